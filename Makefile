@@ -1,0 +1,20 @@
+# One line each; `make demo` and `make test` set up what they need.
+PYTHON ?= python3
+BIN := .venv/bin
+ARTICLE := source/lin-wu-visits-kyrgyzstan.txt
+
+.PHONY: demo test check bench docs clean lock
+
+demo: .venv/main ; @$(BIN)/python scripts/demo.py $(ARTICLE)
+test: check
+check: .venv/dev ; @$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/python -m pytest -n 2
+bench: .venv/dev ; @$(BIN)/python scripts/bench.py
+docs: .venv/dev ; @$(BIN)/python scripts/docs.py
+lock: ; @$(PYTHON) scripts/lock.py
+clean: ; @rm -rf .venv build dist .toolkit .hypothesis .mypy_cache .ruff_cache .pytest_cache
+
+# The environment is exactly what the lock says, each file checked against its hash; the second line adds the project.
+.venv/main: requirements/main.lock pyproject.toml
+	@$(PYTHON) scripts/environment.py main
+.venv/dev: requirements/dev.lock pyproject.toml
+	@$(PYTHON) scripts/environment.py dev

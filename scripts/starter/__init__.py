@@ -1,0 +1,1 @@
+"""Parts of scripts/train_starter.py: data, model, optimizer, export. None of it is imported by the toolkit."""

@@ -1,0 +1,264 @@
+"""What others say of the outputs: vnu of the page, a browser of the page, the published DTD of the TMX files.
+
+A judge that is not installed is skipped aloud, and where CI is `true` its absence is a failure. Each judge must also
+reject a broken file, so that a judge that approves of everything is found out.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+
+from toolkit import bundles, documents
+from toolkit.bundles import html, tmx
+from toolkit.segmentation import split
+from toolkit.units import (
+    STATUSES,
+    Bundle,
+    Catalog,
+    Document,
+    Origin,
+    Segment,
+    State,
+    TranslationUnit,
+    plain,
+)
+
+ROOT = Path(__file__).parent.parent.parent
+ARTICLE = ROOT / "source" / "lin-wu-visits-kyrgyzstan.txt"
+DTD = ROOT.parent / "shared" / "data" / "schemas" / "tmx14.dtd"
+GENERATOR = "toolkit 0.0"
+TARGETS = {"zh": "这是第{}句。", "ru": "Это — предложение {}.", "ky": "Бул {}-сүйлөм, үлгү өзү."}
+MACHINE = Origin("engine", "argos", 0.5, 'argos en→xx <starter> & "more", beam 4')
+STATES: dict[str, tuple[State, Origin | None, str]] = {
+    "reviewed": (State.REVIEWED, Origin("person"), ""),
+    "drafted": (State.INITIAL, MACHINE, ""),
+    "fuzzy": (State.TRANSLATED, Origin("person"), ""),
+    "stale": (State.TRANSLATED, Origin("person"), "what it was"),
+    "untranslated": (State.INITIAL, None, ""),
+}
+NASTY = """</script><script>console.error("injected")</script> & "quotes' <!-- -->
+
+Control \x01\x0b\x1f\x7f\x85 and \u202ereversed\u202c and zero\u200bwidth. Then ]]> and &amp; and <b onclick="x">. {}
+
+- {}
+
+Powered by <img src=x onerror=alert(1)> ©2024
+""".format("W" * 10_000, "x" * 300)
+
+
+def bundle_of(document: Document) -> Bundle:
+    """Every status in every language; the translations carry what the sources carry, so that both are awkward."""
+    segments = split(document)
+
+    def unit(index: int, segment: Segment, pattern: str) -> TranslationUnit:
+        state, origin, previous = STATES[STATUSES[index % len(STATUSES)]]
+        text = pattern.format(index) + (segment.text if document.name == "nasty" else "")
+        return TranslationUnit(segment, plain(text) if origin else (), state, origin, previous)
+
+    catalogs = tuple(
+        Catalog(
+            document.name, "en", code, tuple(unit(index + shift, one, pattern) for index, one in enumerate(segments))
+        )
+        for shift, (code, pattern) in enumerate(TARGETS.items())
+    )
+    return Bundle(document, segments, catalogs)
+
+
+BUNDLES = {
+    "article": bundle_of(documents.read(ARTICLE.read_bytes(), ARTICLE.name)),
+    "nasty": bundle_of(documents.read(NASTY.encode(), "nasty.txt")),
+    "empty": bundle_of(documents.read(b"", "empty.txt")),
+}
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Bundle name -> its index.html on disk."""
+    made = {}
+    for name, bundle in BUNDLES.items():
+        folder = tmp_path_factory.mktemp(name)
+        bundles.publish(folder, bundles.assemble(bundle, generator=GENERATOR)[0])
+        made[name] = folder / "index.html"
+    return made
+
+
+def absent(judge: str, remedy: str) -> NoReturn:
+    reason = f"THE JUDGE {judge} IS NOT INSTALLED and has judged nothing; {remedy}"
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def vnu() -> Path:
+    jar = Path(os.environ.get("TOOLKIT_VNU_JAR") or ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar")
+    if not jar.is_file() or not shutil.which("java"):
+        absent("vnu", "npm install --no-save --ignore-scripts vnu-jar, and a Java runtime")
+    return jar
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    return shutil.which("chromium") or absent("chromium", "apt-get install chromium")
+
+
+@pytest.fixture(scope="session")
+def tmx_dtd() -> Any:
+    if not DTD.is_file():
+        pytest.skip(f"THE JUDGE tmx14.dtd IS MISSING at {DTD} and has judged nothing")
+    etree = pytest.importorskip("lxml.etree")
+    return etree.DTD(str(DTD))
+
+
+def complaints(jar: Path, *files: Path) -> dict[str, list[str]]:
+    """File name of the folder -> what vnu calls an error; one call for all, since starting Java is what takes time."""
+    done = subprocess.run(
+        ["java", "-jar", str(jar), "--format", "json", "--exit-zero-always", *map(str, files)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    found: dict[str, list[str]] = {str(file): [] for file in files}
+    for message in json.loads(done.stderr)["messages"]:
+        if message["type"] == "info" and message.get("subType") != "fatal":
+            continue
+        name = message.get("url", "").removeprefix("file:")
+        found.setdefault(name, []).append(f"{message.get('lastLine')}: {message['message']}")
+    return found
+
+
+def test_vnu_finds_no_error_in_the_pages_and_does_in_broken_ones(
+    vnu: Path, pages: dict[str, Path], tmp_path: Path
+) -> None:
+    good = pages["article"].read_text(encoding="utf-8")
+    breaks = {
+        "three letters for a language": ('lang="ky"', 'lang="kir"'),
+        "an id twice": ('id="p3s1"', 'id="p1s1"'),
+        "a tag left open": ("</fieldset>", ""),
+    }
+    broken = {}
+    for name, (before, after) in breaks.items():
+        assert before in good
+        broken[name] = tmp_path / f"{name.replace(' ', '-')}.html"
+        broken[name].write_text(good.replace(before, after), encoding="utf-8")
+    found = complaints(vnu, *pages.values(), *broken.values())
+    assert {name: found[str(path)] for name, path in pages.items()} == {name: [] for name in pages}
+    assert [name for name, path in broken.items() if not found[str(path)]] == []
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What a browser made of a page; every host name leads nowhere."""
+
+    dom: str
+    """After the script has run."""
+    console: list[str]
+    requests: list[str]
+    """Addresses that the page asked for, itself apart; what the browser asks for on its own account is left out."""
+
+
+def browse(chromium: str, page: Path, profile: Path, query: str = "") -> Visit:
+    log = profile / "net.json"
+    done = subprocess.run(
+        [
+            chromium, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-extensions",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            f"--user-data-dir={profile}", "--host-resolver-rules=MAP * ~NOTFOUND", "--enable-logging=stderr",
+            f"--log-net-log={log}", "--virtual-time-budget=2000", "--dump-dom", page.as_uri() + query,
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )  # fmt: skip
+    events = [event.get("params", {}) for event in json.loads(log.read_text(encoding="utf-8"))["events"]]
+    requests = [
+        event["url"]
+        for event in events
+        if event.get("initiator", "not an origin") != "not an origin"
+        and not event.get("url", "file:").startswith("file:")
+    ]
+    return Visit(done.stdout, re.findall(r"CONSOLE.*?\] (.*)", done.stderr), requests)
+
+
+@pytest.mark.parametrize("name", BUNDLES)
+def test_a_browser_holds_every_sentence_and_complains_of_nothing(
+    chromium: str, pages: dict[str, Path], name: str, tmp_path: Path
+) -> None:
+    visit = browse(chromium, pages[name], tmp_path)
+    assert (visit.console, visit.requests) == ([], [])
+    assert set(html.read(visit.dom.encode())) == set(bundles.rows(BUNDLES[name]))
+
+
+def test_a_browser_takes_the_languages_and_their_order_from_the_address(
+    chromium: str, pages: dict[str, Path], tmp_path: Path
+) -> None:
+    """The order that the script sets is in the DOM, and the sentence of the address is lit in every language."""
+    dom = browse(chromium, pages["article"], tmp_path, "?l=ky,ru#p5s2").dom
+    root = re.search(r"<html[^>]*>", dom)
+    assert root is not None
+    order = dict(re.findall(r"--order-(\w+): (\d+)", root.group()))
+    assert sorted(order, key=lambda code: int(order[code]))[:2] == ["ky", "ru"]
+    lit = re.findall(r'<span class="s on" id="([^"]+)"', dom)
+    assert sorted(lit) == ["p5s2", "p5s2-ky", "p5s2-ru", "p5s2-zh"]
+
+
+def test_a_browser_notices_a_page_that_is_broken(chromium: str, pages: dict[str, Path], tmp_path: Path) -> None:
+    good = pages["article"].read_text(encoding="utf-8")
+    lost = re.sub(r'<span class="s" id="p5s2-ky".*?</span>', "", good)
+    calling = good.replace("</main>", '<img src="https://example.org/pixel.png" alt=""></main>')
+    throwing = good.replace("</body>", "<script>nothing.at.all()</script></body>")
+    visits = {}
+    for name, text in (("lost", lost), ("calling", calling), ("throwing", throwing)):
+        assert text != good
+        page = tmp_path / f"{name}.html"
+        page.write_text(text, encoding="utf-8")
+        (tmp_path / name).mkdir()
+        visits[name] = browse(chromium, page, tmp_path / name)
+    missing = set(bundles.rows(BUNDLES["article"])) - set(html.read(visits["lost"].dom.encode()))
+    assert [(row.id, row.language) for row in missing] == [("p5s2", "ky")]
+    assert visits["calling"].requests == ["https://example.org/pixel.png"]
+    assert "nothing is not defined" in visits["throwing"].console[0]
+
+
+@pytest.mark.parametrize("name", BUNDLES)
+@pytest.mark.parametrize("code", TARGETS)
+def test_tmx_is_valid_by_its_dtd(tmx_dtd: Any, name: str, code: str) -> None:
+    from lxml import etree
+
+    root = etree.fromstring(tmx.write(BUNDLES[name], code, GENERATOR))
+    assert tmx_dtd.validate(root), tmx_dtd.error_log.filter_from_errors()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (' o-tmf="gettext PO"', ""),
+        ('xml:lang="ru"', ""),
+        ("</seg></tuv>", '</seg><prop type="x-late">late</prop></tuv>'),
+        ("<seg>", "<seg><b>bold</b>"),
+    ],
+)
+def test_the_dtd_rejects_a_broken_tmx(tmx_dtd: Any, before: str, after: str) -> None:
+    from lxml import etree
+
+    good = tmx.write(BUNDLES["article"], "ru", GENERATOR).decode()
+    assert before in good
+    assert not tmx_dtd.validate(etree.fromstring(good.replace(before, after).encode()))
+
+
+def test_an_xml_parser_rejects_unescaped_text() -> None:
+    from lxml import etree
+
+    good = tmx.write(BUNDLES["nasty"], "ru", GENERATOR).decode()
+    etree.fromstring(good.encode())
+    with pytest.raises(etree.XMLSyntaxError):
+        etree.fromstring(good.replace("&amp;", "&").encode())

@@ -1,0 +1,122 @@
+"""Bad input is normal: one clear sentence, the right exit code, no traceback, and nothing half-written."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ARTICLE, Toolkit
+from toolkit.cli import run_command
+
+NAME = ARTICLE.stem
+
+
+@pytest.fixture
+def words(project: Path, command_line: Toolkit, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(project)
+    return project
+
+
+CASES = {
+    "a missing source": (["run", "missing.txt"], 1, "missing.txt: there is no such file"),
+    "a folder": (["run", "source"], 1, "source: this is a folder"),
+    "an unknown language": (["run", f"source/{NAME}.txt", "--to", "xx"], 2, "unknown language 'xx'; known: en, zh"),
+    "an unknown command": (["translat"], 2, "no such command 'translat'; known: run, segment"),
+    "an unknown option": (["run", "--nope", "x"], 2, "No such option"),
+    "no source": (["run"], 2, "Missing argument"),
+    "an unknown format": (["run", "picture.xyz"], 2, "unknown document format '.xyz'; known: .txt, .text"),
+    "an unknown engine": (
+        ["translate", "new.txt", "--to", "ru", "--engine", "nope"],
+        2,
+        "unknown engine 'nope'; known: argos, pseudo",
+    ),
+    "no package": (["run", "new.txt", "--to", "de"], 1, "en→de"),
+    "another encoding": (["run", "latin.txt"], 1, "latin.txt:1: byte 0xE9 at offset 3 is not UTF-8"),
+    "an unknown encoding": (["run", "new.txt", "--encoding", "klingon"], 2, "unknown encoding 'klingon'"),
+    "two of one name": (["run", "new.txt", "other/new.txt"], 2, "have the same name"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "code", "message"), CASES.values(), ids=CASES.keys())
+def test_one_sentence_and_the_right_code(
+    words: Path, capfd: pytest.CaptureFixture[str], arguments: list[str], code: int, message: str
+) -> None:
+    Path("latin.txt").write_bytes(b"Caf\xe9.\n")
+    Path("new.txt").write_text("Some words.\n", encoding="utf-8")
+    Path("other").mkdir()
+    Path("other/new.txt").write_text("Some words.\n", encoding="utf-8")
+    Path("picture.xyz").write_bytes(b"x")
+    assert run_command(arguments) == code
+    errors = capfd.readouterr().err
+    assert message in errors
+    assert "Traceback" not in errors
+
+
+def test_a_damaged_catalog_is_named_with_its_line(words: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = Path("locales/ru/LC_MESSAGES") / f"{NAME}.po"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines[30] = 'msgstr "not closed'
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    before = path.read_bytes()
+    assert run_command(["run", f"source/{NAME}.txt"]) == 1
+    assert f"{NAME}.po:31: " in capfd.readouterr().err
+    assert path.read_bytes() == before
+    assert not (Path("build") / NAME / "index.html").exists()
+
+
+def test_a_damaged_package_is_named(
+    words: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "packages" / "translate-en_ru-9_9"
+    (folder / "model").mkdir(parents=True)
+    (folder / "metadata.json").write_text(
+        '{"package_version": "9.9", "argos_version": "1.9", "from_code": "en", "to_code": "ru"}', encoding="utf-8"
+    )
+    (folder / "sentencepiece.model").write_bytes(b"no model")
+    (folder / "model" / "model.bin").write_bytes(b"no weights")
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "packages"))
+    Path("new.txt").write_text("Some words.\n", encoding="utf-8")
+    assert run_command(["run", "new.txt", "--to", "ru"]) == 1
+    errors = capfd.readouterr().err
+    assert "translate-en_ru-9_9" in errors
+    assert "Traceback" not in errors
+    assert not Path("build/new/index.html").exists()
+
+
+def test_a_full_disk(words: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert run_command(["run", f"source/{NAME}.txt"]) == 1
+    errors = capfd.readouterr().err
+    assert "cannot write: no space left on device" in errors
+    assert list(Path("build", NAME).iterdir()) == []
+
+
+def test_a_file_where_a_folder_should_be(words: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    Path("build").write_text("in the way", encoding="utf-8")
+    assert run_command(["run", f"source/{NAME}.txt"]) == 1
+    assert "cannot create the folder" in capfd.readouterr().err
+    assert Path("build").read_text(encoding="utf-8") == "in the way"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_read_only_folder(words: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    Path("build").mkdir(mode=0o555)
+    assert run_command(["run", f"source/{NAME}.txt"]) == 1
+    assert "permission denied" in capfd.readouterr().err
+
+
+def test_an_unknown_setting_is_an_error(words: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    Path("pyproject.toml").write_text('[tool.toolkit]\nlocale = "po"\n', encoding="utf-8")
+    assert run_command(["stats", f"source/{NAME}.txt"]) == 2
+    assert "unknown setting 'locale'; known: source-language" in capfd.readouterr().err
+
+
+def test_an_empty_document_is_no_error(words: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    Path("empty.txt").write_bytes(b"")
+    assert run_command(["run", "empty.txt", "--to", "ru"]) == 0
+    assert "no text to translate" in capfd.readouterr().out
+    assert Path("build/empty/index.html").exists()

@@ -1,0 +1,64 @@
+"""Every line of tests/cases/segmentation/<language>.txt is a text whose sentence ends are marked by hand."""
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from toolkit import documents, segment
+from toolkit.segmentation import split
+from toolkit.units import flatten
+
+CASES = Path(__file__).parent.parent / "cases" / "segmentation"
+ROOT = Path(__file__).parent.parent.parent
+
+
+def marked_lines() -> list[tuple[str, str]]:
+    return [
+        (path.stem, line)
+        for path in sorted(CASES.glob("*.txt"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
+
+
+@pytest.mark.parametrize(("language", "marked"), marked_lines())
+def test_sentences_end_where_the_case_says(language: str, marked: str) -> None:
+    sentences = [part.strip() for part in marked.split("║")]
+    text = re.sub(r" ?║ ?", "" if language == "zh" else " ", marked)
+    assert segment(text, language=language) == sentences
+
+
+def test_every_language_has_cases() -> None:
+    assert {language for language, _ in marked_lines()} == {"en", "ru", "zh", "ky"}
+
+
+def test_the_article_is_cut_as_written_out_by_hand() -> None:
+    path = ROOT / "source" / "lin-wu-visits-kyrgyzstan.txt"
+    document = documents.read(path.read_bytes(), path.name)
+    segments = split(document)
+    found = [(s.place.id, s.place.kind.value, str(s.place.line), s.text) for s in segments if s.place]
+    expected = [tuple(row.split("\t")) for row in (CASES / "article.tsv").read_text(encoding="utf-8").splitlines()]
+    assert found == expected
+
+
+def test_neighbours_and_positions_are_kept() -> None:
+    path = ROOT / "source" / "lin-wu-visits-kyrgyzstan.txt"
+    document = documents.read(path.read_bytes(), path.name)
+    segments = split(document)
+    assert segments[0].previous == ""
+    assert segments[-1].following == ""
+    for before, after in pairwise(segments):
+        assert (before.following, after.previous) == (after.text, before.text)
+    for made in segments:
+        assert made.place is not None
+        block = flatten(document.blocks[made.place.block].content)
+        assert block[made.place.start : made.place.end] == made.text
+
+
+def test_furniture_is_no_segment_but_no_character_of_a_text_is_lost() -> None:
+    text = (ROOT / "source" / "lin-wu-visits-kyrgyzstan.txt").read_text(encoding="utf-8")
+    sentences = segment(text)
+    assert sentences[-1].startswith("Powered by MetInfo")
+    assert "".join("".join(sentences).split()) == "".join(text.split())

@@ -1,0 +1,158 @@
+"""The shape of the house: imports point downwards, files stay small, and starting up loads nothing heavy."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "toolkit"
+RANKS = (
+    ("errors", "units"),
+    ("files", "languages"),
+    ("segmentation", "dates"),
+    ("documents", "catalogs", "memory", "exchange", "packages"),
+    ("engines", "checks"),
+    ("bundles", "project"),
+    ("pipeline", "evaluation"),
+    ("api", "review", "corpus"),
+    ("cli",),
+)
+"""Lowest first. A part imports from lower ranks and from itself; parts of one rank do not know each other."""
+MAXIMUM_LINES = 400
+GRAB_BAGS = {"utils.py", "helpers.py", "common.py", "misc.py"}
+HEAVY = (
+    "ctranslate2",
+    "argostranslate",
+    "lxml",
+    "docx",
+    "dask",
+    "starlette",
+    "numpy",
+    "sentencepiece",
+    "babel",
+    "polib",
+)
+DOORS = {
+    "polib": "catalogs",
+    "sqlite3": "memory",
+    "argostranslate": "engines",
+    "ctranslate2": "engines",
+    "sentencepiece": "engines",
+    "dask": "corpus",
+}
+"""Library -> the one part that may import it."""
+EXCEPTIONS = {("packages", "ctranslate2"), ("packages", "sentencepiece"), ("packages", "argostranslate")}
+"""A package is what CTranslate2 loads: packages/ opens it, engines/ drives it."""
+
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def part_of(path: Path) -> str:
+    first = path.relative_to(PACKAGE).parts[0]
+    return first.removesuffix(".py")
+
+
+def rank_of(part: str) -> int:
+    return next(rank for rank, parts in enumerate(RANKS) if part in parts)
+
+
+def imports(path: Path) -> list[tuple[str, int]]:
+    """Every module that a file imports, also inside functions; those for type checkers alone are left out."""
+    found = []
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    typing_only = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if id(node) in typing_only:
+            continue
+        if isinstance(node, ast.Import):
+            found += [(alias.name, node.lineno) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: relative import"
+            module = node.module or ""
+            found += [(f"{module}.{alias.name}", node.lineno) for alias in node.names]
+    return found
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_point_downwards(path: Path) -> None:
+    part = part_of(path)
+    if part in ("__init__", "__main__"):
+        return  # the front door: names only, fetched when used
+    for module, line in imports(path):
+        names = module.split(".")
+        if names[0] != "toolkit" or len(names) < 2 or names[1] in (part, "__version__"):
+            continue
+        assert rank_of(names[1]) < rank_of(part), f"{path}:{line}: {part} must not import {module}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_each_library_has_one_door(path: Path) -> None:
+    part = part_of(path)
+    for module, line in imports(path):
+        library = module.split(".")[0]
+        door = DOORS.get(library, part)
+        assert part == door or (part, library) in EXCEPTIONS, f"{path}:{line}: only {door}/ imports {library}"
+
+
+def test_only_the_project_reads_the_environment() -> None:
+    readers = {
+        part_of(path)
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv")
+    }
+    assert readers <= {"project"}
+
+
+def test_every_part_has_a_rank() -> None:
+    parts = {part_of(path) for path in FILES} - {"__init__", "__main__"}
+    assert parts <= {part for rank in RANKS for part in rank}
+
+
+@pytest.mark.parametrize(
+    "path", [*FILES, *sorted((ROOT / "tests").rglob("*.py")), *sorted((ROOT / "scripts").rglob("*.py"))]
+)
+def test_files_are_small_and_named_by_a_noun(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MAXIMUM_LINES
+    assert path.name not in GRAB_BAGS
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import toolkit",
+        "from toolkit.cli import run_command; run_command(['--help'])",
+        "from toolkit.cli import run_command; run_command(['run', '--help'])",
+    ],
+)
+def test_starting_up_loads_nothing_heavy(code: str) -> None:
+    listing = f"{code}\nimport sys\nprint('LOADED', *[name for name in {HEAVY!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", listing], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1].split() == ["LOADED"]
+
+
+def test_what_argostranslate_declares_but_nobody_loads_is_not_installed() -> None:
+    listing = "import importlib.util as u; print([n for n in ('torch', 'stanza', 'spacy') if u.find_spec(n)])"
+    done = subprocess.run([sys.executable, "-c", listing], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_no_committed_file_names_a_registry() -> None:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
+    names = [
+        name
+        for name in listed.stdout.split("\0")
+        if name.endswith((".lock", ".toml", ".txt", ".cfg", "run", "Makefile"))
+    ]
+    forbidden = ["pypi" + ".org", "files." + "pythonhosted", "registry." + "npmjs", "deb." + "debian"]
+    for name in names:
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert not [address for address in forbidden if address in text], name

@@ -1,0 +1,120 @@
+"""An entry of a .po file as its lines stand there, and what they mean."""
+
+import enum
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from toolkit.units import plain, segment_key
+
+
+class Part(enum.IntEnum):
+    """What a line of an entry is; the order is that in which gettext writes them."""
+
+    COMMENT = 0
+    """`# …`, the translator's"""
+    EXTRACTED = 1
+    """`#. …`"""
+    REFERENCE = 2
+    """`#: …`"""
+    FLAGS = 3
+    """`#, …`"""
+    STICKY = 4
+    """`#= …`, the second flag line of the coming format"""
+    PREVIOUS = 5
+    """`#| …`, and `#~| …` of an obsolete entry"""
+    CONTEXT = 6
+    ID = 7
+    PLURAL = 8
+    STRING = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line, with its line end."""
+
+    part: Part
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """What `#|` says: the source that the translation was made for."""
+
+    msgid: str
+    msgctxt: str | None = None
+    msgid_plural: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A message with its comments."""
+
+    lines: tuple[Line, ...]
+    """Joined, they are the exact text of the entry in the file, without the blank lines around it."""
+    msgid: str
+    msgstr: tuple[str, ...]
+    """One string, or with a plural one for each form; never empty."""
+    msgctxt: str | None = None
+    msgid_plural: str | None = None
+    previous: Previous | None = None
+    obsolete: bool = False
+    gap: str = ""
+    """The blank lines before it in the file."""
+    line: int = 0
+    """Line of the file where it begins, counted from 1; 0 for an entry that was never in a file."""
+
+    @property
+    def key(self) -> str:
+        """The identity, equal to that of the segment."""
+        return segment_key(plain(self.msgid), self.msgctxt or "")
+
+    @property
+    def header(self) -> bool:
+        """Whether it is the header of the file."""
+        return self.msgid == "" and self.msgctxt is None and not self.obsolete
+
+    @property
+    def text(self) -> str:
+        """The exact text in the file."""
+        return "".join(line.text for line in self.lines)
+
+    @property
+    def translated(self) -> bool:
+        """Whether there are any words of a translation."""
+        return any(self.msgstr)
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """Every flag of `#,` and `#=`, as they come."""
+        return tuple(flag for line in (*self.of(Part.FLAGS), *self.of(Part.STICKY)) for flag in flags_of(line))
+
+    @property
+    def fuzzy(self) -> bool:
+        """Whether the translation still wants a person."""
+        return "fuzzy" in self.flags
+
+    @property
+    def comments(self) -> tuple[str, ...]:
+        """The translator's comment lines, `#` included, without line ends."""
+        return tuple(line.strip() for line in self.of(Part.COMMENT))
+
+    def of(self, part: Part) -> tuple[str, ...]:
+        """The lines of one part, with their line ends."""
+        return tuple(line.text for line in self.lines if line.part == part)
+
+    def with_part(self, part: Part, texts: Iterable[str]) -> "Entry":
+        """The entry with other lines for `part`; every other line stays where it is, to the byte."""
+        new = tuple(Line(part, text) for text in texts)
+        if tuple(line.text for line in new) == self.of(part):
+            return self
+        places = [index for index, line in enumerate(self.lines) if line.part == part]
+        place = places[0] if places else next(
+            (index for index, line in enumerate(self.lines) if line.part > part), len(self.lines)
+        )  # fmt: skip
+        rest = tuple(line for line in self.lines[place:] if line.part != part)
+        return replace(self, lines=(*self.lines[:place], *new, *rest))
+
+
+def flags_of(line: str) -> list[str]:
+    """The flags of a `#,` or `#=` line."""
+    return [flag for flag in (word.strip() for word in line.strip()[2:].split(",")) if flag]

@@ -1,0 +1,93 @@
+"""The header entry: the fields that gettext's tools expect, and edits of one field."""
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from toolkit.catalogs.entries import Entry, Part
+from toolkit.catalogs.layout import Layout, flag_lines, new_entry, quoted, string_lines, with_fuzzy
+from toolkit.languages import Language
+
+_UNFILLED = {
+    "Project-Id-Version": ("PACKAGE VERSION",),
+    "PO-Revision-Date": ("YEAR-MO-DA HO:MI+ZONE", ""),
+    "Last-Translator": ("FULL NAME <EMAIL@ADDRESS>",),
+    "Language-Team": ("LANGUAGE <LL@li.org>",),
+    "Language": ("",),
+    "MIME-Version": ("",),
+    "Content-Type": ("text/plain; charset=CHARSET", ""),
+    "Content-Transfer-Encoding": ("ENCODING", ""),
+    "Plural-Forms": ("nplurals=INTEGER; plural=EXPRESSION;", ""),
+    "X-Source-Language": (),
+}
+"""Field -> the values that a template leaves for somebody to fill in; `msgfmt --check` complains about most."""
+
+
+def moment(created: datetime.datetime) -> str:
+    """A date as headers write it; a moment without a time zone is taken for UTC."""
+    aware = created if created.tzinfo else created.replace(tzinfo=datetime.timezone.utc)
+    return f"{aware:%Y-%m-%d %H:%M%z}"
+
+
+def fields_for(
+    document: str, source_language: str, language: Language, created: datetime.datetime, generator: str
+) -> dict[str, str]:
+    """Every field of a new catalog, in gettext's order."""
+    return {
+        "Project-Id-Version": document,
+        "Report-Msgid-Bugs-To": "",
+        "POT-Creation-Date": moment(created),
+        # Nobody has revised it yet; `msgfmt --check` wants a date all the same.
+        "PO-Revision-Date": moment(created),
+        "Last-Translator": "",
+        "Language-Team": "",
+        "Language": language.gettext,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": language.plural_forms,
+        "X-Generator": generator,
+        "X-Source-Language": source_language,
+    }
+
+
+def new_header(fields: Mapping[str, str], layout: Layout, *, fuzzy: bool = False) -> Entry:
+    """A header entry; that of a template is fuzzy."""
+    entry = new_entry("", layout, msgstr="".join(f"{name}: {value}\n" for name, value in fields.items()))
+    return entry.with_part(Part.FLAGS, flag_lines(("fuzzy",), layout)) if fuzzy else entry
+
+
+def fields_of(entry: Entry) -> dict[str, str]:
+    """Field -> value of a header entry."""
+    found = (line.partition(":") for line in entry.msgstr[0].split("\n"))
+    return {name.strip(): value.strip() for name, colon, value in found if colon}
+
+
+def with_field(entry: Entry, name: str, value: str, layout: Layout) -> Entry:
+    """The header with one field changed or added; where it has a line of its own, no other line changes."""
+    if fields_of(entry).get(name) == value:
+        return entry
+    msgstr, replaced = re.subn(
+        rf"^{re.escape(name)}:[^\n]*\n?", lambda _: f"{name}: {value}\n", entry.msgstr[0], count=1, flags=re.MULTILINE
+    )
+    if not replaced:
+        msgstr = (msgstr if not msgstr or msgstr.endswith("\n") else msgstr + "\n") + f"{name}: {value}\n"
+    lines = entry.of(Part.STRING)
+    own = [index for index, line in enumerate(lines) if re.match(rf'\s*"{re.escape(name)}:.*\\n"\s*$', line)]
+    if len(own) == 1:
+        new = f'"{quoted(f"{name}: {value}")}\\n"{layout.newline}'
+        return replace(entry.with_part(Part.STRING, (*lines[: own[0]], new, *lines[own[0] + 1 :])), msgstr=(msgstr,))
+    return replace(entry.with_part(Part.STRING, string_lines(entry, (msgstr,), layout)), msgstr=(msgstr,))
+
+
+def completed(entry: Entry, fields: Mapping[str, str], layout: Layout) -> Entry:
+    """The header of a .po with the fields that it lacks or that still have a template's value; others stay."""
+    present = fields_of(entry)
+    unfilled = False
+    for name, values in _UNFILLED.items():
+        if name not in present or present[name] in values:
+            unfilled = unfilled or name in present
+            entry = with_field(entry, name, fields[name], layout)
+    # A header is fuzzy as long as it is a template's.
+    return with_fuzzy(entry, False, layout) if unfilled else entry

@@ -1,0 +1,161 @@
+"""How gettext lays out an entry: quoting, wrapping, the order of lines, and edits that leave other lines alone."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from toolkit.catalogs.entries import Entry, Line, Part, Previous, flags_of
+from toolkit.catalogs.linebreaks import COLUMNS, wrapped
+
+_ESCAPES = {
+    "\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r",
+    "\v": "\\v", "\b": "\\b", "\f": "\\f", "\a": "\\a",
+}  # fmt: skip
+_ESCAPED = re.compile("[" + re.escape("".join(_ESCAPES)) + "]")
+_FORMAT_CHARACTERS = ("\u2068", "\u2069")
+"""They keep a file name with spaces together in a reference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How one file is written."""
+
+    newline: str = "\n"
+    wrap: bool = True
+    """False in a file whose long strings stand on one line."""
+
+
+def quoted(text: str) -> str:
+    """The text with escape sequences, without the quotes around it."""
+    return _ESCAPED.sub(lambda match: _ESCAPES[match[0]], text)
+
+
+def field(name: str, value: str, layout: Layout, prefix: str = "") -> list[str]:
+    """The lines of `name "value"`, as msgcat writes them."""
+    portions = [quoted(portion) for portion in re.findall(r"[^\n]*\n|[^\n]+", value)]
+    width = COLUMNS - 2 - len(prefix) if layout.wrap else 1 << 30
+    lines = []
+    for number, portion in enumerate(portions):
+        first = wrapped(portion, len(name) + 1, width) if number == 0 else []
+        if len(portions) == 1 and len(first) == 1 and len(name) + 1 <= width:
+            return [f'{prefix}{name} "{portion}"{layout.newline}']
+        lines += wrapped(portion, 0, width)
+    return [f'{prefix}{name} ""{layout.newline}', *(f'{prefix}"{line}"{layout.newline}' for line in lines)]
+
+
+def reference_lines(references: Sequence[tuple[str, int]], layout: Layout) -> list[str]:
+    """`#: path:line …`, wrapped; a path with spaces stands between U+2068 and U+2069."""
+    words = []
+    for path, line in references:
+        name = f"{_FORMAT_CHARACTERS[0]}{path}{_FORMAT_CHARACTERS[1]}" if re.search(r"\s", path) else path
+        words.append(f"{name}:{line}")
+    lines, current = [], ""
+    for word in words:
+        # gettext counts bytes here, not columns.
+        if current and 2 + len(f"{current} {word}".encode()) > COLUMNS and layout.wrap:
+            lines.append(current)
+            current = ""
+        current += f" {word}"
+    return [f"#:{line}{layout.newline}" for line in (*lines, current) if line]
+
+
+def comment_lines(marker: str, texts: Iterable[str], layout: Layout) -> list[str]:
+    """Comment lines; a line break in a text begins another one."""
+    return [
+        f"{marker} {line}".rstrip() + layout.newline
+        for text in texts
+        for line in re.sub(r"[^\S\n]+", " ", text).split("\n")
+    ]
+
+
+def flag_lines(flags: Iterable[str], layout: Layout) -> list[str]:
+    """`#, fuzzy, …`; fuzzy comes first."""
+    ordered = sorted(dict.fromkeys(flags), key=lambda flag: flag != "fuzzy")
+    return [f"#, {', '.join(ordered)}{layout.newline}"] if ordered else []
+
+
+def previous_lines(previous: Previous | None, layout: Layout, *, obsolete: bool = False) -> list[str]:
+    """`#| msgid …`, or `#~| msgid …`."""
+    if previous is None:
+        return []
+    prefix = "#~| " if obsolete else "#| "
+    lines = [] if previous.msgctxt is None else field("msgctxt", previous.msgctxt, layout, prefix)
+    lines += field("msgid", previous.msgid, layout, prefix)
+    if previous.msgid_plural is not None:
+        lines += field("msgid_plural", previous.msgid_plural, layout, prefix)
+    return lines
+
+
+def string_lines(entry: Entry, msgstr: Sequence[str], layout: Layout) -> list[str]:
+    """The msgstr lines of an entry."""
+    prefix = "#~ " if entry.obsolete else ""
+    if entry.msgid_plural is None:
+        return field("msgstr", msgstr[0], layout, prefix)
+    return [line for index, form in enumerate(msgstr) for line in field(f"msgstr[{index}]", form, layout, prefix)]
+
+
+def message_lines(entry: Entry, layout: Layout) -> tuple[Line, ...]:
+    """The whole message laid out anew: context, source, plural, translation."""
+    prefix = "#~ " if entry.obsolete else ""
+    parts = (
+        (Part.PREVIOUS, previous_lines(entry.previous, layout, obsolete=entry.obsolete)),
+        (Part.CONTEXT, [] if entry.msgctxt is None else field("msgctxt", entry.msgctxt, layout, prefix)),
+        (Part.ID, field("msgid", entry.msgid, layout, prefix)),
+        (Part.PLURAL, [] if entry.msgid_plural is None else field("msgid_plural", entry.msgid_plural, layout, prefix)),
+        (Part.STRING, string_lines(entry, entry.msgstr, layout)),
+    )
+    return tuple(Line(part, text) for part, texts in parts for text in texts)
+
+
+def new_entry(msgid: str, layout: Layout, *, msgctxt: str | None = None, msgstr: str = "") -> Entry:
+    """An entry with nothing but its message."""
+    entry = Entry(lines=(), msgid=msgid, msgstr=(msgstr,), msgctxt=msgctxt)
+    return replace(entry, lines=message_lines(entry, layout))
+
+
+def with_target(entry: Entry, target: str, layout: Layout) -> Entry:
+    """The entry with another translation; its other lines stay. Only for entries without a plural."""
+    if entry.msgstr == (target,):
+        return entry
+    return replace(entry.with_part(Part.STRING, string_lines(entry, (target,), layout)), msgstr=(target,))
+
+
+def with_fuzzy(entry: Entry, fuzzy: bool, layout: Layout) -> Entry:
+    """The entry with the flag fuzzy, or without it; every other flag stays."""
+    if entry.fuzzy == fuzzy:
+        return entry
+    if fuzzy:
+        flags = [flag for line in entry.of(Part.FLAGS) for flag in flags_of(line)]
+        return entry.with_part(Part.FLAGS, flag_lines(("fuzzy", *flags), layout))
+    for part in (Part.FLAGS, Part.STICKY):
+        kept = []
+        for text in entry.of(part):
+            flags = [flag for flag in flags_of(text) if flag != "fuzzy"]
+            if flags == flags_of(text):
+                kept.append(text)
+            elif flags:
+                kept.append(f"{text[:2]} {', '.join(flags)}{layout.newline}")
+        entry = entry.with_part(part, kept)
+    return entry
+
+
+def with_previous(entry: Entry, previous: Previous | None, layout: Layout) -> Entry:
+    """The entry with another `#| msgid`, or none."""
+    if entry.previous == previous:
+        return entry
+    lines = previous_lines(previous, layout, obsolete=entry.obsolete)
+    return replace(entry.with_part(Part.PREVIOUS, lines), previous=previous)
+
+
+def as_obsolete(entry: Entry, layout: Layout) -> Entry:
+    """The entry as `#~`: translator's comments and flags stay, what was extracted goes, as msgmerge does it."""
+    kept = tuple(line for line in entry.lines if line.part in (Part.COMMENT, Part.FLAGS, Part.STICKY))
+    entry = replace(entry, obsolete=True)
+    return replace(entry, lines=(*kept, *message_lines(entry, layout)))
+
+
+def as_live(entry: Entry, layout: Layout) -> Entry:
+    """An obsolete entry as a live one."""
+    kept = tuple(line for line in entry.lines if line.part < Part.PREVIOUS)
+    entry = replace(entry, obsolete=False)
+    return replace(entry, lines=(*kept, *message_lines(entry, layout)))

@@ -1,0 +1,124 @@
+"""Segments -> the messages of a catalog: source, comments for the translator, references; and the .pot file."""
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from toolkit.catalogs.entries import Entry, Part
+from toolkit.catalogs.header import fields_for, fields_of, new_header, with_field
+from toolkit.catalogs.layout import Layout, comment_lines, new_entry, reference_lines
+from toolkit.catalogs.linebreaks import display_width
+from toolkit.catalogs.po import CatalogFile, read
+from toolkit.errors import CatalogError
+from toolkit.languages import language
+from toolkit.units import Document, Segment
+
+SHORT = 24
+"""A text of at most so many columns is hard to translate without its neighbours; longer ones speak for themselves."""
+NEIGHBOUR = 60
+"""Characters of a neighbour that a comment shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What the source says of one entry."""
+
+    key: str
+    msgid: str
+    msgctxt: str | None
+    notes: tuple[str, ...]
+    """For `#.`"""
+    references: tuple[tuple[str, int], ...]
+    """For `#:`: path and line of every place where the text stands, in document order."""
+
+    def update(self, entry: Entry, layout: Layout) -> Entry:
+        """The entry with these comments and references; lines that say the same already stay as they are."""
+        for part, lines in (
+            (Part.EXTRACTED, comment_lines("#.", self.notes, layout)),
+            (Part.REFERENCE, reference_lines(self.references, layout)),
+        ):
+            if _words(entry.of(part), part) != _words(lines, part):
+                entry = entry.with_part(part, lines)
+        return entry
+
+    def entry(self, layout: Layout) -> Entry:
+        """An untranslated entry."""
+        return self.update(new_entry(self.msgid, layout, msgctxt=self.msgctxt), layout)
+
+
+def _words(lines: Sequence[str], part: Part) -> list[str]:
+    # Where references are wrapped makes no difference; where comments are does.
+    if part == Part.REFERENCE:
+        return [word for line in lines for word in line.strip()[2:].split()]
+    return [line.strip() for line in lines]
+
+
+def messages(document: Document, segments: Sequence[Segment]) -> tuple[Message, ...]:
+    """One message a key, in document order. Raises CatalogError for a text that no .po file can hold."""
+    path = document.path or document.name
+    first: dict[str, Segment] = {}
+    references: dict[str, dict[tuple[str, int], None]] = {}
+    for segment in segments:
+        line = segment.place.line if segment.place else 1
+        if not segment.text:
+            raise CatalogError("a segment without text cannot stand in a catalog", path=path, line=line)
+        if re.search("[\0\ud800-\udfff]", segment.text + segment.context):
+            raise CatalogError(
+                "the text holds a NUL or half a surrogate pair, which no catalog can; remove it", path=path, line=line
+            )
+        first.setdefault(segment.key, segment)
+        places = references.setdefault(segment.key, {})
+        if segment.place:
+            places[path, segment.place.line] = None
+    return tuple(
+        Message(key, segment.text, segment.context or None, _notes(segment), tuple(references[key]))
+        for key, segment in first.items()
+    )
+
+
+def _notes(segment: Segment) -> tuple[str, ...]:
+    notes = [segment.note] if segment.note else []
+    if display_width(segment.text) <= SHORT:
+        neighbours = (("after", segment.previous), ("before", segment.following))
+        notes += [f"{where}: {_shortened(text)}" for where, text in neighbours if text]
+    return tuple(re.sub("[\0\ud800-\udfff]", "", note) for note in notes)
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= NEIGHBOUR else line[: NEIGHBOUR - 1] + "…"
+
+
+def template(
+    document: Document,
+    segments: Sequence[Segment],
+    created: datetime.datetime,
+    *,
+    generator: str,
+    before: bytes | None = None,
+) -> bytes:
+    """The .pot file. `before`, the present one, comes back as it is where nothing but the date would change.
+
+    Raises CatalogError for a text that no catalog can hold.
+    """
+    layout = Layout()
+    source = language(document.language)
+    fields = fields_for(document.name, document.language, source, created, generator)
+    del fields["Plural-Forms"]
+    entries = [message.entry(layout) for message in messages(document, segments)]
+
+    def file(date: str) -> bytes:
+        header = with_field(new_header(fields, layout, fuzzy=True), "POT-Creation-Date", date, layout)
+        header = with_field(header, "PO-Revision-Date", date, layout)
+        return CatalogFile(()).with_entries([header, *entries]).encode()
+
+    if before is not None:
+        try:
+            header = read(before).header
+        except CatalogError:
+            header = None  # nobody works in a template: a damaged one is written anew
+        date = fields_of(header).get("POT-Creation-Date") if header else None
+        if date and file(date) == before:
+            return before
+    return file(fields["POT-Creation-Date"])

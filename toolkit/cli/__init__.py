@@ -1,0 +1,95 @@
+"""The command `toolkit`: a table of commands, each loaded when called, and the place where errors become words."""
+
+import importlib
+import os
+import sys
+from typing import Any
+
+import click
+
+from toolkit import __version__
+from toolkit.errors import ToolkitError
+
+COMMANDS = {
+    "run": "the whole way: read, update catalogs, draft what is missing, build the bundle",
+    "segment": "show the sentences of a document",
+    "extract": "write the catalog template (.pot) of a document",
+    "update": "bring the catalogs (.po) up to date with their document",
+    "translate": "draft what nobody has translated yet, offline",
+    "build": "assemble the parallel bundle from the catalogs",
+    "stats": "how much of each catalog is reviewed, drafted or untranslated",
+    "evaluate": "chrF of a bundle's machine drafts against the reviewed catalogs",
+    "packages": "the Argos packages that drafts can be made with",
+}
+"""Command name -> one line of help; the command itself is `command` in the module toolkit.cli.<name>."""
+
+
+class LazyGroup(click.Group):
+    """Lists commands from the table alone, so that `toolkit --help` imports none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - signature of click
+        """The names in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
+        """Loads the module of one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"toolkit.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above
+        """Writes the table."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Names the known commands where click would only say no."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            ctx.fail(f"no such command {args[0]!r}; known: {', '.join(COMMANDS)}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="toolkit")
+def toolkit() -> None:
+    """Translate documents offline and publish them as parallel texts.
+
+    \b
+    Example:
+      toolkit run source/lin-wu-visits-kyrgyzstan.txt
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Runs the command line and leaves with 0 done, 1 failure or findings, 2 wrong usage, 130 interrupted."""
+    sys.exit(run_command(arguments))
+
+
+def run_command(arguments: list[str] | None = None) -> int:
+    """The command line as a function: prints what went wrong in one sentence and returns the exit code."""
+    try:
+        result: Any = toolkit.main(args=arguments, prog_name="toolkit", standalone_mode=False)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except ToolkitError as error:
+        click.echo(f"toolkit: {error}", err=True)
+        return error.exit_code
+    except click.exceptions.Abort:
+        click.echo("\ntoolkit: interrupted; what is done is kept, run it again to finish", err=True)
+        return 130
+    except KeyboardInterrupt:
+        click.echo("\ntoolkit: interrupted; what is done is kept, run it again to finish", err=True)
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except BrokenPipeError:  # the reader of our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 0
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"toolkit: {where}{(error.strerror or str(error)).lower()}", err=True)
+        return 1

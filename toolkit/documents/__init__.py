@@ -1,0 +1,103 @@
+"""Bytes <-> Document; one file a format, one table.
+
+Every format module has `read(data, name, options) -> Document` and `rewrite(data, name, replace, options) -> bytes`,
+where `replace(block index, block)` gives the block's new text or None to leave it as it is.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import PurePath
+from types import ModuleType
+
+from toolkit.documents import text
+from toolkit.documents.options import ReadOptions
+from toolkit.documents.text import parse
+from toolkit.errors import UnknownName
+from toolkit.languages import code_of
+from toolkit.segmentation import split
+from toolkit.units import Content, Document, Segment, flatten
+
+FORMATS: dict[str, tuple[ModuleType, tuple[str, ...]]] = {
+    "text": (text, (".txt", ".text", "")),
+}
+"""Format name -> (module, file name endings)."""
+
+__all__ = ["FORMATS", "ReadOptions", "format_of", "read", "rewrite", "segment", "translate_block"]
+
+
+def format_of(name: str) -> str:
+    """The format of a file by the ending of its name. Raises UnknownName with the endings that are known."""
+    ending = PurePath(name).suffix.lower()
+    for format_name, (_, endings) in FORMATS.items():
+        if ending in endings:
+            return format_name
+    known = [ending for _, endings in FORMATS.values() for ending in endings if ending]
+    raise UnknownName("document format", ending, known)
+
+
+def read(data: bytes, name: str, options: ReadOptions | None = None) -> Document:
+    """Reads a document; `name` is its file name, whose ending says the format.
+
+    Raises DocumentError for bytes that are not what the format asks for, UnknownName for an unknown ending.
+    """
+    module, _ = FORMATS[format_of(name)]
+    document: Document = module.read(data, name, options or ReadOptions())
+    return document
+
+
+def rewrite(
+    data: bytes,
+    name: str,
+    translations: Mapping[str, Content],
+    options: ReadOptions | None = None,
+    *,
+    joiner: str | None = None,
+) -> bytes:
+    """The document with its sentences replaced: segment key -> Content; without translations, `data` itself.
+
+    `joiner` stands between two sentences of a paragraph where the source has a space (None keeps the source's own).
+    Raises DocumentError, also where the document's encoding lacks a character of a translation.
+    """
+    options = options or ReadOptions()
+    module, _ = FORMATS[format_of(name)]
+    document: Document = module.read(data, name, options)
+    by_block: dict[int, list[Segment]] = {}
+    for segment in split(document):
+        assert segment.place is not None
+        by_block.setdefault(segment.place.block, []).append(segment)
+    replacements = {
+        index: translate_block(flatten(document.blocks[index].content), segments, translations, joiner)
+        for index, segments in by_block.items()
+        if any(segment.key in translations for segment in segments)
+    }
+    rewritten: bytes = module.rewrite(data, name, replacements, options)
+    return rewritten
+
+
+def translate_block(
+    text: str, segments: Sequence[Segment], translations: Mapping[str, Content], joiner: str | None
+) -> str:
+    """The text of one block with its segments replaced; the white space around and between them stays."""
+    parts: list[str] = []
+    end = 0
+    for segment in segments:
+        place = segment.place
+        assert place is not None
+        gap = text[end : place.start]
+        target = translations.get(segment.key)
+        if joiner is not None and end and target is not None and gap.strip(" ") == "":
+            gap = joiner
+        parts += [gap, text[place.start : place.end] if target is None else flatten(target)]
+        end = place.end
+    return "".join(parts) + text[end:]
+
+
+def segment(text: str, language: str = "en") -> list[str]:
+    """The sentences of a plain text, in order, without the white space around them.
+
+    Nothing but white space is left out, and no sentence crosses a blank line. `language` is a code or BCP 47 tag.
+    Raises TypeError for anything but text.
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"toolkit.segment takes a str, not {type(text).__name__}")
+    document = parse(text, "text.txt", ReadOptions(code_of(language)))
+    return [made.text for made in split(document, verbatim=True)]

@@ -1,0 +1,85 @@
+"""How one recognises a draft that is no translation: loops, echoes, nothing at all, far too much."""
+
+import re
+from collections.abc import Callable
+
+from toolkit.engines.hypothesis import has_letter
+
+LONGEST_NGRAM = 8
+"""Tokens in the longest unit whose repetition is looked for."""
+SUSPICIOUS = {1: 4, 2: 3, 3: 3, 4: 3}
+"""Tokens in the unit -> times in a row that are suspicious where the source repeats less; longer units: twice."""
+WIDE_WEIGHT = 3
+"""A hanzi carries about as much as three letters."""
+LENGTH_RATIO, LENGTH_FREE = 3, 30
+"""A draft may weigh three times its source and thirty letters more."""
+ECHO_WORDS = 4
+"""Shorter texts may well be names that stay as they are."""
+
+TOKEN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]|[^\W_]+|[^\w\s]")
+SYLLABLES = re.compile(r"([^\W\d_]{2,10}?)\1{3,}|([^\W\d_])\2{4,}", re.IGNORECASE)
+"""One run inside a word: `аралашаралашаралашараш`, `нееееет`."""
+LETTERS: dict[str, Callable[[str], bool]] = {
+    "Latn": lambda character: "A" <= character <= "Z" or "a" <= character <= "z" or "\u00c0" <= character <= "\u024f",
+    "Cyrl": lambda character: "\u0400" <= character <= "\u052f",
+    "Hani": lambda character: "\u2e80" <= character <= "\u9fff",
+}
+SCRIPTS = {"ru": "Cyrl", "ky": "Cyrl", "uk": "Cyrl", "bg": "Cyrl", "be": "Cyrl", "kk": "Cyrl", "mn": "Cyrl",
+           "zh": "Hani", "zt": "Hani", "ja": "Hani"}  # fmt: skip
+"""Language -> script of its words; Latin where it is not named."""
+
+
+def flaws(source: str, target: str, source_language: str, target_language: str, *, cut_off: bool = False) -> list[str]:
+    """What is wrong with a draft of a text without placeables: `empty`, `degenerate`, `echo`, or nothing.
+
+    `cut_off` says that the model was still writing when it reached its limit.
+    """
+    if not target.strip():
+        return ["empty"] if source.strip() else []
+    found = []
+    if cut_off or loops(source, target) or _weight(target) > LENGTH_RATIO * _weight(source) + LENGTH_FREE:
+        found.append("degenerate")
+    if echoes(source, target, source_language, target_language):
+        found.append("echo")
+    return found
+
+
+def loops(source: str, target: str) -> bool:
+    """Whether the draft repeats itself in a row where the source does not."""
+    said, made = TOKEN.findall(source.casefold()), TOKEN.findall(target.casefold())
+    most_said = max((_repeats(said, size) for size in range(1, LONGEST_NGRAM + 1)), default=1)
+    for size in range(1, LONGEST_NGRAM + 1):
+        repeats = _repeats(made, size)
+        if repeats > most_said and repeats >= SUSPICIOUS.get(size, 2):
+            return True
+    return bool(SYLLABLES.search(target)) and not SYLLABLES.search(source)
+
+
+def echoes(source: str, target: str, source_language: str, target_language: str) -> bool:
+    """Whether the draft is mostly the source over again."""
+    words = [token for token in TOKEN.findall(target.casefold()) if has_letter(token)]
+    if len(words) < ECHO_WORDS:
+        return False
+    script, own = SCRIPTS.get(source_language, "Latn"), SCRIPTS.get(target_language, "Latn")
+    if script == own:
+        return words == [token for token in TOKEN.findall(source.casefold()) if has_letter(token)]
+    letters = [character for character in target if character.isalpha()]
+    foreign = sum(1 for character in letters if LETTERS[script](character))
+    said = set(TOKEN.findall(source))
+    copied = {token for token in TOKEN.findall(target) if token in said or token.casefold() in said}
+    # Names are copied with their capitals, and that is right as long as there are words of the language round them.
+    small = sum(1 for word in copied if word.islower())
+    return foreign * 2 > len(letters) and len(copied) * 2 > len(set(words)) and (small > 1 or foreign == len(letters))
+
+
+def _repeats(tokens: list[str], size: int) -> int:
+    """How often, at most, a unit of `size` tokens stands in a row."""
+    best = run = 0
+    for index in range(size, len(tokens)):
+        run = run + 1 if tokens[index] == tokens[index - size] else 0
+        best = max(best, run)
+    return best // size + 1
+
+
+def _weight(text: str) -> int:
+    return sum(WIDE_WEIGHT if LETTERS["Hani"](character) else 1 for character in text)

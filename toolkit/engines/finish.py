@@ -1,0 +1,63 @@
+"""Last touches on a draft: the target's own punctuation, and the final mark of the source.
+
+Every rule is idempotent; slots (`{1}`) are left alone.
+"""
+
+import re
+
+HAN = r"\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+WIDE_MARKS = "，。！？：；（）、《》〈〉「」『』【】"
+WIDE = {",": "，", ".": "。", "!": "！", "?": "？", ":": "：", ";": "；"}
+"""Half-width mark -> the one that stands between hanzi."""
+FULL_WIDTH = {"zh", "zt", "ja"}
+"""Languages that write WIDE."""
+CLOSERS = "\"'”’»)）」』》]"
+ENDS = frozenset(".!?:;…。！？：；｡،؟")
+"""A text that ends in one of these has its final mark."""
+
+RULES = (
+    (re.compile(rf"(?<=[{HAN}])[ ]?\.{{3,}}"), "……"),
+    (re.compile(rf"\((?=[^()]*[{HAN}])([^()]*)\)"), r"（\1）"),
+    (re.compile(rf"(?<=[{HAN}{WIDE_MARKS}”’]) *,(?!\d)"), "，"),
+    (re.compile(rf"(?<=[{HAN}{WIDE_MARKS}”’]) *([!?:;])"), lambda match: WIDE[match.group(1)]),
+    (re.compile(rf"(?<=[{HAN}）》」』”’]) *\.(?=\s*[{HAN}])"), "。"),
+    (re.compile(r"(?<!\.)[.!?:;](?=\s*$)"), lambda match: WIDE[match.group()]),
+    (re.compile(rf"(?<=[{HAN}{WIDE_MARKS}]) +(?=[{HAN}{WIDE_MARKS}])"), ""),
+    (re.compile(rf"(?<=[{WIDE_MARKS}]) +(?=\S)| +(?=[，。！？：；）、》」』】])"), ""),
+)
+"""For FULL_WIDTH, applied in this order."""
+
+
+def finish(source: str, target: str, language: str) -> str:
+    """The draft `target` of `source` with its punctuation put right; `language` is the code of the target."""
+    before = None
+    # One mark that became wide can make its neighbour wide; every rule goes one way, so that this ends.
+    while language in FULL_WIDTH and target != before and re.search(f"[{HAN}]", target):
+        before = target
+        for pattern, replacement in RULES:
+            target = pattern.sub(replacement, target)
+    return _mirror(source, target, language)
+
+
+def _mirror(source: str, target: str, language: str) -> str:
+    """The final mark of the source, where the target has none."""
+    text, end = target.rstrip(), source.rstrip()[-3:]
+    mark = "…" if end.endswith("…") else "..." if end == "..." else end[-1:]
+    if not text:
+        return target
+    space = target[len(text) :]
+    full = language in FULL_WIDTH
+    if mark in WIDE.values():
+        mark = next(narrow for narrow, wide in WIDE.items() if wide == mark)
+    if full and text.endswith("。") and mark not in (".", "...", "…") and not _has_end(source):
+        return text[:-1] + space
+    if mark not in (*WIDE, "...", "…") or mark == "," or _has_end(text):
+        return target
+    if full:
+        mark = WIDE.get(mark, "……")
+    return text + mark + space
+
+
+def _has_end(text: str) -> bool:
+    text = text.rstrip()
+    return text[-1:] in ENDS or text.rstrip(CLOSERS)[-1:] in ENDS

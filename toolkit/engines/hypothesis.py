@@ -1,0 +1,44 @@
+"""What a model made of one plain text, before codes and punctuation are put right."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """A translation of a text without codes, and how sure the model was."""
+
+    text: str
+    log_probability: float = 0.0
+    """Sum over its tokens, the end token included; never above 0."""
+    length: int = 0
+    """Tokens counted, the end token included; 0 for a text that no model has seen."""
+    flags: tuple[str, ...] = ()
+    """Each once, sorted: degenerate, echo, empty, split."""
+
+    @property
+    def score(self) -> float:
+        """The geometric mean of the token probabilities, 0 to 1; 1 for a text that no model has seen."""
+        if not self.length:
+            return 1.0
+        return min(1.0, max(0.0, math.exp(min(0.0, self.log_probability / self.length))))
+
+
+Translate = Callable[[Sequence[str]], Sequence[Hypothesis]]
+"""Translates plain texts, one hypothesis each, in order."""
+
+
+def joined(text: str, parts: Sequence[Hypothesis], *flags: str) -> Hypothesis:
+    """The hypothesis of a text that was translated in parts, `flags` added to theirs."""
+    return Hypothesis(
+        text,
+        sum(part.log_probability for part in parts),
+        sum(part.length for part in parts),
+        tuple(sorted({*flags, *(flag for part in parts for flag in part.flags)})),
+    )
+
+
+def has_letter(text: str) -> bool:
+    """Whether there is anything to translate: a text of digits, signs and white space is the same in every language."""
+    return any(character.isalpha() for character in text)

@@ -1,0 +1,161 @@
+"""Translation around placeables: each survives exactly once, or the draft says that it did not.
+
+A translation model sees slots (`{1}` … `{9}`) in their place. What it loses or doubles is translated again piece by
+piece around them. What is wrong even then is flagged `lost-placeable` and never mended.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from toolkit.engines.hypothesis import Hypothesis, Translate, has_letter, joined
+from toolkit.engines.placeables import SLOT, WHITE, Masked, kept, kind_of, mask, pairs, unmask
+from toolkit.units import Content, Draft
+
+SLOTS = 9
+"""Slots that a model can be expected to know: one digit each."""
+
+Finish = Callable[[str, str], str]
+"""(source, target) -> target with its punctuation put right; it must leave slots alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A masked text, and the part of it that a model shall see."""
+
+    masked: Masked
+    before: str
+    """Masked text that is kept as it is, white space included."""
+    core: str
+    """Masked text for the model: begins and ends without white space, slots numbered from 1."""
+    numbers: tuple[int, ...]
+    """Slot number in `core` -> slot number in the masked text, counted from 1."""
+    after: str
+
+
+def translate(
+    batch: Sequence[Content], model: Translate, finish: Finish, *, knows_slots: bool = True, signature: str = ""
+) -> list[Draft]:
+    """Drafts contents with a model for plain text.
+
+    Law: a draft has every code of its source exactly once and pairs in their order, or the flag `lost-placeable`.
+    `knows_slots` says that the model was trained on slots; for others, those at the edges are not shown to it.
+    """
+    cuts = [cut(mask(content), knows_slots) for content in batch]
+    whole = [
+        index for index, one in enumerate(cuts) if has_letter(SLOT.sub("", one.core)) and len(one.numbers) <= SLOTS
+    ]
+    answers = dict(zip(whole, model([cuts[index].core for index in whole]), strict=True)) if whole else {}
+    drafts: list[Draft | None] = [None] * len(batch)
+    again = []
+    for index, (content, one) in enumerate(zip(batch, cuts, strict=True)):
+        if not has_letter(one.masked.words):
+            drafts[index] = Draft(content, 1.0, signature=signature, flags=("copied",))
+        elif index in answers and _same_slots(one, answers[index]):
+            drafts[index] = _draft(content, one.masked, _restored(one, answers[index]), finish, signature)
+        if drafts[index] is None:
+            again.append(index)
+    around = _translate_around([cuts[index] for index in again], model)
+    for index, hypothesis in zip(again, around, strict=True):
+        source, masked = batch[index], cuts[index].masked
+        draft = _draft(source, masked, hypothesis, finish, signature)
+        drafts[index] = draft or _flagged(masked, hypothesis, finish, signature)
+    return [draft for draft in drafts if draft is not None]
+
+
+def cut(masked: Masked, knows_slots: bool) -> Cut:
+    """Peels white space and outer placeables off: enclosing pairs always, all others for a model without slots."""
+    pieces = _pieces(masked.text)
+    partners = {first + 1: last + 1 for first, last in pairs(masked.placeables)}
+    start, end = 0, len(pieces)
+    while start < end:
+        first, last = pieces[start], pieces[end - 1]
+        if not first.strip() or (not knows_slots and _number(first)):
+            start += 1
+        elif not last.strip() or (not knows_slots and _number(last)):
+            end -= 1
+        elif _number(first) and partners.get(_number(first)) == _number(last):
+            start, end = start + 1, end - 1
+        elif _number(first) and kind_of(masked.placeables[_number(first) - 1]) == "close":
+            start += 1
+        elif _number(last) and kind_of(masked.placeables[_number(last) - 1]) == "open":
+            end -= 1
+        else:
+            break
+    before, core, after = "".join(pieces[:start]), "".join(pieces[start:end]), "".join(pieces[end:])
+    lead, trail = core[: len(core) - len(core.lstrip())], core[len(core.rstrip()) :]
+    core = core.strip()
+    numbers = tuple(int(number) for number in SLOT.findall(core))
+    places = {number: place for place, number in enumerate(numbers, 1)}
+    core = SLOT.sub(lambda match: f"{{{places[int(match.group(1))]}}}", core)
+    return Cut(masked, before + lead, WHITE.sub(" ", core), numbers, trail + after)
+
+
+def _same_slots(one: Cut, answer: Hypothesis) -> bool:
+    """Whether the answer has each slot of the core once; an empty answer has none to lose."""
+    found = sorted(int(number) for number in SLOT.findall(answer.text))
+    return found == list(range(1, len(one.numbers) + 1)) or not answer.text.strip()
+
+
+def _restored(one: Cut, answer: Hypothesis) -> Hypothesis:
+    """The answer with the numbers that slots have in the whole text, and with what was peeled off."""
+
+    text = SLOT.sub(lambda match: f"{{{one.numbers[int(match.group(1)) - 1]}}}", answer.text.strip())
+    return joined(one.before + text + one.after if text else "", (answer,))
+
+
+def _translate_around(cuts: Sequence[Cut], model: Translate) -> list[Hypothesis]:
+    """Each text between two placeables by itself; order and number of the placeables cannot change."""
+    fragments = [_pieces(one.masked.text) for one in cuts]
+    wanted = [piece for pieces in fragments for piece in pieces if not _number(piece) and has_letter(piece)]
+    answers = iter(model([WHITE.sub(" ", piece.strip()) for piece in wanted]) if wanted else ())
+    results = []
+    for pieces in fragments:
+        text: list[str] = []
+        used: list[Hypothesis] = []
+        for piece in pieces:
+            if _number(piece) or not has_letter(piece):
+                text.append(piece)
+                continue
+            answer = next(answers)
+            used.append(answer)
+            bare = piece.strip()
+            text.append(piece.replace(bare, answer.text.strip(), 1))
+        empty = not any(answer.text.strip() for answer in used)
+        results.append(joined("" if empty else "".join(text), used, *(("split",) if len(pieces) > 1 else ())))
+    return results
+
+
+def _draft(source: Content, masked: Masked, answer: Hypothesis, finish: Finish, signature: str) -> Draft | None:
+    """The draft, or None where a placeable is lost, doubled, invented, or closed before it is opened."""
+    if not answer.text:
+        return Draft((), 0.0, signature=signature, flags=tuple(sorted({*answer.flags, "empty"})))
+    target = unmask(finish(masked.text, answer.text), masked.placeables)
+    if not kept(source, target):
+        return None
+    return Draft(target, answer.score, signature=signature, flags=_flags(answer))
+
+
+def _flagged(masked: Masked, answer: Hypothesis, finish: Finish, signature: str) -> Draft:
+    target = unmask(finish(masked.text, answer.text), masked.placeables)
+    return Draft(target, answer.score, signature=signature, flags=_flags(answer, "lost-placeable"))
+
+
+def _flags(answer: Hypothesis, *more: str) -> tuple[str, ...]:
+    """`empty` is for a draft of nothing; where only a part is missing, the draft is degenerate."""
+    return tuple(sorted({*("degenerate" if flag == "empty" else flag for flag in answer.flags), *more}))
+
+
+def _pieces(text: str) -> list[str]:
+    """Slots and the texts between them, none empty."""
+    pieces = []
+    end = 0
+    for match in SLOT.finditer(text):
+        pieces += [text[end : match.start()], match.group()]
+        end = match.end()
+    return [piece for piece in [*pieces, text[end:]] if piece]
+
+
+def _number(piece: str) -> int:
+    """The number of a slot; 0 for a text."""
+    match = SLOT.fullmatch(piece)
+    return int(match.group(1)) if match else 0

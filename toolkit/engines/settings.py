@@ -1,0 +1,31 @@
+"""What an engine is made from."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class EngineSettings:
+    """One direction and how to draft it."""
+
+    source: str
+    """The toolkit's code of the source language."""
+    target: str
+    folders: tuple[Path, ...] = ()
+    """Where installed packages lie."""
+    threads: int = 0
+    """Batches drafted at a time; 0: as many as there are cores."""
+    fast: bool = False
+    """Beam 1 instead of 4: about two and a half times as fast, a little worse."""
+    starter: bool = True
+    """Whether the embedded starter packages may be used."""
+    version: str | None = None
+    """The version of the package; None: the newest."""
+
+
+def refuse_other_direction(made_for: tuple[str, str], asked: tuple[str, str]) -> None:
+    """Raises UsageError where an engine is asked for a direction that it was not made for."""
+    if made_for != asked:
+        raise UsageError(f"this engine was made for {'→'.join(made_for)}, not for {'→'.join(asked)}; make another one")

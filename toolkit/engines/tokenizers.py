@@ -1,0 +1,99 @@
+"""The two tokenizers of Argos packages: sentencepiece, and byte-pair codes over Moses tokens."""
+
+import io
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from toolkit.errors import PackageError
+from toolkit.packages import Package
+
+DAMAGED = "the tokenizer is damaged ({}); delete the package and install it again"
+
+
+class Tokenizer(Protocol):
+    """Text <-> the tokens of a package."""
+
+    def encode(self, texts: Sequence[str]) -> list[list[str]]:
+        """The tokens of each text."""
+        ...
+
+    def decode(self, tokens: Sequence[str]) -> str:
+        """The text of some tokens; an underscore stays one, unlike in argostranslate."""
+        ...
+
+    def knows(self, text: str) -> bool:
+        """Whether `text` is a single token of the model, not put together from pieces."""
+        ...
+
+
+def load(package: Package) -> Tokenizer:
+    """The tokenizer of a package. Raises PackageError."""
+    data = package.tokenizer_model()
+    return SentencePiece(data, package) if package.tokenizer == "sentencepiece" else BytePairs(data, package)
+
+
+class SentencePiece:
+    """sentencepiece.model, read from memory."""
+
+    def __init__(self, data: bytes, package: Package) -> None:
+        import sentencepiece
+
+        try:
+            self._processor: Any = sentencepiece.SentencePieceProcessor(model_proto=data)
+            self._processor.encode("a", out_type=str)
+        except (RuntimeError, ValueError, OSError) as error:
+            reason = " ".join(str(error).split())[:80] or "unreadable"
+            raise PackageError(DAMAGED.format(reason), path=package.path) from error
+
+    def encode(self, texts: Sequence[str]) -> list[list[str]]:
+        """The pieces of each text."""
+        tokens: list[list[str]] = self._processor.encode(list(texts), out_type=str)
+        return tokens
+
+    def decode(self, tokens: Sequence[str]) -> str:
+        """The text of some pieces."""
+        text: str = self._processor.decode_pieces(list(tokens))
+        return text.replace("▁", " ")
+
+    def knows(self, text: str) -> bool:
+        """Whether `text` is a piece of its own."""
+        piece = int(self._processor.piece_to_id(text))
+        return piece != int(self._processor.unk_id())
+
+
+class BytePairs:
+    """bpe.model: merges in the format of subword-nmt, over the tokens of sacremoses."""
+
+    def __init__(self, data: bytes, package: Package) -> None:
+        from argostranslate.apply_bpe import BPE
+        from sacremoses.normalize import MosesPunctNormalizer  # type: ignore[import-untyped]
+        from sacremoses.tokenize import MosesDetokenizer, MosesTokenizer  # type: ignore[import-untyped]
+
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise PackageError(DAMAGED.format("not UTF-8"), path=package.path) from error
+        lines = text.rstrip("\n").split("\n")
+        for number, line in enumerate(lines, 1):
+            # argostranslate's reader ends the whole process over such a line.
+            if not (number == 1 and line.startswith("#version:")) and len(line.strip("\r\n ").split(" ")) != 2:
+                reason = f"line {number} of bpe.model is not a pair of units"
+                raise PackageError(DAMAGED.format(reason), path=package.path)
+        self._merges: Any = BPE(io.StringIO("\n".join(lines) + "\n"))
+        self._normalizer: Any = MosesPunctNormalizer(package.source)
+        self._tokenizer: Any = MosesTokenizer(package.source)
+        self._detokenizer: Any = MosesDetokenizer(package.target)
+
+    def encode(self, texts: Sequence[str]) -> list[list[str]]:
+        """The units of each text."""
+        words = (self._tokenizer.tokenize(self._normalizer.normalize(text)) for text in texts)
+        return [list(self._merges.segment_tokens(" ".join(each).strip("\r\n ").split(" "))) for each in words]
+
+    def decode(self, tokens: Sequence[str]) -> str:
+        """The text of some units."""
+        text: str = self._detokenizer.detokenize(" ".join(tokens).replace("@@ ", "").split(" "))
+        return text
+
+    def knows(self, text: str) -> bool:  # noqa: ARG002
+        """Never: Moses takes `{1}` apart."""
+        return False

@@ -1,0 +1,81 @@
+"""Every error that the toolkit raises on purpose.
+
+    ToolkitError                  one clear sentence for a person; exit code 1
+    ├── DocumentError             a source document that cannot be read or written back
+    ├── CatalogError              a damaged or contradictory .po / .pot file
+    ├── PackageError              an Argos package that is missing, damaged or of an unknown kind
+    ├── EngineError               a translation engine that failed while drafting
+    ├── MemoryStoreError          a translation memory that cannot be opened or is of a newer version
+    ├── BundleError               a bundle that does not read back as it was written
+    ├── StorageError              the disk said no: full, read-only, a folder in the way
+    └── UsageError                the call itself is wrong; exit code 2
+        ├── UnknownName           a name that no registry has; the message lists the known ones
+        └── ProjectError          a setting or a path of the project that makes no sense
+
+Bad content that does not stop the work is not an exception but a `Finding` (units.py).
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+
+class ToolkitError(Exception):
+    """Base of all; `str()` is one sentence that says what is wrong, where, and what to do."""
+
+    exit_code = 1
+
+
+class LocatedError(ToolkitError):
+    """An error in a file, with the line (counted from 1) where it is known."""
+
+    def __init__(self, message: str, *, path: str | Path | None = None, line: int | None = None) -> None:
+        self.path = None if path is None else Path(path)
+        self.line = line
+        where = "" if path is None else f"{path}:{line}: " if line is not None else f"{path}: "
+        super().__init__(where + message)
+
+
+class DocumentError(LocatedError):
+    """A source document that cannot be read or written back."""
+
+
+class CatalogError(LocatedError):
+    """A damaged or contradictory .po / .pot file."""
+
+
+class PackageError(LocatedError):
+    """An Argos package that is missing, damaged or of an unknown kind."""
+
+
+class EngineError(ToolkitError):
+    """A translation engine that failed while drafting."""
+
+
+class MemoryStoreError(LocatedError):
+    """A translation memory that cannot be opened or was written by a newer version."""
+
+
+class BundleError(LocatedError):
+    """A bundle that does not read back as it was written."""
+
+
+class StorageError(LocatedError):
+    """The file system refused: no space, no permission, a file where a folder should be."""
+
+
+class UsageError(ToolkitError):
+    """The call itself is wrong."""
+
+    exit_code = 2
+
+
+class UnknownName(UsageError):
+    """A name that a registry does not have; the message lists the names that it has."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        self.kind, self.name, self.known = kind, name, tuple(known)
+        super().__init__(f"unknown {kind} {name!r}; known: {', '.join(self.known) or 'none'}")
+
+
+class ProjectError(UsageError):
+    """A setting or a path of the project that makes no sense."""

@@ -1,0 +1,102 @@
+"""Language tag -> Language: names, script, direction, plural forms, dates, the joiner between sentences (over Babel).
+
+The toolkit's own codes are those of Argos packages and of folders in locales/ (`zh`, `ru`, `ky`). Outputs carry BCP 47
+tags (`zh-Hans`), gettext headers carry locale names (`zh_CN`). This is the only table that maps them.
+"""
+
+import datetime
+import functools
+from dataclasses import dataclass
+
+from toolkit.errors import UnknownName
+
+BCP47 = {"zh": "zh-Hans", "zt": "zh-Hant", "pb": "pt-BR"}
+"""Argos code -> BCP 47 tag, where they differ."""
+GETTEXT = {"zh": "zh_CN", "zt": "zh_TW", "pb": "pt_BR"}
+"""Argos code -> value of the gettext header field `Language`, where they differ."""
+ALIASES = {
+    "zh-hans": "zh", "zh-cn": "zh", "zh-hans-cn": "zh", "zh-sg": "zh",
+    "zh-hant": "zt", "zh-tw": "zt", "zh-hk": "zt", "zh-hant-tw": "zt",
+    "pt-br": "pb", "ky-kg": "ky", "ru-ru": "ru", "en-us": "en", "en-gb": "en",
+    "kir": "ky", "rus": "ru", "zho": "zh", "eng": "en",
+}  # fmt: skip
+"""What people write -> the toolkit's code; keys in lower case with hyphens."""
+UNSPACED = {"zh", "zt", "ja", "th", "lo", "km", "my"}
+"""Sentences are joined without a space."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What the toolkit needs to know of a language."""
+
+    code: str
+    """The toolkit's own code: en, zh, ru, ky."""
+    tag: str
+    """BCP 47, for outputs."""
+    gettext: str
+    """For the `Language` header of .po files."""
+    english_name: str
+    own_name: str
+    """In the language itself."""
+    script: str
+    """ISO 15924, e.g. Cyrl."""
+    direction: str
+    """ltr | rtl"""
+    plural_forms: str
+    """The value of the gettext header field `Plural-Forms`, from Babel."""
+    plural_count: int
+    joiner: str
+    """Between two sentences of a paragraph: a space, or nothing."""
+
+
+def code_of(tag: str) -> str:
+    """The toolkit's code for any spelling of a language tag; an unknown one comes back in lower case."""
+    lowered = tag.strip().replace("_", "-").lower()
+    return ALIASES.get(lowered, lowered)
+
+
+@functools.cache
+def language(tag: str) -> Language:
+    """Looks a language up by code, BCP 47 tag or locale name. Raises UnknownName."""
+    from babel import Locale
+    from babel.core import UnknownLocaleError
+    from babel.messages.plurals import get_plural
+
+    code = code_of(tag)
+    bcp47 = BCP47.get(code, code)
+    try:
+        locale = Locale.parse(bcp47, sep="-")
+    except (UnknownLocaleError, ValueError) as error:
+        raise UnknownName("language", tag, ("en", "zh", "ru", "ky", "and every code that Babel knows")) from error
+    plural = get_plural(GETTEXT.get(code, code))
+    script = locale.script or _likely_script(code)
+    return Language(
+        code=code,
+        tag=bcp47,
+        gettext=GETTEXT.get(code, code.replace("-", "_")),
+        english_name=locale.get_language_name("en") or code,
+        own_name=locale.get_language_name() or code,
+        script=script,
+        direction=locale.text_direction,
+        plural_forms=f"nplurals={plural.num_plurals}; plural={plural.plural_expr};",
+        plural_count=plural.num_plurals,
+        joiner="" if code in UNSPACED else " ",
+    )
+
+
+def localised_moment(moment: datetime.datetime | datetime.date, tag: str, *, seconds: bool = True) -> str:
+    """A date, or a date and time of day (to the second or the minute), the way the language writes it in text."""
+    from babel.dates import format_date, format_time
+
+    locale = language(tag).tag.replace("-", "_")
+    day = format_date(moment, format="long", locale=locale)
+    if not isinstance(moment, datetime.datetime):
+        return day
+    return f"{day} {format_time(moment, format='HH:mm:ss' if seconds else 'HH:mm', locale=locale)}"
+
+
+def _likely_script(code: str) -> str:
+    from babel.core import get_global
+
+    likely = str(get_global("likely_subtags").get(code, ""))
+    return next((part for part in likely.split("_") if len(part) == 4), "Latn")

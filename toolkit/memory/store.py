@@ -1,0 +1,254 @@
+"""The translation memory: what people approved, found again by its source text; one SQLite file.
+
+The file can always be deleted: it is made anew from the catalogs. It keeps SQLite's rollback journal rather than a
+write-ahead log: one file, safe on kill and on network drives, and there is only ever one writer.
+"""
+
+import contextlib
+import hashlib
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from toolkit.errors import MemoryStoreError
+from toolkit.files import make_folder
+from toolkit.memory.migrations import MIGRATIONS, VERSION
+from toolkit.units import Code, Content, Match, Origin, Segment, State, TranslationUnit
+
+APPROVED = (State.REVIEWED, State.FINAL)
+APPLICATION = 0x746B746D
+WAIT_SECONDS = 30.0
+"""For another process that is writing."""
+TEXTS_A_QUERY = 500
+REASONS = {"readonly": "it is read-only", "full": "the disk is full", "locked": "another program is using it"}
+"""Word in SQLite's message -> what a person is told."""
+
+
+class TranslationMemory:
+    """Approved translations of all documents; use it in a `with` statement, or close() it."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
+        """Use open() instead."""
+        self._connection = connection
+        self._path = path
+
+    @classmethod
+    def open(cls, path: str | Path) -> "TranslationMemory":
+        """Opens a memory, creates it where there is none; `:memory:` is one that is gone when it is closed.
+
+        Raises MemoryStoreError for a damaged file, one of a newer version, or one that is something else.
+        """
+        place = None if str(path) == ":memory:" else Path(path)
+        if place is not None:
+            make_folder(place.parent)
+        with _said_clearly(place):
+            connection = sqlite3.connect(
+                ":memory:" if place is None else place, timeout=WAIT_SECONDS, isolation_level=None
+            )
+        memory = cls(connection, place)
+        try:
+            memory._prepare()
+        except BaseException:
+            connection.close()
+            raise
+        return memory
+
+    def close(self) -> None:
+        """Closes the file; twice does no harm."""
+        self._connection.close()
+
+    def __enter__(self) -> "TranslationMemory":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def add(self, document: str, source_language: str, target_language: str, units: Iterable[TranslationUnit]) -> int:
+        """Replaces everything the memory has of a document by what a person approved in `units`; returns how many.
+
+        In one transaction: a kill leaves the old entries or the new ones. Raises MemoryStoreError.
+        """
+        return self._replace(document, source_language, target_language, units, "")
+
+    def add_catalog(
+        self,
+        document: str,
+        source_language: str,
+        target_language: str,
+        data: bytes,
+        read: Callable[[bytes], Iterable[TranslationUnit]],
+    ) -> bool:
+        """add() for a catalog file; `read` is called only where `data` is not what was added last. Tells whether.
+
+        Raises MemoryStoreError, and what `read` raises.
+        """
+        digest = hashlib.sha256(data).hexdigest()
+        with _said_clearly(self._path):
+            row = self._connection.execute(
+                "SELECT digest FROM documents WHERE name = ? AND source_language = ? AND target_language = ?",
+                (document, source_language, target_language),
+            ).fetchone()
+        if row is not None and row[0] == digest:
+            return False
+        self._replace(document, source_language, target_language, read(data), digest)
+        return True
+
+    def lookup(self, segment: Segment, source_language: str, target_language: str) -> tuple[Match, ...]:
+        """Every approved translation of the same source text, the best first. Raises MemoryStoreError.
+
+        Same context first, then the same neighbours, then the newest document. The score of each is 1.
+        """
+        return self.lookup_all((segment,), source_language, target_language)[segment.key]
+
+    def lookup_all(
+        self, segments: Sequence[Segment], source_language: str, target_language: str
+    ) -> dict[str, tuple[Match, ...]]:
+        """lookup() for many segments at once: segment key -> matches, () where there are none."""
+        texts = list(dict.fromkeys(segment.text for segment in segments))
+        found: dict[str, list[tuple[TranslationUnit, str]]] = {}
+        with _said_clearly(self._path):
+            for start in range(0, len(texts), TEXTS_A_QUERY):
+                asked = texts[start : start + TEXTS_A_QUERY]
+                marks = ", ".join("?" * len(asked))
+                rows = self._connection.execute(
+                    f"""
+                    SELECT text, name, key, context, previous, following, note, source, target, state
+                    FROM entries JOIN documents ON documents.id = entries.document
+                    WHERE text IN ({marks}) AND source_language = ? AND target_language = ?
+                    ORDER BY sequence DESC, entries.id
+                    """,  # noqa: S608 - question marks only
+                    (*asked, source_language, target_language),
+                )
+                for text, name, *fields in rows:
+                    found.setdefault(text, []).append((_unit(name, *fields), name))
+        return {segment.key: _ranked(segment, found.get(segment.text, [])) for segment in segments}
+
+    def __len__(self) -> int:
+        """Entries in all languages."""
+        with _said_clearly(self._path):
+            return int(self._connection.execute("SELECT count(*) FROM entries").fetchone()[0])
+
+    def _prepare(self) -> None:
+        with _said_clearly(self._path):
+            version = self._version()
+            if version > VERSION:
+                raise MemoryStoreError(
+                    f"written by a newer toolkit (schema {version}, this one knows {VERSION}); "
+                    "use that one, or delete the file: it is made anew from the catalogs",
+                    path=self._path,
+                )
+            application = self._connection.execute("PRAGMA application_id").fetchone()[0]
+            tables = self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+            if tables and application != APPLICATION:
+                raise MemoryStoreError(
+                    "a database of another program, not a translation memory; choose another place", path=self._path
+                )
+            self._connection.execute("PRAGMA foreign_keys = ON")
+            while self._version() < VERSION:
+                with self._transaction():
+                    # Asked again: another process may have been faster.
+                    version = self._version()
+                    if version < VERSION:
+                        MIGRATIONS[version](self._connection)
+                        self._connection.execute(f"PRAGMA user_version = {version + 1:d}")
+
+    def _version(self) -> int:
+        return int(self._connection.execute("PRAGMA user_version").fetchone()[0])
+
+    def _replace(self, document: str, source: str, target: str, units: Iterable[TranslationUnit], digest: str) -> int:
+        approved = [unit for unit in units if _is_approved(unit)]
+        with _said_clearly(self._path), self._transaction():
+            self._connection.execute(
+                "DELETE FROM documents WHERE name = ? AND source_language = ? AND target_language = ?",
+                (document, source, target),
+            )
+            number = self._connection.execute(
+                """
+                INSERT INTO documents (name, source_language, target_language, digest, sequence)
+                VALUES (?, ?, ?, ?, (SELECT coalesce(max(sequence), 0) + 1 FROM documents))
+                """,
+                (document, source, target, digest),
+            ).lastrowid
+            self._connection.executemany(
+                "INSERT INTO entries VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    (number, s.key, s.text, s.context, s.previous, s.following, s.note, _json(s.source),
+                     _json(unit.target), unit.state.value)
+                    for unit in approved
+                    for s in (unit.segment,)
+                ],
+            )  # fmt: skip
+        return len(approved)
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._connection.execute("COMMIT")
+        except BaseException:
+            # SQLite has already rolled back by itself where the disk was full.
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+
+
+def _is_approved(unit: TranslationUnit) -> bool:
+    person = unit.origin is not None and unit.origin.kind == "person"
+    return person and unit.state in APPROVED and bool(unit.target)
+
+
+def _ranked(segment: Segment, found: Sequence[tuple[TranslationUnit, str]]) -> tuple[Match, ...]:
+    """`found` comes newest document first; a stable sort keeps that order among equals."""
+
+    def likeness(hit: tuple[TranslationUnit, str]) -> tuple[bool, int]:
+        other = hit[0].segment
+        neighbours = (other.previous == segment.previous) + (other.following == segment.following)
+        return other.context == segment.context, neighbours
+
+    return tuple(Match(unit, 1.0, name) for unit, name in sorted(found, key=likeness, reverse=True))
+
+
+def _unit(
+    document: str,
+    key: str,
+    context: str,
+    previous: str,
+    following: str,
+    note: str,
+    source: str,
+    target: str,
+    state: str,
+) -> TranslationUnit:
+    segment = Segment(key, _content(source), context, note, None, previous, following)
+    return TranslationUnit(segment, _content(target), State(state), Origin("memory", document, 1.0))
+
+
+def _json(content: Content) -> str:
+    parts: list[Any] = [part if isinstance(part, str) else [part.id, part.kind, part.raw] for part in content]
+    return json.dumps(parts, ensure_ascii=True)
+
+
+def _content(data: str) -> Content:
+    return tuple(part if isinstance(part, str) else Code(*part) for part in json.loads(data))
+
+
+@contextlib.contextmanager
+def _said_clearly(path: Path | None) -> Iterator[None]:
+    """SQLite's errors as one sentence with the way out."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        message = str(error)
+        reason = next((reason for word, reason in REASONS.items() if word in message), message)
+        raise MemoryStoreError(f"the translation memory cannot be used: {reason}", path=path) from error
+    except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+        raise MemoryStoreError(
+            f"the translation memory is damaged ({error}); delete the file: it is made anew from the catalogs",
+            path=path,
+        ) from error

@@ -1,0 +1,176 @@
+"""One Argos package: the folder of an installed one, or an `.argosmodel` archive that is read in place."""
+
+import json
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from toolkit.errors import PackageError
+from toolkit.languages import code_of
+
+ARCHIVE_ENDING = ".argosmodel"
+TOKENIZERS = {"sentencepiece": "sentencepiece.model", "bpe": "bpe.model"}
+"""Kind of tokenizer -> its file; where a package has both, the first one counts, as in argostranslate."""
+WAY_OUT = "delete it and install the package again"
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A translation package whose metadata was read; its model is only read when a draft is wanted."""
+
+    path: Path
+    """The folder of an installed package, or an `.argosmodel` file."""
+    source: str
+    """The toolkit's code of the language it translates from."""
+    target: str
+    version: str
+    """As the metadata have it, white space made single; may be empty."""
+    argos_version: str
+    kind: str
+    """installed | starter (embedded in the toolkit)"""
+    tokenizer: str
+    """A key of TOKENIZERS."""
+    target_prefix: str = ""
+    """The token that every target begins with; empty for most packages."""
+    root: str = ""
+    """Folder inside the archive, with its final slash; empty for a folder on disk."""
+
+    @property
+    def name(self) -> str:
+        """How a signature calls it: `translate-en_ru 1.9`."""
+        return f"translate-{self.source}_{self.target} {self.version}".rstrip()
+
+    @property
+    def direction(self) -> tuple[str, str]:
+        """(source, target)"""
+        return self.source, self.target
+
+    @property
+    def is_archive(self) -> bool:
+        """Whether the package is read from an archive rather than from a folder."""
+        return bool(self.root)
+
+    def read(self, member: str) -> bytes:
+        """One file of the package, named from its top: `model/model.bin`. Raises PackageError."""
+        return _read_member(self.path, self.root, member)
+
+    def tokenizer_model(self) -> bytes:
+        """The file of the tokenizer. Raises PackageError."""
+        return self.read(TOKENIZERS[self.tokenizer])
+
+    def model_files(self) -> dict[str, bytes]:
+        """File name -> contents of everything in `model/`, as CTranslate2 takes it. Raises PackageError."""
+        if self.is_archive:
+            folder = f"{self.root}model/"
+            with _opened(self.path) as archive:
+                names = [n for n in archive.namelist() if n.startswith(folder) and "/" not in n[len(folder) :]]
+                return {n[len(folder) :]: _read(archive, n, self.path) for n in names if n != folder}
+        try:
+            return {file.name: file.read_bytes() for file in sorted((self.path / "model").iterdir()) if file.is_file()}
+        except OSError as error:
+            raise _unreadable(self.path / "model", error) from error
+
+
+def open_package(path: Path, kind: str = "installed") -> Package | None:
+    """Reads what a package says of itself; None for one that is not for translating (a sentence splitter).
+
+    Raises PackageError for one that is damaged or incomplete.
+    """
+    if path.is_dir():
+        names = {child.name for child in path.iterdir()}
+        if (path / "model" / "model.bin").is_file():
+            names.add("model/model.bin")
+        return _described(path, "", names, kind)
+    with _opened(path) as archive:
+        members = archive.namelist()
+        roots = {name[: -len("metadata.json")] for name in members if name.endswith("metadata.json")}
+        root = min(roots, key=lambda name: name.count("/"), default="")
+        if root.count("/") != 1:
+            raise PackageError("no folder with a metadata.json in it: this is not an Argos package", path=path)
+        names = {name[len(root) :] for name in members if name.startswith(root)}
+    return _described(path, root, names, kind)
+
+
+def _described(path: Path, root: str, names: set[str], kind: str) -> Package | None:
+    if "metadata.json" not in names:
+        raise PackageError("no metadata.json in this folder: it is not an Argos package, or half of one", path=path)
+    where = path if root else path / "metadata.json"
+    metadata = _metadata(_read_member(path, root, "metadata.json"), where)
+    if metadata.get("type", "translate") != "translate":
+        return None
+    fields = {name: _text(metadata, name, where) for name in ("from_code", "to_code", "package_version")}
+    for name in ("from_code", "to_code"):
+        if not fields[name]:
+            raise PackageError(f"metadata.json does not say {name}; {WAY_OUT}", path=where)
+    if "model/model.bin" not in names:
+        raise PackageError(f"the package has no model/model.bin; {WAY_OUT}", path=path)
+    tokenizer = next((name for name, file in TOKENIZERS.items() if file in names), None)
+    if tokenizer is None:
+        raise PackageError(f"the package has no tokenizer ({' or '.join(TOKENIZERS.values())}); {WAY_OUT}", path=path)
+    return Package(
+        path=path,
+        source=code_of(fields["from_code"]),
+        target=code_of(fields["to_code"]),
+        version=fields["package_version"],
+        argos_version=_text(metadata, "argos_version", where),
+        kind=kind,
+        tokenizer=tokenizer,
+        target_prefix=_text(metadata, "target_prefix", where),
+        root=root,
+    )
+
+
+def _metadata(data: bytes, where: Path) -> Mapping[str, Any]:
+    try:
+        metadata = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise PackageError(f"metadata.json is not valid JSON ({error}); {WAY_OUT}", path=where) from error
+    if not isinstance(metadata, dict):
+        raise PackageError(f"metadata.json is not a table of names and values; {WAY_OUT}", path=where)
+    return metadata
+
+
+def _text(metadata: Mapping[str, Any], name: str, where: Path) -> str:
+    value = metadata.get(name, "")
+    if value is None:
+        return ""
+    if not isinstance(value, (str, int, float)):
+        raise PackageError(f"metadata.json: {name} must be a text; {WAY_OUT}", path=where)
+    return " ".join(str(value).split())
+
+
+def _opened(path: Path) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise PackageError(f"damaged archive ({str(error) or 'unreadable'}); {WAY_OUT}", path=path) from error
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _read_member(path: Path, root: str, member: str) -> bytes:
+    if root:
+        with _opened(path) as archive:
+            return _read(archive, root + member, path)
+    try:
+        return (path / member).read_bytes()
+    except OSError as error:
+        raise _unreadable(path / member, error) from error
+
+
+def _read(archive: zipfile.ZipFile, name: str, path: Path) -> bytes:
+    try:
+        return archive.read(name)
+    except KeyError as error:
+        raise PackageError(f"the archive has no {name}; {WAY_OUT}", path=path) from error
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
+        raise PackageError(f"{name} in the archive is damaged ({error}); {WAY_OUT}", path=path) from error
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> PackageError:
+    return PackageError(f"cannot be read: {(error.strerror or str(error)).lower()}; {WAY_OUT}", path=path)

@@ -1,0 +1,361 @@
+"""The main job, readable from top to bottom: read · extract · update · translate · build.
+
+Data goes one way, and the catalog is the only checkpoint: a run that is killed anywhere is finished by running again.
+"""
+
+import contextlib
+import datetime
+import functools
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit import __version__, bundles, catalogs, documents, engines
+from toolkit.dates import localise
+from toolkit.errors import CatalogError, DocumentError, UsageError
+from toolkit.files import make_folder, read_bytes, write_atomic
+from toolkit.languages import language
+from toolkit.memory import TranslationMemory
+from toolkit.project import ProjectSettings
+from toolkit.segmentation import split
+from toolkit.units import (
+    PERSON,
+    BlockKind,
+    Bundle,
+    Catalog,
+    Document,
+    Draft,
+    Origin,
+    Receipt,
+    Segment,
+    State,
+    TranslationUnit,
+)
+
+GENERATOR = f"toolkit {__version__}"
+SAVE_EVERY = 20.0
+"""Seconds of drafting after which the catalog is saved in between."""
+SLICE = 512
+"""Segments that are given to the engine at once: enough to sort into full batches, few enough to stream."""
+SAVE_ATTEMPTS = 5
+
+Progress = Callable[[int, int], None]
+"""Called with (segments drafted so far, segments to draft)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that was read, and its segments in document order."""
+
+    document: Document
+    segments: tuple[Segment, ...]
+
+    @property
+    def unique(self) -> dict[str, Segment]:
+        """Key -> the first segment that has it."""
+        unique: dict[str, Segment] = {}
+        for segment in self.segments:
+            unique.setdefault(segment.key, segment)
+        return unique
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageResult:
+    """What one run did for one language."""
+
+    catalog: Catalog
+    seconds: float
+    """Spent on drafting."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """What one run did for one document."""
+
+    source: Source
+    languages: Mapping[str, LanguageResult]
+    folder: Path
+    receipt: Receipt
+
+    @property
+    def page(self) -> Path:
+        """The reading page."""
+        return self.folder / "index.html"
+
+
+def read(project: ProjectSettings, path: Path, encoding: str | None = None) -> Source:
+    """Reads a document and splits it. Raises DocumentError, StorageError, UnknownName."""
+    if path.is_dir():
+        raise DocumentError("this is a folder; name the documents in it", path=path)
+    if not path.exists():
+        raise DocumentError("there is no such file", path=path)
+    options = documents.ReadOptions(
+        language=project.source_language, encoding=encoding or project.encoding, path=project.shown(path)
+    )
+    document = documents.read(read_bytes(path), path.name, options)
+    return Source(document, split(document))
+
+
+def extract(project: ProjectSettings, source: Source) -> Path:
+    """Writes the catalog template (.pot); an unchanged one is left alone."""
+    path = project.template_path(source.document.name)
+    before = read_bytes(path) if path.exists() else None
+    write_atomic(path, catalogs.template(source.document, source.segments, _now(), before=before, generator=GENERATOR))
+    return path
+
+
+def update(project: ProjectSettings, source: Source, target: str) -> catalogs.MergeReport:
+    """Brings one language's catalog up to date with the document; no person's translation is lost."""
+    path = project.catalog_path(source.document.name, target)
+    for _ in range(SAVE_ATTEMPTS):
+        before = read_bytes(path) if path.exists() else None
+        result = catalogs.merge(
+            before, source.document, source.segments, language(target), _now(), generator=GENERATOR, path=path
+        )
+        if _saved(path, before, result.data):
+            return result.report
+    raise CatalogError("another program keeps changing this file; close it there and run again", path=path)
+
+
+def catalog(project: ProjectSettings, source: Source, target: str) -> Catalog:
+    """The catalog of one language as it is on disk; without a file, all segments are untranslated."""
+    path = project.catalog_path(source.document.name, target)
+    if not path.exists():
+        return empty_catalog(source, target)
+    return catalogs.load(
+        read_bytes(path), source.document.name, source.document.language, target, source.segments, path=path
+    )
+
+
+def empty_catalog(source: Source, target: str) -> Catalog:
+    """A catalog in which nothing is translated."""
+    units = tuple(TranslationUnit(segment, (), State.INITIAL) for segment in source.unique.values())
+    return Catalog(source.document.name, source.document.language, target, units)
+
+
+def make_engine(project: ProjectSettings, target: str, name: str = "argos", *, fast: bool = False) -> engines.Engine:
+    """The engine for one direction. Raises PackageError where no package serves it, UnknownName."""
+    return engines.make(
+        name,
+        source=project.source_language,
+        target=target,
+        folders=project.package_folders,
+        threads=project.threads,
+        fast=fast,
+    )
+
+
+def pending(units: Iterable[TranslationUnit], *, redraft: bool = False) -> list[Segment]:
+    """The segments that a machine may draft: untranslated ones and, with `redraft`, those it drafted before."""
+    wanted = {"untranslated", "drafted"} if redraft else {"untranslated"}
+    return [unit.segment for unit in units if unit.status in wanted]
+
+
+def translate(
+    project: ProjectSettings,
+    source: Source,
+    target: str,
+    engine: Callable[[], engines.Engine],
+    *,
+    redraft: bool = False,
+    progress: Progress | None = None,
+) -> Catalog:
+    """Drafts what nobody has translated into the catalog on disk, saving now and then; returns the catalog.
+
+    Dates come from a rule, sentences that people approved in another document from the memory, the rest from the
+    engine, which is made only when there is something for it to do.
+    """
+    path = project.catalog_path(source.document.name, target)
+    if not path.exists():
+        update(project, source, target)
+    open_segments = pending(catalog(project, source, target).units, redraft=redraft)
+    ready = dict(_drafts_by_rule(open_segments, target))
+    rest = [segment for segment in open_segments if segment.key not in ready]
+    if rest:
+        ready.update(_drafts_from_memory(project, source, target, rest))
+        rest = [segment for segment in rest if segment.key not in ready]
+    saved = time.monotonic()
+    for batch in _drafts_by_engine(source, target, rest, engine, progress):
+        ready.update(batch)
+        if time.monotonic() - saved > SAVE_EVERY:
+            _save_drafts(path, ready)
+            ready, saved = {}, time.monotonic()
+    _save_drafts(path, ready)
+    return catalog(project, source, target)
+
+
+def draft_afresh(
+    source: Source, target: str, engine: Callable[[], engines.Engine], *, progress: Progress | None = None
+) -> Catalog:
+    """Drafts every segment anew, without looking at any catalog or memory and without writing one."""
+    segments = list(source.unique.values())
+    made = dict(_drafts_by_rule(segments, target))
+    rest = [segment for segment in segments if segment.key not in made]
+    for batch in _drafts_by_engine(source, target, rest, engine, progress):
+        made.update(batch)
+    units = []
+    for segment in segments:
+        draft, origin = made.get(segment.key, (None, None))
+        units.append(TranslationUnit(segment, draft.target if draft else (), State.INITIAL, origin if draft else None))
+    return Catalog(source.document.name, source.document.language, target, tuple(units))
+
+
+def build(source: Source, loaded: Sequence[Catalog], out: Path) -> tuple[Path, Receipt]:
+    """Assembles the bundle in <out>/<document>/ and proves that it reads back. Raises BundleError, StorageError."""
+    bundle = Bundle(source.document, source.segments, tuple(loaded))
+    folder = out / source.document.name
+    make_folder(folder)
+    files, receipt = bundles.assemble(bundle, generator=GENERATOR)
+    bundles.publish(folder, files)
+    return folder, receipt
+
+
+def run(
+    project: ProjectSettings,
+    path: Path,
+    targets: Sequence[str],
+    out: Path,
+    *,
+    encoding: str | None = None,
+    fresh: bool = False,
+    redraft: bool = False,
+    engine: str = "argos",
+    progress: Callable[[str], Progress] | None = None,
+) -> RunResult:
+    """The whole way for one document. `fresh` leaves catalogs and memory alone and writes into `out` only."""
+    source = read(project, path, encoding)
+    if not fresh:
+        extract(project, source)
+    results = {}
+    for target in targets:
+        started = time.monotonic()
+
+        def make(target: str = target) -> engines.Engine:
+            return make_engine(project, target, engine)
+
+        report = progress(target) if progress else None
+        if fresh:
+            finished = draft_afresh(source, target, make, progress=report)
+        else:
+            update(project, source, target)
+            finished = translate(project, source, target, make, redraft=redraft, progress=report)
+        results[target] = LanguageResult(finished, time.monotonic() - started)
+    folder, receipt = build(source, [result.catalog for result in results.values()], out)
+    return RunResult(source, results, folder, receipt)
+
+
+def count(source: Source, loaded: Catalog) -> dict[str, int]:
+    """Status -> number of segments of the document, repeats counted."""
+    return dict(catalogs.statistics(loaded, source.segments))
+
+
+def refuse_same_names(paths: Sequence[Path]) -> None:
+    """Two documents of one name would share catalogs and bundle. Raises UsageError naming both."""
+    seen: dict[str, Path] = {}
+    for path in paths:
+        other = seen.setdefault(path.stem, path)
+        if other != path:
+            raise UsageError(f"{other} and {path} have the same name and would share their catalogs; rename one")
+
+
+def notices(result: RunResult) -> tuple[str, ...]:
+    """What a person must know about the drafts in a bundle, one line each."""
+    weak = [code for code, names in result.receipt.signatures.items() if any("starter" in name for name in names)]
+    if not weak:
+        return ()
+    line = (
+        f"drafts into {', '.join(weak)} come from the embedded starter packages: good at short software strings, weak "
+        "at news; every one must be read by a person (README: how to install the official packages)"
+    )
+    return (line,)
+
+
+Made = tuple[Draft, Origin]
+
+
+def _drafts_by_rule(segments: Iterable[Segment], target: str) -> Iterable[tuple[str, Made]]:
+    for segment in segments:
+        if segment.place is not None and segment.place.kind is BlockKind.METADATA:
+            draft = localise(segment.text, target)
+            yield segment.key, (draft, Origin("rule", "dates", draft.score, draft.signature))
+
+
+def _drafts_from_memory(
+    project: ProjectSettings, source: Source, target: str, segments: Sequence[Segment]
+) -> dict[str, Made]:
+    """Exact hits among what people approved in the project's other catalogs; they stay drafts until approved here."""
+    folder = project.catalog_path("x", target).parent
+    others = sorted(path for path in folder.glob("*.po") if path.stem != source.document.name)
+    if not others:
+        return {}
+    made: dict[str, Made] = {}
+    with TranslationMemory.open(project.memory_path) as memory:
+        for path in others:
+            data = read_bytes(path)
+            approved = functools.partial(_approved, project, target, path)
+            with contextlib.suppress(CatalogError):  # a damaged neighbour is reported when its own turn comes
+                memory.add_catalog(path.stem, project.source_language, target, data, approved)
+        for key, matches in memory.lookup_all(segments, project.source_language, target).items():
+            if matches:
+                best = matches[0]
+                signature = f"memory {best.document}"
+                made[key] = (
+                    Draft(best.unit.target, best.score, signature=signature),
+                    Origin("memory", best.document, best.score, signature),
+                )
+    return made
+
+
+def _approved(project: ProjectSettings, target: str, path: Path, data: bytes) -> tuple[TranslationUnit, ...]:
+    loaded = catalogs.load(data, path.stem, project.source_language, target, None, path=path)
+    return tuple(unit for unit in loaded.units if unit.status == "reviewed" and unit.origin == PERSON)
+
+
+def _drafts_by_engine(
+    source: Source,
+    target: str,
+    segments: Sequence[Segment],
+    make: Callable[[], engines.Engine],
+    progress: Progress | None,
+) -> Iterable[dict[str, Made]]:
+    if not segments:
+        return
+    engine = make()
+    for start in range(0, len(segments), SLICE):
+        part = segments[start : start + SLICE]
+
+        def report(done: int, start: int = start) -> None:
+            if progress:
+                progress(start + done, len(segments))
+
+        drafts = engine.translate([s.source for s in part], source.document.language, target, report)
+        yield {
+            segment.key: (draft, Origin("engine", engine.signature.split(" ")[0], draft.score, engine.signature))
+            for segment, draft in zip(part, drafts, strict=True)
+            if draft.target
+        }
+
+
+def _save_drafts(path: Path, made: Mapping[str, Made]) -> None:
+    """Adds drafts to the file as it is now: if a translator saved in the meantime, to what they saved."""
+    if not made:
+        return
+    texts = {key: (draft.text, origin) for key, (draft, origin) in made.items()}
+    for _ in range(SAVE_ATTEMPTS):
+        before = read_bytes(path)
+        if _saved(path, before, catalogs.with_drafts(before, texts, path=path)):
+            return
+    raise CatalogError("another program keeps changing this file; close it there and run again", path=path)
+
+
+def _saved(path: Path, before: bytes | None, after: bytes) -> bool:
+    try:
+        catalogs.save(path, before, after)
+    except catalogs.ChangedOnDisk:
+        return False
+    return True
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.timezone.utc).replace(second=0, microsecond=0)

@@ -1,0 +1,126 @@
+"""Settings and paths -> frozen ProjectSettings; the only reader of configuration and environment.
+
+A project is a folder with a pyproject.toml that has a table `[tool.toolkit]`, or with a folder locales/, or, failing
+both, the folder one is in. All settings have defaults, so that a lone text file is a project too.
+"""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from toolkit.errors import ProjectError
+from toolkit.languages import code_of, language
+from toolkit.packages import default_folders
+
+SETTINGS = {
+    "source-language": str,
+    "targets": list,
+    "locales": str,
+    "build": str,
+    "encoding": str,
+    "threads": int,
+}
+"""Keys of `[tool.toolkit]` and their types; any other key is an error."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectSettings:
+    """Where a project keeps its files and how it translates."""
+
+    root: Path
+    source_language: str = "en"
+    targets: tuple[str, ...] = ("zh", "ru", "ky")
+    """The toolkit's codes, in the order that readers are offered."""
+    locales: Path = Path("locales")
+    """Absolute; catalogs lie in <locales>/<lang>/LC_MESSAGES/<document>.po."""
+    build: Path = Path("build")
+    """Absolute; bundles lie in <build>/<document>/."""
+    encoding: str = "utf-8"
+    """Of source documents in text formats."""
+    threads: int = 0
+    """Processor cores for drafting; 0 means all that this process may use."""
+    package_folders: tuple[Path, ...] = ()
+    """Where installed Argos packages are looked for."""
+
+    def catalog_path(self, document: str, target: str) -> Path:
+        """The .po file of a document in one language."""
+        return self.locales / target / "LC_MESSAGES" / f"{document}.po"
+
+    def template_path(self, document: str) -> Path:
+        """The .pot file of a document."""
+        return self.locales / f"{document}.pot"
+
+    @property
+    def memory_path(self) -> Path:
+        """The translation memory; it is made anew from the catalogs when it is missing."""
+        return self.root / ".toolkit" / "memory.sqlite"
+
+    def shown(self, path: Path) -> str:
+        """A path as messages and catalogs name it: relative to the project where it lies inside, forward slashes."""
+        absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links out of the project
+        try:
+            return absolute.relative_to(self.root).as_posix()
+        except ValueError:
+            return absolute.name
+
+
+def load_settings(path: Path | str = ".", environment: Mapping[str, str] | None = None) -> ProjectSettings:
+    """Finds the project that `path` (a folder, or a file in it) belongs to and reads its settings.
+
+    Raises ProjectError for a missing path, a damaged pyproject.toml, an unknown key or a value of the wrong type;
+    UnknownName for an unknown language.
+    """
+    environment = os.environ if environment is None else environment
+    start = Path(os.path.abspath(path))  # noqa: PTH100 - as above
+    if not start.exists():
+        raise ProjectError(f"{path}: there is no such file or folder")
+    root = _find_root(start if start.is_dir() else start.parent)
+    table = _read_table(root / "pyproject.toml")
+    for key, value in table.items():
+        if key not in SETTINGS:
+            raise ProjectError(f"{root / 'pyproject.toml'}: unknown setting {key!r}; known: {', '.join(SETTINGS)}")
+        if not isinstance(value, SETTINGS[key]):
+            wanted = {str: "a text", list: "a list", int: "a whole number"}[SETTINGS[key]]
+            raise ProjectError(f"{root / 'pyproject.toml'}: the setting {key} must be {wanted}, not {value!r}")
+    targets = tuple(language(str(tag)).code for tag in table.get("targets", ProjectSettings(root).targets))
+    return ProjectSettings(
+        root=root,
+        source_language=language(code_of(table.get("source-language", "en"))).code,
+        targets=targets,
+        locales=root / table.get("locales", "locales"),
+        build=root / table.get("build", "build"),
+        encoding=table.get("encoding", "utf-8"),
+        threads=table.get("threads", 0),
+        package_folders=default_folders(environment, Path(os.path.expanduser("~"))),  # noqa: PTH111 - no home: no error
+    )
+
+
+def _find_root(folder: Path) -> Path:
+    for candidate in (folder, *folder.parents):
+        if (candidate / "locales").is_dir() or "toolkit" in _tools(candidate / "pyproject.toml"):
+            return candidate
+    return folder
+
+
+def _read_table(path: Path) -> dict[str, Any]:
+    table = _tools(path).get("toolkit", {})
+    if not isinstance(table, dict):
+        raise ProjectError(f"{path}: [tool.toolkit] must be a table")
+    return table
+
+
+def _tools(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+    try:
+        tools = tomllib.loads(path.read_text(encoding="utf-8")).get("tool", {})
+    except (OSError, ValueError) as error:
+        raise ProjectError(f"{path}: cannot be read: {error}") from error
+    return tools if isinstance(tools, dict) else {}

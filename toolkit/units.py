@@ -1,0 +1,297 @@
+"""The vocabulary: every core type of the toolkit. Imports nothing but the standard library.
+
+All types are frozen values with tuples inside. Fields that only say where something came from do not take part in
+equality (`compare=False`).
+"""
+
+import enum
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+KEY_LENGTH = 16
+"""Hexadecimal digits of a segment key: 64 bits, no collision to expect below a billion segments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """An inline tag, variable or other placeable: kept, never translated."""
+
+    id: str
+    """Unique within its segment."""
+    kind: str
+    """open, close, or placeholder."""
+    raw: str
+    """Exactly what stands in the document."""
+
+
+Content = tuple[str | Code, ...]
+"""Text with its codes, in order. Adjacent strings are merged and no string is empty; empty content is ()."""
+
+
+def plain(text: str) -> Content:
+    """The content that is just this text."""
+    return (text,) if text else ()
+
+
+def flatten(content: Content) -> str:
+    """The content as one string, codes in their raw form."""
+    return "".join(part if isinstance(part, str) else part.raw for part in content)
+
+
+class BlockKind(str, enum.Enum):
+    """What a block is to a reader."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "list item"
+    CELL = "cell"
+    METADATA = "metadata"
+    """A dateline or the like: a catalog has it, dates in it are localised by rule, no model sees it."""
+    FURNITURE = "furniture"
+    """Matter of the page rather than of the text (`Powered by …`): kept verbatim everywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list item, cell, metadata line, or verbatim matter."""
+
+    kind: BlockKind
+    content: Content
+    """Exactly as in the document, inner line breaks and runs of spaces included."""
+    level: int = 0
+    """Depth of a heading or list item, counted from 1; 0 elsewhere."""
+    line: int = field(default=1, compare=False)
+    """Line of the source file where the block begins, counted from 1."""
+    translatable: bool = True
+    """False: no segment is made of it."""
+    start: int = field(default=0, compare=False)
+    """Offset of the block in the decoded text, in characters; its end is `start` plus its flattened length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What every reader gives and every writer takes."""
+
+    name: str
+    """The stem that catalogs and bundles are called by, e.g. `lin-wu-visits-kyrgyzstan`."""
+    format: str
+    """A name of the table in documents/__init__.py."""
+    language: str
+    """Argos-style code of the source language: en, zh, ru, ky, …"""
+    blocks: tuple[Block, ...]
+    media: Mapping[str, bytes] = field(default_factory=dict, compare=False)
+    path: str = field(default="", compare=False)
+    """Where it was read from, as references in catalogs name it; forward slashes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a segment stands in its document."""
+
+    block: int
+    """Index into Document.blocks."""
+    kind: BlockKind
+    sentence: int
+    """Position in the block, counted from 1."""
+    count: int
+    """Segments in the block."""
+    start: int
+    """Offset in the flattened block content, in characters."""
+    end: int
+    line: int
+    """Line of the source file, counted from 1."""
+
+    @property
+    def id(self) -> str:
+        """The name of this place in every output: `p4s2`."""
+        return f"p{self.block + 1}s{self.sentence}"
+
+
+def segment_key(source: Content, context: str = "") -> str:
+    """The identity of a translation: context and source text, never the position (as msgctxt and msgid in gettext)."""
+    return hashlib.sha256(f"{context}\x04{flatten(source)}".encode("utf-8", "surrogatepass")).hexdigest()[:KEY_LENGTH]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The unit of translation; segments with equal keys share one translation."""
+
+    key: str
+    source: Content
+    """The text between the white space around it; a line break inside a sentence is unwrapped."""
+    context: str = ""
+    """msgctxt; empty unless equal texts must be translated differently."""
+    note: str = field(default="", compare=False)
+    """For the translator: block kind, which sentence of it."""
+    place: Place | None = field(default=None, compare=False)
+    previous: str = field(default="", compare=False)
+    """Text of the segment before it in the document, empty at the beginning."""
+    following: str = field(default="", compare=False)
+    """Text of the segment after it, empty at the end."""
+
+    @property
+    def text(self) -> str:
+        """The source with codes in their raw form."""
+        return flatten(self.source)
+
+
+class State(str, enum.Enum):
+    """XLIFF 2.1 states. Whoever reads one knows what a person did: machine work is never above `initial`."""
+
+    INITIAL = "initial"
+    """Untranslated, or a machine draft that no person has touched."""
+    TRANSLATED = "translated"
+    """A person's words that still want review: an edited draft, or a translation whose source changed (fuzzy in PO)."""
+    REVIEWED = "reviewed"
+    """Approved by a person (not fuzzy in PO)."""
+    FINAL = "final"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who made a translation and how to get it again."""
+
+    kind: str
+    """person | memory | engine | rule"""
+    name: str = ""
+    """Of an engine: its short name; of a memory match: the document it was approved in."""
+    score: float | None = None
+    """Confidence, 0 to 1."""
+    signature: str = ""
+    """The exact settings as one short string, e.g. `argos en→ru starter 1.0, CTranslate2 4.8.5, beam 4`."""
+
+
+PERSON = Origin("person")
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationUnit:
+    """A segment in one target language."""
+
+    segment: Segment
+    target: Content
+    """() where nothing is translated yet."""
+    state: State
+    origin: Origin | None = None
+    """None only where target is ()."""
+    previous_source: str = ""
+    """The text that `target` was made for, where the source has changed since (`#| msgid`)."""
+
+    @property
+    def text(self) -> str:
+        """The target with codes in their raw form."""
+        return flatten(self.target)
+
+    @property
+    def status(self) -> str:
+        """What a reader is told: reviewed, drafted (by a machine), fuzzy, stale, or untranslated."""
+        if not self.target:
+            return "untranslated"
+        if self.state in (State.REVIEWED, State.FINAL):
+            return "reviewed"
+        if self.origin is not None and self.origin.kind != "person":
+            return "drafted"
+        return "stale" if self.previous_source else "fuzzy"
+
+
+STATUSES = ("reviewed", "drafted", "fuzzy", "stale", "untranslated")
+"""Every value of TranslationUnit.status, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """All translations of one document into one language; unit keys are unique, in document order."""
+
+    document: str
+    source_language: str
+    target_language: str
+    units: tuple[TranslationUnit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What an engine made of one text."""
+
+    target: Content
+    """() where the engine gave up; then `flags` says why."""
+    score: float
+    """Confidence, 0 to 1: the geometric mean of the token probabilities. Not comparable between packages."""
+    alignment: tuple[tuple[int, int], ...] = ()
+    """Pairs (source token, target token), empty where the engine gives none."""
+    signature: str = ""
+    flags: tuple[str, ...] = ()
+    """What the engine noticed about its own draft: degenerate, lost-placeable, echo, …"""
+
+    @property
+    def text(self) -> str:
+        """The target with codes in their raw form."""
+        return flatten(self.target)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A hit in the translation memory."""
+
+    unit: TranslationUnit
+    score: float
+    """1.0 is the same source text."""
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A glossary entry for one target language."""
+
+    source: str
+    target: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong with content that does not stop the work."""
+
+    check: str
+    severity: str
+    """error | warning"""
+    key: str
+    """Key of the segment concerned."""
+    message: str
+    span: tuple[int, int] | None = None
+    """Offsets in the target text, in characters."""
+    fix: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A document with its translations, ready to be published."""
+
+    document: Document
+    segments: tuple[Segment, ...]
+    """Every segment in document order, repeats included; each has a place."""
+    catalogs: tuple[Catalog, ...]
+    """One a target language, in the order that the reader is offered."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The source language, then the targets."""
+        return (self.document.language, *(catalog.target_language for catalog in self.catalogs))
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a bundle holds and the proof that it holds it."""
+
+    document: str
+    segments: int
+    """Segments in the document, repeats counted."""
+    counts: Mapping[str, Mapping[str, int]]
+    """Target language -> status -> number of segments; the numbers of a language add up to `segments`."""
+    signatures: Mapping[str, tuple[str, ...]]
+    """Target language -> signatures of every engine whose drafts are in the bundle, sorted."""
+    files: Mapping[str, str]
+    """File name -> SHA-256."""
+    read_back: Mapping[str, str]
+    """File name -> `complete`, or what was missing when the file was parsed again."""
