@@ -4,6 +4,7 @@ A file is a run of entries with the blank lines between them, and what follows t
 orders and loses lines in its own way, so nothing here is ever written by it.
 """
 
+import functools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -88,6 +89,7 @@ class CatalogFile:
         return ((_BOM if self.bom else "") + "".join(parts) + self.tail).encode()
 
 
+@functools.lru_cache(maxsize=2)  # a run looks at the same bytes several times, and the result is frozen
 def read(data: bytes, path: str = "") -> CatalogFile:
     """Reads a .po or .pot file; `path` is only for messages. Raises CatalogError with the line, whatever the bytes."""
     text = _decoded(data, path)
