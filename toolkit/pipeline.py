@@ -176,12 +176,14 @@ def translate(
         ready.update(_drafts_from_memory(project, source, target, rest))
         rest = [segment for segment in rest if segment.key not in ready]
     saved = time.monotonic()
-    for batch in _drafts_by_engine(source, target, rest, engine, progress):
-        ready.update(batch)
-        if time.monotonic() - saved > SAVE_EVERY:
-            _save_drafts(path, ready)
-            ready, saved = {}, time.monotonic()
-    _save_drafts(path, ready)
+    try:
+        for batch in _drafts_by_engine(source, target, rest, engine, progress):
+            ready.update(batch)
+            if time.monotonic() - saved > SAVE_EVERY:
+                _save_drafts(path, ready)
+                ready, saved = {}, time.monotonic()
+    finally:  # an interrupted run keeps what it drafted
+        _save_drafts(path, ready)
     return catalog(project, source, target)
 
 

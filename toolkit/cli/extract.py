@@ -1,17 +1,13 @@
 """`toolkit extract`: the catalog template."""
 
-from pathlib import Path
-
 import click
 
 from toolkit.cli import options
 
 
-@click.command("extract", short_help="Write the catalog template.")
-@options.sources
-@options.project
-@options.machine
-def command(source: tuple[Path, ...], project: Path, encoding: str | None, form: str, as_json: bool) -> int:
+@click.command("extract")
+@options.documents(targets=False)
+def command(call: options.Call) -> int:
     """Write locales/<document>.pot, the template that catalogs are made from.
 
     \b
@@ -20,15 +16,9 @@ def command(source: tuple[Path, ...], project: Path, encoding: str | None, form:
     """
     from toolkit import pipeline
 
-    settings, _ = options.settings(project)
-    pipeline.refuse_same_names(source)
     rows = []
-    for path in source:
-        read = pipeline.read(settings, path, encoding)
-        written = pipeline.extract(settings, read)
-        rows.append({"source": read.document.path, "template": str(written), "segments": len(read.unique)})
-        if form != "json" and not as_json:
-            click.echo(f"{options.near(written)}: {len(read.unique)} segments")
-    if form == "json" or as_json:
-        options.print_json(rows)
-    return 0
+    for source in call.read():
+        written = pipeline.extract(call.settings, source)
+        rows.append({"source": source.document.path, "template": str(written), "segments": len(source.unique)})
+        call.say(f"{options.near(written)}: {len(source.unique)} segments")
+    return call.finish(rows)

@@ -1,40 +1,99 @@
 """Options that several commands share, and how they print."""
 
+import contextlib
+import functools
 import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from toolkit.languages import language
 from toolkit.project import ProjectSettings, load_settings
 
-Function = TypeVar("Function", bound=Callable[..., Any])
+if TYPE_CHECKING:
+    from toolkit.pipeline import Source
 
 
-def sources(command: Function) -> Function:
-    """SOURCE…: the documents."""
-    return click.argument("source", nargs=-1, required=True, type=click.Path(path_type=Path))(command)
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What every command over documents was asked for."""
+
+    sources: tuple[Path, ...]
+    settings: ProjectSettings
+    targets: tuple[str, ...]
+    """Codes of the target languages, each once; those of the project where none were named."""
+    encoding: str | None
+    json: bool
+    """Whether a program reads the output: one JSON document, nothing else on standard output."""
+
+    def read(self) -> Iterator["Source"]:
+        """Reads and splits one document after the other."""
+        from toolkit import pipeline
+
+        for path in self.sources:
+            yield pipeline.read(self.settings, path, self.encoding)
+
+    def say(self, text: str) -> None:
+        """A line for a person; a program gets none."""
+        if not self.json:
+            click.echo(text)
+
+    def finish(self, rows: Sequence[Any]) -> int:
+        """Prints the rows if a program asked for them; the exit code."""
+        if self.json:
+            print_json(rows)
+        return 0
 
 
-def targets(command: Function) -> Function:
-    """--to, once for each language."""
-    return click.option(
-        "--to", multiple=True, metavar="LANG", help="Target language; may be given again. Default: zh, ru, ky."
-    )(command)
+def documents(*, targets: bool = True) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Makes a function of (Call, own options) a command over documents, with the options that all of them share."""
+
+    def decorate(function: Callable[..., int]) -> Callable[..., int]:
+        @functools.wraps(function)
+        def command(
+            source: tuple[Path, ...], project: Path, encoding: str | None, form: str, as_json: bool, **own: Any
+        ) -> int:
+            from toolkit import pipeline
+
+            pipeline.refuse_same_names(source)
+            loaded, chosen = settings(project, own.pop("to", ()))
+            return function(Call(source, loaded, chosen, encoding, as_json or form == "json"), **own)
+
+        decorated = _project(machine(command))
+        if targets:
+            decorated = click.option(
+                "--to", multiple=True, metavar="LANG", help="Target language; may be given again. Default: zh, ru, ky."
+            )(decorated)
+        return click.argument("source", nargs=-1, required=True, type=click.Path(path_type=Path))(decorated)
+
+    return decorate
 
 
-def project(command: Function) -> Function:
+def _project(command: Callable[..., int]) -> Callable[..., int]:
     """--project and --encoding."""
     command = click.option("--encoding", metavar="NAME", help="Encoding of the source. Default: utf-8.")(command)
+    return project(command)
+
+
+def project(command: Callable[..., int]) -> Callable[..., int]:
+    """--project."""
     return click.option(
         "--project", type=click.Path(path_type=Path), default=Path(), help="Project folder. Default: the present one."
     )(command)
 
 
-def machine(command: Function) -> Function:
+def out(command: Callable[..., int]) -> Callable[..., int]:
+    """--out."""
+    return click.option(
+        "--out", type=click.Path(path_type=Path), help="Folder for bundles. Default: build/ in the project."
+    )(command)
+
+
+def machine(command: Callable[..., int]) -> Callable[..., int]:
     """--format json, and --json for short."""
     command = click.option("--json", "as_json", is_flag=True, help="The same as --format json.")(command)
     return click.option(
@@ -115,6 +174,16 @@ class ProgressLine:
             self.bar.__exit__(None, None, None)
         elif self.total:
             click.echo(f"{self.label}: {self.done} of {self.total} segments drafted", err=True)
+
+
+@contextlib.contextmanager
+def drafting_lines(name: str) -> Iterator["ProgressLines"]:
+    """Progress of every language of one document; closes what it opened, also on an error."""
+    lines = ProgressLines(name)
+    try:
+        yield lines
+    finally:
+        lines.close()
 
 
 class ProgressLines:

@@ -7,15 +7,13 @@ import click
 from toolkit.cli import options
 
 
-@click.group("packages", short_help="The Argos packages that drafts are made with.")
+@click.group("packages")
 def command() -> None:
     """The Argos packages that drafts can be made with."""
 
 
 @command.command("list")
-@click.option(
-    "--project", type=click.Path(path_type=Path), default=Path(), help="Project folder. Default: the present one."
-)
+@options.project
 @options.machine
 def list_packages(project: Path, form: str, as_json: bool) -> int:
     """List installed and embedded packages, and folders that look like packages but are damaged.

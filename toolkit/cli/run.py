@@ -1,7 +1,5 @@
 """`toolkit run`: the whole way."""
 
-import contextlib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,27 +11,13 @@ if TYPE_CHECKING:
     from toolkit.pipeline import RunResult
 
 
-@click.command("run", short_help="The whole way.")
-@options.sources
-@options.targets
-@click.option("--out", type=click.Path(path_type=Path), help="Folder for bundles. Default: build/ in the project.")
+@click.command("run")
+@options.documents()
+@options.out
 @click.option("--fresh", is_flag=True, help="Ignore catalogs and memory; draft everything anew, into the output only.")
 @click.option("--redraft", is_flag=True, help="Replace machine drafts that no person has touched.")
 @click.option("--engine", default="argos", metavar="NAME", help="argos, or pseudo for a layout test.")
-@options.project
-@options.machine
-def command(
-    source: tuple[Path, ...],
-    to: tuple[str, ...],
-    out: Path | None,
-    fresh: bool,
-    redraft: bool,
-    engine: str,
-    project: Path,
-    encoding: str | None,
-    form: str,
-    as_json: bool,
-) -> int:
+def command(call: options.Call, out: Path | None, fresh: bool, redraft: bool, engine: str) -> int:
     """Read each SOURCE, bring its catalogs up to date, draft what is missing, and build the parallel bundle.
 
     \b
@@ -43,39 +27,24 @@ def command(
     """
     from toolkit import pipeline
 
-    settings, targets = options.settings(project, to)
-    out = out or settings.build
-    pipeline.refuse_same_names(source)
-    results = []
-    for path in source:
-        with drafting_lines(path) as line:
+    rows = []
+    for path in call.sources:
+        with options.drafting_lines(path.name) as lines:
             result = pipeline.run(
-                settings,
+                call.settings,
                 path,
-                targets,
-                out,
-                encoding=encoding,
+                call.targets,
+                out or call.settings.build,
+                encoding=call.encoding,
                 fresh=fresh,
                 redraft=redraft,
                 engine=engine,
-                progress=line,
+                progress=lines,
             )
-        results.append(result)
-        if form != "json" and not as_json:
+        rows.append(_as_json(result))
+        if not call.json:
             _print(result)
-    if form == "json" or as_json:
-        options.print_json([_as_json(result) for result in results])
-    return 0
-
-
-@contextlib.contextmanager
-def drafting_lines(path: Path) -> Iterator[options.ProgressLines]:
-    """Progress of every language of one document; closes what it opened, also on an error."""
-    lines = options.ProgressLines(path.name)
-    try:
-        yield lines
-    finally:
-        lines.close()
+    return call.finish(rows)
 
 
 def _print(result: "RunResult") -> None:
