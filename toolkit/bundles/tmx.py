@@ -6,7 +6,7 @@ has some is written with `\\uXXXX` escapes (and doubled backslashes) and marked 
 
 import re
 import xml.etree.ElementTree as ET  # reads only what we have just written
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from toolkit.bundles.rows import Row, units_of
 from toolkit.languages import code_of, language
@@ -28,8 +28,8 @@ def write(bundle: Bundle, target: str, generator: str) -> bytes:
     units = units_of(bundle)[target]
     head = (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
-        f"<header creationtool={quoteattr(tool)} creationtoolversion={quoteattr(version or '0')} "
-        f'segtype="sentence" o-tmf="gettext PO" adminlang="en" srclang={quoteattr(source.tag)} '
+        f"<header creationtool={_quoted(tool)} creationtoolversion={_quoted(version or '0')} "
+        f'segtype="sentence" o-tmf="gettext PO" adminlang="en" srclang={_quoted(source.tag)} '
         'datatype="plaintext"/>\n<body>\n'
     )
     parts = [head]
@@ -39,7 +39,7 @@ def write(bundle: Bundle, target: str, generator: str) -> bytes:
             continue
         assert segment.place is not None
         place = segment.place
-        parts.append(f"<tu tuid={quoteattr(place.id)}>\n{_prop('x-document', bundle.document.name)}")
+        parts.append(f"<tu tuid={_quoted(place.id)}>\n{_prop('x-document', bundle.document.name)}")
         parts.append(_prop("x-context", segment.context or place.kind.value))
         parts.append(_tuv(source.tag, segment.text))
         parts.append(_tuv(language(target).tag, unit.text, _unit_props(unit)))
@@ -70,11 +70,11 @@ def _tuv(tag: str, text: str, props: str = "") -> str:
     if FORBIDDEN.search(text):
         props += _prop("x-escaped", "yes")
         text = FORBIDDEN.sub(lambda match: f"\\u{ord(match.group()):04x}", text.replace("\\", "\\\\"))
-    return f"<tuv xml:lang={quoteattr(tag)}>\n{props}<seg>{escape(text, {chr(13): '&#13;'})}</seg></tuv>\n"
+    return f"<tuv xml:lang={_quoted(tag)}>\n{props}<seg>{_escaped(text)}</seg></tuv>\n"
 
 
 def _prop(kind: str, value: str) -> str:
-    return f"<prop type={quoteattr(kind)}>{escape(FORBIDDEN.sub('?', value))}</prop>\n"
+    return f"<prop type={_quoted(kind)}>{_escaped(FORBIDDEN.sub('?', value))}</prop>\n"
 
 
 def _text(tuv: ET.Element) -> str:
@@ -82,3 +82,11 @@ def _text(tuv: ET.Element) -> str:
     if any(prop.get("type") == "x-escaped" for prop in tuv.findall("prop")):
         return re.sub(r"\\(\\|u([0-9a-f]{4}))", lambda m: chr(int(m[2], 16)) if m[2] else "\\", text)
     return text
+
+
+def _escaped(text: str) -> str:
+    return escape(text, quote=False).replace("\r", "&#13;")
+
+
+def _quoted(value: str) -> str:
+    return f'"{escape(value)}"'
