@@ -62,3 +62,23 @@ def test_furniture_is_no_segment_but_no_character_of_a_text_is_lost() -> None:
     sentences = segment(text)
     assert sentences[-1].startswith("Powered by MetInfo")
     assert "".join("".join(sentences).split()) == "".join(text.split())
+
+
+ENDLESS = {
+    "dots": "." * 300_000 + "x",
+    "exclamations": "! " * 100_000,
+    "closers": "!" + ")" * 300_000 + "x",
+    "emoji": "😀" * 100_000,
+    "smileys": "! :" + ")" * 300_000 + "x",
+    "spaces": "a." + " " * 300_000 + "b\n" + " " * 300_000 + "c",
+    "digits": "1" * 300_000 + ". x",
+    "initials": "A. " * 60_000,
+    "wide": "。" * 300_000,
+}
+
+
+@pytest.mark.parametrize("text", ENDLESS.values(), ids=ENDLESS.keys())
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_text_takes_forever(text: str, language: str) -> None:
+    """Where one of these took quadratic time, the run would stand still for minutes."""
+    assert "".join("".join(segment(text, language)).split()) == "".join(text.split())

@@ -13,7 +13,7 @@ from toolkit.units import Block, BlockKind, Document, Place, Segment, flatten, p
 WHOLE = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.METADATA, BlockKind.FURNITURE})
 """Kinds that are one segment, whatever stops they hold."""
 BREAK = re.compile(r"\r\n|\r|\n")
-LINE_BREAK = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
+LINE_BREAK = re.compile(r"(?:(?<![ \t])[ \t]+)?(?:\r\n|\r|\n)[ \t]*")
 
 
 def split(document: Document, *, verbatim: bool = False) -> tuple[Segment, ...]:

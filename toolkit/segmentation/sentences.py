@@ -11,11 +11,16 @@ from importlib.resources import files
 OPENERS = "\"'“‘«„‚(\\[{「『（《〈【"
 CLOSERS = "\"'”’»“)\\]}」』）》〉】"
 WIDE_CLOSERS = "”’」』）》〉】)\\]}»"
+EMOJI = r"[\u2639-\u263b\U0001f300-\U0001faff\ufe0f\u200d]"
+SMILEY = rf"(?:[:;=][-']?[)(DPp/|]+|{EMOJI}+)"
+"""What follows a mark and belongs to the sentence before it."""
 STOP = re.compile(
     rf"""
-      (?P<wide> (?:[。！？｡]|(?<=[\u2e80-\u9fff])…{{1,2}})[。！？｡…!?]* [{WIDE_CLOSERS}]* )   # needs no space after it
-    | (?P<narrow> (?:[.!?…‽؟]+) [{CLOSERS}]* ) (?= \s | $ )                        # needs white space or the end
-    # half-width marks between hanzi
+      # needs no space after it
+      (?P<wide> (?:[。！？｡]|(?<=[\u2e80-\u9fff])…{{1,2}})[。！？｡…!?]* [{WIDE_CLOSERS}]* {EMOJI}* )
+      # needs white space or the end; begins where the run of marks begins, so that a long run is looked at once
+    | (?P<narrow> (?<![.!?…‽؟]) (?:[.!?…‽؟]+) [{CLOSERS}]* (?: \s* {SMILEY} (?= \s | $ ) )* ) (?= \s | $ )
+      # half-width marks between hanzi
     | (?P<hanzi> (?<=[\u2e80-\u9fff]) [!?]+ [{WIDE_CLOSERS}]* ) (?= [\u2e80-\u9fff{OPENERS}] )
     """,
     re.VERBOSE,
@@ -24,6 +29,8 @@ WORD_BEFORE = re.compile(r"(?:[^\W_]|[.'’-])*$")
 INITIAL = re.compile(r"(?:^|[\s(«“\"\-‑])[^\W\d_]\.$")
 LIST_NUMBER = re.compile(r"^\s*(?:\d{1,3}|[^\W\d_])\.$")
 DIALOGUE = re.compile(r"\s*[—–-]\s+([^\W\d_])")
+SHOUT = re.compile(rf"[!?]+(?:\s*{SMILEY})*")
+PLAIN_WORD = re.compile(r"(?:^|\s)(?:[a-z]{4,}|[a-z]+'[a-z]+)\.$")
 AFTER = re.compile(r"\s*(\S)")
 HANZI = re.compile(r"[\u2e80-\u2fff\u3005-\u3007\u3400-\u9fff]")
 UNSPACED = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]")
@@ -96,8 +103,11 @@ def _continues(text: str, start: int, match: re.Match[str], language: str) -> bo
             return True
         if word in sometimes:
             return not (after.isupper() or after in OPENERS)
+        if after.islower() and language == "en" and PLAIN_WORD.search(before):
+            return False  # people who write without capitals still write stops
     if after.islower():
-        return True
+        # A question or exclamation that no quotation closes is over, however the next sentence begins (`… me? ok`).
+        return not SHOUT.fullmatch(mark.rstrip())
     if mark[0] in "!?…":
         spoken = DIALOGUE.match(text, match.end())
         return bool(spoken and spoken.group(1).islower())
