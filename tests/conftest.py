@@ -50,10 +50,10 @@ def command_line(tmp_path: Path) -> Toolkit:
     return run
 
 
-def judge(name: str, found: str | None) -> str:
+def judge(name: str, found: str | None, remedy: str) -> str:
     """The path of a real program; a missing one is skipped aloud, and is a failure under CI."""
     if found:
         return found
     if os.environ.get("CI") == "true":
         pytest.fail(f"{name} is missing; .ci/run must install it")
-    pytest.skip(f"JUDGE MISSING: {name} is not installed, so what it would judge was not judged")
+    pytest.skip(f"THE JUDGE {name} IS NOT INSTALLED and has judged nothing; {remedy}")

@@ -35,7 +35,7 @@ def glossary() -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("path", [*map(catalog_path, LANGUAGES), ROOT / "locales" / f"{ARTICLE.stem}.pot"])
 def test_msgfmt_accepts_every_file_silently(path: Path, tmp_path: Path) -> None:
-    msgfmt = judge("msgfmt", shutil.which("msgfmt"))
+    msgfmt = judge("msgfmt", shutil.which("msgfmt"), "apt-get install gettext")
     done = subprocess.run([msgfmt, "--check", "-o", "/dev/null", path], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     broken = tmp_path / "broken.po"

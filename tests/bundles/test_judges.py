@@ -11,10 +11,11 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import pytest
 
+from tests.conftest import ARTICLE, ROOT, judge
 from toolkit import bundles, documents
 from toolkit.bundles import html, tmx
 from toolkit.segmentation import split
@@ -30,8 +31,6 @@ from toolkit.units import (
     plain,
 )
 
-ROOT = Path(__file__).parent.parent.parent
-ARTICLE = ROOT / "source" / "lin-wu-visits-kyrgyzstan.txt"
 DTD = ROOT.parent / "shared" / "data" / "schemas" / "tmx14.dtd"
 GENERATOR = "toolkit 0.0"
 TARGETS = {"zh": "这是第{}句。", "ru": "Это — предложение {}.", "ky": "Бул {}-сүйлөм, үлгү өзү."}
@@ -89,24 +88,16 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return made
 
 
-def absent(judge: str, remedy: str) -> NoReturn:
-    reason = f"THE JUDGE {judge} IS NOT INSTALLED and has judged nothing; {remedy}"
-    if os.environ.get("CI") == "true":
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
 @pytest.fixture(scope="session")
 def vnu() -> Path:
     jar = Path(os.environ.get("TOOLKIT_VNU_JAR") or ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar")
-    if not jar.is_file() or not shutil.which("java"):
-        absent("vnu", "npm install --no-save --ignore-scripts vnu-jar, and a Java runtime")
-    return jar
+    found = jar.is_file() and shutil.which("java")
+    return Path(judge("vnu", str(jar) if found else None, "npm install --no-save --ignore-scripts vnu-jar, and Java"))
 
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    return shutil.which("chromium") or absent("chromium", "apt-get install chromium")
+    return judge("chromium", shutil.which("chromium"), "apt-get install chromium")
 
 
 @pytest.fixture(scope="session")

@@ -5,13 +5,11 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import pytest
 
+from tests.conftest import ARTICLE
 from toolkit.units import Block, BlockKind, Document, Place, Segment, plain, segment_key
-
-ARTICLE = Path(__file__).parents[2] / "source" / "lin-wu-visits-kyrgyzstan.txt"
 
 Source = tuple[Document, tuple[Segment, ...]]
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import ARTICLE
 from toolkit import documents
 from toolkit.documents import ReadOptions
 from toolkit.errors import DocumentError, ProjectError, UnknownName
@@ -11,7 +12,6 @@ from toolkit.segmentation import split
 from toolkit.units import plain
 
 CASES = Path(__file__).parent.parent / "cases" / "text"
-ARTICLE = Path(__file__).parent.parent.parent / "source" / "lin-wu-visits-kyrgyzstan.txt"
 
 
 def kinds(text: str) -> list[tuple[str, str]]:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import ARTICLE
 from toolkit import documents, segment
 from toolkit.segmentation import split
 from toolkit.units import flatten
 
 CASES = Path(__file__).parent.parent / "cases" / "segmentation"
-ROOT = Path(__file__).parent.parent.parent
 
 
 def marked_lines() -> list[tuple[str, str]]:
@@ -35,8 +35,7 @@ def test_every_language_has_cases() -> None:
 
 
 def test_the_article_is_cut_as_written_out_by_hand() -> None:
-    path = ROOT / "source" / "lin-wu-visits-kyrgyzstan.txt"
-    document = documents.read(path.read_bytes(), path.name)
+    document = documents.read(ARTICLE.read_bytes(), ARTICLE.name)
     segments = split(document)
     found = [(s.place.id, s.place.kind.value, str(s.place.line), s.text) for s in segments if s.place]
     expected = [tuple(row.split("\t")) for row in (CASES / "article.tsv").read_text(encoding="utf-8").splitlines()]
@@ -44,8 +43,7 @@ def test_the_article_is_cut_as_written_out_by_hand() -> None:
 
 
 def test_neighbours_and_positions_are_kept() -> None:
-    path = ROOT / "source" / "lin-wu-visits-kyrgyzstan.txt"
-    document = documents.read(path.read_bytes(), path.name)
+    document = documents.read(ARTICLE.read_bytes(), ARTICLE.name)
     segments = split(document)
     assert segments[0].previous == ""
     assert segments[-1].following == ""
@@ -58,7 +56,7 @@ def test_neighbours_and_positions_are_kept() -> None:
 
 
 def test_furniture_is_no_segment_but_no_character_of_a_text_is_lost() -> None:
-    text = (ROOT / "source" / "lin-wu-visits-kyrgyzstan.txt").read_text(encoding="utf-8")
+    text = ARTICLE.read_text(encoding="utf-8")
     sentences = segment(text)
     assert sentences[-1].startswith("Powered by MetInfo")
     assert "".join("".join(sentences).split()) == "".join(text.split())

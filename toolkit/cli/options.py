@@ -1,6 +1,5 @@
 """Options that several commands share, and how they print."""
 
-import contextlib
 import functools
 import json
 import sys
@@ -63,7 +62,7 @@ def documents(*, targets: bool = True) -> Callable[[Callable[..., int]], Callabl
             loaded, chosen = settings(project, own.pop("to", ()))
             return function(Call(source, loaded, chosen, encoding, as_json or form == "json"), **own)
 
-        decorated = _project(machine(command))
+        decorated = project(encoding(machine(command)))
         if targets:
             decorated = click.option(
                 "--to", multiple=True, metavar="LANG", help="Target language; may be given again. Default: zh, ru, ky."
@@ -73,10 +72,9 @@ def documents(*, targets: bool = True) -> Callable[[Callable[..., int]], Callabl
     return decorate
 
 
-def _project(command: Callable[..., int]) -> Callable[..., int]:
-    """--project and --encoding."""
-    command = click.option("--encoding", metavar="NAME", help="Encoding of the source. Default: utf-8.")(command)
-    return project(command)
+def encoding(command: Callable[..., int]) -> Callable[..., int]:
+    """--encoding."""
+    return click.option("--encoding", metavar="NAME", help="Encoding of the source. Default: utf-8.")(command)
 
 
 def project(command: Callable[..., int]) -> Callable[..., int]:
@@ -176,30 +174,27 @@ class ProgressLine:
             click.echo(f"{self.label}: {self.done} of {self.total} segments drafted", err=True)
 
 
-@contextlib.contextmanager
-def drafting_lines(name: str) -> Iterator["ProgressLines"]:
-    """Progress of every language of one document; closes what it opened, also on an error."""
-    lines = ProgressLines(name)
-    try:
-        yield lines
-    finally:
-        lines.close()
-
-
 class ProgressLines:
-    """Makes one ProgressLine a language and closes all of them."""
+    """One ProgressLine a language of one document; leaving the `with` ends the open one, also on an error."""
 
     def __init__(self, document: str) -> None:
         self.document = document
-        self.lines: list[ProgressLine] = []
+        self.line: ProgressLine | None = None
 
     def __call__(self, target: str) -> ProgressLine:
         """Ends the line of the language before and begins one for `target`."""
         self.close()
-        self.lines.append(ProgressLine(f"{self.document} → {target}"))
-        return self.lines[-1]
+        self.line = ProgressLine(f"{self.document} → {target}")
+        return self.line
+
+    def __enter__(self) -> "ProgressLines":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """Ends the line that is open."""
-        while self.lines:
-            self.lines.pop().close()
+        if self.line is not None:
+            self.line.close()
+            self.line = None

@@ -29,7 +29,7 @@ def command(call: options.Call, out: Path | None, fresh: bool, redraft: bool, en
 
     rows = []
     for path in call.sources:
-        with options.drafting_lines(path.name) as lines:
+        with options.ProgressLines(path.name) as lines:
             result = pipeline.run(
                 call.settings,
                 path,

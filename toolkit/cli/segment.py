@@ -14,8 +14,8 @@ from toolkit.cli import options
 @click.option("--language", metavar="LANG", help="Language of the source. Default: that of the project.")
 @click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", help="jsonl is for programs.")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format jsonl.")
-@click.option("--encoding", metavar="NAME", help="Encoding of the source. Default: utf-8.")
 @options.project
+@options.encoding
 def command(source: Path, language: str | None, form: str, as_json: bool, project: Path, encoding: str | None) -> int:
     """Print the segments of SOURCE, one a line; `-` reads plain text from standard input.
 

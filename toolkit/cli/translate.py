@@ -22,7 +22,7 @@ def command(call: options.Call, redraft: bool, engine: str, fast: bool) -> int:
     rows = []
     for source in call.read():
         counts = {}
-        with options.drafting_lines(source.document.name) as lines:
+        with options.ProgressLines(source.document.name) as lines:
             for target in call.targets:
                 pipeline.update(call.settings, source, target)
                 done = pipeline.translate(
