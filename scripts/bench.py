@@ -11,6 +11,7 @@ import platform
 
 BENCHES = {
     "startup": "`toolkit --help` beside `import click`",
+    "segmentation": "sentences beside pysbd, razdel, sentencex, blingfire, syntok and regular expressions",
     "engine": "drafting beside raw CTranslate2",
     "merge": "updating a catalog beside msgmerge",
     "size": "what the environment takes on disk",
@@ -19,7 +20,7 @@ BENCHES = {
 
 
 def main() -> None:
-    listed = "\n".join(f"  {name:14}{what}" for name, what in BENCHES.items())
+    listed = "\n".join(f"  {name:13}{what}" for name, what in BENCHES.items())
     parser = argparse.ArgumentParser(
         description=f"{__doc__}\n{listed}", formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -34,9 +34,11 @@ HEAVY = (
     "sentencepiece",
     "babel",
     "polib",
+    "regex",
 )
 DOORS = {
     "polib": "catalogs",
+    "regex": "segmentation",
     "sqlite3": "memory",
     "argostranslate": "engines",
     "ctranslate2": "engines",

@@ -12,7 +12,11 @@ from tests.conftest import ROOT
 from toolkit.cli import COMMANDS, run_command
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PYTHON = re.findall(r"^```python\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+PYTHON = [
+    code
+    for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+    for code in re.findall(r"^```python\n(.*?)^```", path.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+]
 SHELL = [
     line for block in re.findall(r"^```sh\n(.*?)^```", README, re.DOTALL | re.MULTILINE) for line in block.splitlines()
 ]
@@ -26,7 +30,7 @@ def test_python_examples_run(code: str, project: Path) -> None:
 
 
 def test_there_are_examples() -> None:
-    assert len(PYTHON) == 1
+    assert PYTHON
     assert any(line.startswith("make demo") for line in SHELL)
 
 

@@ -31,7 +31,8 @@ def __getattr__(name: str) -> Any:
     import importlib
 
     if name in _HOMES:
-        return getattr(importlib.import_module(_HOMES[name]), name)
+        globals()[name] = found = getattr(importlib.import_module(_HOMES[name]), name)
+        return found
     try:  # toolkit.documents and the like, as attributes
         return importlib.import_module(f"toolkit.{name}")
     except ModuleNotFoundError as error:

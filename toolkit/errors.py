@@ -2,6 +2,7 @@
 
     ToolkitError                  one clear sentence for a person; exit code 1
     ├── DocumentError             a source document that cannot be read or written back
+    ├── SegmentationError         rules for cutting sentences (SRX) that cannot be read or used
     ├── CatalogError              a damaged or contradictory .po / .pot file
     ├── PackageError              an Argos package that is missing, damaged or of an unknown kind
     ├── EngineError               a translation engine that failed while drafting
@@ -37,6 +38,10 @@ class LocatedError(ToolkitError):
 
 class DocumentError(LocatedError):
     """A source document that cannot be read or written back."""
+
+
+class SegmentationError(LocatedError):
+    """Rules for cutting sentences (SRX) that cannot be read or used."""
 
 
 class CatalogError(LocatedError):

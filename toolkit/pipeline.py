@@ -91,10 +91,13 @@ def read(project: ProjectSettings, path: Path, encoding: str | None = None) -> S
     if not path.exists():
         raise DocumentError("there is no such file", path=path)
     options = documents.ReadOptions(
-        language=project.source_language, encoding=encoding or project.encoding, path=project.shown(path)
+        language=project.source_language,
+        encoding=encoding or project.encoding,
+        path=project.shown(path),
+        segmentation=project.segmentation,
     )
     document = documents.read(read_bytes(path), path.name, options)
-    return Source(document, split(document))
+    return Source(document, split(document, project.segmentation))
 
 
 def extract(project: ProjectSettings, source: Source) -> Path:

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import ProjectError
+from toolkit.files import read_bytes
 from toolkit.languages import code_of, language
 from toolkit.packages import default_folders
+from toolkit.segmentation import MODES, STANDARD, Segmentation
 
 SETTINGS = {
     "source-language": str,
@@ -22,8 +24,12 @@ SETTINGS = {
     "build": str,
     "encoding": str,
     "threads": int,
+    "segmentation": dict,
 }
 """Keys of `[tool.toolkit]` and their types; any other key is an error."""
+SEGMENTATION_SETTINGS = {"segment": str, "abbreviations": list, "srx": str, "builtin-rules": bool}
+"""The same for `[tool.toolkit.segmentation]`."""
+KINDS = {str: "a text", list: "a list", int: "a whole number", dict: "a table", bool: "true or false"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,8 @@ class ProjectSettings:
     """Processor cores for drafting; 0 means all that this process may use."""
     package_folders: tuple[Path, ...] = ()
     """Where installed Argos packages are looked for."""
+    segmentation: Segmentation = STANDARD
+    """How documents are cut into segments."""
 
     def catalog_path(self, document: str, target: str) -> Path:
         """The .po file of a document in one language."""
@@ -79,23 +87,46 @@ def load_settings(path: Path | str = ".", environment: Mapping[str, str] | None 
         raise ProjectError(f"{path}: there is no such file or folder")
     root = _find_root(start if start.is_dir() else start.parent)
     table = _read_table(root / "pyproject.toml")
-    for key, value in table.items():
-        if key not in SETTINGS:
-            raise ProjectError(f"{root / 'pyproject.toml'}: unknown setting {key!r}; known: {', '.join(SETTINGS)}")
-        if not isinstance(value, SETTINGS[key]):
-            wanted = {str: "a text", list: "a list", int: "a whole number"}[SETTINGS[key]]
-            raise ProjectError(f"{root / 'pyproject.toml'}: the setting {key} must be {wanted}, not {value!r}")
+    _check(table, SETTINGS, root / "pyproject.toml")
     targets = tuple(language(str(tag)).code for tag in table.get("targets", ProjectSettings(root).targets))
+    locales = root / table.get("locales", "locales")
     return ProjectSettings(
         root=root,
         source_language=language(code_of(table.get("source-language", "en"))).code,
         targets=targets,
-        locales=root / table.get("locales", "locales"),
+        locales=locales,
         build=root / table.get("build", "build"),
         encoding=table.get("encoding", "utf-8"),
         threads=table.get("threads", 0),
         package_folders=default_folders(environment, Path(os.path.expanduser("~"))),  # noqa: PTH111 - no home: no error
+        segmentation=_segmentation(table.get("segmentation", {}), root, locales),
     )
+
+
+def _segmentation(table: dict[str, Any], root: Path, locales: Path) -> Segmentation:
+    """The table [tool.toolkit.segmentation] and the file locales/segmentation.srx, where there is one."""
+    settings = root / "pyproject.toml"
+    _check(table, SEGMENTATION_SETTINGS, settings)
+    path = root / table["srx"] if "srx" in table else locales / "segmentation.srx"
+    if "srx" in table and not path.is_file():
+        raise ProjectError(f"{settings}: the setting srx names {table['srx']}, and there is no such file")
+    if (mode := table.get("segment", "sentence")) not in MODES:
+        raise ProjectError(f"{settings}: the setting segment must be one of {', '.join(MODES)}, not {mode!r}")
+    return Segmentation(
+        mode=mode,
+        abbreviations=tuple(str(entry) for entry in table.get("abbreviations", ())),
+        srx=read_bytes(path) if path.is_file() else b"",
+        srx_path=str(path),
+        builtin=table.get("builtin-rules", True),
+    )
+
+
+def _check(table: dict[str, Any], known: Mapping[str, type], path: Path) -> None:
+    for key, value in table.items():
+        if key not in known:
+            raise ProjectError(f"{path}: unknown setting {key!r}; known: {', '.join(known)}")
+        if not isinstance(value, known[key]) or (known[key] is int and isinstance(value, bool)):
+            raise ProjectError(f"{path}: the setting {key} must be {KINDS[known[key]]}, not {value!r}")
 
 
 def _find_root(folder: Path) -> Path:

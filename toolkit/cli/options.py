@@ -1,5 +1,6 @@
 """Options that several commands share, and how they print."""
 
+import dataclasses
 import functools
 import json
 import sys
@@ -12,6 +13,7 @@ import click
 
 from toolkit.languages import language
 from toolkit.project import ProjectSettings, load_settings
+from toolkit.segmentation import MODES
 
 if TYPE_CHECKING:
     from toolkit.pipeline import Source
@@ -54,15 +56,21 @@ def documents(*, targets: bool = True) -> Callable[[Callable[..., int]], Callabl
     def decorate(function: Callable[..., int]) -> Callable[..., int]:
         @functools.wraps(function)
         def command(
-            source: tuple[Path, ...], project: Path, encoding: str | None, form: str, as_json: bool, **own: Any
+            source: tuple[Path, ...],
+            project: Path,
+            encoding: str | None,
+            segment: str | None,
+            form: str,
+            as_json: bool,
+            **own: Any,
         ) -> int:
             from toolkit import pipeline
 
             pipeline.refuse_same_names(source)
-            loaded, chosen = settings(project, own.pop("to", ()))
+            loaded, chosen = settings(project, own.pop("to", ()), segment)
             return function(Call(source, loaded, chosen, encoding, as_json or form == "json"), **own)
 
-        decorated = project(encoding(machine(command)))
+        decorated = project(encoding(segment(machine(command))))
         if targets:
             decorated = click.option(
                 "--to", multiple=True, metavar="LANG", help="Target language; may be given again. Default: zh, ru, ky."
@@ -75,6 +83,15 @@ def documents(*, targets: bool = True) -> Callable[[Callable[..., int]], Callabl
 def encoding(command: Callable[..., int]) -> Callable[..., int]:
     """--encoding."""
     return click.option("--encoding", metavar="NAME", help="Encoding of the source. Default: utf-8.")(command)
+
+
+def segment(command: Callable[..., int]) -> Callable[..., int]:
+    """--segment."""
+    return click.option(
+        "--segment",
+        type=click.Choice(MODES),
+        help="What becomes a segment. Default: as the project has it, or sentence.",
+    )(command)
 
 
 def project(command: Callable[..., int]) -> Callable[..., int]:
@@ -99,9 +116,13 @@ def machine(command: Callable[..., int]) -> Callable[..., int]:
     )(command)
 
 
-def settings(project: Path, to: Sequence[str] = ()) -> tuple[ProjectSettings, tuple[str, ...]]:
+def settings(
+    project: Path, to: Sequence[str] = (), segment: str | None = None
+) -> tuple[ProjectSettings, tuple[str, ...]]:
     """The project and the target languages asked for (its own where none are), each once."""
     loaded = load_settings(project)
+    if segment:
+        loaded = dataclasses.replace(loaded, segmentation=dataclasses.replace(loaded.segmentation, mode=segment))
     chosen = dict.fromkeys(language(tag).code for tag in to) or dict.fromkeys(loaded.targets)
     return loaded, tuple(chosen)
 

@@ -1,46 +1,122 @@
-"""`toolkit segment`: the sentences of a document."""
+"""`toolkit segment`: the sentences of a document, and why they are what they are."""
 
+import dataclasses
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from toolkit.cli import options
 
+if TYPE_CHECKING:
+    from toolkit.project import ProjectSettings
+    from toolkit.segmentation import Explanation
+    from toolkit.units import Document, Segment
+
 
 @click.command("segment")
-@click.argument("source", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("source", required=False, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--language", metavar="LANG", help="Language of the source. Default: that of the project.")
+@options.segment
+@click.option("--srx", type=click.Path(path_type=Path), help="SRX file with rules that are tried first.")
+@click.option(
+    "--builtin-rules/--no-builtin-rules", default=None, help="Whether the toolkit's own rules come after them."
+)
+@click.option("--explain", is_flag=True, help="Also say which rule cut or kept, wherever one could cut.")
+@click.option("--write-srx", type=click.Path(path_type=Path), help="Write all rules of the language as an SRX file.")
 @click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", help="jsonl is for programs.")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format jsonl.")
 @options.project
 @options.encoding
-def command(source: Path, language: str | None, form: str, as_json: bool, project: Path, encoding: str | None) -> int:
+def command(
+    source: Path | None,
+    language: str | None,
+    segment: str | None,
+    srx: Path | None,
+    builtin_rules: bool | None,
+    explain: bool,
+    write_srx: Path | None,
+    form: str,
+    as_json: bool,
+    project: Path,
+    encoding: str | None,
+) -> int:
     """Print the segments of SOURCE, one a line; `-` reads plain text from standard input.
 
     \b
-    Example:
+    Examples:
       toolkit segment source/lin-wu-visits-kyrgyzstan.txt --format jsonl
+      toolkit segment letter.txt --language ky --explain
+      toolkit segment letter.txt --srx omegat.srx --no-builtin-rules
+      toolkit segment --language ru --write-srx russian.srx
     """
-    import dataclasses
+    from toolkit import segmentation
 
-    from toolkit import documents, languages, pipeline, segmentation
+    settings = _settings(options.settings(project, (), segment)[0], language, srx, builtin_rules)
+    if write_srx:
+        from toolkit.files import write_atomic
 
-    settings = options.settings(project)[0]
-    if language:
-        settings = dataclasses.replace(settings, source_language=languages.language(language).code)
-    if str(source) == "-":
-        reading = documents.ReadOptions(settings.source_language, encoding or settings.encoding, "standard input")
-        segments = segmentation.split(documents.read(sys.stdin.buffer.read(), "standard-input.txt", reading))
-    else:
-        segments = pipeline.read(settings, source, encoding).segments
+        write_atomic(write_srx, settings.segmentation.export(settings.source_language))
+        click.echo(f"rules: {options.near(write_srx)}", err=True)
+    if source is None:
+        if write_srx is None:
+            raise click.UsageError("name a document, or - for standard input")
+        return 0
+    document, segments = _read(settings, source, encoding)
+    places = segmentation.explain(document, settings.segmentation) if explain else ()
+    if as_json or form == "jsonl":
+        for row in _rows(segments, places, with_places=explain):
+            click.echo(json.dumps(row, ensure_ascii=False))
+        return 0
+    for made in segments:
+        click.echo(made.text)
+    for place in places:
+        mark = "cut " if place.cut else "kept"
+        around = f"{place.before}│{place.after}".replace("\n", "⏎").replace("\r", "")
+        click.echo(f"{document.path}:{place.line}: {mark} {around}  [{place.rule}; {place.place}]")
+    return 0
+
+
+def _settings(
+    settings: "ProjectSettings", language: str | None, srx: Path | None, builtin_rules: bool | None
+) -> "ProjectSettings":
+    from toolkit.files import read_bytes
+    from toolkit.languages import language as look_up
+
+    chosen = settings.segmentation
+    if srx is not None:
+        chosen = dataclasses.replace(chosen, srx=read_bytes(srx), srx_path=str(srx))
+    if builtin_rules is not None:
+        chosen = dataclasses.replace(chosen, builtin=builtin_rules)
+    code = look_up(language).code if language else settings.source_language
+    return dataclasses.replace(settings, segmentation=chosen, source_language=code)
+
+
+def _read(settings: "ProjectSettings", source: Path, encoding: str | None) -> "tuple[Document, tuple[Segment, ...]]":
+    from toolkit import documents, pipeline, segmentation
+
+    if str(source) != "-":
+        read = pipeline.read(settings, source, encoding)
+        return read.document, read.segments
+    reading = documents.ReadOptions(
+        settings.source_language, encoding or settings.encoding, "standard input", settings.segmentation
+    )
+    document = documents.read(sys.stdin.buffer.read(), "standard-input.txt", reading)
+    return document, segmentation.split(document, settings.segmentation)
+
+
+def _rows(
+    segments: "Iterable[Segment]", places: "Iterable[Explanation]", *, with_places: bool
+) -> Iterable[dict[str, object]]:
+    by_block: dict[int, list[Explanation]] = {}
+    for place in places:
+        by_block.setdefault(place.block, []).append(place)
     for made in segments:
         assert made.place is not None
-        if form == "text" and not as_json:
-            click.echo(made.text)
-            continue
-        row = {
+        row: dict[str, object] = {
             "id": made.place.id,
             "key": made.key,
             "kind": made.place.kind.value,
@@ -51,5 +127,11 @@ def command(source: Path, language: str | None, form: str, as_json: bool, projec
             "previous": made.previous,
             "following": made.following,
         }
-        click.echo(json.dumps(row, ensure_ascii=False))
-    return 0
+        if with_places:  # those inside of the segment, and the one at its end
+            start, end = made.place.start, made.place.end
+            row["places"] = [
+                {"offset": place.offset - start, "cut": place.cut, "rule": place.rule, "place": place.place}
+                for place in by_block.get(made.place.block, ())
+                if start < place.offset <= end
+            ]
+        yield row

@@ -9,12 +9,12 @@ from pathlib import PurePath
 from types import ModuleType
 
 from toolkit.documents import text
+from toolkit.documents.layout import layout
 from toolkit.documents.options import ReadOptions
-from toolkit.documents.text import parse
 from toolkit.errors import UnknownName
 from toolkit.languages import code_of
-from toolkit.segmentation import split
-from toolkit.units import Content, Document, Segment, flatten
+from toolkit.segmentation import STANDARD, WHOLE, Segmentation, split, unwrap
+from toolkit.units import BlockKind, Content, Document, Segment, flatten
 
 FORMATS: dict[str, tuple[ModuleType, tuple[str, ...]]] = {
     "text": (text, (".txt", ".text", "")),
@@ -61,7 +61,7 @@ def rewrite(
     module, _ = FORMATS[format_of(name)]
     document: Document = module.read(data, name, options)
     by_block: dict[int, list[Segment]] = {}
-    for segment in split(document):
+    for segment in split(document, options.segmentation):
         assert segment.place is not None
         by_block.setdefault(segment.place.block, []).append(segment)
     replacements = {
@@ -91,13 +91,20 @@ def translate_block(
     return "".join(parts) + text[end:]
 
 
-def segment(text: str, language: str = "en") -> list[str]:
+def segment(text: str, language: str = "en", *, segmentation: Segmentation = STANDARD) -> list[str]:
     """The sentences of a plain text, in order, without the white space around them.
 
     Nothing but white space is left out, and no sentence crosses a blank line. `language` is a code or BCP 47 tag.
-    Raises TypeError for anything but text.
+    Raises TypeError for anything but text, SegmentationError for rules that cannot be used.
     """
     if not isinstance(text, str):
         raise TypeError(f"toolkit.segment takes a str, not {type(text).__name__}")
-    document = parse(text, "text.txt", ReadOptions(code_of(language)))
-    return [made.text for made in split(document, verbatim=True)]
+    options = ReadOptions(code_of(language), segmentation=segmentation)
+    splitter = segmentation.splitter(options.language)
+    found: list[str] = []
+    for span in layout(text, options.sentences):
+        block = text[span.start : span.end]
+        is_prose = span.kind is BlockKind.PARAGRAPH or span.kind not in WHOLE
+        pieces = splitter.sentences(block) if is_prose else [block]
+        found += map(unwrap, pieces) if "\n" in block or "\r" in block else pieces
+    return found

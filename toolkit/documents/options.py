@@ -1,6 +1,9 @@
 """What a reader may be told besides the bytes."""
 
+import dataclasses
 from dataclasses import dataclass
+
+from toolkit.segmentation import STANDARD, Segmentation, Splitter
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,3 +16,12 @@ class ReadOptions:
     """Of text formats; any name that Python knows."""
     path: str = ""
     """How messages and catalog references name the file; the plain name where empty."""
+    segmentation: Segmentation = STANDARD
+    """How the document is cut into segments."""
+
+    @property
+    def sentences(self) -> Splitter:
+        """Cuts sentences, whatever the segments are: layout is told by them. Raises SegmentationError."""
+        if self.segmentation.mode == "sentence":
+            return self.segmentation.splitter(self.language)
+        return dataclasses.replace(self.segmentation, mode="sentence").splitter(self.language)

@@ -50,7 +50,8 @@ def _mirror(source: str, target: str, language: str) -> str:
     if mark in WIDE.values():
         mark = next(narrow for narrow, wide in WIDE.items() if wide == mark)
     if full and text.endswith("。") and mark not in (".", "...", "…") and not _has_end(source):
-        return text[:-1] + space
+        bare = text.rstrip("。")
+        return (text if _has_end(bare) else bare) + space
     if mark not in (*WIDE, "...", "…") or mark == "," or _has_end(text):
         return target
     if full:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from toolkit.segmentation import sentence_spans
+from toolkit.segmentation import STANDARD
 
 LIMIT = 150
 """Tokens of the longest text that packages were trained on; what is longer is cut off or garbled by the model."""
@@ -18,7 +18,7 @@ BOUNDARIES = (
 
 def sentences(text: str, language: str) -> list[str]:
     """The sentences of a text, since packages are trained on single ones."""
-    return [text[start:end] for start, end in sentence_spans(text, language)] or [text]
+    return [text[start:end] for start, end in STANDARD.splitter(language).spans(text)] or [text]
 
 
 def split(text: str, length: Callable[[str], int], limit: int = LIMIT) -> list[str]:

@@ -1,6 +1,24 @@
-"""Document -> Segments: sentence by sentence, no character lost, with place, kind and neighbours kept."""
+"""Document -> Segments: sentence by sentence, no character lost, with place, kind and neighbours kept.
 
-from toolkit.segmentation.segments import join, split
-from toolkit.segmentation.sentences import is_unspaced, sentence_spans
+Where sentences end is decided by rules, which are data: the toolkit's own and those of a project, in the SRX format.
+"""
 
-__all__ = ["is_unspaced", "join", "sentence_spans", "split"]
+from toolkit.segmentation.explanation import Explanation, explain
+from toolkit.segmentation.rules import MODES, STANDARD, Segmentation
+from toolkit.segmentation.segments import WHOLE, join, split
+from toolkit.segmentation.splitter import Splitter
+from toolkit.segmentation.wrapping import is_unspaced, unwrap
+
+__all__ = [
+    "MODES",
+    "STANDARD",
+    "WHOLE",
+    "Explanation",
+    "Segmentation",
+    "Splitter",
+    "explain",
+    "is_unspaced",
+    "join",
+    "split",
+    "unwrap",
+]

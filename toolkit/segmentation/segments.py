@@ -7,21 +7,26 @@ but white space, and segments are never made across blocks.
 import re
 from collections.abc import Sequence
 
-from toolkit.segmentation.sentences import is_unspaced, sentence_spans
+from toolkit.segmentation.rules import STANDARD, Segmentation
+from toolkit.segmentation.splitter import Splitter
+from toolkit.segmentation.wrapping import unwrap
 from toolkit.units import Block, BlockKind, Document, Place, Segment, flatten, plain, segment_key
 
 WHOLE = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.METADATA, BlockKind.FURNITURE})
 """Kinds that are one segment, whatever stops they hold."""
 BREAK = re.compile(r"\r\n|\r|\n")
-LINE_BREAK = re.compile(r"(?:(?<![ \t])[ \t]+)?(?:\r\n|\r|\n)[ \t]*")
 
 
-def split(document: Document, *, verbatim: bool = False) -> tuple[Segment, ...]:
-    """Every segment of the document in order; with `verbatim`, also blocks that are not for translation."""
+def split(document: Document, segmentation: Segmentation = STANDARD, *, verbatim: bool = False) -> tuple[Segment, ...]:
+    """Every segment of the document in order; with `verbatim`, also blocks that are not for translation.
+
+    Raises SegmentationError for rules that cannot be used.
+    """
+    splitter = segmentation.splitter(document.language)
     segments: list[Segment] = []
     for index, block in enumerate(document.blocks):
         if block.translatable or verbatim:
-            segments.extend(_split_block(index, block, document.language))
+            segments.extend(_split_block(index, block, splitter))
     return tuple(
         Segment(
             key=segment.key,
@@ -66,26 +71,14 @@ def join(document: Document, segments: Sequence[Segment]) -> str:
     return "".join(parts)
 
 
-def unwrap(text: str) -> str:
-    """A sentence that the document breaks over lines, as one line: a space at each break, none between hanzi."""
-    if "\n" not in text and "\r" not in text:
-        return text
-
-    def joiner(match: re.Match[str]) -> str:
-        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-        return "" if is_unspaced(before) and is_unspaced(after) else " "
-
-    return LINE_BREAK.sub(joiner, text)
-
-
-def _split_block(index: int, block: Block, language: str) -> list[Segment]:
+def _split_block(index: int, block: Block, splitter: Splitter) -> list[Segment]:
     text = flatten(block.content)
     if block.kind in WHOLE:
         stripped = text.strip()
         start = text.find(stripped)
         spans = [(start, start + len(stripped))] if stripped else []
     else:
-        spans = sentence_spans(text, language)
+        spans = splitter.spans(text)
     made = []
     line, counted = block.line, 0
     for number, (start, end) in enumerate(spans, start=1):
