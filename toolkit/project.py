@@ -13,7 +13,7 @@ from typing import Any
 
 from toolkit.errors import ProjectError
 from toolkit.languages import code_of, language
-from toolkit.packages import default_folders
+from toolkit.packages import default_folders, index_address, index_copy
 
 SETTINGS = {
     "source-language": str,
@@ -43,7 +43,11 @@ class ProjectSettings:
     threads: int = 0
     """Processor cores for drafting; 0 means all that this process may use."""
     package_folders: tuple[Path, ...] = ()
-    """Where installed Argos packages are looked for."""
+    """Where installed Argos packages are looked for; new ones go into the first."""
+    package_index: str = ""
+    """Address of the index that `toolkit packages install` and `search` read."""
+    package_index_copy: Path = Path("index.json")
+    """Where the index is kept that was read last, for argostranslate and for a search without a network."""
 
     def catalog_path(self, document: str, target: str) -> Path:
         """The .po file of a document in one language."""
@@ -86,6 +90,7 @@ def load_settings(path: Path | str = ".", environment: Mapping[str, str] | None 
             wanted = {str: "a text", list: "a list", int: "a whole number"}[SETTINGS[key]]
             raise ProjectError(f"{root / 'pyproject.toml'}: the setting {key} must be {wanted}, not {value!r}")
     targets = tuple(language(str(tag)).code for tag in table.get("targets", ProjectSettings(root).targets))
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - no home: no error
     return ProjectSettings(
         root=root,
         source_language=language(code_of(table.get("source-language", "en"))).code,
@@ -94,7 +99,9 @@ def load_settings(path: Path | str = ".", environment: Mapping[str, str] | None 
         build=root / table.get("build", "build"),
         encoding=table.get("encoding", "utf-8"),
         threads=table.get("threads", 0),
-        package_folders=default_folders(environment, Path(os.path.expanduser("~"))),  # noqa: PTH111 - no home: no error
+        package_folders=default_folders(environment, home),
+        package_index=index_address(environment, home),
+        package_index_copy=index_copy(environment, home),
     )
 
 
