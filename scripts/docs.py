@@ -15,7 +15,11 @@ TARGET = Path(__file__).resolve().parent.parent / "docs" / "cli.md"
 def helps() -> str:
     """Every command's help, as the terminal shows it at 100 columns."""
     parts = ["# The command line\n\nWritten by `make docs` from `--help`; do not edit.\n"]
-    calls = [[], *([name] for name in COMMANDS), ["packages", "list"]]
+    calls: list[list[str]] = [[]]
+    for name in COMMANDS:
+        command = toolkit.get_command(click.Context(toolkit), name)
+        parts_of_it = command.commands if isinstance(command, click.Group) else ()
+        calls += [[name], *([name, part] for part in parts_of_it)]
     for call in calls:
         shown = CliRunner().invoke(toolkit, [*call, "--help"], prog_name="toolkit", terminal_width=100).output
         parts.append(f"## toolkit {' '.join(call)}".rstrip() + f"\n\n```text\n{shown.rstrip()}\n```\n")

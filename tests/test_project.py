@@ -6,6 +6,7 @@ import pytest
 
 from toolkit.errors import ProjectError, UnknownName
 from toolkit.project import load_settings
+from toolkit.segmentation import STANDARD, Segmentation
 
 
 def test_a_lone_folder_is_a_project_with_defaults(tmp_path: Path) -> None:
@@ -35,12 +36,39 @@ def test_packages_are_looked_for_where_the_environment_says(tmp_path: Path) -> N
         ('[tool.toolkit]\nthreads = "two"\n', ProjectError, "must be a whole number, not 'two'"),
         ('[tool.toolkit]\ntargets = ["xx"]\n', UnknownName, "unknown language 'xx'"),
         ("[tool.toolkit\n", ProjectError, "cannot be read"),
+        ("[tool.toolkit]\nsegmentation = 1\n", ProjectError, "must be a table, not 1"),
+        ("[tool.toolkit]\nthreads = true\n", ProjectError, "must be a whole number, not True"),
+        (
+            '[tool.toolkit.segmentation]\nsegment = "word"\n',
+            ProjectError,
+            "one of sentence, paragraph, line, not 'word'",
+        ),
+        ('[tool.toolkit.segmentation]\nsrx = "none.srx"\n', ProjectError, "names none.srx, and there is no such file"),
+        ('[tool.toolkit.segmentation]\nabbreviations = "x"\n', ProjectError, "must be a list, not 'x'"),
+        ('[tool.toolkit.segmentation]\nbuiltin-rules = "no"\n', ProjectError, "must be true or false, not 'no'"),
+        (
+            "[tool.toolkit.segmentation]\nmode = 1\n",
+            ProjectError,
+            "unknown setting 'mode'; known: segment, abbreviations",
+        ),
     ],
 )
 def test_wrong_settings_are_errors(tmp_path: Path, text: str, error: type[Exception], message: str) -> None:
     (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8")
     with pytest.raises(error, match=message):
         load_settings(tmp_path, {})
+
+
+def test_segmentation_is_the_projects(tmp_path: Path) -> None:
+    (tmp_path / "locales").mkdir()
+    assert load_settings(tmp_path, {}).segmentation == STANDARD
+    (tmp_path / "locales" / "segmentation.srx").write_bytes(b"<srx/>")
+    (tmp_path / "pyproject.toml").write_text(
+        '[tool.toolkit.segmentation]\nsegment = "line"\nabbreviations = ["abc."]\nbuiltin-rules = false\n',
+        encoding="utf-8",
+    )
+    path = str(tmp_path / "locales" / "segmentation.srx")
+    assert load_settings(tmp_path, {}).segmentation == Segmentation("line", ("abc.",), b"<srx/>", path, builtin=False)
 
 
 def test_paths_are_shown_relative_to_the_project(tmp_path: Path) -> None:

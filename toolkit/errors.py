@@ -5,6 +5,7 @@
     ├── SegmentationError         rules for cutting sentences (SRX) that cannot be read or used
     ├── CatalogError              a damaged or contradictory .po / .pot file
     ├── PackageError              an Argos package that is missing, damaged or of an unknown kind
+    │   └── DownloadError         the index or a package that the network did not give
     ├── EngineError               a translation engine that failed while drafting
     ├── MemoryStoreError          a translation memory that cannot be opened or is of a newer version
     ├── BundleError               a bundle that does not read back as it was written
@@ -50,6 +51,17 @@ class CatalogError(LocatedError):
 
 class PackageError(LocatedError):
     """An Argos package that is missing, damaged or of an unknown kind."""
+
+
+class DownloadError(PackageError):
+    """The index or a package that the network did not give."""
+
+    def __init__(self, message: str, *, passing: bool = False, status: int = 0) -> None:
+        self.passing = passing
+        """Whether the same request may well succeed a moment later."""
+        self.status = status
+        """Of HTTP; 0 where there was no answer."""
+        super().__init__(message)
 
 
 class EngineError(ToolkitError):

@@ -16,8 +16,8 @@ GETTEXT = {"zh": "zh_CN", "zt": "zh_TW", "pb": "pt_BR"}
 """Argos code -> value of the gettext header field `Language`, where they differ."""
 ALIASES = {
     "zh-hans": "zh", "zh-cn": "zh", "zh-hans-cn": "zh", "zh-sg": "zh",
-    "zh-hant": "zt", "zh-tw": "zt", "zh-hk": "zt", "zh-hant-tw": "zt",
-    "pt-br": "pb", "ky-kg": "ky", "ru-ru": "ru", "en-us": "en", "en-gb": "en",
+    "zh-hant": "zt", "zh-tw": "zt", "zh-hk": "zt", "zh-mo": "zt", "zh-hant-tw": "zt", "zh-hant-hk": "zt",
+    "pt-br": "pb", "pt-pt": "pt", "ky-kg": "ky", "ru-ru": "ru", "en-us": "en", "en-gb": "en",
     "kir": "ky", "rus": "ru", "zho": "zh", "eng": "en",
 }  # fmt: skip
 """What people write -> the toolkit's code; keys in lower case with hyphens."""

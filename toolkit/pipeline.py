@@ -271,7 +271,7 @@ def notices(result: RunResult) -> tuple[str, ...]:
         return ()
     line = (
         f"drafts into {', '.join(weak)} come from the embedded starter packages: good at short software strings, weak "
-        "at news; every one must be read by a person (README: how to install the official packages)"
+        f"at news; every one must be read by a person; the official ones: toolkit packages install {' '.join(weak)}"
     )
     return (line,)
 

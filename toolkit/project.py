@@ -14,7 +14,7 @@ from typing import Any
 from toolkit.errors import ProjectError
 from toolkit.files import read_bytes
 from toolkit.languages import code_of, language
-from toolkit.packages import default_folders
+from toolkit.packages import default_folders, index_address, index_copy
 from toolkit.segmentation import MODES, STANDARD, Segmentation
 
 SETTINGS = {
@@ -48,10 +48,14 @@ class ProjectSettings:
     """Of source documents in text formats."""
     threads: int = 0
     """Processor cores for drafting; 0 means all that this process may use."""
-    package_folders: tuple[Path, ...] = ()
-    """Where installed Argos packages are looked for."""
     segmentation: Segmentation = STANDARD
     """How documents are cut into segments."""
+    package_folders: tuple[Path, ...] = ()
+    """Where installed Argos packages are looked for; new ones go into the first."""
+    package_index: str = ""
+    """Address of the index that `toolkit packages install` and `search` read."""
+    package_index_copy: Path = Path("index.json")
+    """Where the index is kept that was read last, for argostranslate and for a search without a network."""
 
     def catalog_path(self, document: str, target: str) -> Path:
         """The .po file of a document in one language."""
@@ -90,6 +94,7 @@ def load_settings(path: Path | str = ".", environment: Mapping[str, str] | None 
     _check(table, SETTINGS, root / "pyproject.toml")
     targets = tuple(language(str(tag)).code for tag in table.get("targets", ProjectSettings(root).targets))
     locales = root / table.get("locales", "locales")
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - no home: no error
     return ProjectSettings(
         root=root,
         source_language=language(code_of(table.get("source-language", "en"))).code,
@@ -98,8 +103,10 @@ def load_settings(path: Path | str = ".", environment: Mapping[str, str] | None 
         build=root / table.get("build", "build"),
         encoding=table.get("encoding", "utf-8"),
         threads=table.get("threads", 0),
-        package_folders=default_folders(environment, Path(os.path.expanduser("~"))),  # noqa: PTH111 - no home: no error
         segmentation=_segmentation(table.get("segmentation", {}), root, locales),
+        package_folders=default_folders(environment, home),
+        package_index=index_address(environment, home),
+        package_index_copy=index_copy(environment, home),
     )
 
 
@@ -116,7 +123,7 @@ def _segmentation(table: dict[str, Any], root: Path, locales: Path) -> Segmentat
         mode=mode,
         abbreviations=tuple(str(entry) for entry in table.get("abbreviations", ())),
         srx=read_bytes(path) if path.is_file() else b"",
-        srx_path=str(path),
+        srx_path=str(path) if path.is_file() else "",
         builtin=table.get("builtin-rules", True),
     )
 

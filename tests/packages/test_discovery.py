@@ -150,7 +150,7 @@ def test_routes(tmp_path: Path) -> None:
     assert way("ky", "ru") == [("ky", "en"), ("en", "ru")]
     with pytest.raises(PackageError, match=r"no package translates ru→ky \(there are: de→fr, en→ru") as caught:
         way("ru", "ky")
-    assert "argospm install translate-ru_ky" in str(caught.value)
+    assert "toolkit packages install ru-ky" in str(caught.value)
     assert f"translate-ru_ky.argosmodel into {tmp_path}" in str(caught.value)
     with pytest.raises(UsageError, match="both ru"):
         way("ru", "ru_RU")

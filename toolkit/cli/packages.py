@@ -1,18 +1,48 @@
-"""`toolkit packages`: which Argos packages there are."""
+"""`toolkit packages`: which Argos packages there are, and how to get and lose them."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from toolkit.cli import options
+from toolkit.cli import installing, options
+from toolkit.cli.transfer import megabytes
+from toolkit.errors import PackageError, UnknownName
+from toolkit.languages import language
+from toolkit.project import ProjectSettings
+
+if TYPE_CHECKING:
+    from toolkit.packages import Package
+
+KINDS = {
+    "installed": "installed",
+    "starter": "starter: embedded, good at short software strings, weak at news",
+    "file": "not installed",
+}
 
 
-@click.group("packages")
+class InOrder(click.Group):
+    """Lists its commands as they are written here."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - signature of click
+        """The names."""
+        return list(self.commands)
+
+
+@click.group("packages", cls=InOrder)
 def command() -> None:
-    """The Argos packages that drafts can be made with."""
+    """The Argos packages that drafts can be made with: see, get, remove and check them.
+
+    Only `install NAME` and `search` use the network, and only for what they were asked for.
+
+    \b
+    Example:
+      toolkit packages install en-ky
+    """
 
 
-@command.command("list")
+@command.command("list", short_help="List installed and embedded packages, and damaged ones.")
 @options.project
 @options.machine
 def list_packages(project: Path, form: str, as_json: bool) -> int:
@@ -26,29 +56,230 @@ def list_packages(project: Path, form: str, as_json: bool) -> int:
 
     settings, _ = options.settings(project)
     found = packages.discover(settings.package_folders)
+    used = {package.direction: package for package in reversed(found.packages)}
     if form == "json" or as_json:
-        options.print_json(
-            {
-                "packages": [
-                    {
-                        "source": package.source,
-                        "target": package.target,
-                        "version": package.version,
-                        "kind": package.kind,
-                        "path": str(package.path),
-                    }
-                    for package in found.packages
-                ],
-                "problems": [str(problem) for problem in found.problems],
-            }
-        )
+        rows = [
+            {**installing.package_json(package), "used": used[package.direction] is package}
+            for package in found.packages
+        ]
+        options.print_json({"packages": rows, "problems": list(found.problems)})
         return 0
-    rows = [(f"{p.source}→{p.target}", p.version, p.kind, str(p.path)) for p in found.packages]
-    widths = [max((len(row[i]) for row in rows), default=0) for i in range(3)]
-    for row in rows:
-        click.echo("  ".join([*(cell.ljust(width) for cell, width in zip(row[:3], widths, strict=True)), row[3]]))
+    table = [
+        (f"{p.source}→{p.target}", p.version, p.kind, "yes" if used[p.direction] is p else "") for p in found.packages
+    ]
+    options.print_table(("direction", "version", "kind", "used"), table)
     for problem in found.problems:
         click.echo(f"problem: {problem}", err=True)
+    click.echo(f"installed ones lie in {found.folders[0]}")
     if any(package.kind == "starter" for package in found.packages):
         click.echo("starter: embedded, good at short software strings, weak at news; an installed package comes first")
     return 0
+
+
+@command.command("info", short_help="Show what a package says of itself.")
+@click.argument("names", metavar="NAME...", nargs=-1, required=True)
+@options.project
+@options.machine
+def info(names: tuple[str, ...], project: Path, form: str, as_json: bool) -> int:
+    """Show what a package says of itself: languages, size, licence, model card. NAME may be an .argosmodel file.
+
+    \b
+    Examples:
+      toolkit packages info en-ky
+      toolkit packages info translate-en_ru-1_9.argosmodel
+    """
+    from toolkit.packages.details import details
+
+    settings, _ = options.settings(project)
+    chosen = [(package, details(package)) for package in _named(names, settings)]
+    if form == "json" or as_json:
+        options.print_json(
+            [
+                {
+                    **installing.package_json(package),
+                    "argos_version": package.argos_version,
+                    "tokenizer": package.tokenizer,
+                    "target_prefix": package.target_prefix,
+                    "size": more.size,
+                    "files": more.files,
+                    "unused": list(more.unused),
+                    "origin": more.origin,
+                    "licences": dict(more.licences),
+                    "readme": more.readme,
+                }
+                for package, more in chosen
+            ]
+        )
+        return 0
+    for package, more in chosen:
+        rows = {
+            package.name: KINDS[package.kind],
+            "translates": f"{_described(package.source)} → {_described(package.target)}",
+            "size": f"{megabytes(more.size)} in {more.files} files",
+            "tokenizer": package.tokenizer
+            + (f", target prefix {package.target_prefix}" if package.target_prefix else ""),
+            "made for": f"Argos Translate {package.argos_version}" if package.argos_version else "",
+            "not used": ", ".join(more.unused) and f"{', '.join(more.unused)} (the toolkit splits sentences itself)",
+            "licence": ", ".join(more.licences) or ("see below" if "licen" in more.readme.casefold() else "not said"),
+            "from": more.origin,
+            "path": str(package.path),
+        }
+        width = max(map(len, rows))
+        for name, value in rows.items():
+            if value:
+                click.echo(f"{name.ljust(width)}  {value}")
+        for text in (*more.licences.values(), more.readme):
+            if text:
+                click.echo(f"\n{text}")
+        click.echo()
+    return 0
+
+
+@command.command("search", short_help="Read the index and list what it has.")
+@click.argument("words", metavar="[WORD]...", nargs=-1)
+@click.option("--cached", is_flag=True, help="The index as it was read last; no network.")
+@installing.timeout
+@options.project
+@options.machine
+def search(words: tuple[str, ...], cached: bool, timeout: float, project: Path, form: str, as_json: bool) -> int:
+    """Read the package index and list what it has; WORD is a code or a name of a language.
+
+    \b
+    Examples:
+      toolkit packages search kyrgyz
+      toolkit packages search en zh-Hant --cached
+    """
+    from toolkit import packages
+    from toolkit.packages import index
+
+    settings, _ = options.settings(project)
+    if cached:
+        entries = index.load_index(settings.package_index_copy, settings.package_index)
+    else:
+        entries = installing.fetched_index(settings, timeout)
+    found = [entry for entry in entries if all(index.matches(entry, word) for word in words)]
+    here: dict[tuple[str, str], str] = {}
+    for package in packages.discover(settings.package_folders, starter=False).packages:
+        here.setdefault(package.direction, package.version)
+    if form == "json" or as_json:
+        options.print_json(
+            [
+                {
+                    "source": entry.source,
+                    "target": entry.target,
+                    "source_name": entry.source_name,
+                    "target_name": entry.target_name,
+                    "version": entry.version,
+                    "installed": here.get((entry.source, entry.target)),
+                    "links": list(entry.links),
+                }
+                for entry in found
+            ]
+        )
+        return 0 if found else 1
+    if not found:
+        raise PackageError(f"nothing in the index of {len(entries)} packages matches {' '.join(words)}")
+    table = [
+        (
+            f"{entry.source}-{entry.target}",
+            entry.source_name,
+            entry.target_name,
+            entry.version,
+            here.get((entry.source, entry.target), ""),
+        )
+        for entry in found
+    ]
+    options.print_table(("name", "from", "into", "version", "installed"), table)
+    return 0
+
+
+command.add_command(installing.command)
+
+
+@command.command("remove", short_help="Remove installed packages.")
+@click.argument("names", metavar="NAME...", nargs=-1, required=True)
+@options.project
+@options.machine
+def remove(names: tuple[str, ...], project: Path, form: str, as_json: bool) -> int:
+    """Remove installed packages: all versions of a direction, or the one named.
+
+    \b
+    Example:
+      toolkit packages remove en-ky==1.4
+    """
+    from toolkit import packages
+    from toolkit.packages import installation
+
+    settings, _ = options.settings(project)
+    found = packages.discover(settings.package_folders)
+    paths = dict.fromkeys(
+        path for name in names for path in installation.removable(name, found, settings.source_language)
+    )
+    installation.remove(list(paths))
+    if form == "json" or as_json:
+        options.print_json([str(path) for path in paths])
+        return 0
+    for path in paths:
+        click.echo(f"removed {path}")
+    return 0
+
+
+@command.command("verify", short_help="Check files, tokenizer and model of packages.")
+@click.argument("names", metavar="[NAME]...", nargs=-1)
+@options.project
+@options.machine
+def verify(names: tuple[str, ...], project: Path, form: str, as_json: bool) -> int:
+    """Check packages: files as they were installed, metadata, and whether tokenizer and model load and run.
+
+    \b
+    Example:
+      toolkit packages verify
+    """
+    from toolkit import packages
+    from toolkit.packages.verification import problems
+
+    settings, _ = options.settings(project)
+    found = packages.discover(settings.package_folders)
+    chosen = _named(names, settings) if names else found.packages
+    damaged = [] if names else list(found.problems)
+    rows = []
+    for package in chosen:
+        wrong = problems(package)
+        rows.append({**installing.package_json(package), "problems": wrong})
+        if not (as_json or form == "json"):
+            click.echo(f"{package.name} ({package.kind}): {'damaged' if wrong else 'sound'}")
+            for problem in wrong:
+                click.echo(f"problem: {problem}", err=True)
+    if as_json or form == "json":
+        options.print_json({"packages": rows, "problems": damaged})
+    else:
+        for problem in damaged:
+            click.echo(f"problem: {problem}", err=True)
+    return 1 if damaged or any(row["problems"] for row in rows) else 0
+
+
+def _named(names: Sequence[str], settings: ProjectSettings) -> "list[Package]":
+    """Installed and embedded packages by name, and archives by path."""
+    from toolkit import packages
+    from toolkit.packages import names as namings
+    from toolkit.packages.orders import is_file
+
+    found = packages.discover(settings.package_folders).packages
+    chosen: list[Package] = []
+    for name in names:
+        if not is_file(name):
+            chosen += namings.matching(name, found, settings.source_language)
+        elif (package := packages.open_package(Path(name), "file")) is not None:
+            chosen.append(package)
+        else:
+            raise PackageError("this package is not for translating", path=name)
+    return list({package.path: package for package in chosen}.values())
+
+
+def _described(code: str) -> str:
+    """`Chinese (zh-Hant)`, or the code alone for a language that nobody knows."""
+    try:
+        known = language(code)
+    except UnknownName:
+        return code
+    return f"{known.english_name} ({known.tag})"

@@ -1,7 +1,22 @@
-"""Argos packages: where they lie, what they say of themselves, which ones serve a direction; the embedded starters."""
+"""Argos packages: where they lie, what they say of themselves, which ones serve a direction; the embedded starters.
+
+Fetching, installing, removing and verifying them are in `index`, `download`, `archive`, `installation` and
+`verification`, which a command loads when it needs them: nothing here opens a connection.
+"""
 
 from toolkit.packages.discovery import Discovery, choose, discover, route
-from toolkit.packages.locations import default_folders, starter_folder
+from toolkit.packages.locations import default_folders, index_address, index_copy, starter_folder
 from toolkit.packages.package import Package, open_package
 
-__all__ = ["Discovery", "Package", "choose", "default_folders", "discover", "open_package", "route", "starter_folder"]
+__all__ = [
+    "Discovery",
+    "Package",
+    "choose",
+    "default_folders",
+    "discover",
+    "index_address",
+    "index_copy",
+    "open_package",
+    "route",
+    "starter_folder",
+]

@@ -8,6 +8,7 @@ from toolkit.errors import PackageError, UsageError
 from toolkit.languages import code_of
 from toolkit.packages.locations import starter_folder
 from toolkit.packages.package import ARCHIVE_ENDING, Package, open_package
+from toolkit.packages.versions import rank, same
 
 PIVOT = "en"
 """Every official package translates from or into English."""
@@ -66,7 +67,7 @@ def choose(discovery: Discovery, source: str, target: str, version: str | None =
     if version is None:
         return found[0]
     for package in found:
-        if package.version == version:
+        if same(package.version, version):
             return package
     raise PackageError(
         f"no package translate-{wanted[0]}_{wanted[1]} of version {version}; "
@@ -95,14 +96,9 @@ def _is_candidate(path: Path) -> bool:
     return not path.name.startswith((".", "__")) and (path.is_dir() or path.name.endswith(ARCHIVE_ENDING))
 
 
-def _rank(package: Package) -> tuple[bool, bool, object]:
-    """Installed above embedded, a version that can be compared above one that cannot, newer above older."""
-    from packaging.version import InvalidVersion, Version
-
-    try:
-        return package.kind == "installed", True, Version(package.version)
-    except InvalidVersion:
-        return package.kind == "installed", False, package.version
+def _rank(package: Package) -> tuple[bool, tuple[bool, object]]:
+    """Installed above embedded, then the newer above the older."""
+    return package.kind == "installed", rank(package.version)
 
 
 def _missing(discovery: Discovery, source: str, target: str) -> PackageError:
@@ -112,6 +108,6 @@ def _missing(discovery: Discovery, source: str, target: str) -> PackageError:
     damaged = [problem for problem in discovery.problems if name in problem]
     return PackageError(
         f"no package translates {source}→{target} (there are: {known or 'none'}); "
-        f"install one with `argospm install {name}`, or put {name}{ARCHIVE_ENDING}{folder}"
+        f"install one with `toolkit packages install {source}-{target}`, or put {name}{ARCHIVE_ENDING}{folder}"
         + (f"; a damaged one was passed over: {damaged[0]}" if damaged else "")
     )

@@ -15,6 +15,8 @@ ARCHIVE_ENDING = ".argosmodel"
 TOKENIZERS = {"sentencepiece": "sentencepiece.model", "bpe": "bpe.model"}
 """Kind of tokenizer -> its file; where a package has both, the first one counts, as in argostranslate."""
 WAY_OUT = "delete it and install the package again"
+CARRY = "carry the .argosmodel over and run `toolkit packages install FILE`"
+"""What helps where the network does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,28 @@ class Package:
         """File name -> contents of everything in `model/`, as CTranslate2 takes it. Raises PackageError."""
         if self.is_archive:
             folder = f"{self.root}model/"
-            with _opened(self.path) as archive:
+            with open_archive(self.path) as archive:
                 names = [n for n in archive.namelist() if n.startswith(folder) and "/" not in n[len(folder) :]]
                 return {n[len(folder) :]: _read(archive, n, self.path) for n in names if n != folder}
         try:
             return {file.name: file.read_bytes() for file in sorted((self.path / "model").iterdir()) if file.is_file()}
         except OSError as error:
             raise _unreadable(self.path / "model", error) from error
+
+    def members(self) -> dict[str, int]:
+        """Name from the top of the package -> size in bytes, of all its files. Raises PackageError."""
+        if self.is_archive:
+            with open_archive(self.path) as archive:
+                return {
+                    info.filename[len(self.root) :]: info.file_size
+                    for info in archive.infolist()
+                    if info.filename.startswith(self.root) and not info.is_dir()
+                }
+        try:
+            files = sorted(file for file in self.path.rglob("*") if file.is_file())
+            return {file.relative_to(self.path).as_posix(): file.stat().st_size for file in files}
+        except OSError as error:
+            raise _unreadable(self.path, error) from error
 
 
 def open_package(path: Path, kind: str = "installed") -> Package | None:
@@ -84,7 +101,7 @@ def open_package(path: Path, kind: str = "installed") -> Package | None:
         if (path / "model" / "model.bin").is_file():
             names.add("model/model.bin")
         return _described(path, "", names, kind)
-    with _opened(path) as archive:
+    with open_archive(path) as archive:
         members = archive.namelist()
         roots = {name[: -len("metadata.json")] for name in members if name.endswith("metadata.json")}
         root = min(roots, key=lambda name: name.count("/"), default="")
@@ -142,7 +159,8 @@ def _text(metadata: Mapping[str, Any], name: str, where: Path) -> str:
     return " ".join(str(value).split())
 
 
-def _opened(path: Path) -> zipfile.ZipFile:
+def open_archive(path: Path) -> zipfile.ZipFile:
+    """A zip archive, to be closed by the caller. Raises PackageError."""
     try:
         return zipfile.ZipFile(path)
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
@@ -153,7 +171,7 @@ def _opened(path: Path) -> zipfile.ZipFile:
 
 def _read_member(path: Path, root: str, member: str) -> bytes:
     if root:
-        with _opened(path) as archive:
+        with open_archive(path) as archive:
             return _read(archive, root + member, path)
     try:
         return (path / member).read_bytes()

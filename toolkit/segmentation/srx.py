@@ -5,12 +5,12 @@ in the text, and whether the text is cut there; the first rule that fits a posit
 kept as its name.
 """
 
+import html
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 from toolkit.errors import SegmentationError
 
@@ -95,7 +95,7 @@ def save(rules: SrxRules) -> bytes:
     for name, group in rules.languages.items():
         if not group:
             raise ValueError(f"the group {name} has no rules, which SRX does not allow")
-        lines.append(f"      <languagerule languagerulename={quoteattr(name)}>")
+        lines.append(f'      <languagerule languagerulename="{_escaped(name)}">')
         named = ""
         for rule in group:
             if rule.name != named:
@@ -104,12 +104,12 @@ def save(rules: SrxRules) -> bytes:
             lines.append(f'        <rule break="{_yes(rule.breaks)}">')
             for tag, text in (("beforebreak", rule.before), ("afterbreak", rule.after)):
                 if text:
-                    lines.append(f"          <{tag}>{_escaped(text)}</{tag}>")
+                    lines.append(f"          <{tag}>{_escaped(text, quote=False)}</{tag}>")
             lines.append("        </rule>")
         lines.append("      </languagerule>")
     lines += ["    </languagerules>", "    <maprules>"]
     for pattern, name in rules.maps:
-        lines.append(f"      <languagemap languagepattern={quoteattr(pattern)} languagerulename={quoteattr(name)}/>")
+        lines.append(f'      <languagemap languagepattern="{_escaped(pattern)}" languagerulename="{_escaped(name)}"/>')
     lines += ["    </maprules>", "  </body>", "</srx>", ""]
     return "\n".join(lines).encode()
 
@@ -118,8 +118,9 @@ def _yes(value: bool) -> str:
     return "yes" if value else "no"
 
 
-def _escaped(text: str) -> str:
-    return escape(text, {"\r": "&#13;", "\n": "&#10;", "\t": "&#9;"})
+def _escaped(text: str, *, quote: bool = True) -> str:
+    """For XML; white space other than the space would not come back as it was."""
+    return re.sub(r"[\r\n\t]", lambda match: f"&#{ord(match[0])};", html.escape(text, quote))
 
 
 class _Reader:

@@ -1,0 +1,70 @@
+"""One installation at a time in one folder: a lock that the system takes back when its holder is killed."""
+
+import contextlib
+import errno
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from toolkit.files import storage_error
+
+LACKING = {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
+"""File systems without locks; there one has to take care oneself."""
+
+
+@contextlib.contextmanager
+def locked(path: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Holds the lock file `path` within the `with`; `waiting` is called once where another process holds it.
+
+    Raises StorageError where the file cannot be made.
+    """
+    file: BinaryIO
+    try:
+        file = path.open("ab")
+    except PermissionError:
+        file = _another_users(path)
+    except OSError as error:
+        raise storage_error(path, error) from error
+    with file:
+        try:
+            if not _take(file.fileno(), wait=False):
+                waiting()
+                _take(file.fileno(), wait=True)
+        except OSError as error:
+            if error.errno not in LACKING:
+                raise storage_error(path, error, "lock") from error
+        yield
+
+
+def _another_users(path: Path) -> BinaryIO:
+    """A lock file in a folder that several people share can be locked without being writable."""
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise storage_error(path, error) from error
+
+
+if sys.platform == "win32":
+    import msvcrt
+    import time
+
+    def _take(handle: int, *, wait: bool) -> bool:
+        while True:
+            try:
+                msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+            except OSError:  # noqa: PERF203 - it is asked until it is free
+                if not wait:
+                    return False
+                time.sleep(0.2)
+            else:
+                return True
+else:
+    import fcntl
+
+    def _take(handle: int, *, wait: bool) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError:
+            return False
+        return True
