@@ -30,7 +30,7 @@ def text_and_sentences(language: str, marked: str) -> tuple[str, list[str]]:
     sentences = [unwrap(part.strip()) for part in marked.split("║")]
     space = "" if language == "zh" else " "
     return re.sub(
-        r"(\s*)║ ?", lambda mark: mark[1] if "\n" in mark[1] or language == "zh" else space, marked
+        r"(\s*)║ ?", lambda mark: mark[1] if {"\n", "\t"} & set(mark[1]) or language == "zh" else space, marked
     ), sentences
 
 
