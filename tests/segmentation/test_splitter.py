@@ -56,6 +56,16 @@ def test_any_rules_cut_where_the_definition_says(rules: list[Rule], text: str, t
     assert [decision.position for decision in splitter.explain(text) if decision.breaks] == splitter.breaks(text)
 
 
+@settings(deadline=None, max_examples=50)
+@given(st.lists(TEXT, min_size=3, max_size=12).map("".join), LANGUAGE, st.integers(1, 9))
+def test_a_long_text_is_cut_as_a_short_one(text: str, language: str, window: int) -> None:
+    splitter = STANDARD.splitter(language)
+    whole = splitter.breaks(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("toolkit.segmentation.splitter.WINDOW", window)
+        assert splitter.breaks(text) == whole
+
+
 @settings(deadline=None)
 @given(TEXT, LANGUAGE)
 def test_nothing_but_white_space_lies_between_spans(text: str, language: str) -> None:

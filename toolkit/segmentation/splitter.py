@@ -10,10 +10,11 @@ rules made from lists of abbreviations are tried only behind one of their words.
 """
 
 import functools
+import itertools
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,8 +41,14 @@ NOTHING = "\0"
 BEYOND = "😀😁🏻🇦👍🔥🎉𠀀𝐀𐐀"
 """Characters beyond the first plane, some of every kind that rules speak of."""
 ASCII = "".join(map(chr, range(128)))
+WINDOW = 1 << 18
+"""Characters that are scanned at once."""
 TABLE_SIZE = 20_000
 """Most characters, and most neighbourhoods, that are remembered."""
+
+
+Scanner = tuple[re.Pattern[str], int]
+"""Finds a character, and the offset from its beginning to the position beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,16 +196,15 @@ class Splitter:
                 found.append(decision)
         return found
 
-    def _candidates(self, text: str) -> Sequence[int]:
+    def _candidates(self, text: str) -> Iterable[int]:
         """Positions beside a character that can stand next to a break, ascending."""
         scanners = self.ascii_scanners if text.isascii() else self.scanners
-        found = [[match.start() + offset for match in scanner.finditer(text)] for scanner, offset in scanners]
-        together = [positions for positions in found if positions]
-        if not together:
-            return ()
-        chosen = together[0] if len(together) == 1 else sorted(set().union(*together))
-        last = len(chosen) - (1 if chosen[-1] >= len(text) else 0)
-        return chosen[1 if chosen[0] == 0 else 0 : last]
+        if len(text) <= WINDOW:
+            return _scanned(text, scanners, 1, len(text))
+        starts = range(1, len(text), WINDOW)  # one after the other, so that a long text does not fill the memory
+        return itertools.chain.from_iterable(
+            _scanned(text, scanners, start, min(start + WINDOW, len(text))) for start in starts
+        )
 
     def _known(self, text: str, at: int) -> _Known:
         around = text[at - 2 : at + 2] if 1 < at < len(text) - 1 else _padded(text, at)
@@ -240,6 +246,20 @@ class Splitter:
                     break
 
 
+def _scanned(text: str, scanners: Sequence[Scanner], start: int, end: int) -> Sequence[int]:
+    """The positions from `start` up to `end` that the scanners find, ascending."""
+    together = []
+    for scanner, offset in scanners:
+        matches = scanner.finditer(text, start - offset, end - offset + 2)
+        if positions := [match.start() + offset for match in matches]:
+            while positions and positions[-1] >= end:  # found with a view to what follows
+                positions.pop()
+            together.append(positions)
+    if len(together) < 2:
+        return together[0] if together else ()
+    return sorted(set().union(*together))
+
+
 def _padded(text: str, at: int) -> str:
     """The four characters around a position near an end of the text."""
     return (NOTHING * 2 + text[max(0, at - 2) : at])[-2:] + (text[at : at + 2] + NOTHING * 2)[:2]
@@ -259,10 +279,6 @@ def _translated(rule: Rule, side: str, java: str, trusted: bool) -> Pattern:
     except PatternError as error:
         message = f"<{side}>{java}</{side}> cannot be used: {error}"
         raise SegmentationError(message, path=rule.path or rule.name or "rule", line=rule.line or None) from error
-
-
-Scanner = tuple[re.Pattern[str], int]
-"""Finds a character, and the offset from its beginning to the position beside it."""
 
 
 def _scanners(tests: Sequence[_Test], *, ascii_only: bool = False) -> list[Scanner]:
