@@ -12,7 +12,7 @@ import platform
 BENCHES = {
     "startup": "`toolkit --help` beside `import click`",
     "segmentation": "sentences beside pysbd, razdel, sentencex, blingfire, syntok and regular expressions",
-    "engine": "drafting beside raw CTranslate2",
+    "engine": "drafting beside argostranslate and raw CTranslate2",
     "merge": "updating a catalog beside msgmerge",
     "size": "what the environment takes on disk",
 }

@@ -34,6 +34,9 @@ def test_packages_are_looked_for_where_the_environment_says(tmp_path: Path) -> N
     [
         ('[tool.toolkit]\nlocale = "x"\n', ProjectError, "unknown setting 'locale'"),
         ('[tool.toolkit]\nthreads = "two"\n', ProjectError, "must be a whole number, not 'two'"),
+        ("[tool.toolkit]\nthreads = -1\n", ProjectError, "threads must be 0 to 1024, not -1"),
+        ("[tool.toolkit]\nthreads-each = 0\n", ProjectError, "threads-each must be 1 to 1024, not 0"),
+        ('[tool.toolkit]\ndevice = "tpu"\n', ProjectError, "device must be cpu or gpu, not 'tpu'"),
         ('[tool.toolkit]\ntargets = ["xx"]\n', UnknownName, "unknown language 'xx'"),
         ("[tool.toolkit\n", ProjectError, "cannot be read"),
         ("[tool.toolkit]\nsegmentation = 1\n", ProjectError, "must be a table, not 1"),
@@ -75,3 +78,10 @@ def test_paths_are_shown_relative_to_the_project(tmp_path: Path) -> None:
     found = load_settings(tmp_path, {})
     assert found.shown(tmp_path / "source" / "a.txt") == "source/a.txt"
     assert found.shown(Path("/elsewhere/a.txt")) == "a.txt"
+
+
+def test_how_drafts_are_made_is_a_setting(tmp_path: Path) -> None:
+    text = '[tool.toolkit]\nthreads = 3\nthreads-each = 2\ndevice = "gpu"\n'
+    (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8")
+    loaded = load_settings(tmp_path, {})
+    assert (loaded.threads, loaded.threads_each, loaded.device) == (3, 2, "gpu")

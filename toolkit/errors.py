@@ -86,6 +86,10 @@ class UsageError(ToolkitError):
     exit_code = 2
 
 
+class Interrupted(KeyboardInterrupt):
+    """A person stopped the work; `str()` says what is saved. No ToolkitError: it is no failure."""
+
+
 class UnknownName(UsageError):
     """A name that a registry does not have; the message lists the names that it has."""
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from toolkit import __version__, bundles, catalogs, documents, engines
 from toolkit.dates import localise
-from toolkit.errors import CatalogError, DocumentError, UsageError
+from toolkit.errors import CatalogError, DocumentError, Interrupted, UsageError
 from toolkit.files import make_folder, read_bytes, write_atomic
 from toolkit.languages import language
 from toolkit.memory import TranslationMemory
@@ -36,8 +36,8 @@ from toolkit.units import (
 GENERATOR = f"toolkit {__version__}"
 SAVE_EVERY = 20.0
 """Seconds of drafting after which the catalog is saved in between."""
-SLICE = 512
-"""Segments that are given to the engine at once: enough to sort into full batches, few enough to stream."""
+SAVE_SHARE = 10
+"""Drafting takes at least so many times as long as saving: however long a catalog is, saving is a tenth at most."""
 SAVE_ATTEMPTS = 5
 
 Progress = Callable[[int, int], None]
@@ -138,13 +138,18 @@ def empty_catalog(source: Source, target: str) -> Catalog:
 
 
 def make_engine(project: ProjectSettings, target: str, name: str = "argos", *, fast: bool = False) -> engines.Engine:
-    """The engine for one direction. Raises PackageError where no package serves it, UnknownName."""
+    """The engine for one direction, on the cores or the GPU that the project names.
+
+    Raises PackageError where no package serves it, UnknownName.
+    """
     return engines.make(
         name,
         source=project.source_language,
         target=target,
         folders=project.package_folders,
         threads=project.threads,
+        threads_each=project.threads_each,
+        device=project.device,
         fast=fast,
     )
 
@@ -178,15 +183,25 @@ def translate(
     if rest:
         ready.update(_drafts_from_memory(project, source, target, rest))
         rest = [segment for segment in rest if segment.key not in ready]
-    saved = time.monotonic()
+    kept, pause, saved = 0, SAVE_EVERY, time.monotonic()
     try:
         for batch in _drafts_by_engine(source, target, rest, engine, progress):
             ready.update(batch)
-            if time.monotonic() - saved > SAVE_EVERY:
-                _save_drafts(path, ready)
+            if time.monotonic() - saved > pause:
+                started = time.monotonic()
+                kept += _save_drafts(path, ready)
                 ready, saved = {}, time.monotonic()
-    finally:  # an interrupted run keeps what it drafted
+                pause = max(SAVE_EVERY, SAVE_SHARE * (saved - started))
+    except KeyboardInterrupt:  # an interrupted run keeps what it drafted
+        kept += _save_drafts(path, ready)
+        raise Interrupted(
+            f"interrupted; {kept} of {len(open_segments)} drafts are saved in {project.shown(path)}; "
+            "run it again to finish"
+        ) from None
+    except BaseException:  # so does one that failed
         _save_drafts(path, ready)
+        raise
+    _save_drafts(path, ready)
     return catalog(project, source, target)
 
 
@@ -226,6 +241,7 @@ def run(
     fresh: bool = False,
     redraft: bool = False,
     engine: str = "argos",
+    fast: bool = False,
     progress: Callable[[str], Progress] | None = None,
 ) -> RunResult:
     """The whole way for one document. `fresh` leaves catalogs and memory alone and writes into `out` only."""
@@ -237,7 +253,7 @@ def run(
         started = time.monotonic()
 
         def make(target: str = target) -> engines.Engine:
-            return make_engine(project, target, engine)
+            return make_engine(project, target, engine, fast=fast)
 
         report = progress(target) if progress else None
         if fresh:
@@ -327,30 +343,28 @@ def _drafts_by_engine(
     if not segments:
         return
     engine = make()
-    for start in range(0, len(segments), SLICE):
-        part = segments[start : start + SLICE]
-
-        def report(done: int, start: int = start) -> None:
-            if progress:
-                progress(start + done, len(segments))
-
-        drafts = engine.translate([s.source for s in part], source.document.language, target, report)
+    done = 0
+    for made in engine.stream((segment.source for segment in segments), source.document.language, target):
+        drafts = ((segments[number].key, draft) for number, draft in made)
+        done += len(made)
+        if progress:
+            progress(done, len(segments))
         yield {
-            segment.key: (draft, Origin("engine", engine.signature.split(" ")[0], draft.score, engine.signature))
-            for segment, draft in zip(part, drafts, strict=True)
+            key: (draft, Origin("engine", engine.signature.split(" ")[0], draft.score, engine.signature, draft.flags))
+            for key, draft in drafts
             if draft.target
         }
 
 
-def _save_drafts(path: Path, made: Mapping[str, Made]) -> None:
-    """Adds drafts to the file as it is now: if a translator saved in the meantime, to what they saved."""
+def _save_drafts(path: Path, made: Mapping[str, Made]) -> int:
+    """Adds drafts to the file as it is now: if a translator saved in the meantime, to what they saved; how many."""
     if not made:
-        return
+        return 0
     texts = {key: (draft.text, origin) for key, (draft, origin) in made.items()}
     for _ in range(SAVE_ATTEMPTS):
         before = read_bytes(path)
         if _saved(path, before, catalogs.with_drafts(before, texts, path=path)):
-            return
+            return len(made)
     raise CatalogError("another program keeps changing this file; close it there and run again", path=path)
 
 

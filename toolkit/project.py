@@ -24,12 +24,17 @@ SETTINGS = {
     "build": str,
     "encoding": str,
     "threads": int,
+    "threads-each": int,
+    "device": str,
     "segmentation": dict,
 }
 """Keys of `[tool.toolkit]` and their types; any other key is an error."""
 SEGMENTATION_SETTINGS = {"segment": str, "abbreviations": list, "srx": str, "builtin-rules": bool}
 """The same for `[tool.toolkit.segmentation]`."""
 KINDS = {str: "a text", list: "a list", int: "a whole number", dict: "a table", bool: "true or false"}
+DEVICES = ("cpu", "gpu")
+"""Where drafts are made."""
+MOST_THREADS = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,11 @@ class ProjectSettings:
     encoding: str = "utf-8"
     """Of source documents in text formats."""
     threads: int = 0
-    """Processor cores for drafting; 0 means all that this process may use."""
+    """Batches that are drafted at a time; 0 means as many as there are processor cores."""
+    threads_each: int = 1
+    """Threads that work on one batch."""
+    device: str = "cpu"
+    """cpu, or gpu where CTranslate2 sees one."""
     segmentation: Segmentation = STANDARD
     """How documents are cut into segments."""
     package_folders: tuple[Path, ...] = ()
@@ -102,7 +111,7 @@ def load_settings(path: Path | str = ".", environment: Mapping[str, str] | None 
         locales=locales,
         build=root / table.get("build", "build"),
         encoding=table.get("encoding", "utf-8"),
-        threads=table.get("threads", 0),
+        **_drafting(table, root / "pyproject.toml"),
         segmentation=_segmentation(table.get("segmentation", {}), root, locales),
         package_folders=default_folders(environment, home),
         package_index=index_address(environment, home),
@@ -134,6 +143,21 @@ def _check(table: dict[str, Any], known: Mapping[str, type], path: Path) -> None
             raise ProjectError(f"{path}: unknown setting {key!r}; known: {', '.join(known)}")
         if not isinstance(value, known[key]) or (known[key] is int and isinstance(value, bool)):
             raise ProjectError(f"{path}: the setting {key} must be {KINDS[known[key]]}, not {value!r}")
+
+
+def _drafting(table: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    found = {
+        "threads": table.get("threads", 0),
+        "threads_each": table.get("threads-each", 1),
+        "device": table.get("device", "cpu"),
+    }
+    if found["device"] not in DEVICES:
+        raise ProjectError(f"{path}: the setting device must be {' or '.join(DEVICES)}, not {found['device']!r}")
+    for name, least in (("threads", 0), ("threads_each", 1)):
+        if not least <= found[name] <= MOST_THREADS:
+            shown = name.replace("_", "-")
+            raise ProjectError(f"{path}: the setting {shown} must be {least} to {MOST_THREADS}, not {found[name]}")
+    return found
 
 
 def _find_root(folder: Path) -> Path:

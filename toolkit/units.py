@@ -161,6 +161,8 @@ class Origin:
     """Confidence, 0 to 1."""
     signature: str = ""
     """The exact settings as one short string, e.g. `argos en→ru starter 1.0, CTranslate2 4.8.5, beam 4`."""
+    flags: tuple[str, ...] = ()
+    """What an engine noticed about its own draft: degenerate, lost-placeable, …"""
 
 
 PERSON = Origin("person")
@@ -217,9 +219,9 @@ class Draft:
     target: Content
     """() where the engine gave up; then `flags` says why."""
     score: float
-    """Confidence, 0 to 1: the geometric mean of the token probabilities. Not comparable between packages."""
+    """Confidence, 0 to 1: how near to a person's translation such a draft is wont to be (docs/confidence.md)."""
     alignment: tuple[tuple[int, int], ...] = ()
-    """Pairs (source token, target token), empty where the engine gives none."""
+    """Pairs (source word, target word), empty where the engine gives none; `engines.word_spans` says where they are."""
     signature: str = ""
     flags: tuple[str, ...] = ()
     """What the engine noticed about its own draft: degenerate, lost-placeable, echo, …"""

@@ -1,39 +1,146 @@
-"""The engine beside raw CTranslate2 on sorted input that is tokenised already, with a starter package."""
+"""The engine beside argostranslate's own calls and beside raw CTranslate2 on sorted input that is tokenised already.
 
+Twice: with a package of the official size that is made up here, on 500 sentences, and with the starter packages on
+500 short strings. argostranslate is measured by the very calls that its `translate` makes for a paragraph of one
+sentence, its sentence splitter left out: it needs a network, torch, or both.
+"""
+
+import json
 import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+from typing import Any
 
-from benches.turns import in_turns
+from benches import official
+from benches.turns import timed
+
+ROUNDS = 3
+SAMPLE = 10
+"""argostranslate drafts every tenth sentence: paragraph after paragraph, its time grows with their number alone."""
+SIZES = (256, 512, 1024)
+"""Tokens in a batch that the ceiling is looked for at; the best one counts."""
+BEAM = {"beam_size": 4, "length_penalty": 0.2, "replace_unknowns": True}
+MEMORY = """
+import resource, sys
+from pathlib import Path
+from statistics import median
+from benches import official
+from toolkit import engines
+from toolkit.units import plain
+engine = engines.make("argos", source="en", target="ru", folders=(Path(sys.argv[1]),), starter=False, fast=True)
+(model,) = engine.models
+loaded = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+count = int(sys.argv[2])
+words = official.document(100)
+texts = (plain(f"{words[number % 100]} {number}") for number in range(count))
+done = sum(len(made) for made in engine.stream(texts, "en", "ru"))
+assert done == count
+print(loaded, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
 
 
 def run() -> None:
-    """The engine beside raw CTranslate2 on sorted input that is tokenised already, with a starter package."""
+    """Both packages, then peak memory."""
+    from toolkit import packages
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        official.build(folder)
+        (made,) = packages.discover((folder,), starter=False).packages
+        beside("official size", made, official.document(500), (folder,))
+        for target in ("zh", "ru", "ky"):
+            starter = packages.choose(packages.discover(()), "en", target)
+            beside(f"starter {target}", starter, list(short_strings()), ())
+        for count in (500, 5_000):
+            print(f"engine, memory: {memory(folder, count)}")
+
+
+def short_strings() -> Iterator[str]:
+    """500 different strings without a number: a starter package loses many, and those are drafted a second time."""
+    words = ["settings", "device", "account", "network", "message", "screen", "password", "file", "update", "page"]
+    verbs = ["Open", "Close", "Save", "Check", "Send"]
+    for i in range(500):
+        first, place, second = verbs[i % 5], words[i // 5 % 10], words[i // 50]
+        yield f"{first} the {place} of the {second} before you {verbs[(i // 3) % 5].lower()} the {words[(i * 7) % 10]}."
+
+
+def beside(label: str, package: Any, texts: list[str], folders: tuple[Path, ...]) -> None:
+    """One package: the engine and the ceiling in turns, and argostranslate."""
     import ctranslate2
     import sentencepiece
 
-    from toolkit import engines, packages
+    from toolkit import engines
     from toolkit.units import plain
 
-    words = ["settings", "device", "account", "network", "message", "screen", "password", "file", "update", "page"]
-    verbs = ["Open", "Close", "Save", "Check", "Send", "Remove", "Change", "Show"]
-    texts = [
-        f"{verbs[i % 8]} the {words[i % 10]} of {words[(i // 8) % 10]} {i} before you "
-        f"{verbs[(i // 3) % 8].lower()} the {words[(i // 5) % 10]}." for i in range(500)
-    ]  # fmt: skip
-    package = packages.choose(packages.discover(()), "en", "ru")
-    drafting = engines.make("argos", source="en", target="ru")
-    processor = sentencepiece.SentencePieceProcessor(model_proto=package.tokenizer_model())
+    drafting = engines.make("argos", source="en", target=package.target, folders=folders)
+    tokenizer = sentencepiece.SentencePieceProcessor(model_proto=package.tokenizer_model())
     raw = ctranslate2.Translator(
-        "starter",
-        files=package.model_files(),
-        inter_threads=len(os.sched_getaffinity(0)),
-        intra_threads=1,
+        "raw", files=package.model_files(), inter_threads=len(os.sched_getaffinity(0)), intra_threads=1
     )
-    pieces = sorted(processor.encode(texts, out_type=str), key=len, reverse=True)
+    pieces = sorted(tokenizer.encode(texts, out_type=str), key=len, reverse=True)
 
-    def ceiling() -> None:
-        raw.translate_batch(
-            pieces, beam_size=4, length_penalty=0.2, replace_unknowns=True, max_batch_size=256, batch_type="tokens"
-        )
+    def ours() -> None:
+        drafting.translate([plain(text) for text in texts], "en", package.target)
 
-    ours, theirs, ratio = in_turns(lambda: drafting.translate([plain(t) for t in texts], "en", "ru"), ceiling, 3)
-    print(f"engine: {500 / ours:.0f} segments/s, ceiling {500 / theirs:.0f} segments/s, share {1 / ratio:.2f}")
+    def ceiling(size: int) -> None:
+        raw.translate_batch(pieces, max_batch_size=size, batch_type="tokens", return_scores=True, **BEAM)
+
+    size = min(SIZES, key=lambda tokens: timed([lambda: ceiling(tokens)], 1)[0][0])
+    sample = texts[::SAMPLE]
+    argos = argostranslate(package, tokenizer, sample)
+    ours()
+    mine, best, theirs = timed([ours, lambda: ceiling(size), argos], ROUNDS)
+    share = median(limit / own for own, limit in zip(mine, best, strict=True))
+    faster = median(other * SAMPLE / own for own, other in zip(mine, theirs, strict=True))
+    rates = [len(texts) / median(mine), len(texts) / median(best), len(sample) / median(theirs)]
+    print(
+        f"engine, {label}: {rates[0]:.1f} segments/s; ceiling {rates[1]:.1f} at {size} tokens a batch, share "
+        f"{share:.2f}; argostranslate {rates[2]:.1f}, {faster:.1f} times as fast",
+        flush=True,
+    )
+
+
+def argostranslate(package: Any, tokenizer: Any, texts: list[str]) -> Callable[[], None]:
+    """What argostranslate 1.11 does for each paragraph: its Translator's settings, its call, its way of decoding."""
+    import ctranslate2
+
+    translator = ctranslate2.Translator(
+        "argos", files=package.model_files(), device="cpu", inter_threads=1, intra_threads=0, compute_type="auto"
+    )
+
+    def call() -> None:
+        for text in texts:
+            tokens = [tokenizer.encode(text, out_type=str)]
+            (result,) = translator.translate_batch(
+                tokens,
+                target_prefix=None,
+                replace_unknowns=True,
+                max_batch_size=32,
+                batch_type="tokens",
+                beam_size=4,
+                num_hypotheses=1,
+                length_penalty=0.2,
+                return_scores=True,
+            )
+            tokenizer.decode_pieces(result.hypotheses[0]).replace("▁", " ").replace("_", " ")
+
+    return call
+
+
+def memory(folder: Path, count: int) -> str:
+    """Peak memory of a process that drafts so many different texts, and of it just after the model was loaded."""
+    here = Path(__file__).resolve().parent.parent
+    paths = os.pathsep.join([str(here), str(here.parent)])
+    done = subprocess.run(
+        [sys.executable, "-c", MEMORY, str(folder), str(count)],
+        env={**os.environ, "PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded, peak = (int(number) / 1024 for number in done.stdout.split())
+    return json.dumps({"texts": count, "model loaded, MB": round(loaded), "peak, MB": round(peak)})

@@ -1,8 +1,8 @@
-"""Two calls timed in turns."""
+"""Calls timed in turns, so that what else the machine does falls on all of them alike."""
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 
 def in_turns(one: Callable[[], object], other: Callable[[], object], rounds: int) -> tuple[float, float, float]:
@@ -21,3 +21,14 @@ def in_turns(one: Callable[[], object], other: Callable[[], object], rounds: int
         statistics.median(b for _, b in times),
         statistics.median(a / b for a, b in times),
     )
+
+
+def timed(calls: Sequence[Callable[[], object]], rounds: int) -> list[list[float]]:
+    """Seconds of each call in each round, every round through all of them; without a warm-up."""
+    times: list[list[float]] = [[] for _ in calls]
+    for _ in range(rounds):
+        for call, seconds in zip(calls, times, strict=True):
+            started = time.perf_counter()
+            call()
+            seconds.append(time.perf_counter() - started)
+    return times

@@ -26,6 +26,12 @@ BIR = draft_hash("бир")
             Origin("engine", "argos", 0.83, "argos en→ky starter 1.0, beam 4"),
         ),
         (
+            f'# Draft: argos x, confidence 0.31, flags: echo lost-number, {BIR}\n#, fuzzy\nmsgid "one"\nmsgstr "бир"',
+            State.INITIAL,
+            "drafted",
+            Origin("engine", "argos", 0.31, "argos x", ("echo", "lost-number")),
+        ),
+        (
             f'# mine\n# Draft: memory other-article, confidence 1.00, {BIR}\n#, fuzzy\nmsgid "one"\nmsgstr "бир"',
             State.INITIAL,
             "drafted",

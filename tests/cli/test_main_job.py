@@ -1,6 +1,7 @@
 """The main job from the shell: what a person sees, what an edit changes, and what survives a kill."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ARTICLE, Toolkit
+from tests.conftest import ARTICLE, ROOT, Toolkit
 from toolkit.bundles import READERS, Row
 
 NAME = ARTICLE.stem
@@ -130,25 +131,31 @@ def test_a_killed_run_is_finished_by_the_next_one(tmp_path: Path, command_line: 
 
 def test_an_interrupted_run_says_so_and_leaves_with_130(tmp_path: Path) -> None:
     (tmp_path / "long.txt").write_text("\n\n".join(f"Sentence {n} of many." for n in range(8_000)), encoding="utf-8")
+    saving_often = (
+        "from toolkit import pipeline; from toolkit.cli import main; "
+        "pipeline.SAVE_EVERY, pipeline.SAVE_SHARE = 0.5, 0; "
+        "main(['run', 'long.txt', '--to', 'ru'])"
+    )
     running = subprocess.Popen(
-        [sys.executable, "-m", "toolkit", "run", "long.txt", "--to", "ru"],
+        [sys.executable, "-c", saving_often],
         cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
     catalog = tmp_path / "locales" / "ru" / "LC_MESSAGES" / "long.po"
     waited = 0.0
-    while not catalog.exists() and waited < 120:
+    while not (catalog.exists() and b"\n# Draft: argos" in catalog.read_bytes()) and waited < 120:
         time.sleep(0.2)
         waited += 0.2
-    time.sleep(8)  # long enough for some drafts, far too short for all
     running.send_signal(signal.SIGINT)
     _, errors = running.communicate(timeout=120)
     assert running.returncode == 130
-    assert "interrupted" in errors
+    kept = catalog.read_text(encoding="utf-8").count("\n# Draft: argos")
+    assert 0 < kept < 8_000, "what was drafted is kept"
+    assert f"interrupted; {kept} of 8000 drafts are saved in locales/ru/LC_MESSAGES/long.po; run it again" in errors
     assert "Traceback" not in errors
-    assert 0 < catalog.read_text(encoding="utf-8").count("\n# Draft: argos") < 8_000, "what was drafted is kept"
 
 
 def test_steps_in_json(project: Path, command_line: Toolkit) -> None:

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
@@ -82,7 +82,7 @@ def test_equal_texts_reach_the_model_once(en_ru: Path, monkeypatch: pytest.Monke
 
 
 def test_progress_counts_every_text(en_ru: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(argos, "CHUNK_TOKENS", 8)
+    monkeypatch.setattr(argos, "WINDOW_TOKENS", 8)
     batch = [plain(f"the {word} sees the big house") for word in toy.WORDS] + [plain("the cat")] * 3
     told: list[int] = []
     engine_in(en_ru).translate(batch, "en", "ru", told.append)
@@ -110,7 +110,9 @@ def test_pivot_through_english(ru_en: Path, tmp_path: Path, tokenizer: tuple[str
     exchanged = {**toy.WORDS, "cat": toy.WORDS["dog"], "dog": toy.WORDS["cat"]}
     toy.write_package(tmp_path, "translate-en_ky-1_4", tokenizer, words=exchanged, to_code="ky", package_version="1.4")
     pivot = engine_in(ru_en, tmp_path, source="ru", target="ky")
-    assert pivot.signature == f"argos translate-ru_en 1.0 + translate-en_ky 1.4, CTranslate2 {VERSION}, beam 4"
+    assert (
+        pivot.signature == f"argos translate-ru_en 1.0 + translate-en_ky 1.4 through en, CTranslate2 {VERSION}, beam 4"
+    )
     batch = [plain("кот видит {0} и дом"), plain("открыть файл. пёс идёт домой"), plain("7")]
     drafts = pivot.translate(batch, "ru", "ky")
     assert [draft.text for draft in drafts] == ["пёс видит {0} и дом", "открыть файл. кот идёт домой", "7"]
@@ -187,6 +189,41 @@ def test_wild_output_is_decoded_again_and_flagged(en_ru: Path, monkeypatch: pyte
         ("", ("empty",)),
     ]
     assert drafts[3].score == 0.0
+
+
+def test_a_gpu_that_is_not_there(en_ru: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ctranslate2, "get_cuda_device_count", lambda: 0)
+    with pytest.raises(EngineError, match="sees no GPU"):
+        engine_in(en_ru, device="gpu").translate([plain("the cat")], "en", "ru")
+
+
+def test_a_stream_reads_no_further_than_it_must(en_ru: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(argos, "WINDOW_TEXTS", 4)
+    monkeypatch.setattr(argos, "BLOCK_TEXTS", 8)
+    read: list[int] = []
+
+    def texts() -> Iterator[Content]:
+        for number in range(100):
+            read.append(number)
+            yield plain(f"the cat {number}")
+
+    engine = engine_in(en_ru)
+    stream = engine.stream(texts(), "en", "ru")
+    first = next(stream)
+    assert len(first) <= 4
+    assert len(read) <= 16
+    stream.close()  # type: ignore[attr-defined]
+    assert engine.translate([plain("the dog")], "en", "ru")[0].text == "этот пёс", "it works again after a stop"
+
+
+def test_the_first_token_when_it_is_unknown(tmp_path: Path) -> None:
+    """CTranslate2 itself copies the word of another text of the batch here."""
+    bpe_package(tmp_path)
+    batch = [plain(f"{name} the file") for name in ("zebra", "giraffe", "lion", "tiger", "horse", "mouse", "whale")]
+    drafts = engine_in(tmp_path).translate(batch, "en", "ru")
+    assert [engine_in(tmp_path).translate([one], "en", "ru")[0].text for one in batch] == [one.text for one in drafts]
+    for source, draft in zip(batch, drafts, strict=True):
+        assert source[0].split()[0][:1] in draft.text  # type: ignore[union-attr]
 
 
 def test_signature(en_ru: Path) -> None:

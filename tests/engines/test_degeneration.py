@@ -37,6 +37,10 @@ BAD = [
     ("ky", "please open the old file", "please open the old файлды", "echo"),
     ("de", "hello how are you", "Hello, how are you", "echo"),
     ("ru", "Hello", " ", "empty"),
+    ("ru", "Open the old file of the user", "打开用户的旧文件", "wrong-script"),
+    ("zh", "Open the old file of the user", "Откройте старый файл", "wrong-script"),
+    ("ky", "Open the old file of the user", "abra el archivo viejo", "wrong-script"),
+    ("ru", "You can unlock your phone using your fingerprint whenever you want to do it", "Да", "degenerate"),
 ]
 
 

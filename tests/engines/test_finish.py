@@ -40,6 +40,19 @@ TABLE = [
     ("ky", "Name:", "Аты", "Аты:"),
     ("ru", "你好。", "Привет", "Привет."),
     ("ru", "Hello.", "", ""),
+    ("ru", "Open file", "Открыть файл.", "Открыть файл"),
+    ("ru", 'Press "OK" now', 'Нажмите "ОК" сейчас', "Нажмите «ОК» сейчас"),
+    ("ky", "Press “OK”", "“ОК” басыңыз", "«ОК» басыңыз"),
+    ("ru", 'size 5"', 'размер 5"', 'размер 5"'),
+    ("ru", "Moscow - the capital", "Москва - столица", "Москва — столица"),
+    ("ky", "Bishkek – the capital", "Бишкек – борбор", "Бишкек — борбор"),
+    ("ru", "5 - 3", "5 - 3", "5 - 3"),
+    ("ru", "semi-final", "полу-финал", "полу-финал"),
+    ("zh", 'He said "yes."', '他说"是的"', "他说“是的”"),
+    ("zh", "the “Book”", "《 红楼梦 》 好", "《红楼梦》好"),
+    ("zh", "the Book", "<<红楼梦>>", "《红楼梦》"),
+    ("zh", "Beijing - the capital", "北京 - 首都", "北京 - 首都"),
+    ("zh", "Beijing — the capital", "北京 — 首都", "北京——首都"),
 ]
 
 
@@ -48,7 +61,7 @@ def test_finish(language: str, source: str, target: str, expected: str) -> None:
     assert finish(source, target, language) == expected
 
 
-TEXT = st.text(st.sampled_from("你好a1 ,.!?:;()…。，”{}"), max_size=14)
+TEXT = st.text(st.sampled_from('你好aж1 ,.!?:;()…。，“”"«»-—{}<>《》'), max_size=14)
 
 
 @given(st.sampled_from(["zh", "ru"]), TEXT, TEXT)

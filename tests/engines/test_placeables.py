@@ -28,6 +28,10 @@ FOUND = [
         ["www.example.org/path", "jane.doe+x@mail.example.org"],
     ),
     ("user @ home, @name", []),
+    ("Set __my_id__, not __ nor a__b__c", ["__my_id__"]),
+    ("Open notes.txt, my-file.tar.gz or src/main.py.", ["notes.txt", "my-file.tar.gz", "src/main.py"]),
+    ("See /etc/hosts, ~/a/b and C:\\Users\\me, and/or 5 km/h", ["/etc/hosts", "~/a/b", "C:\\Users\\me"]),
+    ("e.g. this, U.S. and Node.js, v1.2", ["Node.js"]),
     ("{" * 3000 + "<a " * 3000 + "%" * 3001 + "a" * 30000, ["%%"] * 1500),
 ]
 

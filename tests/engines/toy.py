@@ -14,6 +14,7 @@ WORDS = {
     "open": "открыть", "file": "файл", "save": "сохранить", "the": "этот", "house": "дом", "big": "большой",
     "sees": "видит", "cat": "кот", "dog": "пёс", "city": "город", "river": "река", "goes": "идёт", "home": "домой",
     "new": "новый", "word": "слово", "reads": "читает", "and": "и", "man": "человек", "good": "добрый", "day": "день",
+    "Open": "Открыть",
 }  # fmt: skip
 BACK = {russian: english for english, russian in WORDS.items()}
 SLOTS = [f"{{{digit}}}" for digit in range(1, 10)]

@@ -5,7 +5,8 @@
     fuzzy, anything else                                      translated, a person's (stale where `#| msgid` is there)
     not fuzzy                                                 reviewed, a person's
 
-A draft comment is `# Draft: <signature>, confidence 0.83, <hash>`; without a known confidence that part is missing.
+A draft comment is `# Draft: <signature>, confidence 0.83, flags: echo split, <hash>`; without a known confidence or
+without flags that part is missing.
 """
 
 import hashlib
@@ -20,7 +21,8 @@ from toolkit.units import PERSON, Code, Content, Origin, Segment, State, Transla
 HASH_LENGTH = 12
 """Hexadecimal digits of the SHA-256 of a draft."""
 _DRAFT = re.compile(
-    rf"#\s*Draft: (?P<signature>.*?\S)(?:, confidence (?P<score>[01]\.\d\d))?, (?P<hash>[0-9a-f]{{{HASH_LENGTH}}})"
+    r"#\s*Draft: (?P<signature>.*?\S)(?:, confidence (?P<score>[01]\.\d\d))?"
+    rf"(?:, flags: (?P<flags>[a-z][a-z -]*))?, (?P<hash>[0-9a-f]{{{HASH_LENGTH}}})"
 )
 
 
@@ -35,7 +37,8 @@ def draft_comment(target: str, origin: Origin) -> str:
     if origin.kind in ("rule", "memory") and signature.split(" ")[0] != origin.kind:
         signature = f"{origin.kind} {signature}"
     score = "" if origin.score is None else f", confidence {min(max(origin.score, 0.0), 1.0):.2f}"
-    return f"Draft: {signature}{score}, {draft_hash(target)}"
+    flags = f", flags: {' '.join(origin.flags)}" if origin.flags else ""
+    return f"Draft: {signature}{score}{flags}, {draft_hash(target)}"
 
 
 def machine(entry: Entry) -> Origin | None:
@@ -51,7 +54,8 @@ def machine(entry: Entry) -> Origin | None:
         first, _, rest = signature.partition(" ")
         kind = first if first in ("rule", "memory") else "engine"
         name = rest if kind != "engine" else first
-        return Origin(kind, name, None if score is None else float(score), signature)
+        flags = tuple((match["flags"] or "").split())
+        return Origin(kind, name, None if score is None else float(score), signature, flags)
     return None
 
 

@@ -65,7 +65,12 @@ def toolkit() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Runs the command line and leaves with 0 done, 1 failure or findings, 2 wrong usage, 130 interrupted."""
-    sys.exit(run_command(arguments))
+    code = run_command(arguments)
+    if code == 130:  # without waiting for the batches that the model is at: what counts is on disk
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    sys.exit(code)
 
 
 def run_command(arguments: list[str] | None = None) -> int:
@@ -77,11 +82,9 @@ def run_command(arguments: list[str] | None = None) -> int:
     except ToolkitError as error:
         click.echo(f"toolkit: {error}", err=True)
         return error.exit_code
-    except click.exceptions.Abort:
-        click.echo("\ntoolkit: interrupted; what is done is kept, run it again to finish", err=True)
-        return 130
-    except KeyboardInterrupt:
-        click.echo("\ntoolkit: interrupted; what is done is kept, run it again to finish", err=True)
+    except (click.exceptions.Abort, KeyboardInterrupt) as error:  # click makes the one of the other
+        told = str(error.__cause__ or error) or "interrupted; what is done is kept, run it again to finish"
+        click.echo(f"\ntoolkit: {told}", err=True)
         return 130
     except click.ClickException as error:
         error.show()

@@ -5,14 +5,14 @@ import functools
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from toolkit.languages import language
-from toolkit.project import ProjectSettings, load_settings
+from toolkit.project import DEVICES, MOST_THREADS, ProjectSettings, load_settings
 from toolkit.segmentation import MODES
 
 if TYPE_CHECKING:
@@ -78,6 +78,30 @@ def documents(*, targets: bool = True) -> Callable[[Callable[..., int]], Callabl
         return click.argument("source", nargs=-1, required=True, type=click.Path(path_type=Path))(decorated)
 
     return decorate
+
+
+def drafting(command: Callable[..., int]) -> Callable[..., int]:
+    """--engine and --fast, for a function of (Call, engine, fast, …); --threads and --device, which go into Call."""
+
+    @functools.wraps(command)
+    def decorated(call: Call, threads: int | None, device: str | None, **own: Any) -> int:
+        chosen: dict[str, Any] = {"threads": threads, "device": device}
+        known = {name: value for name, value in chosen.items() if value is not None}
+        return command(replace(call, settings=replace(call.settings, **known)), **own)
+
+    for option in (
+        click.option("--device", type=click.Choice(DEVICES), help="Where to draft. Default: cpu."),
+        click.option(
+            "--threads",
+            type=click.IntRange(0, MOST_THREADS),
+            metavar="N",
+            help="Batches to draft at a time. Default: as many as there are processor cores.",
+        ),
+        click.option("--fast", is_flag=True, help="Beam 1 instead of 4: faster, a little worse."),
+        click.option("--engine", default="argos", metavar="NAME", help="argos, or pseudo for a layout test."),
+    ):
+        decorated = option(decorated)
+    return decorated
 
 
 def encoding(command: Callable[..., int]) -> Callable[..., int]:

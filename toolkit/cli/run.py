@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 @options.out
 @click.option("--fresh", is_flag=True, help="Ignore catalogs and memory; draft everything anew, into the output only.")
 @click.option("--redraft", is_flag=True, help="Replace machine drafts that no person has touched.")
-@click.option("--engine", default="argos", metavar="NAME", help="argos, or pseudo for a layout test.")
-def command(call: options.Call, out: Path | None, fresh: bool, redraft: bool, engine: str) -> int:
+@options.drafting
+def command(call: options.Call, out: Path | None, fresh: bool, redraft: bool, engine: str, fast: bool) -> int:
     """Read each SOURCE, bring its catalogs up to date, draft what is missing, and build the parallel bundle.
 
     \b
@@ -39,6 +39,7 @@ def command(call: options.Call, out: Path | None, fresh: bool, redraft: bool, en
                 fresh=fresh,
                 redraft=redraft,
                 engine=engine,
+                fast=fast,
                 progress=lines,
             )
         rows.append(_as_json(result))

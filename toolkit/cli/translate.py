@@ -8,8 +8,7 @@ from toolkit.cli import options
 @click.command("translate")
 @options.documents()
 @click.option("--redraft", is_flag=True, help="Replace machine drafts that no person has touched.")
-@click.option("--engine", default="argos", metavar="NAME", help="argos, or pseudo for a layout test.")
-@click.option("--fast", is_flag=True, help="Beam 1 instead of 4: faster, a little worse.")
+@options.drafting
 def command(call: options.Call, redraft: bool, engine: str, fast: bool) -> int:
     """Draft the untranslated entries of SOURCE's catalogs, marked fuzzy; what a person wrote is never touched.
 

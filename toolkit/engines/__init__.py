@@ -1,14 +1,15 @@
 """What drafts: the Engine protocol, and the table of the engines that there are."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
 from toolkit.engines import argos, pseudo
+from toolkit.engines.alignment import spans as word_spans
 from toolkit.engines.settings import EngineSettings
 from toolkit.errors import UnknownName
 from toolkit.units import Content, Draft
 
-__all__ = ["ENGINES", "Engine", "EngineSettings", "make"]
+__all__ = ["ENGINES", "Engine", "EngineSettings", "make", "word_spans"]
 
 
 class Engine(Protocol):
@@ -25,6 +26,10 @@ class Engine(Protocol):
         Every code of a content is in its draft exactly once, or the draft has the flag `lost-placeable` or `empty`.
         Raises ToolkitError.
         """
+        ...
+
+    def stream(self, texts: Iterable[Content], source: str, target: str) -> Iterator[list[tuple[int, Draft]]]:
+        """(number of the text, its draft) for every text, some at a time and not in order, as they are made."""
         ...
 
 

@@ -1,24 +1,33 @@
 """Drafts with Argos packages through CTranslate2: offline, in batches, each draft honest about itself."""
 
-from collections.abc import Callable, Sequence
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from importlib.metadata import version
+from itertools import islice
 
 from toolkit.engines import protection
-from toolkit.engines.degeneration import flaws
+from toolkit.engines.confidence import calibrated
 from toolkit.engines.finish import finish
-from toolkit.engines.hypothesis import Hypothesis, has_letter, joined
-from toolkit.engines.model import BATCH_TOKENS, Model, Output, in_chunks
-from toolkit.engines.placeables import SLOT, mask
+from toolkit.engines.hypothesis import Hypothesis, chained, has_letter, unseen
+from toolkit.engines.model import BATCH_TOKENS, Model
+from toolkit.engines.placeables import mask
+from toolkit.engines.sentences import CONTROL, translate_by
 from toolkit.engines.settings import EngineSettings, refuse_other_direction
-from toolkit.engines.splitting import sentences, split
-from toolkit.languages import UNSPACED, code_of
+from toolkit.languages import code_of
 from toolkit.packages import Package, discover, route
 from toolkit.units import Content, Draft, flatten
 
-CHUNK_TOKENS = 32 * BATCH_TOKENS
-"""Drafted in one go: enough to fill the cores, little enough that progress moves and Ctrl-C is heard."""
-CHARACTERS_A_TOKEN = 3
-"""A rough guess, for the size of chunks only."""
+WINDOW_TOKENS, WINDOW_TEXTS = 32 * BATCH_TOKENS, 512
+"""Drafted in one go: enough to fill batches, little enough that drafts come out and can be saved."""
+WINDOWS = 2
+"""Windows in work at a time: while the model works on one, the other is taken apart or put together."""
+BLOCK_TEXTS, BLOCK_CHARACTERS = 16_384, 4_000_000
+"""Texts that are read ahead to be sorted by length; what is held in memory, however long the input is."""
+CHARACTERS_A_TOKEN = 4
+"""A rough guess, for the size of windows only."""
 BEAM, FAST_BEAM = 4, 1
 
 
@@ -26,25 +35,52 @@ def make(settings: EngineSettings) -> "ArgosEngine":
     """The engine for one direction. Raises PackageError where no package serves it."""
     found = discover(settings.folders, starter=settings.starter)
     packages = route(found, settings.source, settings.target, settings.version)
-    return ArgosEngine(packages, threads=settings.threads, beam=FAST_BEAM if settings.fast else BEAM)
+    return ArgosEngine(
+        packages,
+        threads=settings.threads,
+        threads_each=settings.threads_each,
+        beam=FAST_BEAM if settings.fast else BEAM,
+        device=settings.device,
+    )
 
 
 class ArgosEngine:
     """Translates by one package, or by two of which the first one leads into English."""
 
-    def __init__(self, packages: Sequence[Package], *, threads: int = 0, beam: int = BEAM) -> None:
+    def __init__(
+        self,
+        packages: Sequence[Package],
+        *,
+        threads: int = 0,
+        threads_each: int = 1,
+        beam: int = BEAM,
+        device: str = "cpu",
+    ) -> None:
         self.packages = tuple(packages)
-        self._threads, self._beam = threads, beam
+        self._threads, self._threads_each, self._beam, self._device = threads, threads_each, beam, device
         self._models: tuple[Model, ...] = ()
+        self._loading = threading.Lock()
         names = " + ".join(p.name + (" (starter)" if p.kind == "starter" else "") for p in self.packages)
-        self.signature = f"argos {names}, CTranslate2 {version('ctranslate2')}, beam {beam}"
+        pivot = f" through {self.packages[0].target}" if len(self.packages) > 1 else ""
+        on = ", on a GPU" if device == "gpu" else ""
+        self.signature = f"argos {names}{pivot}, CTranslate2 {version('ctranslate2')}, beam {beam}{on}"
 
     @property
     def models(self) -> tuple[Model, ...]:
         """The models, loaded when they are needed first. Raises PackageError."""
-        if not self._models:
-            self._models = tuple(Model(p, threads=self._threads, beam=self._beam) for p in self.packages)
-        return self._models
+        with self._loading:
+            if not self._models:
+                self._models = tuple(
+                    Model(
+                        package,
+                        threads=self._threads,
+                        threads_each=self._threads_each,
+                        beam=self._beam,
+                        device=self._device,
+                    )
+                    for package in self.packages
+                )
+            return self._models
 
     def translate(
         self, batch: Sequence[Content], source: str, target: str, progress: Callable[[int], None] | None = None
@@ -54,80 +90,96 @@ class ArgosEngine:
         Equal contents are translated once. What has no word in it comes back as it is, flagged `copied`.
         Raises PackageError, EngineError; UsageError for a direction that the engine was not made for.
         """
+        drafts: dict[int, Draft] = {}
+        for made in self.stream(batch, source, target):
+            drafts.update(made)
+            if progress:
+                progress(len(drafts))
+        return [drafts[index] for index in range(len(batch))]
+
+    def stream(self, texts: Iterable[Content], source: str, target: str) -> Iterator[list[tuple[int, Draft]]]:
+        """(number of the text, its draft) for every text, some at a time and not in order, as they are made.
+
+        `texts` is read as far ahead as is needed to sort it, so that memory does not grow with it. A draft depends on
+        its text alone, not on its neighbours. Raises as `translate`.
+        """
         direction = self.packages[0].source, self.packages[-1].target
         refuse_other_direction(direction, (code_of(source), code_of(target)))
-        repeats: dict[Content, int] = {}
-        for content in batch:
-            repeats[content] = repeats.get(content, 0) + 1
-        # Texts of like length share a batch, so that little of it is padding.
-        unique = sorted(repeats, key=lambda content: len(flatten(content)))
-        lengths = [len(flatten(content)) // CHARACTERS_A_TOKEN + 1 for content in unique]
-        drafts: dict[Content, Draft] = {}
-        done = start = 0
-        for end in in_chunks(lengths, CHUNK_TOKENS):
-            chunk = unique[start:end]
-            drafts.update(zip(chunk, self._draft(chunk, target), strict=True))
-            done, start = done + sum(repeats[content] for content in chunk), end
-            if progress:
-                progress(done)
-        return [drafts[content] for content in batch]
+        waiting: deque[Future[list[tuple[int, Draft]]]] = deque()
+        pool = ThreadPoolExecutor(WINDOWS, "window")
+        try:
+            for window in _windows(enumerate(texts)):
+                waiting.append(pool.submit(self._window, window, code_of(target)))
+                if len(waiting) > WINDOWS:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+            if waiting:  # interrupted, failed, or nobody wants the rest
+                for model in self._models:
+                    model.stop()
 
-    def _draft(self, chunk: Sequence[Content], target: str) -> list[Draft]:
-        wordless = not any(has_letter(mask(content).words) for content in chunk)
-        return protection.translate(
-            chunk,
+    def _window(self, window: Sequence[tuple[Content, list[int]]], target: str) -> list[tuple[int, Draft]]:
+        contents = [content for content, _ in window]
+        wordless = not any(has_letter(mask(content).words) for content in contents)
+        drafts = protection.translate(
+            contents,
             self._translate,
-            lambda before, after: finish(before, after, code_of(target)),
+            lambda before, after: finish(before, after, target),
             knows_slots=wordless or all(model.knows("{1}") for model in self.models),
             signature=self.signature,
+            source_language=self.packages[0].source,
         )
+        starter = self.packages[-1].kind == "starter"
+        told = [
+            replace(draft, score=calibrated(draft.score, target, starter=starter))
+            if draft.target and "copied" not in draft.flags
+            else draft
+            for draft in drafts
+        ]
+        return [(number, draft) for (_, numbers), draft in zip(window, told, strict=True) for number in numbers]
 
     def _translate(self, texts: Sequence[str]) -> list[Hypothesis]:
         """Through every package of the route, in turn."""
-        results = [Hypothesis(text) for text in texts]
-        for model in self.models:
-            steps = _translate_by(model, [result.text for result in results])
-            results = [joined(step.text, (before, step)) for before, step in zip(results, steps, strict=True)]
+        results = [unseen(text) for text in texts]
+        for number, model in enumerate(self.models):
+            steps = translate_by(model, [result.text for result in results])
+            results = steps if number == 0 else [chained(a, b) for a, b in zip(results, steps, strict=True)]
         return results
 
 
-def _translate_by(model: Model, texts: Sequence[str]) -> list[Hypothesis]:
-    """Sentence by sentence, over-long ones in parts, each different one once."""
-    source, target = model.package.direction
-    parts = [[split(sentence, model.length) for sentence in sentences(text, source)] for text in texts]
-    flat = [part for text in parts for sentence in text for part in sentence]
-    wanted = list(dict.fromkeys(part for part in flat if has_letter(SLOT.sub("", part))))
-    known = dict(zip(wanted, _with_second_try(model, wanted), strict=True))
-    joiner = "" if target in UNSPACED else " "
-    results = []
-    for text in parts:
-        made = [known.get(part) or Hypothesis(part) for sentence in text for part in sentence]
-        cut = ("split",) if any(len(sentence) > 1 for sentence in text) else ()
-        results.append(joined(joiner.join(one.text for one in made if one.text), made, *cut))
-    return results
+def _windows(texts: Iterator[tuple[int, Content]]) -> Iterator[list[tuple[Content, list[int]]]]:
+    """The texts, each different one of a block once with the numbers it has, longest first, in windows."""
+    while block := _block(texts):
+        lengths = {content: len(flatten(content)) for content in block}
+        window: list[tuple[Content, list[int]]] = []
+        size = 0
+        # Texts of like length share a batch; the longest come first, so that the cores end at the same time.
+        for content in sorted(block, key=lambda one: lengths[one], reverse=True):
+            window.append((content, block[content]))
+            size += lengths[content] // CHARACTERS_A_TOKEN + 1
+            if size >= WINDOW_TOKENS or len(window) >= WINDOW_TEXTS:
+                yield window
+                window, size = [], 0
+        if window:
+            yield window
 
 
-def _with_second_try(model: Model, texts: Sequence[str]) -> list[Hypothesis]:
-    """What the decoder made of each text; what ran wild is decoded again with the reins on, and the better one kept."""
-    results = [_judged(model, text, output) for text, output in zip(texts, model.draft(texts), strict=True)]
-    wild = [index for index, result in enumerate(results) if {"degenerate", "empty"} & set(result.flags)]
-    tamed = model.draft([texts[index] for index in wild], careful=True)
-    for index, output in zip(wild, tamed, strict=True):
-        second = _judged(model, texts[index], output)
-        # Of two equals the second: a loop may well be the more probable text, and it is the longer one to read.
-        results[index] = max(second, results[index], key=_merit)
-    return results
+def clean(content: Content) -> Content:
+    """Without what no text may hold and no model can read: control characters, half surrogate pairs. Codes stay."""
+    if not any(isinstance(part, str) and CONTROL.search(part) for part in content):
+        return content
+    parts = (CONTROL.sub("", part) if isinstance(part, str) else part for part in content)
+    return tuple(part for part in parts if part)
 
 
-def _judged(model: Model, text: str, output: Output) -> Hypothesis:
-    source, target = model.package.direction
-    # Byte pieces that make no character come out as U+FFFD; that is no text, and a sign that the model is lost.
-    drafted = output.text if "\ufffd" in text else output.text.replace("\ufffd", "")
-    found = set(flaws(SLOT.sub("", text), SLOT.sub("", drafted), source, target, cut_off=output.cut_off))
-    if drafted != output.text and "empty" not in found:
-        found.add("degenerate")
-    return Hypothesis(drafted, output.log_probability, output.length, tuple(sorted(found)))
-
-
-def _merit(one: Hypothesis) -> tuple[bool, bool]:
-    return "empty" not in one.flags, "degenerate" not in one.flags
+def _block(texts: Iterator[tuple[int, Content]]) -> dict[Content, list[int]]:
+    block: dict[Content, list[int]] = {}
+    size = 0
+    for number, content in islice(texts, BLOCK_TEXTS):
+        block.setdefault(clean(content), []).append(number)
+        size += len(flatten(content))
+        if size >= BLOCK_CHARACTERS:
+            break
+    return block

@@ -13,6 +13,10 @@ WIDE_WEIGHT = 3
 """A hanzi carries about as much as three letters."""
 LENGTH_RATIO, LENGTH_FREE = 3, 30
 """A draft may weigh three times its source and thirty letters more."""
+SHORT_RATIO, SHORT_FREE = 6, 40
+"""A draft that weighs a sixth of a source which weighs more than forty letters has lost something."""
+FOREIGN_SHARE = 0.3
+"""Of the letters of a draft, in a script that is neither its language's nor the source's."""
 ECHO_WORDS = 4
 """Shorter texts may well be names that stay as they are."""
 
@@ -30,18 +34,41 @@ SCRIPTS = {"ru": "Cyrl", "ky": "Cyrl", "uk": "Cyrl", "bg": "Cyrl", "be": "Cyrl",
 
 
 def flaws(source: str, target: str, source_language: str, target_language: str, *, cut_off: bool = False) -> list[str]:
-    """What is wrong with a draft of a text without placeables: `empty`, `degenerate`, `echo`, or nothing.
+    """What is wrong with a draft of a text without placeables: `empty`, `degenerate`, `echo`, `wrong-script`, nothing.
 
     `cut_off` says that the model was still writing when it reached its limit.
     """
     if not target.strip():
         return ["empty"] if source.strip() else []
     found = []
-    if cut_off or loops(source, target) or _weight(target) > LENGTH_RATIO * _weight(source) + LENGTH_FREE:
+    said, made = _weight(source), _weight(target)
+    short = said > SHORT_FREE and made * SHORT_RATIO < said
+    if cut_off or short or loops(source, target) or made > LENGTH_RATIO * said + LENGTH_FREE:
         found.append("degenerate")
     if echoes(source, target, source_language, target_language):
         found.append("echo")
+    elif foreign(source, target, target_language):
+        found.append("wrong-script")
     return found
+
+
+def foreign(source: str, target: str, target_language: str) -> bool:
+    """Whether much of the draft is in a script of neither language, or all of it in Latin words the source lacks."""
+    own = LETTERS[SCRIPTS.get(target_language, "Latn")]
+    said = set(source)
+    letters = [character for character in target if character.isalpha()]
+    if target_language == "ja":  # kana and hanzi, and Latin names
+        return False
+    strange = sum(
+        1 for character in letters if not own(character) and not LETTERS["Latn"](character) and character not in said
+    )
+    if strange > FOREIGN_SHARE * len(letters):
+        return True
+    # Latin in a draft that shares no word with its source is no name that was kept.
+    latin = [c for c in letters if LETTERS["Latn"](c)]
+    words = set(TOKEN.findall(source.casefold()))
+    kept = any(token in words for token in TOKEN.findall(target.casefold()) if has_letter(token))
+    return SCRIPTS.get(target_language) is not None and len(letters) > 8 and len(latin) == len(letters) and not kept
 
 
 def loops(source: str, target: str) -> bool:

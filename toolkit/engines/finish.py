@@ -15,8 +15,13 @@ CLOSERS = "\"'”’»)）」』》]"
 ENDS = frozenset(".!?:;…。！？：；｡،؟")
 """A text that ends in one of these has its final mark."""
 
+SPURIOUS = re.compile(r"^[^.!?…]*[^\W\d_]{4,}\.$")
+"""A single sentence with a full stop after a whole word: `и т. д.` keeps its own."""
+
 RULES = (
     (re.compile(rf"(?<=[{HAN}])[ ]?\.{{3,}}"), "……"),
+    (re.compile(rf"(?<=[{HAN}{WIDE_MARKS}”’]) *(?:--|—|–) *(?=[{HAN}“‘《])"), "——"),
+    (re.compile(rf"<<(?=[^<>]*[{HAN}])([^<>]+)>>"), r"《\1》"),
     (re.compile(rf"\((?=[^()]*[{HAN}])([^()]*)\)"), r"（\1）"),
     (re.compile(rf"(?<=[{HAN}{WIDE_MARKS}”’]) *,(?!\d)"), "，"),
     (re.compile(rf"(?<=[{HAN}{WIDE_MARKS}”’]) *([!?:;])"), lambda match: WIDE[match.group(1)]),
@@ -28,6 +33,21 @@ RULES = (
 """For FULL_WIDTH, applied in this order."""
 
 
+GUILLEMETS = {"ru", "ky", "uk", "be", "kk", "bg"}
+"""Languages that write « » and an em dash between words."""
+EASTERN_RULES = (
+    (re.compile(r'(?<![\w"])"(?=[^\s"])([^"\n]*?[^\s"])"(?!\w)'), r"«\1»"),
+    (
+        re.compile(r"“(?=[^\s“”])([^“”\n]*?)[”“]|„(?=[^\s„“])([^„“\n]*?)“"),
+        lambda match: f"«{match[1] or match[2] or ''}»",
+    ),
+    (re.compile(r"(?<=[^\W\d_»)!?}]) +(?:--?|–) +(?=[^\W\d_«({])"), " — "),
+)
+"""For GUILLEMETS. A hyphen in a range of numbers or in a formula stays."""
+QUOTES = (re.compile(rf'"(?=[{HAN}])([^"\n]*?)"|"([^"\n]*?)(?<=[{HAN}{WIDE_MARKS}])"'), r"“\1\2”")
+"""Round hanzi."""
+
+
 def finish(source: str, target: str, language: str) -> str:
     """The draft `target` of `source` with its punctuation put right; `language` is the code of the target."""
     before = None
@@ -35,6 +55,11 @@ def finish(source: str, target: str, language: str) -> str:
     while language in FULL_WIDTH and target != before and re.search(f"[{HAN}]", target):
         before = target
         for pattern, replacement in RULES:
+            target = pattern.sub(replacement, target)
+        target = QUOTES[0].sub(QUOTES[1], target)
+    while language in GUILLEMETS and target != before:
+        before = target
+        for pattern, replacement in EASTERN_RULES:
             target = pattern.sub(replacement, target)
     return _mirror(source, target, language)
 
@@ -52,6 +77,8 @@ def _mirror(source: str, target: str, language: str) -> str:
     if full and text.endswith("。") and mark not in (".", "...", "…") and not _has_end(source):
         bare = text.rstrip("。")
         return (text if _has_end(bare) else bare) + space
+    if not full and SPURIOUS.search(text) and not _has_end(source):
+        return text[:-1] + space
     if mark not in (*WIDE, "...", "…") or mark == "," or _has_end(text):
         return target
     if full:

@@ -1,21 +1,27 @@
 """One package loaded into CTranslate2: texts in, what the decoder wrote out."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
+from toolkit.engines.alignment import Pairs, from_attention
+from toolkit.engines.batches import filler, plan
 from toolkit.engines.tokenizers import load
 from toolkit.errors import EngineError, PackageError
 from toolkit.packages import Package
 
-BATCH_TOKENS = 256
-"""Best on CPU at beam 4, measured: smaller batches starve the cores, larger ones leave their caches."""
+BATCH_TOKENS = 512
+"""Best on CPU at beam 4, measured: smaller batches read the weights too often, larger ones leave the caches."""
 LENGTH_PENALTY = 0.2
 """argostranslate's."""
 SPARE_TOKENS = 32
 LENGTHENING = 3
 """A draft of n tokens is cut off at n * LENGTHENING + SPARE_TOKENS: loops end there, no real translation does."""
+UNKNOWN = "<unk>"
+CAREFUL = {"no_repeat_ngram_size": 3, "repetition_penalty": 1.2}
+"""For a second try. Never for the first: real texts repeat themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,8 @@ class Output:
     """Tokens, the end token included."""
     cut_off: bool
     """The decoder was still writing when it reached its limit."""
+    alignment: Pairs = ()
+    """Pairs of (word of the source, word of the text), counted from 0 as `alignment.words` counts."""
 
 
 def available_cores() -> int:
@@ -39,24 +47,30 @@ def available_cores() -> int:
 
 
 class Model:
-    """The model and the tokenizer of one package; made once, used for every batch."""
+    """The model and the tokenizer of one package; made once, used by any number of threads."""
 
-    def __init__(self, package: Package, *, threads: int = 0, beam: int = 4) -> None:
-        """Loads the package from its folder, or from its archive without unpacking. Raises PackageError.
+    def __init__(
+        self, package: Package, *, threads: int = 0, threads_each: int = 1, beam: int = 4, device: str = "cpu"
+    ) -> None:
+        """Loads the package from its folder, or from its archive without unpacking. Raises PackageError, EngineError.
 
-        `threads` batches are drafted at a time, 0 for as many as there are cores.
+        `threads` batches are drafted at a time, 0 for as many as there are cores, each by `threads_each` threads.
+        `device` is cpu or gpu.
         """
         import ctranslate2
 
+        if device == "gpu" and not ctranslate2.get_cuda_device_count():
+            raise EngineError("CTranslate2 sees no GPU here; leave the device out, or set it to cpu")
         self.package = package
         self.beam = beam
-        self._tokenizer = load(package)
+        self.tokenizer = load(package)
+        # One thread a batch and as many batches as cores: threads that share one batch wait for each other.
+        self._parallel = 1 if device == "gpu" else threads or max(1, available_cores() // max(1, threads_each))
         settings = {
-            "device": "cpu",
-            "compute_type": "auto",
-            # One thread a batch and as many batches as cores: threads that share one batch wait for each other.
-            "inter_threads": threads or available_cores(),
-            "intra_threads": 1,
+            "device": "cuda" if device == "gpu" else "cpu",
+            "compute_type": "auto",  # int8 where the processor has it
+            "inter_threads": self._parallel,
+            "intra_threads": max(1, threads_each),
         }
         try:
             if package.is_archive:
@@ -71,66 +85,111 @@ class Model:
                 "delete the package and install it again",
                 path=package.path,
             ) from error
+        self._workers: ThreadPoolExecutor | None = None
 
     def knows(self, text: str) -> bool:
         """Whether `text` is one token of this model."""
-        return self._tokenizer.knows(text)
+        return self.tokenizer.knows(text)
 
     def length(self, text: str) -> int:
         """Tokens in a text."""
-        return len(self._tokenizer.encode([text])[0])
+        return len(self.tokenizer.encode([text])[0])
 
     def draft(self, texts: Sequence[str], *, careful: bool = False) -> list[Output]:
         """Translates texts of a sentence each, none of them empty. Raises EngineError.
 
-        `careful` forbids repetition and much length: for a second try where the first one ran wild.
+        What comes out for a text does not depend on the others. `careful` forbids repetition and much length: for a
+        second try where the first one ran wild.
         """
         if not texts:
             return []
-        sources = self._tokenizer.encode(texts)
-        prefix = [[self.package.target_prefix]] * len(sources) if self.package.target_prefix else None
-        limits = [2 * len(tokens) + 10 if careful else LENGTHENING * len(tokens) + SPARE_TOKENS for tokens in sources]
+        if self._workers is None:
+            # One more than CTranslate2 has, so that the next batch waits at its door when one is done.
+            self._workers = ThreadPoolExecutor(self._parallel + 1, "draft")
+        sources = self.tokenizer.encode(texts)
+        batches = plan([len(source) + 1 for source in sources], BATCH_TOKENS, self._parallel)
+        made = [
+            self._workers.submit(
+                self._batch, [texts[i] for i in members], [sources[i] for i in members], length, careful
+            )
+            for length, members in batches
+        ]
+        outputs: list[Output | None] = [None] * len(texts)
+        for (_, members), future in zip(batches, made, strict=True):
+            for index, output in zip(members, future.result(), strict=True):
+                outputs[index] = output
+        return [output for output in outputs if output is not None]
+
+    def stop(self) -> None:
+        """Forgets every batch that is not begun; who waits for one gets a CancelledError."""
+        if self._workers is not None:
+            self._workers.shutdown(wait=False, cancel_futures=True)
+            self._workers = None
+
+    def _batch(self, texts: list[str], sources: list[list[str]], length: int, careful: bool) -> list[Output]:
+        longest = max(sources, key=len)
+        fill = [] if len(longest) + 1 == length else [filler(longest, length - 1)]
+        prefix = self.package.target_prefix
+        most = (2 * length + 10) if careful else LENGTHENING * length + SPARE_TOKENS
         try:
             results = self._translator.translate_batch(
-                sources,
-                target_prefix=prefix,
+                [*sources, *fill],
+                target_prefix=[[prefix]] * (len(sources) + len(fill)) if prefix else None,
                 beam_size=self.beam,
                 length_penalty=LENGTH_PENALTY,
-                replace_unknowns=True,
                 return_scores=True,
-                max_batch_size=BATCH_TOKENS,
-                batch_type="tokens",
-                max_decoding_length=max(limits),
-                **({"no_repeat_ngram_size": 3, "repetition_penalty": 1.2} if careful else {}),
+                return_attention=True,
+                max_batch_size=0,
+                max_decoding_length=most,
+                **(CAREFUL if careful else {}),
             )
-            return [self._output(result, limit) for result, limit in zip(results, limits, strict=True)]
+            made = []
+            for text, source, result in zip(texts, sources, results[: len(sources)], strict=True):
+                first = len(result.hypotheses[0]) > bool(prefix) and result.hypotheses[0][bool(prefix)] == UNKNOWN
+                if first and len(results) > 1:
+                    made += self._batch([text], [source], len(source) + 1, careful)
+                else:
+                    made.append(self._output(text, source, result, most))
+            return made
         except (RuntimeError, ValueError) as error:
             raise EngineError(
                 f"{self.package.path}: CTranslate2 cannot translate with {self.package.name} ({_reason(error)}); "
                 "delete the package and install it again"
             ) from error
 
-    def _output(self, result: Any, limit: int) -> Output:
+    def _output(self, text: str, source: list[str], result: Any, limit: int) -> Output:
         tokens: list[str] = list(result.hypotheses[0])
+        attention: list[list[float]] = result.attention[0] if result.attention else []
+        tokens = _without_unknowns(tokens, source, attention)
         cut_off = len(tokens) >= limit
         length = max(1, len(tokens) + (not cut_off))
         if self.package.target_prefix and tokens[:1] == [self.package.target_prefix]:
-            tokens = tokens[1:]
+            tokens, attention = tokens[1:], attention[1:]
+        elif self.beam > 1:
+            attention = [[], *attention[1:]]  # the first row is another text's, see _without_unknowns
+        made = self.tokenizer.decode(tokens).strip()
+        surfaces = self.tokenizer.surfaces
         return Output(
-            self._tokenizer.decode(tokens).strip(), result.scores[0] * length**LENGTH_PENALTY, length, cut_off
+            made,
+            result.scores[0] * length**LENGTH_PENALTY,
+            length,
+            cut_off,
+            from_attention(text, surfaces(source), made, surfaces(tokens), attention),
         )
 
 
-def in_chunks(lengths: Iterable[int], limit: int) -> list[int]:
-    """The ends of chunks of about `limit` in sum, each with at least one member."""
-    ends: list[int] = []
-    total = count = 0
-    for count, length in enumerate(lengths, 1):
-        total += length
-        if total >= limit:
-            ends.append(count)
-            total = 0
-    return [*ends, count] if total else ends
+def _without_unknowns(tokens: list[str], source: list[str], attention: list[list[float]]) -> list[str]:
+    """Each unknown token replaced by the source token that it looks at, as CTranslate2's `replace_unknowns` does.
+
+    Done here because of the first token: under a beam CTranslate2 4.8 gives the attention of the first step of another
+    text of the batch, and copies the wrong word. A text that begins with an unknown token is drafted alone for it.
+    """
+    if UNKNOWN not in tokens:
+        return tokens
+    return [
+        source[max(range(len(source)), key=row.__getitem__)] if token == UNKNOWN and row else token
+        for token, row in zip(tokens, attention, strict=False)
+    ]
 
 
 def _reason(error: Exception) -> str:

@@ -13,12 +13,24 @@ from toolkit.units import Code, Content
 IN_URL = r"""[^\s<>"'“”«»\u00a0\u3000-\u9fff\uff00-\uffef]"""
 URL_END = r"""[^\s<>"'“”«»\u00a0\u3000-\u9fff\uff00-\uffef.,:;!?)\]]"""
 """A URL ends before white space, quotation marks, hanzi, and the punctuation of its sentence."""
+EXTENSIONS = (
+    "7z|apk|avi|bak|bat|bin|bmp|bz2|cfg|conf|cpp|css|csv|deb|dll|dmg|doc|docx|epub|exe|flac|gif|gz|htm|html|ico|ini|iso|"
+    "jar|jpeg|jpg|js|json|jsonl|lock|log|md|mkv|mo|mov|mp3|mp4|mpeg|odp|ods|odt|ogg|pdf|php|png|po|pot|ppt|pptx|py|rar|"
+    "rpm|rst|rtf|sh|sql|sqlite|srt|svg|tar|tgz|tiff?|tmx|toml|tsv|ttf|txt|wav|webm|webp|whl|xlf|xliff|xls|xlsx|xml|"
+    "xz|ya?ml|zip"
+)
+"""Endings by which a file name is known; a dot alone is not enough (`e.g`, `example.org`)."""
 PATTERN = re.compile(
     rf"""
       (?:https?|ftp)://{IN_URL}*{URL_END}
     | (?<![\w.])www\.[\w-]+(?:\.[\w-]+)+(?:/{IN_URL}*{URL_END})?
     | (?<![\w.+-])[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+
     | </?[A-Za-z][\w:.-]*(?:\s+[\w:.-]+(?:=(?:"[^"]*"|'[^']*'|[^\s<>"']+))?)*\s*/?>
+    | (?<!\w)__\w{{1,60}}?__(?!\w)
+    | (?<![\w/\\.-])(?:[A-Za-z]:\\|~/|\.{{0,2}}/)?(?:[\w.-]{{1,60}}[/\\]){{0,20}}[\w-]{{1,60}}(?:\.[\w-]{{1,60}}){{0,5}}
+      \.(?:{EXTENSIONS})(?![\w/-])
+    | (?<![\w/\\.<-])(?:[A-Za-z]:\\[\w.-]{{1,60}}|(?:~|\.{{1,2}})?/[\w.-]{{1,60}}[/\\][\w.-]{{0,60}})
+      (?:[/\\][\w.-]{{1,60}}){{0,20}}[/\\]?(?<!\.)
     | &(?:\#\d+|\#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);
     | \{{\{{[^{{}}]*\}}\}} | \{{%[^{{}}]*%\}}
     | \$?\{{[\w.\-!:\[\]<>^+=\#%,]*\}}
@@ -28,7 +40,7 @@ PATTERN = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-"""In this order: URL, www address, e-mail, tag, entity, mustache, {0} or ${NAME}, $NAME, printf."""
+"""URL, www address, e-mail, tag, `__id__`, file name, path, entity, mustache, {0} or ${NAME}, $NAME, printf."""
 SLOT = re.compile(r"\{([0-9]{1,6})\}")
 WHITE = re.compile(r"\s+")
 

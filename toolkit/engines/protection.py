@@ -1,18 +1,28 @@
 """Translation around placeables: each survives exactly once, or the draft says that it did not.
 
 A translation model sees slots (`{1}` … `{9}`) in their place. What it loses or doubles is translated again piece by
-piece around them. What is wrong even then is flagged `lost-placeable` and never mended.
+piece around them. What is wrong even then is flagged `lost-placeable` and never mended. Numbers are shown to the model
+as they are, since words agree with them; where one is lost or invented, the text is translated again with its numbers
+in slots, and flagged `lost-number` if that does not help.
 """
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from toolkit.engines.hypothesis import Hypothesis, Translate, has_letter, joined
+from toolkit.engines.alignment import count, spans
+from toolkit.engines.hypothesis import Hypothesis, Translate, has_letter, joined, unseen
+from toolkit.engines.numbers import NUMBER, wrong
 from toolkit.engines.placeables import SLOT, WHITE, Masked, kept, kind_of, mask, pairs, unmask
-from toolkit.units import Content, Draft
+from toolkit.units import Code, Content, Draft
 
 SLOTS = 9
 """Slots that a model can be expected to know: one digit each."""
+
+BREAK = re.compile(
+    r"[^\S\n]*\n[^\S\n]*\n\s*|(?<=[.!?:;…。！？：；])[^\S\n]*\n\s*|[^\S\n]*\n[^\S\n]*(?=(?:[-*•–]|\d+[.)])\s)"
+)
+"""Between lines that were not merely wrapped."""
 
 Finish = Callable[[str, str], str]
 """(source, target) -> target with its punctuation put right; it must leave slots alone."""
@@ -33,7 +43,13 @@ class Cut:
 
 
 def translate(
-    batch: Sequence[Content], model: Translate, finish: Finish, *, knows_slots: bool = True, signature: str = ""
+    batch: Sequence[Content],
+    model: Translate,
+    finish: Finish,
+    *,
+    knows_slots: bool = True,
+    signature: str = "",
+    source_language: str = "en",
 ) -> list[Draft]:
     """Drafts contents with a model for plain text.
 
@@ -54,12 +70,56 @@ def translate(
             drafts[index] = _draft(content, one.masked, _restored(one, answers[index]), finish, signature)
         if drafts[index] is None:
             again.append(index)
+    _number_again(batch, cuts, drafts, model, finish, signature, source_language, knows_slots=knows_slots)
     around = _translate_around([cuts[index] for index in again], model)
     for index, hypothesis in zip(again, around, strict=True):
         source, masked = batch[index], cuts[index].masked
         draft = _draft(source, masked, hypothesis, finish, signature)
         drafts[index] = draft or _flagged(masked, hypothesis, finish, signature)
-    return [draft for draft in drafts if draft is not None]
+    return [
+        _with_flag(draft, "lost-number") if _number_lost(source, draft, source_language) else draft
+        for source, draft in zip(batch, drafts, strict=True)
+        if draft is not None
+    ]
+
+
+def _number_again(
+    batch: Sequence[Content],
+    cuts: Sequence["Cut"],
+    drafts: list[Draft | None],
+    model: Translate,
+    finish: Finish,
+    signature: str,
+    source_language: str,
+    *,
+    knows_slots: bool,
+) -> None:
+    """Puts a draft with all numbers, made with the numbers in slots, in the place of each that has them wrong."""
+    tries = []
+    for index, draft in enumerate(drafts):
+        if knows_slots and draft is not None and _number_lost(batch[index], draft, source_language):
+            masked = with_numbers_masked(cuts[index].masked)
+            one = cut(masked, knows_slots)
+            if 0 < len(one.numbers) <= SLOTS and has_letter(SLOT.sub("", one.core)):
+                tries.append((index, one))
+    answers = model([one.core for _, one in tries]) if tries else ()
+    for (index, one), answer in zip(tries, answers, strict=True):
+        if _same_slots(one, answer):
+            second = _draft(batch[index], one.masked, _restored(one, answer), finish, signature)
+            if second is None or not second.target or _number_lost(batch[index], second, source_language):
+                continue
+            # A number that is a part of a word, as in `Gate5b`, was a word of its own in its slot.
+            same = count(one.masked.text) == count(cuts[index].masked.text)
+            same = same and len(spans(second.target)) == count(_restored(one, answer).text)
+            drafts[index] = second if same else replace(second, alignment=())
+
+
+def _number_lost(source: Content, draft: Draft, language: str) -> bool:
+    return bool(draft.target) and wrong(mask(source).words, mask(draft.target).words, language)
+
+
+def _with_flag(draft: Draft, flag: str) -> Draft:
+    return replace(draft, flags=tuple(sorted({*draft.flags, flag})))
 
 
 def cut(masked: Masked, knows_slots: bool) -> Cut:
@@ -87,7 +147,34 @@ def cut(masked: Masked, knows_slots: bool) -> Cut:
     numbers = tuple(int(number) for number in SLOT.findall(core))
     places = {number: place for place, number in enumerate(numbers, 1)}
     core = SLOT.sub(lambda match: f"{{{places[int(match.group(1))]}}}", core)
-    return Cut(masked, before + lead, WHITE.sub(" ", core), numbers, trail + after)
+    return Cut(masked, before + lead, unwrapped(core), numbers, trail + after)
+
+
+def unwrapped(text: str) -> str:
+    """Lines that were only wrapped become one; those that end a sentence, begin an item or stand apart stay lines."""
+    parts = []
+    end = 0
+    for match in BREAK.finditer(text):
+        parts += [WHITE.sub(" ", text[end : match.start()]), match.group()]
+        end = match.end()
+    return "".join([*parts, WHITE.sub(" ", text[end:])])
+
+
+def with_numbers_masked(masked: Masked) -> Masked:
+    """The text with slots in the place of its numbers too."""
+    found: list[str | Code] = []
+
+    def slot(placeable: str | Code) -> str:
+        found.append(placeable)
+        return f"{{{len(found)}}}"
+
+    text = "".join(
+        slot(masked.placeables[_number(piece) - 1])
+        if _number(piece)
+        else NUMBER.sub(lambda match: slot(match.group()), piece)
+        for piece in _pieces(masked.text)
+    )
+    return Masked(text, tuple(found))
 
 
 def _same_slots(one: Cut, answer: Hypothesis) -> bool:
@@ -100,28 +187,29 @@ def _restored(one: Cut, answer: Hypothesis) -> Hypothesis:
     """The answer with the numbers that slots have in the whole text, and with what was peeled off."""
 
     text = SLOT.sub(lambda match: f"{{{one.numbers[int(match.group(1)) - 1]}}}", answer.text.strip())
-    return joined(one.before + text + one.after if text else "", (answer,))
+    if not text:
+        return joined("", (answer,))
+    return joined(one.before + text + one.after, (unseen(one.before), answer, unseen(one.after)))
 
 
 def _translate_around(cuts: Sequence[Cut], model: Translate) -> list[Hypothesis]:
     """Each text between two placeables by itself; order and number of the placeables cannot change."""
     fragments = [_pieces(one.masked.text) for one in cuts]
     wanted = [piece for pieces in fragments for piece in pieces if not _number(piece) and has_letter(piece)]
-    answers = iter(model([WHITE.sub(" ", piece.strip()) for piece in wanted]) if wanted else ())
+    answers = iter(model([unwrapped(piece.strip()) for piece in wanted]) if wanted else ())
     results = []
     for pieces in fragments:
-        text: list[str] = []
-        used: list[Hypothesis] = []
+        parts: list[Hypothesis] = []
         for piece in pieces:
             if _number(piece) or not has_letter(piece):
-                text.append(piece)
+                parts.append(unseen(piece))
                 continue
             answer = next(answers)
-            used.append(answer)
             bare = piece.strip()
-            text.append(piece.replace(bare, answer.text.strip(), 1))
-        empty = not any(answer.text.strip() for answer in used)
-        results.append(joined("" if empty else "".join(text), used, *(("split",) if len(pieces) > 1 else ())))
+            parts.append(replace(answer, text=piece.replace(bare, answer.text.strip(), 1)))
+        spoken = [part for part, piece in zip(parts, pieces, strict=True) if not _number(piece) and has_letter(piece)]
+        text = "".join(part.text for part in parts) if any(part.text.strip() for part in spoken) else ""
+        results.append(joined(text, parts, *(("split",) if len(pieces) > 1 else ())))
     return results
 
 
@@ -132,12 +220,12 @@ def _draft(source: Content, masked: Masked, answer: Hypothesis, finish: Finish, 
     target = unmask(finish(masked.text, answer.text), masked.placeables)
     if not kept(source, target):
         return None
-    return Draft(target, answer.score, signature=signature, flags=_flags(answer))
+    return Draft(target, answer.score, answer.alignment, signature, _flags(answer))
 
 
 def _flagged(masked: Masked, answer: Hypothesis, finish: Finish, signature: str) -> Draft:
     target = unmask(finish(masked.text, answer.text), masked.placeables)
-    return Draft(target, answer.score, signature=signature, flags=_flags(answer, "lost-placeable"))
+    return Draft(target, answer.score, (), signature, _flags(answer, "lost-placeable"))
 
 
 def _flags(answer: Hypothesis, *more: str) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Pseudo-localisation: accented, longer text with every code in place, for tests and for a look at layouts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from toolkit.engines.hypothesis import has_letter
 from toolkit.engines.placeables import SLOT, mask, unmask
@@ -36,6 +36,12 @@ class PseudoEngine:
             if progress:
                 progress(done)
         return drafts
+
+    def stream(self, texts: Iterable[Content], source: str, target: str) -> Iterator[list[tuple[int, Draft]]]:
+        """(number of the text, its draft), one at a time. Raises as `translate`."""
+        refuse_other_direction(self._direction, (code_of(source), code_of(target)))
+        for number, content in enumerate(texts):
+            yield [(number, self._draft(content))]
 
     def _draft(self, content: Content) -> Draft:
         masked = mask(content)

@@ -17,6 +17,10 @@ class EngineSettings:
     """Where installed packages lie."""
     threads: int = 0
     """Batches drafted at a time; 0: as many as there are cores."""
+    threads_each: int = 1
+    """Threads that draft one batch; more than 1 only pays where a run has fewer batches than there are cores."""
+    device: str = "cpu"
+    """cpu, or gpu where CTranslate2 sees one."""
     fast: bool = False
     """Beam 1 instead of 4: about two and a half times as fast, a little worse."""
     starter: bool = True

@@ -1,6 +1,7 @@
 """The two tokenizers of Argos packages: sentencepiece, and byte-pair codes over Moses tokens."""
 
 import io
+import re
 from collections.abc import Sequence
 from typing import Any, Protocol
 
@@ -8,6 +9,8 @@ from toolkit.errors import PackageError
 from toolkit.packages import Package
 
 DAMAGED = "the tokenizer is damaged ({}); delete the package and install it again"
+BYTE = re.compile("<0x[0-9A-F]{2}>")
+"""A piece that is one byte of a character which has no piece of its own."""
 
 
 class Tokenizer(Protocol):
@@ -19,6 +22,10 @@ class Tokenizer(Protocol):
 
     def decode(self, tokens: Sequence[str]) -> str:
         """The text of some tokens; an underscore stays one, unlike in argostranslate."""
+        ...
+
+    def surfaces(self, tokens: Sequence[str]) -> list[str]:
+        """What each token spells, the space before or after it included."""
         ...
 
     def knows(self, text: str) -> bool:
@@ -54,6 +61,20 @@ class SentencePiece:
         """The text of some pieces."""
         text: str = self._processor.decode_pieces(list(tokens))
         return text.replace("▁", " ")
+
+    def surfaces(self, tokens: Sequence[str]) -> list[str]:
+        """The pieces with spaces; a character in bytes stands with the first of them."""
+        spelled = [token.replace("▁", " ") for token in tokens]
+        place = 0
+        while place < len(spelled):
+            end = place
+            while end < len(spelled) and BYTE.fullmatch(spelled[end]):
+                end += 1
+            if end > place:
+                text = bytes(int(byte[3:5], 16) for byte in spelled[place:end]).decode("utf-8", "replace")
+                spelled[place:end] = [text, *[""] * (end - place - 1)]
+            place = max(end, place + 1)
+        return spelled
 
     def knows(self, text: str) -> bool:
         """Whether `text` is a piece of its own."""
@@ -93,6 +114,10 @@ class BytePairs:
         """The text of some units."""
         text: str = self._detokenizer.detokenize(" ".join(tokens).replace("@@ ", "").split(" "))
         return text
+
+    def surfaces(self, tokens: Sequence[str]) -> list[str]:
+        """The units, a space behind each word."""
+        return [token[:-2] if token.endswith("@@") else f"{token} " for token in tokens]
 
     def knows(self, text: str) -> bool:  # noqa: ARG002
         """Never: Moses takes `{1}` apart."""

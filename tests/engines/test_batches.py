@@ -1,0 +1,59 @@
+import random
+from collections.abc import Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit import engines
+from toolkit.engines.batches import FINENESS, filler, padded, plan
+from toolkit.units import plain
+
+
+@given(st.integers(1, 2000))
+def test_a_text_is_padded_by_less_than_an_eighth(length: int) -> None:
+    assert length <= padded(length) < length * (1 + 1 / FINENESS) + 1
+    assert padded(padded(length)) == padded(length)
+    assert length > 16 or padded(length) == length
+
+
+@given(st.lists(st.integers(1, 300), max_size=80), st.integers(1, 1000), st.integers(1, 8))
+def test_every_text_is_in_one_batch_of_its_length(lengths: Sequence[int], limit: int, parallel: int) -> None:
+    batches = plan(lengths, limit, parallel)
+    assert sorted(index for _, members in batches for index in members) == list(range(len(lengths)))
+    for length, members in batches:
+        assert members
+        assert {padded(lengths[index]) for index in members} == {length}
+        assert len(members) == 1 or length * len(members) <= limit
+
+
+def test_filler() -> None:
+    assert filler(["a", "b", "c"], 7) == list("abcabca")
+
+
+TEXTS = [
+    "Open settings",
+    "Close the account settings and change the password.",
+    "You can unlock your phone using your fingerprint. For security, this option requires a backup screen lock.",
+    "The file is too large to send. Remove some pages, or send it as a link to the people that you have chosen.",
+    "Is this the home page that you were expecting?",
+    "Delete %s and all its 12 messages from this device now?",
+    "Turn on Bluetooth to let nearby devices find this phone while the settings screen of Bluetooth is open",
+    "Network password, user name, screen name, account name, device name, page name and file name",
+]
+
+
+def test_law_a_draft_depends_on_its_text_alone() -> None:
+    """Text, score and alignment are the same whatever stands beside it: what makes a killed run end as any other."""
+    texts = [
+        plain(f"{text} {ending}".strip()) for text in TEXTS for ending in ("", "OK", "Wi-Fi and the user", "a b c")
+    ]
+    engine = engines.make("argos", source="en", target="ru", folders=())
+    together = dict(zip(texts, engine.translate(texts, "en", "ru"), strict=True))
+    for text in texts[::3]:
+        assert engine.translate([text], "en", "ru") == [together[text]]
+    chance = random.Random(1)
+    for _ in range(2):
+        some = chance.sample(texts, 13)
+        assert engine.translate(some, "en", "ru") == [together[text] for text in some]
+    one = engines.make("argos", source="en", target="ru", folders=(), threads=1)
+    assert one.translate(texts[:9], "en", "ru") == [together[text] for text in texts[:9]]

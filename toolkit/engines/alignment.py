@@ -1,0 +1,119 @@
+"""Which word of a draft stands for which word of its source: from the attention of the model.
+
+A token looks at the source while it is written; where it looks most is what it stands for (Bahdanau et al. 2015). A
+word that stands in both texts exactly once, like a number, a name or a slot, is its own partner whatever the attention
+says.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from toolkit.engines.placeables import mask
+from toolkit.units import Content, flatten
+
+Pairs = tuple[tuple[int, int], ...]
+"""(word of the source, word of the target), counted from 0, sorted by the second."""
+
+WORD = re.compile(r"\{[0-9]{1,6}\}|[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[^\W_]+")
+"""A slot, a hanzi, or a run of letters and digits; punctuation is no word."""
+
+
+def words(text: str) -> list[tuple[int, int]]:
+    """The spans of the words in a plain or masked text, in characters."""
+    return [match.span() for match in WORD.finditer(text)]
+
+
+def spans(content: Content) -> list[tuple[int, int]]:
+    """The spans of the words that a Draft's alignment counts, in the flattened content; a placeable is one word."""
+    masked = mask(content)
+    found = []
+    shift = 0
+    for start, end in words(masked.text):
+        number = int(masked.text[start + 1 : end - 1]) if masked.text[start] == "{" else 0
+        if number and number <= len(masked.placeables):
+            placeable = masked.placeables[number - 1]
+            raw = placeable if isinstance(placeable, str) else flatten((placeable,))
+            found.append((start + shift, start + shift + len(raw)))
+            shift += len(raw) - (end - start)
+        else:
+            found.append((start + shift, end + shift))
+    return found
+
+
+def from_attention(
+    source: str,
+    source_pieces: Sequence[str],
+    target: str,
+    target_pieces: Sequence[str],
+    attention: Sequence[Sequence[float]],
+) -> Pairs:
+    """Pairs for one sentence; () where the pieces do not spell the words of the texts.
+
+    `attention[i][j]` says how much target piece i looked at source piece j.
+    """
+    said, made = WORD.findall(source), WORD.findall(target)
+    belongs = [_words_of_pieces(source_pieces, len(said)), _words_of_pieces(target_pieces, len(made))]
+    if not said or not made or belongs[0] is None or belongs[1] is None:
+        return ()
+    columns = [(place, word) for place, word in enumerate(belongs[0]) if word >= 0]
+    weights: dict[int, dict[int, float]] = {}
+    for word, row in zip(belongs[1], attention, strict=False):
+        if word < 0:
+            continue
+        sums = weights.setdefault(word, {})
+        for place, partner in columns:
+            if place < len(row):
+                sums[partner] = sums.get(partner, 0.0) + row[place]
+    partners = {word: max(sums, key=lambda partner: sums[partner]) for word, sums in weights.items() if sums}
+    partners.update(_copies(said, made))
+    return tuple((partner, word) for word, partner in sorted(partners.items()))
+
+
+def composed(first: Pairs, second: Pairs) -> Pairs:
+    """source→middle and middle→target give source→target."""
+    by_middle: dict[int, list[int]] = {}
+    for start, middle in first:
+        by_middle.setdefault(middle, []).append(start)
+    found = {(start, end) for middle, end in second for start in by_middle.get(middle, ())}
+    return tuple(sorted(found, key=lambda pair: (pair[1], pair[0])))
+
+
+def shifted(pairs: Pairs, source: int, target: int) -> Pairs:
+    """The pairs of a part that stands behind so many words."""
+    return tuple((start + source, end + target) for start, end in pairs)
+
+
+def count(text: str) -> int:
+    """Words in a plain or masked text."""
+    return len(WORD.findall(text))
+
+
+def _copies(said: Sequence[str], made: Sequence[str]) -> dict[int, int]:
+    """Words that stand exactly once in both texts."""
+    places = {word.casefold(): place for place, word in enumerate(said)}
+    in_source = Counter(word.casefold() for word in said)
+    in_target = Counter(word.casefold() for word in made)
+    return {
+        place: places[word.casefold()]
+        for place, word in enumerate(made)
+        if in_source[word.casefold()] == 1 == in_target[word.casefold()]
+    }
+
+
+def _words_of_pieces(pieces: Sequence[str], expected: int) -> list[int] | None:
+    """The word that each piece belongs to, -1 for punctuation; None where the pieces spell another number of words."""
+    text = "".join(pieces)
+    found = words(text)
+    if len(found) != expected:
+        return None
+    result = []
+    position = place = 0
+    for piece in pieces:
+        end = position + len(piece)
+        while place < len(found) and found[place][1] <= position:
+            place += 1
+        inside = place < len(found) and found[place][0] < end
+        result.append(place if inside else -1)
+        position = end
+    return result

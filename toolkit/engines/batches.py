@@ -1,0 +1,47 @@
+"""Which texts go through a model together, so that a draft depends on its own text alone.
+
+CTranslate2 pads the texts of a batch to the length of the longest, and with int8 on a CPU the floating-point sums of
+attention change in their last bits with that length: about one text in two hundred comes out differently beside other
+neighbours. Nothing else about the neighbours matters, neither their number nor their words. So every text is padded
+to the same length always: its own up to 16 tokens, above that the next multiple of 2, 4, 8, … (at most an eighth
+more). A run that was killed and one that was not thus write the same text.
+"""
+
+from collections.abc import Sequence
+
+FINENESS = 8
+"""Texts are padded by less than an eighth of their length."""
+
+
+def padded(length: int) -> int:
+    """The length in tokens, end token included, that a text of `length` tokens is padded to."""
+    width = 1
+    while width * 2 * FINENESS <= length:
+        width *= 2
+    return -(-length // width) * width
+
+
+def plan(lengths: Sequence[int], limit: int, parallel: int = 1) -> list[tuple[int, list[int]]]:
+    """Batches as (padded length, indexes), longest first; in each at most `limit` tokens or a single text.
+
+    `parallel` batches are worked on at a time: a length that would fill fewer is spread over so many, as long as a
+    batch stays large enough to be worth it.
+    """
+    groups: dict[int, list[int]] = {}
+    for index, length in enumerate(lengths):
+        groups.setdefault(padded(length), []).append(index)
+    batches = []
+    for length in sorted(groups, reverse=True):
+        members = groups[length]
+        most = max(1, limit // length)
+        count = -(-len(members) // most)
+        if len(groups) < parallel:
+            count = max(count, min(parallel, len(members) // 4))
+        # Strided, so that the batches of one length are equally large.
+        batches += [(length, members[start::count]) for start in range(count)]
+    return batches
+
+
+def filler(tokens: Sequence[str], length: int) -> list[str]:
+    """A text of exactly `length` tokens, to pad a batch to its length: the tokens, then their beginning again."""
+    return [tokens[index % len(tokens)] for index in range(length)]
