@@ -34,10 +34,12 @@ HEAVY = (
     "sentencepiece",
     "babel",
     "polib",
+    "rapidfuzz",
     "regex",
 )
 DOORS = {
     "polib": "catalogs",
+    "rapidfuzz": "catalogs",
     "regex": "segmentation",
     "sqlite3": "memory",
     "argostranslate": "engines",

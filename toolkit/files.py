@@ -45,6 +45,11 @@ def write_atomic(path: Path, data: bytes) -> bool:
     path = Path(os.path.realpath(path))
     temporary: str | None = None
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            # A device or a pipe is written to, never replaced.
+            with path.open("wb") as device:
+                device.write(data)
+            return True
         if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -17,8 +17,10 @@ Sentences that vanish from the source are kept as obsolete (`#~`) entries if a p
 """
 
 from toolkit.catalogs.entries import Entry
+from toolkit.catalogs.machine_objects import compiled
 from toolkit.catalogs.merge import MergeReport, MergeResult, merge
 from toolkit.catalogs.po import CatalogFile, read
+from toolkit.catalogs.reference import ReferenceOptions, with_reference
 from toolkit.catalogs.states import draft_hash
 from toolkit.catalogs.store import ChangedOnDisk, catalog, load, save, statistics, with_drafts
 from toolkit.catalogs.template import template
@@ -29,7 +31,9 @@ __all__ = [
     "Entry",
     "MergeReport",
     "MergeResult",
+    "ReferenceOptions",
     "catalog",
+    "compiled",
     "draft_hash",
     "load",
     "merge",
@@ -38,4 +42,5 @@ __all__ = [
     "statistics",
     "template",
     "with_drafts",
+    "with_reference",
 ]

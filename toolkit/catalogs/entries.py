@@ -1,8 +1,9 @@
 """An entry of a .po file as its lines stand there, and what they mean."""
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from toolkit.units import plain, segment_key
 
@@ -28,8 +29,10 @@ class Part(enum.IntEnum):
     STRING = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+FLAG_PARTS = (Part.FLAGS, Part.STICKY)
+
+
+class Line(NamedTuple):
     """One line, with its line end."""
 
     part: Part
@@ -69,6 +72,11 @@ class Entry:
         return segment_key(plain(self.msgid), self.msgctxt or "")
 
     @property
+    def identity(self) -> tuple[str, str]:
+        """Context and source: what the key is made of, where no digest is wanted."""
+        return self.msgctxt or "", self.msgid
+
+    @property
     def header(self) -> bool:
         """Whether it is the header of the file."""
         return self.msgid == "" and self.msgctxt is None and not self.obsolete
@@ -76,7 +84,7 @@ class Entry:
     @property
     def text(self) -> str:
         """The exact text in the file."""
-        return "".join(line.text for line in self.lines)
+        return "".join([text for _, text in self.lines])
 
     @property
     def translated(self) -> bool:
@@ -86,12 +94,12 @@ class Entry:
     @property
     def flags(self) -> tuple[str, ...]:
         """Every flag of `#,` and `#=`, as they come."""
-        return tuple(flag for line in (*self.of(Part.FLAGS), *self.of(Part.STICKY)) for flag in flags_of(line))
+        return tuple([flag for part, text in self.lines if part in FLAG_PARTS for flag in flags_of(text)])
 
     @property
     def fuzzy(self) -> bool:
         """Whether the translation still wants a person."""
-        return "fuzzy" in self.flags
+        return any(part in FLAG_PARTS and "fuzzy" in flags_of(text) for part, text in self.lines)
 
     @property
     def comments(self) -> tuple[str, ...]:
@@ -100,7 +108,7 @@ class Entry:
 
     def of(self, part: Part) -> tuple[str, ...]:
         """The lines of one part, with their line ends."""
-        return tuple(line.text for line in self.lines if line.part == part)
+        return tuple([text for own, text in self.lines if own is part])
 
     def with_part(self, part: Part, texts: Iterable[str]) -> "Entry":
         """The entry with other lines for `part`; every other line stays where it is, to the byte."""
@@ -118,3 +126,10 @@ class Entry:
 def flags_of(line: str) -> list[str]:
     """The flags of a `#,` or `#=` line."""
     return [flag for flag in (word.strip() for word in line.strip()[2:].split(",")) if flag]
+
+
+def words_of(lines: Sequence[str], part: Part) -> list[str]:
+    """What the lines of one part say: where references are wrapped makes no difference, where comments are does."""
+    if part is Part.REFERENCE:
+        return [word for line in lines for word in line.strip()[2:].split()]
+    return [line.strip() for line in lines]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.catalogs.entries import Entry, Line, Part, Previous, flags_of
-from toolkit.catalogs.linebreaks import COLUMNS, wrapped
+from toolkit.catalogs.linebreaks import COLUMNS, display_width, wrapped
 
 _ESCAPES = {
     "\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r",
@@ -32,6 +32,11 @@ def quoted(text: str) -> str:
 
 def field(name: str, value: str, layout: Layout, prefix: str = "") -> list[str]:
     """The lines of `name "value"`, as msgcat writes them."""
+    if len(value) < COLUMNS and "\n" not in value:
+        # The common case: what fits on one line stands on one line.
+        line = f'{prefix}{name} "{quoted(value)}"'
+        if not layout.wrap or display_width(line) <= COLUMNS:
+            return [line + layout.newline]
     portions = [quoted(portion) for portion in re.findall(r"[^\n]*\n|[^\n]+", value)]
     width = COLUMNS - 2 - len(prefix) if layout.wrap else 1 << 30
     lines = []

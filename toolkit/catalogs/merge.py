@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from toolkit.catalogs.entries import Entry, Part, Previous
 from toolkit.catalogs.header import completed, fields_for, moment, new_header, with_field
 from toolkit.catalogs.layout import Layout, as_live, as_obsolete, with_fuzzy, with_previous
 from toolkit.catalogs.layout import field as laid_out
+from toolkit.catalogs.neighbours import Identity, beside
 from toolkit.catalogs.po import CatalogFile, read
 from toolkit.catalogs.similar import pairs
 from toolkit.catalogs.states import human, without_draft_comments
@@ -85,18 +86,20 @@ def merge(
 
 def _merged(old: CatalogFile, wanted: Sequence[Message]) -> tuple[list[Entry], MergeReport]:
     layout = old.layout
-    known = {entry.key: entry for entry in (*old.obsolete, *old.live)}
-    keys = {message.key for message in wanted}
-    gone = [entry for entry in (*old.live, *old.obsolete) if entry.key not in keys]
-    carried = _carried(old, wanted, {key for key in keys if key not in known}, gone)
+    live, obsolete = old.live, old.obsolete
+    known = {entry.identity: entry for entry in (*obsolete, *live)}
+    keys = {message.identity for message in wanted}
+    gone = [entry for entry in (*live, *obsolete) if entry.identity not in keys]
+    carried = _carried(live, wanted, keys - known.keys(), gone)
 
     entries: list[Entry] = []
     counts: Counter[str] = Counter()
     for message in wanted:
-        entry = known.get(message.key)
-        if entry is None and message.key in carried:
+        identity = message.identity
+        entry = known.get(identity)
+        if entry is None and identity in carried:
             counts["changed"] += 1
-            entry = _carry(carried[message.key], message, layout)
+            entry = _carry(carried[identity], message, layout)
         elif entry is None:
             counts["new"] += 1
             entry = message.entry(layout)
@@ -108,12 +111,13 @@ def _merged(old: CatalogFile, wanted: Sequence[Message]) -> tuple[list[Entry], M
             entry = _tidied(entry, layout)
         entries.append(message.update(entry, layout))
 
-    used = {entry.key for entry in carried.values()}
-    entries += [entry for entry in old.obsolete if entry.key not in keys and entry.key not in used]
-    for entry in old.live:
-        if entry.key in keys or entry.key in used:
+    used = {entry.identity for entry in carried.values()}
+    for entry in (*obsolete, *live):
+        if entry.identity in keys or entry.identity in used:
             continue
-        if human(entry):
+        if entry.obsolete:
+            entries.append(entry)
+        elif human(entry):
             counts["obsolete"] += 1
             entries.append(as_obsolete(without_draft_comments(entry), layout))
         else:
@@ -135,8 +139,10 @@ def _tidied(entry: Entry, layout: Layout) -> Entry:
     return with_previous(without_draft_comments(entry), None, layout)
 
 
-def _carried(old: CatalogFile, wanted: Sequence[Message], unknown: set[str], gone: Sequence[Entry]) -> dict[str, Entry]:
-    """Key of a new text -> the entry of its earlier version. Only what a person translated is worth carrying."""
+def _carried(
+    live: Sequence[Entry], wanted: Sequence[Message], unknown: Collection[Identity], gone: Sequence[Entry]
+) -> dict[Identity, Entry]:
+    """A new text -> the entry of its earlier version. Only what a person translated is worth carrying."""
     candidates = [entry for entry in gone if entry.msgid_plural is None and human(entry)]
     if not candidates or not unknown:
         return {}
@@ -144,27 +150,11 @@ def _carried(old: CatalogFile, wanted: Sequence[Message], unknown: set[str], gon
         (entry.msgid, entry.previous.msgid) if entry.fuzzy and entry.previous else (entry.msgid,)
         for entry in candidates
     ]
-    # What vanished after an entry that stayed is near to what is new after that entry.
-    numbers = {entry.key: number for number, entry in enumerate(candidates)}
-    stays = {entry.key for entry in old.live} & {message.key for message in wanted}
-    vanished: dict[str, list[int]] = {}
-    anchor = ""
-    for entry in old.live:
-        if entry.key in stays:
-            anchor = entry.key
-        elif entry.key in numbers:
-            vanished.setdefault(anchor, []).append(numbers[entry.key])
-    new: list[Message] = []
-    near = {}
-    anchor = ""
-    for message in wanted:
-        if message.key in stays:
-            anchor = message.key
-        elif message.key in unknown:
-            near[len(new)] = vanished.get(anchor, [])
-            new.append(message)
-    found = pairs(texts, [message.msgid for message in new], near)
-    return {new[position].key: candidates[number] for position, number in found.items()}
+    numbers = {entry.identity: number for number, entry in enumerate(candidates)}
+    near = beside([entry.identity for entry in live], [message.identity for message in wanted], numbers, unknown)
+    new = list(near)
+    found = pairs(texts, [msgid for _, msgid in new], {n: near[identity] for n, identity in enumerate(new)})
+    return {new[position]: candidates[number] for position, number in found.items()}
 
 
 def _carry(entry: Entry, message: Message, layout: Layout) -> Entry:
@@ -183,9 +173,12 @@ def _carry(entry: Entry, message: Message, layout: Layout) -> Entry:
 
 def _accounted(old: CatalogFile, data: bytes, path: str) -> dict[str, int]:
     """The ledger, from the bytes that would be written. Raises CatalogError if a person's translation is not there."""
-    new = read(data, path)
-    after = Counter(entry.msgstr for entry in new.entries if not entry.header and human(entry))
-    before = Counter(entry.msgstr for entry in old.entries if not entry.header and human(entry))
+    after, ledger = Counter[tuple[str, ...]](), Counter[str]()
+    for entry in read(data, path).entries:
+        if not entry.header and human(entry):
+            after[entry.msgstr] += 1
+            ledger["obsolete" if entry.obsolete else "fuzzy" if entry.fuzzy else "live"] += 1
+    before = Counter([entry.msgstr for entry in old.entries if not entry.header and human(entry)])
     lost = before - after
     if lost:
         shown = next(iter(lost))[0]
@@ -193,9 +186,4 @@ def _accounted(old: CatalogFile, data: bytes, path: str) -> dict[str, int]:
             f"the update would lose {lost.total()} translation(s), the first is {shown!r}; nothing was written",
             path=path,
         )
-    ledger = Counter(
-        "obsolete" if entry.obsolete else "fuzzy" if entry.fuzzy else "live"
-        for entry in new.entries
-        if not entry.header and human(entry)
-    )
     return {fate: ledger[fate] for fate in ("live", "fuzzy", "obsolete")}

@@ -1,14 +1,21 @@
 """Which old sentence a changed sentence was: the pairs with the highest similarity, each sentence once."""
 
-from collections import Counter, defaultdict
+from array import array
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from difflib import SequenceMatcher
+from itertools import chain
 
 THRESHOLD = 0.6
-"""The least difflib ratio of two texts that count as versions of one sentence."""
+"""The least similarity of two texts that count as versions of one sentence.
+
+Twice the longest common subsequence over the sum of the lengths, in characters: the measure of `fstrcmp` in gnulib and
+its limit in msgmerge (gettext-tools/src/message.h, FUZZY_THRESHOLD).
+"""
 _GRAM = 3
 _RAREST = 16
 """How many of a text's rarest character trigrams look for candidates; comparing all with all would be quadratic."""
+_VOTES = 500
+"""How many candidates they may name before the commoner ones of them are not asked any more."""
 _CANDIDATES = 6
 
 
@@ -18,25 +25,44 @@ def pairs(old: Sequence[tuple[str, ...]], new: Sequence[str], near: Mapping[int,
     An old sentence may have several texts (its own and that which its translation was made for). `near` names old
     sentences that stood in the place of a new one: they are looked at in any case and win a draw.
     """
-    index: dict[str, set[int]] = defaultdict(set)
-    for number, texts in enumerate(old):
-        for text in texts:
-            for gram in _grams(text):
-                index[gram].add(number)
-    ratings = []
-    for position, text in enumerate(new):
-        neighbours = set(near.get(position, ()))
-        for number in sorted(neighbours | _candidates(text, index)):
-            ratio = max(_ratio(candidate, text) for candidate in old[number])
-            if ratio >= THRESHOLD:
-                ratings.append((-ratio, number not in neighbours, position, number))
     found: dict[int, int] = {}
     taken: set[int] = set()
-    for _, _, position, number in sorted(ratings):
+    for position, number in _ranked(old, new, near):
         if position not in found and number not in taken:
             found[position] = number
             taken.add(number)
     return found
+
+
+def nearest(old: Sequence[tuple[str, ...]], new: Sequence[str], near: Mapping[int, Collection[int]]) -> dict[int, int]:
+    """The same, but an old text may be that of several new ones."""
+    found: dict[int, int] = {}
+    for position, number in _ranked(old, new, near):
+        found.setdefault(position, number)
+    return found
+
+
+def _ranked(
+    old: Sequence[tuple[str, ...]], new: Sequence[str], near: Mapping[int, Collection[int]]
+) -> list[tuple[int, int]]:
+    """Pairs that are similar enough, the most similar first."""
+    from rapidfuzz.fuzz import ratio
+
+    # The index holds no more than the grams that somebody asks for, and numbers in arrays rather than sets of objects.
+    asked = [_grams(text) for text in new]
+    index: dict[str, array[int]] = {gram: array("l") for gram in set().union(*asked)}
+    for number, texts in enumerate(old):
+        for gram in set().union(*map(_grams, texts)) & index.keys():
+            index[gram].append(number)
+    limit = 100 * THRESHOLD
+    ratings = []
+    for position, text in enumerate(new):
+        neighbours = set(near.get(position, ()))
+        for number in sorted(neighbours | _candidates(asked[position], index)):
+            similarity = max([ratio(candidate, text, score_cutoff=limit) for candidate in old[number]])
+            if similarity >= limit:
+                ratings.append((-similarity, number not in neighbours, position, number))
+    return [(position, number) for _, _, position, number in sorted(ratings)]
 
 
 def _grams(text: str) -> set[str]:
@@ -44,14 +70,19 @@ def _grams(text: str) -> set[str]:
     return {padded[start : start + _GRAM] for start in range(max(1, len(padded) - _GRAM + 1))}
 
 
-def _candidates(text: str, index: Mapping[str, set[int]]) -> set[int]:
-    known = sorted((gram for gram in _grams(text) if gram in index), key=lambda gram: (len(index[gram]), gram))
-    votes = Counter(number for gram in known[:_RAREST] for number in index[gram])
-    return {number for number, _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:_CANDIDATES]}
-
-
-def _ratio(old: str, new: str) -> float:
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    if matcher.real_quick_ratio() < THRESHOLD or matcher.quick_ratio() < THRESHOLD:
-        return 0.0
-    return matcher.ratio()
+def _candidates(grams: Collection[str], index: "Mapping[str, array[int]]") -> set[int]:
+    known = sorted([(len(index[gram]), gram) for gram in grams if index[gram]])
+    asked: list[array[int]] = []
+    votes = 0
+    for count, gram in known[:_RAREST]:
+        votes += count
+        if asked and votes > _VOTES:
+            break
+        asked.append(index[gram])
+    named = Counter(chain.from_iterable(asked))
+    if len(named) <= _CANDIDATES:
+        return set(named)
+    # Those named most often; of equals, the first.
+    least = sorted(named.values(), reverse=True)[_CANDIDATES - 1]
+    best = sorted([(-times, number) for number, times in named.items() if times >= least])
+    return {number for _, number in best[:_CANDIDATES]}

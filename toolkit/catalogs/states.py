@@ -66,9 +66,10 @@ def human(entry: Entry) -> bool:
 
 def without_draft_comments(entry: Entry) -> Entry:
     """The entry without what the tool says about drafts; the translator's own comments stay."""
-    return entry.with_part(
-        Part.COMMENT, [text for text in entry.of(Part.COMMENT) if _DRAFT.fullmatch(text.strip()) is None]
-    )
+    comments = entry.of(Part.COMMENT)
+    if not comments:
+        return entry
+    return entry.with_part(Part.COMMENT, [text for text in comments if _DRAFT.fullmatch(text.strip()) is None])
 
 
 def with_draft(entry: Entry, target: str, origin: Origin, layout: Layout) -> Entry:

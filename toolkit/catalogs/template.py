@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from toolkit.catalogs.entries import Entry, Part
+from toolkit.catalogs.entries import Entry, Part, words_of
 from toolkit.catalogs.header import fields_for, fields_of, new_header, with_field
 from toolkit.catalogs.layout import Layout, comment_lines, new_entry, reference_lines
 from toolkit.catalogs.linebreaks import display_width
@@ -16,6 +16,7 @@ from toolkit.units import Document, Segment
 
 SHORT = 24
 """A text of at most so many columns is hard to translate without its neighbours; longer ones speak for themselves."""
+_UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 NEIGHBOUR = 60
 """Characters of a neighbour that a comment shows."""
 
@@ -32,26 +33,25 @@ class Message:
     references: tuple[tuple[str, int], ...]
     """For `#:`: path and line of every place where the text stands, in document order."""
 
+    @property
+    def identity(self) -> tuple[str, str]:
+        """Context and source, as an entry has them."""
+        return self.msgctxt or "", self.msgid
+
     def update(self, entry: Entry, layout: Layout) -> Entry:
         """The entry with these comments and references; lines that say the same already stay as they are."""
         for part, lines in (
             (Part.EXTRACTED, comment_lines("#.", self.notes, layout)),
             (Part.REFERENCE, reference_lines(self.references, layout)),
         ):
-            if _words(entry.of(part), part) != _words(lines, part):
+            present = entry.of(part)
+            if present != tuple(lines) and words_of(present, part) != words_of(lines, part):
                 entry = entry.with_part(part, lines)
         return entry
 
     def entry(self, layout: Layout) -> Entry:
         """An untranslated entry."""
         return self.update(new_entry(self.msgid, layout, msgctxt=self.msgctxt), layout)
-
-
-def _words(lines: Sequence[str], part: Part) -> list[str]:
-    # Where references are wrapped makes no difference; where comments are does.
-    if part == Part.REFERENCE:
-        return [word for line in lines for word in line.strip()[2:].split()]
-    return [line.strip() for line in lines]
 
 
 def messages(document: Document, segments: Sequence[Segment]) -> tuple[Message, ...]:
@@ -61,9 +61,10 @@ def messages(document: Document, segments: Sequence[Segment]) -> tuple[Message, 
     references: dict[str, dict[tuple[str, int], None]] = {}
     for segment in segments:
         line = segment.place.line if segment.place else 1
-        if not segment.text:
+        if not segment.source:
             raise CatalogError("a segment without text cannot stand in a catalog", path=path, line=line)
-        if re.search("[\0\ud800-\udfff]", segment.text + segment.context):
+        text = segment.text
+        if _UNWRITABLE.search(text) or _UNWRITABLE.search(segment.context):
             raise CatalogError(
                 "the text holds a NUL or half a surrogate pair, which no catalog can; remove it", path=path, line=line
             )
@@ -82,7 +83,7 @@ def _notes(segment: Segment) -> tuple[str, ...]:
     if display_width(segment.text) <= SHORT:
         neighbours = (("after", segment.previous), ("before", segment.following))
         notes += [f"{where}: {_shortened(text)}" for where, text in neighbours if text]
-    return tuple(re.sub("[\0\ud800-\udfff]", "", note) for note in notes)
+    return tuple([_UNWRITABLE.sub("", note) for note in notes])
 
 
 def _shortened(text: str) -> str:

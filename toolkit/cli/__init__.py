@@ -15,6 +15,8 @@ COMMANDS = {
     "segment": "show the sentences of a document",
     "extract": "write the catalog template (.pot) of a document",
     "update": "bring the catalogs (.po) up to date with their document",
+    "merge": "bring any gettext catalog up to date with its template, as msgmerge does",
+    "compile": "write the .mo files of catalogs, as msgfmt does",
     "translate": "draft what nobody has translated yet, offline",
     "build": "assemble the parallel bundle from the catalogs",
     "stats": "how much of each catalog is reviewed, drafted or untranslated",

@@ -1,0 +1,73 @@
+"""Every command that takes a catalog: damage is named with file and line, and nothing is written."""
+
+from collections.abc import Callable
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from tests.catalogs.software import HEADER
+from toolkit.cli import run_command
+
+HEAD = HEADER.format(bugs="b", date="2020-01-01 00:00+0000").encode()
+FIRST = len(HEAD.splitlines()) + 2
+"""The line where the first message begins."""
+MESSAGE = '\nmsgid "Open"\nmsgstr "Ачуу"\n'.encode()
+DAMAGE: dict[str, tuple[bytes, int, str]] = {
+    "cut off in a string": (HEAD + MESSAGE[:-4], FIRST + 1, "not"),
+    "cut off in a letter": (HEAD + MESSAGE[:-3], FIRST + 1, "UTF-8"),
+    "cut off after msgid": (HEAD + b'\nmsgid "Open"\n', FIRST, "cut off"),
+    "cut off after a keyword": (HEAD + b'\nmsgid "Open"\nmsgs', FIRST + 1, "no comment, keyword"),
+    "the same message twice": (HEAD + MESSAGE + MESSAGE, FIRST + 3, f"after line {FIRST}"),
+    "live and obsolete": (HEAD + MESSAGE + b'\n#~ msgid "Open"\n#~ msgstr "x"\n', FIRST + 3, f"after line {FIRST}"),
+    "an unknown escape": (HEAD + b'\nmsgid "Open\\q"\nmsgstr ""\n', FIRST, "escape"),
+    "a backslash at the end": (HEAD + b'\nmsgid "Open\\"\nmsgstr ""\n', FIRST, "not closed"),
+    "a NUL written out": (HEAD + b'\nmsgid "Open\\x00"\nmsgstr ""\n', FIRST, "escape"),
+    "another charset in the header": (HEAD.replace(b"UTF-8", b"KOI8-R") + MESSAGE, 1, "KOI8-R"),
+    "other bytes than the header says": (HEAD + MESSAGE[:-9] + "Ачуу".encode("cp1251") + b'"\n', FIRST + 1, "UTF-8"),
+    "UTF-16": ((HEAD + MESSAGE).decode().encode("utf-16"), 1, "UTF-8"),
+    "no header": (b"# a\n\n" + MESSAGE, 1, "header"),
+    "NUL bytes": (HEAD + MESSAGE + b"\0" * 4096, FIRST + 2, "NUL"),
+    "a line of 50 MB": (HEAD + b'\nmsgid "Open"\nmsgstr "' + b"x" * 50_000_000 + b'"\n', FIRST + 1, "characters"),
+    "a line of 50 MB of quotes": (HEAD + b"\n" + b'\\"' * 25_000_000, FIRST, "characters"),
+    "two versions at once": (HEAD + b"\n<<<<<<< HEAD" + MESSAGE, FIRST, "merge conflict"),
+    "another kind of file": (b"<!DOCTYPE html>\n<p>404\n", 1, "no comment, keyword"),
+    "plural forms out of order": (
+        HEAD + b'\nmsgid "a"\nmsgid_plural "b"\nmsgstr[0] ""\nmsgstr[2] ""\n', FIRST + 3, "out of order",
+    ),
+}  # fmt: skip
+TEMPLATE = HEAD + b'\nmsgid "Open"\nmsgstr ""\n\nmsgid "Close"\nmsgstr ""\n'
+CALLS: dict[str, Callable[[Path, Path], list[str]]] = {
+    "merge -U": lambda po, pot: ["merge", "-U", str(po), str(pot)],
+    "merge -o": lambda po, pot: ["merge", str(po), str(pot), "-o", str(po)],
+    "merge --no-wrap": lambda po, pot: ["merge", "--no-wrap", str(po), str(pot), "-o", str(po.with_name("new.po"))],
+    "as a compendium": lambda po, pot: ["merge", "-C", str(po), "-U", str(pot), str(pot)],
+    "as the template": lambda po, pot: ["merge", "-U", str(pot), str(po)],
+    "compile": lambda po, pot: ["compile", str(po)],
+}
+
+
+# Only messages are taken from a compendium or a template: a missing header is no damage there.
+HEADERLESS = {("as a compendium", "no header"), ("as the template", "no header")}
+
+
+@pytest.mark.parametrize(("call", "name"), [pair for pair in product(CALLS, DAMAGE) if pair not in HEADERLESS])
+def test_damage(call: str, name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data, line, says = DAMAGE[name]
+    po, pot = tmp_path / "ky.po", tmp_path / "app.pot"
+    po.write_bytes(data)
+    pot.write_bytes(TEMPLATE)
+    assert run_command(CALLS[call](po, pot)) == 1
+    said = capsys.readouterr().err
+    assert said.startswith(f"toolkit: {po}:{line}: "), said
+    assert says in said
+    assert len(said) < 400
+    assert po.read_bytes() == data
+    assert pot.read_bytes() == TEMPLATE
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["app.pot", "ky.po"]
+
+
+@pytest.mark.parametrize("arguments", [["merge", "-U", "none.po", "none.pot"], ["compile", "none.po"]])
+def test_a_file_that_is_not_there(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(arguments) == 1
+    assert "none.po: cannot read: no such file" in capsys.readouterr().err

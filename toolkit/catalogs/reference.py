@@ -1,0 +1,284 @@
+"""A reference (.pot) into any gettext catalog, with the behaviour of GNU msgmerge and none of its losses.
+
+Where it differs from msgmerge 0.21, on purpose: entries that do not change keep their bytes; flags that nobody knows
+and `#=` lines stay; a plural message whose first form is empty, and the further forms of one that is no plural any
+more, are not dropped; obsolete entries of the reference do not come alive; every translation is proved to be there
+before anything is written.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from toolkit.catalogs.entries import Entry, Line, Part, Previous, flags_of, words_of
+from toolkit.catalogs.header import fields_of, with_field
+from toolkit.catalogs.layout import (
+    Layout,
+    as_live,
+    as_obsolete,
+    comment_lines,
+    flag_lines,
+    message_lines,
+    quoted,
+    with_fuzzy,
+    with_previous,
+)
+from toolkit.catalogs.neighbours import Identity, beside
+from toolkit.catalogs.po import CatalogFile, read
+from toolkit.catalogs.similar import nearest
+from toolkit.catalogs.states import machine
+from toolkit.errors import CatalogError
+
+REFRESHED = ("Report-Msgid-Bugs-To", "POT-Creation-Date")
+"""The header fields that come from the reference."""
+_GIVEN = re.compile(r"(?:no-|possible-|impossible-)?[a-z0-9-]+-format|range:.*")
+"""Flags that only the reference knows: what xgettext found out about the source."""
+_RANGE = re.compile(r"range:\s*(\d+)\.\.(\d+)")
+_FORMS = re.compile(r"nplurals\s*=\s*(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceOptions:
+    """How a reference is merged; the names are msgmerge's."""
+
+    compendia: tuple[tuple[bytes, str], ...] = ()
+    """-C: further catalogs that translations are taken from, and how errors name them."""
+    fuzzy_matching: bool = True
+    """False with -N."""
+    previous: bool = False
+    """Whether `#| msgid` is written; what is there stays in any case."""
+    wrap: bool = True
+    """False lays every message out anew without breaking lines."""
+    update: bool = False
+    """With -U a new POT-Creation-Date alone is no change."""
+
+
+def with_reference(
+    existing: bytes, reference: bytes, options: ReferenceOptions, *, path: str = "", reference_path: str = ""
+) -> tuple[bytes, dict[str, int]]:
+    """The catalog with the messages of the reference in its order,
+    and how many were merged, fuzzied, missing and obsolete.
+
+    Raises CatalogError if one of the files is damaged, the catalog has messages but no header, or a translation would
+    be lost.
+    """
+    old, new = read(existing, path).checked(), read(reference, reference_path)
+    layout = old.layout if options.wrap else replace(old.layout, wrap=False)
+    library = [entry for data, name in options.compendia for entry in read(data, name).entries if not entry.header]
+    merged = _Merge(old, new, library, options, layout)
+    entries = merged.entries()
+    header = _header(old.header, new.header, layout)
+    data = old.with_entries([*header, *entries]).encode()
+    if options.update and data != existing and old.header is not None:
+        undated = old.with_entries([_header(old.header, new.header, layout, dated=False)[0], *entries]).encode()
+        data = existing if undated == existing else data
+    if not options.wrap:
+        whole = read(data, path)
+        data = replace(whole, entries=tuple(_laid_out(entry, layout) for entry in whole.entries)).encode()
+    _prove(old, read(data, path), path)
+    return data, {name: merged.counts[name] for name in ("merged", "fuzzied", "missing", "obsolete")}
+
+
+def _header(old: Entry | None, new: Entry | None, layout: Layout, *, dated: bool = True) -> list[Entry]:
+    if old is None and new is None:
+        return []
+    if old is None:
+        assert new is not None
+        header = _fresh(new, layout)
+        unfilled = fields_of(header).get("Content-Type", "").endswith("=CHARSET")
+        return [with_field(header, "Content-Type", "text/plain; charset=UTF-8", layout) if unfilled else header]
+    given = {} if new is None else fields_of(new)
+    for name in REFRESHED:
+        if given.get(name) and (dated or name != "POT-Creation-Date"):
+            old = with_field(old, name, given[name], layout)
+    return [old]
+
+
+def _fresh(entry: Entry, layout: Layout) -> Entry:
+    """An entry of another file as one of this."""
+    lines = tuple(Line(part, text.strip() + layout.newline) for part, text in entry.lines)
+    return replace(entry, lines=lines, gap="", line=0)
+
+
+def _laid_out(entry: Entry, layout: Layout) -> Entry:
+    kept = tuple(line for line in entry.lines if line.part < Part.PREVIOUS)
+    return replace(entry, lines=(*kept, *message_lines(entry, layout)))
+
+
+def _wider(entry: Entry, wanted: Entry) -> bool:
+    """Whether numbers may come that the translation was not made for."""
+    before, after = _range(entry), _range(wanted)
+    return before is not None and (after is None or after[0] < before[0] or after[1] > before[1])
+
+
+def _range(entry: Entry) -> tuple[int, int] | None:
+    found = [match for match in map(_RANGE.fullmatch, entry.flags) if match]
+    return (int(found[0][1]), int(found[0][2])) if found else None
+
+
+class _Merge:
+    """One merge: what the old catalog and the compendia offer, and what became of it."""
+
+    def __init__(
+        self, old: CatalogFile, new: CatalogFile, library: Sequence[Entry], options: ReferenceOptions, layout: Layout
+    ) -> None:
+        self.old, self.wanted, self.library, self.options, self.layout = old, new.live, library, options, layout
+        self.counts: Counter[str] = Counter()
+        self.own = {entry.identity: entry for entry in (*old.obsolete, *old.live)}
+        self.offered: dict[Identity, Entry] = {}
+        for entry in library:
+            if entry.translated and (entry.identity not in self.offered or self.offered[entry.identity].fuzzy):
+                self.offered[entry.identity] = entry
+        found = _FORMS.search(old.header.msgstr[0]) if old.header else None
+        self.forms = int(found[1]) if found and 0 < int(found[1]) < 10 else 0
+
+    def entries(self) -> list[Entry]:
+        """Live ones in the order of the reference, then the obsolete."""
+        similar = self._similar() if self.options.fuzzy_matching else {}
+        made = []
+        for wanted in self.wanted:
+            identity = wanted.identity
+            own, offered = self.own.get(identity), self.offered.get(identity)
+            if offered is not None and (own is None or not own.translated):
+                self.counts["merged"] += 1
+                made.append(self._joined(self._borrowed(offered, own), wanted))
+            elif own is not None:
+                self.counts["merged"] += 1
+                made.append(self._joined(own, wanted))
+            elif identity in similar:
+                self.counts["fuzzied"] += 1
+                made.append(self._joined(similar[identity], wanted))
+            else:
+                self.counts["missing"] += 1
+                made.append(self._with_forms(_fresh(wanted, self.layout)))
+        used = {wanted.identity for wanted in self.wanted} | {entry.identity for entry in similar.values()}
+        for entry in self.old.entries:
+            if entry.header or entry.identity in used:
+                continue
+            if entry.obsolete:
+                made.append(entry)
+            elif entry.translated and machine(entry) is None:
+                self.counts["obsolete"] += 1
+                made.append(as_obsolete(entry, self.layout))
+        return made
+
+    def _similar(self) -> dict[Identity, Entry]:
+        """A message that nobody has -> the most similar one that somebody translated."""
+        unknown = {entry.identity for entry in self.wanted} - self.own.keys() - self.offered.keys()
+        candidates = [
+            entry
+            for entry in (*self.old.live, *self.old.obsolete, *(_fresh(entry, self.layout) for entry in self.library))
+            if entry.msgstr[0] and machine(entry) is None
+        ]
+        if not unknown or not candidates:
+            return {}
+        numbers: dict[Identity, int] = {}
+        for number, entry in enumerate(candidates):
+            numbers.setdefault(entry.identity, number)
+        near = beside(
+            [entry.identity for entry in self.old.live], [entry.identity for entry in self.wanted], numbers, unknown
+        )
+        new = list(near)
+        found = nearest(
+            [(entry.msgid,) for entry in candidates],
+            [msgid for _, msgid in new],
+            {position: near[identity] for position, identity in enumerate(new)},
+        )
+        return {new[position]: candidates[number] for position, number in found.items()}
+
+    def _borrowed(self, offered: Entry, own: Entry | None) -> Entry:
+        """A compendium's entry; what the catalog itself says of the message stays."""
+        offered = _fresh(as_live(offered, self.layout) if offered.obsolete else offered, self.layout)
+        comments = own.of(Part.COMMENT) if own else ()
+        return offered.with_part(Part.COMMENT, comments) if comments else offered
+
+    def _joined(self, entry: Entry, wanted: Entry) -> Entry:
+        """The translation of `entry` under the message of `wanted`."""
+        layout = self.layout
+        if entry.obsolete:
+            entry = as_live(entry, layout)
+        same = (entry.identity, entry.msgid_plural) == (wanted.identity, wanted.msgid_plural)
+        if not same and entry.identity != wanted.identity:
+            entry = replace(entry, line=0, gap="")  # another place may take it as well
+        if not same or _wider(entry, wanted):
+            entry = self._changed(entry, wanted)
+        elif entry.translated and not entry.fuzzy:
+            entry = with_previous(entry, None, layout)
+        entry = self._flagged(entry, wanted)
+        for part in (Part.EXTRACTED, Part.REFERENCE):
+            lines = [text.strip() + layout.newline for text in wanted.of(part)]
+            if words_of(entry.of(part), part) != words_of(lines, part):
+                entry = entry.with_part(part, lines)
+        return entry
+
+    def _changed(self, entry: Entry, wanted: Entry) -> Entry:
+        previous = entry.previous if entry.fuzzy else Previous(entry.msgid, entry.msgctxt, entry.msgid_plural)
+        if previous is not None and not entry.fuzzy and not self.options.previous:
+            previous = None
+        msgstr = entry.msgstr
+        translated = entry.translated
+        if entry.msgid_plural is None and wanted.msgid_plural is not None:
+            msgstr = msgstr * (self.forms or max(1, len(wanted.msgstr)))
+        elif entry.msgid_plural is not None and wanted.msgid_plural is None:
+            dropped = [(n, form) for n, form in enumerate(msgstr) if form and n]
+            kept = comment_lines("#", [f'msgstr[{n}] "{quoted(form)}"' for n, form in dropped], self.layout)
+            entry = entry.with_part(Part.COMMENT, [*entry.of(Part.COMMENT), *kept])
+            msgstr = msgstr[:1]
+        entry = replace(
+            entry, msgid=wanted.msgid, msgctxt=wanted.msgctxt, msgid_plural=wanted.msgid_plural, msgstr=msgstr,
+            previous=previous if translated else None,
+        )  # fmt: skip
+        entry = _laid_out(entry, self.layout)
+        return with_fuzzy(entry, True, self.layout) if translated else self._with_forms(entry)
+
+    def _with_forms(self, entry: Entry) -> Entry:
+        """An untranslated plural message with as many forms as the language has."""
+        if entry.msgid_plural is None or entry.translated or self.forms in (0, len(entry.msgstr)):
+            return entry
+        return _laid_out(replace(entry, msgstr=("",) * self.forms), self.layout)
+
+    def _flagged(self, entry: Entry, wanted: Entry) -> Entry:
+        """What xgettext found out comes from the reference; every other flag stays."""
+        given = [flag for flag in wanted.flags if flag != "fuzzy"]
+        stale = {flag for flag in entry.flags if _GIVEN.fullmatch(flag) and flag not in given}
+        added = [flag for flag in given if flag not in entry.flags]
+        if not stale and not added:
+            return entry
+        for part in (Part.FLAGS, Part.STICKY):
+            texts: list[str] = []
+            for text in entry.of(part):
+                flags = [flag for flag in flags_of(text) if flag not in stale]
+                if flags == flags_of(text):
+                    texts.append(text)
+                elif flags:
+                    texts.append(f"{text[:2]} {', '.join(flags)}{self.layout.newline}")
+            entry = entry.with_part(part, texts)
+        flags = [flag for text in entry.of(Part.FLAGS) for flag in flags_of(text)]
+        return entry.with_part(Part.FLAGS, flag_lines((*flags, *added), self.layout)) if added else entry
+
+
+def _prove(old: CatalogFile, new: CatalogFile, path: str) -> None:
+    """Raises CatalogError if a translation that somebody made is in no entry of the new file."""
+
+    def made(entries: Iterable[Entry]) -> Counter[str]:
+        return Counter(
+            next(form for form in entry.msgstr if form)
+            for entry in entries
+            if not entry.header and entry.translated and machine(entry) is None
+        )
+
+    def forms(entries: Iterable[Entry]) -> set[str]:
+        return {
+            form for entry in entries if not entry.header and machine(entry) is None for form in entry.msgstr if form
+        }
+
+    lost = made(old.entries) - made(new.entries)
+    comments = "".join(comment for entry in new.entries for comment in entry.comments if "msgstr[" in comment)
+    lost.update(form for form in forms(old.entries) - forms(new.entries) if f'"{quoted(form)}"' not in comments)
+    if lost:
+        raise CatalogError(
+            f"the merge would lose {lost.total()} translation(s), the first is {next(iter(lost))!r}; "
+            "nothing was written",
+            path=path,
+        )
