@@ -173,7 +173,7 @@ def test_msgcat_finds_nothing_to_lay_out_anew(seed: int, gettext: Callable[..., 
     assert gettext("msgcat", data.encode()) == data
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=120))
 def test_what_is_laid_out_reads_back(text: str) -> None:
     entry = new_entry(text, Layout(), msgstr=text, msgctxt=text)

@@ -25,7 +25,7 @@ def msgfmt() -> str:
     return judge("msgfmt", shutil.which("msgfmt"), "install gettext")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(catalogs(), st.booleans())
 def test_msgfmt_writes_the_same_bytes(msgfmt: str, text: str, use_fuzzy: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -70,7 +70,7 @@ def work_of_people(data: bytes) -> Counter[tuple[str, ...]]:
     return Counter(entry.msgstr for entry in read(data).entries if not entry.header and human(entry))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(data=st.data(), history=histories())
 def test_no_persons_translation_is_lost_and_merging_twice_changes_nothing(
     data: st.DataObject,

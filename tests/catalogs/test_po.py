@@ -183,7 +183,7 @@ def _judge(data: bytes) -> None:
     assert file.encode() == data
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(data=st.data())
 def test_damaged_files_raise_nothing_but_catalog_errors(data: st.DataObject) -> None:
     text = FULL
@@ -194,7 +194,7 @@ def test_damaged_files_raise_nothing_but_catalog_errors(data: st.DataObject) -> 
     _judge(text.encode())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(start=st.integers(0, len(FULL.encode())), new=st.binary(max_size=4), cut=st.integers(0, 40))
 def test_damaged_bytes_raise_nothing_but_catalog_errors(start: int, new: bytes, cut: int) -> None:
     data = FULL.encode()
@@ -203,7 +203,7 @@ def test_damaged_bytes_raise_nothing_but_catalog_errors(start: int, new: bytes, 
     _judge(new)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(pieces, max_size=25))
 def test_any_run_of_pieces_is_read_or_refused(parts: list[str]) -> None:
     _judge("".join(parts).encode())

@@ -74,7 +74,7 @@ def explained(mine: Entry, theirs: Entry, old: list[Entry]) -> bool:
     return False
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(pairs(), st.booleans())
 def test_msgmerge_agrees(msgmerge: Callable[..., bytes], pair: tuple[str, str], exact: bool) -> None:
     options = ["--no-fuzzy-matching"] if exact else []
@@ -99,7 +99,7 @@ def test_msgmerge_agrees(msgmerge: Callable[..., bytes], pair: tuple[str, str], 
     assert counts["merged"] + counts["fuzzied"] + counts["missing"] == len(mine.live)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(pairs(), st.booleans(), st.booleans())
 def test_laws(gettext: Callable[..., str], pair: tuple[str, str], previous: bool, wrap: bool) -> None:
     options = ReferenceOptions(previous=previous, wrap=wrap)

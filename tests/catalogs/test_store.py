@@ -109,7 +109,7 @@ def test_a_draft_ends_where_its_source_ends() -> None:
     assert read(data).live[0].msgstr == ("бир\n",)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.dictionaries(st.sampled_from(NAMES), st.text(max_size=80), max_size=6), st.floats(0, 1))
 def test_drafting_changes_no_word_of_a_person(drafts: dict[str, str], score: float) -> None:
     made = {key(name): (text, Origin("engine", "x", score, "x, y\nz")) for name, text in drafts.items()}

@@ -46,7 +46,7 @@ def messages(draw: st.DrawFn) -> str:
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(messages(), min_size=1, max_size=5))
 def test_polib_reads_the_same(parts: list[str]) -> None:
     text = HEADER + "".join(parts)
@@ -62,7 +62,7 @@ def test_polib_reads_the_same(parts: list[str]) -> None:
     assert [e.msgstr for e in ours] == [tuple(e.msgstr_plural.values()) or (e.msgstr,) for e in theirs]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(messages(), min_size=1, max_size=5))
 def test_the_short_way_reads_what_the_long_way_reads(parts: list[str]) -> None:
     lines = (HEADER + "".join(parts)).splitlines(keepends=True)

@@ -65,7 +65,7 @@ def test_a_draft_says_which_word_stands_for_which(en_ru: Path) -> None:
         assert len(draft.alignment) >= len(after) - 2
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.sampled_from(["the cat", "Zürich 5", "%s", "打开", "\n", " ", "!", "{1}", "notes.txt"]), max_size=8))
 def test_law_pairs_are_words_of_both_texts(starter: engines.Engine, parts: list[str]) -> None:
     source = plain("".join(parts))

@@ -105,7 +105,7 @@ def harmless(text: str, source: str) -> bool:
     return not any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t\r" for c in text)
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(TEXT, min_size=1, max_size=6))
 def test_law_kept_or_flagged_and_clean(engine: engines.Engine, texts: list[str]) -> None:
     """Placeables survive exactly once or the draft says so; nothing raises; the output is clean UTF-8."""

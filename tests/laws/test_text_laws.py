@@ -1,6 +1,6 @@
 """Laws 1 and 2 of docs/architecture.md on generated text."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit import documents, segment
@@ -22,7 +22,6 @@ TEXT = st.one_of(
 LANGUAGE = st.sampled_from(["en", "ru", "zh", "ky"])
 
 
-@settings(deadline=None)  # the first text of a language compiles its rules
 @given(TEXT)
 def test_law_1_without_translations_a_document_is_written_back_to_the_byte(text: str) -> None:
     data = text.encode()
@@ -32,7 +31,6 @@ def test_law_1_without_translations_a_document_is_written_back_to_the_byte(text:
         assert documents.rewrite(data, "x.txt", own) == data
 
 
-@settings(deadline=None)  # the first text of a language compiles its rules
 @given(TEXT, LANGUAGE)
 def test_law_2_no_character_falls_between_segments(text: str, language: str) -> None:
     document = parse(text, "x.txt", ReadOptions(language))
@@ -42,7 +40,6 @@ def test_law_2_no_character_falls_between_segments(text: str, language: str) -> 
     assert "".join(whole.split()) == "".join(text.removeprefix("\ufeff").split())
 
 
-@settings(deadline=None)  # the first text of a language compiles its rules
 @given(TEXT, LANGUAGE)
 def test_law_2_for_the_public_function(text: str, language: str) -> None:
     sentences = segment(text, language)
@@ -50,7 +47,6 @@ def test_law_2_for_the_public_function(text: str, language: str) -> None:
     assert "".join("".join(sentences).split()) == "".join(text.removeprefix("\ufeff").split())
 
 
-@settings(deadline=None)  # the first text of a language compiles its rules
 @given(TEXT, LANGUAGE)
 def test_segments_know_their_place_and_key(text: str, language: str) -> None:
     document = parse(text, "x.txt", ReadOptions(language))

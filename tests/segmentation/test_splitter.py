@@ -35,7 +35,7 @@ def slowly(splitter: Splitter, text: str) -> list[int]:
     return found
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(TEXT, LANGUAGE)
 def test_own_rules_cut_where_the_definition_says(text: str, language: str) -> None:
     splitter = STANDARD.splitter(language)
@@ -48,7 +48,6 @@ BEFORE = st.sampled_from(
 AFTER = st.sampled_from([r"\s", r"\s+[A-Z]", r"", r"\s*\p{Lu}", r"[12]", r"(?!\s)", r"a|$", r"\P{L}", "他"])
 
 
-@settings(deadline=None)
 @given(st.lists(st.builds(Rule, st.booleans(), BEFORE, AFTER), max_size=6), TEXT, st.booleans())
 def test_any_rules_cut_where_the_definition_says(rules: list[Rule], text: str, trusted: bool) -> None:
     splitter = Splitter(rules, trusted=trusted)
@@ -56,7 +55,7 @@ def test_any_rules_cut_where_the_definition_says(rules: list[Rule], text: str, t
     assert [decision.position for decision in splitter.explain(text) if decision.breaks] == splitter.breaks(text)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.lists(TEXT, min_size=3, max_size=12).map("".join), LANGUAGE, st.integers(1, 9))
 def test_a_long_text_is_cut_as_a_short_one(text: str, language: str, window: int) -> None:
     splitter = STANDARD.splitter(language)
@@ -66,7 +65,6 @@ def test_a_long_text_is_cut_as_a_short_one(text: str, language: str, window: int
         assert splitter.breaks(text) == whole
 
 
-@settings(deadline=None)
 @given(TEXT, LANGUAGE)
 def test_nothing_but_white_space_lies_between_spans(text: str, language: str) -> None:
     splitter = STANDARD.splitter(language)
@@ -77,7 +75,7 @@ def test_nothing_but_white_space_lies_between_spans(text: str, language: str) ->
     assert splitter.sentences(text) == [text[start:end] for start, end in spans]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(TEXT, st.sampled_from(["en", "ru", "zh", "ky"]))
 def test_exported_rules_cut_as_the_own_ones_do(text: str, language: str) -> None:
     alone = Segmentation(srx=STANDARD.export(language), srx_path="exported.srx", builtin=False)
