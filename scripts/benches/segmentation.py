@@ -47,7 +47,7 @@ def _print_sizes(python: str, splitter: str, language: str, name: str) -> None:
         measured = json.loads(done.stdout)
         cells.append(f"{measured['speed'] / 1000:.0f}")
         memory = measured["peak"]
-        if measured["speed"] < SLOW and size >= 1_000_000:
+        if measured["speed"] < SLOW and size >= 100_000:
             break
     print(f"{language} {splitter:13} {' '.join(cell.rjust(7) for cell in cells)}   {memory:.0f} MB", flush=True)
 

@@ -99,7 +99,7 @@ class Entry:
     @property
     def fuzzy(self) -> bool:
         """Whether the translation still wants a person."""
-        return any(part in FLAG_PARTS and "fuzzy" in flags_of(text) for part, text in self.lines)
+        return "fuzzy" in self.flags
 
     @property
     def comments(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from toolkit.catalogs.entries import Entry, Line, Part, Previous, flags_of, words_of
 from toolkit.catalogs.header import fields_of, with_field
@@ -208,7 +209,7 @@ class _Merge:
         entry = self._flagged(entry, wanted)
         for part in (Part.EXTRACTED, Part.REFERENCE):
             lines = [text.strip() + layout.newline for text in wanted.of(part)]
-            if words_of(entry.of(part), part) != words_of(lines, part):
+            if entry.of(part) != tuple(lines) and words_of(entry.of(part), part) != words_of(lines, part):
                 entry = entry.with_part(part, lines)
         return entry
 
@@ -240,9 +241,11 @@ class _Merge:
 
     def _flagged(self, entry: Entry, wanted: Entry) -> Entry:
         """What xgettext found out comes from the reference; every other flag stays."""
-        given = [flag for flag in wanted.flags if flag != "fuzzy"]
-        stale = {flag for flag in entry.flags if _GIVEN.fullmatch(flag) and flag not in given}
-        added = [flag for flag in given if flag not in entry.flags]
+        given, present = [flag for flag in wanted.flags if flag != "fuzzy"], entry.flags
+        if not given and not present:
+            return entry
+        stale = {flag for flag in present if _GIVEN.fullmatch(flag) and flag not in given}
+        added = [flag for flag in given if flag not in present]
         if not stale and not added:
             return entry
         for part in (Part.FLAGS, Part.STICKY):
@@ -261,21 +264,18 @@ class _Merge:
 def _prove(old: CatalogFile, new: CatalogFile, path: str) -> None:
     """Raises CatalogError if a translation that somebody made is in no entry of the new file."""
 
-    def made(entries: Iterable[Entry]) -> Counter[str]:
-        return Counter(
-            next(form for form in entry.msgstr if form)
-            for entry in entries
-            if not entry.header and entry.translated and machine(entry) is None
-        )
+    def people(entries: Iterable[Entry]) -> list[tuple[str, ...]]:
+        return [entry.msgstr for entry in entries if entry.translated and not entry.header and machine(entry) is None]
 
-    def forms(entries: Iterable[Entry]) -> set[str]:
-        return {
-            form for entry in entries if not entry.header and machine(entry) is None for form in entry.msgstr if form
-        }
+    before, after = people(old.entries), people(new.entries)
 
-    lost = made(old.entries) - made(new.entries)
+    def counted(found: Iterable[tuple[str, ...]]) -> Counter[str]:
+        return Counter(next(form for form in forms if form) for forms in found)
+
+    lost = counted(before) - counted(after)
     comments = "".join(comment for entry in new.entries for comment in entry.comments if "msgstr[" in comment)
-    lost.update(form for form in forms(old.entries) - forms(new.entries) if f'"{quoted(form)}"' not in comments)
+    gone = set(chain.from_iterable(before)) - set(chain.from_iterable(after)) - {""}
+    lost.update(form for form in gone if f'"{quoted(form)}"' not in comments)
     if lost:
         raise CatalogError(
             f"the merge would lose {lost.total()} translation(s), the first is {next(iter(lost))!r}; "

@@ -51,8 +51,10 @@ def _ranked(
     # The index holds no more than the grams that somebody asks for, and numbers in arrays rather than sets of objects.
     asked = [_grams(text) for text in new]
     index: dict[str, array[int]] = {gram: array("l") for gram in set().union(*asked)}
+    wanted = set(index)
     for number, texts in enumerate(old):
-        for gram in set().union(*map(_grams, texts)) & index.keys():
+        grams = _grams(texts[0]) if len(texts) == 1 else set().union(*map(_grams, texts))
+        for gram in grams & wanted:
             index[gram].append(number)
     limit = 100 * THRESHOLD
     ratings = []
