@@ -25,21 +25,22 @@ SIZES = (256, 512, 1024)
 """Tokens in a batch that the ceiling is looked for at; the best one counts."""
 BEAM = {"beam_size": 4, "length_penalty": 0.2, "replace_unknowns": True}
 MEMORY = """
-import resource, sys
+import sys
 from pathlib import Path
 from statistics import median
 from benches import official
+from benches.footprint import peak_memory
 from toolkit import engines
 from toolkit.units import plain
 engine = engines.make("argos", source="en", target="ru", folders=(Path(sys.argv[1]),), starter=False, fast=True)
 (model,) = engine.models
-loaded = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+loaded = peak_memory()
 count = int(sys.argv[2])
 words = official.document(100)
 texts = (plain(f"{words[number % 100]} {number}") for number in range(count))
 done = sum(len(made) for made in engine.stream(texts, "en", "ru"))
 assert done == count
-print(loaded, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(loaded, peak_memory())
 """
 
 
@@ -142,5 +143,5 @@ def memory(folder: Path, count: int) -> str:
         text=True,
         check=True,
     )
-    loaded, peak = (int(number) / 1024 for number in done.stdout.split())
+    loaded, peak = map(float, done.stdout.split())
     return json.dumps({"texts": count, "model loaded, MB": round(loaded), "peak, MB": round(peak)})

@@ -3,12 +3,13 @@
 import functools
 import json
 import re
-import resource
 import sys
 import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
+
+from benches.footprint import peak_memory
 
 
 def ours(text: str, language: str) -> list[str]:
@@ -84,7 +85,7 @@ def measure(name: str, language: str, shared: str, dataset: str, size: int) -> d
         best = min(best, spent / times)
         if spent > 2:
             break
-    return {"speed": size / best, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+    return {"speed": size / best, "peak": peak_memory()}
 
 
 if __name__ == "__main__":
