@@ -19,6 +19,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from tests.conftest import judge
+
 Fault = Callable[["Handler", bytes], None]
 
 
@@ -101,9 +103,18 @@ class Mirror(ThreadingHTTPServer):
 NAMES = {"en": "English", "ky": "Kyrgyz", "ru": "Russian", "zh": "Chinese", "zt": "Chinese (traditional)"}
 
 
+def _refuse_a_cut_loopback(server: Mirror) -> None:
+    """Under `unshare -n` even the machine's own interface is down, and no server can be reached."""
+    try:
+        socket.create_connection(("127.0.0.1", server.server_port), timeout=5).close()
+    except OSError:
+        judge("the loopback interface", None, "ip link set lo up")
+
+
 @contextlib.contextmanager
 def running(certificate: Path | None = None) -> Iterator[Mirror]:
     with Mirror() as server:
+        _refuse_a_cut_loopback(server)
         if certificate is not None:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.load_cert_chain(certificate)
