@@ -6,7 +6,7 @@ equality (`compare=False`).
 
 import enum
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 KEY_LENGTH = 16
@@ -18,11 +18,15 @@ class Code:
     """An inline tag, variable or other placeable: kept, never translated."""
 
     id: str
-    """Unique within its segment."""
+    """Unique within its segment but for the two codes of a pair, which share it."""
     kind: str
     """open, close, or placeholder."""
     raw: str
-    """Exactly what stands in the document."""
+    """In a block, exactly what stands in the document; in a segment, what translators and outputs have for it."""
+    shown: str = field(default="", compare=False)
+    """What a reader sees of it in plain text: nothing of a bold tag, a line break, U+FFFC for an image, a variable."""
+    short: bool = field(default=True, compare=False)
+    """`raw` is short and readable (`**`, `{name}`): segments keep it; any other becomes a numbered tag (`<1>`)."""
 
 
 Content = tuple[str | Code, ...]
@@ -34,9 +38,25 @@ def plain(text: str) -> Content:
     return (text,) if text else ()
 
 
+def content_of(parts: Iterable[str | Code]) -> Content:
+    """The content that the parts make: adjacent strings merged, empty ones left out."""
+    made: list[str | Code] = []
+    for part in parts:
+        if isinstance(part, str) and made and isinstance(made[-1], str):
+            made[-1] += part
+        elif part != "":
+            made.append(part)
+    return tuple(made)
+
+
 def flatten(content: Content) -> str:
     """The content as one string, codes in their raw form."""
     return "".join(part if isinstance(part, str) else part.raw for part in content)
+
+
+def visible(content: Content) -> str:
+    """What a reader sees of the content in plain text."""
+    return "".join(part if isinstance(part, str) else part.shown for part in content)
 
 
 class BlockKind(str, enum.Enum):
@@ -47,6 +67,13 @@ class BlockKind(str, enum.Enum):
     PARAGRAPH = "paragraph"
     ITEM = "list item"
     CELL = "cell"
+    CAPTION = "caption"
+    FOOTNOTE = "footnote"
+    LABEL = "label"
+    """A text beside the running text: of an image (`alt`), a tooltip, a title in the metadata."""
+    CUE = "subtitle"
+    MESSAGE = "message"
+    """A string of a program: one segment, whatever stops it holds."""
     METADATA = "metadata"
     """A dateline or the like: a catalog has it, dates in it are localised by rule, no model sees it."""
     FURNITURE = "furniture"
@@ -67,7 +94,11 @@ class Block:
     translatable: bool = True
     """False: no segment is made of it."""
     start: int = field(default=0, compare=False)
-    """Offset of the block in the decoded text, in characters; its end is `start` plus its flattened length."""
+    """Offset of the block in the decoded text, in characters, where the format has such a thing."""
+    note: str = field(default="", compare=False)
+    """What the author tells the translators of this block."""
+    context: str = ""
+    """msgctxt of its segments; empty unless equal texts must be translated differently."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Bytes <-> Document; one file a format, one table.
 
-Every format module has `read(data, name, options) -> Document` and `rewrite(data, name, replace, options) -> bytes`,
-where `replace(block index, block)` gives the block's new text or None to leave it as it is.
+Every format module has `read(data, name, options) -> Document` and
+`rewrite(data, name, replacements, options) -> bytes`, where `replacements` is block index -> the block's new content,
+made of text and of the codes that the block has.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,8 +14,8 @@ from toolkit.documents.layout import layout
 from toolkit.documents.options import ReadOptions
 from toolkit.errors import UnknownName
 from toolkit.languages import code_of
-from toolkit.segmentation import STANDARD, WHOLE, Segmentation, split, unwrap
-from toolkit.units import BlockKind, Content, Document, Segment, flatten
+from toolkit.segmentation import STANDARD, WHOLE, Segmentation, restored, sliced, split, unwrap
+from toolkit.units import BlockKind, Code, Content, Document, Segment, content_of, flatten
 
 FORMATS: dict[str, tuple[ModuleType, tuple[str, ...]]] = {
     "text": (text, (".txt", ".text", "")),
@@ -65,7 +66,7 @@ def rewrite(
         assert segment.place is not None
         by_block.setdefault(segment.place.block, []).append(segment)
     replacements = {
-        index: translate_block(flatten(document.blocks[index].content), segments, translations, joiner)
+        index: translate_block(document.blocks[index].content, segments, translations, joiner)
         for index, segments in by_block.items()
         if any(segment.key in translations for segment in segments)
     }
@@ -74,21 +75,31 @@ def rewrite(
 
 
 def translate_block(
-    text: str, segments: Sequence[Segment], translations: Mapping[str, Content], joiner: str | None
-) -> str:
-    """The text of one block with its segments replaced; the white space around and between them stays."""
-    parts: list[str] = []
+    content: Content, segments: Sequence[Segment], translations: Mapping[str, Content], joiner: str | None
+) -> Content:
+    """The content of one block with its segments replaced; white space and codes around and between them stay."""
+    parts: list[str | Code] = []
     end = 0
     for segment in segments:
         place = segment.place
         assert place is not None
-        gap = text[end : place.start]
+        gap, own = sliced(content, end, place.start), sliced(content, place.start, place.end)
         target = translations.get(segment.key)
-        if joiner is not None and end and target is not None and gap.strip(" ") == "":
-            gap = joiner
-        parts += [gap, text[place.start : place.end] if target is None else flatten(target)]
+        if joiner is not None and end and target is not None:
+            gap = _rejoined(gap, joiner)
+        parts += [*gap, *(own if target is None else restored(own, segment.source, target))]
         end = place.end
-    return "".join(parts) + text[end:]
+    parts += sliced(content, end, len(flatten(content)))
+    return content_of(parts)
+
+
+def _rejoined(gap: Content, joiner: str) -> Content:
+    """The gap between two sentences with `joiner` where it had spaces; line breaks stay."""
+    if any(isinstance(part, str) and part.strip(" ") for part in gap):
+        return gap
+    codes = [part for part in gap if not isinstance(part, str)]
+    place = next((place for place, part in enumerate(gap) if isinstance(part, str)), len(gap))
+    return (*codes[:place], joiner, *codes[place:])
 
 
 def segment(text: str, language: str = "en", *, segmentation: Segmentation = STANDARD) -> list[str]:

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from toolkit.documents.layout import layout
 from toolkit.documents.options import ReadOptions
 from toolkit.errors import DocumentError, ProjectError
-from toolkit.units import Block, BlockKind, Document, plain
+from toolkit.units import Block, BlockKind, Content, Document, flatten, plain
 
 
 def read(data: bytes, name: str, options: ReadOptions) -> Document:
@@ -40,7 +40,7 @@ def parse(text: str, name: str, options: ReadOptions) -> Document:
     )
 
 
-def rewrite(data: bytes, name: str, replacements: Mapping[int, str], options: ReadOptions) -> bytes:
+def rewrite(data: bytes, name: str, replacements: Mapping[int, Content], options: ReadOptions) -> bytes:
     """The text with whole blocks replaced, by block index; everything else is kept to the byte."""
     if not replacements:
         return data
@@ -48,9 +48,8 @@ def rewrite(data: bytes, name: str, replacements: Mapping[int, str], options: Re
     parts, end = [], 0
     for index, block in enumerate(read(data, name, options).blocks):
         if index in replacements:
-            length = sum(len(part) for part in block.content if isinstance(part, str))
-            parts += [text[end : block.start], replacements[index]]
-            end = block.start + length
+            parts += [text[end : block.start], flatten(replacements[index])]
+            end = block.start + len(flatten(block.content))
     parts.append(text[end:])
     try:
         return "".join(parts).encode(options.encoding)

@@ -4,6 +4,7 @@ Where sentences end is decided by rules, which are data: the toolkit's own and t
 """
 
 from toolkit.segmentation.explanation import Explanation, explain
+from toolkit.segmentation.inline import restored, sliced
 from toolkit.segmentation.rules import MODES, STANDARD, Segmentation
 from toolkit.segmentation.segments import WHOLE, join, split
 from toolkit.segmentation.splitter import Splitter
@@ -19,6 +20,8 @@ __all__ = [
     "explain",
     "is_unspaced",
     "join",
+    "restored",
+    "sliced",
     "split",
     "unwrap",
 ]

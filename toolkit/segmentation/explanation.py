@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from toolkit.segmentation.rules import STANDARD, Segmentation
 from toolkit.segmentation.segments import BREAK, WHOLE
-from toolkit.units import Document, flatten
+from toolkit.units import Document, visible
 
 CONTEXT = 24
 """Characters shown to either side of a place."""
@@ -35,7 +35,7 @@ def explain(document: Document, segmentation: Segmentation = STANDARD) -> Iterat
     """Every place in the document at which some break rule fits, in order. Raises SegmentationError."""
     splitter = segmentation.splitter(document.language)
     for index, block in enumerate(document.blocks):
-        text, line, counted = flatten(block.content), block.line, 0
+        text, line, counted = visible(block.content), block.line, 0
         for decision in splitter.explain(text):
             at = decision.position
             line += len(BREAK.findall(text, counted, at))

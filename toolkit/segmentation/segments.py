@@ -1,18 +1,18 @@
 """Blocks of a document -> Segments and back.
 
 The law: `join(document, split(document))` is the text of the document. Between two segments of a block stands nothing
-but white space, and segments are never made across blocks.
+but white space and codes, and segments are never made across blocks.
 """
 
 import re
 from collections.abc import Sequence
 
+from toolkit.segmentation.inline import numbered, sliced, spread
 from toolkit.segmentation.rules import STANDARD, Segmentation
 from toolkit.segmentation.splitter import Splitter
-from toolkit.segmentation.wrapping import unwrap
-from toolkit.units import Block, BlockKind, Document, Place, Segment, flatten, plain, segment_key
+from toolkit.units import Block, BlockKind, Code, Content, Document, Place, Segment, flatten, segment_key, visible
 
-WHOLE = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.METADATA, BlockKind.FURNITURE})
+WHOLE = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.METADATA, BlockKind.FURNITURE, BlockKind.MESSAGE})
 """Kinds that are one segment, whatever stops they hold."""
 BREAK = re.compile(r"\r\n|\r|\n")
 
@@ -31,6 +31,7 @@ def split(document: Document, segmentation: Segmentation = STANDARD, *, verbatim
         Segment(
             key=segment.key,
             source=segment.source,
+            context=segment.context,
             note=segment.note,
             place=segment.place,
             previous=segments[number - 1].text if number else "",
@@ -41,10 +42,10 @@ def split(document: Document, segmentation: Segmentation = STANDARD, *, verbatim
 
 
 def join(document: Document, segments: Sequence[Segment]) -> str:
-    """The text of all blocks, one after the other, rebuilt from segments and the white space between them.
+    """The text of all blocks, one after the other, rebuilt from segments and what stands between them.
 
-    Raises ValueError if a character that is not white space lies outside every segment of its block, or if a segment
-    does not stand where its place says.
+    Raises ValueError if a character that is neither white space nor a code lies outside every segment of its block, or
+    if a segment does not stand where its place says.
     """
     places: dict[int, list[Segment]] = {}
     for segment in segments:
@@ -60,36 +61,46 @@ def join(document: Document, segments: Sequence[Segment]) -> str:
         for segment in places.get(index, ()):
             place = segment.place
             assert place is not None
-            gap, raw = text[end : place.start], text[place.start : place.end]
-            if gap.strip() or unwrap(raw) != segment.text:
-                raise ValueError(f"{place.id}: {gap + raw!r} is not what segment {segment.key} holds")
-            parts += [gap, raw]
+            gap, own = sliced(block.content, end, place.start), sliced(block.content, place.start, place.end)
+            if _words(gap) or numbered(own) != segment.source:
+                raise ValueError(f"{place.id}: {flatten(gap + own)!r} is not what segment {segment.key} holds")
+            parts += [flatten(gap), flatten(own)]
             end = place.end
-        if text[end:].strip():
+        if _words(sliced(block.content, end, len(text))):
             raise ValueError(f"block {index}: {text[end:]!r} belongs to no segment")
         parts.append(text[end:])
     return "".join(parts)
 
 
+def _words(content: Content) -> bool:
+    return any(isinstance(part, str) and part.strip() for part in content)
+
+
 def _split_block(index: int, block: Block, splitter: Splitter) -> list[Segment]:
-    text = flatten(block.content)
+    text = visible(block.content)
     if block.kind in WHOLE:
         stripped = text.strip()
         start = text.find(stripped)
         spans = [(start, start + len(stripped))] if stripped else []
     else:
         spans = splitter.spans(text)
+    flat = text
+    if any(isinstance(part, Code) for part in block.content):
+        spans, flat = spread(block.content, spans), flatten(block.content)
+        spans = [(start, end) for start, end in spans if _words(sliced(block.content, start, end))]
     made = []
     line, counted = block.line, 0
     for number, (start, end) in enumerate(spans, start=1):
-        source = plain(unwrap(text[start:end]))
-        line += sum(1 for _ in BREAK.finditer(text, counted, start))
+        source = numbered(sliced(block.content, start, end))
+        line += sum(1 for _ in BREAK.finditer(flat, counted, start))
         counted = start
         place = Place(index, block.kind, number, len(spans), start, end, line)
-        made.append(Segment(segment_key(source), source, note=_note(block, place), place=place))
+        key = segment_key(source, block.context)
+        made.append(Segment(key, source, block.context, _note(block, place), place))
     return made
 
 
 def _note(block: Block, place: Place) -> str:
     kind = block.kind.value
-    return f"{kind}, sentence {place.sentence} of {place.count}" if place.count > 1 else kind
+    note = f"{kind}, sentence {place.sentence} of {place.count}" if place.count > 1 else kind
+    return f"{note}: {block.note}" if block.note else note
