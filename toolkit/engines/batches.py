@@ -3,14 +3,14 @@
 CTranslate2 pads the texts of a batch to the length of the longest, and with int8 on a CPU the floating-point sums of
 attention change in their last bits with that length: about one text in two hundred comes out differently beside other
 neighbours. Nothing else about the neighbours matters, neither their number nor their words. So every text is padded
-to the same length always: its own up to 16 tokens, above that the next multiple of 2, 4, 8, … (at most an eighth
+to the same length always: its own up to 8 tokens, above that the next multiple of 2, 4, 8, … (at most a quarter
 more). A run that was killed and one that was not thus write the same text.
 """
 
 from collections.abc import Sequence
 
-FINENESS = 8
-"""Texts are padded by less than an eighth of their length."""
+FINENESS = 4
+"""Texts are padded by less than a quarter of their length."""
 
 
 def padded(length: int) -> int:
