@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.engines.placeables import kept, mask, placeables, unmask
+from toolkit.engines.placeables import HINT, PATTERN, kept, mask, placeables, unmask
 from toolkit.units import Code, Content
 
 FOUND = [
@@ -87,3 +87,9 @@ def merged(parts: list[str | Code]) -> Content:
         else:
             result.append(part)
     return tuple(result)
+
+
+@given(st.text(st.sampled_from("ab1 .:/@<>_&;{}$%\\-#()sd~éЖ文"), max_size=30) | st.text(max_size=20))
+def test_what_has_no_hint_has_no_placeable(text: str) -> None:
+    for found in PATTERN.finditer(text):
+        assert HINT.search(found.group())

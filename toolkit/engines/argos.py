@@ -20,10 +20,10 @@ from toolkit.languages import code_of
 from toolkit.packages import Package, discover, route
 from toolkit.units import Content, Draft, flatten
 
-WINDOW_TOKENS, WINDOW_TEXTS = 32 * BATCH_TOKENS, 512
+WINDOW_TOKENS, WINDOW_TEXTS = 16 * BATCH_TOKENS, 128
 """Drafted in one go: enough to fill batches, little enough that drafts come out and can be saved."""
-WINDOWS = 2
-"""Windows in work at a time: while the model works on one, the other is taken apart or put together."""
+WINDOWS = 3
+"""Windows in work at a time: while the model works on some, another is taken apart or put together."""
 BLOCK_TEXTS, BLOCK_CHARACTERS = 16_384, 4_000_000
 """Texts that are read ahead to be sorted by length; what is held in memory, however long the input is."""
 CHARACTERS_A_TOKEN = 4

@@ -1,7 +1,6 @@
 """How one recognises a draft that is no translation: loops, echoes, nothing at all, far too much."""
 
 import re
-from collections.abc import Callable
 
 from toolkit.engines.hypothesis import has_letter
 
@@ -23,11 +22,11 @@ ECHO_WORDS = 4
 TOKEN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]|[^\W_]+|[^\w\s]")
 SYLLABLES = re.compile(r"([^\W\d_]{2,10}?)\1{3,}|([^\W\d_])\2{4,}", re.IGNORECASE)
 """One run inside a word: `аралашаралашаралашараш`, `нееееет`."""
-LETTERS: dict[str, Callable[[str], bool]] = {
-    "Latn": lambda character: "A" <= character <= "Z" or "a" <= character <= "z" or "\u00c0" <= character <= "\u024f",
-    "Cyrl": lambda character: "\u0400" <= character <= "\u052f",
-    "Hani": lambda character: "\u2e80" <= character <= "\u9fff",
-}
+RANGES = {"Latn": "A-Za-z\u00c0-\u024f", "Cyrl": "\u0400-\u052f", "Hani": "\u2e80-\u9fff"}
+"""Script -> its characters, as in a regular expression."""
+LETTERS = {script: re.compile(f"[{ranges}]") for script, ranges in RANGES.items()}
+STRANGE = {script: re.compile(rf"[^\W\d_{RANGES['Latn']}{ranges}]") for script, ranges in RANGES.items()}
+"""Letters that are neither of the script nor Latin."""
 SCRIPTS = {"ru": "Cyrl", "ky": "Cyrl", "uk": "Cyrl", "bg": "Cyrl", "be": "Cyrl", "kk": "Cyrl", "mn": "Cyrl",
            "zh": "Hani", "zt": "Hani", "ja": "Hani"}  # fmt: skip
 """Language -> script of its words; Latin where it is not named."""
@@ -54,26 +53,29 @@ def flaws(source: str, target: str, source_language: str, target_language: str, 
 
 def foreign(source: str, target: str, target_language: str) -> bool:
     """Whether much of the draft is in a script of neither language, or all of it in Latin words the source lacks."""
-    own = LETTERS[SCRIPTS.get(target_language, "Latn")]
-    said = set(source)
-    letters = [character for character in target if character.isalpha()]
     if target_language == "ja":  # kana and hanzi, and Latin names
         return False
-    strange = sum(
-        1 for character in letters if not own(character) and not LETTERS["Latn"](character) and character not in said
-    )
-    if strange > FOREIGN_SHARE * len(letters):
-        return True
+    script = SCRIPTS.get(target_language, "Latn")
+    strange = STRANGE[script].findall(target)
+    if strange:
+        said = set(source)
+        letters = sum(map(str.isalpha, target))
+        if sum(letter not in said for letter in strange) > FOREIGN_SHARE * letters:
+            return True
+    if target_language not in SCRIPTS or strange or LETTERS[script].search(target):
+        return False
     # Latin in a draft that shares no word with its source is no name that was kept.
-    latin = [c for c in letters if LETTERS["Latn"](c)]
     words = set(TOKEN.findall(source.casefold()))
     kept = any(token in words for token in TOKEN.findall(target.casefold()) if has_letter(token))
-    return SCRIPTS.get(target_language) is not None and len(letters) > 8 and len(latin) == len(letters) and not kept
+    return len(LETTERS["Latn"].findall(target)) > 8 and not kept
 
 
 def loops(source: str, target: str) -> bool:
     """Whether the draft repeats itself in a row where the source does not."""
-    said, made = TOKEN.findall(source.casefold()), TOKEN.findall(target.casefold())
+    made = TOKEN.findall(target.casefold())
+    if len(set(made)) == len(made):
+        return bool(SYLLABLES.search(target)) and not SYLLABLES.search(source)
+    said = TOKEN.findall(source.casefold())
     most_said = max((_repeats(said, size) for size in range(1, LONGEST_NGRAM + 1)), default=1)
     for size in range(1, LONGEST_NGRAM + 1):
         repeats = _repeats(made, size)
@@ -84,19 +86,21 @@ def loops(source: str, target: str) -> bool:
 
 def echoes(source: str, target: str, source_language: str, target_language: str) -> bool:
     """Whether the draft is mostly the source over again."""
+    script, own = SCRIPTS.get(source_language, "Latn"), SCRIPTS.get(target_language, "Latn")
+    if script != own and not LETTERS[script].search(target):
+        return False
     words = [token for token in TOKEN.findall(target.casefold()) if has_letter(token)]
     if len(words) < ECHO_WORDS:
         return False
-    script, own = SCRIPTS.get(source_language, "Latn"), SCRIPTS.get(target_language, "Latn")
     if script == own:
         return words == [token for token in TOKEN.findall(source.casefold()) if has_letter(token)]
-    letters = [character for character in target if character.isalpha()]
-    foreign = sum(1 for character in letters if LETTERS[script](character))
+    letters = sum(map(str.isalpha, target))
+    foreign = len(LETTERS[script].findall(target))
     said = set(TOKEN.findall(source))
     copied = {token for token in TOKEN.findall(target) if token in said or token.casefold() in said}
     # Names are copied with their capitals, and that is right as long as there are words of the language round them.
     small = sum(1 for word in copied if word.islower())
-    return foreign * 2 > len(letters) and len(copied) * 2 > len(set(words)) and (small > 1 or foreign == len(letters))
+    return foreign * 2 > letters and len(copied) * 2 > len(set(words)) and (small > 1 or foreign == letters)
 
 
 def _repeats(tokens: list[str], size: int) -> int:
@@ -109,4 +113,4 @@ def _repeats(tokens: list[str], size: int) -> int:
 
 
 def _weight(text: str) -> int:
-    return sum(WIDE_WEIGHT if LETTERS["Hani"](character) else 1 for character in text)
+    return len(text) + (WIDE_WEIGHT - 1) * len(LETTERS["Hani"].findall(text))

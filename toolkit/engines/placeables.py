@@ -41,6 +41,8 @@ PATTERN = re.compile(
     re.VERBOSE | re.ASCII,
 )
 """URL, www address, e-mail, tag, `__id__`, file name, path, entity, mustache, {0} or ${NAME}, $NAME, printf."""
+HINT = re.compile(r"[/@<_&{$%\\]|\.\w", re.ASCII)
+"""A text without one of these has no placeable: looked for first, for it is many times as fast."""
 SLOT = re.compile(r"\{([0-9]{1,6})\}")
 WHITE = re.compile(r"\s+")
 
@@ -69,7 +71,11 @@ def mask(content: Content) -> Masked:
         return f"{{{len(placeables)}}}"
 
     pieces = [
-        slot(part) if isinstance(part, Code) else PATTERN.sub(lambda match: slot(match.group()), part)
+        slot(part)
+        if isinstance(part, Code)
+        else PATTERN.sub(lambda match: slot(match.group()), part)
+        if HINT.search(part)
+        else part
         for part in content
     ]
     return Masked("".join(pieces), tuple(placeables))

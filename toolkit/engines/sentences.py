@@ -53,6 +53,8 @@ def _translate_lines(model: Model, texts: Sequence[str]) -> list[Hypothesis]:
 
 def is_shouted(text: str) -> bool:
     """Whether a text of several words is in capitals; a short word is taken for an abbreviation."""
+    if text != text.upper():
+        return False
     letters = [character for character in SLOT.sub("", text) if character.isalpha()]
     return len(letters) > 5 and len(text.split()) > 1 and all(not letter.islower() for letter in letters) and any(
         letter.isupper() for letter in letters
