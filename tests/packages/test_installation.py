@@ -281,4 +281,4 @@ def test_packages_of_every_age(tmp_path: Path, pack: Pack, form: str) -> None:
         (installed.path / "bpe.model").write_bytes(b"t h\nalone\n")
         assert any("has changed" in problem for problem in problems(installed))
         (installed.path / "toolkit.json").unlink()
-        assert any("line 2 is not a pair of units" in problem for problem in problems(installed))
+        assert any("line 2 of bpe.model is not a pair of units" in problem for problem in problems(installed))

@@ -22,6 +22,8 @@ LENGTHENING = 3
 UNKNOWN = "<unk>"
 CAREFUL = {"no_repeat_ngram_size": 3, "repetition_penalty": 1.2}
 """For a second try. Never for the first: real texts repeat themselves."""
+CAREFUL_BEAM, WIDER = 4, 2
+"""The beam of a second try: at least so wide, and so much wider than the first; forbidding needs alternatives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,8 @@ class Model:
     def draft(self, texts: Sequence[str], *, careful: bool = False) -> list[Output]:
         """Translates texts of a sentence each, none of them empty. Raises EngineError.
 
-        What comes out for a text does not depend on the others. `careful` forbids repetition and much length: for a
-        second try where the first one ran wild.
+        What comes out for a text does not depend on the others. `careful` forbids repetition and much length, and
+        looks at more alternatives: for a second try where the first one ran wild.
         """
         if not texts:
             return []
@@ -131,11 +133,12 @@ class Model:
         fill = [] if len(longest) + 1 == length else [filler(longest, length - 1)]
         prefix = self.package.target_prefix
         most = (2 * length + 10) if careful else LENGTHENING * length + SPARE_TOKENS
+        beam = max(CAREFUL_BEAM, self.beam + WIDER) if careful else self.beam
         try:
             results = self._translator.translate_batch(
                 [*sources, *fill],
                 target_prefix=[[prefix]] * (len(sources) + len(fill)) if prefix else None,
-                beam_size=self.beam,
+                beam_size=beam,
                 length_penalty=LENGTH_PENALTY,
                 return_scores=True,
                 return_attention=True,
@@ -149,7 +152,7 @@ class Model:
                 if first and len(results) > 1:
                     made += self._batch([text], [source], len(source) + 1, careful)
                 else:
-                    made.append(self._output(text, source, result, most))
+                    made.append(self._output(text, source, result, most, beam))
             return made
         except (RuntimeError, ValueError) as error:
             raise EngineError(
@@ -157,7 +160,7 @@ class Model:
                 "delete the package and install it again"
             ) from error
 
-    def _output(self, text: str, source: list[str], result: Any, limit: int) -> Output:
+    def _output(self, text: str, source: list[str], result: Any, limit: int, beam: int) -> Output:
         tokens: list[str] = list(result.hypotheses[0])
         attention: list[list[float]] = result.attention[0] if result.attention else []
         tokens = _without_unknowns(tokens, source, attention)
@@ -165,7 +168,7 @@ class Model:
         length = max(1, len(tokens) + (not cut_off))
         if self.package.target_prefix and tokens[:1] == [self.package.target_prefix]:
             tokens, attention = tokens[1:], attention[1:]
-        elif self.beam > 1:
+        elif beam > 1:
             attention = [[], *attention[1:]]  # the first row is another text's, see _without_unknowns
         made = self.tokenizer.decode(tokens).strip()
         surfaces = self.tokenizer.surfaces

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from toolkit.errors import PackageError
-from toolkit.packages import Package
+from toolkit.packages import Package, byte_pairs
 
 DAMAGED = "the tokenizer is damaged ({}); delete the package and install it again"
 BYTE = re.compile("<0x[0-9A-F]{2}>")
@@ -91,15 +91,10 @@ class BytePairs:
         from sacremoses.tokenize import MosesDetokenizer, MosesTokenizer  # type: ignore[import-untyped]
 
         try:
-            text = data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise PackageError(DAMAGED.format("not UTF-8"), path=package.path) from error
-        lines = text.rstrip("\n").split("\n")
-        for number, line in enumerate(lines, 1):
-            # argostranslate's reader ends the whole process over such a line.
-            if not (number == 1 and line.startswith("#version:")) and len(line.strip("\r\n ").split(" ")) != 2:
-                reason = f"line {number} of bpe.model is not a pair of units"
-                raise PackageError(DAMAGED.format(reason), path=package.path)
+            lines = byte_pairs(data)
+        except ValueError as error:
+            reason = "not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
+            raise PackageError(DAMAGED.format(reason), path=package.path) from error
         self._merges: Any = BPE(io.StringIO("\n".join(lines) + "\n"))
         self._normalizer: Any = MosesPunctNormalizer(package.source)
         self._tokenizer: Any = MosesTokenizer(package.source)

@@ -6,11 +6,12 @@ Fetching, installing, removing and verifying them are in `index`, `download`, `a
 
 from toolkit.packages.discovery import Discovery, choose, discover, route
 from toolkit.packages.locations import default_folders, index_address, index_copy, starter_folder
-from toolkit.packages.package import Package, open_package
+from toolkit.packages.package import Package, byte_pairs, open_package
 
 __all__ = [
     "Discovery",
     "Package",
+    "byte_pairs",
     "choose",
     "default_folders",
     "discover",

@@ -192,3 +192,15 @@ def _read(archive: zipfile.ZipFile, name: str, path: Path) -> bytes:
 
 def _unreadable(path: Path, error: OSError) -> PackageError:
     return PackageError(f"cannot be read: {(error.strerror or str(error)).lower()}; {WAY_OUT}", path=path)
+
+
+def byte_pairs(data: bytes) -> list[str]:
+    """The lines of a bpe.model: a version perhaps, then two units a line, as subword-nmt writes them.
+
+    Raises ValueError saying what is wrong: argostranslate's reader ends the whole process over it.
+    """
+    lines = data.decode("utf-8").rstrip("\n").split("\n")
+    for number, line in enumerate(lines, 1):
+        if not (number == 1 and line.startswith("#version:")) and len(line.strip("\r\n ").split(" ")) != 2:
+            raise ValueError(f"line {number} of bpe.model is not a pair of units")
+    return lines

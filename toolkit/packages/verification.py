@@ -6,7 +6,7 @@ from typing import Any
 from toolkit.errors import PackageError, ToolkitError
 from toolkit.files import sha256_of
 from toolkit.packages import record
-from toolkit.packages.package import Package
+from toolkit.packages.package import Package, byte_pairs
 
 PROBE = "Hello."
 """What is translated to see whether the model runs; nobody looks at the result."""
@@ -51,7 +51,7 @@ def _tokens(package: Package) -> list[str]:
     data = package.tokenizer_model()
     try:
         if package.tokenizer == "bpe":
-            return _pairs(data)
+            return _first_pair(data)
         import sentencepiece
 
         processor: Any = sentencepiece.SentencePieceProcessor(model_proto=data)
@@ -64,13 +64,8 @@ def _tokens(package: Package) -> list[str]:
     return tokens
 
 
-def _pairs(data: bytes) -> list[str]:
-    """The first merge of a bpe.model, read as subword-nmt writes it."""
-    lines = data.decode("utf-8").rstrip("\n").split("\n")
-    merges = lines[1:] if lines[0].startswith("#version:") else lines
-    for number, line in enumerate(merges, 1 + len(lines) - len(merges)):
-        if len(line.strip("\r\n ").split(" ")) != 2:
-            raise ValueError(f"line {number} is not a pair of units")
+def _first_pair(data: bytes) -> list[str]:
+    merges = [line for line in byte_pairs(data) if not line.startswith("#version:")]
     return merges[0].split(" ") if merges else ["a"]
 
 
