@@ -147,6 +147,10 @@ def test_networks_that_say_no(tmp_path: Path, offer: Mirror, command_line: Toolk
             [f"the proxy {nowhere[7:]} refuses the connection; correct http_proxy, or name {host} in no_proxy"],
         ),
         (
+            {"ARGOS_PACKAGE_INDEX": f"http://{host}/", "all_proxy": f"socks5://{proxy[7:]}"},
+            ["speaks SOCKS, which is not supported: name an HTTP proxy in http_proxy"],
+        ),
+        (
             {"ARGOS_PACKAGE_INDEX": f"https://{host}/", "https_proxy": "http://proxy.invalid:3128"},
             ["the proxy proxy.invalid:3128 cannot be found", "correct https_proxy"],
         ),

@@ -48,6 +48,7 @@ def open_address(address: str, timeout: float, headers: Mapping[str, str] | None
     """The answer to a GET, which the caller closes; `timeout` in seconds of silence. Raises DownloadError."""
     if _parts(address).scheme not in SCHEMES:
         raise DownloadError(f"{address}: only http and https addresses can be followed")
+    _refuse_socks(address)
     sent = {"User-Agent": f"toolkit/{__version__}", "Accept-Encoding": "identity", **(headers or {})}
     try:
         request = urllib.request.Request(address, headers=sent)  # noqa: S310 - the scheme was checked
@@ -140,6 +141,18 @@ def _refusal(code: int, reason: str, address: str) -> DownloadError:
     else:
         text = f"{host} does not give {address} ({code} {reason}); {CARRY}"
     return DownloadError(text, passing=code in BUSY, status=code)
+
+
+def _refuse_socks(address: str) -> None:
+    """The client would speak HTTP to such a proxy, or pass it by, where somebody wanted to be hidden behind it."""
+    parts = _parts(address)
+    known = urllib.request.getproxies()
+    proxy = known.get(parts.scheme) or known.get("all", "")
+    if proxy.lower().startswith("socks") and not urllib.request.proxy_bypass(_host(address)):
+        raise DownloadError(
+            f"the proxy {proxy.rpartition('@')[2] or proxy} speaks SOCKS, which is not supported: "
+            f"name an HTTP proxy in {parts.scheme}_proxy, or {CARRY}"
+        )
 
 
 def _parts(address: str) -> SplitResult:
