@@ -108,15 +108,27 @@ def extract(project: ProjectSettings, source: Source) -> Path:
     return path
 
 
-def update(project: ProjectSettings, source: Source, target: str) -> catalogs.MergeReport:
-    """Brings one language's catalog up to date with the document; no person's translation is lost."""
+def update(
+    project: ProjectSettings, source: Source, target: str, *, trivial: bool = False, dry_run: bool = False
+) -> catalogs.MergeReport:
+    """Brings one language's catalog up to date with the document; no person's translation is lost.
+
+    `trivial` keeps approvals where only typography changed, `dry_run` writes nothing.
+    """
     path = project.catalog_path(source.document.name, target)
     for _ in range(SAVE_ATTEMPTS):
         before = read_bytes(path) if path.exists() else None
         result = catalogs.merge(
-            before, source.document, source.segments, language(target), _now(), generator=GENERATOR, path=path
+            before,
+            source.document,
+            source.segments,
+            language(target),
+            _now(),
+            generator=GENERATOR,
+            path=path,
+            trivial=trivial,
         )
-        if _saved(path, before, result.data):
+        if dry_run or _saved(path, before, result.data):
             return result.report
     raise CatalogError("another program keeps changing this file; close it there and run again", path=path)
 

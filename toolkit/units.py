@@ -51,6 +51,8 @@ def content_of(parts: Iterable[str | Code]) -> Content:
 
 def flatten(content: Content) -> str:
     """The content as one string, codes in their raw form."""
+    if len(content) == 1 and isinstance(content[0], str):
+        return content[0]
     return "".join(part if isinstance(part, str) else part.raw for part in content)
 
 
@@ -211,6 +213,8 @@ class TranslationUnit:
     """None only where target is ()."""
     previous_source: str = ""
     """The text that `target` was made for, where the source has changed since (`#| msgid`)."""
+    change: str = ""
+    """What changed in the source since: one of CHANGES; empty where nothing did, or nobody knows."""
 
     @property
     def text(self) -> str:
@@ -231,6 +235,8 @@ class TranslationUnit:
 
 STATUSES = ("reviewed", "drafted", "fuzzy", "stale", "untranslated")
 """Every value of TranslationUnit.status, best first."""
+CHANGES = ("negation", "number", "name", "clause added", "clause removed", "wording", "typo", "typography")
+"""Every value of TranslationUnit.change but the empty one, the riskiest first (catalogs/changes.py says more)."""
 
 
 @dataclass(frozen=True, slots=True)

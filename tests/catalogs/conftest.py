@@ -31,6 +31,20 @@ def made(texts: Sequence[str], path: str = "source/article.txt") -> Source:
     return Document("article", "text", "en", blocks, path=path), segments
 
 
+def paragraphs(texts: Sequence[Sequence[str]], language: str = "en") -> Source:
+    """A document whose paragraphs are made of these sentences."""
+    joiner = "" if language == "zh" else " "
+    blocks, segments = [], []
+    for number, sentences in enumerate(texts):
+        block = Block(BlockKind.PARAGRAPH, plain(joiner.join(sentences)), line=2 * number + 1)
+        blocks.append(block)
+        for position, text in enumerate(sentences, start=1):
+            place = Place(number, block.kind, position, len(sentences), 0, len(text), block.line)
+            note = f"paragraph, sentence {position} of {len(sentences)}" if len(sentences) > 1 else "paragraph"
+            segments.append(Segment(segment_key(plain(text)), plain(text), note=note, place=place))
+    return Document("article", "text", language, tuple(blocks), path="source/article.txt"), tuple(segments)
+
+
 @pytest.fixture(scope="session")
 def source() -> Callable[..., Source]:
     return made

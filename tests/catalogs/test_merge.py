@@ -104,7 +104,8 @@ def test_a_changed_sentence_carries_its_translation(merged: Merged) -> None:
     assert counts == {"changed": 1, "kept": 1}
     assert ledger == {"live": 1, "fuzzy": 1, "obsolete": 0}
     assert (
-        f'\n# mine\n#. paragraph\n#: source/article.txt:1\n#, fuzzy\n#| msgid "{A}"\nmsgid "{A2}"\nmsgstr "а"\n' in text
+        f"\n# mine\n# Changed: name\n#. paragraph\n#: source/article.txt:1\n#, fuzzy\n"
+        f'#| msgid "{A}"\nmsgid "{A2}"\nmsgstr "а"\n' in text
     )
     # changed once more before anybody looked: still the text that the translation was made for
     text, _, _ = merged(text, A2.replace("Osh", "Naryn"), B)

@@ -37,7 +37,7 @@ def msgmerge() -> Callable[..., bytes]:
 
 
 def facts(entry: Entry) -> Fact:
-    """What an entry says, without its layout and without what the toolkit keeps on purpose (no-wrap)."""
+    """What an entry says, without its layout and without what the toolkit keeps or adds on purpose."""
     return (
         entry.msgctxt,
         entry.msgid,
@@ -45,7 +45,7 @@ def facts(entry: Entry) -> Fact:
         entry.msgstr,
         entry.fuzzy,
         entry.previous,
-        entry.comments,
+        tuple(comment for comment in entry.comments if not comment.startswith("# Changed: ")),
         tuple(words_of(entry.of(Part.EXTRACTED), Part.EXTRACTED)),
         tuple(words_of(entry.of(Part.REFERENCE), Part.REFERENCE)),
         frozenset(flag for flag in entry.flags if flag not in ("no-wrap", "fuzzy")),
@@ -70,7 +70,7 @@ def explained(mine: Entry, theirs: Entry, old: list[Entry]) -> bool:
     extra = [comment for comment in mine.comments if comment.startswith("# msgstr[")]
     if extra and mine.msgid_plural is None:
         kept = tuple(comment for comment in mine.comments if comment not in extra)
-        return facts(mine)[:6] == facts(theirs)[:6] and kept == theirs.comments
+        return facts(mine)[:6] == facts(theirs)[:6] and [c for c in kept if "Changed" not in c] == [*theirs.comments]
     return False
 
 

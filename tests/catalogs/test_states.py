@@ -2,10 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.catalogs import draft_hash, load, read
+from toolkit.catalogs import change_of, change_statistics, draft_hash, load, read, tidied
 from toolkit.catalogs.layout import Layout, new_entry
-from toolkit.catalogs.states import agreeing, draft_comment, human, machine, with_codes, with_draft
-from toolkit.units import PERSON, Code, Content, Origin, Segment, State, segment_key
+from toolkit.catalogs.states import agreeing, copied, draft_comment, human, machine, with_codes, with_draft
+from toolkit.units import CHANGES, PERSON, Code, Content, Origin, Segment, State, segment_key
 
 BIR = draft_hash("бир")
 
@@ -133,3 +133,31 @@ def test_a_unit_has_the_codes_of_its_segment() -> None:
     data = 'msgid "Hello %s"\nmsgstr "%s, салам"\n'.encode()
     (unit,) = load(data, "a", "en", "ky", [segment]).units
     assert unit.target == (source[1], ", салам")
+
+
+REMARKS = "# mine\n# Changed: number\n# Split: part 1 of 2, {hash}\n"
+
+
+def test_what_changed_is_known_as_long_as_the_translation_waits() -> None:
+    text = REMARKS.format(hash=BIR) + '#, fuzzy\n#| msgid "won"\nmsgid "one"\nmsgstr "бир"\n'
+    (found,) = read(text.encode()).live
+    assert change_of(found) == "number"
+    assert copied(found) == "split"
+    assert load(text.encode(), "x", "en", "ky").units[0].change == "number"
+    counts = change_statistics(load(text.encode(), "x", "en", "ky"))
+    assert counts == {**dict.fromkeys(CHANGES, 0), "number": 1}
+    approved = text.replace("#, fuzzy\n", "")
+    (found,) = read(approved.encode()).live
+    assert change_of(found) == copied(found) == ""
+    assert tidied(found, Layout()).text == '# mine\nmsgid "one"\nmsgstr "бир"\n'
+    (edited,) = read(text.replace('"бир"', '"эки"').encode()).live
+    assert copied(edited) == ""
+    (odd,) = read(text.replace("Changed: number", "Changed: weather").encode()).live
+    assert change_of(odd) == ""
+
+
+def test_a_draft_takes_the_place_of_what_was_said_about_an_older_translation() -> None:
+    text = REMARKS.format(hash=BIR) + 'msgid "one"\nmsgstr ""\n'
+    (found,) = read(text.encode()).live
+    drafted = with_draft(found, "бир", Origin("engine", "argos", 0.5, "argos"), Layout())
+    assert [comment.partition(":")[0] for comment in drafted.comments] == ["# mine", "# Draft"]

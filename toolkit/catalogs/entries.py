@@ -99,7 +99,9 @@ class Entry:
     @property
     def fuzzy(self) -> bool:
         """Whether the translation still wants a person."""
-        return "fuzzy" in self.flags
+        # Asked so often that the lines are not taken apart unless there is something in them.
+        marked = [text for part, text in self.lines if "fuzzy" in text and part in FLAG_PARTS]
+        return bool(marked) and any("fuzzy" in flags_of(text) for text in marked)
 
     @property
     def comments(self) -> tuple[str, ...]:
@@ -112,15 +114,16 @@ class Entry:
 
     def with_part(self, part: Part, texts: Iterable[str]) -> "Entry":
         """The entry with other lines for `part`; every other line stays where it is, to the byte."""
-        new = tuple(Line(part, text) for text in texts)
-        if tuple(line.text for line in new) == self.of(part):
+        new, lines = tuple(texts), self.lines
+        present = [place for place, line in enumerate(lines) if line[0] is part]
+        if new == tuple([lines[place][1] for place in present]):
             return self
-        places = [index for index, line in enumerate(self.lines) if line.part == part]
-        place = places[0] if places else next(
-            (index for index, line in enumerate(self.lines) if line.part > part), len(self.lines)
+        place = present[0] if present else next(
+            (index for index, line in enumerate(lines) if line[0] > part), len(lines)
         )  # fmt: skip
-        rest = tuple(line for line in self.lines[place:] if line.part != part)
-        return replace(self, lines=(*self.lines[:place], *new, *rest))
+        made = tuple([Line(part, text) for text in new])
+        rest = lines[place:] if not present else tuple([line for line in lines[place:] if line[0] is not part])
+        return replace(self, lines=(*lines[:place], *made, *rest))
 
 
 def flags_of(line: str) -> list[str]:

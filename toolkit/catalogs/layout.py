@@ -23,6 +23,8 @@ class Layout:
     newline: str = "\n"
     wrap: bool = True
     """False in a file whose long strings stand on one line."""
+    width: int = COLUMNS
+    """Columns of a line, quotes included."""
 
 
 def quoted(text: str) -> str:
@@ -32,13 +34,13 @@ def quoted(text: str) -> str:
 
 def field(name: str, value: str, layout: Layout, prefix: str = "") -> list[str]:
     """The lines of `name "value"`, as msgcat writes them."""
-    if len(value) < COLUMNS and "\n" not in value:
+    if len(value) < layout.width and "\n" not in value:
         # The common case: what fits on one line stands on one line.
         line = f'{prefix}{name} "{quoted(value)}"'
-        if not layout.wrap or display_width(line) <= COLUMNS:
+        if not layout.wrap or display_width(line) <= layout.width:
             return [line + layout.newline]
     portions = [quoted(portion) for portion in re.findall(r"[^\n]*\n|[^\n]+", value)]
-    width = COLUMNS - 2 - len(prefix) if layout.wrap else 1 << 30
+    width = layout.width - 2 - len(prefix) if layout.wrap else 1 << 30
     lines = []
     for number, portion in enumerate(portions):
         first = wrapped(portion, len(name) + 1, width) if number == 0 else []
@@ -54,10 +56,15 @@ def reference_lines(references: Sequence[tuple[str, int]], layout: Layout) -> li
     for path, line in references:
         name = f"{_FORMAT_CHARACTERS[0]}{path}{_FORMAT_CHARACTERS[1]}" if re.search(r"\s", path) else path
         words.append(f"{name}:{line}")
+    return reference_words(words, layout)
+
+
+def reference_words(words: Iterable[str], layout: Layout) -> list[str]:
+    """`#: word word …`, wrapped."""
     lines, current = [], ""
     for word in words:
         # gettext counts bytes here, not columns.
-        if current and 2 + len(f"{current} {word}".encode()) > COLUMNS and layout.wrap:
+        if current and 2 + len(f"{current} {word}".encode()) > layout.width and layout.wrap:
             lines.append(current)
             current = ""
         current += f" {word}"

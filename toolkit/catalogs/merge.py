@@ -1,25 +1,28 @@
 """New source into an existing catalog, as msgmerge does it, without losing a word that a person wrote."""
 
+import contextlib
 import datetime
+import gc
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
-from toolkit.catalogs.entries import Entry, Part, Previous
+from toolkit.catalogs.carrying import Carrier
+from toolkit.catalogs.entries import Entry
 from toolkit.catalogs.header import completed, fields_for, moment, new_header, with_field
-from toolkit.catalogs.layout import Layout, as_live, as_obsolete, with_fuzzy, with_previous
-from toolkit.catalogs.layout import field as laid_out
-from toolkit.catalogs.neighbours import Identity, beside
+from toolkit.catalogs.layout import as_live, as_obsolete
 from toolkit.catalogs.po import CatalogFile, read
-from toolkit.catalogs.similar import pairs
-from toolkit.catalogs.states import human, without_draft_comments
+from toolkit.catalogs.regrouping import tiling
+from toolkit.catalogs.states import copied, human, tidied, without_draft_comments, without_tool_comments
+from toolkit.catalogs.succession import Move, succession
 from toolkit.catalogs.template import Message, messages
 from toolkit.errors import CatalogError
-from toolkit.languages import Language
+from toolkit.languages import Language, language
 from toolkit.units import Document, Segment
 
-COUNTED = ("new", "kept", "changed", "revived", "obsolete", "dropped")
+COUNTED = ("new", "kept", "changed", "trivial", "split", "joined", "revived", "obsolete", "dropped")
 """What a merge counts, in the order that it is told."""
 
 
@@ -32,14 +35,24 @@ class MergeReport:
     kept: int = 0
     changed: int = 0
     """Texts that carry the translation of an earlier version, fuzzy."""
+    trivial: int = 0
+    """Texts that differ from an earlier version in typography alone and keep its approval."""
+    split: int = 0
+    """Texts that are part of an earlier one and carry a copy of its translation, fuzzy."""
+    joined: int = 0
+    """Texts that carry the translations of several earlier ones together."""
     revived: int = 0
     """Obsolete entries whose text returned."""
     obsolete: int = 0
     """Entries that became obsolete."""
     dropped: int = 0
-    """Entries that vanished with nothing of a person's in them: untranslated, or a machine's draft."""
+    """Entries that vanished with nothing of a person's own: untranslated, a machine's draft, or an untouched copy."""
     ledger: Mapping[str, int] = field(default_factory=dict)
-    """Where the translations that people wrote are now: live, fuzzy, or obsolete -> how many."""
+    """Where the translations that people wrote are now: live, fuzzy, or obsolete -> how many, copies included."""
+    written: int = 0
+    """Translations of people that went in; each of them is where `ledger` says, copies that nobody touched aside."""
+    moves: tuple[Move, ...] = ()
+    """Which sentences were split and joined."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -56,6 +69,19 @@ class MergeResult:
     report: MergeReport
 
 
+@contextlib.contextmanager
+def _without_collection() -> Iterator[None]:
+    """No search for cycles meanwhile: a merge makes millions of small objects and no cycle."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@_without_collection()
 def merge(
     existing: bytes | None,
     document: Document,
@@ -65,125 +91,141 @@ def merge(
     *,
     generator: str,
     path: str | Path = "",
+    trivial: bool = False,
 ) -> MergeResult:
     """Brings a catalog up to date with its document; merging twice gives identical bytes.
 
     Entries come in document order. One that stays keeps its text to the byte but for `#.` and `#:` lines that say
     something new. A changed sentence carries the translation a person made of it as fuzzy, with `#| msgid`. What
-    vanished becomes obsolete if a person translated it. POT-Creation-Date changes only if something else does.
+    vanished becomes obsolete if a person translated it. A sentence that was split gives its translation to all of its
+    parts, and sentences that were joined give theirs to the whole; the originals are kept as obsolete entries. With
+    `trivial`, an approved translation stays approved where nothing but typography changed in its source.
+    POT-Creation-Date changes only if something else does.
     Raises CatalogError if `existing` is damaged, a text cannot stand in a catalog, or a translation would be lost.
     """
     old = read(existing or b"", str(path))
     fields = fields_for(document.name, document.language, target_language, created, generator)
-    entries, report = _merged(old, messages(document, segments))
+    source = language(document.language)
+    carrier = Carrier(old.layout, source.code, source.joiner, target_language.joiner, trivial)
+    entries, report = _Merge(old, messages(document, segments), carrier).result()
     header = new_header(fields, old.layout) if old.header is None else completed(old.header, fields, old.layout)
     data = old.with_entries([header, *entries]).encode()
     if data != existing:
         header = with_field(header, "POT-Creation-Date", moment(created), old.layout)
         data = old.with_entries([header, *entries]).encode()
-    return MergeResult(data, replace(report, ledger=_accounted(old, data, str(path))))
+    del entries  # the proof reads the whole file again, and needs the room
+    ledger, written = _accounted(old, data, str(path))
+    return MergeResult(data, replace(report, ledger=ledger, written=written))
 
 
-def _merged(old: CatalogFile, wanted: Sequence[Message]) -> tuple[list[Entry], MergeReport]:
-    layout = old.layout
-    live, obsolete = old.live, old.obsolete
-    known = {entry.identity: entry for entry in (*obsolete, *live)}
-    keys = {message.identity for message in wanted}
-    gone = [entry for entry in (*live, *obsolete) if entry.identity not in keys]
-    carried = _carried(live, wanted, keys - known.keys(), gone)
+class _Merge:
+    """One merge: the entries as they shall be, and what was done to them."""
 
-    entries: list[Entry] = []
-    counts: Counter[str] = Counter()
-    for message in wanted:
+    def __init__(self, old: CatalogFile, wanted: Sequence[Message], carrier: Carrier) -> None:
+        self.wanted, self.carrier, self.layout = wanted, carrier, old.layout
+        self.counts: Counter[str] = Counter()
+        self.present = (*old.obsolete, *old.live)
+        self.known = {entry.identity: entry for entry in self.present}
+        self.keys = {message.identity for message in wanted}
+        self.succession = succession(old, wanted, self.keys - self.known.keys(), carrier.joiner)
+
+    def entries(self) -> list[Entry]:
+        """Live ones in document order, then the obsolete."""
+        made = [message.update(self._of(message), self.layout) for message in self.wanted]
+        carried = {entry.identity for entry in self.succession.versions.values()}
+        left: list[Entry] = []
+        copies: list[Entry] = []
+        for entry in self.present:
+            if entry.identity in self.keys or entry.identity in carried:
+                continue
+            if entry.obsolete:
+                left.append(entry)
+            elif not human(entry):
+                self.counts["dropped"] += 1
+            elif copied(entry) and not without_tool_comments(entry).comments:
+                copies.append(entry)
+            else:
+                self.counts["obsolete"] += 1
+                left.append(self._obsolete(entry))
+        words = Words((*made, *left)) if copies else None
+        for entry in copies:
+            # A copy that nobody worked on goes with its text, if its words are still to be found.
+            if words and words.found(entry.msgstr[0]):
+                self.counts["dropped"] += 1
+            else:
+                self.counts["obsolete"] += 1
+                left.append(self._obsolete(entry))
+        return [*made, *left]
+
+    def _of(self, message: Message) -> Entry:
         identity = message.identity
-        entry = known.get(identity)
-        if entry is None and identity in carried:
-            counts["changed"] += 1
-            entry = _carry(carried[identity], message, layout)
-        elif entry is None:
-            counts["new"] += 1
-            entry = message.entry(layout)
-        elif entry.obsolete:
-            counts["revived"] += 1
-            entry = _tidied(as_live(entry, layout), layout)
-        else:
-            counts["kept"] += 1
-            entry = _tidied(entry, layout)
-        entries.append(message.update(entry, layout))
+        entry = self.known.get(identity)
+        if entry is not None:
+            self.counts["revived" if entry.obsolete else "kept"] += 1
+            return tidied(as_live(entry, self.layout) if entry.obsolete else entry, self.layout)
+        if identity in self.succession.versions:
+            entry = self.carrier.version(self.succession.versions[identity], message)
+            self.counts["changed" if entry.fuzzy else "trivial"] += 1
+            return entry
+        if identity in self.succession.pieces:
+            self.counts["split"] += 1
+            return self.carrier.piece(self.succession.pieces[identity], message)
+        if identity in self.succession.unions:
+            self.counts["joined"] += 1
+            return self.carrier.union(self.succession.unions[identity], message)
+        self.counts["new"] += 1
+        return message.entry(self.layout)
 
-    used = {entry.identity for entry in carried.values()}
-    for entry in (*obsolete, *live):
-        if entry.identity in keys or entry.identity in used:
-            continue
-        if entry.obsolete:
-            entries.append(entry)
-        elif human(entry):
-            counts["obsolete"] += 1
-            entries.append(as_obsolete(without_draft_comments(entry), layout))
-        else:
-            counts["dropped"] += 1
-    return entries, MergeReport(
-        new=counts["new"],
-        kept=counts["kept"],
-        changed=counts["changed"],
-        revived=counts["revived"],
-        obsolete=counts["obsolete"],
-        dropped=counts["dropped"],
-    )
+    def _obsolete(self, entry: Entry) -> Entry:
+        return as_obsolete(without_draft_comments(entry), self.layout)
+
+    def result(self) -> tuple[list[Entry], MergeReport]:
+        """The entries, and what was done; without the ledger."""
+        entries = self.entries()
+        counts: dict[str, Any] = {name: self.counts[name] for name in COUNTED}
+        return entries, MergeReport(**counts, moves=tuple(self.succession.moves))
 
 
-def _tidied(entry: Entry, layout: Layout) -> Entry:
-    """Approving is removing `fuzzy`; what the tool said of a draft or of an older source goes then."""
-    if entry.fuzzy or not entry.translated:
-        return entry
-    return with_previous(without_draft_comments(entry), None, layout)
+class Words:
+    """The translations of a catalog, to find a text in them."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.texts = {form: 0 for entry in entries if not entry.header for form in entry.msgstr if form}
+        self.longest = max(map(len, self.texts), default=0)
+
+    def found(self, text: str) -> bool:
+        """Whether the text is one of them, or several one after the other."""
+        return text in self.texts or bool(tiling(text, self.texts, self.longest))
 
 
-def _carried(
-    live: Sequence[Entry], wanted: Sequence[Message], unknown: Collection[Identity], gone: Sequence[Entry]
-) -> dict[Identity, Entry]:
-    """A new text -> the entry of its earlier version. Only what a person translated is worth carrying."""
-    candidates = [entry for entry in gone if entry.msgid_plural is None and human(entry)]
-    if not candidates or not unknown:
-        return {}
-    texts = [
-        (entry.msgid, entry.previous.msgid) if entry.fuzzy and entry.previous else (entry.msgid,)
-        for entry in candidates
-    ]
-    numbers = {entry.identity: number for number, entry in enumerate(candidates)}
-    near = beside([entry.identity for entry in live], [message.identity for message in wanted], numbers, unknown)
-    new = list(near)
-    found = pairs(texts, [msgid for _, msgid in new], {n: near[identity] for n, identity in enumerate(new)})
-    return {new[position]: candidates[number] for position, number in found.items()}
+def _accounted(old: CatalogFile, data: bytes, path: str) -> tuple[dict[str, int], int]:
+    """The ledger, from the bytes that would be written, and how many translations of people went in.
 
+    Raises CatalogError if one of them is not there.
 
-def _carry(entry: Entry, message: Message, layout: Layout) -> Entry:
-    """The translation of an earlier version under the new text."""
-    previous: Previous | None = entry.previous if entry.fuzzy else None
-    previous = previous or Previous(entry.msgid, entry.msgctxt)
-    if (previous.msgid, previous.msgctxt or "") == (message.msgid, message.msgctxt or ""):
-        previous = None  # the text is again what the translation was made for
-    # Without its draft comment: an approved draft must not look like a draft again because it is fuzzy.
-    entry = without_draft_comments(as_live(entry, layout) if entry.obsolete else entry)
-    entry = with_previous(with_fuzzy(entry, True, layout), previous, layout)
-    context = [] if message.msgctxt is None else laid_out("msgctxt", message.msgctxt, layout)
-    entry = entry.with_part(Part.CONTEXT, context).with_part(Part.ID, laid_out("msgid", message.msgid, layout))
-    return replace(entry, msgid=message.msgid, msgctxt=message.msgctxt)
-
-
-def _accounted(old: CatalogFile, data: bytes, path: str) -> dict[str, int]:
-    """The ledger, from the bytes that would be written. Raises CatalogError if a person's translation is not there."""
+    Every translation stands in the new catalog as often as in the old one. Only of copies that nobody worked on
+    (states.py) it is enough that their words are found: in an entry, or in several one after the other.
+    """
     after, ledger = Counter[tuple[str, ...]](), Counter[str]()
-    for entry in read(data, path).entries:
+    new = read(data, path).entries
+    for entry in new:
         if not entry.header and human(entry):
-            after[entry.msgstr] += 1
-            ledger["obsolete" if entry.obsolete else "fuzzy" if entry.fuzzy else "live"] += 1
-    before = Counter([entry.msgstr for entry in old.entries if not entry.header and human(entry)])
+            fuzzy = entry.fuzzy
+            ledger["obsolete" if entry.obsolete else "fuzzy" if fuzzy else "live"] += 1
+            if not fuzzy or not copied(entry):
+                after[entry.msgstr] += 1
+    people = [entry for entry in old.entries if not entry.header and human(entry)]
+    copies = [entry for entry in people if copied(entry)]
+    before = Counter([entry.msgstr for entry in people])
+    if copies:
+        before -= Counter([entry.msgstr for entry in copies])
     lost = before - after
+    words = Words(new) if copies else None
+    lost.update(entry.msgstr for entry in copies if words and not words.found(entry.msgstr[0]))
     if lost:
         shown = next(iter(lost))[0]
         raise CatalogError(
             f"the update would lose {lost.total()} translation(s), the first is {shown!r}; nothing was written",
             path=path,
         )
-    return {fate: ledger[fate] for fate in ("live", "fuzzy", "obsolete")}
+    return {fate: ledger[fate] for fate in ("live", "fuzzy", "obsolete")}, len(people)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from toolkit.catalogs.changes import change_between
 from toolkit.catalogs.entries import Entry, Line, Part, Previous, flags_of, words_of
 from toolkit.catalogs.header import fields_of, with_field
 from toolkit.catalogs.layout import (
@@ -22,20 +23,25 @@ from toolkit.catalogs.layout import (
     flag_lines,
     message_lines,
     quoted,
+    reference_words,
     with_fuzzy,
-    with_previous,
 )
-from toolkit.catalogs.neighbours import Identity, beside
+from toolkit.catalogs.neighbours import Identity, beside, stretches
 from toolkit.catalogs.po import CatalogFile, read
 from toolkit.catalogs.similar import nearest
-from toolkit.catalogs.states import machine
+from toolkit.catalogs.states import machine, tidied, with_change
 from toolkit.errors import CatalogError
+from toolkit.languages import code_of
 
+LABELLED = ("negation", "number")
+"""Changes (changes.py) that a `# Changed:` comment names: such a near match is offered, but never in silence."""
 REFRESHED = ("Report-Msgid-Bugs-To", "POT-Creation-Date")
 """The header fields that come from the reference."""
 _GIVEN = re.compile(r"(?:no-|possible-|impossible-)?[a-z0-9-]+-format|range:.*")
 """Flags that only the reference knows: what xgettext found out about the source."""
 _RANGE = re.compile(r"range:\s*(\d+)\.\.(\d+)")
+_ISOLATES = "\u2068\u2069"
+"""Between them stand file names with spaces, whose lines are left alone."""
 _FORMS = re.compile(r"nplurals\s*=\s*(\d+)")
 
 
@@ -51,6 +57,12 @@ class ReferenceOptions:
     """Whether `#| msgid` is written; what is there stays in any case."""
     wrap: bool = True
     """False lays every message out anew without breaking lines."""
+    width: int = 0
+    """-w: lays every message out anew in lines of so many columns; 0 leaves them as they are."""
+    sort: bool = False
+    """-s: messages in the order of their msgid, byte by byte."""
+    language: str = ""
+    """--lang: the header's field Language."""
     update: bool = False
     """With -U a new POT-Creation-Date alone is no change."""
 
@@ -66,22 +78,33 @@ def with_reference(
     """
     old, new = read(existing, path).checked(), read(reference, reference_path)
     layout = old.layout if options.wrap else replace(old.layout, wrap=False)
+    if options.width and options.wrap:
+        layout = replace(layout, wrap=True, width=options.width)
     library = [entry for data, name in options.compendia for entry in read(data, name).entries if not entry.header]
     merged = _Merge(old, new, library, options, layout)
     entries = merged.entries()
+    if options.sort:
+        entries.sort(key=_order)
     header = _header(old.header, new.header, layout)
+    if options.language:
+        header = [with_field(entry, "Language", options.language, layout) for entry in header]
     data = old.with_entries([*header, *entries]).encode()
     if options.update and data != existing and old.header is not None:
-        undated = old.with_entries([_header(old.header, new.header, layout, dated=False)[0], *entries]).encode()
-        data = existing if undated == existing else data
-    if not options.wrap:
+        undated = with_field(header[0], "POT-Creation-Date", fields_of(old.header).get("POT-Creation-Date", ""), layout)
+        data = existing if old.with_entries([undated, *entries]).encode() == existing else data
+    if not options.wrap or options.width:
         whole = read(data, path)
         data = replace(whole, entries=tuple(_laid_out(entry, layout) for entry in whole.entries)).encode()
     _prove(old, read(data, path), path)
     return data, {name: merged.counts[name] for name in ("merged", "fuzzied", "missing", "obsolete")}
 
 
-def _header(old: Entry | None, new: Entry | None, layout: Layout, *, dated: bool = True) -> list[Entry]:
+def _order(entry: Entry) -> tuple[bool, bytes, bool, bytes]:
+    context = entry.msgctxt
+    return entry.obsolete, entry.msgid.encode(), context is not None, (context or "").encode()
+
+
+def _header(old: Entry | None, new: Entry | None, layout: Layout) -> list[Entry]:
     if old is None and new is None:
         return []
     if old is None:
@@ -91,7 +114,7 @@ def _header(old: Entry | None, new: Entry | None, layout: Layout, *, dated: bool
         return [with_field(header, "Content-Type", "text/plain; charset=UTF-8", layout) if unfilled else header]
     given = {} if new is None else fields_of(new)
     for name in REFRESHED:
-        if given.get(name) and (dated or name != "POT-Creation-Date"):
+        if given.get(name):
             old = with_field(old, name, given[name], layout)
     return [old]
 
@@ -103,6 +126,9 @@ def _fresh(entry: Entry, layout: Layout) -> Entry:
 
 
 def _laid_out(entry: Entry, layout: Layout) -> Entry:
+    words = words_of(entry.of(Part.REFERENCE), Part.REFERENCE)
+    if words and not any(sign in word for word in words for sign in _ISOLATES):
+        entry = entry.with_part(Part.REFERENCE, reference_words(words, layout))
     kept = tuple(line for line in entry.lines if line.part < Part.PREVIOUS)
     return replace(entry, lines=(*kept, *message_lines(entry, layout)))
 
@@ -132,6 +158,7 @@ class _Merge:
             if entry.translated and (entry.identity not in self.offered or self.offered[entry.identity].fuzzy):
                 self.offered[entry.identity] = entry
         found = _FORMS.search(old.header.msgstr[0]) if old.header else None
+        self.language = code_of(fields_of(old.header).get("X-Source-Language") or "en") if old.header else "en"
         self.forms = int(found[1]) if found and 0 < int(found[1]) < 10 else 0
 
     def entries(self) -> list[Entry]:
@@ -177,9 +204,8 @@ class _Merge:
         numbers: dict[Identity, int] = {}
         for number, entry in enumerate(candidates):
             numbers.setdefault(entry.identity, number)
-        near = beside(
-            [entry.identity for entry in self.old.live], [entry.identity for entry in self.wanted], numbers, unknown
-        )
+        before, after = ([entry.identity for entry in entries] for entries in (self.old.live, self.wanted))
+        near = beside(stretches(before, after, numbers, unknown))
         new = list(near)
         found = nearest(
             [(entry.msgid,) for entry in candidates],
@@ -202,10 +228,8 @@ class _Merge:
         same = (entry.identity, entry.msgid_plural) == (wanted.identity, wanted.msgid_plural)
         if not same and entry.identity != wanted.identity:
             entry = replace(entry, line=0, gap="")  # another place may take it as well
-        if not same or _wider(entry, wanted):
-            entry = self._changed(entry, wanted)
-        elif entry.translated and not entry.fuzzy:
-            entry = with_previous(entry, None, layout)
+        changed = not same or _wider(entry, wanted)
+        entry = self._changed(entry, wanted) if changed else tidied(entry, layout)
         entry = self._flagged(entry, wanted)
         for part in (Part.EXTRACTED, Part.REFERENCE):
             lines = [text.strip() + layout.newline for text in wanted.of(part)]
@@ -217,8 +241,8 @@ class _Merge:
         previous = entry.previous if entry.fuzzy else Previous(entry.msgid, entry.msgctxt, entry.msgid_plural)
         if previous is not None and not entry.fuzzy and not self.options.previous:
             previous = None
-        msgstr = entry.msgstr
-        translated = entry.translated
+        msgstr, translated = entry.msgstr, entry.translated
+        source = entry.previous.msgid if entry.fuzzy and entry.previous else entry.msgid
         if entry.msgid_plural is None and wanted.msgid_plural is not None:
             msgstr = msgstr * (self.forms or max(1, len(wanted.msgstr)))
         elif entry.msgid_plural is not None and wanted.msgid_plural is None:
@@ -230,8 +254,11 @@ class _Merge:
             entry, msgid=wanted.msgid, msgctxt=wanted.msgctxt, msgid_plural=wanted.msgid_plural, msgstr=msgstr,
             previous=previous if translated else None,
         )  # fmt: skip
-        entry = _laid_out(entry, self.layout)
-        return with_fuzzy(entry, True, self.layout) if translated else self._with_forms(entry)
+        if not translated:
+            return self._with_forms(_laid_out(entry, self.layout))
+        change = change_between(source, wanted.msgid, self.language)
+        entry = with_change(entry, change if change in LABELLED else "", self.layout)
+        return with_fuzzy(_laid_out(entry, self.layout), True, self.layout)
 
     def _with_forms(self, entry: Entry) -> Entry:
         """An untranslated plural message with as many forms as the language has."""

@@ -6,7 +6,14 @@
     not fuzzy                                                 reviewed, a person's
 
 A draft comment is `# Draft: <signature>, confidence 0.83, flags: echo split, <hash>`; without a known confidence or
-without flags that part is missing.
+without flags that part is missing. Of a translation that was carried to a changed source, comments say:
+
+    # Changed: number                  what differs between `#| msgid` and msgid, one of units.CHANGES
+    # Split: part 1 of 2, <hash>       the sentence it was made for is now two; the msgstr is that of the whole
+    # Joined: 2 sentences, <hash>      the sentences that it was made for are now one; the msgstr is both
+
+The hash is that of the msgstr: as long as it is right, nobody has worked on the copy, and the original is kept as an
+obsolete entry. All of these comments are the tool's own and go when an entry is approved.
 """
 
 import hashlib
@@ -16,13 +23,18 @@ from dataclasses import replace
 
 from toolkit.catalogs.entries import Entry, Part
 from toolkit.catalogs.layout import Layout, with_fuzzy, with_previous, with_target
-from toolkit.units import PERSON, Code, Content, Origin, Segment, State, TranslationUnit
+from toolkit.units import CHANGES, PERSON, Code, Content, Origin, Segment, State, TranslationUnit
 
 HASH_LENGTH = 12
 """Hexadecimal digits of the SHA-256 of a draft."""
 _DRAFT = re.compile(
     r"#\s*Draft: (?P<signature>.*?\S)(?:, confidence (?P<score>[01]\.\d\d))?"
     rf"(?:, flags: (?P<flags>[a-z][a-z -]*))?, (?P<hash>[0-9a-f]{{{HASH_LENGTH}}})"
+)
+
+_CHANGED = re.compile(rf"#\s*Changed: (?P<change>{'|'.join(CHANGES)})")
+_COPY = re.compile(
+    rf"#\s*(?P<kind>Split: part [1-9]\d* of [1-9]\d*|Joined: [1-9]\d* sentences), (?P<hash>[0-9a-f]{{{HASH_LENGTH}}})"
 )
 
 
@@ -64,12 +76,67 @@ def human(entry: Entry) -> bool:
     return entry.translated and machine(entry) is None
 
 
+def change_of(entry: Entry) -> str:
+    """What changed in the source since the translation was made, one of CHANGES; empty for an approved entry."""
+    if not entry.fuzzy:
+        return ""
+    return next((match["change"] for match in map(_CHANGED.fullmatch, entry.comments) if match), "")
+
+
+def copied(entry: Entry) -> str:
+    """`split` or `joined` where the translation is a copy that nobody has worked on; its originals are obsolete."""
+    if entry.translated and entry.fuzzy and entry.msgid_plural is None:
+        for match in map(_COPY.fullmatch, entry.comments):
+            if match and match["hash"] == draft_hash(entry.msgstr[0]):
+                return match["kind"].partition(":")[0].lower()
+    return ""
+
+
+def split_remark(part: int, parts: int, target: str) -> str:
+    """The comment of a copy, without the `#`."""
+    return f"Split: part {part} of {parts}, {draft_hash(target)}"
+
+
+def joined_remark(sentences: int, target: str) -> str:
+    """The comment of a joined copy, without the `#`."""
+    return f"Joined: {sentences} sentences, {draft_hash(target)}"
+
+
+def with_change(entry: Entry, change: str, layout: Layout) -> Entry:
+    """The entry with this `# Changed:` comment in the place of another; with "", without one."""
+    kept = [text for text in entry.of(Part.COMMENT) if _CHANGED.fullmatch(text.strip()) is None]
+    return entry.with_part(Part.COMMENT, [*kept, f"# Changed: {change}{layout.newline}"] if change else kept)
+
+
+def with_copy(entry: Entry, remark: str, layout: Layout) -> Entry:
+    """The entry with this remark on how it was copied, in the place of another."""
+    kept = [text for text in entry.of(Part.COMMENT) if _COPY.fullmatch(text.strip()) is None]
+    return entry.with_part(Part.COMMENT, [*kept, f"# {remark}{layout.newline}"])
+
+
 def without_draft_comments(entry: Entry) -> Entry:
-    """The entry without what the tool says about drafts; the translator's own comments stay."""
+    """The entry without what the tool says about drafts; every other comment stays."""
+    return _without(entry, (_DRAFT,))
+
+
+def without_tool_comments(entry: Entry) -> Entry:
+    """The entry without any comment of the tool's own; the translator's stay."""
+    return _without(entry, (_DRAFT, _CHANGED, _COPY))
+
+
+def _without(entry: Entry, grammars: Sequence["re.Pattern[str]"]) -> Entry:
     comments = entry.of(Part.COMMENT)
     if not comments:
         return entry
-    return entry.with_part(Part.COMMENT, [text for text in comments if _DRAFT.fullmatch(text.strip()) is None])
+    kept = [text for text in comments if not any(grammar.fullmatch(text.strip()) for grammar in grammars)]
+    return entry.with_part(Part.COMMENT, kept)
+
+
+def tidied(entry: Entry, layout: Layout) -> Entry:
+    """Approving is removing `fuzzy`; what the tool said of a draft or of an older source goes then."""
+    if entry.fuzzy or not entry.translated:
+        return entry
+    return with_previous(without_tool_comments(entry), None, layout)
 
 
 def with_draft(entry: Entry, target: str, origin: Origin, layout: Layout) -> Entry:
@@ -82,7 +149,8 @@ def with_draft(entry: Entry, target: str, origin: Origin, layout: Layout) -> Ent
             comments.append(new)
     if comment not in comments:
         comments.append(comment)
-    entry = with_target(entry.with_part(Part.COMMENT, comments), target, layout)
+    entry = _without(entry.with_part(Part.COMMENT, comments), (_CHANGED, _COPY))
+    entry = with_target(entry, target, layout)
     return with_previous(with_fuzzy(entry, True, layout), None, layout)
 
 
@@ -122,5 +190,5 @@ def unit(segment: Segment, entry: Entry | None) -> TranslationUnit:
     origin = machine(entry)
     if origin is not None:
         return TranslationUnit(segment, target, State.INITIAL, origin)
-    found = TranslationUnit(segment, target, State.TRANSLATED, PERSON)
+    found = TranslationUnit(segment, target, State.TRANSLATED, PERSON, change=change_of(entry))
     return found if entry.previous is None else replace(found, previous_source=entry.previous.msgid)

@@ -32,6 +32,8 @@ class Message:
     """For `#.`"""
     references: tuple[tuple[str, int], ...]
     """For `#:`: path and line of every place where the text stands, in document order."""
+    block: int = -1
+    """Number of the block where it stands first; -1 where nobody knows."""
 
     @property
     def identity(self) -> tuple[str, str]:
@@ -73,7 +75,14 @@ def messages(document: Document, segments: Sequence[Segment]) -> tuple[Message, 
         if segment.place:
             places[path, segment.place.line] = None
     return tuple(
-        Message(key, segment.text, segment.context or None, _notes(segment), tuple(references[key]))
+        Message(
+            key,
+            segment.text,
+            segment.context or None,
+            _notes(segment),
+            tuple(references[key]),
+            segment.place.block if segment.place else -1,
+        )
         for key, segment in first.items()
     )
 

@@ -15,6 +15,7 @@ COMMANDS = {
     "segment": "show the sentences of a document",
     "extract": "write the catalog template (.pot) of a document",
     "update": "bring the catalogs (.po) up to date with their document",
+    "resegment": "migrate the catalogs after rules or settings of segmentation changed",
     "merge": "bring any gettext catalog up to date with its template, as msgmerge does",
     "compile": "write the .mo files of catalogs, as msgfmt does",
     "translate": "draft what nobody has translated yet, offline",

@@ -9,8 +9,12 @@ from toolkit.cli import options
 
 
 @click.command("merge")
-@click.argument("definition", metavar="DEF.po", type=click.Path(path_type=Path))
-@click.argument("reference", metavar="REF.pot", type=click.Path(path_type=Path))
+@click.argument("definition", metavar="DEF.po", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("reference", metavar="REF.pot", type=click.Path(path_type=Path, allow_dash=True))
+@click.option(
+    "-D", "--directory", multiple=True, type=click.Path(path_type=Path, file_okay=False),
+    help="Look for DEF.po, REF.pot and compendia in this folder; may be given again.",
+)  # fmt: skip
 @click.option("-U", "--update", is_flag=True, help="Write to DEF.po itself, and only if a message changes.")
 @click.option(
     "-o", "--output-file", "out", type=click.Path(path_type=Path, allow_dash=True), help="Default: standard output."
@@ -22,6 +26,11 @@ from toolkit.cli import options
 @click.option("-N", "--no-fuzzy-matching", is_flag=True, help="Take over exact matches only.")
 @click.option("--previous", is_flag=True, help="Write the source that a fuzzy translation was made for (#| msgid).")
 @click.option("--no-wrap", is_flag=True, help="Lay every message out anew, without breaking long lines.")
+@click.option(
+    "-w", "--width", type=click.IntRange(1), metavar="N", help="Lay every message out anew, in lines of N columns."
+)
+@click.option("-s", "--sort-output", is_flag=True, help="Order the messages by msgid.")
+@click.option("--lang", metavar="NAME", help="Set the field Language of the header.")
 @click.option(
     "--backup", type=click.Choice(["none", "off", "simple"]), default="none", help="simple: -U keeps DEF.po~."
 )
@@ -36,6 +45,10 @@ def command(
     no_fuzzy_matching: bool,
     previous: bool,
     no_wrap: bool,
+    width: int | None,
+    sort_output: bool,
+    lang: str | None,
+    directory: tuple[Path, ...],
     backup: str,
     quiet: bool,
     form: str,
@@ -43,34 +56,43 @@ def command(
 ) -> int:
     """Merge DEF.po with REF.pot, as msgmerge does; works for catalogs of documents and of software.
 
-    Entries that do not change keep their bytes. No translation is ever dropped.
+    Entries that do not change keep their bytes. No translation is ever dropped. One of the files may be - for standard
+    input.
 
     \b
     Example:
       toolkit merge -U --previous po/ky.po po/messages.pot
     """
     from toolkit import catalogs
-    from toolkit.files import read_bytes, write_atomic
+    from toolkit.files import write_atomic
 
     as_json = as_json or form == "json"
+    definition, reference = _found(definition, directory), _found(reference, directory)
     target = definition if update else out if out is not None and str(out) != "-" else None
+    if update and str(definition) == "-":
+        raise click.UsageError("-U writes to DEF.po, so it cannot be standard input; name the file, or use -o")
+    if [str(path) for path in (definition, reference, *compendium)].count("-") > 1:
+        raise click.UsageError("standard input is one file; name the others")
     if update and out is not None:
         raise click.UsageError("-U writes to DEF.po, -o to another file; choose one")
     if target is None and as_json:
         raise click.UsageError("--json and the catalog cannot both go to standard output; use -o or -U")
-    before = read_bytes(definition)
+    before = _read(definition)
     data, counts = catalogs.with_reference(
         before,
-        read_bytes(reference),
+        _read(reference),
         catalogs.ReferenceOptions(
-            tuple((read_bytes(path), str(path)) for path in compendium),
+            tuple((_read(path), str(path)) for path in (_found(name, directory) for name in compendium)),
             fuzzy_matching=not no_fuzzy_matching,
             previous=previous,
             wrap=not no_wrap,
+            width=width or 0,
+            sort=sort_output,
+            language=lang or "",
             update=update,
         ),
-        path=str(definition),
-        reference_path=str(reference),
+        path=_shown(definition),
+        reference_path=_shown(reference),
     )
     changed = False
     if target is None:
@@ -84,5 +106,24 @@ def command(
     if as_json:
         options.print_json({"catalog": str(target), "changed": changed, **counts})
     elif not quiet:
-        click.echo(f"{definition}: {', '.join(f'{number} {name}' for name, number in counts.items())}", err=True)
+        click.echo(
+            f"{_shown(definition)}: {', '.join(f'{number} {name}' for name, number in counts.items())}", err=True
+        )
     return 0
+
+
+def _found(path: Path, folders: tuple[Path, ...]) -> Path:
+    """The file in the first of the folders that has it, as msgmerge -D looks for it."""
+    if not folders or path.is_absolute() or str(path) == "-":
+        return path
+    return next((folder / path for folder in folders if (folder / path).exists()), folders[0] / path)
+
+
+def _read(path: Path) -> bytes:
+    from toolkit.files import read_bytes
+
+    return sys.stdin.buffer.read() if str(path) == "-" else read_bytes(path)
+
+
+def _shown(path: Path) -> str:
+    return "standard input" if str(path) == "-" else str(path)

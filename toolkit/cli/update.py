@@ -7,8 +7,13 @@ from toolkit.cli import options
 
 @click.command("update")
 @options.documents()
-def command(call: options.Call) -> int:
+@click.option(
+    "--trivial", is_flag=True, help="Approved stays approved where only typography changed: quotes, dashes, spaces."
+)
+def command(call: options.Call, trivial: bool) -> int:
     """Merge a changed SOURCE into its .po files, as msgmerge does; what a person translated is never lost.
+
+    Sentences that were edited, split, joined or moved are recognised; what changed in them stands in their comments.
 
     \b
     Example:
@@ -20,7 +25,7 @@ def command(call: options.Call) -> int:
     for source in call.read():
         pipeline.extract(call.settings, source)
         for target in call.targets:
-            report = pipeline.update(call.settings, source, target)
+            report = pipeline.update(call.settings, source, target, trivial=trivial)
             file = call.settings.catalog_path(source.document.name, target)
             rows.append({"catalog": str(file), "language": target, **report.counts, "ledger": dict(report.ledger)})
             counts = ", ".join(f"{number} {name}" for name, number in report.counts.items())
