@@ -22,13 +22,13 @@ NOUNS = ["settings", "device", "account", "network", "message", "screen", "passw
 RUN = """
 import sys
 from pathlib import Path
-from toolkit import pipeline
+from toolkit import drafting, pipeline
 from toolkit.engines import argos
 from toolkit.engines.argos import ArgosEngine
 from toolkit.project import load_settings
 import dataclasses
 
-pipeline.SAVE_EVERY, pipeline.SAVE_SHARE = float(sys.argv[3]), 0
+drafting.SAVE_EVERY, drafting.SAVE_SHARE = float(sys.argv[3]), 0
 argos.WINDOW_TOKENS = int(sys.argv[5])
 stream = ArgosEngine.stream
 def noted(self, texts, source, target):

@@ -12,11 +12,13 @@ PACKAGE = ROOT / "toolkit"
 RANKS = (
     ("errors", "units"),
     ("files", "languages"),
-    ("segmentation", "dates"),
+    ("segmentation", "dates", "locks"),
     ("documents", "catalogs", "memory", "exchange", "packages"),
     ("engines", "checks"),
     ("bundles", "project"),
+    ("drafting",),
     ("pipeline", "evaluation"),
+    ("software",),
     ("api", "review", "corpus"),
     ("cli",),
 )

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from toolkit import files
 from toolkit.errors import StorageError
-from toolkit.files import STALE, read_bytes, write_atomic
+from toolkit.files import STALE, exchange, read_bytes, replace_known, write_atomic
 
 
 def test_a_file_is_replaced_and_keeps_its_permissions(tmp_path: Path) -> None:
@@ -61,3 +62,68 @@ def test_what_a_killed_run_left_is_swept_away_but_not_a_living_one_s(tmp_path: P
 def test_a_missing_file_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="nothing: cannot read: no such file or directory"):
         read_bytes(tmp_path / "nothing")
+
+
+def test_only_the_known_file_is_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "folder" / "file"
+    assert replace_known(path, None, b"one")
+    assert not replace_known(path, None, b"two")
+    assert not replace_known(path, b"other", b"two")
+    path.chmod(0o640)
+    assert replace_known(path, b"one", b"two")
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"two", 0o640)
+    assert os.listdir(path.parent) == ["file"]
+
+
+@pytest.mark.parametrize("step", ["link", "exchange"])
+def test_what_is_saved_at_the_last_instant_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    """Another program saves after the last look at the file and before it is replaced."""
+    path = tmp_path / "file"
+    before = None if step == "link" else b"one"
+    if before is not None:
+        path.write_bytes(before)
+    module = os if step == "link" else files
+    real = getattr(module, step)
+    done: list[bool] = []
+
+    def late(first: Path, second: Path) -> object:
+        if not done:
+            done.append(True)
+            (tmp_path / "theirs").write_bytes(b"a translator's")
+            os.replace(tmp_path / "theirs", path)
+        return real(first, second)
+
+    monkeypatch.setattr(module, step, late)
+    if step == "exchange" and not _can_exchange(tmp_path):
+        pytest.skip("this system cannot exchange two names in one step")
+    assert not replace_known(path, before, b"two")
+    assert path.read_bytes() == b"a translator's"
+    assert os.listdir(tmp_path) == ["file"]
+
+
+def _can_exchange(folder: Path) -> bool:
+    first, second = folder / "1", folder / "2"
+    first.write_bytes(b"1")
+    second.write_bytes(b"2")
+    done = exchange(first, second)
+    first.unlink()
+    second.unlink()
+    return done
+
+
+def test_without_an_exchange_the_file_is_replaced_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "exchange", lambda *_: False)
+    path = tmp_path / "file"
+    path.write_bytes(b"one")
+    assert replace_known(path, b"one", b"two")
+    assert path.read_bytes() == b"two"
+
+
+def test_the_owner_is_kept_where_that_is_allowed(tmp_path: Path) -> None:
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        pytest.skip("only root gives files away")
+    path = tmp_path / "file"
+    path.write_bytes(b"one")
+    os.chown(path, 1234, 4321)
+    assert write_atomic(path, b"two")
+    assert (path.stat().st_uid, path.stat().st_gid) == (1234, 4321)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit import catalogs, pipeline
+from toolkit import catalogs, pipeline, software
+from toolkit.files import read_bytes
 from toolkit.languages import language
 from toolkit.project import ProjectSettings, load_settings
 from toolkit.units import Catalog, Content, Draft, Receipt, Segment, plain
@@ -74,9 +75,17 @@ class Project:
                 target,
                 lambda target=target: pipeline.make_engine(self.settings, target),  # type: ignore[misc]
                 redraft=redraft,
-            )
+            ).catalog
             for target in self._targets(to)
         }
+
+    def translate_catalog(
+        self, path: str | Path, to: str | None = None, *, redraft: bool = False
+    ) -> software.Translation:
+        """Drafts the untranslated messages of any gettext catalog in place; `to` where nothing says its language."""
+        file = catalogs.read(read_bytes(Path(path)), str(path)).checked()
+        target = software.language_of(file, Path(path), self._targets([to]) if to else ())
+        return software.translate(self.settings, Path(path), target, redraft=redraft)
 
     def build(
         self, source: str | Path, to: Sequence[str] | None = None, out: str | Path | None = None

@@ -4,14 +4,20 @@ import contextlib
 import glob
 import hashlib
 import os
+import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from toolkit.errors import StorageError
 
 STALE = 300.0
 """Seconds after which a temporary file belongs to nobody."""
+EXCHANGE = 2
+"""RENAME_EXCHANGE of renameat2(2): two names change places in one step."""
+HERE = -100
+"""AT_FDCWD of openat(2)."""
 
 
 def storage_error(path: Path, error: OSError, verb: str = "write") -> StorageError:
@@ -37,13 +43,12 @@ def make_folder(path: Path) -> None:
 
 
 def write_atomic(path: Path, data: bytes) -> bool:
-    """Replaces `path` in one step, keeping its permissions; a file that already holds `data` is left alone.
+    """Replaces `path` in one step, keeping its permissions and owner; a file that already holds `data` is left alone.
 
     Links are followed, so that a linked catalog stays a link. Returns whether the file changed.
     Raises StorageError; then `path` is as it was and no temporary file is left.
     """
     path = Path(os.path.realpath(path))
-    temporary: str | None = None
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
             # A device or a pipe is written to, never replaced.
@@ -52,23 +57,88 @@ def write_atomic(path: Path, data: bytes) -> bool:
             return True
         if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
             return False
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(path)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+        with _beside(path, data) as temporary:
+            os.replace(temporary, path)
+    except OSError as error:
+        raise storage_error(path, OSError(error.errno, error.strerror, str(path))) from error
+    return True
+
+
+def replace_known(path: Path, before: bytes | None, data: bytes) -> bool:
+    """As `write_atomic`, but only if `path` still holds `before` (None: it is not there) at the instant of writing.
+
+    Returns False where it does not; then it is as somebody else has left it. Where the system cannot exchange two
+    names in one step, what another program saves in the microseconds between the last look and the renaming is not
+    seen. Raises StorageError.
+    """
+    path = Path(os.path.realpath(path))
+    try:
+        if _present(path) != before:
+            return False
+        if before == data:
+            return True
+        with _beside(path, data) as temporary:
+            if before is None:
+                try:
+                    os.link(temporary, path)
+                except FileExistsError:
+                    return False
+                except OSError:  # a file system without hard links
+                    if path.exists():
+                        return False
+                    os.replace(temporary, path)
+                return True
+            if _present(path) != before:
+                return False
+            if not exchange(Path(temporary), path):
+                os.replace(temporary, path)
+            elif Path(temporary).read_bytes() != before:
+                exchange(Path(temporary), path)  # somebody saved between that look and this step: theirs goes back
+                return False
+    except OSError as error:
+        raise storage_error(path, OSError(error.errno, error.strerror, str(path))) from error
+    return True
+
+
+def exchange(first: Path, second: Path) -> bool:
+    """Lets two names change places in one step; False where the system or the file system cannot."""
+    if sys.platform != "linux":
+        return False
+    import ctypes
+
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    return rename is not None and rename(HERE, os.fsencode(first), HERE, os.fsencode(second), EXCHANGE) == 0
+
+
+def _present(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+@contextlib.contextmanager
+def _beside(path: Path, data: bytes) -> Iterator[str]:
+    """A temporary file beside `path` that holds `data`, with its permissions; gone afterwards if it is still there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(path)
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
-        os.replace(temporary, path)
-        temporary = None
-    except OSError as error:
-        raise storage_error(path, OSError(error.errno, error.strerror, str(path))) from error
+        known = path.stat() if path.exists() else None
+        if known is not None and hasattr(os, "chown") and (known.st_uid, known.st_gid) != (os.geteuid(), os.getegid()):
+            for owner in ((known.st_uid, known.st_gid), (-1, known.st_gid)):
+                with contextlib.suppress(OSError):  # only root gives files away, but a group can be kept by its members
+                    os.chown(temporary, *owner)
+                    break
+        os.chmod(temporary, known.st_mode & 0o7777 if known is not None else 0o666 & ~_umask())
+        yield temporary
     finally:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
-    return True
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
 
 
 def remove(path: Path) -> None:

@@ -68,7 +68,7 @@ def language(tag: str) -> Language:
         locale = Locale.parse(bcp47, sep="-")
     except (UnknownLocaleError, ValueError) as error:
         raise UnknownName("language", tag, ("en", "zh", "ru", "ky", "and every code that Babel knows")) from error
-    plural = get_plural(GETTEXT.get(code, code))
+    plural = get_plural(GETTEXT.get(code, code).replace("-", "_"))
     script = locale.script or _likely_script(code)
     return Language(
         code=code,

@@ -8,12 +8,13 @@ import datetime
 import functools
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from toolkit import __version__, bundles, catalogs, documents, engines
+from toolkit import __version__, bundles, catalogs, documents, drafting, engines
 from toolkit.dates import localise
-from toolkit.errors import CatalogError, DocumentError, Interrupted, UsageError
+from toolkit.drafting import Progress
+from toolkit.errors import CatalogError, DocumentError, UsageError
 from toolkit.files import make_folder, read_bytes, write_atomic
 from toolkit.languages import language
 from toolkit.memory import TranslationMemory
@@ -34,14 +35,6 @@ from toolkit.units import (
 )
 
 GENERATOR = f"toolkit {__version__}"
-SAVE_EVERY = 20.0
-"""Seconds of drafting after which the catalog is saved in between."""
-SAVE_SHARE = 10
-"""Drafting takes at least so many times as long as saving: however long a catalog is, saving is a tenth at most."""
-SAVE_ATTEMPTS = 5
-
-Progress = Callable[[int, int], None]
-"""Called with (segments drafted so far, segments to draft)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +59,9 @@ class LanguageResult:
 
     catalog: Catalog
     seconds: float
-    """Spent on drafting."""
+    """Spent on updating and drafting."""
+    ledger: catalogs.Ledger | None = None
+    """Where people's translations are now; None where no catalog was touched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +99,7 @@ def extract(project: ProjectSettings, source: Source) -> Path:
     """Writes the catalog template (.pot); an unchanged one is left alone."""
     path = project.template_path(source.document.name)
     before = read_bytes(path) if path.exists() else None
-    write_atomic(path, catalogs.template(source.document, source.segments, _now(), before=before, generator=GENERATOR))
+    write_atomic(path, catalogs.template(source.document, source.segments, now(), before=before, generator=GENERATOR))
     return path
 
 
@@ -116,21 +111,24 @@ def update(
     `trivial` keeps approvals where only typography changed, `dry_run` writes nothing.
     """
     path = project.catalog_path(source.document.name, target)
-    for _ in range(SAVE_ATTEMPTS):
-        before = read_bytes(path) if path.exists() else None
+
+    def merged(before: bytes | None) -> tuple[bytes, catalogs.MergeReport]:
         result = catalogs.merge(
             before,
             source.document,
             source.segments,
             language(target),
-            _now(),
+            now(),
             generator=GENERATOR,
             path=path,
             trivial=trivial,
         )
-        if dry_run or _saved(path, before, result.data):
-            return result.report
-    raise CatalogError("another program keeps changing this file; close it there and run again", path=path)
+        return result.data, result.report
+
+    if dry_run:
+        return merged(read_bytes(path) if path.exists() else None)[1]
+    revision = catalogs.revise(path, merged)
+    return replace(revision.result, ledger=revision.ledger)
 
 
 def catalog(project: ProjectSettings, source: Source, target: str) -> Catalog:
@@ -138,9 +136,8 @@ def catalog(project: ProjectSettings, source: Source, target: str) -> Catalog:
     path = project.catalog_path(source.document.name, target)
     if not path.exists():
         return empty_catalog(source, target)
-    return catalogs.load(
-        read_bytes(path), source.document.name, source.document.language, target, source.segments, path=path
-    )
+    file = catalogs.read(read_bytes(path), str(path)).checked()
+    return catalogs.catalog(file, source.document.name, source.document.language, target, source.segments)
 
 
 def empty_catalog(source: Source, target: str) -> Catalog:
@@ -180,12 +177,13 @@ def translate(
     *,
     redraft: bool = False,
     progress: Progress | None = None,
-) -> Catalog:
-    """Drafts what nobody has translated into the catalog on disk, saving now and then; returns the catalog.
+) -> LanguageResult:
+    """Drafts what nobody has translated into the catalog on disk, saving now and then.
 
     Dates come from a rule, sentences that people approved in another document from the memory, the rest from the
     engine, which is made only when there is something for it to do.
     """
+    started = time.monotonic()
     path = project.catalog_path(source.document.name, target)
     if not path.exists():
         update(project, source, target)
@@ -195,26 +193,14 @@ def translate(
     if rest:
         ready.update(_drafts_from_memory(project, source, target, rest))
         rest = [segment for segment in rest if segment.key not in ready]
-    kept, pause, saved = 0, SAVE_EVERY, time.monotonic()
-    try:
-        for batch in _drafts_by_engine(source, target, rest, engine, progress):
-            ready.update(batch)
-            if time.monotonic() - saved > pause:
-                started = time.monotonic()
-                kept += _save_drafts(path, ready)
-                ready, saved = {}, time.monotonic()
-                pause = max(SAVE_EVERY, SAVE_SHARE * (saved - started))
-    except KeyboardInterrupt:  # an interrupted run keeps what it drafted
-        kept += _save_drafts(path, ready)
-        raise Interrupted(
-            f"interrupted; {kept} of {len(open_segments)} drafts are saved in {project.shown(path)}; "
-            "run it again to finish"
-        ) from None
-    except BaseException:  # so does one that failed
-        _save_drafts(path, ready)
-        raise
-    _save_drafts(path, ready)
-    return catalog(project, source, target)
+    filled = drafting.fill(
+        path,
+        project.shown(path),
+        len(open_segments),
+        _texts(ready),
+        map(_texts, _drafts_by_engine(source, target, rest, engine, progress)),
+    )
+    return LanguageResult(catalog(project, source, target), time.monotonic() - started, filled.ledger)
 
 
 def draft_afresh(
@@ -269,11 +255,15 @@ def run(
 
         report = progress(target) if progress else None
         if fresh:
-            finished = draft_afresh(source, target, make, progress=report)
-        else:
-            update(project, source, target)
-            finished = translate(project, source, target, make, redraft=redraft, progress=report)
-        results[target] = LanguageResult(finished, time.monotonic() - started)
+            results[target] = LanguageResult(
+                draft_afresh(source, target, make, progress=report), time.monotonic() - started
+            )
+            continue
+        went_in = update(project, source, target).ledger
+        done = translate(project, source, target, make, redraft=redraft, progress=report)
+        results[target] = replace(
+            done, seconds=time.monotonic() - started, ledger=went_in.then(done.ledger) if done.ledger else went_in
+        )
     folder, receipt = build(source, [result.catalog for result in results.values()], out)
     return RunResult(source, results, folder, receipt)
 
@@ -362,31 +352,16 @@ def _drafts_by_engine(
         if progress:
             progress(done, len(segments))
         yield {
-            key: (draft, Origin("engine", engine.signature.split(" ")[0], draft.score, engine.signature, draft.flags))
+            key: (draft, drafting.engine_origin(replace(draft, signature=engine.signature)))
             for key, draft in drafts
             if draft.target
         }
 
 
-def _save_drafts(path: Path, made: Mapping[str, Made]) -> int:
-    """Adds drafts to the file as it is now: if a translator saved in the meantime, to what they saved; how many."""
-    if not made:
-        return 0
-    texts = {key: (draft.text, origin) for key, (draft, origin) in made.items()}
-    for _ in range(SAVE_ATTEMPTS):
-        before = read_bytes(path)
-        if _saved(path, before, catalogs.with_drafts(before, texts, path=path)):
-            return len(made)
-    raise CatalogError("another program keeps changing this file; close it there and run again", path=path)
+def _texts(made: Mapping[str, Made]) -> dict[str, drafting.Texts]:
+    return {key: (draft.text, origin) for key, (draft, origin) in made.items()}
 
 
-def _saved(path: Path, before: bytes | None, after: bytes) -> bool:
-    try:
-        catalogs.save(path, before, after)
-    except catalogs.ChangedOnDisk:
-        return False
-    return True
-
-
-def _now() -> datetime.datetime:
+def now() -> datetime.datetime:
+    """This minute, in UTC."""
     return datetime.datetime.now(datetime.timezone.utc).replace(second=0, microsecond=0)

@@ -5,6 +5,7 @@ both, the folder one is in. All settings have defaults, so that a lone text file
 """
 
 import os
+import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ SETTINGS = {
     "threads": int,
     "threads-each": int,
     "device": str,
+    "translator": str,
     "segmentation": dict,
 }
 """Keys of `[tool.toolkit]` and their types; any other key is an error."""
@@ -57,6 +59,8 @@ class ProjectSettings:
     """Threads that work on one batch."""
     device: str = "cpu"
     """cpu, or gpu where CTranslate2 sees one."""
+    translator: str = ""
+    """Who approves translations here, `Name <address>`; empty where git knows it, or nobody."""
     segmentation: Segmentation = STANDARD
     """How documents are cut into segments."""
     package_folders: tuple[Path, ...] = ()
@@ -88,6 +92,24 @@ class ProjectSettings:
             return absolute.name
 
 
+def translator(settings: ProjectSettings) -> str:
+    """Who approves translations in this project: the setting, else git's user.name and user.email, else nobody ("")."""
+    if settings.translator:
+        return settings.translator
+    said = []
+    for name in ("user.name", "user.email"):
+        try:
+            done = subprocess.run(
+                ["git", "-C", str(settings.root), "config", "--get", name],
+                capture_output=True, text=True, encoding="utf-8", errors="replace", timeout=10, check=False,
+            )  # fmt: skip
+        except (OSError, subprocess.SubprocessError):
+            return ""
+        said.append(done.stdout.strip())
+    person, address = said
+    return f"{person} <{address}>" if person and address else person
+
+
 def load_settings(path: Path | str = ".", environment: Mapping[str, str] | None = None) -> ProjectSettings:
     """Finds the project that `path` (a folder, or a file in it) belongs to and reads its settings.
 
@@ -111,6 +133,7 @@ def load_settings(path: Path | str = ".", environment: Mapping[str, str] | None 
         locales=locales,
         build=root / table.get("build", "build"),
         encoding=table.get("encoding", "utf-8"),
+        translator=table.get("translator", ""),
         **_drafting(table, root / "pyproject.toml"),
         segmentation=_segmentation(table.get("segmentation", {}), root, locales),
         package_folders=default_folders(environment, home),

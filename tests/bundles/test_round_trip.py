@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit import bundles
-from toolkit.bundles import html, tmx, tsv
+from toolkit.bundles import html, progress, tmx, tsv
 from toolkit.errors import BundleError, StorageError
 from toolkit.units import (
     STATUSES,
@@ -159,6 +159,7 @@ def test_the_receipt_adds_up(bundle: Bundle) -> None:
     assert set(files) == {
         "index.html",
         "parallel.tsv",
+        "progress.svg",
         "receipt.json",
         *(f"en-{code}.tmx" for code in bundle.languages[1:]),
     }
@@ -181,6 +182,8 @@ def test_the_receipt_adds_up(bundle: Bundle) -> None:
         ("en-ru.tmx", tmx, "One.", "Won."),
         ("parallel.tsv", tsv, "drafted", "reviewed"),
         ("parallel.tsv", tsv, "p1s1", "p9s9"),
+        ("progress.svg", progress, 'data-count="1"', 'data-count="2"'),
+        ("progress.svg", progress, 'data-status="drafted"', 'data-status="reviewed"'),
     ],
 )
 def test_a_writer_that_alters_anything_is_found_out(

@@ -67,7 +67,55 @@ def test_damage(call: str, name: str, tmp_path: Path, capsys: pytest.CaptureFixt
     assert sorted(path.name for path in tmp_path.iterdir()) == ["app.pot", "ky.po"]
 
 
-@pytest.mark.parametrize("arguments", [["merge", "-U", "none.po", "none.pot"], ["compile", "none.po"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["merge", "-U", "none.po", "none.pot"],
+        *([name, "none.po"] for name in ("compile", "translate", "stats")),
+        ["approve", "none.po", "--all"],
+        ["diff", "none.po", "none.po"],
+    ],
+)
 def test_a_file_that_is_not_there(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command(arguments) == 1
     assert "none.po: cannot read: no such file" in capsys.readouterr().err
+
+
+STEPS: dict[str, Callable[[Path, Path], list[str]]] = {
+    "update": lambda po, txt: ["update", str(txt), "--to", "ky"],
+    "translate": lambda po, txt: ["translate", str(txt), "--to", "ky", "--engine", "pseudo"],
+    "run": lambda po, txt: ["run", str(txt), "--to", "ky", "--engine", "pseudo"],
+    "build": lambda po, txt: ["build", str(txt), "--to", "ky"],
+    "stats of a document": lambda po, txt: ["stats", str(txt), "--to", "ky"],
+    "approve in a document": lambda po, txt: ["approve", str(txt), "--to", "ky", "--all"],
+    "translate in place": lambda po, txt: ["translate", str(po), "--engine", "pseudo"],
+    "translate a folder": lambda po, txt: ["translate", str(po.parent), "--engine", "pseudo"],
+    "approve": lambda po, txt: ["approve", str(po), "--all"],
+    "reject": lambda po, txt: ["reject", str(po.parent), "--max-confidence", "1"],
+    "stats": lambda po, txt: ["stats", str(po)],
+    "diff, the old": lambda po, txt: ["diff", str(po), str(po.with_name("good.po"))],
+    "diff, the new": lambda po, txt: ["diff", str(po.with_name("good.po")), str(po)],
+}
+
+
+@pytest.mark.parametrize("name", DAMAGE)
+@pytest.mark.parametrize("step", STEPS)
+def test_damage_in_the_main_job(
+    step: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, line, says = DAMAGE[name]
+    monkeypatch.chdir(tmp_path)
+    po = tmp_path / "locales" / "ky" / "LC_MESSAGES" / "a.po"
+    po.parent.mkdir(parents=True)
+    po.write_bytes(data)
+    good = po.with_name("good.po")
+    good.write_bytes(HEAD + MESSAGE)
+    (tmp_path / "a.txt").write_text("Open\n\nClose\n", encoding="utf-8")
+    assert run_command(STEPS[step](po, tmp_path / "a.txt")) == 1
+    said = capsys.readouterr().err
+    assert said.startswith(f"toolkit: {po}:{line}: "), said
+    assert says in said
+    assert len(said) < 500
+    assert po.read_bytes() == data
+    assert good.read_bytes() == HEAD + MESSAGE
+    assert sorted(path.name for path in po.parent.iterdir()) == ["a.po", "good.po"]

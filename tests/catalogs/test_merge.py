@@ -56,7 +56,7 @@ def merged(source: Source, now: datetime.datetime) -> Callable[..., tuple[str, d
         again = merge(result.data, document, segments, language("ky"), later, generator="toolkit 0.1.0")
         assert again.data == result.data
         counts = {name: number for name, number in result.report.counts.items() if number}
-        return result.data.decode(), counts, dict(result.report.ledger)
+        return result.data.decode(), counts, result.report.ledger.counts
 
     return run
 

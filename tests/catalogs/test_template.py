@@ -79,7 +79,7 @@ def test_gettext_takes_every_file_of_the_article_without_a_word(
         assert gettext("msgfmt", data) == ""
         assert gettext("msgcat", data) == data.decode()
     assert result.report.changed >= 8
-    assert result.report.ledger["obsolete"] >= 2
+    assert result.report.ledger.obsolete >= 2
     assert statistics(load(files[2], "a", "en", target, segments))["drafted"] == len(segments)
 
 

@@ -14,7 +14,7 @@ from tests.conftest import ARTICLE, ROOT, Toolkit
 from toolkit.bundles import READERS, Row
 
 NAME = ARTICLE.stem
-OUTPUTS = {"index.html", "en-zh.tmx", "en-ru.tmx", "en-ky.tmx", "parallel.tsv", "receipt.json"}
+OUTPUTS = {"index.html", "en-zh.tmx", "en-ru.tmx", "en-ky.tmx", "parallel.tsv", "progress.svg", "receipt.json"}
 
 
 def rows(folder: Path) -> dict[str, set[Row]]:
@@ -62,7 +62,7 @@ def test_an_edit_by_hand_is_in_every_output_and_nothing_else_changes(project: Pa
     assert command_line(project, "run", f"source/{NAME}.txt").returncode == 0
     assert catalog.read_text(encoding="utf-8") == edited, "the .po differs from the edit by more than the edit"
     new = rows(folder)
-    for name in OUTPUTS - {"receipt.json", "en-zh.tmx", "en-ru.tmx"}:
+    for name in OUTPUTS - {"receipt.json", "progress.svg", "en-zh.tmx", "en-ru.tmx"}:
         (gone,), (come,) = old[name] - new[name], new[name] - old[name]
         assert (gone.id, gone.language, come.target) == (come.id, "ky", gone.target.replace("бекем", "чың"))
     assert (old["en-zh.tmx"], old["en-ru.tmx"]) == (new["en-zh.tmx"], new["en-ru.tmx"])
@@ -132,8 +132,8 @@ def test_a_killed_run_is_finished_by_the_next_one(tmp_path: Path, command_line: 
 def test_an_interrupted_run_says_so_and_leaves_with_130(tmp_path: Path) -> None:
     (tmp_path / "long.txt").write_text("\n\n".join(f"Sentence {n} of many." for n in range(8_000)), encoding="utf-8")
     saving_often = (
-        "from toolkit import pipeline; from toolkit.cli import main; "
-        "pipeline.SAVE_EVERY, pipeline.SAVE_SHARE = 0.5, 0; "
+        "from toolkit import drafting; from toolkit.cli import main; "
+        "drafting.SAVE_EVERY, drafting.SAVE_SHARE = 0.5, 0; "
         "main(['run', 'long.txt', '--to', 'ru'])"
     )
     running = subprocess.Popen(

@@ -52,12 +52,12 @@ def test_new_rules_join_what_was_approved_and_old_rules_bring_it_back(
     said = capsys.readouterr().out
     assert "2 joined, 0 split (nothing was written)" in said
     assert "joined, approved: “He met Dr. Foo.” + “in Osh.” → “He met Dr. Foo. in Osh.”" in said
-    assert "proof: 7 translations of people went in, all of them are found again: 5 live, 0 fuzzy, 4 obsolete" in said
+    assert "proof: people's translations: 7 before, all kept: 5 live, 0 fuzzy, 4 obsolete" in said
     assert (work.read_bytes(), template.read_bytes()) == (before, pot)
 
     assert run_command(["resegment", "article.txt", "--json"]) == 0
     (row,) = json.loads(capsys.readouterr().out)
-    assert (row["joined"], row["kept"], row["translations"], len(row["moves"])) == (2, 3, 7, 2)
+    assert (row["joined"], row["kept"], row["ledger"]["went in"], len(row["moves"])) == (2, 3, 7, 2)
     assert translations(work)["He met Dr. Foo. in Osh."] == "Слова 1. Слова 2."
     assert b"He met Dr. Foo. in Osh." in template.read_bytes()
     once = work.read_bytes()

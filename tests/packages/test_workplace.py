@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from toolkit import packages
+from toolkit import files, packages
 from toolkit.errors import StorageError
 from toolkit.packages import workplace
 from toolkit.packages.installation import Options, install_file
@@ -33,11 +33,11 @@ def test_beside_or_inside_with_or_without_an_exchange(
     folder = tmp_path / "packages"
     monkeypatch.setattr(workplace, "_beside", lambda _: None)
     if not exchange:
-        monkeypatch.setattr(workplace, "_exchange", lambda *_: False)
+        monkeypatch.setattr(workplace, "exchange", lambda *_: False)
     elif sys.platform == "linux":
         (tmp_path / "1").mkdir()
         (tmp_path / "2").mkdir()
-        assert workplace._exchange(tmp_path / "1", tmp_path / "2"), "this file system exchanges names"
+        assert files.exchange(tmp_path / "1", tmp_path / "2"), "this file system exchanges names"
     for again in (False, True):
         assert told(install_file(archive, folder, Options(again=again))) == "installed en-ky 1.0"
         assert there(folder) == ["en-ky 1.0"]
@@ -166,7 +166,7 @@ def test_a_disk_that_refuses_leaves_the_old_one(archive: Path, tmp_path: Path, m
             raise OSError(28, "No space left on device")
         real(source, target)
 
-    monkeypatch.setattr(workplace, "_exchange", lambda *_: False)
+    monkeypatch.setattr(workplace, "exchange", lambda *_: False)
     monkeypatch.setattr("os.rename", refuse)
     with pytest.raises(StorageError, match="cannot install: no space left on device"):
         install_file(archive, folder, Options(again=True))

@@ -7,7 +7,7 @@ rows (id, language, source, target, status) of the bundle before anything is wri
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from toolkit.bundles import html, receipt, tmx, tsv
+from toolkit.bundles import html, progress, receipt, tmx, tsv
 from toolkit.bundles.rows import Row, rows
 from toolkit.errors import BundleError
 from toolkit.files import read_bytes, remove, sha256, write_atomic
@@ -25,6 +25,7 @@ def assemble(bundle: Bundle, *, generator: str) -> tuple[dict[str, bytes], Recei
     files = {"index.html": html.write(bundle, generator)}
     files.update({tmx.name(source, target): tmx.write(bundle, target, generator) for target in targets})
     files[tsv.NAME] = tsv.write(bundle)
+    files[progress.NAME] = progress.write(bundle)
     read_back = {name: _proof(bundle, name, data) for name, data in files.items()}
     for name, verdict in read_back.items():
         if verdict != "complete":
@@ -54,6 +55,8 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
 
 
 def _proof(bundle: Bundle, name: str, data: bytes) -> str:
+    if name == progress.NAME:
+        return "complete" if progress.read(data) == progress.counted(bundle) else "the bars are not those of the bundle"
     expected = set(rows(bundle))
     if name.endswith(".tmx"):
         pair = Path(name).stem.split("-", 1)[1]

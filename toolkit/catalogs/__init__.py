@@ -17,36 +17,86 @@ Sentences that vanish from the source are kept as obsolete (`#~`) entries if a p
 that was edited, `# Changed: …` says what changed; one that was split or joined gives its translation to what it became.
 """
 
+from toolkit.catalogs.comparison import CHANGE_KINDS, Change, compare, marked, status
+from toolkit.catalogs.counts import Amount, amounts, count_words, reasons
 from toolkit.catalogs.entries import Entry
+from toolkit.catalogs.formats import content as format_content
+from toolkit.catalogs.formats import counter, fits, format_of, in_order
+from toolkit.catalogs.formats import written as format_text
+from toolkit.catalogs.header import fields_of, plural_examples, plural_rule
+from toolkit.catalogs.ledger import Ledger, account
 from toolkit.catalogs.machine_objects import compiled
 from toolkit.catalogs.merge import MergeReport, MergeResult, merge
 from toolkit.catalogs.po import CatalogFile, read
 from toolkit.catalogs.reference import ReferenceOptions, with_reference
-from toolkit.catalogs.states import change_of, draft_hash, tidied
-from toolkit.catalogs.store import ChangedOnDisk, catalog, change_statistics, load, save, statistics, with_drafts
+from toolkit.catalogs.review import Selection, Verdicts, approve, reject
+from toolkit.catalogs.states import change_of, draft_hash, human, machine, tidied
+from toolkit.catalogs.store import (
+    ChangedOnDisk,
+    Drafts,
+    Revision,
+    catalog,
+    change_statistics,
+    load,
+    revise,
+    save,
+    statistics,
+    with_drafts,
+    with_usable_header,
+)
 from toolkit.catalogs.succession import Move
 from toolkit.catalogs.template import template
 
 __all__ = [
+    "CHANGE_KINDS",
+    "Amount",
     "CatalogFile",
+    "Change",
     "ChangedOnDisk",
+    "Drafts",
     "Entry",
+    "Ledger",
     "MergeReport",
     "MergeResult",
     "Move",
     "ReferenceOptions",
+    "Revision",
+    "Selection",
+    "Verdicts",
+    "account",
+    "amounts",
+    "approve",
     "catalog",
     "change_of",
     "change_statistics",
+    "compare",
     "compiled",
+    "count_words",
+    "counter",
     "draft_hash",
+    "fields_of",
+    "fits",
+    "format_content",
+    "format_of",
+    "format_text",
+    "human",
+    "in_order",
     "load",
+    "machine",
+    "marked",
     "merge",
+    "plural_examples",
+    "plural_rule",
     "read",
+    "reasons",
+    "reject",
+    "revise",
     "save",
     "statistics",
+    "status",
     "template",
     "tidied",
     "with_drafts",
     "with_reference",
+    "with_usable_header",
 ]

@@ -22,6 +22,7 @@ _UNFILLED = {
     "X-Source-Language": (),
 }
 """Field -> the values that a template leaves for somebody to fill in; `msgfmt --check` complains about most."""
+_PLURAL = re.compile(r"\s*nplurals\s*=\s*(?P<count>\d+)\s*;\s*plural\s*=\s*(?P<expression>[^;]+?)\s*;?\s*$")
 
 
 def moment(created: datetime.datetime) -> str:
@@ -91,3 +92,49 @@ def completed(entry: Entry, fields: Mapping[str, str], layout: Layout) -> Entry:
             entry = with_field(entry, name, fields[name], layout)
     # A header is fuzzy as long as it is a template's.
     return with_fuzzy(entry, False, layout) if unfilled else entry
+
+
+def plural_rule(entry: Entry | None) -> str:
+    """The value of Plural-Forms; empty where the field is missing, unfilled or makes no sense."""
+    value = "" if entry is None else fields_of(entry).get("Plural-Forms", "")
+    return value if plural_examples(value) else ""
+
+
+def plural_examples(rule: str) -> tuple[tuple[int, ...], ...]:
+    """For each form of a Plural-Forms value the numbers from 0 to 200 that it stands for; () for a damaged value.
+
+    The expression is C's, read by the standard library's gettext module.
+    """
+    import gettext
+
+    found = _PLURAL.match(rule)
+    if found is None or not 0 < int(found["count"]) < 10:
+        return ()
+    try:
+        choose = gettext.c2py(found["expression"])
+        numbers = [(choose(number), number) for number in range(201)]
+    except (ValueError, RecursionError, ArithmeticError):
+        return ()
+    forms = tuple(tuple(n for form, n in numbers if form == wanted) for wanted in range(int(found["count"])))
+    return forms if sum(map(len, forms)) == len(numbers) else ()
+
+
+def usable(entry: Entry, language: Language, layout: Layout, *, plural: bool) -> Entry:
+    """The header of a software catalog that gets translations, with what a template leaves open and a reader needs.
+
+    That is charset, language and, where there are plural messages, their rule; what somebody has filled in stays.
+    """
+    present = fields_of(entry)
+    wanted = {
+        "Language": language.gettext,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+    }
+    open_ones = {name: value for name, value in wanted.items() if present.get(name, "") in (*_UNFILLED[name], "")}
+    if plural and not plural_rule(entry):
+        open_ones["Plural-Forms"] = language.plural_forms
+    for name, value in open_ones.items():
+        if name in present or name in ("Content-Type", "Plural-Forms"):
+            entry = with_field(entry, name, value, layout)
+    return with_fuzzy(entry, False, layout)

@@ -125,11 +125,12 @@ def new_entry(msgid: str, layout: Layout, *, msgctxt: str | None = None, msgstr:
     return replace(entry, lines=message_lines(entry, layout))
 
 
-def with_target(entry: Entry, target: str, layout: Layout) -> Entry:
-    """The entry with another translation; its other lines stay. Only for entries without a plural."""
-    if entry.msgstr == (target,):
+def with_target(entry: Entry, forms: str | tuple[str, ...], layout: Layout) -> Entry:
+    """The entry with another translation, one text or one for each plural form; its other lines stay."""
+    forms = (forms,) if isinstance(forms, str) else forms
+    if entry.msgstr == forms:
         return entry
-    return replace(entry.with_part(Part.STRING, string_lines(entry, (target,), layout)), msgstr=(target,))
+    return replace(entry.with_part(Part.STRING, string_lines(entry, forms, layout)), msgstr=forms)
 
 
 def with_fuzzy(entry: Entry, fuzzy: bool, layout: Layout) -> Entry:

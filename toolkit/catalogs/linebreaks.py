@@ -100,8 +100,7 @@ def _breaks(escaped: str) -> list[int]:
         after = _class_of(char)
         if after == "SP":
             spaces, inside_escape = True, False
-            before = before or "WJ"
-            continue
+            continue  # there is no break behind the spaces that a line begins with
         if after == "CM":
             # A combining mark belongs to what it stands on; on a space it stands for a letter.
             if before not in ("", "ZW") and not spaces:

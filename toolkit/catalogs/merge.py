@@ -4,7 +4,7 @@ import contextlib
 import datetime
 import gc
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -13,12 +13,12 @@ from toolkit.catalogs.carrying import Carrier
 from toolkit.catalogs.entries import Entry
 from toolkit.catalogs.header import completed, fields_for, moment, new_header, with_field
 from toolkit.catalogs.layout import as_live, as_obsolete
+from toolkit.catalogs.ledger import Ledger, account
 from toolkit.catalogs.po import CatalogFile, read
-from toolkit.catalogs.regrouping import tiling
+from toolkit.catalogs.regrouping import Words
 from toolkit.catalogs.states import copied, human, tidied, without_draft_comments, without_tool_comments
 from toolkit.catalogs.succession import Move, succession
 from toolkit.catalogs.template import Message, messages
-from toolkit.errors import CatalogError
 from toolkit.languages import Language, language
 from toolkit.units import Document, Segment
 
@@ -47,10 +47,8 @@ class MergeReport:
     """Entries that became obsolete."""
     dropped: int = 0
     """Entries that vanished with nothing of a person's own: untranslated, a machine's draft, or an untouched copy."""
-    ledger: Mapping[str, int] = field(default_factory=dict)
-    """Where the translations that people wrote are now: live, fuzzy, or obsolete -> how many, copies included."""
-    written: int = 0
-    """Translations of people that went in; each of them is where `ledger` says, copies that nobody touched aside."""
+    ledger: Ledger = field(default_factory=Ledger)
+    """Where the translations that people wrote are now, copies of split and joined ones included."""
     moves: tuple[Move, ...] = ()
     """Which sentences were split and joined."""
 
@@ -114,8 +112,7 @@ def merge(
         header = with_field(header, "POT-Creation-Date", moment(created), old.layout)
         data = old.with_entries([header, *entries]).encode()
     del entries  # the proof reads the whole file again, and needs the room
-    ledger, written = _accounted(old, data, str(path))
-    return MergeResult(data, replace(report, ledger=ledger, written=written))
+    return MergeResult(data, replace(report, ledger=account(existing, data, path)))
 
 
 class _Merge:
@@ -184,48 +181,3 @@ class _Merge:
         entries = self.entries()
         counts: dict[str, Any] = {name: self.counts[name] for name in COUNTED}
         return entries, MergeReport(**counts, moves=tuple(self.succession.moves))
-
-
-class Words:
-    """The translations of a catalog, to find a text in them."""
-
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self.texts = {form: 0 for entry in entries if not entry.header for form in entry.msgstr if form}
-        self.longest = max(map(len, self.texts), default=0)
-
-    def found(self, text: str) -> bool:
-        """Whether the text is one of them, or several one after the other."""
-        return text in self.texts or bool(tiling(text, self.texts, self.longest))
-
-
-def _accounted(old: CatalogFile, data: bytes, path: str) -> tuple[dict[str, int], int]:
-    """The ledger, from the bytes that would be written, and how many translations of people went in.
-
-    Raises CatalogError if one of them is not there.
-
-    Every translation stands in the new catalog as often as in the old one. Only of copies that nobody worked on
-    (states.py) it is enough that their words are found: in an entry, or in several one after the other.
-    """
-    after, ledger = Counter[tuple[str, ...]](), Counter[str]()
-    new = read(data, path).entries
-    for entry in new:
-        if not entry.header and human(entry):
-            fuzzy = entry.fuzzy
-            ledger["obsolete" if entry.obsolete else "fuzzy" if fuzzy else "live"] += 1
-            if not fuzzy or not copied(entry):
-                after[entry.msgstr] += 1
-    people = [entry for entry in old.entries if not entry.header and human(entry)]
-    copies = [entry for entry in people if copied(entry)]
-    before = Counter([entry.msgstr for entry in people])
-    if copies:
-        before -= Counter([entry.msgstr for entry in copies])
-    lost = before - after
-    words = Words(new) if copies else None
-    lost.update(entry.msgstr for entry in copies if words and not words.found(entry.msgstr[0]))
-    if lost:
-        shown = next(iter(lost))[0]
-        raise CatalogError(
-            f"the update would lose {lost.total()} translation(s), the first is {shown!r}; nothing was written",
-            path=path,
-        )
-    return {fate: ledger[fate] for fate in ("live", "fuzzy", "obsolete")}, len(people)

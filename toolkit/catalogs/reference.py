@@ -8,9 +8,8 @@ before anything is written.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from toolkit.catalogs.changes import change_between
 from toolkit.catalogs.entries import Entry, Line, Part, Previous, flags_of, words_of
@@ -26,11 +25,11 @@ from toolkit.catalogs.layout import (
     reference_words,
     with_fuzzy,
 )
+from toolkit.catalogs.ledger import account
 from toolkit.catalogs.neighbours import Identity, beside, stretches
 from toolkit.catalogs.po import CatalogFile, read
 from toolkit.catalogs.similar import nearest
-from toolkit.catalogs.states import machine, tidied, with_change
-from toolkit.errors import CatalogError
+from toolkit.catalogs.states import machine, tidied, with_change, without_draft_comments
 from toolkit.languages import code_of
 
 LABELLED = ("negation", "number")
@@ -95,7 +94,7 @@ def with_reference(
     if not options.wrap or options.width:
         whole = read(data, path)
         data = replace(whole, entries=tuple(_laid_out(entry, layout) for entry in whole.entries)).encode()
-    _prove(old, read(data, path), path)
+    account(existing, data, path, given=[entry.msgstr for entry in library])
     return data, {name: merged.counts[name] for name in ("merged", "fuzzied", "missing", "obsolete")}
 
 
@@ -241,6 +240,9 @@ class _Merge:
         previous = entry.previous if entry.fuzzy else Previous(entry.msgid, entry.msgctxt, entry.msgid_plural)
         if previous is not None and not entry.fuzzy and not self.options.previous:
             previous = None
+        if machine(entry) is not None and (entry.msgid_plural is None) != (wanted.msgid_plural is None):
+            # With other forms the draft's comment would not fit any more, and the draft pass for a person's.
+            entry = without_draft_comments(with_fuzzy(replace(entry, msgstr=("",)), False, self.layout))
         msgstr, translated = entry.msgstr, entry.translated
         source = entry.previous.msgid if entry.fuzzy and entry.previous else entry.msgid
         if entry.msgid_plural is None and wanted.msgid_plural is not None:
@@ -286,26 +288,3 @@ class _Merge:
             entry = entry.with_part(part, texts)
         flags = [flag for text in entry.of(Part.FLAGS) for flag in flags_of(text)]
         return entry.with_part(Part.FLAGS, flag_lines((*flags, *added), self.layout)) if added else entry
-
-
-def _prove(old: CatalogFile, new: CatalogFile, path: str) -> None:
-    """Raises CatalogError if a translation that somebody made is in no entry of the new file."""
-
-    def people(entries: Iterable[Entry]) -> list[tuple[str, ...]]:
-        return [entry.msgstr for entry in entries if entry.translated and not entry.header and machine(entry) is None]
-
-    before, after = people(old.entries), people(new.entries)
-
-    def counted(found: Iterable[tuple[str, ...]]) -> Counter[str]:
-        return Counter(next(form for form in forms if form) for forms in found)
-
-    lost = counted(before) - counted(after)
-    comments = "".join(comment for entry in new.entries for comment in entry.comments if "msgstr[" in comment)
-    gone = set(chain.from_iterable(before)) - set(chain.from_iterable(after)) - {""}
-    lost.update(form for form in gone if f'"{quoted(form)}"' not in comments)
-    if lost:
-        raise CatalogError(
-            f"the merge would lose {lost.total()} translation(s), the first is {next(iter(lost))!r}; "
-            "nothing was written",
-            path=path,
-        )

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
+from toolkit.catalogs.entries import Entry
 from toolkit.catalogs.neighbours import Identity, Stretch
 
 THRESHOLD = 0.72
@@ -122,3 +123,15 @@ def _score(whole: str, parts: Sequence[str], joiner: str) -> float:
     if any(ratio(part, whole) + 100 * MARGIN > likeness or partial_ratio(part, whole) < PART for part in parts):
         return 0.0
     return float(likeness)
+
+
+class Words:
+    """The translations of a catalog, to find a text in them."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.texts = {form: 0 for entry in entries if not entry.header for form in entry.msgstr if form}
+        self.longest = max(map(len, self.texts), default=0)
+
+    def found(self, text: str) -> bool:
+        """Whether the text is one of them, or several one after the other."""
+        return text in self.texts or bool(tiling(text, self.texts, self.longest))

@@ -6,7 +6,8 @@
     not fuzzy                                                 reviewed, a person's
 
 A draft comment is `# Draft: <signature>, confidence 0.83, flags: echo split, <hash>`; without a known confidence or
-without flags that part is missing. Of a translation that was carried to a changed source, comments say:
+without flags that part is missing. The hash covers every form of a plural message. Of a translation that was carried to
+a changed source, comments say:
 
     # Changed: number                  what differs between `#| msgid` and msgid, one of units.CHANGES
     # Split: part 1 of 2, <hash>       the sentence it was made for is now two; the msgstr is that of the whole
@@ -38,26 +39,28 @@ _COPY = re.compile(
 )
 
 
-def draft_hash(target: str) -> str:
-    """What a draft comment says of the text that it was written for."""
-    return hashlib.sha256(target.encode()).hexdigest()[:HASH_LENGTH]
+def draft_hash(*forms: str) -> str:
+    """What a draft comment says of the text that it was written for; of a plural message, of all its forms together."""
+    # With NUL between them, as in a .mo file: no text of a catalog holds one.
+    return hashlib.sha256("\0".join(forms).encode()).hexdigest()[:HASH_LENGTH]
 
 
-def draft_comment(target: str, origin: Origin) -> str:
+def draft_comment(forms: str | Sequence[str], origin: Origin) -> str:
     """`Draft: …`, without the `#`. The kinds `rule` and `memory` begin the signature."""
+    forms = (forms,) if isinstance(forms, str) else forms
     signature = " ".join((origin.signature or origin.name).split()) or origin.kind
     if origin.kind in ("rule", "memory") and signature.split(" ")[0] != origin.kind:
         signature = f"{origin.kind} {signature}"
     score = "" if origin.score is None else f", confidence {min(max(origin.score, 0.0), 1.0):.2f}"
     flags = f", flags: {' '.join(origin.flags)}" if origin.flags else ""
-    return f"Draft: {signature}{score}{flags}, {draft_hash(target)}"
+    return f"Draft: {signature}{score}{flags}, {draft_hash(*forms)}"
 
 
 def machine(entry: Entry) -> Origin | None:
     """Where the draft of an entry came from; None where a person has worked or nothing is there."""
-    if not entry.translated or not entry.fuzzy or entry.msgid_plural is not None:
+    if not entry.translated or not entry.fuzzy:
         return None
-    digest = draft_hash(entry.msgstr[0])
+    digest = draft_hash(*entry.msgstr)
     for comment in entry.comments:
         match = _DRAFT.fullmatch(comment)
         if match is None or match["hash"] != digest:
@@ -139,9 +142,13 @@ def tidied(entry: Entry, layout: Layout) -> Entry:
     return with_previous(without_tool_comments(entry), None, layout)
 
 
-def with_draft(entry: Entry, target: str, origin: Origin, layout: Layout) -> Entry:
-    """The entry with a machine's draft: fuzzy, one draft comment in the place of the old, no `#| msgid`."""
-    comment = f"# {draft_comment(target, origin)}{layout.newline}"
+def with_draft(entry: Entry, forms: str | Sequence[str], origin: Origin, layout: Layout) -> Entry:
+    """The entry with a machine's draft: fuzzy, one draft comment in the place of the old, no `#| msgid`.
+
+    `forms` is one text, or of a plural message one for each form.
+    """
+    forms = (forms,) if isinstance(forms, str) else tuple(forms)
+    comment = f"# {draft_comment(forms, origin)}{layout.newline}"
     comments: list[str] = []
     for text in entry.of(Part.COMMENT):
         new = comment if _DRAFT.fullmatch(text.strip()) else text
@@ -150,7 +157,7 @@ def with_draft(entry: Entry, target: str, origin: Origin, layout: Layout) -> Ent
     if comment not in comments:
         comments.append(comment)
     entry = _without(entry.with_part(Part.COMMENT, comments), (_CHANGED, _COPY))
-    entry = with_target(entry, target, layout)
+    entry = with_target(entry, forms, layout)
     return with_previous(with_fuzzy(entry, True, layout), None, layout)
 
 
@@ -181,10 +188,10 @@ def with_codes(text: str, codes: Sequence[Code]) -> Content:
 
 
 def unit(segment: Segment, entry: Entry | None) -> TranslationUnit:
-    """The translation of a segment as its entry has it; of a plural message, the first form."""
-    if entry is None or not entry.msgstr[0]:
+    """The translation of a segment as its entry has it; of a plural message, the first form that has words."""
+    if entry is None or not entry.translated:
         return TranslationUnit(segment, (), State.INITIAL)
-    target = with_codes(entry.msgstr[0], [part for part in segment.source if isinstance(part, Code)])
+    target = with_codes(next(filter(None, entry.msgstr)), [part for part in segment.source if isinstance(part, Code)])
     if not entry.fuzzy:
         return TranslationUnit(segment, target, State.REVIEWED, PERSON)
     origin = machine(entry)

@@ -1,15 +1,31 @@
-"""Catalog files for the rest of the toolkit: load, fill in drafts, count, save."""
+"""Catalog files for the rest of the toolkit: load, fill in drafts, count, and the one door for whatever is written."""
 
+import contextlib
+import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from toolkit.catalogs.entries import Entry, Part
+from toolkit.catalogs.header import usable
+from toolkit.catalogs.ledger import Forms, Ledger, account
 from toolkit.catalogs.po import CatalogFile, read
 from toolkit.catalogs.states import agreeing, human, unit, with_draft
 from toolkit.errors import CatalogError
-from toolkit.files import read_bytes, write_atomic
+from toolkit.files import make_folder, read_bytes, replace_known
+from toolkit.languages import Language
+from toolkit.locks import locked
 from toolkit.units import CHANGES, STATUSES, Catalog, Origin, Segment, plain
+
+ATTEMPTS = 12
+"""How often a catalog is read anew that another program has saved in the meantime."""
+PAUSE = 0.1
+"""Seconds after which a file that cannot be read is looked at again: an editor may be in the middle of saving it."""
+T = TypeVar("T")
+Drafts = Mapping[str, tuple[str | Sequence[str], Origin]]
+"""Segment key -> the target text, or one for each plural form, and where it comes from."""
 
 
 class ChangedOnDisk(CatalogError):
@@ -55,11 +71,12 @@ def load(
     return catalog(read(data, str(path)), document, source_language, target_language, segments)
 
 
-def with_drafts(existing: bytes, drafts: Mapping[str, tuple[str, Origin]], *, path: str | Path = "") -> bytes:
-    """Fills drafts (segment key -> target text and its origin) into a catalog; returns its new bytes.
+def with_drafts(existing: bytes, drafts: Drafts, *, path: str | Path = "") -> bytes:
+    """Fills drafts into a catalog; returns its new bytes.
 
     Only entries that are untranslated or hold a machine's draft take one; what a person wrote is never touched, nor
-    are plural messages and the header. Keys that the file does not have, and drafts without any text, are left out.
+    is the header. A plural message takes a draft with all of its forms or none. Keys that the file does not have, and
+    drafts without any text, are left out.
     Raises CatalogError if `existing` is damaged, ValueError for an origin that is a person's.
     """
     if any(origin.kind == "person" for _, origin in drafts.values()):
@@ -72,12 +89,27 @@ def with_drafts(existing: bytes, drafts: Mapping[str, tuple[str, Origin]], *, pa
     return file.with_entries(entries).encode()
 
 
-def _drafted(entry: Entry, draft: tuple[str, Origin] | None, file: CatalogFile) -> Entry:
-    if draft is None or entry.msgid_plural is not None or human(entry):
+def _drafted(entry: Entry, draft: tuple[str | Sequence[str], Origin] | None, file: CatalogFile) -> Entry:
+    if draft is None or human(entry):
         return entry
-    text, origin = draft
-    target = agreeing(entry.msgid, text.replace("\0", "").encode("utf-8", "replace").decode())
-    return with_draft(entry, target, origin, file.layout) if target.strip() else entry
+    texts, origin = draft
+    if isinstance(texts, str) != (entry.msgid_plural is None):
+        return entry
+    forms = [
+        agreeing(entry.msgid, text.replace("\0", "").encode("utf-8", "replace").decode())
+        for text in ([texts] if isinstance(texts, str) else texts)
+    ]
+    return with_draft(entry, forms, origin, file.layout) if forms and all(map(str.strip, forms)) else entry
+
+
+def with_usable_header(existing: bytes, target: Language, *, path: str | Path = "") -> bytes:
+    """A software catalog whose header says what a reader of its translations must know; others stay as they are."""
+    file = read(existing, str(path)).checked()
+    if file.header is None:
+        return existing
+    plural = any(entry.msgid_plural is not None for entry in file.live)
+    header = usable(file.header, target, file.layout, plural=plural)
+    return file.with_entries([header if entry.header else entry for entry in file.entries]).encode()
 
 
 def statistics(loaded: Catalog, segments: Sequence[Segment] | None = None) -> Mapping[str, int]:
@@ -107,7 +139,61 @@ def save(path: Path, before: bytes | None, after: bytes) -> bool:
 
     Returns whether the file changed. Raises ChangedOnDisk, a CatalogError, and StorageError.
     """
-    present = read_bytes(path) if path.exists() else None
-    if present != before:
+    if not replace_known(path, before, after):
         raise ChangedOnDisk("somebody saved the file in the meantime, so nothing was written; run again", path=path)
-    return write_atomic(path, after)
+    return before != after
+
+
+@dataclass(frozen=True, slots=True)
+class Revision(Generic[T]):
+    """A catalog that was read, changed, proved and written."""
+
+    result: T
+    """What the step that changed it has to say."""
+    ledger: Ledger
+    changed: bool
+    """Whether the file is another than before."""
+
+
+def revise(
+    path: Path,
+    change: Callable[[bytes | None], tuple[bytes, T]],
+    *,
+    approved: Callable[[T], Collection[Forms]] = lambda _: (),
+    given: Collection[Forms] = (),
+    write: bool = True,
+) -> Revision[T]:
+    """Reads a catalog, changes it and writes it: the one way in which a catalog that exists is written.
+
+    `change` gets the bytes of the file (None: there is none) and returns those that it shall have. The ledger is
+    proved from both before anything is written. A lock beside the file keeps other runs of the toolkit out. Where
+    another program saves meanwhile, what it saved is read and changed instead, so `change` may be called again.
+    `approved` says of the result which translations a person has approved, `given` are those from other catalogs.
+    Without `write` everything is done but the writing. Raises CatalogError, StorageError, and what `change` raises.
+    """
+    with contextlib.ExitStack() as held:
+        if write:
+            make_folder(path.parent)
+            real = path.resolve()  # two links to one catalog are one catalog
+            held.enter_context(locked(real.with_name(f".{real.name}.lock"), remove=True))
+        for attempt in range(1, ATTEMPTS + 1):
+            before = read_bytes(path) if path.exists() else None
+            try:
+                if before is not None:
+                    read(before, str(path)).checked()
+                after, result = change(before)
+                ledger = account(before, after, path, approved=approved(result), given=given)
+            except CatalogError:
+                if attempt < ATTEMPTS and _settles_differently(path, before):
+                    continue
+                raise
+            if not write:
+                return Revision(result, ledger, before != after)
+            with contextlib.suppress(ChangedOnDisk):
+                return Revision(result, ledger, save(path, before, after))
+    raise CatalogError("another program keeps changing this file; close it there and run again", path=path)
+
+
+def _settles_differently(path: Path, before: bytes | None) -> bool:
+    time.sleep(PAUSE)
+    return before is not None and path.exists() and read_bytes(path) != before

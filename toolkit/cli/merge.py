@@ -77,32 +77,43 @@ def command(
         raise click.UsageError("-U writes to DEF.po, -o to another file; choose one")
     if target is None and as_json:
         raise click.UsageError("--json and the catalog cannot both go to standard output; use -o or -U")
-    before = _read(definition)
-    data, counts = catalogs.with_reference(
-        before,
-        _read(reference),
-        catalogs.ReferenceOptions(
-            tuple((_read(path), str(path)) for path in (_found(name, directory) for name in compendium)),
-            fuzzy_matching=not no_fuzzy_matching,
-            previous=previous,
-            wrap=not no_wrap,
-            width=width or 0,
-            sort=sort_output,
-            language=lang or "",
-            update=update,
-        ),
-        path=_shown(definition),
-        reference_path=_shown(reference),
-    )
-    changed = False
-    if target is None:
-        sys.stdout.buffer.write(data)
-    elif target.exists() and definition.is_file() and target.samefile(definition):
-        if backup == "simple" and data != before:
+    in_place = target is not None and target.exists() and definition.is_file() and target.samefile(definition)
+    given = None if in_place else _read(definition)
+    compendia = tuple((_read(path), str(path)) for path in (_found(name, directory) for name in compendium))
+    template = _read(reference)
+
+    def merged(before: bytes | None) -> tuple[bytes, dict[str, int]]:
+        data, counts = catalogs.with_reference(
+            before or b"",
+            template,
+            catalogs.ReferenceOptions(
+                compendia,
+                fuzzy_matching=not no_fuzzy_matching,
+                previous=previous,
+                wrap=not no_wrap,
+                width=width or 0,
+                sort=sort_output,
+                language=lang or "",
+                update=update,
+            ),
+            path=_shown(definition),
+            reference_path=_shown(reference),
+        )
+        if in_place and backup == "simple" and before is not None and data != before:
             write_atomic(definition.with_name(definition.name + "~"), before)
-        changed = catalogs.save(definition, before, data)
+        return data, counts
+
+    changed = False
+    if in_place:
+        library = [entry for data, name in compendia for entry in catalogs.read(data, name).entries]
+        revision = catalogs.revise(definition, merged, given=[entry.msgstr for entry in library if not entry.header])
+        counts, changed = revision.result, revision.changed
     else:
-        changed = write_atomic(target, data)
+        data, counts = merged(given)
+        if target is None:
+            sys.stdout.buffer.write(data)
+        else:
+            changed = write_atomic(target, data)
     if as_json:
         options.print_json({"catalog": str(target), "changed": changed, **counts})
     elif not quiet:

@@ -28,6 +28,8 @@ class Call:
     targets: tuple[str, ...]
     """Codes of the target languages, each once; those of the project where none were named."""
     encoding: str | None
+    named: tuple[str, ...]
+    """The target languages that were named; empty where it is left to the project."""
     json: bool
     """Whether a program reads the output: one JSON document, nothing else on standard output."""
 
@@ -50,7 +52,7 @@ class Call:
         return 0
 
 
-def documents(*, targets: bool = True) -> Callable[[Callable[..., int]], Callable[..., int]]:
+def documents(*, targets: bool = True, required: bool = True) -> Callable[[Callable[..., int]], Callable[..., int]]:
     """Makes a function of (Call, own options) a command over documents, with the options that all of them share."""
 
     def decorate(function: Callable[..., int]) -> Callable[..., int]:
@@ -66,16 +68,18 @@ def documents(*, targets: bool = True) -> Callable[[Callable[..., int]], Callabl
         ) -> int:
             from toolkit import pipeline
 
-            pipeline.refuse_same_names(source)
-            loaded, chosen = settings(project, own.pop("to", ()), segment)
-            return function(Call(source, loaded, chosen, encoding, as_json or form == "json"), **own)
+            pipeline.refuse_same_names([path for path in source if path.is_file() and path.suffix != ".po"])
+            to = own.pop("to", ())
+            loaded, chosen = settings(project, to, segment)
+            named = chosen if to else ()
+            return function(Call(source, loaded, chosen, encoding, named, as_json or form == "json"), **own)
 
         decorated = project(encoding(segment(machine(command))))
         if targets:
             decorated = click.option(
                 "--to", multiple=True, metavar="LANG", help="Target language; may be given again. Default: zh, ru, ky."
             )(decorated)
-        return click.argument("source", nargs=-1, required=True, type=click.Path(path_type=Path))(decorated)
+        return click.argument("source", nargs=-1, required=required, type=click.Path(path_type=Path))(decorated)
 
     return decorate
 

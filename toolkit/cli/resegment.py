@@ -45,8 +45,7 @@ def command(call: options.Call, dry_run: bool) -> int:
                     "written": not dry_run,
                     **report.counts,
                     "moves": [_fields(move) for move in report.moves],
-                    "translations": report.written,
-                    "ledger": dict(report.ledger),
+                    "ledger": report.ledger.row,
                 }
             )
             for line in _lines(options.near(path), report, dry_run=dry_run):
@@ -71,8 +70,7 @@ def _lines(path: str, report: "MergeReport", *, dry_run: bool) -> list[str]:
     if report.changed or report.new:
         others = f"{report.changed} changed, {report.new} without a translation to carry"
         lines.append(f"  {others}: the document itself was edited, or machine drafts were cut anew")
-    places = ", ".join(f"{number} {where}" for where, number in report.ledger.items())
-    lines.append(f"  proof: {report.written} translations of people went in, all of them are found again: {places}")
+    lines.append(f"  proof: {report.ledger}")
     return lines
 
 

@@ -55,6 +55,9 @@ def _print(result: "RunResult") -> None:
         click.echo(f"{result.source.document.path}: no text to translate")
     counts = {code: pipeline.count(result.source, done.catalog) for code, done in result.languages.items()}
     options.counts_table(counts, {code: done.seconds for code, done in result.languages.items()})
+    for code, done in result.languages.items():
+        if done.ledger is not None:
+            click.echo(f"{code}: {done.ledger}")
     for note in pipeline.notices(result):
         click.echo(note)
     click.echo(f"page: {options.near(result.page)}")
@@ -68,7 +71,11 @@ def _as_json(result: "RunResult") -> dict[str, object]:
         "page": str(result.page),
         "segments": len(result.source.segments),
         "languages": {
-            code: {**pipeline.count(result.source, done.catalog), "seconds": round(done.seconds, 3)}
+            code: {
+                **pipeline.count(result.source, done.catalog),
+                "seconds": round(done.seconds, 3),
+                "ledger": done.ledger.row if done.ledger else None,
+            }
             for code, done in result.languages.items()
         },
         "signatures": {code: list(names) for code, names in result.receipt.signatures.items()},

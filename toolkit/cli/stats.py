@@ -1,28 +1,150 @@
 """`toolkit stats`: how far each catalog is."""
 
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
 import click
 
 from toolkit.cli import options
+from toolkit.errors import CatalogError
+from toolkit.languages import UNSPACED, language
+
+if TYPE_CHECKING:
+    from toolkit.catalogs import Amount, CatalogFile
+
+NOTE = "segments (words of the source)"
+HAN_NOTE = "segments (words of the source; Han characters count one each)"
 
 
 @click.command("stats")
-@options.documents()
+@options.documents(required=False)
 def command(call: options.Call) -> int:
-    """Count the segments of SOURCE that are reviewed, drafted, waiting for review or untranslated.
+    """Count segments and words that are reviewed, drafted, waiting for review or untranslated.
+
+    SOURCE is a document, any .po file, or a folder; without one, every catalog of the project is counted.
 
     \b
-    Example:
+    Examples:
       toolkit stats source/lin-wu-visits-kyrgyzstan.txt --json
+      toolkit stats path/to/locale
     """
-    from toolkit import pipeline
+    from toolkit import pipeline, software
 
-    rows = []
-    for source in call.read():
-        counts = {
-            target: pipeline.count(source, pipeline.catalog(call.settings, source, target)) for target in call.targets
-        }
-        rows.append({"source": source.document.path, "segments": len(source.segments), "languages": counts})
-        call.say(f"{source.document.path}: {len(source.segments)} segments")
-        if not call.json:
-            options.counts_table(counts)
+    rows: list[dict[str, Any]] = []
+    files: list[Path] = []
+    for path in call.sources or (call.settings.locales,):
+        found = software.catalog_paths(path)
+        if found or not call.sources:
+            files += found
+            continue
+        source = pipeline.read(call.settings, path, call.encoding)
+        rows.append(_document(call, source))
+    if not rows and not files:
+        raise CatalogError("there are no catalogs here yet; name a document or a .po file", path=call.settings.locales)
+    if files:
+        rows += _catalogs(call, files)
     return call.finish(rows)
+
+
+def _document(call: options.Call, source: Any) -> dict[str, Any]:
+    from toolkit import catalogs, pipeline
+
+    counted, waiting = {}, {}
+    for target in call.targets:
+        loaded = pipeline.catalog(call.settings, source, target)
+        counted[target] = catalogs.amounts(loaded, source.segments)
+        waiting[target] = _reasons(call.settings.catalog_path(source.document.name, target))
+    words = sum(catalogs.count_words(segment.text) for segment in source.segments)
+    if not call.json:
+        click.echo(f"{source.document.path}: {len(source.segments)} segments, {words} words")
+        _table(
+            {f"{code} {language(code).english_name}": row for code, row in counted.items()},
+            waiting.values(),
+            han=source.document.language in UNSPACED,
+        )
+    return {
+        "source": source.document.path,
+        "segments": len(source.segments),
+        "words": words,
+        "languages": {
+            code: {status: amount.segments for status, amount in row.items()} for code, row in counted.items()
+        },
+        "states": {code: _states(row) for code, row in counted.items()},
+        "changed": waiting,
+    }
+
+
+def _catalogs(call: options.Call, files: Sequence[Path]) -> list[dict[str, Any]]:
+    from toolkit import catalogs, software
+    from toolkit.files import read_bytes
+
+    rows, table = [], {}
+    totals: dict[str, dict[str, Amount]] = {}
+    han = call.settings.source_language in UNSPACED
+    for path in files:
+        file = catalogs.read(read_bytes(path), str(path)).checked()
+        code = _language(call, software, file, path)
+        if call.named and code not in call.named:
+            continue
+        loaded = catalogs.catalog(file, path.stem, call.settings.source_language, code or "en")
+        amounts = catalogs.amounts(loaded)
+        table[f"{options.near(path)}{f' {code}' if code else ''}"] = amounts
+        before = totals.setdefault(code or "?", dict.fromkeys(amounts, catalogs.Amount()))
+        totals[code or "?"] = {status: before[status] + amount for status, amount in amounts.items()}
+        whole = sum(amounts.values(), catalogs.Amount())
+        rows.append(
+            {
+                "catalog": str(path),
+                "language": code,
+                "segments": whole.segments,
+                "words": whole.words,
+                "states": _states(amounts),
+                "changed": dict(catalogs.reasons(file)),
+                "obsolete": len(file.obsolete),
+            }
+        )
+    if not call.json:
+        if len(rows) > len(totals):
+            table.update({f"all {code}": row for code, row in totals.items()})
+        _table(table, [row["changed"] for row in rows], han=han)
+    return rows
+
+
+def _language(call: options.Call, software: Any, file: "CatalogFile", path: Path) -> str | None:
+    from toolkit.errors import UsageError
+
+    try:
+        code: str = software.language_of(file, path, call.named).code
+    except UsageError:  # its states can be counted all the same
+        return None
+    return code
+
+
+def _reasons(path: Path) -> dict[str, int]:
+    from toolkit import catalogs
+    from toolkit.files import read_bytes
+
+    return dict(catalogs.reasons(catalogs.read(read_bytes(path), str(path)))) if path.exists() else {}
+
+
+def _states(amounts: "Mapping[str, Amount]") -> dict[str, dict[str, int]]:
+    return {status: amount.row for status, amount in amounts.items()}
+
+
+def _table(rows: "Mapping[str, Mapping[str, Amount]]", waiting: Any, *, han: bool) -> None:
+    head = [HAN_NOTE if han else NOTE, "reviewed", "drafted", "to review", "untranslated", "reviewed words"]
+    body = []
+    for name, row in rows.items():
+        review = row["fuzzy"] + row["stale"]
+        shown = [row["reviewed"], row["drafted"], review, row["untranslated"]]
+        words = sum(amount.words for amount in row.values())
+        share = f"{100 * row['reviewed'].words // words} %" if words else "–"
+        body.append([name, *(f"{amount.segments} ({amount.words})" for amount in shown), share])
+    options.print_table(head, body)
+    changed: dict[str, int] = {}
+    for found in waiting:
+        for reason, number in found.items():
+            changed[reason] = changed.get(reason, 0) + number
+    if changed:
+        click.echo("source changed since: " + ", ".join(f"{number} {reason}" for reason, number in changed.items()))

@@ -1,8 +1,13 @@
 """`toolkit translate`: drafts for what nobody has translated."""
 
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
 import click
 
 from toolkit.cli import options
+from toolkit.errors import UsageError
 
 
 @click.command("translate")
@@ -12,18 +17,28 @@ from toolkit.cli import options
 def command(call: options.Call, redraft: bool, engine: str, fast: bool) -> int:
     """Draft the untranslated entries of SOURCE's catalogs, marked fuzzy; what a person wrote is never touched.
 
-    \b
-    Example:
-      toolkit translate source/lin-wu-visits-kyrgyzstan.txt --to ru
-    """
-    from toolkit import pipeline
+    SOURCE is a document, or the catalog of a program: any .po file is drafted in place, all of a folder, or those that
+    a pattern in quotes names. Their language is that of their header or path.
 
-    rows = []
-    for source in call.read():
-        counts = {}
+    \b
+    Examples:
+      toolkit translate source/lin-wu-visits-kyrgyzstan.txt --to ru
+      toolkit translate path/to/ky/LC_MESSAGES/django.po
+      toolkit translate locale/ --to ky --to ru
+    """
+    from toolkit import pipeline, software
+
+    rows: list[dict[str, Any]] = []
+    for path in call.sources:
+        found = software.catalog_paths(path)
+        if found:
+            rows += _catalogs(call, found, redraft, engine, fast)
+            continue
+        source = pipeline.read(call.settings, path, call.encoding)
+        counts, ledgers = {}, {}
         with options.ProgressLines(source.document.name) as lines:
             for target in call.targets:
-                pipeline.update(call.settings, source, target)
+                before = pipeline.update(call.settings, source, target).ledger
                 done = pipeline.translate(
                     call.settings,
                     source,
@@ -32,8 +47,51 @@ def command(call: options.Call, redraft: bool, engine: str, fast: bool) -> int:
                     redraft=redraft,
                     progress=lines(target),
                 )
-                counts[target] = pipeline.count(source, done)
-        rows.append({"source": source.document.path, "languages": counts})
+                counts[target] = pipeline.count(source, done.catalog)
+                ledgers[target] = before.then(done.ledger) if done.ledger else before
+        languages = {code: {**row, "ledger": ledgers[code].row} for code, row in counts.items()}
+        rows.append({"source": source.document.path, "languages": languages})
         if not call.json:
             options.counts_table(counts)
+            for code, ledger in ledgers.items():
+                click.echo(f"{code}: {ledger}")
     return call.finish(rows)
+
+
+def _catalogs(
+    call: options.Call, paths: Sequence[Path], redraft: bool, engine: str, fast: bool
+) -> list[dict[str, Any]]:
+    from toolkit import catalogs, pipeline, software
+    from toolkit.files import read_bytes
+
+    languages = {}
+    for path in paths:  # all of them are read before the first is written
+        file = catalogs.read(read_bytes(path), str(path)).checked()
+        languages[path] = software.language_of(file, path, call.named)
+    chosen = [path for path in paths if not call.named or languages[path].code in call.named]
+    if not chosen:
+        there = ", ".join(sorted({found.code for found in languages.values()}))
+        raise UsageError(f"{paths[0]}: no catalog into {', '.join(call.named)} there, but into {there}")
+    rows = []
+    for path in chosen:
+        with options.ProgressLines(path.name) as lines:
+            done = software.translate(
+                call.settings,
+                path,
+                languages[path],
+                lambda settings, target: pipeline.make_engine(settings, target, engine, fast=fast),
+                redraft=redraft,
+                progress=lines(languages[path].code),
+            )
+        rows.append(
+            {
+                "catalog": str(path),
+                "language": done.language,
+                "drafted": done.drafted,
+                "left": done.left,
+                "ledger": done.ledger.row,
+            }
+        )
+        left = f", {done.left} left untranslated because their placeholders did not come out right" if done.left else ""
+        call.say(f"{options.near(path)}: {done.drafted} of {done.open} open messages drafted{left}; {done.ledger}")
+    return rows

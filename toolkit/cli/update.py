@@ -27,8 +27,7 @@ def command(call: options.Call, trivial: bool) -> int:
         for target in call.targets:
             report = pipeline.update(call.settings, source, target, trivial=trivial)
             file = call.settings.catalog_path(source.document.name, target)
-            rows.append({"catalog": str(file), "language": target, **report.counts, "ledger": dict(report.ledger)})
+            rows.append({"catalog": str(file), "language": target, **report.counts, "ledger": report.ledger.row})
             counts = ", ".join(f"{number} {name}" for name, number in report.counts.items())
-            kept = ", ".join(f"{number} {where}" for where, number in report.ledger.items())
-            call.say(f"{options.near(file)}: {counts}; people's translations: {kept}")
+            call.say(f"{options.near(file)}: {counts}; {report.ledger}")
     return call.finish(rows)

@@ -8,14 +8,13 @@ import contextlib
 import os
 import secrets
 import shutil
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from toolkit.files import make_folder, storage_error, write_atomic
+from toolkit.files import exchange, make_folder, storage_error, write_atomic
+from toolkit.locks import locked
 from toolkit.packages.archive import sync_folder
-from toolkit.packages.lock import locked
 
 LOCK = ".toolkit.lock"
 OLD = "old-"
@@ -24,10 +23,6 @@ ABANDONED = 30 * 24 * 3600.0
 """Seconds after which nobody goes on with a download."""
 MARKER = b'{"type": "toolkit"}\n'
 """Metadata that argostranslate reads without complaint and passes over."""
-EXCHANGE = 2
-"""RENAME_EXCHANGE of renameat2(2): two names change places in one step."""
-HERE = -100
-"""AT_FDCWD of openat(2)."""
 
 
 @contextlib.contextmanager
@@ -69,7 +64,7 @@ def put_in_place(new: Path, target: Path, work: Path) -> None:
     try:
         if not os.path.lexists(target):
             os.rename(new, target)
-        elif not _exchange(new, target):
+        elif not exchange(new, target):
             old = work / f"{OLD}{target.name}"
             os.rename(target, old)
             try:
@@ -140,13 +135,3 @@ def _discard(path: Path) -> None:
         shutil.rmtree(path)
     else:
         path.unlink()
-
-
-def _exchange(first: Path, second: Path) -> bool:
-    """Lets two names change places in one step; False where the system or the file system cannot."""
-    if sys.platform != "linux":
-        return False
-    import ctypes
-
-    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    return rename is not None and rename(HERE, os.fsencode(first), HERE, os.fsencode(second), EXCHANGE) == 0

@@ -1,0 +1,90 @@
+"""progress.svg: one bar a language, divided into what is reviewed, drafted, fuzzy, stale and untranslated.
+
+Readable without colours (each bar has its numbers beside it), in the dark, and by screen readers.
+"""
+
+import xml.etree.ElementTree as ET
+from collections import Counter
+from xml.sax.saxutils import escape, quoteattr
+
+from toolkit.bundles.rows import rows
+from toolkit.errors import BundleError
+from toolkit.languages import language
+from toolkit.units import STATUSES, Bundle
+
+NAME = "progress.svg"
+WIDTH, BAR, LABEL, ROW, TOP = 720, 560, 140, 52, 44
+"""In pixels: of the picture, of a whole bar, of the names before it, of one language's row, and above the first."""
+COLOURS = {
+    "reviewed": "#2e7d4f",
+    "drafted": "#c98a00",
+    "fuzzy": "#3f6fb5",
+    "stale": "#8e5aa8",
+    "untranslated": "#9a9a9a",
+}
+STYLE = (
+    "text{font:13px system-ui,sans-serif;fill:#222}.n{font-size:12px;fill:#555}"
+    "@media(prefers-color-scheme:dark){text{fill:#eee}.n{fill:#bbb}}"
+)
+_SVG = "{http://www.w3.org/2000/svg}"
+
+Counts = dict[str, dict[str, int]]
+"""Target language -> status -> number of segments; none that is 0."""
+
+
+def counted(bundle: Bundle) -> Counts:
+    """What the picture shows."""
+    found = Counter((row.language, row.status) for row in rows(bundle))
+    return {
+        code: {status: found[code, status] for status in STATUSES if found[code, status]}
+        for code in bundle.languages[1:]
+    }
+
+
+def write(bundle: Bundle) -> bytes:
+    """The picture, the same bytes for the same bundle."""
+    counts = counted(bundle)
+    shown = [status for status in STATUSES if any(status in row for row in counts.values())]
+    title = f"{bundle.document.name}: {len(bundle.segments)} segments"
+    height = TOP + ROW * len(counts) + 8
+    size = f'width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}"'
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-label={quoteattr(title)}>',
+        f"<title>{escape(title)}</title>",
+        f"<style>{STYLE}</style>",
+    ]
+    for number, status in enumerate(shown):
+        left = LABEL + number * BAR // max(len(shown), 1)
+        lines.append(f'<rect x="{left}" y="12" width="12" height="12" rx="2" fill="{COLOURS[status]}"/>')
+        lines.append(f'<text x="{left + 18}" y="23">{status}</text>')
+    for number, (code, row) in enumerate(counts.items()):
+        lines += _bar(code, row, TOP + number * ROW)
+    return "\n".join([*lines, "</svg>", ""]).encode("utf-8")
+
+
+def _bar(code: str, row: dict[str, int], top: int) -> list[str]:
+    name = language(code).english_name
+    lines = [f'<g data-language="{code}">', f'<text x="8" y="{top + 18}">{escape(name)}</text>']
+    total, before = sum(row.values()), 0
+    for status, count in row.items():
+        left, right = BAR * before / total, BAR * (before + count) / total
+        lines.append(
+            f'<rect x="{LABEL + left:.2f}" y="{top}" width="{right - left:.2f}" height="24" fill="{COLOURS[status]}" '
+            f'data-status="{status}" data-count="{count}"><title>{count} {status}</title></rect>'
+        )
+        before += count
+    said = " · ".join(f"{count} {status} ({100 * count / total:.0f} %)" for status, count in row.items())
+    return [*lines, f'<text class="n" x="{LABEL}" y="{top + 39}">{said or "nothing to translate"}</text>', "</g>"]
+
+
+def read(data: bytes) -> Counts:
+    """What a picture shows. Raises BundleError."""
+    try:
+        return {
+            group.attrib["data-language"]: {
+                bar.attrib["data-status"]: int(bar.attrib["data-count"]) for bar in group.iter(f"{_SVG}rect")
+            }
+            for group in ET.fromstring(data).iter(f"{_SVG}g")  # noqa: S314 - our own bytes
+        }
+    except (ET.ParseError, KeyError, ValueError) as error:
+        raise BundleError(f"is no picture of progress: {error}", path=NAME) from error

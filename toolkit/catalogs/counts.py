@@ -1,0 +1,58 @@
+"""How much of a catalog is done: segments and words by status, and why translations wait."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from toolkit.catalogs.po import CatalogFile
+from toolkit.catalogs.states import change_of
+from toolkit.units import STATUSES, Catalog, Segment
+
+_IDEOGRAPHS = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_WORD = re.compile(rf"[{_IDEOGRAPHS}]|[^\s{_IDEOGRAPHS}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """So much text."""
+
+    segments: int = 0
+    words: int = 0
+    """Of the source."""
+    target_words: int = 0
+
+    def __add__(self, other: "Amount") -> "Amount":
+        return Amount(self.segments + other.segments, self.words + other.words, self.target_words + other.target_words)
+
+    @property
+    def row(self) -> dict[str, int]:
+        """For programs."""
+        return {"segments": self.segments, "words": self.words, "target words": self.target_words}
+
+
+def count_words(text: str) -> int:
+    """Words as word processors count them: what stands between spaces and holds a letter or digit is one.
+
+    Han characters and kana, which have no spaces between them, are one each.
+    """
+    return sum(any(map(str.isalnum, match)) for match in _WORD.findall(text))
+
+
+def amounts(loaded: Catalog, segments: Sequence[Segment] | None = None) -> dict[str, Amount]:
+    """Status -> how much, every status named; with `segments`, each counts as often as it stands in them.
+
+    A plural message counts once, with the words of its first form.
+    """
+    weights = None if segments is None else Counter(segment.key for segment in segments)
+    found = dict.fromkeys(STATUSES, Amount())
+    for unit in loaded.units:
+        times = 1 if weights is None else weights[unit.segment.key]
+        words, target = times * count_words(unit.segment.text), times * count_words(unit.text)
+        found[unit.status] += Amount(times, words, target)
+    return found
+
+
+def reasons(file: CatalogFile) -> Mapping[str, int]:
+    """What changed in the source (`# Changed: number`) -> how many translations wait for that reason."""
+    return dict(sorted(Counter(filter(None, map(change_of, file.live))).items()))

@@ -1,0 +1,153 @@
+"""The proof behind every catalog that is written: each translation that people made is found again in the new bytes.
+
+    went in             people's translations in the file as it was
+    live                approved, and in use
+    fuzzy               in use and waiting for a person; `stale` of them with the source that they were made for
+    obsolete            kept as `#~`
+
+Copies that an update made of a sentence which was split or joined (states.py) and that nobody has worked on may go with
+their texts, as long as their words are found.
+
+The proof reads the bytes themselves and knows nothing of the step that made them. It fails where a translation is
+gone, where one counts as approved that nobody has approved, and where a machine's draft would pass for a person's.
+"""
+
+import functools
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from toolkit.catalogs.entries import Entry
+from toolkit.catalogs.layout import quoted
+from toolkit.catalogs.po import read
+from toolkit.catalogs.regrouping import Words
+from toolkit.catalogs.states import copied, human
+from toolkit.catalogs.syntax import shortened
+from toolkit.errors import CatalogError
+
+Forms = tuple[str, ...]
+"""A translation: one text, or one for each plural form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Where people's translations are now, in entries."""
+
+    went_in: int = 0
+    live: int = 0
+    fuzzy: int = 0
+    stale: int = 0
+    """Those of `fuzzy` that stand beside their previous source."""
+    obsolete: int = 0
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Where each one is now; every one is in exactly one place."""
+        return {"live": self.live, "fuzzy": self.fuzzy, "obsolete": self.obsolete}
+
+    @property
+    def row(self) -> dict[str, int]:
+        """For programs: what went in, and where it is."""
+        return {"went in": self.went_in, **self.counts, "fuzzy with previous source": self.stale}
+
+    def __str__(self) -> str:
+        beside = f" ({self.stale} with the previous source)" if self.stale else ""
+        return (
+            f"people's translations: {self.went_in} before, all kept: "
+            f"{self.live} live, {self.fuzzy} fuzzy{beside}, {self.obsolete} obsolete"
+        )
+
+    def then(self, later: "Ledger") -> "Ledger":
+        """One ledger for two writes of the same file, one after the other."""
+        return Ledger(self.went_in, later.live, later.fuzzy, later.stale, later.obsolete)
+
+
+def account(
+    before: bytes | None,
+    after: bytes,
+    path: str | Path = "",
+    *,
+    approved: Collection[Forms] = (),
+    given: Iterable[Forms] = (),
+) -> Ledger:
+    """Proves that `after` holds what people translated in `before`, and says where.
+
+    `approved` are translations that a person has approved just now, `given` those that come from other catalogs.
+    Raises CatalogError where the proof fails, or one of the two cannot be read.
+    """
+    return _proved(before or b"", after, str(path), frozenset(chain(approved, given)))
+
+
+@functools.lru_cache(maxsize=1)  # a merge proves what it made, and so does whatever writes it
+def _proved(before: bytes, after: bytes, path: str, allowed: frozenset[Forms]) -> Ledger:
+    old, new = _told(read(before, path).entries), _told(read(after, path).entries)
+    known = Counter(one.forms for one in old if one.persons)
+    own = Counter(one.forms for one in old if one.persons and not one.copy)
+    people = [one for one in new if one.persons]
+    lost = _missing(own, [one for one in people if not one.copy], new)
+    copies = [one.forms for one in old if one.copy]
+    words = Words(one.entry for one in new) if copies else None
+    lost += [forms for forms in copies if words and not words.found(forms[0])]
+    _refuse(lost, "would lose {} translation(s) that people made", path)
+    may_be_approved = {one.forms for one in old if not one.fuzzy} | allowed
+    waiting = {one.forms for one in old if one.fuzzy} - may_be_approved
+    rash = [one.forms for one in new if not one.fuzzy and one.forms in waiting]
+    _refuse(rash, "would approve {} translation(s) that nobody has approved", path)
+    drafts = {one.forms for one in old if not one.persons} - known.keys() - may_be_approved
+    passing = [one.forms for one in people if one.forms in drafts]
+    _refuse(passing, "would let {} machine draft(s) pass for a person's", path)
+    places = Counter("obsolete" if one.entry.obsolete else "fuzzy" if one.fuzzy else "live" for one in people)
+    stale = sum(one.fuzzy and one.entry.previous is not None and not one.entry.obsolete for one in people)
+    return Ledger(known.total(), places["live"], places["fuzzy"], stale, places["obsolete"])
+
+
+class _Told(NamedTuple):
+    """A translation and what is to be known of it, asked once."""
+
+    forms: Forms
+    fuzzy: bool
+    persons: bool
+    copy: bool
+    """An update made it of another translation, and nobody has worked on it."""
+    entry: Entry
+
+
+def _told(entries: Iterable[Entry]) -> list[_Told]:
+    told = []
+    for entry in entries:
+        if entry.translated and not entry.header:
+            fuzzy = entry.fuzzy
+            told.append(_Told(entry.msgstr, fuzzy, not fuzzy or persons(entry), fuzzy and bool(copied(entry)), entry))
+    return told
+
+
+def persons(entry: Entry) -> bool:
+    """Whether a fuzzy entry holds a translation that must never be lost; what is not fuzzy always is one."""
+    return human(entry)
+
+
+def _missing(known: Counter[Forms], people: Iterable[_Told], new: Iterable[_Told]) -> list[Forms]:
+    """The translations that are in no entry, neither whole nor with every form of theirs in one or in a comment."""
+    present = Counter(one.forms for one in people)
+    lost, unused = known - present, present - known
+    if not lost:
+        return []
+    firsts = Counter(next(form for form in forms if form) for forms in unused.elements())
+    forms_left = set(chain.from_iterable(present))
+    comments = "".join(comment for one in new for comment in one.entry.comments if "msgstr[" in comment)
+    missing = []
+    for forms in lost.elements():
+        first, *rest = [form for form in forms if form]
+        firsts[first] -= 1
+        if firsts[first] < 0 or any(form not in forms_left and f'"{quoted(form)}"' not in comments for form in rest):
+            missing.append(forms)
+    return missing
+
+
+def _refuse(found: Collection[Forms], says: str, path: str | Path) -> None:
+    if found:
+        shown = shortened(next(form for form in next(iter(found)) if form))
+        raise CatalogError(f"this {says.format(len(found))}, the first is {shown}; nothing was written", path=path)

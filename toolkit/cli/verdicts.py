@@ -1,0 +1,156 @@
+"""What `toolkit approve` and `toolkit reject` share: which catalogs and sentences are meant, and what is told."""
+
+import functools
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from toolkit.cli import options
+from toolkit.errors import CatalogError, UsageError
+
+if TYPE_CHECKING:
+    from toolkit.catalogs import Verdicts
+
+_CONFIDENCE = click.FloatRange(0, 1)
+MOST_SHOWN = 40
+"""Sentences that are listed for a catalog; a program gets all of them."""
+
+
+def selecting(function: Callable[..., int]) -> Callable[..., int]:
+    """--sentence, --min-confidence, --max-confidence, --stale, --all, --by and --dry-run."""
+    for option in (
+        click.option("--dry-run", is_flag=True, help="Tell what would be done and write nothing."),
+        click.option("--by", metavar="NAME", help="For Last-Translator. Default: as the project or git says."),
+        click.option("--all", "everything", is_flag=True, help="Every sentence of the files that waits for a person."),
+        click.option("--stale", is_flag=True, help="Also translations whose source has changed since."),
+        click.option("--max-confidence", "most", type=_CONFIDENCE, metavar="C", help="Machine drafts of at most C."),
+        click.option("--min-confidence", "least", type=_CONFIDENCE, metavar="C", help="Machine drafts of at least C."),
+        click.option(
+            "-s", "--sentence", "sentences", multiple=True, metavar="WHAT",
+            help="A sentence's id (p3s2), its key, or a part of its text; may be given again.",
+        ),
+    ):  # fmt: skip
+        function = option(function)
+    return function
+
+
+def decide(
+    call: options.Call,
+    step: "Callable[..., tuple[bytes, Verdicts]]",
+    *,
+    sentences: tuple[str, ...],
+    least: float | None,
+    most: float | None,
+    stale: bool,
+    everything: bool,
+    by: str | None,
+    dry_run: bool,
+) -> int:
+    """Runs `step` (catalogs.approve or reject) over every catalog that is meant, and tells what it did."""
+    from toolkit import catalogs
+    from toolkit.pipeline import now
+    from toolkit.project import translator
+
+    if not (sentences or everything or least is not None or most is not None):
+        raise UsageError("say which sentences: --sentence, --min-confidence, --max-confidence, or --all of them")
+    if any(not sentence.strip() for sentence in sentences):
+        raise UsageError("an empty --sentence would mean every sentence; say --all for that")
+    found = list(_catalogs(call))
+    missing = set(sentences)
+    for path, places in found:  # all of them are read before the first is written
+        selection = catalogs.Selection(sentences, places)
+        for entry in catalogs.read(_bytes(path), str(path)).checked().live:
+            missing.difference_update(selection.matches(entry))
+    if missing:
+        names = ", ".join(map(repr, sorted(missing)))
+        hint = (
+            "" if any(places for _, places in found) else "; an id such as p3s2 needs the document instead of its .po"
+        )
+        raise CatalogError(f"no catalog has a sentence {names}{hint}")
+    who = translator(call.settings) if by is None else by
+    rows: list[dict[str, Any]] = []
+    for path, places in found:
+        selection = catalogs.Selection(sentences, places, least, most, stale)
+        revision = catalogs.revise(
+            path,
+            functools.partial(_step, step, selection=selection, by=who, now=now().astimezone(), path=path),
+            approved=lambda verdicts: verdicts.approved,
+            write=not dry_run,
+        )
+        verdicts = revision.result
+        ids = {key: place for place, key in reversed(places.items())}
+        rows.append(
+            {
+                "catalog": str(path),
+                "counts": verdicts.counts,
+                "written": revision.changed and not dry_run,
+                "sentences": [
+                    {
+                        "key": row.entry.key,
+                        "id": ids.get(row.entry.key),
+                        "source": row.entry.msgid,
+                        "target": list(row.entry.msgstr),
+                        "outcome": row.outcome,
+                        **({"reason": row.reason} if row.reason else {}),
+                    }
+                    for row in verdicts.rows
+                ],
+                "ledger": revision.ledger.row,
+            }
+        )
+        if not call.json:
+            _tell(path, verdicts, ids, str(revision.ledger), dry_run=dry_run)
+    return call.finish(rows)
+
+
+def _step(
+    step: "Callable[..., tuple[bytes, Verdicts]]", before: bytes | None, **arguments: Any
+) -> "tuple[bytes, Verdicts]":
+    return step(before or b"", **arguments)
+
+
+def _bytes(path: Path) -> bytes:
+    from toolkit.files import read_bytes
+
+    return read_bytes(path)
+
+
+def _catalogs(call: options.Call) -> Iterator[tuple[Path, dict[str, str]]]:
+    """Each catalog that is meant, and the ids of its sentences where their document is named."""
+    from toolkit import catalogs, pipeline, software
+
+    for path in call.sources:
+        files = software.catalog_paths(path)
+        if not files:
+            source = pipeline.read(call.settings, path, call.encoding)
+            places = {segment.place.id: segment.key for segment in source.segments if segment.place is not None}
+            files = [call.settings.catalog_path(source.document.name, target) for target in call.targets]
+            files = [file for file in files if file.exists()]
+            if not files:
+                raise CatalogError("there is no catalog of this document yet; toolkit update makes them", path=path)
+            yield from ((file, places) for file in files)
+            continue
+        for file in files:
+            read = catalogs.read(_bytes(file), str(file)).checked()
+            if not call.named or software.language_of(read, file, call.named).code in call.named:
+                yield file, {}
+
+
+def _tell(path: Path, verdicts: "Verdicts", ids: dict[str, str], ledger: str, *, dry_run: bool) -> None:
+    would = " (nothing is written)" if dry_run else ""
+    counts = ", ".join(f"{number} {outcome}" for outcome, number in verdicts.counts.items()) or "nothing selected"
+    click.echo(f"{options.near(path)}: {counts}{would}; {ledger}")
+    for row in verdicts.rows[:MOST_SHOWN]:
+        name = ids.get(row.entry.key, row.entry.key)
+        texts = " | ".join(filter(None, row.entry.msgstr))
+        reason = f" ({row.reason})" if row.reason else ""
+        click.echo(f"  {row.outcome}{reason}: {name}: {_short(row.entry.msgid)} → {_short(texts) or '–'}")
+    if len(verdicts.rows) > MOST_SHOWN:
+        click.echo(f"  … and {len(verdicts.rows) - MOST_SHOWN} more; --format json lists all")
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else text[:59] + "…"

@@ -1,0 +1,86 @@
+"""Drafts into a catalog on disk, saved now and then, so that a run which is stopped anywhere keeps what it made."""
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit import catalogs
+from toolkit.errors import Interrupted
+from toolkit.units import Draft, Origin
+
+SAVE_EVERY = 20.0
+"""Seconds of drafting after which the catalog is saved in between."""
+SAVE_SHARE = 10
+"""Drafting takes at least so many times as long as saving: however long a catalog is, saving is a tenth at most."""
+
+Progress = Callable[[int, int], None]
+"""Called with (segments drafted so far, segments to draft)."""
+Texts = tuple[str | Sequence[str], Origin]
+"""The text of a draft, or one for each plural form, and where it comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What became of the drafts for one catalog."""
+
+    saved: int
+    """Drafts that were handed to the catalog."""
+    ledger: catalogs.Ledger
+    """From before the first save to after the last."""
+
+
+def engine_origin(draft: Draft) -> Origin:
+    """Where an engine's draft comes from, as its comment in the catalog says it."""
+    return Origin("engine", draft.signature.split(" ")[0], draft.score, draft.signature, draft.flags)
+
+
+def fill(
+    path: Path,
+    shown: str,
+    total: int,
+    ready: Mapping[str, Texts],
+    batches: Iterable[Mapping[str, Texts]],
+    prepare: Callable[[bytes], bytes] = bytes,
+) -> Filled:
+    """Writes drafts into the catalog `path` as it is now: if a translator saved meanwhile, into what they saved.
+
+    `ready` is there already; `batches` are made while one waits. Whatever stops the work, also a person (Interrupted,
+    which names the file as `shown` and says how many of `total` are saved), what was made is saved first. `prepare`
+    makes the catalog ready for its first draft.
+    """
+    made, saved = dict(ready), 0
+    ledger: catalogs.Ledger | None = None
+
+    def save() -> None:
+        nonlocal made, saved, ledger
+        count, texts, made = len(made), made, {}
+
+        def filled(before: bytes | None) -> tuple[bytes, None]:
+            present = before or b""
+            return catalogs.with_drafts(prepare(present) if texts else present, texts, path=path), None
+
+        later = catalogs.revise(path, filled).ledger
+        ledger = later if ledger is None else ledger.then(later)
+        saved += count
+
+    pause, last = SAVE_EVERY, time.monotonic()
+    try:
+        for batch in batches:
+            made.update(batch)
+            if time.monotonic() - last > pause:
+                started = time.monotonic()
+                save()
+                last = time.monotonic()
+                pause = max(SAVE_EVERY, SAVE_SHARE * (last - started))
+    except KeyboardInterrupt:  # an interrupted run keeps what it drafted
+        save()
+        raise Interrupted(
+            f"interrupted; {saved} of {total} drafts are saved in {shown}; run it again to finish"
+        ) from None
+    except BaseException:  # so does one that failed
+        save()
+        raise
+    save()
+    assert ledger is not None
+    return Filled(saved, ledger)
