@@ -14,6 +14,7 @@ BENCHES = {
     "segmentation": "sentences beside pysbd, razdel, sentencex, blingfire, syntok and regular expressions",
     "engine": "drafting beside argostranslate and raw CTranslate2",
     "merge": "updating a catalog beside msgmerge",
+    "strings": "subtitles and string files to catalogs beside translate-toolkit's converters",
     "size": "what the environment takes on disk",
 }
 """Name -> what is measured; the benchmark itself is `run` in the module benches.<name>."""

@@ -15,7 +15,7 @@ RANKS = (
     ("segmentation", "dates", "locks"),
     ("documents", "catalogs", "memory", "exchange", "packages"),
     ("engines", "checks"),
-    ("bundles", "project"),
+    ("bundles", "project", "sources", "coverage"),
     ("drafting",),
     ("pipeline", "evaluation"),
     ("software",),
@@ -38,11 +38,13 @@ HEAVY = (
     "polib",
     "rapidfuzz",
     "regex",
+    "yaml",
 )
 DOORS = {
     "polib": "catalogs",
     "rapidfuzz": "catalogs",
     "regex": "segmentation",
+    "yaml": "documents",
     "sqlite3": "memory",
     "argostranslate": "engines",
     "ctranslate2": "engines",

@@ -84,6 +84,15 @@ def language(tag: str) -> Language:
     )
 
 
+@functools.cache
+def plural_categories(tag: str) -> tuple[str, ...]:
+    """CLDR's plural categories of a language in their usual order, `other` last. Raises UnknownName."""
+    from babel import Locale
+
+    tags = Locale.parse(language(tag).tag, sep="-").plural_form.tags
+    return (*(name for name in ("zero", "one", "two", "few", "many") if name in tags), "other")
+
+
 def localised_moment(moment: datetime.datetime | datetime.date, tag: str, *, seconds: bool = True) -> str:
     """A date, or a date and time of day (to the second or the minute), the way the language writes it in text."""
     from babel.dates import format_date, format_time

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit import __version__, bundles, catalogs, documents, drafting, engines
+from toolkit.coverage import coverage
 from toolkit.dates import localise
 from toolkit.drafting import Progress
 from toolkit.errors import CatalogError, DocumentError, UsageError
@@ -43,6 +44,12 @@ class Source:
 
     document: Document
     segments: tuple[Segment, ...]
+    data: bytes
+    """The file."""
+    file: str
+    """Its name, with the ending."""
+    options: documents.ReadOptions
+    """How it was read."""
 
     @property
     def unique(self) -> dict[str, Segment]:
@@ -79,8 +86,11 @@ class RunResult:
         return self.folder / "index.html"
 
 
-def read(project: ProjectSettings, path: Path, encoding: str | None = None) -> Source:
-    """Reads a document and splits it. Raises DocumentError, StorageError, UnknownName."""
+def read(project: ProjectSettings, path: Path, encoding: str | None = None, *, within: Path | None = None) -> Source:
+    """Reads a document and splits it; `within` is the folder that it was found in, where one was named.
+
+    Raises DocumentError, also for a document with text of which no segment is made; StorageError, UnknownName.
+    """
     if path.is_dir():
         raise DocumentError("this is a folder; name the documents in it", path=path)
     if not path.exists():
@@ -91,8 +101,13 @@ def read(project: ProjectSettings, path: Path, encoding: str | None = None) -> S
         path=project.shown(path),
         segmentation=project.segmentation,
     )
-    document = documents.read(read_bytes(path), path.name, options)
-    return Source(document, split(document, project.segmentation))
+    data = read_bytes(path)
+    document = documents.read(data, path.name, options)
+    document = replace(document, name=project.document_name(path, within))
+    segments = split(document, project.segmentation)
+    if not segments and (letters := coverage(document, ()).letters):
+        raise DocumentError(f"{letters} letters of text and nothing to translate: {coverage(document, ())}", path=path)
+    return Source(document, segments, data, path.name, options)
 
 
 def extract(project: ProjectSettings, source: Source) -> Path:
@@ -224,14 +239,15 @@ def build(source: Source, loaded: Sequence[Catalog], out: Path) -> tuple[Path, R
     bundle = Bundle(source.document, source.segments, tuple(loaded))
     folder = out / source.document.name
     make_folder(folder)
-    files, receipt = bundles.assemble(bundle, generator=GENERATOR)
+    made = documents.translations(source.data, source.file, source.options, loaded)
+    files, receipt = bundles.assemble(bundle, generator=GENERATOR, documents=made)
     bundles.publish(folder, files)
     return folder, receipt
 
 
 def run(
     project: ProjectSettings,
-    path: Path,
+    path: Path | Source,
     targets: Sequence[str],
     out: Path,
     *,
@@ -243,7 +259,7 @@ def run(
     progress: Callable[[str], Progress] | None = None,
 ) -> RunResult:
     """The whole way for one document. `fresh` leaves catalogs and memory alone and writes into `out` only."""
-    source = read(project, path, encoding)
+    source = path if isinstance(path, Source) else read(project, path, encoding)
     if not fresh:
         extract(project, source)
     results = {}
@@ -273,11 +289,11 @@ def count(source: Source, loaded: Catalog) -> dict[str, int]:
     return dict(catalogs.statistics(loaded, source.segments))
 
 
-def refuse_same_names(paths: Sequence[Path]) -> None:
+def refuse_same_names(paths: Mapping[Path, str]) -> None:
     """Two documents of one name would share catalogs and bundle. Raises UsageError naming both."""
     seen: dict[str, Path] = {}
-    for path in paths:
-        other = seen.setdefault(path.stem, path)
+    for path, name in paths.items():
+        other = seen.setdefault(name, path)
         if other != path:
             raise UsageError(f"{other} and {path} have the same name and would share their catalogs; rename one")
 
@@ -309,7 +325,8 @@ def _drafts_from_memory(
 ) -> dict[str, Made]:
     """Exact hits among what people approved in the project's other catalogs; they stay drafts until approved here."""
     folder = project.catalog_path("x", target).parent
-    others = sorted(path for path in folder.glob("*.po") if path.stem != source.document.name)
+    own = project.catalog_path(source.document.name, target)
+    others = sorted(path for path in folder.rglob("*.po") if path != own)
     if not others:
         return {}
     made: dict[str, Made] = {}
@@ -318,7 +335,9 @@ def _drafts_from_memory(
             data = read_bytes(path)
             approved = functools.partial(_approved, project, target, path)
             with contextlib.suppress(CatalogError):  # a damaged neighbour is reported when its own turn comes
-                memory.add_catalog(path.stem, project.source_language, target, data, approved)
+                memory.add_catalog(
+                    path.relative_to(folder).with_suffix("").as_posix(), project.source_language, target, data, approved
+                )
         for key, matches in memory.lookup_all(segments, project.source_language, target).items():
             if matches:
                 best = matches[0]

@@ -83,6 +83,20 @@ class ProjectSettings:
         """The translation memory; it is made anew from the catalogs when it is missing."""
         return self.root / ".toolkit" / "memory.sqlite"
 
+    def document_name(self, path: Path, within: Path | None = None) -> str:
+        """What a document is called by in catalogs and bundles: its place in source/ or in the project, no ending.
+
+        Outside of the project, its place in the folder `within` that it was found in, or the mere name.
+        """
+        absolute = Path(os.path.abspath(path))  # noqa: PTH100 - as below
+        bases = [self.root / "source", self.root]
+        if within is not None:
+            bases.append(Path(os.path.abspath(within)))  # noqa: PTH100 - as below
+        for base in bases:
+            if absolute.is_relative_to(base):
+                return absolute.relative_to(base).with_suffix("").as_posix()
+        return absolute.stem
+
     def shown(self, path: Path) -> str:
         """A path as messages and catalogs name it: relative to the project where it lies inside, forward slashes."""
         absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links out of the project

@@ -20,7 +20,10 @@ def words(project: Path, command_line: Toolkit, monkeypatch: pytest.MonkeyPatch)
 
 CASES = {
     "a missing source": (["run", "missing.txt"], 1, "missing.txt: there is no such file"),
-    "a folder": (["run", "source"], 1, "source: this is a folder"),
+    "a folder without documents": (["run", "pictures"], 1, "pictures: there is no document in this folder; known"),
+    "a pattern": (["run", "none/*.txt"], 1, "none/*.txt: no file fits this pattern"),
+    "a catalog": (["run", "messages.pot"], 1, "messages.pot: a gettext catalog is translated itself"),
+    "nothing but what is left out": (["run", "x.json"], 1, "x.json: 12 letters of text and nothing to"),
     "an unknown language": (["run", f"source/{NAME}.txt", "--to", "xx"], 2, "unknown language 'xx'; known: en, zh"),
     "an unknown command": (["translat"], 2, "no such command 'translat'; known: run, segment"),
     "an unknown option": (["run", "--nope", "x"], 2, "No such option"),
@@ -34,7 +37,7 @@ CASES = {
     "no package": (["run", "new.txt", "--to", "de"], 1, "en→de"),
     "another encoding": (["run", "latin.txt"], 1, "latin.txt:1: byte 0xE9 at offset 3 is not UTF-8"),
     "an unknown encoding": (["run", "new.txt", "--encoding", "klingon"], 2, "unknown encoding 'klingon'"),
-    "two of one name": (["run", "new.txt", "other/new.txt"], 2, "have the same name"),
+    "two of one name": (["run", "new.txt", "new.text"], 2, "have the same name"),
 }
 
 
@@ -46,6 +49,11 @@ def test_one_sentence_and_the_right_code(
     Path("new.txt").write_text("Some words.\n", encoding="utf-8")
     Path("other").mkdir()
     Path("other/new.txt").write_text("Some words.\n", encoding="utf-8")
+    Path("new.text").write_text("Some words.\n", encoding="utf-8")
+    Path("x.json").write_text('{"url": "www.example.no"}', encoding="utf-8")
+    Path("messages.pot").write_text('msgid ""\nmsgstr ""\n', encoding="utf-8")
+    Path("pictures").mkdir()
+    Path("pictures/picture.xyz").write_bytes(b"x")
     Path("picture.xyz").write_bytes(b"x")
     assert run_command(arguments) == code
     errors = capfd.readouterr().err

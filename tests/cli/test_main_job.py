@@ -15,6 +15,7 @@ from toolkit.bundles import READERS, Row
 
 NAME = ARTICLE.stem
 OUTPUTS = {"index.html", "en-zh.tmx", "en-ru.tmx", "en-ky.tmx", "parallel.tsv", "progress.svg", "receipt.json"}
+DOCUMENTS = {f"{NAME}.{code}.txt" for code in ("zh", "ru", "ky")}
 
 
 def rows(folder: Path) -> dict[str, set[Row]]:
@@ -36,7 +37,7 @@ def test_the_reviewed_edition(project: Path, command_line: Toolkit) -> None:
     assert "page: " in done.stdout
     assert "starter" not in done.stdout
     folder = project / "build" / NAME
-    assert {path.name for path in folder.iterdir()} == OUTPUTS
+    assert {path.name for path in folder.iterdir()} == OUTPUTS | DOCUMENTS
     receipt = json.loads((folder / "receipt.json").read_text(encoding="utf-8"))
     assert receipt["segments"] == 27
     assert {code: row["reviewed"] for code, row in receipt["languages"].items()} == {"zh": 27, "ru": 27, "ky": 27}
@@ -100,7 +101,9 @@ def test_a_language_less_means_its_files_are_gone(project: Path, command_line: T
     folder = project / "build" / NAME
     (folder / "mine.txt").write_text("not the toolkit's", encoding="utf-8")
     assert command_line(project, "run", f"source/{NAME}.txt", "--to", "ru").returncode == 0
-    assert {path.name for path in folder.iterdir()} == OUTPUTS - {"en-zh.tmx", "en-ky.tmx"} | {"mine.txt"}
+    assert {path.name for path in folder.iterdir()} == (
+        OUTPUTS - {"en-zh.tmx", "en-ky.tmx"} | {"mine.txt", f"{NAME}.ru.txt"}
+    )
 
 
 @pytest.mark.parametrize("delay", [0.15, 0.4, 0.7, 1.0, 1.5])

@@ -19,8 +19,14 @@ READERS: dict[str, Callable[[bytes], list[Row]]] = {".html": html.read, ".tmx": 
 """Ending of a file name -> how it is read back."""
 
 
-def assemble(bundle: Bundle, *, generator: str) -> tuple[dict[str, bytes], Receipt]:
-    """File name -> bytes, the receipt last, and the receipt itself. Raises BundleError where a file loses something."""
+def assemble(
+    bundle: Bundle, *, generator: str, documents: Mapping[str, tuple[bytes, str]] | None = None
+) -> tuple[dict[str, bytes], Receipt]:
+    """File name -> bytes, the receipt last, and the receipt itself. Raises BundleError where a file loses something.
+
+    `documents` are the translated ones: file name -> (bytes, what was found when it was read again); the receipt has
+    that as it is.
+    """
     source, *targets = bundle.languages
     files = {"index.html": html.write(bundle, generator)}
     files.update({tmx.name(source, target): tmx.write(bundle, target, generator) for target in targets})
@@ -30,6 +36,8 @@ def assemble(bundle: Bundle, *, generator: str) -> tuple[dict[str, bytes], Recei
     for name, verdict in read_back.items():
         if verdict != "complete":
             raise BundleError(f"does not read back as it was written: {verdict}", path=name)
+    for name, (data, verdict) in (documents or {}).items():
+        files[name], read_back[name] = data, verdict
     made = receipt.make(bundle, {name: sha256(data) for name, data in files.items()}, read_back)
     files[receipt.NAME] = receipt.write(made, generator)
     return files, made

@@ -23,6 +23,7 @@ def command(call: options.Call, out: Path | None) -> int:
     for source in call.read():
         loaded = [pipeline.catalog(call.settings, source, target) for target in call.targets]
         folder, receipt = pipeline.build(source, loaded, out or call.settings.build)
+        call.prove(folder, receipt)
         rows.append({"source": source.document.path, "folder": str(folder), "files": dict(receipt.files)})
         for name in receipt.files:
             call.say(options.near(folder / name))

@@ -5,18 +5,20 @@ import functools
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from toolkit.errors import ToolkitError
 from toolkit.languages import language
 from toolkit.project import DEVICES, MOST_THREADS, ProjectSettings, load_settings
 from toolkit.segmentation import MODES
 
 if TYPE_CHECKING:
     from toolkit.pipeline import Source
+    from toolkit.units import Receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,47 @@ class Call:
     """The target languages that were named; empty where it is left to the project."""
     json: bool
     """Whether a program reads the output: one JSON document, nothing else on standard output."""
+    out: Path | None = None
+    """Where bundles go, which is no place of sources."""
+    failures: list[str] = field(default_factory=list)
+    """What could not be read."""
+
+    def catalogs_and_documents(self) -> tuple[list[Path], "Call"]:
+        """Every .po file that is meant, of folders those inside, and the call for what else was named."""
+        from toolkit import software
+
+        found = {path: software.catalog_paths(path) for path in self.sources}
+        others = tuple(path for path, files in found.items() if not files)
+        return [file for files in found.values() for file in files], replace(self, sources=others)
 
     def read(self) -> Iterator["Source"]:
-        """Reads and splits one document after the other."""
-        from toolkit import pipeline
+        """Reads and splits one document after the other; of many, one that cannot be read does not stop the others."""
+        from toolkit import pipeline, sources
 
-        for path in self.sources:
-            yield pipeline.read(self.settings, path, self.encoding)
+        settings = self.settings
+        excluded = [settings.locales, settings.build, *([self.out] if self.out else [])]
+        languages = {code for code in self.targets if code != settings.source_language}
+        selection = sources.found(self.sources, excluded=excluded, languages=languages)
+        pipeline.refuse_same_names({path: settings.document_name(path, within) for path, within in selection.files})
+        for path, why in selection.left_out:
+            click.echo(f"left out: {near(path)}: {why}", err=True)
+        for path, within in selection.files:
+            try:
+                source = pipeline.read(settings, path, self.encoding, within=within)
+            except ToolkitError as error:
+                if len(selection.files) == 1:
+                    raise
+                self.failures.append(str(error))
+                click.echo(f"toolkit: {error}", err=True)
+                continue
+            yield source
+
+    def prove(self, folder: Path, receipt: "Receipt") -> None:
+        """Says which files of a bundle do not read back as they were written; then the exit code is 1."""
+        for name, verdict in receipt.read_back.items():
+            if verdict != "complete":
+                self.failures.append(f"{near(folder / name)}: {verdict}")
+                click.echo(f"toolkit: {self.failures[-1]}", err=True)
 
     def say(self, text: str) -> None:
         """A line for a person; a program gets none."""
@@ -49,7 +85,7 @@ class Call:
         """Prints the rows if a program asked for them; the exit code."""
         if self.json:
             print_json(rows)
-        return 0
+        return 1 if self.failures else 0
 
 
 def documents(*, targets: bool = True, required: bool = True) -> Callable[[Callable[..., int]], Callable[..., int]]:
@@ -66,13 +102,11 @@ def documents(*, targets: bool = True, required: bool = True) -> Callable[[Calla
             as_json: bool,
             **own: Any,
         ) -> int:
-            from toolkit import pipeline
-
-            pipeline.refuse_same_names([path for path in source if path.is_file() and path.suffix != ".po"])
             to = own.pop("to", ())
             loaded, chosen = settings(project, to, segment)
             named = chosen if to else ()
-            return function(Call(source, loaded, chosen, encoding, named, as_json or form == "json"), **own)
+            call = Call(source, loaded, chosen, encoding, named, as_json or form == "json", own.get("out"))
+            return function(call, **own)
 
         decorated = project(encoding(segment(machine(command))))
         if targets:

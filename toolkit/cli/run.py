@@ -20,19 +20,25 @@ if TYPE_CHECKING:
 def command(call: options.Call, out: Path | None, fresh: bool, redraft: bool, engine: str, fast: bool) -> int:
     """Read each SOURCE, bring its catalogs up to date, draft what is missing, and build the parallel bundle.
 
+    SOURCE is a document, a folder of them, or a pattern in quotes; sub-folders are kept in catalogs and bundles.
+
     \b
     Examples:
       toolkit run source/lin-wu-visits-kyrgyzstan.txt
       toolkit run letter.txt --to ky --out /tmp/letter --fresh
+      toolkit run manual/ "subtitles/**/*.srt" config/locales/en.yml --to ru
     """
     from toolkit import pipeline
+    from toolkit.coverage import coverage
 
     rows = []
-    for path in call.sources:
-        with options.ProgressLines(path.name) as lines:
+    for source in call.read():
+        found = coverage(source.document, source.segments)
+        call.say(f"{source.document.path}: {found if source.segments else 'no text to translate'}")
+        with options.ProgressLines(source.file) as lines:
             result = pipeline.run(
                 call.settings,
-                path,
+                source,
                 call.targets,
                 out or call.settings.build,
                 encoding=call.encoding,
@@ -42,7 +48,8 @@ def command(call: options.Call, out: Path | None, fresh: bool, redraft: bool, en
                 fast=fast,
                 progress=lines,
             )
-        rows.append(_as_json(result))
+        rows.append({**_as_json(result), "coverage": found.row})
+        call.prove(result.folder, result.receipt)
         if not call.json:
             _print(result)
     return call.finish(rows)
@@ -51,8 +58,6 @@ def command(call: options.Call, out: Path | None, fresh: bool, redraft: bool, en
 def _print(result: "RunResult") -> None:
     from toolkit import pipeline
 
-    if not result.source.segments:
-        click.echo(f"{result.source.document.path}: no text to translate")
     counts = {code: pipeline.count(result.source, done.catalog) for code, done in result.languages.items()}
     options.counts_table(counts, {code: done.seconds for code, done in result.languages.items()})
     for code, done in result.languages.items():
@@ -61,6 +66,15 @@ def _print(result: "RunResult") -> None:
     for note in pipeline.notices(result):
         click.echo(note)
     click.echo(f"page: {options.near(result.page)}")
+    for name in _documents(result):
+        click.echo(f"document: {options.near(result.folder / name)}")
+
+
+def _documents(result: "RunResult") -> list[str]:
+    """The translated documents of the bundle."""
+    stem, ending = Path(result.source.file).stem, Path(result.source.file).suffix
+    names = [f"{stem}.{code}{ending}" for code in result.languages]
+    return [name for name in names if name in result.receipt.files]
 
 
 def _as_json(result: "RunResult") -> dict[str, object]:
@@ -69,6 +83,7 @@ def _as_json(result: "RunResult") -> dict[str, object]:
     return {
         "source": result.source.document.path,
         "page": str(result.page),
+        "documents": {name: str(result.folder / name) for name in _documents(result)},
         "segments": len(result.source.segments),
         "languages": {
             code: {

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command("segment")
-@click.argument("source", required=False, type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("source", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--language", metavar="LANG", help="Language of the source. Default: that of the project.")
 @options.segment
 @click.option("--srx", type=click.Path(path_type=Path), help="SRX file with rules that are tried first.")
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @options.project
 @options.encoding
 def command(
-    source: Path | None,
+    source: tuple[Path, ...],
     language: str | None,
     segment: str | None,
     srx: Path | None,
@@ -46,6 +46,8 @@ def command(
 ) -> int:
     """Print the segments of SOURCE, one a line; `-` reads plain text from standard input.
 
+    SOURCE is a document, a folder of them, or a pattern in quotes.
+
     \b
     Examples:
       toolkit segment source/lin-wu-visits-kyrgyzstan.txt --format jsonl
@@ -53,31 +55,43 @@ def command(
       toolkit segment letter.txt --srx omegat.srx --no-builtin-rules
       toolkit segment --language ru --write-srx russian.srx
     """
-    from toolkit import segmentation
-
     settings = _settings(options.settings(project, (), segment)[0], language, srx, builtin_rules)
     if write_srx:
         from toolkit.files import write_atomic
 
         write_atomic(write_srx, settings.segmentation.export(settings.source_language))
         click.echo(f"rules: {options.near(write_srx)}", err=True)
-    if source is None:
+    if not source:
         if write_srx is None:
             raise click.UsageError("name a document, or - for standard input")
         return 0
-    document, segments = _read(settings, source, encoding)
-    places = segmentation.explain(document, settings.segmentation) if explain else ()
-    if as_json or form == "jsonl":
-        for row in _rows(segments, places, with_places=explain):
-            click.echo(json.dumps(row, ensure_ascii=False))
+    machine = as_json or form == "jsonl"
+    if source == (Path("-"),):
+        document, segments = _standard_input(settings, encoding)
+        _print(settings, document, segments, explain=explain, machine=machine)
         return 0
+    call = options.Call(source, settings, settings.targets, encoding, (), machine)
+    for read in call.read():
+        _print(settings, read.document, read.segments, explain=explain, machine=machine)
+    return 1 if call.failures else 0
+
+
+def _print(
+    settings: "ProjectSettings", document: "Document", segments: "tuple[Segment, ...]", *, explain: bool, machine: bool
+) -> None:
+    from toolkit import segmentation
+
+    places = segmentation.explain(document, settings.segmentation) if explain else ()
+    if machine:
+        for row in _rows(segments, places, with_places=explain):
+            click.echo(json.dumps({"source": document.path, **row}, ensure_ascii=False))
+        return
     for made in segments:
         click.echo(made.text)
     for place in places:
         mark = "cut " if place.cut else "kept"
         around = f"{place.before}│{place.after}".replace("\n", "⏎").replace("\r", "")
         click.echo(f"{document.path}:{place.line}: {mark} {around}  [{place.rule}; {place.place}]")
-    return 0
 
 
 def _settings(
@@ -95,12 +109,9 @@ def _settings(
     return dataclasses.replace(settings, segmentation=chosen, source_language=code)
 
 
-def _read(settings: "ProjectSettings", source: Path, encoding: str | None) -> "tuple[Document, tuple[Segment, ...]]":
-    from toolkit import documents, pipeline, segmentation
+def _standard_input(settings: "ProjectSettings", encoding: str | None) -> "tuple[Document, tuple[Segment, ...]]":
+    from toolkit import documents, segmentation
 
-    if str(source) != "-":
-        read = pipeline.read(settings, source, encoding)
-        return read.document, read.segments
     reading = documents.ReadOptions(
         settings.source_language, encoding or settings.encoding, "standard input", settings.segmentation
     )

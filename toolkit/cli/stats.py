@@ -29,17 +29,13 @@ def command(call: options.Call) -> int:
       toolkit stats source/lin-wu-visits-kyrgyzstan.txt --json
       toolkit stats path/to/locale
     """
-    from toolkit import pipeline, software
+    from toolkit import software
 
     rows: list[dict[str, Any]] = []
-    files: list[Path] = []
-    for path in call.sources or (call.settings.locales,):
-        found = software.catalog_paths(path)
-        if found or not call.sources:
-            files += found
-            continue
-        source = pipeline.read(call.settings, path, call.encoding)
-        rows.append(_document(call, source))
+    files, documents = call.catalogs_and_documents()
+    if not call.sources:
+        files = software.catalog_paths(call.settings.locales)
+    rows += [_document(call, source) for source in documents.read()] if documents.sources else []
     if not rows and not files:
         raise CatalogError("there are no catalogs here yet; name a document or a .po file", path=call.settings.locales)
     if files:

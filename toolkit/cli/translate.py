@@ -26,15 +26,13 @@ def command(call: options.Call, redraft: bool, engine: str, fast: bool) -> int:
       toolkit translate path/to/ky/LC_MESSAGES/django.po
       toolkit translate locale/ --to ky --to ru
     """
-    from toolkit import pipeline, software
+    from toolkit import pipeline
 
     rows: list[dict[str, Any]] = []
-    for path in call.sources:
-        found = software.catalog_paths(path)
-        if found:
-            rows += _catalogs(call, found, redraft, engine, fast)
-            continue
-        source = pipeline.read(call.settings, path, call.encoding)
+    files, documents = call.catalogs_and_documents()
+    if files:
+        rows += _catalogs(call, files, redraft, engine, fast)
+    for source in documents.read() if documents.sources else ():
         counts, ledgers = {}, {}
         with options.ProgressLines(source.document.name) as lines:
             for target in call.targets:

@@ -1,36 +1,64 @@
 """Bytes <-> Document; one file a format, one table.
 
 Every format module has `read(data, name, options) -> Document` and
-`rewrite(data, name, replacements, options) -> bytes`, where `replacements` is block index -> the block's new content,
-made of text and of the codes that the block has.
+`rewrite(data, name, replacements, options, target) -> bytes`, where `replacements` is block index -> the block's new
+content, made of text and of the codes that the block has, and `target` the Language that the result is in, None where
+that is the source's.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 from types import ModuleType
 
-from toolkit.documents import text
+from toolkit.documents import json_strings, srt, text, vtt, yaml_strings
 from toolkit.documents.layout import layout
 from toolkit.documents.options import ReadOptions
-from toolkit.errors import UnknownName
+from toolkit.errors import DocumentError, UnknownName
 from toolkit.languages import code_of
+from toolkit.languages import language as language_of
 from toolkit.segmentation import STANDARD, WHOLE, Segmentation, restored, sliced, split, unwrap
-from toolkit.units import BlockKind, Code, Content, Document, Segment, content_of, flatten
+from toolkit.units import BlockKind, Catalog, Code, Content, Document, Segment, content_of, flatten
 
 FORMATS: dict[str, tuple[ModuleType, tuple[str, ...]]] = {
     "text": (text, (".txt", ".text", "")),
+    "json": (json_strings, (".json", ".arb")),
+    "yaml": (yaml_strings, (".yaml", ".yml")),
+    "srt": (srt, (".srt",)),
+    "vtt": (vtt, (".vtt",)),
 }
 """Format name -> (module, file name endings)."""
 
-__all__ = ["FORMATS", "ReadOptions", "format_of", "read", "rewrite", "segment", "translate_block"]
+__all__ = [
+    "FORMATS",
+    "ReadOptions",
+    "format_of",
+    "read",
+    "rewrite",
+    "segment",
+    "translate_block",
+    "translated",
+    "translations",
+]
+
+
+NO_WORDS = re.compile(r"[\s\-‐‑–—―♪♫]+")
 
 
 def format_of(name: str) -> str:
-    """The format of a file by the ending of its name. Raises UnknownName with the endings that are known."""
+    """The format of a file by the ending of its name. Raises UnknownName with the endings that are known,
+    DocumentError for a gettext catalog."""
     ending = PurePath(name).suffix.lower()
     for format_name, (_, endings) in FORMATS.items():
         if ending in endings:
             return format_name
+    if ending in (".po", ".pot"):
+        raise DocumentError(
+            "a gettext catalog is translated itself: `toolkit translate FILE.po` drafts it in place; "
+            "`toolkit merge` makes one of a template",
+            path=name,
+        )
     known = [ending for _, endings in FORMATS.values() for ending in endings if ending]
     raise UnknownName("document format", ending, known)
 
@@ -51,14 +79,103 @@ def rewrite(
     translations: Mapping[str, Content],
     options: ReadOptions | None = None,
     *,
+    language: str | None = None,
     joiner: str | None = None,
 ) -> bytes:
     """The document with its sentences replaced: segment key -> Content; without translations, `data` itself.
 
-    `joiner` stands between two sentences of a paragraph where the source has a space (None keeps the source's own).
-    Raises DocumentError, also where the document's encoding lacks a character of a translation.
+    `language` is the code of the language that the result is in, None for the source's: formats that say which it is,
+    and which way it is written, say so then, also where nothing is replaced. `joiner` stands between two sentences of a
+    paragraph where the source has a space; None is the joiner of `language` or, without one, the source's own.
+    Raises DocumentError, also where the document's encoding lacks a character of a translation; UnknownName.
     """
     options = options or ReadOptions()
+    return _rewritten(data, name, translations, options, language, joiner)[0]
+
+
+def translations(
+    data: bytes, name: str, options: ReadOptions, catalogs: Iterable[Catalog]
+) -> dict[str, tuple[bytes, str]]:
+    """The document in every language that its catalogs have any translation into, drafts included.
+
+    File name (`letter.ru.txt`) -> (bytes, what was found when it was read again). Raises DocumentError.
+    """
+    path, made = PurePath(name), {}
+    for one in catalogs:
+        targets = {unit.segment.key: unit.target for unit in one.units if unit.target}
+        if targets:
+            file = f"{path.stem}.{one.target_language}{path.suffix}"
+            made[file] = translated(data, name, targets, options, one.target_language)
+    return made
+
+
+def translated(
+    data: bytes, name: str, translations: Mapping[str, Content], options: ReadOptions, language: str
+) -> tuple[bytes, str]:
+    """The document in another language, and what was found when it was read again: `complete`, or what differs.
+
+    Complete is a document that has the words of all its blocks, translated or as they were, in their order; white
+    space and dashes are not compared, since lines are broken anew. Where the document's encoding lacks a character, it
+    is written as UTF-8. Raises DocumentError.
+    """
+    try:
+        made, expected = _rewritten(data, name, translations, options, language, None)
+    except DocumentError as error:
+        if not isinstance(error.__cause__, UnicodeEncodeError):
+            raise
+        data, options = data.decode(options.encoding).encode("utf-8"), replace(options, encoding="utf-8")
+        made, expected = _rewritten(data, name, translations, options, language, None)
+    try:
+        again = read(made, name, replace(options, language=language_of(language).code))
+    except DocumentError as error:
+        return made, f"cannot be read again: {error}"
+    found = [_letters(block.content) for block in again.blocks]
+    return made, _difference([_letters(content) for content in expected], found)
+
+
+def _letters(content: Content) -> str:
+    """Everything but codes, white space, dashes and notes of music, which subtitles take for marks of a speech."""
+    return NO_WORDS.sub("", "".join(part for part in content if isinstance(part, str)))
+
+
+def _difference(wanted: Sequence[str], read: Sequence[str]) -> str:
+    expected, found = "".join(wanted), "".join(_without_copies(wanted, read))
+    if expected == found:
+        return "complete"
+    place = next(
+        (place for place, pair in enumerate(zip(expected, found, strict=False)) if pair[0] != pair[1]),
+        min(len(expected), len(found)),
+    )
+    start = max(0, place - 10)
+    return f"reads {found[start : place + 20]!r} where {expected[start : place + 20]!r} was written"
+
+
+def _without_copies(wanted: Sequence[str], read: Sequence[str]) -> Iterator[str]:
+    """What was read, less blocks that say again what the block before said and for which nothing was wanted.
+
+    These are plural categories that the source language lacks.
+    """
+    place = 0
+    for one in read:
+        if place and one == wanted[place - 1] and (place == len(wanted) or one != wanted[place]):
+            continue
+        yield one
+        if place < len(wanted) and one == wanted[place]:
+            place += 1
+
+
+def _rewritten(
+    data: bytes,
+    name: str,
+    translations: Mapping[str, Content],
+    options: ReadOptions,
+    language: str | None,
+    joiner: str | None,
+) -> tuple[bytes, list[Content]]:
+    """The document, and the contents of its blocks as they should be in it."""
+    target = None if language is None else language_of(language)
+    if joiner is None and target is not None:
+        joiner = target.joiner
     module, _ = FORMATS[format_of(name)]
     document: Document = module.read(data, name, options)
     by_block: dict[int, list[Segment]] = {}
@@ -70,8 +187,8 @@ def rewrite(
         for index, segments in by_block.items()
         if any(segment.key in translations for segment in segments)
     }
-    rewritten: bytes = module.rewrite(data, name, replacements, options)
-    return rewritten
+    rewritten: bytes = module.rewrite(data, name, replacements, options, target)
+    return rewritten, [replacements.get(index, block.content) for index, block in enumerate(document.blocks)]
 
 
 def translate_block(

@@ -195,11 +195,11 @@ def _surely_goes_on(line: str, following: str, full: float) -> bool:
         return True
     if HAN.match(line[-1]):
         return len(line) >= full and bool(HAN.match(following))
-    return line.rpartition(" ")[2] in _open_ended() and following[0].isalpha()
+    return line.rpartition(" ")[2] in open_ended() and following[0].isalpha()
 
 
 @functools.cache
-def _open_ended() -> frozenset[str]:
+def open_ended() -> frozenset[str]:
     """Words that no sentence ends with."""
     return frozenset((files("toolkit.documents") / "open-ended.txt").read_text(encoding="utf-8").split())
 

@@ -1,17 +1,23 @@
 """Plain text: a title, a metadata line, headings, paragraphs, list items and page furniture, split at blank lines.
 
 Nothing is normalised: a block is a slice of the decoded text, so that everything between blocks (blank lines, BOM,
-CRLF, a missing final newline) goes back as it was.
+CRLF, a missing final newline) goes back as it was. `<!-- toolkit:skip -->` before a paragraph leaves it out,
+`<!-- toolkit:note … -->` tells its translators something.
 """
 
 import codecs
+import re
 from collections.abc import Mapping
 from pathlib import PurePath
 
 from toolkit.documents.layout import layout
 from toolkit.documents.options import ReadOptions
 from toolkit.errors import DocumentError, ProjectError
+from toolkit.languages import Language
 from toolkit.units import Block, BlockKind, Content, Document, flatten, plain
+
+COMMENT = re.compile(r"<!--\s*toolkit:(skip|note)\b((?:(?!-->)[^\r\n])*)-->\s*")
+"""On a line before a paragraph: the paragraph is left out, or its translators are told something."""
 
 
 def read(data: bytes, name: str, options: ReadOptions) -> Document:
@@ -21,16 +27,32 @@ def read(data: bytes, name: str, options: ReadOptions) -> Document:
 
 def parse(text: str, name: str, options: ReadOptions) -> Document:
     """The document in text that is decoded already."""
-    blocks = [
-        Block(
-            span.kind,
-            plain(text[span.start : span.end]),
-            line=span.line,
-            translatable=span.kind is not BlockKind.FURNITURE,
-            start=span.start,
-        )
-        for span in layout(text, options.sentences)
-    ]
+    blocks: list[Block] = []
+    skip, note = False, ""
+    for span in layout(text, options.sentences):
+        start, line = span.start, span.line
+        while comment := COMMENT.match(text, start, span.end):
+            if comment[1] == "skip":
+                skip = True
+            else:
+                note = comment[2].strip()
+            own = plain(comment.group().rstrip())
+            blocks.append(Block(BlockKind.FURNITURE, own, line=line, translatable=False, start=start, note="comment"))
+            line += text.count("\n", start, comment.end())
+            start = comment.end()
+        if start < span.end:
+            kept = span.kind is BlockKind.FURNITURE
+            blocks.append(
+                Block(
+                    span.kind,
+                    plain(text[start : span.end]),
+                    line=line,
+                    translatable=not (kept or skip),
+                    start=start,
+                    note="" if kept else "skip" if skip else note,
+                )
+            )
+            skip, note = False, ""
     return Document(
         name=PurePath(name).stem,
         format="text",
@@ -40,7 +62,13 @@ def parse(text: str, name: str, options: ReadOptions) -> Document:
     )
 
 
-def rewrite(data: bytes, name: str, replacements: Mapping[int, Content], options: ReadOptions) -> bytes:
+def rewrite(
+    data: bytes,
+    name: str,
+    replacements: Mapping[int, Content],
+    options: ReadOptions,
+    target: Language | None = None,  # noqa: ARG001 - a text does not say which language it is in
+) -> bytes:
     """The text with whole blocks replaced, by block index; everything else is kept to the byte."""
     if not replacements:
         return data

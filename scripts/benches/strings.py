@@ -1,0 +1,75 @@
+"""Subtitles and string files to catalogs beside translate-toolkit's converters: `toolkit extract` and sub2po, json2po,
+yaml2po, as commands on the same file, each a process of its own, in turns.
+
+translate-toolkit (GPL, never imported) lives in an environment of its own, build/peers-strings, made when missing.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from benches.turns import in_turns
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+ENVIRONMENT = ROOT / "build" / "peers-strings"
+PEERS = ("translate-toolkit", "aeidon", "ruamel.yaml")
+ENTRIES = (1_000, 20_000)
+ROUNDS = 3
+
+
+def cues(count: int) -> str:
+    return "".join(
+        f"{number + 1}\n{_time(number * 2)} --> {_time(number * 2 + 1)}\nThis is line {number} of the film.\n\n"
+        for number in range(count)
+    )
+
+
+def _time(second: int) -> str:
+    return f"{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02},000"
+
+
+def strings(count: int) -> dict[str, str]:
+    return {f"key_{number}": f"Open the file number {number} of {{name}}" for number in range(count)}
+
+
+FILES: dict[str, tuple[str, str, Callable[[int], str]]] = {
+    "subtitles": ("sub2po", "film.srt", cues),
+    "json": ("json2po", "texts.json", lambda count: json.dumps(strings(count), indent=2)),
+    "yaml": ("yaml2po", "texts.yaml", lambda count: "".join(f"{k}: '{v}'\n" for k, v in strings(count).items())),
+}
+"""What is measured -> (command of the peer, file name, how its text is made)."""
+
+
+def run() -> None:
+    """Prints seconds of both and the ratio, for each format and size."""
+    peers = _environment()
+    for what, (command, name, make) in FILES.items():
+        for count in ENTRIES:
+            with tempfile.TemporaryDirectory() as folder:
+                source = Path(folder, name)
+                source.write_text(make(count), encoding="utf-8")
+                _measure(what, count, source, peers / command)
+
+
+def _measure(what: str, count: int, source: Path, peer: Path) -> None:
+    def ours() -> None:
+        command = [sys.executable, "-m", "toolkit", "extract", "--project", source.parent, source]
+        subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+
+    def theirs() -> None:
+        command = [peer, "--progress=none", source, source.with_suffix(".peer.po")]
+        subprocess.run(command, check=True, capture_output=True)
+
+    own, other, ratio = in_turns(ours, theirs, ROUNDS)
+    print(f"{what:10} {count:6} entries: toolkit extract {own:.2f} s, {peer.name} {other:.2f} s, ratio {ratio:.2f}")
+
+
+def _environment() -> Path:
+    folder = ENVIRONMENT / "bin"
+    if not (folder / "json2po").exists():
+        subprocess.run([sys.executable, "-m", "venv", ENVIRONMENT], check=True)
+        subprocess.run([folder / "python", "-m", "pip", "install", "-q", *PEERS], check=True)
+    return folder

@@ -1,0 +1,131 @@
+"""Hostile and damaged input for every registered format: one clear sentence, or the bytes back; bounded, never more."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from toolkit import documents
+from toolkit.documents import FORMATS
+from toolkit.errors import DocumentError
+
+ENDINGS = [ending for _, endings in FORMATS.values() for ending in endings[:1]]
+MINIMAL = {
+    ".txt": b"Hello there. Bye.\n",
+    ".json": b'{"a": "Hello there", "b": ["Bye"]}\n',
+    ".yaml": b'a: "Hello there"\nb: |\n  Bye\n',
+    ".srt": b"1\n00:00:01,000 --> 00:00:02,000\nHello there.\n\n2\n00:00:02,000 --> 00:00:03,000\nBye.\n",
+    ".vtt": b"WEBVTT\n\n00:01.000 --> 00:02.000\nHello there.\n\n00:02.000 --> 00:03.000\nBye.\n",
+}
+"""A document of each format that is whole."""
+GENERAL = {
+    "empty": b"",
+    "a BOM alone": b"\xef\xbb\xbf",
+    "NUL bytes": b"Hello\0there\0",
+    "another encoding": "Привет, мир".encode("cp1251"),
+    "UTF-16": "Hello there.".encode("utf-16"),
+    "binary": bytes(range(256)) * 64,
+    "a million brackets": b"[" * 1_000_000,
+    "a million braces": b"{" * 1_000_000,
+    "a million quotation marks": b'"' * 1_000_000,
+    "a million tags": b"<" * 1_000_000,
+    "a million line breaks": b"\r" * 1_000_000,
+    "one long line": b"word " * 200_000,
+    "one long word": b"w" * 1_000_000,
+}
+
+
+def outcome(data: bytes, ending: str) -> str:
+    """`same` where law 1 holds, else the sentence of the refusal; anything else is raised."""
+    try:
+        documents.read(data, f"x{ending}")
+        assert documents.rewrite(data, f"x{ending}", {}) == data
+        assert documents.rewrite(data, f"x{ending}", {"none": ("x",)}) == data
+    except DocumentError as error:
+        return str(error)
+    return "same"
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("data", GENERAL.values(), ids=GENERAL.keys())
+def test_refused_in_a_sentence_or_written_back(data: bytes, ending: str) -> None:
+    started = time.process_time()
+    told = outcome(data, ending)
+    assert time.process_time() - started < 60
+    assert told == "same" or told.startswith(f"x{ending}"), told
+    assert "\n" not in told
+    assert len(told) < 400
+
+
+@pytest.mark.parametrize("ending", [ending for ending in ENDINGS if ending in MINIMAL])
+def test_a_file_that_is_cut_off_anywhere(ending: str) -> None:
+    whole = MINIMAL[ending]
+    assert outcome(whole, ending) == "same"
+    for length in range(len(whole)):
+        told = outcome(whole[:length], ending)
+        assert told == "same" or told.startswith(f"x{ending}:"), (whole[:length], told)
+
+
+CASES = {
+    "JSON: 100,000 levels": ("x.json", b"[" * 100_000 + b"]" * 100_000, "x.json:1: more than 500 levels of nesting"),
+    "JSON: objects": ("x.json", b'{"a":' * 100_000, "x.json:1: more than 500 levels of nesting"),
+    "JSON: not closed": ("x.json", b'{\n"a": "x"\n', "x.json:3: the file ends before its JSON does"),
+    "JSON: an open string": ("x.json", b'{\n"a": "x\n}', "x.json:2: '\"x' is a string that is not closed"),
+    "JSON: a wrong escape": ("x.json", b'["\\x"]', "x.json:1: '\"\\\\x\"]' is a string that is not closed, or a wrong"),
+    "JSON: two values": ("x.json", b"{}\n{}", "x.json:2: '{' stands behind the end of the JSON"),
+    "JSON: no comma": ("x.json", b'["a" "b"]', "x.json:1: '\"b\"' stands where comma or end is expected"),
+    "JSON: a key without marks": ("x.json", b"{a: 1}", "x.json:1: 'a: 1}' is no JSON"),
+    "JSON: the wrong bracket": ("x.json", b'["a"}', "x.json:1: '}' closes nothing that is open here"),
+    "YAML: 100,000 levels": ("x.yaml", b"[" * 100_000, "x.yaml:1: more than 500 levels of nesting"),
+    "YAML: nested lists": ("x.yaml", b"- " * 100_000 + b"a", "x.yaml:1: more than 500 levels of nesting"),
+    "YAML: a tab": ("x.yaml", b"a:\n\t- b", "x.yaml:2: this is no YAML: found character that cannot start any token"),
+    "YAML: not closed": ("x.yaml", b'a: "x\n', "x.yaml:2: this is no YAML: found unexpected end of stream"),
+    "YAML: a control character": ("x.yaml", b"a: b\nc: \x01", "x.yaml"),
+    "SRT: no time": ("x.srt", b"Hello there.\n", "x.srt:1: 'Hello there.' stands before any time"),
+    "SRT: a wrong time": ("x.srt", b"1\n00:00:01 --> 00:00\nHi\n", "x.srt:2: '00:00:01 --> 00:00' is no time"),
+    "VTT: no head": ("x.vtt", b"00:01.000 --> 00:02.000\nHi\n", "x.vtt:1: the first line of WebVTT is WEBVTT"),
+    "VTT: a wrong time": ("x.vtt", b"WEBVTT\n\n1 --> 2\nHi\n", "x.vtt:3: '1 --> 2' is no time"),
+    "a NUL": ("x.vtt", b"WEBVTT\n\n\0", "x.vtt:3: a NUL byte"),
+    "33 MB": ("x.json", b" " * (33 << 20), "x.json: 33 MB is more than the 32 MB that such a file may have"),
+}
+
+
+@pytest.mark.parametrize(("name", "data", "message"), CASES.values(), ids=CASES.keys())
+def test_damage_is_named_with_its_line(name: str, data: bytes, message: str) -> None:
+    with pytest.raises(DocumentError) as caught:
+        documents.read(data, name)
+    assert str(caught.value).startswith(message)
+
+
+def test_aliases_are_not_followed_and_tags_make_nothing(tmp_path: Path) -> None:
+    bomb = b"a0: &a0 word here\n" + b"".join(
+        b"a%d: &a%d [%s]\n" % (n, n, b", ".join([b"*a%d" % (n - 1)] * 10)) for n in range(1, 30)
+    )
+    assert len(documents.read(bomb, "x.yaml").blocks) == 1
+    marker = tmp_path / "made"
+    evil = f'a: !!python/object/apply:os.mkdir ["{marker}"]\nb: Hello there\n'.encode()
+    read = documents.read(evil, "x.yaml")
+    assert not marker.exists()
+    assert "Hello there" in [block.content[0] for block in read.blocks if block.translatable]
+
+
+@pytest.mark.parametrize("ending", [ending for ending in ENDINGS if ending in MINIMAL and ending != ".txt"])
+def test_100_mb_are_refused_before_they_are_read(ending: str, tmp_path: Path) -> None:
+    path = tmp_path / f"large{ending}"
+    whole = MINIMAL[ending]
+    path.write_bytes(whole * (100_000_000 // len(whole)))
+    code = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30)); "
+        "from toolkit.cli import run_command; sys.exit(run_command(sys.argv[1:]))"
+    )
+    before = path.stat()
+    done = subprocess.run(
+        [sys.executable, "-c", code, "segment", str(path)], cwd=tmp_path, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 1
+    assert "split it" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == [path]
+    assert (path.stat().st_mtime_ns, path.stat().st_size) == (before.st_mtime_ns, before.st_size)

@@ -1,0 +1,61 @@
+"""How much of a document is in its segments, and what is left out by which rule."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from toolkit.units import Document, Segment, visible
+
+WORD = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
+"""A hanzi counts as a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What a reader found in a document."""
+
+    blocks: int
+    segments: int
+    words: int
+    letters: int
+    """Of all blocks."""
+    covered: int
+    """Letters that are in segments."""
+    left_out: Mapping[str, int]
+    """Rule -> blocks that it keeps as they are: code, skip, furniture, …"""
+
+    def __str__(self) -> str:
+        parts = [f"{self.blocks} blocks, {self.segments} segments, {self.words} words"]
+        if self.left_out:
+            rules = ", ".join(f"{count} {rule}" for rule, count in self.left_out.items())
+            parts.append(f"{100 * self.covered // self.letters if self.letters else 100} % of the letters")
+            parts.append(f"left out: {rules}")
+        return "; ".join(parts)
+
+    @property
+    def row(self) -> dict[str, object]:
+        """For programs."""
+        return {
+            "blocks": self.blocks,
+            "segments": self.segments,
+            "words": self.words,
+            "letters": self.letters,
+            "letters in segments": self.covered,
+            "left out": dict(self.left_out),
+        }
+
+
+def coverage(document: Document, segments: Sequence[Segment]) -> Coverage:
+    """Counts the document; the rule of a block that is left out is its note, or its kind where it has none."""
+    letters = covered = 0
+    left_out: Counter[str] = Counter()
+    for block in document.blocks:
+        count = sum(map(str.isalpha, visible(block.content)))
+        letters += count
+        if block.translatable:
+            covered += count
+        else:
+            left_out[block.note or block.kind.value] += 1
+    words = sum(len(WORD.findall(visible(segment.source))) for segment in segments)
+    return Coverage(len(document.blocks), len(segments), words, letters, covered if segments else 0, dict(left_out))

@@ -1,0 +1,203 @@
+"""Strings of programs: which parts of them are words, and what in them is a variable, a tag, or a choice by number.
+
+A string is one message a line. `{name}`, `%{n}`, `{{x}}`, `%s`, `$t(key)` and tags are codes. An ICU plural or select
+that is the whole string is a message for each of its branches; one with text around it, or one inside another, is kept
+as it is, since its pieces are no sentences.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from toolkit.languages import Language, plural_categories
+from toolkit.units import Code, Content, content_of, flatten, plain
+
+CODE = re.compile(
+    r"""
+      (?P<tag></?[A-Za-z][\w.:-]*(?:\s[^<>]*)?/?>|</?\d{1,3}/?>)
+    | \$t\([^()]*\)
+    | \{\{[^{}\n]*\}\} | [%$]\{[^{}\n]*\} | \{[\w.\-:!\[\]]*(?:\s*,[^{}\n]*)?\}
+    | \$[A-Za-z_][\w@]*\$
+    | @:(?:\([\w.]+\)|[\w.]*\w)
+    | (?<![\d%])%(?:\d+\$|\(\w+\)|<\w+>)?[-+0\#]?\d*(?:\.\d+)?(?:hh|h|ll|l|z|j|t)?[@sdiufFeEgGxXoc](?![a-z]{3})
+    """,
+    re.VERBOSE,
+)
+"""Tag; i18next nesting; mustache, Ruby and shell, braces and ICU arguments; Chrome; vue-i18n link; printf."""
+CODE_OR_NUMBER = re.compile(rf"{CODE.pattern}|\#", re.VERBOSE)
+"""The same in an ICU plural, where `#` is the number."""
+SUSPECT = re.compile(r"[<{$@%]")
+"""What every code holds."""
+SURROGATE = re.compile("[\ud800-\udfff]")
+CHOOSES = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select)")
+VOID = frozenset({"br", "hr", "img", "wbr", "input"})
+CODE_LIKE = re.compile(
+    r"""\s*(?:
+      [a-z][a-z0-9+.-]*://\S+ | (?:mailto|tel):\S+ | \S+@[\w-]+\.\S+ | www\.\S+
+    | \#[0-9A-Fa-f]{3,8}
+    | (?:\.{0,2}|~)/\S*
+    | [\w-]*[a-z0-9][\w-]*(?:[._][\w-]+)+
+    | \S+\.[a-z0-9]{2,5}
+    | [a-z]+(?:-[a-z0-9]+){2,}
+    | (?:[a-z]+[A-Z]\w*)
+    )\s*""",
+    re.VERBOSE,
+)
+"""No words for a reader: addresses, colours, paths, file names, identifiers; always the whole string."""
+LONGEST_WORD = 200
+"""Characters beyond which a string of letters without a space is no word."""
+WHITE = re.compile(r"\s")
+CHOICE = re.compile(r"\s*\{\s*(\w+)\s*,\s*(plural|selectordinal|select)\s*,\s*(?:offset:\d+\s*)?")
+BRANCH = re.compile(r"\s*(=\d+|\w+)\s*\{")
+LINE_BREAK = re.compile(r"(\r\n|\r|\n)")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Words for a reader."""
+
+    content: Content
+    context: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherEnd:
+    """The brace behind a plural's `other`: there the categories go that the target has besides `present`."""
+
+    present: frozenset[str]
+
+
+Part = str | Message | OtherEnd
+"""A piece of a string: a plain str is kept as it is."""
+
+
+def is_code(text: str) -> bool:
+    """Whether the string is for programs: without a letter outside its variables, an address, a path, a name."""
+    if len(text) > LONGEST_WORD:
+        if not WHITE.search(text) and text.isascii():  # data of some kind
+            return True
+    elif CODE_LIKE.fullmatch(text):
+        return True
+    return not any(map(str.isalpha, CODE.sub("", text) if SUSPECT.search(text) else text))
+
+
+def parts(text: str) -> tuple[Part, ...]:
+    """The pieces of a string, which joined are the string; no Message where nothing in it is for translation."""
+    if not text.isascii() and SURROGATE.search(text):
+        return (text,)
+    if "{" in text and CHOOSES.search(text):
+        return tuple(_choice(text)) or (text,)
+    if is_code(text):
+        return (text,)
+    if "\n" not in text and "\r" not in text:
+        return (Message(content(text)),)
+    return tuple(
+        piece if number % 2 or not piece.strip() else Message(content(piece))
+        for number, piece in enumerate(LINE_BREAK.split(text))
+        if piece
+    )
+
+
+def content(text: str, number_sign: bool = False) -> Content:
+    """The text with its variables and tags as codes; with `number_sign`, `#` is one too (in an ICU plural)."""
+    if not number_sign and not SUSPECT.search(text):
+        return plain(text)
+    found: list[str | Code] = []
+    end = 0
+    for match in (CODE_OR_NUMBER if number_sign else CODE).finditer(text):
+        found += [text[end : match.start()], _code(len(found), match)]
+        end = match.end()
+    found.append(text[end:])
+    return content_of(_agreeing(found))
+
+
+def joined(pieces: Sequence[Part], replacements: Sequence[Content | None], target: Language | None) -> str:
+    """The string again, with the content of its messages replaced, in their order (None: as it was).
+
+    A plural gets the categories that the target language has besides, with the words of `other`.
+    """
+    waiting = iter(replacements)
+    made: list[str] = []
+    last = ""
+    for piece in pieces:
+        if isinstance(piece, str):
+            made.append(piece)
+        elif isinstance(piece, Message):
+            new = next(waiting)
+            last = flatten(piece.content if new is None else new)
+            made.append(last)
+        else:
+            made.append("}")
+            if target is not None:
+                lacking = [name for name in plural_categories(target.code) if name not in piece.present]
+                made += [f" {name} {{{last}}}" for name in lacking]
+    return "".join(made)
+
+
+def _code(number: int, match: re.Match[str]) -> Code:
+    raw = match.group()
+    if not match["tag"]:
+        return Code(str(number), "placeholder", raw, shown=raw)
+    name = re.sub(r"[</>]", " ", raw).split()[0].lower()
+    if raw.endswith("/>") or name in VOID:
+        return Code(str(number), "placeholder", raw, "\n" if name == "br" else "", short=name in ("br", "wbr"))
+    short = not name.isdigit() and " " not in raw
+    return Code(str(number), "close" if raw.startswith("</") else "open", raw, short=short)
+
+
+def _agreeing(found: list[str | Code]) -> Iterator[str | Code]:
+    """A closing tag is as long or short as its opening one."""
+    waiting: list[Code] = []
+    for part in found:
+        if isinstance(part, Code) and part.kind == "open":
+            waiting.append(part)
+        elif isinstance(part, Code) and part.kind == "close" and waiting:
+            yield replace(part, short=waiting.pop().short)
+            continue
+        yield part
+
+
+def _choice(text: str) -> Iterator[Part]:
+    """The pieces of a string that is one ICU plural or select; none for anything less simple."""
+    head = CHOICE.match(text)
+    if head is None or re.search(r"'[{}#]", text):
+        return
+    branches: list[tuple[int, int, str]] = []
+    place = head.end()
+    while branch := BRANCH.match(text, place):
+        end = _closing(text, branch.end())
+        inner = text[branch.end() : end]
+        if end < 0 or "\n" in inner or CHOOSES.search(inner):
+            return
+        branches.append((branch.end(), end, branch[1]))
+        place = end + 1
+    if not branches or not re.fullmatch(r"\s*\}\s*", text[place:]):
+        return
+    plural = head[2] == "plural"
+    texts = [text[start:end] for start, end, _ in branches]
+    place = 0
+    for start, end, key in branches:
+        yield text[place:start]
+        inner, place = text[start:end], end
+        made = content(inner, number_sign=head[2] != "select")
+        if not inner.strip() or is_code(inner):
+            made = plain(inner)  # a branch of a variable alone goes as it is
+            yield inner
+        else:
+            same = texts.count(inner) > 1
+            yield Message(made, f"{head[1]}: {key}" if same else "", f"where {head[1]} is {key}")
+            if plural and key == "other":
+                yield OtherEnd(frozenset(name for _, _, name in branches))
+                place += 1
+    yield text[place:]
+
+
+def _closing(text: str, place: int) -> int:
+    """Offset of the brace that closes the one before `place`; -1 where there is none."""
+    depth = 1
+    for match in re.compile(r"[{}]").finditer(text, place):
+        depth += 1 if match.group() == "{" else -1
+        if depth == 0:
+            return match.start()
+    return -1

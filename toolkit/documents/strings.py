@@ -1,0 +1,137 @@
+"""String files: values with places in the text, whatever the syntax around them; JSON and YAML share this.
+
+Values that are equal share one translation: the key of a value is a note for translators, and makes a context only
+where two branches of one choice have the same words.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from toolkit.documents.messages import Message, Part, content, is_code, joined, parts
+from toolkit.documents.options import ReadOptions
+from toolkit.documents.text import decode
+from toolkit.errors import DocumentError
+from toolkit.languages import Language, code_of
+from toolkit.units import Block, BlockKind, Content, Document, plain
+
+MOST_BYTES = 32 << 20
+"""Of one string file or subtitle file; what is larger is no such file."""
+MOST_DEPTH = 500
+"""Of nesting."""
+LANGUAGE_KEYS = frozenset({"@@locale", "locale", "language", "lang"})
+"""Keys whose value names the language of the file, at the top of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value of a string file."""
+
+    start: int
+    """Offset of what stands in the file for it, in characters."""
+    end: int
+    text: str
+    """What it means."""
+    line: int
+    """Counted from 1."""
+    encode: Callable[[str], str] = field(compare=False)
+    """What to write in its place for another text."""
+    path: tuple[str, ...] = ()
+    """Keys that lead to it."""
+    note: str = ""
+    """What the author tells the translators."""
+    rule: str = ""
+    """Why it is left out: skip, metadata; empty where only its text decides."""
+    kind: BlockKind = BlockKind.MESSAGE
+
+
+Change = tuple[int, int, str]
+"""Start and end offset of what is replaced, and the text instead of it."""
+
+
+def opened(data: bytes, name: str, options: ReadOptions) -> str:
+    """The text of a string file. Raises DocumentError where it is too large, holds a NUL or has another encoding."""
+    where = options.path or name
+    if len(data) > MOST_BYTES:
+        raise DocumentError(
+            f"{len(data) >> 20} MB is more than the {MOST_BYTES >> 20} MB that such a file may have; split it",
+            path=where,
+        )
+    text = decode(data, name, options)
+    if (place := text.find("\0")) >= 0:
+        raise DocumentError(
+            "a NUL byte; this is no text file, or its encoding is another: name it with --encoding",
+            path=where,
+            line=text.count("\n", 0, place) + 1,
+        )
+    return text
+
+
+def document(form: str, values: Sequence[Value], name: str, options: ReadOptions) -> Document:
+    """The document that the values make: a block for each message, and one for each value that is left out."""
+    blocks = [block for value in values for block in _blocks(value, _pieces(value))]
+    return Document(PurePath(name).stem, form, options.language, tuple(blocks), path=options.path or name)
+
+
+def changes(values: Sequence[Value], replacements: Mapping[int, Content], target: Language | None) -> Iterator[Change]:
+    """What to write for the values whose blocks are replaced, by block index."""
+    index = 0
+    for value in values:
+        pieces = _pieces(value)
+        count = len(_blocks(value, pieces))
+        if not value.rule and any(place in replacements for place in range(index, index + count)):
+            new = joined(pieces, [replacements.get(place) for place in range(index, index + count)], target)
+            yield value.start, value.end, value.encode(new)
+        index += count
+
+
+def applied(text: str, made: Sequence[Change], name: str, options: ReadOptions) -> bytes:
+    """The text with all changes, encoded. Raises DocumentError where the encoding lacks a character."""
+    pieces, end = [], 0
+    for start, stop, new in sorted(made):
+        pieces += [text[end:start], new]
+        end = stop
+    pieces.append(text[end:])
+    try:
+        return "".join(pieces).encode(options.encoding)
+    except UnicodeEncodeError as error:
+        raise DocumentError(
+            f"the encoding {options.encoding} has no {error.object[error.start]!r}; write the translation as UTF-8",
+            path=options.path or name,
+        ) from error
+
+
+def is_language(text: str, options: ReadOptions) -> bool:
+    """Whether the text names the language of the document (`en`, `en-US`)."""
+    code = code_of(text)
+    return bool(text) and (code == options.language or code.partition("-")[0] == options.language)
+
+
+def tag_like(text: str, target: Language) -> str:
+    """The target's tag, spelled as the source's is: with a hyphen, or with the underscore of locale names."""
+    return target.tag.replace("-", "_") if "_" in text else target.tag
+
+
+def _pieces(value: Value) -> tuple[Part, ...]:
+    if value.kind is BlockKind.MESSAGE:
+        return parts(value.text)
+    return (value.text,) if is_code(value.text) else (Message(content(value.text)),)
+
+
+def _blocks(value: Value, pieces: Sequence[Part]) -> list[Block]:
+    found = [piece for piece in pieces if isinstance(piece, Message)]
+    if value.rule or not found:
+        rule = value.rule or ("code" if "plural," not in value.text and "select," not in value.text else "ICU choice")
+        left_out = Block(BlockKind.FURNITURE, plain(value.text), line=value.line, translatable=False, note=rule)
+        return [left_out] if value.text.strip() else []
+    path = ".".join(value.path)
+    return [
+        Block(
+            value.kind,
+            message.content,
+            line=value.line,
+            note="; ".join(note for note in (path, message.note, value.note) if note),
+            context=message.context,
+        )
+        for message in found
+    ]

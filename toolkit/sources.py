@@ -1,0 +1,93 @@
+"""Which documents are meant by files, folders and patterns, and what in a folder is left out and why."""
+
+import glob
+import os
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from toolkit.documents import FORMATS
+from toolkit.errors import DocumentError
+from toolkit.languages import code_of
+
+CONFIGURATION = frozenset({
+    "package.json", "package-lock.json", "composer.json", "tsconfig.json", "jsconfig.json", "manifest.json",
+    "docker-compose.yml", "docker-compose.yaml", "mkdocs.yml", "_config.yml", "requirements.txt", "robots.txt",
+})  # fmt: skip
+"""Files that programs read and no person; a folder's are left out, one that is named is not."""
+FOLDERS = frozenset({"node_modules", "__pycache__"})
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a call means."""
+
+    files: tuple[tuple[Path, Path | None], ...]
+    """Each document once, in order, with the folder that it was found in; None where it was named itself."""
+    left_out: tuple[tuple[Path, str], ...]
+    """Files of the folders that are no sources, and why."""
+
+
+def found(paths: Sequence[Path], *, excluded: Collection[Path] = (), languages: Collection[str] = ()) -> Selection:
+    """What `paths` mean: files as they are, of folders every file of a known format, every hit of a pattern.
+
+    In folders, hidden files, `excluded` folders, and files called by one of `languages` (`ru.json`, `app_ky.arb`) are
+    no sources. Raises DocumentError for a path or pattern without any document.
+    """
+    files: dict[str, tuple[Path, Path | None]] = {}
+    left_out: dict[str, tuple[Path, str]] = {}
+    kept_out = {os.path.abspath(folder) for folder in excluded}  # noqa: PTH100 - links are not followed
+    for path in paths:
+        for hit in _hits(path):
+            if not hit.is_dir():
+                files.setdefault(os.path.abspath(hit), (hit, None))  # noqa: PTH100 - as above
+                continue
+            before = len(files)
+            for file in _walk(hit, kept_out):
+                absolute = os.path.abspath(file)  # noqa: PTH100 - as above
+                if why := _no_source(file, languages):
+                    left_out.setdefault(absolute, (file, why))
+                else:
+                    files.setdefault(absolute, (file, hit))
+            if len(files) == before and not any(hit in file.parents for file, _ in files.values()):
+                known = ", ".join(ending for _, endings in FORMATS.values() for ending in endings if ending)
+                raise DocumentError(f"there is no document in this folder; known endings: {known}", path=hit)
+    return Selection(tuple(files.values()), tuple(left_out.values()))
+
+
+def _hits(path: Path) -> list[Path]:
+    if path.exists():
+        return [path]
+    if not glob.has_magic(str(path)):
+        raise DocumentError("there is no such file", path=path)
+    hits = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207 - the pattern may be absolute
+    hits = [hit for hit in hits if "**" not in str(path) or Path(hit).is_file()]
+    if not hits:
+        raise DocumentError("no file fits this pattern", path=path)
+    return [Path(hit) for hit in hits]
+
+
+def _walk(folder: Path, excluded: Collection[str]) -> Iterator[Path]:
+    for here, folders, names in os.walk(folder):
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".")
+            and name not in FOLDERS
+            and os.path.abspath(os.path.join(here, name)) not in excluded  # noqa: PTH100, PTH118 - as above
+        )
+        yield from (Path(here, name) for name in sorted(names) if not name.startswith("."))
+
+
+def _no_source(file: Path, languages: Collection[str]) -> str:
+    """Why a file of a folder is no source; empty where it is one."""
+    ending = file.suffix.lower()
+    if not ending or not any(ending in endings for _, endings in FORMATS.values()):
+        return f"no document format has the ending {ending or 'of a name without any'}"
+    if file.name.lower() in CONFIGURATION:
+        return "a configuration file; name it if it is a document"
+    stem = PurePath(file.name).stem
+    for tag in {stem, stem.rpartition(".")[2], stem.rpartition("_")[2], stem.partition("_")[2]}:
+        if code_of(tag) in languages:
+            return f"its name says that it is in {tag}"
+    return ""
