@@ -13,6 +13,8 @@ BENCHES = {
     "startup": "`toolkit --help` beside `import click`",
     "segmentation": "sentences beside pysbd, razdel, sentencex, blingfire, syntok and regular expressions",
     "engine": "drafting beside argostranslate and raw CTranslate2",
+    "documents": "a book read, segmented and written back, beside html2po",
+    "markup": "how often a tag comes back around the right words",
     "merge": "updating a catalog beside msgmerge",
     "strings": "subtitles and string files to catalogs beside translate-toolkit's converters",
     "size": "what the environment takes on disk",

@@ -37,12 +37,14 @@ HEAVY = (
     "babel",
     "polib",
     "rapidfuzz",
+    "markdown_it",
     "regex",
     "yaml",
 )
 DOORS = {
     "polib": "catalogs",
     "rapidfuzz": "catalogs",
+    "markdown_it": "documents",
     "regex": "segmentation",
     "yaml": "documents",
     "sqlite3": "memory",

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from toolkit.engines.alignment import count
 from toolkit.engines.hypothesis import Hypothesis
 from toolkit.engines.placeables import SLOT, pairs, placeables
 from toolkit.engines.protection import SLOTS, translate
@@ -16,8 +17,15 @@ B, E = Code("1", "open", "<b>"), Code("2", "close", "</b>")
 X = Code("3", "placeholder", "[img]")
 
 
+def said(text: str, *, backwards: bool = False) -> Hypothesis:
+    """A translation that says which word is which."""
+    size = count(text)
+    pairs = tuple((size - 1 - word if backwards else word, word) for word in range(size))
+    return Hypothesis(text, -0.1, 1, alignment=pairs, said=size)
+
+
 def upper(texts: Sequence[str]) -> list[Hypothesis]:
-    return [Hypothesis(text.upper(), -0.1, 1) for text in texts]
+    return [said(text.upper()) for text in texts]
 
 
 def losing(texts: Sequence[str]) -> list[Hypothesis]:
@@ -29,7 +37,7 @@ def inventing(texts: Sequence[str]) -> list[Hypothesis]:
 
 
 def reversing(texts: Sequence[str]) -> list[Hypothesis]:
-    return [Hypothesis(" ".join(reversed(text.upper().split(" "))), -0.1, 1) for text in texts]
+    return [said(" ".join(reversed(text.upper().split(" "))), backwards=True) for text in texts]
 
 
 def silent(texts: Sequence[str]) -> list[Hypothesis]:
@@ -46,7 +54,10 @@ CASES = [
     (upper, ("%s a",), ("%s A",), ()),
     (reversing, ("%s a",), ("A %s",), ()),
     (reversing, ("a %s b %d c",), ("C %d B %s A",), ()),
-    (reversing, ("a ", B, " b ", E, " c"), ("A ", B, " B ", E, " C"), ("split",)),
+    (reversing, ("a ", B, " b ", E, " c"), ("C ", B, "B", E, " A"), ()),
+    (reversing, ("a ", B, "b c", E, " d"), ("D ", B, "C B", E, " A"), ()),
+    (reversing, (B, "a ", X, E, " d"), ("D ", B, X, " A", E), ()),
+    (reversing, ("a ", B, "b c"), (B, "C B A"), ()),
     (losing, ("a ", X, " b"), ("A ", X, " B"), ("split",)),
     (losing, ("a %s, %s b",), ("A %s, %s B",), ("split",)),
     (inventing, ("a",), ("A {1}",), ("lost-placeable",)),
@@ -70,7 +81,7 @@ def test_draft(model, source: Content, target: Content, flags: tuple[str, ...]) 
         (False, ("%s a %d",), "a"),
         (False, ("%s a %d b",), "a {1} b"),
         (True, (B, "a ", X, E), "a {1}"),
-        (True, (B, "a", E, " b"), "{1}a{2} b"),
+        (True, (B, "a", E, " b"), "a b"),
         (True, (" a\n b ",), "a b"),
     ],
 )
@@ -161,8 +172,11 @@ def test_law_every_code_once_or_flagged(batch: list[Content], seed: int, knows: 
 @given(st.lists(contents(), max_size=4), st.booleans())
 def test_law_nothing_is_flagged_lost_with_a_faithful_model(batch: list[Content], knows: bool) -> None:
     def faithful(texts: Sequence[str]) -> list[Hypothesis]:
-        return [Hypothesis(text, -0.1, 1) for text in texts]
+        return [said(text) for text in texts]
 
     for source, draft in zip(batch, translate(batch, faithful, as_it_is, knows_slots=knows), strict=True):
         assert "lost-placeable" not in draft.flags
-        assert [part for part in draft.target if isinstance(part, Code)] == [p for p in source if isinstance(p, Code)]
+        if all(part != "" and getattr(part, "raw", "x") for part in source):  # a code of no length has no place
+            assert [one for one in draft.target if isinstance(one, Code)] == [
+                one for one in source if isinstance(one, Code)
+            ]

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from types import ModuleType
 
-from toolkit.documents import json_strings, srt, text, vtt, yaml_strings
+from toolkit.documents import html, json_strings, markdown, srt, text, vtt, yaml_strings
 from toolkit.documents.layout import layout
 from toolkit.documents.options import ReadOptions
 from toolkit.errors import DocumentError, UnknownName
@@ -27,6 +27,8 @@ FORMATS: dict[str, tuple[ModuleType, tuple[str, ...]]] = {
     "yaml": (yaml_strings, (".yaml", ".yml")),
     "srt": (srt, (".srt",)),
     "vtt": (vtt, (".vtt",)),
+    "markdown": (markdown, (".md", ".markdown", ".mdown", ".mkd")),
+    "html": (html, (".html", ".htm", ".xhtml", ".xht")),
 }
 """Format name -> (module, file name endings)."""
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from toolkit.engines import projection
 from toolkit.engines.alignment import count, spans
 from toolkit.engines.hypothesis import Hypothesis, Translate, has_letter, joined, unseen
 from toolkit.engines.numbers import NUMBER, wrong
@@ -55,7 +56,50 @@ def translate(
 
     Law: a draft has every code of its source exactly once and pairs in their order, or the flag `lost-placeable`.
     `knows_slots` says that the model was trained on slots; for others, those at the edges are not shown to it.
+    Formatting is no slot: it is taken out, and put back by word alignment.
     """
+
+    def draft(contents: Sequence[Content]) -> list[Draft]:
+        return _translate_masked(
+            contents, model, finish, knows_slots=knows_slots, signature=signature, source_language=source_language
+        )
+
+    if not any(isinstance(part, Code) for content in batch for part in content):
+        return draft(batch)
+    drafts = _projected(batch, draft([projection.bare(content) for content in batch]), projection.FORMATTING)
+    # A slot that was lost, and a piece that had to be translated by itself: the same with every code taken out.
+    bad = [index for index, made in enumerate(drafts) if made is None or {"split", "lost-placeable"} & set(made.flags)]
+    bad = [index for index in bad if projection.is_formatted(batch[index], projection.EVERY_KIND)]
+    contents = [batch[index] for index in bad]
+    second = _projected(
+        contents, draft([projection.bare(one, projection.EVERY_KIND) for one in contents]), projection.EVERY_KIND
+    )
+    for index, made in zip(bad, second, strict=True):
+        if made is not None and not {"split", "lost-placeable", "empty"} & set(made.flags):
+            drafts[index] = made
+    missing = [index for index, made in enumerate(drafts) if made is None]
+    for index, made in zip(missing, draft([batch[index] for index in missing]), strict=True):
+        drafts[index] = made
+    return [made for made in drafts if made is not None]
+
+
+def _projected(batch: Sequence[Content], drafts: Sequence[Draft], kinds: Sequence[str]) -> list[Draft | None]:
+    return [
+        projection.projected(content, draft, kinds) if projection.is_formatted(content, kinds) else draft
+        for content, draft in zip(batch, drafts, strict=True)
+    ]
+
+
+def _translate_masked(
+    batch: Sequence[Content],
+    model: Translate,
+    finish: Finish,
+    *,
+    knows_slots: bool,
+    signature: str,
+    source_language: str,
+) -> list[Draft]:
+    """Drafts contents with slots in the place of all their placeables."""
     cuts = [cut(mask(content), knows_slots) for content in batch]
     whole = [
         index for index, one in enumerate(cuts) if has_letter(SLOT.sub("", one.core)) and len(one.numbers) <= SLOTS

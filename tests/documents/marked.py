@@ -1,0 +1,38 @@
+"""What a Markdown text is to a reader, by markdown-it alone: its markup, and its words in capitals."""
+
+import html
+import re
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+from toolkit import documents
+from toolkit.segmentation import split
+from toolkit.units import Content
+
+JUDGE = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
+JUDGE.use(front_matter_plugin).use(footnote_plugin)
+TAG = re.compile(r"</?[A-Za-z!?][^>]*>")
+TEXTS = re.compile(r' (?:alt|title|placeholder|aria-label)=(?:"[^"]*"|\'[^\']*\'|[^\s>]+)')
+
+
+def markup(source: str) -> list[str]:
+    """The tags of the page that the text makes, without the texts in them."""
+    return [TEXTS.sub("", tag) for tag in TAG.findall(JUDGE.render(source))]
+
+
+def shouted(source: str) -> str:
+    """All words of the page, in capitals and without white space."""
+    text = TAG.sub(lambda tag: "".join(sorted(TEXTS.findall(tag.group()))), JUDGE.render(source))
+    return "".join(html.unescape(text).split()).upper()
+
+
+def upper(content: Content) -> Content:
+    return tuple(part.upper() if isinstance(part, str) else part for part in content)
+
+
+def in_capitals(source: str, name: str = "x.md") -> str:
+    """The text with every sentence replaced by itself in capitals."""
+    made = {one.key: upper(one.source) for one in split(documents.read(source.encode(), name))}
+    return documents.rewrite(source.encode(), name, made).decode()

@@ -1,0 +1,190 @@
+"""The laws on generated Markdown, with markdown-it alone as the judge of what a text means."""
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tests.documents.marked import in_capitals, markup, shouted
+from toolkit import documents
+from toolkit.segmentation import join, split
+from toolkit.units import Code, Content, flatten, plain
+
+PIECES = [
+    *[
+        "A big dog. ",
+        "It ran! ",
+        "word",
+        "Hi there",
+        "1 < 2 & 3",
+        "*",
+        "**",
+        "***",
+        "_",
+        "__",
+        "~~",
+        "`",
+        "``",
+        "[",
+        "]",
+        "(",
+        ")",
+        "](/u)",
+        '](/u "A title")',
+        "![",
+        "<b>",
+        "</b>",
+    ],
+    *[
+        "<br>",
+        "<http://a.b>",
+        "\\",
+        "\\*",
+        "\\[",
+        "&amp;",
+        "&nbsp;",
+        "&#35;",
+        "\n",
+        "\n\n",
+        "  \n",
+        "\\\n",
+        "> ",
+        "- ",
+        "+ ",
+        "1. ",
+        "2) ",
+        "# ",
+        "### ",
+        "===",
+        "---",
+        "    ",
+        "\t",
+        "~~~",
+        "```",
+    ],
+    "| a | b |\n|---|---|\n",
+    "| c \\| d |",
+    "|",
+    "[^1]",
+    "[^1]: ",
+    "^[",
+    "[ref]: /url 'Its title'\n",
+    "[ref]",
+    "[ref][]",
+    "<div>",
+    "</div>",
+    "<!-- c -->",
+    "<!-- toolkit:skip -->",
+    "<!-- toolkit:end -->",
+    "<!-- toolkit:note it -->",
+    "---\ntitle: One\n---\n",
+    "\r\n",
+    "- [ ] ",
+    "你好。",
+    "世界",
+    "“",
+    "”",
+    "!",
+]
+TEXTS = st.one_of(st.lists(st.sampled_from(PIECES), max_size=25).map("".join), st.text(max_size=60)).filter(
+    lambda text: "\0" not in text and not any(0xD800 <= ord(character) <= 0xDFFF for character in text)
+)
+
+
+@given(TEXTS)
+def test_law_1_without_translations_a_text_is_written_back_to_the_byte(text: str) -> None:
+    assert documents.rewrite(text.encode(), "x.md", {}) == text.encode()
+    assert documents.rewrite(text.encode(), "x.md", {}, language="en") == text.encode()
+
+
+@given(TEXTS)
+def test_law_2_no_character_falls_between_segments(text: str) -> None:
+    document = documents.read(text.encode(), "x.md")
+    assert join(document, split(document)) == "".join(flatten(block.content) for block in document.blocks)
+
+
+@given(TEXTS)
+@example("\\> foo\n---\n")
+def test_in_capitals_the_markup_is_the_same(text: str) -> None:
+    made = in_capitals(text)
+    assert markup(made) == markup(text)
+    assert shouted(made) == shouted(text)
+
+
+EVIL = (
+    st.lists(
+        st.sampled_from(
+            [
+                "# ",
+                "- ",
+                "> ",
+                "1. ",
+                "+ ",
+                "===",
+                "---",
+                "***",
+                "*",
+                "_",
+                "**bold**",
+                "`code`",
+                "[a](b)",
+                "![a](b)",
+                "<b>",
+                "<!-- x -->",
+                "&amp;",
+                "\\",
+                "",
+                "",
+                "~~~",
+                "```",
+                "\n",
+                "\n\n",
+                "    ",
+                "word",
+                "世界。",
+                "[^1]",
+                "[ref]",
+                ": ",
+                "<http://a.b>",
+                "~~s~~",
+                "\t",
+                "(",
+                ")",
+                '"',
+                "'",
+            ]
+        ),
+        min_size=1,
+        max_size=8,
+    )
+    .map("".join)
+    .filter(lambda text: any(map(str.isalnum, text)))
+)
+FORMS = (
+    "A word.\n",
+    "# A word\n",
+    "A word\n===\n",
+    "- A word\n",
+    "> A word\n",
+    "|A word|b|\n|---|---|\n",
+    "![A word](x)\n",
+    '[x](y "A word")\n',
+    "[^1]\n\n[^1]: A word\n",
+    "---\ntitle: A word\n---\n",
+    "<p>A word</p>\n",
+    "A **word** [here](x).\n",
+)
+
+
+@given(EVIL, st.sampled_from(FORMS))
+def test_a_translation_cannot_turn_into_markup(evil: str, text: str) -> None:
+    document = documents.read(text.encode(), "x.md")
+    segment = split(document)[0]
+    codes = [part for part in segment.source if isinstance(part, Code)]
+    target: Content = plain(evil.strip())
+    if codes:
+        target = (*target, codes[0], evil.strip(), codes[1], " ", *codes[2:3], evil.strip(), *codes[3:])
+    made = documents.rewrite(text.encode(), "x.md", {segment.key: target}).decode()
+    assert markup(made) == markup(text)
+    again = split(documents.read(made.encode(), "x.md"))
+    said = "".join("".join(part for part in one.source if isinstance(part, str)) for one in again)
+    wanted = "".join(part for part in target if isinstance(part, str))
+    assert "".join(wanted.split()) in "".join(said.split())

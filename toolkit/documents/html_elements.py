@@ -1,0 +1,85 @@
+"""What the elements and attributes of HTML are to a reader: the tables of the HTML reader."""
+
+from toolkit.units import BlockKind
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+KINDS: dict[str, BlockKind | None] = {
+    "title": BlockKind.TITLE,
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
+    **dict.fromkeys(("li", "dt", "dd"), BlockKind.ITEM),
+    **dict.fromkeys(("td", "th"), BlockKind.CELL),
+    **dict.fromkeys(("caption", "figcaption"), BlockKind.CAPTION),
+    **dict.fromkeys(("label", "legend", "option", "summary", "optgroup"), BlockKind.LABEL),
+    **dict.fromkeys(
+        _names(
+            "p address article aside blockquote body details dialog dir dl fieldset figure footer form frameset header "
+            "hgroup html main menu nav ol section search table ul head noscript"
+        ),
+        BlockKind.PARAGRAPH,
+    ),
+    **dict.fromkeys(_names("div center tr tbody thead tfoot colgroup hr col noframes")),
+    **dict.fromkeys(_names("pre listing xmp plaintext script style template link meta base frame param source track")),
+}
+"""Elements that stand as blocks, and what text directly in them is; None: what it is in the element around it."""
+SVG_TEXTS = frozenset({"text", "title", "desc"})
+"""Elements of SVG that readers see the text of."""
+SKIPPED = _names("script style pre listing xmp plaintext template math textarea iframe noembed noframes")
+"""Elements whose text is not for translation: code, or nothing that readers see."""
+VERBATIM = frozenset({"code", "kbd", "samp", "var"})
+"""Inline elements that are part of a sentence and stay as they are."""
+OBJECTS = _names("svg math object video audio canvas iframe select textarea datalist map applet embed")
+"""Inline elements that stand in a sentence as one object."""
+VOID = _names("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr")
+"""Elements without an end tag."""
+PICTURES = frozenset({"img", "input", "embed", "object", "svg", "math", "video", "audio", "canvas", "iframe", "select"})
+"""Objects that a reader sees in the sentence (U+FFFC in its plain text)."""
+
+CLOSES_PARAGRAPH = _names(
+    "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form h1 h2 h3 "
+    "h4 h5 h6 header hgroup hr main menu nav ol p pre section search summary table ul li dt dd listing xmp "
+    "plaintext"
+)
+IMPLIED_ENDS: dict[str, frozenset[str]] = {
+    "li": frozenset({"li"}),
+    **dict.fromkeys(("dt", "dd"), frozenset({"dt", "dd"})),
+    **dict.fromkeys(("td", "th"), frozenset({"td", "th"})),
+    "tr": frozenset({"tr", "td", "th"}),
+    **dict.fromkeys(("tbody", "thead", "tfoot"), frozenset({"tbody", "thead", "tfoot", "tr", "td", "th", "caption"})),
+    "option": frozenset({"option"}),
+    "optgroup": frozenset({"option", "optgroup"}),
+    "body": frozenset({"head"}),
+}
+"""A start tag -> the open elements that it ends."""
+BARRIERS: dict[str, frozenset[str]] = {
+    "li": frozenset({"ul", "ol", "menu", "dir", "table", "td", "th"}),
+    **dict.fromkeys(("dt", "dd"), frozenset({"dl", "table", "td", "th"})),
+    **dict.fromkeys(("td", "th", "tr", "tbody", "thead", "tfoot"), frozenset({"table"})),
+    **dict.fromkeys(("option", "optgroup"), frozenset({"select", "datalist"})),
+    "p": frozenset({"table", "td", "th", "caption", "button", "object", "template"}),
+}
+"""What such an end does not reach beyond."""
+
+TEXT_ATTRIBUTES: dict[str, frozenset[str] | None] = {
+    "alt": frozenset({"img", "area", "input"}),
+    "title": None,
+    "placeholder": frozenset({"input", "textarea"}),
+    "label": frozenset({"option", "optgroup", "track"}),
+    "summary": frozenset({"table"}),
+    "abbr": frozenset({"th", "td"}),
+    **dict.fromkeys(("aria-label", "aria-description", "aria-placeholder", "aria-roledescription", "aria-valuetext")),
+}
+"""Attributes that readers see or hear, and the elements that have them; None: all."""
+BUTTON_TYPES = frozenset({"submit", "button", "reset"})
+"""Inputs whose `value` is their text."""
+META_TEXTS = frozenset(
+    {
+        "description", "og:title", "og:description", "og:site_name", "og:image:alt", "twitter:title",
+        "twitter:description", "twitter:image:alt", "application-name", "apple-mobile-web-app-title", "dc.title",
+        "dc.description", "dcterms.title", "dcterms.description", "citation_title",
+    }
+)  # fmt: skip
+"""`name` or `property` of a meta element whose `content` is for readers."""

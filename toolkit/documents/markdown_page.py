@@ -1,0 +1,265 @@
+"""A Markdown text taken apart: its blocks, and where each stands in the source."""
+
+import json
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from toolkit.documents import html
+from toolkit.documents.html_page import END, NOTE, SKIP
+from toolkit.documents.html_run import Site
+from toolkit.documents.markdown_inline import TITLE, Piece, RunningText, running_text
+from toolkit.documents.markdown_source import Places, inline, tokens
+from toolkit.units import Block, BlockKind, plain
+
+TASK = re.compile(r"\[[ xX]\][ \t]+|\[![A-Za-z]+\][ \t]*(?=\n|$)\n?")
+"""The box of a task, and the head of an alert, that stand before the words of a paragraph."""
+FIELD = re.compile(r"^(title|subtitle|description|summary|abstract|excerpt)[ \t]*:[ \t]+(\S.*?)[ \t]*$", re.MULTILINE)
+"""Lines of the front matter that are for readers."""
+CELL_END = re.compile(r"(?<!\\)\|")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands in the source, and how it is written there."""
+
+    start: int
+    end: int
+    form: str
+    """paragraph, continued (behind a box), heading, underlined (a heading too), cell, alt, title, field or html"""
+    text: RunningText | None = None
+    """Of running text."""
+    places: Places | None = None
+    html: Site | None = None
+    wrap: tuple[int, int] | None = None
+    """Of a picture whose text is its label too: the end of the picture."""
+
+
+@dataclass(slots=True)
+class MarkdownReader:
+    """Reads one source, whose lines end in LF; made anew for each."""
+
+    source: str
+    language: str
+    where: str = ""
+    environment: dict[str, Any] = field(default_factory=dict)
+    _found: list[tuple[Block, Place]] = field(default_factory=list)
+    _lines: list[int] = field(default_factory=list)
+    _note: str = ""
+    _skipping: bool = False
+
+    def read(self) -> list[tuple[Block, Place]]:
+        """The blocks in order. Raises DocumentError."""
+        self._lines = [0, *(match.end() for match in re.finditer("\n", self.source))]
+        found, self.environment = tokens(self.source, self.where)
+        opened: list[tuple[BlockKind, int]] = []
+        lists = cell = 0
+        underlined = False
+        row = -1
+        for token in found:
+            kind = token.type
+            if kind == "front_matter":
+                self._front_matter(token)
+            elif kind == "html_block":
+                self._html(token)
+            elif kind in ("bullet_list_open", "ordered_list_open"):
+                lists += 1
+            elif kind in ("bullet_list_close", "ordered_list_close"):
+                lists -= 1
+            elif kind == "list_item_open":
+                opened.append((BlockKind.ITEM, lists))
+            elif kind == "footnote_reference_open":
+                opened.append((BlockKind.FOOTNOTE, 0))
+            elif kind == "heading_open":
+                underlined = token.markup in ("=", "-")
+                opened.append((BlockKind.HEADING, int(token.tag[1])))
+            elif kind in ("th_open", "td_open"):
+                opened.append((BlockKind.CELL, 0))
+            elif kind in ("list_item_close", "footnote_reference_close", "heading_close", "th_close", "td_close"):
+                opened.pop()
+            elif kind == "tr_open":
+                cell, row = 0, row + 1
+            elif kind == "inline":
+                block_kind, level = opened[-1] if opened else (BlockKind.PARAGRAPH, 0)
+                form = {BlockKind.HEADING: "heading", BlockKind.CELL: "cell"}.get(block_kind, "paragraph")
+                self._inline(token, block_kind, level, cell, "underlined" if underlined else form)
+                underlined = False
+                cell += 1
+        self._references()
+        return sorted(self._found, key=lambda pair: (pair[1].start, -pair[1].end))
+
+    def _inline(self, token: Any, kind: BlockKind, level: int, cell: int, form: str) -> None:
+        if self._skipping or not token.content.strip() or "lines" not in token.meta:
+            return
+        content, children = token.content, token.children or []
+        lines: list[tuple[int, int]] = token.meta["lines"]
+        if kind is BlockKind.CELL:
+            placed = self._cell(lines[0], cell, content)
+            if placed is None:
+                return
+            start, end, places = placed
+        else:
+            start, end, places = self._paragraph(content, lines)
+        if head := TASK.match(content) if form == "paragraph" else None:
+            form = "continued"
+            content = content[head.end() :]
+            children = inline(content, self.environment)
+            places = places.shifted(head.end())
+            start = places.start(0)
+        self._running(content, children, kind, level, (start, end, places), form)
+
+    def _running(
+        self, content: str, children: list[Any], kind: BlockKind, level: int, at: tuple[int, int, Places], form: str,
+        wrap: tuple[int, int] | None = None,
+    ) -> None:  # fmt: skip
+        start, end, places = at
+        text = running_text(content, children)
+        for piece in text.codes.values():
+            self._inner(content, piece, places)
+        if not any(isinstance(part, str) and any(map(str.isalnum, part)) for part in text.content):
+            return
+        block = Block(kind, text.content, level, self._line(start), start=start, note=self._note)
+        self._note = ""
+        self._found.append((block, Place(start, end, form, text, places, wrap=wrap)))
+
+    def _inner(self, content: str, piece: Piece, places: Places) -> None:
+        """Texts inside of a code: what a picture shows, titles of pictures and links, notes."""
+        raw = content[piece.start : piece.end]
+        if piece.name == "image":
+            low, high = piece.token.meta["label"]
+            label = content[low:high]
+            children = inline(label, self.environment)
+            wrap = None
+            if content[high : piece.end] in ("]", "][]"):
+                wrap = places.end(high) + 1, places.end(piece.end)
+            where = places.start(low), places.end(high) if high > low else places.start(low), places.shifted(low)
+            self._running(label, children, BlockKind.LABEL, 0, where, "alt", wrap)
+        elif piece.name == "footnote" and raw.startswith("^["):
+            low, high = piece.start + 2, piece.end - 1
+            children = inline(content[low:high], self.environment)
+            where = places.start(low), places.end(high), places.shifted(low)
+            self._running(content[low:high], children, BlockKind.FOOTNOTE, 0, where, "alt")
+        if piece.name == "image" or (piece.name == "link" and piece.kind == "close"):
+            low = piece.token.meta["label"][1] if piece.name == "image" else piece.start
+            if raw.endswith(")") and piece.token.attrs.get("title"):
+                self._title(content, piece, low, places)
+
+    def _title(self, content: str, piece: Piece, low: int, places: Places) -> None:
+        match = TITLE.search(content[: piece.end], low)
+        if match and "\n" not in match[1]:
+            self._label(
+                str(piece.token.attrs["title"]), places.start(match.start(1)), places.end(match.end(1)), "title"
+            )
+
+    def _references(self) -> None:
+        """Titles of link references."""
+        for reference in self.environment.get("references", {}).values():
+            first, last = reference["map"]
+            low, high = self._lines[first], self._lines[last] if last < len(self._lines) else len(self.source)
+            match = TITLE.search(self.source[low:high].rstrip())
+            if reference.get("title") and match and "\n" not in match[1]:
+                self._label(reference["title"], low + match.start(1), low + match.end(1), "title")
+
+    def _label(self, text: str, start: int, end: int, form: str) -> None:
+        if any(map(str.isalnum, text)):
+            block = Block(BlockKind.LABEL, plain(text), line=self._line(start), start=start)
+            self._found.append((block, Place(start, end, form)))
+
+    def _front_matter(self, token: Any) -> None:
+        first, last = token.map
+        low = self._lines[first]
+        for match in FIELD.finditer(self.source, low, self._lines[min(last, len(self._lines) - 1)]):
+            value = match[2]
+            if value[0] in "|>&*!%@`[{#":
+                continue  # more than a line of text
+            if value[0] == '"':
+                try:
+                    text = json.loads(value)
+                except ValueError:
+                    continue
+            elif value[0] == "'":
+                if not re.fullmatch(r"'(?:[^']|'')*'", value):
+                    continue
+                text = value[1:-1].replace("''", "'")
+            elif " #" in value or ": " in value:
+                continue
+            else:
+                text = value
+            if isinstance(text, str):
+                before = len(self._found)
+                self._label(text, match.start(2), match.end(2), "field")
+                if match[1] == "title" and len(self._found) > before:
+                    block, place = self._found[-1]
+                    self._found[-1] = replace(block, kind=BlockKind.TITLE), place
+
+    def _html(self, token: Any) -> None:
+        first, last = token.map
+        low, high = self._lines[first], self._lines[last] if last < len(self._lines) else len(self.source)
+        text = self.source[low:high]
+        if note := NOTE.fullmatch(text.strip()):
+            self._note = " ".join(note[1].split())
+            return
+        skips = [match.end() for match in SKIP.finditer(text)]
+        ends = [match.end() for match in END.finditer(text)]
+        was_skipping = self._skipping
+        if skips or ends:
+            self._skipping = max(skips, default=-1) > max(ends, default=-1)
+        in_quotation = any(line.lstrip().startswith(">") for line in text.splitlines() if token.level)
+        if in_quotation or (was_skipping and not ends):
+            return
+        if was_skipping:
+            low += ends[0]
+        page = html.page(self.source[low:high], self.language, where=self.where)
+        for block, site in zip(page.blocks, page.sites, strict=True):
+            codes = {key: (start + low, end + low) for key, (start, end) in site.codes.items()}
+            moved = replace(site, start=site.start + low, end=site.end + low, codes=codes)
+            said, self._note = block.note or self._note, ""
+            made = replace(block, start=block.start + low, line=self._line(moved.start), note=said)
+            self._found.append((made, Place(moved.start, moved.end, "html", html=moved)))
+
+    def _paragraph(self, content: str, lines: list[tuple[int, int]]) -> tuple[int, int, Places]:
+        """Start, end and places of the content of a paragraph or heading, line by line."""
+        starts = []
+        offset = 0
+        for number, line in enumerate(content.split("\n")):
+            blank = len(line) - len(line.lstrip(" \t"))
+            low, high = lines[number]
+            if number == 0:
+                low = self._heading(low, high, line)
+            starts.append((offset + (blank if number else 0), low))
+            offset += len(line) + 1
+        places = Places(starts)
+        return places.start(0), places.end(len(content)), places
+
+    def _heading(self, low: int, high: int, line: str) -> int:
+        """Where the words of a line begin that may be a heading's: behind its signs."""
+        if self.source.startswith(line, low):
+            return low
+        signs = re.compile(r"#{1,6}[ \t]+").match(self.source, low, high)
+        return signs.end() if signs else self.source.index(line, low, high)
+
+    def _cell(self, line: tuple[int, int], number: int, content: str) -> tuple[int, int, Places] | None:
+        """The same of the cell with a number in its row; a bar with a backslash is a bar in the content."""
+        low = line[0]
+        text = self.source[slice(*line)]
+        edges = [-1, *(match.start() for match in CELL_END.finditer(text)), len(text)]
+        cells = [(edges[place] + 1, edges[place + 1]) for place in range(len(edges) - 1)]
+        if cells and not text[slice(*cells[0])].strip():
+            cells.pop(0)
+        if number >= len(cells):
+            return None
+        start, end = cells[number]
+        raw = text[start:end]
+        start += len(raw) - len(raw.lstrip())
+        raw = raw.strip()
+        if raw.replace("\\|", "|") != content:
+            return None
+        starts = [(0, low + start)]
+        for count, match in enumerate(re.finditer(r"\\\|", raw)):
+            starts += [(match.start() - count, low + start + match.start())]
+            starts += [(match.start() - count + 1, low + start + match.end())]
+        return low + start, low + start + len(raw), Places(starts)
+
+    def _line(self, offset: int) -> int:
+        return bisect_right(self._lines, offset)

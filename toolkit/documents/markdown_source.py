@@ -1,0 +1,144 @@
+"""markdown-it-py's tokens with their places: which characters of the source each inline token was made of.
+
+markdown-it knows lines only. Its rules are wrapped here so that each notes where it began and ended.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any
+
+from toolkit.errors import DocumentError
+
+DEEPEST = 100
+"""Blocks in blocks; what is deeper would be passed over in silence by markdown-it, and is refused here."""
+DEEPEST_BRACKETS = 300
+BRACKET = re.compile(r"[\[\]]")
+LINED = ("paragraph", "heading", "lheading", "table")
+
+
+@cache
+def parser() -> Any:
+    """CommonMark with tables, strikethrough, footnotes and front matter."""
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
+    from mdit_py_plugins.front_matter import front_matter_plugin
+
+    made = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
+    made.use(front_matter_plugin).use(footnote_plugin, move_to_end=False)
+    made.core.ruler.disable(["text_join", "linkify", "replacements", "smartquotes"], ignoreInvalid=True)
+    made.inline.ruler2.disable("fragments_join", ignoreInvalid=True)  # it would join texts whose places differ
+    for rule in list(made.inline.ruler.__rules__):
+        made.inline.ruler.at(rule.name, _placed(rule.name, rule.fn))
+    for block in list(made.block.ruler.__rules__):
+        if block.name in LINED:
+            made.block.ruler.at(block.name, _lined(block.fn), {"alt": list(block.alt)})
+    return made
+
+
+def tokens(source: str, where: str = "") -> tuple[list[Any], dict[str, Any]]:
+    """The block tokens of a text whose lines end in LF, and what markdown-it found besides: references, footnotes.
+
+    Raises DocumentError for blocks nested too deep.
+    """
+    environment: dict[str, Any] = {}
+    _refuse_brackets(source, where)
+    found = parser().parse(source, environment)
+    for token in found:
+        if token.level >= DEEPEST - 2:
+            raise DocumentError(
+                f"blocks are nested more than {DEEPEST - 2} deep here; no text is, repair the file",
+                path=where or None,
+                line=token.map[0] + 1 if token.map else None,
+            )
+    return found, environment
+
+
+def _refuse_brackets(source: str, where: str) -> None:
+    """Raises DocumentError for brackets nested so deep that markdown-it would need minutes for them."""
+    line = 1
+    for paragraph in source.split("\n\n"):
+        if paragraph.count("[") > DEEPEST_BRACKETS:
+            depth = 0
+            for bracket in BRACKET.findall(paragraph):
+                depth = depth + 1 if bracket == "[" else max(0, depth - 1)
+                if depth > DEEPEST_BRACKETS:
+                    message = f"brackets are nested more than {DEEPEST_BRACKETS} deep here; no text is, repair the file"
+                    raise DocumentError(message, path=where or None, line=line)
+        line += paragraph.count("\n") + 2
+
+
+def inline(source: str, environment: dict[str, Any]) -> list[Any]:
+    """The inline tokens of one text, with their places."""
+    made: list[Any] = parser().inline.parse(source, parser(), environment, [])
+    return made
+
+
+class Places:
+    """Offsets in the content of an inline token -> offsets in the source."""
+
+    def __init__(self, starts: Sequence[tuple[int, int]]) -> None:
+        self._inner = [inner for inner, _ in starts]
+        self._outer = [outer for _, outer in starts]
+
+    def start(self, offset: int) -> int:
+        """Where a character stands."""
+        number = max(0, bisect_right(self._inner, offset) - 1)
+        return self._outer[number] + max(0, offset - self._inner[number])
+
+    def end(self, offset: int) -> int:
+        """Behind the character before an offset."""
+        return self.start(offset - 1) + 1 if offset else self.start(0)
+
+    def shifted(self, by: int) -> "Places":
+        """The same for a part of the content that begins at an offset."""
+        inner = [max(0, one - by) for one in self._inner]
+        first = max(0, bisect_right(self._inner, by) - 1)
+        outer = self._outer[first] + max(0, by - self._inner[first])
+        rest = list(zip(inner, self._outer, strict=True))[first + 1 :]
+        return Places([(0, outer), *rest])
+
+
+def _placed(name: str, rule: Callable[[Any, bool], bool]) -> Callable[[Any, bool], bool]:
+    def run(state: Any, silent: bool) -> bool:
+        if silent:
+            return rule(state, True)
+        start, count = state.pos, len(state.tokens)
+        if not rule(state, False):
+            return False
+        made = state.tokens[count:]
+        if name in ("emphasis", "strikethrough"):
+            end = state.pos
+            for token in reversed(made):
+                if end > start:
+                    token.meta["span"] = end - len(token.content), end
+                    end -= len(token.content)
+            return True
+        for token in made:
+            token.meta.setdefault("span", (start, state.pos))
+        if name == "link":
+            close = state.md.helpers.parseLinkLabel(state, start, True)
+            opening = next(token for token in made if token.type == "link_open")
+            opening.meta["span"] = start, start + 1
+            made[-1].meta["span"] = close, state.pos
+        elif name == "image":
+            made[-1].meta["label"] = start + 2, state.md.helpers.parseLinkLabel(state, start + 1, False)
+        return True
+
+    return run
+
+
+def _lined(rule: Callable[[Any, int, int, bool], bool]) -> Callable[[Any, int, int, bool], bool]:
+    def run(state: Any, start: int, end: int, silent: bool) -> bool:
+        count = len(state.tokens)
+        if not rule(state, start, end, silent):
+            return False
+        for token in state.tokens[count:]:
+            if token.type == "inline" and token.map and "lines" not in token.meta:
+                token.meta["lines"] = [
+                    (state.bMarks[line] + state.tShift[line], state.eMarks[line]) for line in range(*token.map)
+                ]
+        return True
+
+    return run
