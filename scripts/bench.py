@@ -15,6 +15,7 @@ BENCHES = {
     "engine": "drafting beside argostranslate and raw CTranslate2",
     "documents": "a book read, segmented and written back, beside html2po",
     "markup": "how often a tag comes back around the right words",
+    "office": "reading and rewriting 300 pages of DOCX, ODT and EPUB beside odf2xliff and xliff2odf",
     "merge": "updating a catalog beside msgmerge",
     "strings": "subtitles and string files to catalogs beside translate-toolkit's converters",
     "size": "what the environment takes on disk",

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "toolkit"
 RANKS = (
     ("errors", "units"),
-    ("files", "languages"),
+    ("archives", "files", "languages"),
     ("segmentation", "dates", "locks"),
     ("documents", "catalogs", "memory", "exchange", "packages"),
     ("engines", "checks"),

@@ -104,8 +104,22 @@ def localised_moment(moment: datetime.datetime | datetime.date, tag: str, *, sec
     return f"{day} {format_time(moment, format='HH:mm:ss' if seconds else 'HH:mm', locale=locale)}"
 
 
-def _likely_script(code: str) -> str:
+def regional_tag(tag: str) -> str:
+    """A tag as word processors know languages, with the country where most speak it: `zh-CN`, `ru-RU`, `ky-KG`."""
+    found = language(tag)
+    likely = _likely(found.tag.replace("-", "_"))
+    parts = (likely if likely.count("_") > 1 else _likely(found.tag.partition("-")[0])).split("_")
+    own = [part for part in found.tag.split("-")[1:] if len(part) == 2]
+    region = own or [part for part in parts[1:] if len(part) in (2, 3) and part.isupper()]
+    return "-".join([parts[0] or found.code, *region[:1]])
+
+
+def _likely(tag: str) -> str:
+    """The tag with the subtags that it most likely means (CLDR); the tag itself where CLDR does not say."""
     from babel.core import get_global
 
-    likely = str(get_global("likely_subtags").get(code, ""))
-    return next((part for part in likely.split("_") if len(part) == 4), "Latn")
+    return str(get_global("likely_subtags").get(tag, tag))
+
+
+def _likely_script(code: str) -> str:
+    return next((part for part in _likely(code).split("_") if len(part) == 4), "Latn")

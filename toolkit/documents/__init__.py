@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from types import ModuleType
 
-from toolkit.documents import html, json_strings, markdown, srt, text, vtt, yaml_strings
+from toolkit.documents import docx, epub, html, json_strings, markdown, odt, srt, text, vtt, yaml_strings
 from toolkit.documents.layout import layout
 from toolkit.documents.options import ReadOptions
 from toolkit.errors import DocumentError, UnknownName
@@ -28,6 +28,9 @@ FORMATS: dict[str, tuple[ModuleType, tuple[str, ...]]] = {
     "srt": (srt, (".srt",)),
     "vtt": (vtt, (".vtt",)),
     "markdown": (markdown, (".md", ".markdown", ".mdown", ".mkd")),
+    "docx": (docx, (".docx", ".docm", ".dotx", ".dotm")),
+    "odt": (odt, (".odt", ".ott")),
+    "epub": (epub, (".epub",)),
     "html": (html, (".html", ".htm", ".xhtml", ".xht")),
 }
 """Format name -> (module, file name endings)."""

@@ -3,14 +3,11 @@
 import hashlib
 import os
 import shutil
-import stat
-import unicodedata
 import zipfile
-import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolkit.archives import ArchiveFault, chunks, is_bomb, judge
 from toolkit.errors import PackageError, StorageError
 from toolkit.files import storage_error
 from toolkit.packages.package import open_archive
@@ -19,17 +16,8 @@ MAXIMUM_FILES = 5000
 """An official package with a bundled sentence splitter has about 20."""
 MAXIMUM_BYTES = 32 << 30
 """Unpacked; the largest models that CTranslate2 runs on a processor are smaller."""
-MAXIMUM_RATIO = 200
-"""Unpacked to packed. Weights hardly shrink at all, bombs do a thousandfold and more."""
-HARMLESS_BYTES = 64 << 20
-"""Below this no ratio is suspicious: made-up weights of a test package are mostly zeros."""
-MAXIMUM_NAME = 255
-"""Bytes of one name, the limit of common file systems."""
-CHUNK = 1 << 20
 JUNK = ("__MACOSX",)
 """Folders that macOS adds to archives; they are left out, as are its .DS_Store files."""
-DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
-"""What Windows takes for a device, whatever follows after a dot."""
 WAY_OUT = "do not trust it, and get the package again"
 
 
@@ -79,26 +67,17 @@ def inspect(archive: zipfile.ZipFile, path: Path) -> Plan:
     members = [info for info in archive.infolist() if not _is_junk(info.orig_filename)]
     if len(members) > MAXIMUM_FILES:
         raise PackageError(f"the archive has {len(members):,} members, a package has a few; {WAY_OUT}", path=path)
-    files: list[tuple[zipfile.ZipInfo, tuple[str, ...]]] = []
-    kinds: dict[tuple[str, ...], bool] = {}
-    for info in members:
-        names = _names(info, path)
-        is_folder = info.orig_filename.endswith("/")
-        folded = tuple(unicodedata.normalize("NFC", name).casefold() for name in names)
-        if folded in kinds and not (is_folder and kinds[folded]):
-            raise PackageError(f"the archive has two members of the name {info.orig_filename!r}; {WAY_OUT}", path=path)
-        kinds[folded] = is_folder
-        if not is_folder:
-            files.append((info, names))
-    for folded in list(kinds):
-        if any(kinds.get(folded[:length]) is False for length in range(1, len(folded))):
-            raise PackageError(f"in the archive a file is also a folder: {'/'.join(folded)!r}; {WAY_OUT}", path=path)
+    try:
+        names = judge(members)
+    except ArchiveFault as fault:
+        raise PackageError(f"{fault}; {WAY_OUT}", path=path) from fault
+    files = [(info, names[info.orig_filename]) for info in members if not info.orig_filename.endswith("/")]
     roots = {names[0] for _, names in files}
     if len(roots) != 1 or any(len(names) < 2 for _, names in files):
         raise PackageError("not one folder with everything in it: this is not an Argos package", path=path)
     size = sum(info.file_size for info, _ in files)
     packed = max(1, path.stat().st_size)
-    if size > MAXIMUM_BYTES or (size > HARMLESS_BYTES and size > MAXIMUM_RATIO * packed):
+    if size > MAXIMUM_BYTES or is_bomb(size, packed):
         raise PackageError(f"{packed:,} bytes would unpack to {size:,}: this is a bomb; {WAY_OUT}", path=path)
     return Plan(roots.pop(), tuple((info, names[1:]) for info, names in files), size)
 
@@ -117,31 +96,6 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _names(info: zipfile.ZipInfo, path: Path) -> tuple[str, ...]:
-    """The names that lead to a member; what could mean another place on any system is refused."""
-    name = info.orig_filename
-    kind = stat.S_IFMT(info.external_attr >> 16)
-    if kind not in (0, stat.S_IFREG, stat.S_IFDIR) or info.external_attr & 0x400:
-        raise PackageError(f"the archive has a link or a device: {name!r}; {WAY_OUT}", path=path)
-    if info.flag_bits & 1:
-        raise PackageError(f"the archive is locked with a password ({name!r}); {WAY_OUT}", path=path)
-    names = tuple(name.removesuffix("/").split("/"))
-    if not all(map(_is_plain, names)):
-        raise PackageError(f"the archive has an unsafe name: {name!r}; {WAY_OUT}", path=path)
-    return names
-
-
-def _is_plain(name: str) -> bool:
-    """Whether a name is one file or folder, and the same one, on every system."""
-    return (
-        name not in ("", ".", "..")
-        and not any(character in '\\:*?"<>|' or unicodedata.category(character)[0] == "C" for character in name)
-        and not name.endswith((".", " "))
-        and name.split(".")[0].rstrip().casefold() not in DEVICES
-        and len(name.encode("utf-8", "surrogatepass")) <= MAXIMUM_NAME
-    )
-
-
 def _is_junk(name: str) -> bool:
     names = name.split("/")
     return names[0] in JUNK or names[-1] == ".DS_Store"
@@ -155,32 +109,19 @@ def _extract(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, path
     except OSError as error:
         raise storage_error(target, error) from error
     with file:
-        for data in _chunks(archive, info, path):
-            digest.update(data)
-            size += len(data)
-            try:
-                file.write(data)
-            except OSError as error:
-                raise storage_error(target, error) from error
+        try:
+            for data in chunks(archive, info):
+                digest.update(data)
+                size += len(data)
+                try:
+                    file.write(data)
+                except OSError as error:
+                    raise storage_error(target, error) from error
+        except ArchiveFault as fault:
+            raise PackageError(f"{fault}; {WAY_OUT}", path=path) from fault
         try:
             file.flush()
             os.fsync(file.fileno())
         except OSError as error:
             raise storage_error(target, error) from error
     return Stored(size, digest.hexdigest())
-
-
-def _chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path) -> Iterator[bytes]:
-    """The bytes of a member; its checksum is compared with the last of them."""
-    left = info.file_size
-    try:
-        with archive.open(info) as member:
-            while data := member.read(CHUNK):
-                left -= len(data)
-                if left < 0:
-                    break
-                yield data
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, OSError) as error:
-        raise PackageError(f"{info.filename!r} in the archive is damaged ({error}); get it again", path=path) from error
-    if left:
-        raise PackageError(f"{info.filename!r} in the archive has not the size it claims; {WAY_OUT}", path=path)

@@ -1,0 +1,88 @@
+"""Language and fonts of a translated Word document: w:lang, w:rFonts and dc:language."""
+
+from toolkit.documents.fonts import cyrillic_fallback, east_asian_fallback
+from toolkit.documents.xml_tree import Element, attribute, child, full, make, name_of, set_attribute
+from toolkit.languages import Language, regional_tag
+
+EAST_ASIAN = frozenset({"zh", "zt", "ja", "ko"})
+
+
+def set_language(root: Element, theme: Element | None, target: Language) -> bool:
+    """Says in one part (styles, core properties, or text) which language it is in; whether anything changed.
+
+    `theme` is the root of the theme part, which fonts may come from.
+    """
+    if name_of(root) == "cp:coreProperties":
+        return _core_language(root, target)
+    if name_of(root) == "w:styles":
+        _defaults(root, target)
+        for lang in root.iter(full("w:lang", root)):
+            _set_lang(lang, target)
+    changed = False
+    for fonts in root.iter(full("w:rFonts", root)):
+        changed |= _set_fonts(fonts, theme, target)
+    return changed or name_of(root) == "w:styles"
+
+
+def _core_language(root: Element, target: Language) -> bool:
+    element = child(root, "dc:language")
+    if element is None:
+        element = make("dc:language", root)
+        root.append(element)
+    changed = element.text != target.tag
+    element.text = target.tag
+    return bool(changed)
+
+
+def _defaults(styles: Element, target: Language) -> None:
+    """Makes sure that the defaults name the language and, for Chinese, a font."""
+    defaults = _ensured(styles, "w:docDefaults", first=True)
+    properties = _ensured(_ensured(defaults, "w:rPrDefault", first=True), "w:rPr")
+    if child(properties, "w:lang") is None:
+        properties.append(make("w:lang", styles))
+    if target.code in EAST_ASIAN:
+        fonts = _ensured(properties, "w:rFonts", first=True)
+        if not attribute(fonts, "w:eastAsia"):
+            set_attribute(fonts, "w:eastAsia", east_asian_fallback("", target))
+
+
+def _ensured(parent: Element, name: str, *, first: bool = False) -> Element:
+    found = child(parent, name)
+    if found is None:
+        found = make(name, parent)
+        parent.insert(0 if first else len(parent), found)
+    return found
+
+
+def _set_lang(lang: Element, target: Language) -> None:
+    key = "w:eastAsia" if target.code in EAST_ASIAN else "w:bidi" if target.direction == "rtl" else "w:val"
+    set_attribute(lang, key, regional_tag(target.code))
+
+
+def _set_fonts(fonts: Element, theme: Element | None, target: Language) -> bool:
+    if target.code in EAST_ASIAN:
+        font, themed = attribute(fonts, "w:eastAsia"), attribute(fonts, "w:eastAsiaTheme")
+        if not (font or themed) or not (fallback := east_asian_fallback(font, target)):
+            return False
+        fonts.attrib.pop(full("w:eastAsiaTheme", fonts), None)  # what a theme names would count more
+        set_attribute(fonts, "w:eastAsia", fallback)
+        return True
+    themed = attribute(fonts, "w:hAnsiTheme")
+    font = _theme_font(theme, themed) if themed else attribute(fonts, "w:hAnsi") or attribute(fonts, "w:ascii")
+    fallback = cyrillic_fallback(font, target)
+    if not fallback:
+        return False
+    fonts.attrib.pop(full("w:hAnsiTheme", fonts), None)
+    set_attribute(fonts, "w:hAnsi", fallback)  # letters outside ASCII; figures and Latin names keep their font
+    return True
+
+
+def _theme_font(theme: Element | None, themed: str) -> str:
+    """The font that `minorHAnsi` and the like stand for."""
+    if theme is None:
+        return ""
+    group = "a:majorFont" if themed.startswith("major") else "a:minorFont"
+    for element in theme.iter(full(group, theme)):
+        latin = child(element, "a:latin")
+        return "" if latin is None else str(latin.get("typeface") or "")
+    return ""
