@@ -3,13 +3,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 ARTICLE := source/lin-wu-visits-kyrgyzstan.txt
 
-.PHONY: demo test check bench docs clean lock
+.PHONY: demo test check bench docs interface clean lock
 
 demo: .venv/main ; @$(BIN)/python scripts/demo.py $(ARTICLE)
 test: check
 check: .venv/dev ; @$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/python -m pytest -n 2
 bench: .venv/dev ; @$(BIN)/python scripts/bench.py
 docs: .venv/dev ; @$(BIN)/python scripts/docs.py
+interface: .venv/dev ; @$(BIN)/python scripts/interface.py
 lock: ; @$(PYTHON) scripts/lock.py
 clean: ; @rm -rf .venv build dist .toolkit .hypothesis .mypy_cache .ruff_cache .pytest_cache
 

@@ -18,6 +18,7 @@ BENCHES = {
     "office": "reading and rewriting 300 pages of DOCX, ODT and EPUB beside odf2xliff and xliff2odf",
     "merge": "updating a catalog beside msgmerge",
     "strings": "subtitles and string files to catalogs beside translate-toolkit's converters",
+    "page": "the reading page of a book: building it beside its bare texts, a browser beside bare markup",
     "size": "what the environment takes on disk",
 }
 """Name -> what is measured; the benchmark itself is `run` in the module benches.<name>."""

@@ -17,8 +17,9 @@ RANKS = (
     ("engines", "checks"),
     ("bundles", "project", "sources", "coverage"),
     ("drafting",),
+    ("leverage",),
     ("pipeline", "evaluation"),
-    ("software",),
+    ("software", "interchange"),
     ("api", "review", "corpus"),
     ("cli",),
 )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit import catalogs, pipeline, software
+from toolkit import bundles, catalogs, pipeline, software
 from toolkit.files import read_bytes
 from toolkit.languages import language
 from toolkit.project import ProjectSettings, load_settings
@@ -88,12 +88,26 @@ class Project:
         return software.translate(self.settings, Path(path), target, redraft=redraft)
 
     def build(
-        self, source: str | Path, to: Sequence[str] | None = None, out: str | Path | None = None
+        self,
+        source: str | Path,
+        to: Sequence[str] | None = None,
+        out: str | Path | None = None,
+        *,
+        formats: Sequence[str] = (),
+        only: Sequence[str] = (),
+        partial: bool = False,
     ) -> tuple[Path, Receipt]:
-        """Assembles the bundle from the catalogs as they are; returns its folder and receipt."""
-        read = pipeline.read(self.settings, Path(source))
-        loaded = [pipeline.catalog(self.settings, read, target) for target in self._targets(to)]
-        return pipeline.build(read, loaded, self._out(out))
+        """Assembles the bundle from the catalogs as they are; returns its folder and receipt.
+
+        `formats` are those of `toolkit build --format`, `only` the statuses that translations may have. Raises
+        BundleError where a catalog lacks segments of the document and `partial` is False.
+        """
+        read, targets = pipeline.read(self.settings, Path(source)), self._targets(to)
+        loaded = [pipeline.catalog(self.settings, read, target, filled=False) for target in targets]
+        chosen = bundles.format_list(formats) or bundles.STANDARD
+        inputs = self.settings.inputs(read.document.name, read.document.path, read.data, targets)
+        order = bundles.Order(formats=chosen, only=tuple(only), partial=partial).of(*inputs)
+        return pipeline.build(read, loaded, self._out(out), order)
 
     def run(
         self,

@@ -16,6 +16,8 @@ SAVE_SHARE = 10
 
 Progress = Callable[[int, int], None]
 """Called with (segments drafted so far, segments to draft)."""
+Made = tuple[Draft, Origin]
+"""A draft and where it comes from."""
 Texts = tuple[str | Sequence[str], Origin]
 """The text of a draft, or one for each plural form, and where it comes from."""
 
@@ -42,12 +44,13 @@ def fill(
     ready: Mapping[str, Texts],
     batches: Iterable[Mapping[str, Texts]],
     prepare: Callable[[bytes], bytes] = bytes,
+    before_save: Callable[[], None] = lambda: None,
 ) -> Filled:
     """Writes drafts into the catalog `path` as it is now: if a translator saved meanwhile, into what they saved.
 
     `ready` is there already; `batches` are made while one waits. Whatever stops the work, also a person (Interrupted,
     which names the file as `shown` and says how many of `total` are saved), what was made is saved first. `prepare`
-    makes the catalog ready for its first draft.
+    makes the catalog ready for its first draft; `before_save` writes what must be there before the drafts are.
     """
     made, saved = dict(ready), 0
     ledger: catalogs.Ledger | None = None
@@ -60,6 +63,7 @@ def fill(
             present = before or b""
             return catalogs.with_drafts(prepare(present) if texts else present, texts, path=path), None
 
+        before_save()
         later = catalogs.revise(path, filled).ledger
         ledger = later if ledger is None else ledger.then(later)
         saved += count

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit.bundles import tsv
 from toolkit.errors import BundleError, ToolkitError
+from toolkit.exchange import tsv
 from toolkit.files import read_bytes
 from toolkit.units import Catalog
 

@@ -3,32 +3,25 @@
 Data goes one way, and the catalog is the only checkpoint: a run that is killed anywhere is finished by running again.
 """
 
-import contextlib
 import datetime
-import functools
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from toolkit import __version__, bundles, catalogs, documents, drafting, engines
+from toolkit import __version__, bundles, catalogs, documents, drafting, engines, leverage
 from toolkit.coverage import coverage
-from toolkit.dates import localise
-from toolkit.drafting import Progress
-from toolkit.errors import CatalogError, DocumentError, UsageError
+from toolkit.drafting import Made, Progress
+from toolkit.errors import DocumentError, UsageError
 from toolkit.files import make_folder, read_bytes, write_atomic
 from toolkit.languages import language
-from toolkit.memory import TranslationMemory
 from toolkit.project import ProjectSettings
 from toolkit.segmentation import split
 from toolkit.units import (
-    PERSON,
-    BlockKind,
     Bundle,
     Catalog,
     Document,
     Draft,
-    Origin,
     Receipt,
     Segment,
     State,
@@ -146,13 +139,22 @@ def update(
     return replace(revision.result, ledger=revision.ledger)
 
 
-def catalog(project: ProjectSettings, source: Source, target: str) -> Catalog:
-    """The catalog of one language as it is on disk; without a file, all segments are untranslated."""
+def catalog(project: ProjectSettings, source: Source, target: str, *, filled: bool = True) -> Catalog:
+    """The catalog of one language as it is on disk; without a file, all segments are untranslated.
+
+    Segments that the file lacks count as untranslated, or are left out where it shall not be `filled`.
+    """
     path = project.catalog_path(source.document.name, target)
+    empty = empty_catalog(source, target)
     if not path.exists():
-        return empty_catalog(source, target)
+        return empty if filled else replace(empty, units=())
     file = catalogs.read(read_bytes(path), str(path)).checked()
-    return catalogs.catalog(file, source.document.name, source.document.language, target, source.segments)
+    document = source.document
+    loaded = catalogs.catalog(file, document.name, document.language, target, source.segments)
+    if not filled:
+        known = {entry.key for entry in file.live}
+        loaded = replace(loaded, units=tuple(unit for unit in loaded.units if unit.segment.key in known))
+    return catalogs.aligned(loaded, project.alignment_path(document.name, target))
 
 
 def empty_catalog(source: Source, target: str) -> Catalog:
@@ -203,17 +205,28 @@ def translate(
     if not path.exists():
         update(project, source, target)
     open_segments = pending(catalog(project, source, target).units, redraft=redraft)
-    ready = dict(_drafts_by_rule(open_segments, target))
+    ready = dict(leverage.by_rule(open_segments, target))
     rest = [segment for segment in open_segments if segment.key not in ready]
     if rest:
-        ready.update(_drafts_from_memory(project, source, target, rest))
+        ready.update(leverage.from_memory(project, source.document.name, target, rest))
         rest = [segment for segment in rest if segment.key not in ready]
+    drafts: dict[str, Draft] = {key: draft for key, (draft, _) in ready.items()}
+
+    def texts(made: Mapping[str, Made]) -> dict[str, drafting.Texts]:
+        drafts.update({key: draft for key, (draft, _) in made.items()})
+        return {key: (draft.text, origin) for key, (draft, origin) in made.items()}
+
+    def remember() -> None:  # first, so that a kill leaves alignments that nothing uses, never a draft without its own
+        catalogs.remember(project.alignment_path(source.document.name, target), drafts, source.unique.keys())
+        drafts.clear()
+
     filled = drafting.fill(
         path,
         project.shown(path),
         len(open_segments),
-        _texts(ready),
-        map(_texts, _drafts_by_engine(source, target, rest, engine, progress)),
+        texts(ready),
+        map(texts, _drafts_by_engine(source, target, rest, engine, progress)),
+        before_save=remember,
     )
     return LanguageResult(catalog(project, source, target), time.monotonic() - started, filled.ledger)
 
@@ -223,25 +236,32 @@ def draft_afresh(
 ) -> Catalog:
     """Drafts every segment anew, without looking at any catalog or memory and without writing one."""
     segments = list(source.unique.values())
-    made = dict(_drafts_by_rule(segments, target))
+    made = dict(leverage.by_rule(segments, target))
     rest = [segment for segment in segments if segment.key not in made]
     for batch in _drafts_by_engine(source, target, rest, engine, progress):
         made.update(batch)
     units = []
     for segment in segments:
         draft, origin = made.get(segment.key, (None, None))
-        units.append(TranslationUnit(segment, draft.target if draft else (), State.INITIAL, origin if draft else None))
+        target_text, words = (draft.target, draft.alignment) if draft else ((), ())
+        units.append(TranslationUnit(segment, target_text, State.INITIAL, origin, alignment=words))
     return Catalog(source.document.name, source.document.language, target, tuple(units))
 
 
-def build(source: Source, loaded: Sequence[Catalog], out: Path) -> tuple[Path, Receipt]:
-    """Assembles the bundle in <out>/<document>/ and proves that it reads back. Raises BundleError, StorageError."""
+def build(
+    source: Source, loaded: Sequence[Catalog], out: Path, order: bundles.Order | None = None
+) -> tuple[Path, Receipt]:
+    """Assembles the bundle in <out>/<document>/, proves that it reads back, and brings <out>/index.html up to date.
+
+    Raises BundleError, also where the catalogs lack segments of the document; StorageError, UsageError.
+    """
     bundle = Bundle(source.document, source.segments, tuple(loaded))
     folder = out / source.document.name
-    make_folder(folder)
     made = documents.translations(source.data, source.file, source.options, loaded)
-    files, receipt = bundles.assemble(bundle, generator=GENERATOR, documents=made)
+    files, receipt = bundles.assemble(bundle, generator=GENERATOR, order=order, documents=made)
+    make_folder(folder)
     bundles.publish(folder, files)
+    bundles.publish_start(out, GENERATOR)
     return folder, receipt
 
 
@@ -257,6 +277,7 @@ def run(
     engine: str = "argos",
     fast: bool = False,
     progress: Callable[[str], Progress] | None = None,
+    order: bundles.Order | None = None,
 ) -> RunResult:
     """The whole way for one document. `fresh` leaves catalogs and memory alone and writes into `out` only."""
     source = path if isinstance(path, Source) else read(project, path, encoding)
@@ -280,7 +301,10 @@ def run(
         results[target] = replace(
             done, seconds=time.monotonic() - started, ledger=went_in.then(done.ledger) if done.ledger else went_in
         )
-    folder, receipt = build(source, [result.catalog for result in results.values()], out)
+    document = source.document
+    inputs = project.inputs(document.name, document.path, source.data, () if fresh else targets)
+    order = (order or bundles.Order()).of(*inputs)
+    folder, receipt = build(source, [result.catalog for result in results.values()], out, order)
     return RunResult(source, results, folder, receipt)
 
 
@@ -296,62 +320,6 @@ def refuse_same_names(paths: Mapping[Path, str]) -> None:
         other = seen.setdefault(name, path)
         if other != path:
             raise UsageError(f"{other} and {path} have the same name and would share their catalogs; rename one")
-
-
-def notices(result: RunResult) -> tuple[str, ...]:
-    """What a person must know about the drafts in a bundle, one line each."""
-    weak = [code for code, names in result.receipt.signatures.items() if any("starter" in name for name in names)]
-    if not weak:
-        return ()
-    line = (
-        f"drafts into {', '.join(weak)} come from the embedded starter packages: good at short software strings, weak "
-        f"at news; every one must be read by a person; the official ones: toolkit packages install {' '.join(weak)}"
-    )
-    return (line,)
-
-
-Made = tuple[Draft, Origin]
-
-
-def _drafts_by_rule(segments: Iterable[Segment], target: str) -> Iterable[tuple[str, Made]]:
-    for segment in segments:
-        if segment.place is not None and segment.place.kind is BlockKind.METADATA:
-            draft = localise(segment.text, target)
-            yield segment.key, (draft, Origin("rule", "dates", draft.score, draft.signature))
-
-
-def _drafts_from_memory(
-    project: ProjectSettings, source: Source, target: str, segments: Sequence[Segment]
-) -> dict[str, Made]:
-    """Exact hits among what people approved in the project's other catalogs; they stay drafts until approved here."""
-    folder = project.catalog_path("x", target).parent
-    own = project.catalog_path(source.document.name, target)
-    others = sorted(path for path in folder.rglob("*.po") if path != own)
-    if not others:
-        return {}
-    made: dict[str, Made] = {}
-    with TranslationMemory.open(project.memory_path) as memory:
-        for path in others:
-            data = read_bytes(path)
-            approved = functools.partial(_approved, project, target, path)
-            with contextlib.suppress(CatalogError):  # a damaged neighbour is reported when its own turn comes
-                memory.add_catalog(
-                    path.relative_to(folder).with_suffix("").as_posix(), project.source_language, target, data, approved
-                )
-        for key, matches in memory.lookup_all(segments, project.source_language, target).items():
-            if matches:
-                best = matches[0]
-                signature = f"memory {best.document}"
-                made[key] = (
-                    Draft(best.unit.target, best.score, signature=signature),
-                    Origin("memory", best.document, best.score, signature),
-                )
-    return made
-
-
-def _approved(project: ProjectSettings, target: str, path: Path, data: bytes) -> tuple[TranslationUnit, ...]:
-    loaded = catalogs.load(data, path.stem, project.source_language, target, None, path=path)
-    return tuple(unit for unit in loaded.units if unit.status == "reviewed" and unit.origin == PERSON)
 
 
 def _drafts_by_engine(
@@ -375,10 +343,6 @@ def _drafts_by_engine(
             for key, draft in drafts
             if draft.target
         }
-
-
-def _texts(made: Mapping[str, Made]) -> dict[str, drafting.Texts]:
-    return {key: (draft.text, origin) for key, (draft, origin) in made.items()}
 
 
 def now() -> datetime.datetime:

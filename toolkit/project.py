@@ -7,13 +7,13 @@ both, the folder one is in. All settings have defaults, so that a lone text file
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from toolkit.errors import ProjectError
-from toolkit.files import read_bytes
+from toolkit.files import read_bytes, sha256, sha256_of
 from toolkit.languages import code_of, language
 from toolkit.packages import default_folders, index_address, index_copy
 from toolkit.segmentation import MODES, STANDARD, Segmentation
@@ -29,6 +29,7 @@ SETTINGS = {
     "device": str,
     "translator": str,
     "segmentation": dict,
+    "licences": dict,
 }
 """Keys of `[tool.toolkit]` and their types; any other key is an error."""
 SEGMENTATION_SETTINGS = {"segment": str, "abbreviations": list, "srx": str, "builtin-rules": bool}
@@ -63,6 +64,8 @@ class ProjectSettings:
     """Who approves translations here, `Name <address>`; empty where git knows it, or nobody."""
     segmentation: Segmentation = STANDARD
     """How documents are cut into segments."""
+    licences: Mapping[str, str] = field(default_factory=dict)
+    """Document name -> licence and origin of the source, for receipts; `*` is for every other document."""
     package_folders: tuple[Path, ...] = ()
     """Where installed Argos packages are looked for; new ones go into the first."""
     package_index: str = ""
@@ -77,6 +80,20 @@ class ProjectSettings:
     def template_path(self, document: str) -> Path:
         """The .pot file of a document."""
         return self.locales / f"{document}.pot"
+
+    def inputs(
+        self, document: str, path: str, data: bytes, targets: Sequence[str]
+    ) -> tuple[dict[str, str], dict[str, str]]:
+        """What a receipt says of the inputs: of the source its path, sha256 and licence; catalog -> sha256."""
+        source = {"path": path, "sha256": sha256(data)}
+        if licence := self.licences.get(document, self.licences.get("*", "")):
+            source["licence"] = licence
+        files = [self.catalog_path(document, target) for target in targets]
+        return source, {self.shown(file): sha256_of(file) for file in files if file.is_file()}
+
+    def alignment_path(self, document: str, target: str) -> Path:
+        """Which words of the drafts of a document stand for which; it can be thrown away."""
+        return self.root / ".toolkit" / "alignments" / target / f"{document}.jsonl"
 
     @property
     def memory_path(self) -> Path:
@@ -150,6 +167,7 @@ def load_settings(path: Path | str = ".", environment: Mapping[str, str] | None 
         translator=table.get("translator", ""),
         **_drafting(table, root / "pyproject.toml"),
         segmentation=_segmentation(table.get("segmentation", {}), root, locales),
+        licences={str(name): str(licence) for name, licence in table.get("licences", {}).items()},
         package_folders=default_folders(environment, home),
         package_index=index_address(environment, home),
         package_index_copy=index_copy(environment, home),

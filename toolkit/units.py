@@ -215,6 +215,8 @@ class TranslationUnit:
     """The text that `target` was made for, where the source has changed since (`#| msgid`)."""
     change: str = ""
     """What changed in the source since: one of CHANGES; empty where nothing did, or nobody knows."""
+    alignment: tuple[tuple[int, int], ...] = field(default=(), compare=False)
+    """`Draft.alignment` where `target` is that draft, word for word; empty where nobody knows."""
 
     @property
     def text(self) -> str:
@@ -312,6 +314,8 @@ class Bundle:
     """Every segment in document order, repeats included; each has a place."""
     catalogs: tuple[Catalog, ...]
     """One a target language, in the order that the reader is offered."""
+    findings: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    """Target language -> what checks found in its catalog; readers see it as doubts."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -334,3 +338,17 @@ class Receipt:
     """File name -> SHA-256."""
     read_back: Mapping[str, str]
     """File name -> `complete`, or what was missing when the file was parsed again."""
+    rows: str = ""
+    """One SHA-256 over the sorted set of (id, language, source, target, status) that the bundle consists of."""
+    held: Mapping[str, str] = field(default_factory=dict)
+    """File name -> the same hash over what was read back from the file; equal to `rows` where it holds everything."""
+    missing: Mapping[str, int] = field(default_factory=dict)
+    """Target language -> segments that its catalog does not have; not empty only in a bundle asked for as partial."""
+    source: Mapping[str, str] = field(default_factory=dict)
+    """Of the source document: path, sha256, licence, as far as they are known."""
+    catalogs: Mapping[str, str] = field(default_factory=dict)
+    """Path of a catalog -> SHA-256 of the file that the bundle was built from."""
+    validators: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """File name -> validator -> `passed`, `failed: …` or `not run: …`."""
+    only: tuple[str, ...] = ()
+    """The statuses that the bundle was restricted to; () is all."""

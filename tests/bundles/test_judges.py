@@ -1,4 +1,4 @@
-"""What others say of the outputs: vnu of the page, a browser of the page, the published DTD of the TMX files.
+"""What others say of the outputs: vnu and a browser of the pages.
 
 A judge that is not installed is skipped aloud, and where CI is `true` its absence is a failure. Each judge must also
 reject a broken file, so that a judge that approves of everything is found out.
@@ -11,13 +11,12 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.conftest import ARTICLE, ROOT, judge
 from toolkit import bundles, documents
-from toolkit.bundles import html, tmx
+from toolkit.bundles import html
 from toolkit.segmentation import split
 from toolkit.units import (
     STATUSES,
@@ -31,7 +30,6 @@ from toolkit.units import (
     plain,
 )
 
-DTD = ROOT.parent / "shared" / "data" / "schemas" / "tmx14.dtd"
 GENERATOR = "toolkit 0.0"
 TARGETS = {"zh": "这是第{}句。", "ru": "Это — предложение {}.", "ky": "Бул {}-сүйлөм, үлгү өзү."}
 MACHINE = Origin("engine", "argos", 0.5, 'argos en→xx <starter> & "more", beam 4')
@@ -100,14 +98,6 @@ def chromium() -> str:
     return judge("chromium", shutil.which("chromium"), "apt-get install chromium")
 
 
-@pytest.fixture(scope="session")
-def tmx_dtd() -> Any:
-    if not DTD.is_file():
-        pytest.skip(f"THE JUDGE tmx14.dtd IS MISSING at {DTD} and has judged nothing")
-    etree = pytest.importorskip("lxml.etree")
-    return etree.DTD(str(DTD))
-
-
 def complaints(jar: Path, *files: Path) -> dict[str, list[str]]:
     """File name of the folder -> what vnu calls an error; one call for all, since starting Java is what takes time."""
     done = subprocess.run(
@@ -115,7 +105,7 @@ def complaints(jar: Path, *files: Path) -> dict[str, list[str]]:
         capture_output=True,
         text=True,
         check=True,
-        timeout=120,
+        timeout=600,
     )
     found: dict[str, list[str]] = {str(file): [] for file in files}
     for message in json.loads(done.stderr)["messages"]:
@@ -140,7 +130,9 @@ def test_vnu_finds_no_error_in_the_pages_and_does_in_broken_ones(
         assert before in good
         broken[name] = tmp_path / f"{name.replace(' ', '-')}.html"
         broken[name].write_text(good.replace(before, after), encoding="utf-8")
-    found = complaints(vnu, *pages.values(), *broken.values())
+    receipts = [page.with_name("receipt.html") for page in pages.values()]
+    found = complaints(vnu, *pages.values(), *receipts, *broken.values())
+    assert [found[str(path)] for path in receipts] == [[]] * len(receipts)
     assert {name: found[str(path)] for name, path in pages.items()} == {name: [] for name in pages}
     assert [name for name, path in broken.items() if not found[str(path)]] == []
 
@@ -218,38 +210,3 @@ def test_a_browser_notices_a_page_that_is_broken(chromium: str, pages: dict[str,
     assert [(row.id, row.language) for row in missing] == [("p5s2", "ky")]
     assert visits["calling"].requests == ["https://example.org/pixel.png"]
     assert "nothing is not defined" in visits["throwing"].console[0]
-
-
-@pytest.mark.parametrize("name", BUNDLES)
-@pytest.mark.parametrize("code", TARGETS)
-def test_tmx_is_valid_by_its_dtd(tmx_dtd: Any, name: str, code: str) -> None:
-    from lxml import etree
-
-    root = etree.fromstring(tmx.write(BUNDLES[name], code, GENERATOR))
-    assert tmx_dtd.validate(root), tmx_dtd.error_log.filter_from_errors()
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        (' o-tmf="gettext PO"', ""),
-        ('xml:lang="ru"', ""),
-        ("</seg></tuv>", '</seg><prop type="x-late">late</prop></tuv>'),
-        ("<seg>", "<seg><b>bold</b>"),
-    ],
-)
-def test_the_dtd_rejects_a_broken_tmx(tmx_dtd: Any, before: str, after: str) -> None:
-    from lxml import etree
-
-    good = tmx.write(BUNDLES["article"], "ru", GENERATOR).decode()
-    assert before in good
-    assert not tmx_dtd.validate(etree.fromstring(good.replace(before, after).encode()))
-
-
-def test_an_xml_parser_rejects_unescaped_text() -> None:
-    from lxml import etree
-
-    good = tmx.write(BUNDLES["nasty"], "ru", GENERATOR).decode()
-    etree.fromstring(good.encode())
-    with pytest.raises(etree.XMLSyntaxError):
-        etree.fromstring(good.replace("&amp;", "&").encode())

@@ -1,44 +1,140 @@
-"""What is published: the reading page, TMX, TSV, and the receipt that proves them.
+"""What is published: the reading page, files for other programs, the receipt that proves them, and the start page.
 
 `assemble` is pure: the same bundle gives the same bytes. Every file is parsed again and must give back exactly the
 rows (id, language, source, target, status) of the bundle before anything is written.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from toolkit.bundles import html, progress, receipt, tmx, tsv
-from toolkit.bundles.rows import Row, rows
-from toolkit.errors import BundleError
+from toolkit import exchange
+from toolkit.bundles import html, progress, receipt
+from toolkit.bundles.notices import notices
+from toolkit.bundles.start import publish as publish_start
+from toolkit.bundles.validation import validate
+from toolkit.errors import BundleError, UnknownName
+from toolkit.exchange import Row, rows, selected
 from toolkit.files import read_bytes, remove, sha256, write_atomic
 from toolkit.units import Bundle, Receipt
 
-__all__ = ["READERS", "Row", "assemble", "publish", "rows"]
+__all__ = [
+    "FORMATS",
+    "READERS",
+    "STANDARD",
+    "Order",
+    "Row",
+    "assemble",
+    "format_list",
+    "notices",
+    "publish",
+    "publish_start",
+    "rows",
+    "validate",
+]
 
-READERS: dict[str, Callable[[bytes], list[Row]]] = {".html": html.read, ".tmx": tmx.read, ".tsv": tsv.read}
+FORMATS: dict[str, exchange.Format] = {
+    "html": exchange.Format(".html", html.write, html.read, 0, False, "reading page"),
+    **exchange.FORMATS,
+}
+"""Name on the command line -> format."""
+STANDARD = ("html", "tmx", "tsv")
+"""What a bundle holds where nothing else is asked for."""
+NAMES = {"html": "index"}
+"""Format -> stem of its file, where that is not `parallel`."""
+READERS: dict[str, Callable[[bytes], list[Row]]] = {
+    ".html": html.read,
+    **{exchange.FORMATS[name].suffix: exchange.READERS[exchange.FORMATS[name].suffix] for name in exchange.FORMATS},
+}
 """Ending of a file name -> how it is read back."""
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a bundle shall hold."""
+
+    formats: tuple[str, ...] = STANDARD
+    """Names of FORMATS."""
+    only: tuple[str, ...] = ()
+    """The statuses that translations may have; everything else counts as untranslated. () is all."""
+    partial: bool = False
+    """Whether segments may be missing in the catalogs."""
+    source: Mapping[str, str] = field(default_factory=dict)
+    """For the receipt: path, sha256 and licence of the source document."""
+    catalogs: Mapping[str, str] = field(default_factory=dict)
+    """For the receipt: path -> SHA-256 of the catalogs."""
+    judge: Callable[[Mapping[str, bytes]], Mapping[str, Mapping[str, str]]] | None = None
+    """What other programs say of the files: file name -> validator -> verdict; None: nobody was asked."""
+
+    def of(self, source: Mapping[str, str], catalogs: Mapping[str, str]) -> "Order":
+        """The same order, of a bundle that is made from these inputs."""
+        return replace(self, source=source, catalogs=catalogs)
+
+
+def format_list(names: Sequence[str]) -> tuple[str, ...]:
+    """The formats of `--format html,tmx --format docx`, each once. Raises UnknownName."""
+    found = tuple(dict.fromkeys(name.strip() for given in names for name in given.split(",") if name.strip()))
+    for name in found:
+        if name not in FORMATS:
+            raise UnknownName("format", name, FORMATS)
+    return found
+
+
 def assemble(
-    bundle: Bundle, *, generator: str, documents: Mapping[str, tuple[bytes, str]] | None = None
+    bundle: Bundle,
+    *,
+    generator: str,
+    order: Order | None = None,
+    documents: Mapping[str, tuple[bytes, str]] | None = None,
 ) -> tuple[dict[str, bytes], Receipt]:
-    """File name -> bytes, the receipt last, and the receipt itself. Raises BundleError where a file loses something.
+    """File name -> bytes, the receipt last, and the receipt itself.
 
     `documents` are the translated ones: file name -> (bytes, what was found when it was read again); the receipt has
     that as it is.
+    Raises BundleError where a file loses something, or where a catalog lacks a segment and nobody asked for a partial
+    bundle; UsageError for a format that cannot hold so many languages.
     """
-    source, *targets = bundle.languages
-    files = {"index.html": html.write(bundle, generator)}
-    files.update({tmx.name(source, target): tmx.write(bundle, target, generator) for target in targets})
-    files[tsv.NAME] = tsv.write(bundle)
+    order = order or Order()
+    missing = _missing(bundle)
+    if missing and not order.partial:
+        told = ", ".join(f"{number} in {code}" for code, number in missing.items())
+        raise BundleError(
+            f"the catalogs lack segments of the document ({told}); bring them up to date with `toolkit update`, or ask "
+            "for a bundle with --partial",
+            path=bundle.document.path or bundle.document.name,
+        )
+    if order.only:
+        bundle = selected(bundle, only=order.only, sparse=False)
+    files: dict[str, bytes] = {}
+    read_back: dict[str, str] = {}
+    held: dict[str, str] = {}
+    every = set(rows(bundle))
+    for name, form, part in _parts(bundle, order.formats):
+        files[name] = form.write(part, generator)
+        expected = {row for row in every if row.language in part.languages[1:] and (row.target or not form.pairs)}
+        read_back[name], held[name] = _proof(expected, form.read(files[name]))
+        if read_back[name] != "complete":
+            raise BundleError(f"does not read back as it was written: {read_back[name]}", path=name)
     files[progress.NAME] = progress.write(bundle)
-    read_back = {name: _proof(bundle, name, data) for name, data in files.items()}
-    for name, verdict in read_back.items():
-        if verdict != "complete":
-            raise BundleError(f"does not read back as it was written: {verdict}", path=name)
+    drawn = progress.read(files[progress.NAME]) == progress.counted(bundle)
+    read_back[progress.NAME] = "complete" if drawn else "the bars are not those of the bundle"
+    if not drawn:
+        raise BundleError(f"does not read back as it was written: {read_back[progress.NAME]}", path=progress.NAME)
     for name, (data, verdict) in (documents or {}).items():
         files[name], read_back[name] = data, verdict
-    made = receipt.make(bundle, {name: sha256(data) for name, data in files.items()}, read_back)
+    made = receipt.make(
+        bundle,
+        hashes={name: sha256(data) for name, data in files.items()},
+        read_back=read_back,
+        rows=exchange.digest(every),
+        held=held,
+        missing=missing,
+        source=order.source,
+        catalogs=order.catalogs,
+        validators=order.judge(files) if order.judge else {},
+        only=order.only,
+    )
+    files[receipt.PAGE] = receipt.page(made, generator)
     files[receipt.NAME] = receipt.write(made, generator)
     return files, made
 
@@ -62,16 +158,35 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     return tuple(folder / name for name in files)
 
 
-def _proof(bundle: Bundle, name: str, data: bytes) -> str:
-    if name == progress.NAME:
-        return "complete" if progress.read(data) == progress.counted(bundle) else "the bars are not those of the bundle"
-    expected = set(rows(bundle))
-    if name.endswith(".tmx"):
-        pair = Path(name).stem.split("-", 1)[1]
-        expected = {row for row in expected if row.language == pair and row.target}
-    found = set(READERS[Path(name).suffix](data))
-    missing, extra = expected - found, found - expected
+def _parts(bundle: Bundle, formats: Sequence[str]) -> list[tuple[str, exchange.Format, Bundle]]:
+    """(file name, format, what it holds); a format that cannot hold all languages gets a file for each."""
+    source, *targets = bundle.languages
+    found = []
+    for name in formats:
+        form = FORMATS[name]
+        twins = [other for other in formats if FORMATS[other].suffix == form.suffix]
+        suffix = form.suffix if len(twins) == 1 else f".{name}{form.suffix}"  # xliff beside xliff12
+        if (form.most and len(targets) > form.most) or form.most == 1:
+            found += [
+                (f"{source}-{code}{suffix}", form, selected(bundle, languages=[code], sparse=False)) for code in targets
+            ]
+        else:
+            found.append((f"{NAMES.get(name, 'parallel')}{suffix}", form, bundle))
+    return found
+
+
+def _missing(bundle: Bundle) -> dict[str, int]:
+    units = exchange.units_of(bundle)
+    counts = {code: sum(segment.key not in by_key for segment in bundle.segments) for code, by_key in units.items()}
+    return {code: number for code, number in counts.items() if number}
+
+
+def _proof(expected: set[Row], found: Sequence[Row]) -> tuple[str, str]:
+    """(verdict, hash over what was found)."""
+    given = set(found)
+    missing, extra = expected - given, given - expected
     if not missing and not extra:
-        return "complete"
+        return "complete", exchange.digest(found)
     example = min(missing or extra, key=lambda row: (row.id, row.language))
-    return f"{len(missing)} missing, {len(extra)} different, for example {example.id} in {example.language}"
+    told = f"{len(missing)} missing, {len(extra)} different, for example {example.id} in {example.language}"
+    return told, exchange.digest(found)

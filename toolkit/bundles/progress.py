@@ -7,8 +7,8 @@ import xml.etree.ElementTree as ET
 from collections import Counter
 from xml.sax.saxutils import escape, quoteattr
 
-from toolkit.bundles.rows import rows
 from toolkit.errors import BundleError
+from toolkit.exchange import rows
 from toolkit.languages import language
 from toolkit.units import STATUSES, Bundle
 

@@ -17,13 +17,16 @@ Sentences that vanish from the source are kept as obsolete (`#~`) entries if a p
 that was edited, `# Changed: …` says what changed; one that was split or joined gives its translation to what it became.
 """
 
+from toolkit.catalogs.alignments import aligned, remember
 from toolkit.catalogs.comparison import CHANGE_KINDS, Change, compare, marked, status
+from toolkit.catalogs.corrections import Correction, with_corrections
 from toolkit.catalogs.counts import Amount, amounts, count_words, reasons
-from toolkit.catalogs.entries import Entry
+from toolkit.catalogs.entries import Entry, Part
 from toolkit.catalogs.formats import content as format_content
 from toolkit.catalogs.formats import counter, fits, format_of, in_order
 from toolkit.catalogs.formats import written as format_text
 from toolkit.catalogs.header import fields_of, plural_examples, plural_rule
+from toolkit.catalogs.layout import quoted
 from toolkit.catalogs.ledger import Ledger, account
 from toolkit.catalogs.machine_objects import compiled
 from toolkit.catalogs.merge import MergeReport, MergeResult, merge
@@ -53,17 +56,20 @@ __all__ = [
     "CatalogFile",
     "Change",
     "ChangedOnDisk",
+    "Correction",
     "Drafts",
     "Entry",
     "Ledger",
     "MergeReport",
     "MergeResult",
     "Move",
+    "Part",
     "ReferenceOptions",
     "Revision",
     "Selection",
     "Verdicts",
     "account",
+    "aligned",
     "amounts",
     "approve",
     "catalog",
@@ -87,15 +93,18 @@ __all__ = [
     "merge",
     "plural_examples",
     "plural_rule",
+    "quoted",
     "read",
     "reasons",
     "reject",
+    "remember",
     "revise",
     "save",
     "statistics",
     "status",
     "template",
     "tidied",
+    "with_corrections",
     "with_drafts",
     "with_reference",
     "with_usable_header",

@@ -4,6 +4,7 @@
     live                approved, and in use
     fuzzy               in use and waiting for a person; `stale` of them with the source that they were made for
     obsolete            kept as `#~`
+    replaced            by another person's correction, and kept beside it as `# Was: "…"`
 
 Copies that an update made of a sentence which was split or joined (states.py) and that nobody has worked on may go with
 their texts, as long as their words are found.
@@ -138,8 +139,11 @@ def _missing(known: Counter[Forms], people: Iterable[_Told], new: Iterable[_Told
     firsts = Counter(next(form for form in forms if form) for forms in unused.elements())
     forms_left = set(chain.from_iterable(present))
     comments = "".join(comment for one in new for comment in one.entry.comments if "msgstr[" in comment)
+    replaced = {comment for one in new for comment in one.entry.comments if comment.startswith("# Was: ")}
     missing = []
     for forms in lost.elements():
+        if len(forms) == 1 and f'# Was: "{quoted(forms[0])}"' in replaced:  # see corrections.py
+            continue
         first, *rest = [form for form in forms if form]
         firsts[first] -= 1
         if firsts[first] < 0 or any(form not in forms_left and f'"{quoted(form)}"' not in comments for form in rest):

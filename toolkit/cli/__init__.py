@@ -23,11 +23,15 @@ COMMANDS = {
     "reject": "empty machine drafts; what a person wrote becomes fuzzy again",
     "diff": "what changed between two versions of a catalog, by sentence",
     "build": "assemble the parallel bundle from the catalogs",
+    "export": "write translations as TMX, XLIFF, TSV, JSON lines, Moses pairs, XLSX or DOCX",
+    "import": "take corrections from such files, or from a reading page, into the catalogs",
     "stats": "how much of each catalog is reviewed, drafted or untranslated",
     "evaluate": "chrF of a bundle's machine drafts against the reviewed catalogs",
     "packages": "the Argos packages that drafts can be made with",
 }
 """Command name -> one line of help; the command itself is `command` in the module toolkit.cli.<name>."""
+MODULES = {"import": "importing"}
+"""Command -> its module, where its name is a word of Python."""
 
 
 class LazyGroup(click.Group):
@@ -41,7 +45,7 @@ class LazyGroup(click.Group):
         """Loads the module of one command."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"toolkit.cli.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"toolkit.cli.{MODULES.get(cmd_name, cmd_name)}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above

@@ -15,6 +15,7 @@ from toolkit.errors import ToolkitError
 from toolkit.languages import language
 from toolkit.project import DEVICES, MOST_THREADS, ProjectSettings, load_settings
 from toolkit.segmentation import MODES
+from toolkit.units import STATUSES
 
 if TYPE_CHECKING:
     from toolkit.pipeline import Source
@@ -88,7 +89,9 @@ class Call:
         return 1 if self.failures else 0
 
 
-def documents(*, targets: bool = True, required: bool = True) -> Callable[[Callable[..., int]], Callable[..., int]]:
+def documents(
+    *, targets: bool = True, required: bool = True, formats: bool = False
+) -> Callable[[Callable[..., int]], Callable[..., int]]:
     """Makes a function of (Call, own options) a command over documents, with the options that all of them share."""
 
     def decorate(function: Callable[..., int]) -> Callable[..., int]:
@@ -98,17 +101,21 @@ def documents(*, targets: bool = True, required: bool = True) -> Callable[[Calla
             project: Path,
             encoding: str | None,
             segment: str | None,
-            form: str,
+            form: str | tuple[str, ...],
             as_json: bool,
             **own: Any,
         ) -> int:
+            if formats:  # `--format json` is for programs here too, other names are of what is built
+                given = [name for names in form for name in names.split(",")]
+                as_json = as_json or "json" in given
+                own["formats"] = [name for name in given if name not in ("json", "text")]
             to = own.pop("to", ())
             loaded, chosen = settings(project, to, segment)
             named = chosen if to else ()
             call = Call(source, loaded, chosen, encoding, named, as_json or form == "json", own.get("out"))
             return function(call, **own)
 
-        decorated = project(encoding(segment(machine(command))))
+        decorated = project(encoding(segment((of_bundle if formats else machine)(command))))
         if targets:
             decorated = click.option(
                 "--to", multiple=True, metavar="LANG", help="Target language; may be given again. Default: zh, ru, ky."
@@ -176,6 +183,52 @@ def machine(command: Callable[..., int]) -> Callable[..., int]:
     return click.option(
         "--format", "form", type=click.Choice(["text", "json"]), default="text", help="json is for programs."
     )(command)
+
+
+def of_bundle(command: Callable[..., int]) -> Callable[..., int]:
+    """--format with the formats of a bundle, and --json."""
+    command = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")(command)
+    return click.option(
+        "--format", "form", multiple=True, metavar="NAME,...",
+        help="What to build: html, tmx, tsv (these by default), xliff, xliff12, jsonl, moses, xlsx, docx.",
+    )(command)  # fmt: skip
+
+
+def bundle(command: Callable[..., int]) -> Callable[..., int]:
+    """--only, --partial and --validate, for a function of (Call, order=Order, …) under `documents(formats=True)`."""
+
+    @functools.wraps(command)
+    def decorated(
+        call: Call, formats: list[str], only: tuple[str, ...], partial: bool, validate: bool, **own: Any
+    ) -> int:
+        from toolkit import bundles
+
+        order = bundles.Order(
+            formats=bundles.format_list(formats) or bundles.STANDARD,
+            only=only,
+            partial=partial,
+            judge=bundles.validate if validate else None,
+        )
+        return command(call, order=order, **own)
+
+    made: Callable[..., int] = decorated
+    for option in BUNDLE_OPTIONS:
+        made = option(made)
+    return made
+
+
+def only_option(command: Callable[..., int]) -> Callable[..., int]:
+    """--only."""
+    return click.option(
+        "--only", multiple=True, type=click.Choice(STATUSES), help="Leave out other translations; may be given again."
+    )(command)
+
+
+BUNDLE_OPTIONS: tuple[Callable[[Callable[..., int]], Callable[..., int]], ...] = (
+    click.option("--validate", is_flag=True, help="Let vnu, xmllint and others judge the files; see the receipt."),
+    click.option("--partial", is_flag=True, help="Build although catalogs lack segments of the document."),
+    only_option,
+)
 
 
 def settings(

@@ -8,16 +8,20 @@ import click
 from toolkit.cli import options
 
 if TYPE_CHECKING:
+    from toolkit.bundles import Order
     from toolkit.pipeline import RunResult
 
 
 @click.command("run")
-@options.documents()
+@options.documents(formats=True)
 @options.out
+@options.bundle
 @click.option("--fresh", is_flag=True, help="Ignore catalogs and memory; draft everything anew, into the output only.")
 @click.option("--redraft", is_flag=True, help="Replace machine drafts that no person has touched.")
 @options.drafting
-def command(call: options.Call, out: Path | None, fresh: bool, redraft: bool, engine: str, fast: bool) -> int:
+def command(
+    call: options.Call, out: Path | None, order: "Order", fresh: bool, redraft: bool, engine: str, fast: bool
+) -> int:
     """Read each SOURCE, bring its catalogs up to date, draft what is missing, and build the parallel bundle.
 
     SOURCE is a document, a folder of them, or a pattern in quotes; sub-folders are kept in catalogs and bundles.
@@ -47,6 +51,7 @@ def command(call: options.Call, out: Path | None, fresh: bool, redraft: bool, en
                 engine=engine,
                 fast=fast,
                 progress=lines,
+                order=order,
             )
         rows.append({**_as_json(result), "coverage": found.row})
         call.prove(result.folder, result.receipt)
@@ -56,16 +61,19 @@ def command(call: options.Call, out: Path | None, fresh: bool, redraft: bool, en
 
 
 def _print(result: "RunResult") -> None:
-    from toolkit import pipeline
+    from toolkit import bundles, pipeline
 
     counts = {code: pipeline.count(result.source, done.catalog) for code, done in result.languages.items()}
     options.counts_table(counts, {code: done.seconds for code, done in result.languages.items()})
     for code, done in result.languages.items():
         if done.ledger is not None:
             click.echo(f"{code}: {done.ledger}")
-    for note in pipeline.notices(result):
+    for note in bundles.notices(result.receipt):
         click.echo(note)
-    click.echo(f"page: {options.near(result.page)}")
+    if result.page.name in result.receipt.files:
+        click.echo(f"page: {options.near(result.page)}")
+    else:
+        click.echo(f"bundle: {options.near(result.folder)}")
     for name in _documents(result):
         click.echo(f"document: {options.near(result.folder / name)}")
 
@@ -82,7 +90,8 @@ def _as_json(result: "RunResult") -> dict[str, object]:
 
     return {
         "source": result.source.document.path,
-        "page": str(result.page),
+        "page": str(result.page) if result.page.name in result.receipt.files else None,
+        "folder": str(result.folder),
         "documents": {name: str(result.folder / name) for name in _documents(result)},
         "segments": len(result.source.segments),
         "languages": {

@@ -194,7 +194,10 @@ def _events(text: str, where: str) -> Iterator[Any]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else None
-        raise DocumentError(f"this is no YAML: {error.problem or error.context}", path=where, line=line) from error
+        problem = error.problem or error.context or ""
+        if "nesting" in problem:  # the parser has a limit of its own
+            raise DocumentError(f"more than {MOST_DEPTH} levels of nesting", path=where, line=line) from error
+        raise DocumentError(f"this is no YAML: {problem}", path=where, line=line) from error
     except yaml.YAMLError as error:
         place = getattr(error, "position", None)
         line = text.count("\n", 0, place) + 1 if isinstance(place, int) else None

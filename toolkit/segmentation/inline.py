@@ -64,8 +64,8 @@ def restored(own: Content, source: Content, target: Content) -> Content:
     """A translation with the codes of its block: `own` is the block's part that `source` was made of.
 
     Every code of the block comes out exactly once and the pairs stay pairs, whatever the translator did to the tags:
-    one that is missing without a partner or for an object is put at the end, the other codes of a missing pair and
-    what is there twice are left out.
+    an object that is missing is put at the end, what began in another sentence ends at the beginning, what ends in
+    another begins at the end; the other code of a missing pair and what is there twice are left out.
     """
     codes = [part for part in own if isinstance(part, Code)]
     if not codes:
@@ -86,7 +86,9 @@ def restored(own: Content, source: Content, target: Content) -> Content:
     wanted = [index for index in range(len(codes)) if index not in partners]
     left_out = set(present) - set(whole)
     parts = [part for part in parts if isinstance(part, str) or part not in left_out]
-    parts += [index for index in wanted if index not in whole]
+    missing = [index for index in wanted if index not in whole]
+    closing = [index for index in missing if codes[index].kind == "close"]
+    parts = [*closing, *parts, *(index for index in missing if index not in closing)]
     return content_of(part if isinstance(part, str) else codes[part] for part in parts)
 
 
@@ -105,7 +107,8 @@ def _well_paired(present: Sequence[int], codes: Sequence[Code], partners: dict[i
     fixed = [index for index in singles if codes[index].kind == "placeholder"]
     loose = [index for index in singles if codes[index].kind != "placeholder"]
     # What has its partner in another sentence may stand inside no pair of this one, and keeps its order.
-    if loose != sorted(loose) or any(a < places[index] < b for index in loose for a, b in kept):
+    every = [index for index, code in enumerate(codes) if index not in partners and code.kind != "placeholder"]
+    if loose != every or any(a < places[index] < b for index in loose for a, b in kept):
         loose = []
     inside = {place for span in kept for place in span} | {places[index] for index in [*fixed, *loose]}
     return [index for index in present if places[index] in inside]

@@ -1,0 +1,172 @@
+"""The page of a book, 2,000 paragraphs of four sentences in four languages: building it, and reading it in a browser.
+
+Building stands beside writing the same texts escaped and nothing else; the browser beside the same markup without style
+and script. Times are processor time for building, wall time in the browser; memory is of the browser's renderer.
+"""
+
+import http.server
+import json
+import random
+import re
+import shutil
+import subprocess
+import tempfile
+import threading
+import time
+from html import escape
+from pathlib import Path
+
+from toolkit import bundles
+from toolkit.bundles import html
+from toolkit.units import (
+    PERSON,
+    Block,
+    BlockKind,
+    Bundle,
+    Catalog,
+    Document,
+    Origin,
+    Place,
+    Segment,
+    State,
+    TranslationUnit,
+    plain,
+    segment_key,
+)
+
+PARAGRAPHS, SENTENCES = 2000, 4
+LETTERS = {"en": "etaoinshrdlcumwfgypbvk", "ru": "оеаинтсрвлкмдпуяыьгзбчйхж", "ky": "аеиноуүөтыккшңйл"}
+PROBE = """<script>addEventListener("load", async () => {
+const frame = () => new Promise(requestAnimationFrame), took = async act => {
+  const begun = performance.now(); act(); await frame(); await frame(); return performance.now() - begun; };
+const ready = performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd, gaps = [];
+for (let last = await frame(), n = 0; n < 120; n++) {
+  scrollBy(0, 400); const now = await frame(); gaps.push(now - last); last = now; }
+gaps.sort((a, b) => a - b);
+const key = await took(() => document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "j", bubbles: true })));
+const end = await took(() => scrollTo(0, document.body.scrollHeight));
+await fetch("/found", { method: "POST", body: JSON.stringify({ ready, frame: gaps[60], slow: gaps[114], key, end }) });
+});</script></body>"""
+
+
+def book() -> Bundle:
+    """Made of random letters; a third of it reviewed, the rest drafted and with links of words."""
+    random.seed(7)
+    segments: list[Segment] = []
+    for block in range(PARAGRAPHS):
+        for number in range(1, SENTENCES + 1):
+            source = plain(_sentence("en", random.randint(8, 24)))
+            place = Place(block, BlockKind.PARAGRAPH, number, SENTENCES, 0, 0, block + 1)
+            segments.append(Segment(segment_key(source), source, place=place))
+    catalogs = []
+    for code in ("zh", "ru", "ky"):
+        units = []
+        for segment in segments:
+            count = len(segment.text.split())
+            target = plain(_sentence(code, count))
+            if random.random() < 1 / 3:
+                units.append(TranslationUnit(segment, target, State.REVIEWED, PERSON))
+                continue
+            flags = ("lost-number",) if random.random() < 0.2 else ()
+            origin = Origin("engine", "argos", 0.6, "argos, made up for the benchmark", flags)
+            pairs = tuple((word, word) for word in range(count))
+            units.append(TranslationUnit(segment, target, State.INITIAL, origin, alignment=pairs))
+        catalogs.append(Catalog("book", "en", code, tuple(units)))
+    blocks = tuple(Block(BlockKind.PARAGRAPH, plain("…")) for _ in range(PARAGRAPHS))
+    return Bundle(Document("book", "text", "en", blocks), tuple(segments), tuple(catalogs))
+
+
+def run() -> None:
+    """Building, then the browser where there is one."""
+    made = book()
+    texts = [segment.text for segment in made.segments]
+    texts += [unit.text for catalog in made.catalogs for unit in catalog.units]
+    floor = _took(lambda: "".join(f"<span>{escape(text)}</span>" for text in texts).encode())
+    page, whole = _took(lambda: html.write(made, "toolkit 0")), _took(lambda: bundles.assemble(made, generator="t 0"))
+    data = html.write(made, "toolkit 0")
+    print(f"page: built in {page:.1f} s ({len(data) / 1e6:.1f} MB), its texts alone escaped in {floor:.2f} s")
+    print(f"page: the whole bundle, read back and proved, in {whole:.1f} s of processor time")
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        print("page: no chromium, nothing measured in a browser")
+        return
+    text = data.decode()
+    bare = re.sub(r"<script>.*?</script>|<style>.*?</style>", "", text, flags=re.DOTALL)
+    for name, shown in (("the page", text), ("its bare markup", bare)):
+        found = _browse(chromium, shown.replace("</body>", PROBE))
+        print(f"page: {name} in chromium: " + ", ".join(f"{key} {value:.0f}" for key, value in found.items()))
+
+
+def _sentence(code: str, count: int) -> str:
+    if code == "zh":
+        return "".join(chr(random.randint(0x4E00, 0x9000)) for _ in range(2 * count)) + "。"
+    letters = LETTERS[code]
+    return " ".join("".join(random.choices(letters, k=random.randint(2, 11))) for _ in range(count)).capitalize() + "."
+
+
+def _took(act: object) -> float:
+    started = time.process_time()
+    act()  # type: ignore[operator]
+    return time.process_time() - started
+
+
+def _browse(chromium: str, text: str) -> dict[str, float]:
+    """Milliseconds until the page can be used, a median and a slow (95 %) frame while scrolling, a key, a jump; MB."""
+    found: dict[str, float] = {}
+    done = threading.Event()
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(text.encode() if self.path == "/" else b"")
+
+        def do_POST(self) -> None:
+            found.update(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(204)
+            self.end_headers()
+            done.set()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        browser = subprocess.Popen(
+            [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", f"--user-data-dir={profile}",
+             "--window-size=1440,1000", "--remote-debugging-port=0", f"http://127.0.0.1:{server.server_port}/"],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        try:
+            if not done.wait(180):
+                raise SystemExit("the browser never finished")
+            found["MB"] = max(_renderers(browser.pid))
+        finally:
+            browser.terminate()
+            browser.wait()
+            server.shutdown()
+    return found
+
+
+def _renderers(browser: int) -> list[float]:
+    """Resident memory of the renderers among the descendants of a process, in MB."""
+    parents, sizes = {}, {}
+    for status in Path("/proc").glob("[0-9]*/status"):
+        try:
+            fields = dict(line.split(":", 1) for line in status.read_text().splitlines() if ":" in line)
+            command = status.with_name("cmdline").read_bytes()
+        except OSError:
+            continue  # it has just ended
+        pid = int(status.parent.name)
+        parents[pid] = int(fields["PPid"])
+        if b"--type=renderer" in command:
+            sizes[pid] = int(fields.get("VmRSS", "0 kB").split()[0]) / 1024
+
+    def ours(pid: int) -> bool:
+        while pid in parents and pid != browser:
+            pid = parents[pid]
+        return pid == browser
+
+    return [size for pid, size in sizes.items() if ours(pid)] or [0.0]

@@ -1,0 +1,42 @@
+"""Doubts: what a reader should know before believing a sentence, one line each.
+
+They come from the engine (`Origin.flags`, `Origin.score`) and from checks (`Bundle.findings`); both feed one mark, the
+dotted underline, so that a check needs nothing of its own here but its message.
+"""
+
+from collections.abc import Iterable
+
+from toolkit.bundles.interface import N_
+from toolkit.units import Finding, TranslationUnit
+
+LOW_CONFIDENCE = 0.30
+"""A draft of less confidence is marked: its kind was wont to share less than a third with a person's translation."""
+REASONS = {
+    "degenerate": N_("It repeats itself, breaks off, or is far too short or too long."),
+    "lost-placeable": N_("A name, link or sign of the original is missing or was added."),
+    "lost-number": N_("A number of the original is missing or another was added."),
+    "echo": N_("It is mostly the original over again."),
+    "wrong-script": N_("It has letters of neither language."),
+    "split": N_("It was translated in pieces, which may not fit together."),
+    "low-confidence": N_("The machine itself was unsure of it."),
+}
+"""Flag -> the line for the reader; a msgid of the interface."""
+NO_DOUBTS = frozenset({"copied", "empty"})
+"""Flags that are no reason to doubt what is shown: nothing had to be translated, or nothing is shown."""
+UNKNOWN = N_("The engine marked it as doubtful.")
+
+
+def doubts(unit: TranslationUnit | None, findings: Iterable[Finding] = ()) -> dict[str, str]:
+    """Name -> one line of why (a msgid of the interface, or the message of a finding); worst first, {} for none."""
+    found: dict[str, str] = {}
+    if unit is None or not unit.target:
+        return found
+    if unit.status == "drafted" and unit.origin is not None:
+        flags = [flag for flag in unit.origin.flags if flag not in NO_DOUBTS]
+        if unit.origin.score is not None and unit.origin.score < LOW_CONFIDENCE:
+            flags.append("low-confidence")
+        known = [flag for flag in REASONS if flag in flags]
+        found.update((flag, REASONS[flag]) for flag in known)
+        found.update((flag, UNKNOWN) for flag in sorted(set(flags) - REASONS.keys()))
+    found.update((finding.check, finding.message) for finding in findings if finding.check not in found)
+    return found

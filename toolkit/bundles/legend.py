@@ -1,0 +1,128 @@
+"""Honest ink: the marks of the states, the legend that is the filter too, and the table of how much there is."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+
+from toolkit.bundles.interface import N_, in_all, say
+from toolkit.languages import Language, language
+from toolkit.units import STATUSES
+
+MARKS = {"drafted": "M", "fuzzy": "?", "stale": "↻", "untranslated": "∅"}
+"""Status -> the sign behind a sentence; what is reviewed has none."""
+NAMES = {
+    "reviewed": N_("reviewed"),
+    "drafted": N_("machine draft"),
+    "fuzzy": N_("awaits review"),
+    "stale": N_("source has changed"),
+    "untranslated": N_("not translated"),
+    "doubt": N_("doubtful"),
+}
+"""Status, or `doubt` -> what the reader is told; a msgid of the interface."""
+MEANINGS = {
+    "reviewed": N_("A person has approved this sentence."),
+    "drafted": N_("A machine wrote this and nobody has checked it; it may be wrong."),
+    "fuzzy": N_("A person wrote this, and it still awaits review."),
+    "stale": N_("This translation is of an older version of the sentence."),
+    "untranslated": N_("Not translated yet: this is the original."),
+}
+BANNER = N_("Marked sentences are machine drafts that nobody has checked. They may be wrong.")
+ALL_REVIEWED = N_("A person has approved every sentence.")
+
+Counts = Mapping[str, Mapping[str, int]]
+"""Target language -> status, or `doubt` -> number of sentences."""
+
+
+def mark(status: str, code: str) -> str:
+    """The sign behind a sentence that nobody approved: part of the page itself, so that it survives any reader."""
+    if status not in MARKS:
+        return ""
+    text, tag = say(NAMES[status], code)
+    return f'<sup class="mark" lang="{tag}" title="{escape(text)}">{MARKS[status]}</sup>'
+
+
+def used(counts: Counts) -> list[str]:
+    """The statuses that occur, best first, and `doubt` last."""
+    return [name for name in (*STATUSES, "doubt") if any(row.get(name) for row in counts.values())]
+
+
+def chips(counts: Counts) -> str:
+    """The legend: one radio button a status that occurs, which shows only its sentences."""
+    names = used(counts)
+    if names == ["reviewed"]:
+        return f'<p class="only">{in_all(ALL_REVIEWED)}</p>'
+    if not names:
+        return ""
+    found = [f'<label><input type="radio" name="only" id="only-all" checked>{in_all(N_("everything"))}</label>']
+    for name in names:
+        sign = f'<b class="mark" aria-hidden="true">{MARKS[name]}</b> ' if name in MARKS else ""
+        ink = "s sample doubt" if name == "doubt" else "s sample"
+        data = "" if name == "doubt" else f' data-status="{name}"'
+        number = sum(row.get(name, 0) for row in counts.values())
+        found.append(
+            f'<label><input type="radio" name="only" id="only-{name}">{sign}<span class="{ink}"{data}>'
+            f"{in_all(NAMES[name])}</span> <small>{number}</small></label>"
+        )
+    return f'<fieldset class="only"><legend>{in_all(N_("Show only"))}</legend>{"".join(found)}</fieldset>'
+
+
+def table(counts: Counts) -> str:
+    """Language × status, with a bar of the shares."""
+    names = used(counts)
+    head = "".join(f'<th scope="col">{in_all(NAMES[name])}</th>' for name in names)
+    rows = "".join(
+        f'<tr><th scope="row" lang="{language(code).tag}">{escape(language(code).own_name)}</th><td>{bar(row)}</td>'
+        + "".join(f"<td>{row.get(name, 0)}</td>" for name in names)
+        + "</tr>"
+        for code, row in counts.items()
+    )
+    caption = in_all(N_("Sentences of each language by state"))
+    head = f"<thead><tr><td></td><td></td>{head}</tr></thead>"
+    return f'<table><caption id="states">{caption}</caption>{head}<tbody>{rows}</tbody></table>'
+
+
+def bar(row: Mapping[str, int]) -> str:
+    """The shares of the states as a bar; what it says stands beside it in numbers."""
+    parts = "".join(f'<i class="b-{name}" style="flex-grow:{row[name]}"></i>' for name in STATUSES if row.get(name, 0))
+    return f'<span class="share" aria-hidden="true">{parts}</span>'
+
+
+def rules(targets: Sequence[str], statuses: Sequence[str]) -> Iterator[str]:
+    """The style sheet of the filter: a row stays if a language that is shown has such a sentence in it."""
+    for status in statuses:
+        chosen = f"header:has(#only-{status}:checked)"
+        ink = ".s.doubt" if status == "doubt" else f".s[data-status={status}]"
+        yield f"{chosen}~main .pair{{display:none}}\n{chosen}~main {ink}{{background:var(--tint)}}\n"
+        for code in targets:
+            yield f"{chosen}:has(#show-{code}:checked)~main .pair[data-has~={code}-{status}]{{display:grid}}\n"
+
+
+def reasons(more: Mapping[str, str]) -> str:
+    """What the script shows of a sentence that was chosen: a line a status and, of `more`, a line a doubt."""
+    lines = {**MEANINGS, **more}
+    return "".join(f'<span data-why="{name}">{in_all(text)}</span>' for name, text in lines.items())
+
+
+def banners(counts: Counts) -> Iterator[str]:
+    """A line in each language that has machine drafts."""
+    for code, row in counts.items():
+        if row.get("drafted"):
+            text, tag = say(BANNER, code)
+            yield f'<p class="banner l-{code}" lang="{tag}">{escape(text)}</p>'
+
+
+def hidden(one: Language) -> str:
+    """The selector of the page's head while a language is not to be shown.
+
+    `:has` looks into the head alone: from the root it would walk through every sentence of a book again and again.
+    """
+    return f"header:has([name=show]:checked):has(#show-{one.code}:not(:checked))"
+
+
+def columns(languages: Sequence[Language]) -> str:
+    """Hides a language whose box is not checked; the order of columns is a variable that the script may set."""
+    return "".join(
+        f"{hidden(one)}~main .l-{one.code},{hidden(one)} .l-{one.code}{{display:none}}\n"
+        f".l-{one.code}{{order:var(--order-{one.code},{index})}}\n"
+        f"[data-copying={one.code}] .pair>:not(.l-{one.code}){{-webkit-user-select:none;user-select:none}}\n"
+        for index, one in enumerate(languages)
+    ) + (f"@media print{{{hidden(languages[0])}~main .s[data-language]::before{{content:attr(data-seg)}}}}\n")

@@ -1,0 +1,129 @@
+"""index.html of the output folder: every bundle in it with its title, languages and progress.
+
+Made from the receipts that lie there, so that it is the same, byte for byte, in whatever order the bundles were built.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape, unescape
+from pathlib import Path
+from string import Template
+from urllib.parse import quote
+
+from toolkit.bundles import interface, legend, receipt
+from toolkit.bundles.interface import N_
+from toolkit.bundles.script import script
+from toolkit.errors import UnknownName
+from toolkit.files import read_bytes, write_atomic
+from toolkit.languages import language
+from toolkit.units import STATUSES
+
+NAME = "index.html"
+PAGE = "index.html"
+"""The reading page in the folder of a bundle."""
+OURS = b'<body class="start">'
+"""What a start page has and no other page: anything else under its name is not ours and stays."""
+HEAD = 16_384
+"""Bytes of a reading page in which its language and title stand."""
+_TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+_LANG = re.compile(r'<html lang="([A-Za-z0-9-]+)" dir="(ltr|rtl)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A bundle as the start page shows it."""
+
+    folder: str
+    title: str
+    lang: str
+    """BCP 47 tag of the source."""
+    direction: str
+    segments: int
+    counts: Mapping[str, Mapping[str, int]]
+    """Target language -> status -> number of segments."""
+
+
+def entries(out: Path) -> Iterator[Entry]:
+    """The bundles in a folder by name; a folder without a receipt and a page that can be read is none.
+
+    Raises StorageError where a file is there and the system refuses it.
+    """
+    for proof in sorted(out.glob(f"**/{receipt.NAME}")):
+        page = proof.with_name(PAGE)
+        if proof.parent == out or not page.is_file():
+            continue
+        try:
+            value = json.loads(read_bytes(proof))
+            counts = {
+                language(code).code: {status: int(row.get(status, 0)) for status in STATUSES}
+                for code, row in value["languages"].items()
+            }
+            segments = int(value["segments"])
+        except (ValueError, KeyError, TypeError, AttributeError, UnknownName):
+            continue
+        with page.open("rb") as file:
+            head = file.read(HEAD).decode("utf-8", "replace")
+        folder = proof.parent.relative_to(out).as_posix()
+        title, lang = _TITLE.search(head), _LANG.search(head)
+        yield Entry(
+            folder,
+            unescape(title[1]) if title else folder,
+            lang[1] if lang else "en",
+            lang[2] if lang else "ltr",
+            segments,
+            counts,
+        )
+
+
+def write(found: Iterator[Entry], generator: str) -> bytes:
+    """The page as UTF-8."""
+    return (
+        Template(interface.filled("start.html"))
+        .substitute(
+            generator=escape(generator),
+            css=interface.text_of("page.css") + interface.text_of("start.css") + interface.rules(),
+            ui=interface.choice("en"),
+            js=script("start.js"),
+            documents="\n".join(_item(entry) for entry in found),
+        )
+        .encode("utf-8")
+    )
+
+
+def publish(out: Path, generator: str) -> Path | None:
+    """Writes the start page of an output folder; None where a page that is not ours has its name.
+
+    Raises StorageError.
+    """
+    path = out / NAME
+    if path.exists() and not (path.is_file() and OURS in read_bytes(path)):
+        return None
+    write_atomic(path, write(entries(out), generator))
+    return path
+
+
+def _item(entry: Entry) -> str:
+    address = quote(entry.folder) + "/" + PAGE
+    rows = "".join(
+        f'<li><a href="{escape(address)}?l={_source_code(entry)},{code}"><span lang="{language(code).tag}">'
+        f"{escape(language(code).own_name)}</span></a> {legend.bar(row)} <small>{_numbers(row)}</small></li>"
+        for code, row in entry.counts.items()
+    )
+    return (
+        f'<li><h2><a href="{escape(address)}" lang="{entry.lang}" dir="{entry.direction}">{escape(entry.title)}</a>'
+        "</h2>"
+        f"<p>{escape(entry.folder)} · {entry.segments} {interface.in_all(N_('sentences'))}</p>"
+        f'<ul class="targets">{rows}</ul></li>'
+    )
+
+
+def _source_code(entry: Entry) -> str:
+    return language(entry.lang).code
+
+
+def _numbers(row: Mapping[str, int]) -> str:
+    return " · ".join(
+        f"{row[status]} {interface.in_all(legend.NAMES[status])}" for status in STATUSES if row.get(status)
+    )

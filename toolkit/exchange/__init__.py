@@ -1,0 +1,90 @@
+"""Translations <-> the files of other programs: TMX, XLIFF, TSV, JSON lines, Moses pairs, XLSX and DOCX tables.
+
+Every module has `write(bundle, generator) -> bytes` and `read(bytes) -> rows`; what is written reads back as the same
+set of (id, language, source, target, status). `read` takes files that other programs have saved, too.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from toolkit.errors import BundleError, UnknownName
+from toolkit.exchange import archives, docx, jsonl, moses, patch, tmx, tsv, xliff, xliff12, xliff21, xlsx
+from toolkit.exchange.rows import Row, base_of, digest, id_of, paragraphs, rows, selected, units_of
+from toolkit.units import Bundle
+
+__all__ = [
+    "FORMATS",
+    "READERS",
+    "Format",
+    "Row",
+    "archives",
+    "base_of",
+    "digest",
+    "format_named",
+    "id_of",
+    "paragraphs",
+    "read",
+    "rows",
+    "selected",
+    "units_of",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format that translations can be written in."""
+
+    suffix: str
+    """Ending of its file names."""
+    write: Callable[[Bundle, str], bytes]
+    read: Callable[[bytes], list[Row]]
+    most: int
+    """Target languages that one file can hold; 0 is any number."""
+    pairs: bool
+    """Whether what nobody translated is left out."""
+    summary: str
+
+
+FORMATS: dict[str, Format] = {
+    "tmx": Format(".tmx", tmx.write, tmx.read, 0, False, "TMX 1.4b, all languages"),
+    "xliff": Format(".xlf", xliff21.write, xliff21.read, 1, False, "XLIFF 2.1, one target language"),
+    "xliff12": Format(".xlf", xliff12.write, xliff12.read, 0, False, "XLIFF 1.2 strict"),
+    "tsv": Format(".tsv", tsv.write, tsv.read, 0, False, "tab-separated table"),
+    "jsonl": Format(".jsonl", jsonl.write, jsonl.read, 0, False, "JSON lines as Hugging Face datasets have them"),
+    "moses": Format(".zip", moses.write, moses.read, 0, True, "one sentence a line, a file a language"),
+    "xlsx": Format(".xlsx", xlsx.write, xlsx.read, 0, False, "spreadsheet"),
+    "docx": Format(".docx", docx.write, docx.read, docx.MOST_TARGETS, False, "Word table, two to four columns"),
+}
+"""Name on the command line -> format."""
+
+READERS: dict[str, Callable[[bytes], list[Row]]] = {
+    ".tmx": tmx.read,
+    ".xlf": xliff.read,
+    ".xliff": xliff.read,
+    ".tsv": tsv.read,
+    ".jsonl": jsonl.read,
+    ".zip": moses.read,
+    ".xlsx": xlsx.read,
+    ".docx": docx.read,
+    ".json": patch.read,
+}
+"""Ending of a file name -> how it is read; `.json` is a patch of the reading page."""
+
+
+def format_named(name: str) -> Format:
+    """One row of the table. Raises UnknownName with the names that are known."""
+    if name not in FORMATS:
+        raise UnknownName("exchange format", name, FORMATS)
+    return FORMATS[name]
+
+
+def read(data: bytes, name: str) -> list[Row]:
+    """The rows of a file, by the ending of its name. Raises BundleError naming the file, UnknownName."""
+    suffix = PurePath(name).suffix.lower()
+    if suffix not in READERS:
+        raise UnknownName("exchange file ending", suffix or name, READERS)
+    try:
+        return READERS[suffix](data)
+    except BundleError as error:
+        raise BundleError(str(error), path=name) from error

@@ -1,0 +1,38 @@
+"""Zip files that are the same bytes for the same contents, and zip files from anywhere."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Mapping
+
+from toolkit.errors import BundleError
+
+DATE = (1980, 1, 1, 0, 0, 0)
+"""Of every entry: the earliest that the format can say."""
+LARGEST = 1 << 28
+"""Bytes of one unpacked entry; more is no table of translations but an attack."""
+
+
+def pack(files: Mapping[str, bytes], *, stored: tuple[str, ...] = ()) -> bytes:
+    """The files in their order as a zip; those in `stored` uncompressed."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in files.items():
+            entry = zipfile.ZipInfo(name, DATE)
+            entry.external_attr = 0o644 << 16
+            entry.create_system = 3  # as on Unix, wherever it is made
+            entry.compress_type = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
+            archive.writestr(entry, data)
+    return buffer.getvalue()
+
+
+def unpack(data: bytes, what: str) -> dict[str, bytes]:
+    """Name -> contents. Raises BundleError where the bytes are no zip or are too large for a `what`."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            large = [entry.filename for entry in archive.infolist() if entry.file_size > LARGEST]
+            if large:
+                raise BundleError(f"this is no {what} file of translations: {large[0]} in it is larger than 256 MB")
+            return {entry.filename: archive.read(entry) for entry in archive.infolist() if not entry.is_dir()}
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, zlib.error) as error:
+        raise BundleError(f"this is no {what} file, or it is damaged: {error}") from error

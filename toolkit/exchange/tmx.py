@@ -1,0 +1,137 @@
+"""TMX 1.4b (LISA OSCAR 2005), all languages in one file; every sentence says how far each translation is.
+
+`tuid` is the id of the sentence; properties carry document, context and kind, and for each translation `x-status`,
+`x-state` (XLIFF's word), `x-origin` and `x-base`. A machine's draft has `changeid="MT!"`, the mark by which other
+tools know one. A sentence that nobody translated stands there in its own language alone.
+
+Inline codes are `bpt`, `ept`, `it` and `ph` with their raw form inside. XML cannot hold most control characters: one is
+`<ph type="x-char">\\u001f</ph>`.
+"""
+
+import xml.etree.ElementTree as ET  # for types; parsing is in xml.py
+
+from toolkit.errors import BundleError
+from toolkit.exchange import xml
+from toolkit.exchange.inline import Mark, Marked, marked
+from toolkit.exchange.rows import Row, base_of, id_of, kind_of, units_of
+from toolkit.languages import code_of, language
+from toolkit.units import STATUSES, Bundle, TranslationUnit
+
+ELEMENTS = {"open": "bpt", "close": "ept", "begin": "it", "end": "it", "placeholder": "ph"}
+MACHINE = "MT!"
+
+
+def write(bundle: Bundle, generator: str) -> bytes:
+    """The bundle as one file; `generator` is `<tool> <version>`."""
+    tool, _, version = generator.partition(" ")
+    source = language(bundle.document.language)
+    targets = [language(code) for code in bundle.languages[1:]]
+    units = units_of(bundle)
+    parts = [
+        (
+            '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
+            f"<header creationtool={xml.quoted(tool)} creationtoolversion={xml.quoted(version or '0')} "
+            f'segtype="sentence" o-tmf="gettext PO" adminlang="en" srclang={xml.quoted(source.tag)} '
+            f'datatype="plaintext">\n{_prop("x-document", bundle.document.name)}'
+            f"{_prop('x-languages', ' '.join(one.tag for one in targets))}</header>\n<body>\n"
+        )
+    ]
+    for segment in bundle.segments:
+        original = marked(segment.source)
+        parts.append(f"<tu tuid={xml.quoted(id_of(segment))}>\n{_prop('x-document', bundle.document.name)}")
+        parts.append(_prop("x-kind", kind_of(segment)))
+        if segment.context:
+            parts.append(_prop("x-context", segment.context))
+        parts.append(_tuv(source.tag, original))
+        for one in targets:
+            unit = units[one.code].get(segment.key)
+            if unit is not None and unit.target:
+                parts.append(_tuv(one.tag, marked(unit.target, original), unit))
+        parts.append("</tu>\n")
+    parts.append("</body>\n</tmx>\n")
+    return "".join(parts).encode("utf-8")
+
+
+def read(data: bytes) -> list[Row]:
+    """The rows of a TMX file, also of another tool's: what says no status is taken for a translation to review.
+
+    Raises BundleError for anything but TMX.
+    """
+    root = xml.parse(data, "TMX")
+    header = root.find("header")
+    if xml.name(root) != "tmx" or header is None:
+        raise BundleError("this is no TMX file: the root element is not <tmx> with a <header>")
+    declared = [code_of(tag) for tag in _props(header).get("x-languages", "").split()]
+    document = _props(header).get("x-document", "")
+    general = code_of(header.get("srclang", ""))
+    found = []
+    for tu in root.iter("tu"):
+        main = code_of(tu.get("srclang", "")) or general
+        variants = {code_of(tuv.get(xml.LANG) or tuv.get("lang") or ""): tuv for tuv in tu.findall("tuv")}
+        source = variants.pop(main, None)
+        if source is None:
+            raise BundleError(f"the unit {tu.get('tuid', '')!r} has no text in the source language {main!r}")
+        own = _props(tu).get("x-document", document)
+        for code in dict.fromkeys((*declared, *variants)):
+            tuv = variants.get(code)
+            text = "" if tuv is None else _text(tuv)
+            props = {} if tuv is None else _props(tuv)
+            default = "fuzzy" if text else "untranslated"
+            status = props.get("x-status", default)
+            status = status if status in STATUSES else default
+            base = props.get("x-base", "") if tuv is not None else base_of("", "untranslated")
+            found.append(Row(tu.get("tuid", ""), code, _text(source), text, status, base, own))
+    return found
+
+
+def _tuv(tag: str, content: Marked, unit: TranslationUnit | None = None) -> str:
+    props, machine = "", ""
+    if unit is not None:
+        props = _prop("x-status", unit.status) + _prop("x-state", unit.state.value)
+        if unit.origin is not None:
+            props += _prop("x-origin", unit.origin.signature or unit.origin.kind)
+            props += "".join(_prop("x-flag", flag) for flag in unit.origin.flags)
+        props += _prop("x-base", base_of(unit.text, unit.status))
+        machine = f' changeid="{MACHINE}"' if unit.status == "drafted" else ""
+    line = "\n" if props else ""
+    return f"<tuv xml:lang={xml.quoted(tag)}{machine}>{line}{props}<seg>{''.join(map(_part, content))}</seg></tuv>\n"
+
+
+def _part(part: str | Mark) -> str:
+    if isinstance(part, str):
+        return "".join(
+            xml.text(text) + (f'<ph type="x-char">\\u{ord(sign):04x}</ph>' if sign else "")
+            for text, sign in xml.pieces(part)
+        )
+    name, raw = ELEMENTS[part.role], part.code.raw
+    attributes = f' i="{part.number}"' if name in ("bpt", "ept") else f' x="{part.number}"'
+    if name == "it":
+        attributes = f' pos="{part.role}"' + attributes
+    if xml.FORBIDDEN.search(raw):
+        if name != "ept":  # the one element that the DTD gives no type
+            return f'<{name}{attributes} type="x-escaped">{xml.text(xml.escaped_raw(raw))}</{name}>'
+        return f'<it pos="end" x="{part.number}" type="x-escaped">{xml.text(xml.escaped_raw(raw))}</it>'
+    return f"<{name}{attributes}>{xml.text(raw)}</{name}>"
+
+
+def _text(tuv: ET.Element) -> str:
+    seg = tuv.find("seg")
+    return "" if seg is None else _content(seg)
+
+
+def _content(element: ET.Element) -> str:
+    parts = [element.text or ""]
+    for child in element:
+        inner = _content(child)
+        kind = child.get("type", "")
+        parts.append(xml.unescaped_raw(inner) if kind in ("x-char", "x-escaped") else inner)
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
+def _prop(kind: str, value: str) -> str:
+    return f"<prop type={xml.quoted(kind)}>{xml.text(xml.visible(value))}</prop>\n"
+
+
+def _props(element: ET.Element) -> dict[str, str]:
+    return {prop.get("type", ""): prop.text or "" for prop in element.findall("prop")}

@@ -1,0 +1,74 @@
+"""XML as exchange formats need it: escaping, what XML cannot hold, and parsing of files that come from anywhere."""
+
+import re
+import xml.etree.ElementTree as ET  # external entities are never fetched, and expat bounds what entities grow to
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from toolkit.errors import BundleError
+
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+"""The characters that XML 1.0 cannot hold, not even as a reference."""
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_BASE = re.compile(r"(\S+)=(\S+)")
+
+
+def text(value: str) -> str:
+    """Escaped for element content; the caller has dealt with what XML cannot hold."""
+    return escape(value, quote=False).replace("\r", "&#13;")
+
+
+def quoted(value: str) -> str:
+    """An attribute value with its quotes; what XML cannot hold is written visibly, as `\\u001f`."""
+    value = escape(visible(value))
+    return '"' + value.replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;") + '"'
+
+
+def visible(value: str) -> str:
+    """The text with what XML cannot hold as `\\u001f`."""
+    return FORBIDDEN.sub(lambda match: f"\\u{ord(match.group()):04x}", value)
+
+
+def pieces(value: str) -> Iterator[tuple[str, str]]:
+    """(text, forbidden character) by turns: every character of `value`, each side possibly empty."""
+    start = 0
+    for match in FORBIDDEN.finditer(value):
+        yield value[start : match.start()], match.group()
+        start = match.end()
+    yield value[start:], ""
+
+
+def escaped_raw(value: str) -> str:
+    """A code's raw form where it has characters that XML cannot hold: `\\uXXXX`, and backslashes doubled."""
+    return visible(value.replace("\\", "\\\\"))
+
+
+def unescaped_raw(value: str) -> str:
+    """The inverse of `escaped_raw`."""
+    return re.sub(r"\\(\\|u([0-9a-f]{4}))", lambda match: chr(int(match[2], 16)) if match[2] else "\\", value)
+
+
+def parse(data: bytes, what: str) -> ET.Element:
+    """The root element. Raises BundleError with the line, saying that this is no `what` file."""
+    try:
+        return ET.fromstring(data)  # noqa: S314 - as above
+    except ET.ParseError as error:
+        line, column = error.position
+        raise BundleError(f"this is no {what} file: {error.msg} (line {line}, column {column})") from error
+    except (ValueError, LookupError) as error:
+        raise BundleError(f"this is no {what} file: {error}") from error
+
+
+def name(element: ET.Element) -> str:
+    """The name of an element without its namespace; "" of a comment or processing instruction."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def packed(bases: Iterable[tuple[str, str]]) -> str:
+    """Bases of many rows as one note: `p1s1=drafted:1f0c5ad27e41 p1s2=…`."""
+    return " ".join(f"{key}={base}" for key, base in bases)
+
+
+def unpacked(note: str) -> dict[str, str]:
+    """The inverse of `packed`."""
+    return dict(_BASE.findall(note))
