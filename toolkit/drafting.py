@@ -52,12 +52,12 @@ def fill(
     which names the file as `shown` and says how many of `total` are saved), what was made is saved first. `prepare`
     makes the catalog ready for its first draft; `before_save` writes what must be there before the drafts are.
     """
-    made, saved = dict(ready), 0
+    made, saved = dict(ready), set[str]()
     ledger: catalogs.Ledger | None = None
 
     def save() -> None:
-        nonlocal made, saved, ledger
-        count, texts, made = len(made), made, {}
+        nonlocal ledger
+        texts = dict(made)  # they stay in `made` until they are saved: a person may interrupt just here
 
         def filled(before: bytes | None) -> tuple[bytes, None]:
             present = before or b""
@@ -66,7 +66,9 @@ def fill(
         before_save()
         later = catalogs.revise(path, filled).ledger
         ledger = later if ledger is None else ledger.then(later)
-        saved += count
+        saved.update(texts)
+        for key in texts:
+            made.pop(key, None)
 
     pause, last = SAVE_EVERY, time.monotonic()
     try:
@@ -80,11 +82,11 @@ def fill(
     except KeyboardInterrupt:  # an interrupted run keeps what it drafted
         save()
         raise Interrupted(
-            f"interrupted; {saved} of {total} drafts are saved in {shown}; run it again to finish"
+            f"interrupted; {len(saved)} of {total} drafts are saved in {shown}; run it again to finish"
         ) from None
     except BaseException:  # so does one that failed
         save()
         raise
     save()
     assert ledger is not None
-    return Filled(saved, ledger)
+    return Filled(len(saved), ledger)
