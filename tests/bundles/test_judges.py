@@ -1,4 +1,4 @@
-"""What others say of the outputs: vnu and a browser of the pages.
+"""What others say of the outputs: vnu and a browser of the pages, epubcheck of the books.
 
 A judge that is not installed is skipped aloud, and where CI is `true` its absence is a failure. Each judge must also
 reject a broken file, so that a judge that approves of everything is found out.
@@ -16,7 +16,8 @@ import pytest
 
 from tests.conftest import ARTICLE, ROOT, judge
 from toolkit import bundles, documents
-from toolkit.bundles import html
+from toolkit.bundles import epub, html
+from toolkit.exchange.archives import pack, unpack
 from toolkit.segmentation import split
 from toolkit.units import (
     STATUSES,
@@ -96,6 +97,33 @@ def vnu() -> Path:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     return judge("chromium", shutil.which("chromium"), "apt-get install chromium")
+
+
+@pytest.fixture(scope="session")
+def epubcheck() -> str:
+    found = shutil.which("epubcheck") or shutil.which(str(ROOT / "node_modules" / ".judges" / "bin" / "epubcheck"))
+    return judge("epubcheck", found if shutil.which("java") else None, "see .ci/run; and Java")
+
+
+def test_epubcheck_finds_no_error_in_the_books_and_does_in_broken_ones(epubcheck: str, tmp_path: Path) -> None:
+    def judged(name: str, files: dict[str, bytes]) -> int:
+        path = tmp_path / f"{name}.epub"
+        path.write_bytes(pack(files, stored=("mimetype",)))
+        return subprocess.run([epubcheck, str(path)], capture_output=True, timeout=120, check=False).returncode
+
+    for name, bundle in BUNDLES.items():
+        assert judged(name, unpack(epub.write(bundle, GENERATOR), "EPUB")) == 0, name
+    good = unpack(epub.write(BUNDLES["article"], GENERATOR), "EPUB")
+    for number, (file, before, after) in enumerate(
+        [
+            ("EPUB/chapter-1.xhtml", b"</summary>", b"</summary><script>"),
+            ("EPUB/chapter-1.xhtml", b'id="p3s1"', b'id="p1s1"'),
+            ("EPUB/nav.xhtml", b"chapter-1.xhtml#p1", b"chapter-9.xhtml#p1"),
+            ("EPUB/package.opf", b"dcterms:modified", b"dcterms:created"),
+        ]
+    ):
+        assert before in good[file]
+        assert judged(str(number), {**good, file: good[file].replace(before, after, 1)}) != 0, (file, after)
 
 
 def complaints(jar: Path, *files: Path) -> dict[str, list[str]]:

@@ -47,6 +47,14 @@ def test_a_damaged_receipt_leaves_the_others(tmp_path: Path, damaged: str) -> No
     assert "good/index.html" in text and "bad/index.html" not in text
 
 
+def test_a_bundle_without_a_reading_page_is_led_to_by_its_receipt(tmp_path: Path) -> None:
+    made, order = bundle([reviewed("One", "Раз")]), bundles.Order(formats=("tsv",))
+    bundles.publish(tmp_path / "x", bundles.assemble(made, generator=GENERATOR, order=order)[0])
+    bundles.publish_start(tmp_path, GENERATOR)
+    text = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert 'href="x/receipt.html"' in text and "index.html" not in text and "?l=" not in text
+
+
 def test_a_folder_without_bundles_has_an_empty_list(tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "receipt.json").write_text(json.dumps({"segments": 1, "languages": {}}))

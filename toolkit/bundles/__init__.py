@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from toolkit import exchange
-from toolkit.bundles import html, progress, receipt
+from toolkit.bundles import epub, html, progress, receipt
 from toolkit.bundles.notices import notices
 from toolkit.bundles.start import publish as publish_start
 from toolkit.bundles.validation import validate
@@ -35,6 +35,7 @@ __all__ = [
 
 FORMATS: dict[str, exchange.Format] = {
     "html": exchange.Format(".html", html.write, html.read, 0, False, "reading page"),
+    "epub": exchange.Format(".epub", epub.write, epub.read, 0, False, "EPUB 3 book to reveal"),
     **exchange.FORMATS,
 }
 """Name on the command line -> format."""
@@ -44,6 +45,7 @@ NAMES = {"html": "index"}
 """Format -> stem of its file, where that is not `parallel`."""
 READERS: dict[str, Callable[[bytes], list[Row]]] = {
     ".html": html.read,
+    ".epub": epub.read,
     **{exchange.FORMATS[name].suffix: exchange.READERS[exchange.FORMATS[name].suffix] for name in exchange.FORMATS},
 }
 """Ending of a file name -> how it is read back."""

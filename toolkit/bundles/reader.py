@@ -1,6 +1,8 @@
-"""index.html -> rows: the reading page parsed again, as a stranger would, to prove that it holds everything."""
+"""Pages -> rows: the reading page or the book parsed again, as a stranger would, to prove that it holds everything."""
 
+from collections.abc import Iterable
 from html.parser import HTMLParser
+from xml.parsers import expat
 
 from toolkit.bundles.ink import raw_of
 from toolkit.exchange import Row
@@ -11,10 +13,23 @@ def read(data: bytes) -> list[Row]:
     parser = _Reader()
     parser.feed(data.decode("utf-8"))
     parser.close()
-    return [
-        Row(seg, code, parser.sources[seg], "" if status == "untranslated" else text, status)
-        for seg, code, text, status in parser.targets
-    ]
+    return parser.rows()
+
+
+def read_xhtml(pages: Iterable[bytes]) -> list[Row]:
+    """The rows of pages in XML, of which a sentence and its translations may stand in different ones.
+
+    Raises ExpatError where one is not well-formed.
+    """
+    reader = _Reader()
+    for page in pages:
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartElementHandler = lambda name, given: reader.handle_starttag(name, list(given.items()))
+        parser.CharacterDataHandler = reader.handle_data
+        parser.EndElementHandler = reader.handle_endtag
+        parser.Parse(page, True)
+    return reader.rows()
 
 
 class _Reader(HTMLParser):
@@ -30,6 +45,13 @@ class _Reader(HTMLParser):
         """Spans open inside the sentence."""
         self.silent = 0
         """The depth at which what is shown does not count; 0 where it does."""
+
+    def rows(self) -> list[Row]:
+        """What was found so far."""
+        return [
+            Row(seg, code, self.sources[seg], "" if status == "untranslated" else text, status)
+            for seg, code, text, status in self.targets
+        ]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag != "span":

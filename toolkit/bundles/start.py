@@ -22,7 +22,7 @@ from toolkit.units import STATUSES
 
 NAME = "index.html"
 PAGE = "index.html"
-"""The reading page in the folder of a bundle."""
+"""The reading page in the folder of a bundle; where it was not asked for, the receipt's page stands for it."""
 OURS = b'<body class="start">'
 """What a start page has and no other page: anything else under its name is not ours and stays."""
 HEAD = 16_384
@@ -36,6 +36,8 @@ class Entry:
     """A bundle as the start page shows it."""
 
     folder: str
+    page: str
+    """Name of the file that it leads to."""
     title: str
     lang: str
     """BCP 47 tag of the source."""
@@ -52,6 +54,8 @@ def entries(out: Path) -> Iterator[Entry]:
     """
     for proof in sorted(out.glob(f"**/{receipt.NAME}")):
         page = proof.with_name(PAGE)
+        if not page.is_file():
+            page = proof.with_name(receipt.PAGE)
         if proof.parent == out or not page.is_file():
             continue
         try:
@@ -69,6 +73,7 @@ def entries(out: Path) -> Iterator[Entry]:
         title, lang = _TITLE.search(head), _LANG.search(head)
         yield Entry(
             folder,
+            page.name,
             unescape(title[1]) if title else folder,
             lang[1] if lang else "en",
             lang[2] if lang else "ltr",
@@ -105,9 +110,9 @@ def publish(out: Path, generator: str) -> Path | None:
 
 
 def _item(entry: Entry) -> str:
-    address = quote(entry.folder) + "/" + PAGE
+    address = quote(entry.folder) + "/" + entry.page
     rows = "".join(
-        f'<li><a href="{escape(address)}?l={_source_code(entry)},{code}"><span lang="{language(code).tag}">'
+        f'<li><a href="{escape(address)}{_chosen(entry, code)}"><span lang="{language(code).tag}">'
         f"{escape(language(code).own_name)}</span></a> {legend.bar(row)} <small>{_numbers(row)}</small></li>"
         for code, row in entry.counts.items()
     )
@@ -119,8 +124,8 @@ def _item(entry: Entry) -> str:
     )
 
 
-def _source_code(entry: Entry) -> str:
-    return language(entry.lang).code
+def _chosen(entry: Entry, code: str) -> str:
+    return f"?l={language(entry.lang).code},{code}" if entry.page == PAGE else ""
 
 
 def _numbers(row: Mapping[str, int]) -> str:

@@ -190,7 +190,7 @@ def of_bundle(command: Callable[..., int]) -> Callable[..., int]:
     command = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")(command)
     return click.option(
         "--format", "form", multiple=True, metavar="NAME,...",
-        help="What to build: html, tmx, tsv (these by default), xliff, xliff12, jsonl, moses, xlsx, docx.",
+        help="What to build: html, tmx, tsv (these by default), epub, xliff, xliff12, jsonl, moses, xlsx, docx.",
     )(command)  # fmt: skip
 
 
