@@ -41,11 +41,18 @@ def plain(text: str) -> Content:
 def content_of(parts: Iterable[str | Code]) -> Content:
     """The content that the parts make: adjacent strings merged, empty ones left out."""
     made: list[str | Code] = []
+    texts: list[str] = []
     for part in parts:
-        if isinstance(part, str) and made and isinstance(made[-1], str):
-            made[-1] += part
-        elif part != "":
-            made.append(part)
+        if isinstance(part, str):
+            if part:
+                texts.append(part)
+            continue
+        if texts:
+            made.append("".join(texts))
+            texts = []
+        made.append(part)
+    if texts:
+        made.append("".join(texts))
     return tuple(made)
 
 
@@ -53,12 +60,12 @@ def flatten(content: Content) -> str:
     """The content as one string, codes in their raw form."""
     if len(content) == 1 and isinstance(content[0], str):
         return content[0]
-    return "".join(part if isinstance(part, str) else part.raw for part in content)
+    return "".join([part if isinstance(part, str) else part.raw for part in content])
 
 
 def visible(content: Content) -> str:
     """What a reader sees of the content in plain text."""
-    return "".join(part if isinstance(part, str) else part.shown for part in content)
+    return "".join([part if isinstance(part, str) else part.shown for part in content])
 
 
 class BlockKind(str, enum.Enum):

@@ -103,6 +103,8 @@ def test_law_2_no_character_falls_between_segments(text: str) -> None:
 
 @given(TEXTS)
 @example("\\> foo\n---\n")
+@example("- [ ]   \nA big dog. ")
+@example("&nbsp;<div>A big dog. ")
 def test_in_capitals_the_markup_is_the_same(text: str) -> None:
     made = in_capitals(text)
     assert markup(made) == markup(text)

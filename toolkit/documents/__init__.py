@@ -9,6 +9,7 @@ that is the source's.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import PurePath
 from types import ModuleType
 
@@ -18,8 +19,8 @@ from toolkit.documents.options import ReadOptions
 from toolkit.errors import DocumentError, UnknownName
 from toolkit.languages import code_of
 from toolkit.languages import language as language_of
-from toolkit.segmentation import STANDARD, WHOLE, Segmentation, restored, sliced, split, unwrap
-from toolkit.units import BlockKind, Catalog, Code, Content, Document, Segment, content_of, flatten
+from toolkit.segmentation import STANDARD, WHOLE, Ruler, Segmentation, restored, split, unwrap
+from toolkit.units import BlockKind, Catalog, Code, Content, Document, Segment, content_of
 
 FORMATS: dict[str, tuple[ModuleType, tuple[str, ...]]] = {
     "text": (text, (".txt", ".text", "")),
@@ -73,8 +74,13 @@ def read(data: bytes, name: str, options: ReadOptions | None = None) -> Document
 
     Raises DocumentError for bytes that are not what the format asks for, UnknownName for an unknown ending.
     """
+    return _read(data, name, options or ReadOptions())
+
+
+@lru_cache(1)  # what was read is rewritten next, in one language after the other
+def _read(data: bytes, name: str, options: ReadOptions) -> Document:
     module, _ = FORMATS[format_of(name)]
-    document: Document = module.read(data, name, options or ReadOptions())
+    document: Document = module.read(data, name, options)
     return document
 
 
@@ -182,7 +188,7 @@ def _rewritten(
     if joiner is None and target is not None:
         joiner = target.joiner
     module, _ = FORMATS[format_of(name)]
-    document: Document = module.read(data, name, options)
+    document = _read(data, name, options)
     by_block: dict[int, list[Segment]] = {}
     for segment in split(document, options.segmentation):
         assert segment.place is not None
@@ -202,16 +208,17 @@ def translate_block(
     """The content of one block with its segments replaced; white space and codes around and between them stay."""
     parts: list[str | Code] = []
     end = 0
+    ruler = Ruler(content)
     for segment in segments:
         place = segment.place
         assert place is not None
-        gap, own = sliced(content, end, place.start), sliced(content, place.start, place.end)
+        gap, own = ruler.sliced(end, place.start), ruler.sliced(place.start, place.end)
         target = translations.get(segment.key)
         if joiner is not None and end and target is not None:
             gap = _rejoined(gap, joiner)
         parts += [*gap, *(own if target is None else restored(own, segment.source, target))]
         end = place.end
-    parts += sliced(content, end, len(flatten(content)))
+    parts += ruler.sliced(end, ruler.length)
     return content_of(parts)
 
 

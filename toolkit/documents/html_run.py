@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from toolkit.documents.tags import REFERENCE, Token, decoded
 from toolkit.units import BlockKind, Code, Content, content_of
@@ -115,7 +116,7 @@ class Run:
             start = SPACES.match(text, start, first.end).end()  # type: ignore[union-attr]
         if isinstance(last, Token) and last.kind == "text":
             end = max(start, last.start + len(text[last.start : last.end].rstrip("\t\n\f\r ")))
-        ids, kinds = _identified(self.pieces)
+        ids, kinds = identified([piece if isinstance(piece, Mark) else None for piece in self.pieces])
         parts: list[str | Code] = []
         codes = {}
         written: dict[str, Counter[str]] = defaultdict(Counter)
@@ -159,9 +160,10 @@ def _count(source: str, found: dict[str, Counter[str]], *, xml: bool) -> None:
     if "&" not in source:
         return
     for match in REFERENCE.finditer(source):
-        character = decoded(match.group(), xml=xml)
-        if len(character) == 1 and character not in "\r\n\t &<" and match.group().endswith(";"):
-            found[character][match.group()] += 1
+        reference = match.group()
+        character = decoded(reference, xml=xml) if reference.endswith(";") else ""
+        if len(character) == 1 and character not in "\r\n\t &<":
+            found[character][reference] += 1
     plain = REFERENCE.sub("", source)
     for character in found:
         if count := plain.count(character):
@@ -172,22 +174,31 @@ def _usual(found: Mapping[str, Counter[str]]) -> dict[str, str]:
     return {character: forms.most_common(1)[0][0] for character, forms in found.items()}
 
 
-def _identified(pieces: list[Token | Mark]) -> tuple[dict[int, str], dict[int, str]]:
+class _Named(Protocol):
+    @property
+    def kind(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+
+
+def identified(pieces: Sequence[_Named | None]) -> tuple[dict[int, str], dict[int, str]]:
     """Place of a mark -> its id, which partners share, and its kind: what has no partner here is a placeholder."""
     ids: dict[int, str] = {}
     kinds: dict[int, str] = {}
-    waiting: list[int] = []
+    waiting: list[tuple[int, str]] = []
+    """Places and names of opening marks without a partner yet."""
+    open_now: Counter[str] = Counter()
     for place, piece in enumerate(pieces):
-        if not isinstance(piece, Mark):
+        if piece is None:
             continue
         ids[place], kinds[place] = str(place), "placeholder"
         if piece.kind == "open":
-            waiting.append(place)
-        elif piece.kind == "close":
-            names = [getattr(pieces[one], "name", "") for one in waiting]
-            if piece.name in names:
-                partner = len(names) - 1 - names[::-1].index(piece.name)
-                opened = waiting[partner]
-                del waiting[partner:]
-                ids[place], kinds[place], kinds[opened] = ids[opened], "close", "open"
+            waiting.append((place, piece.name))
+            open_now[piece.name] += 1
+        elif piece.kind == "close" and open_now[piece.name]:
+            name = ""
+            while name != piece.name:
+                opened, name = waiting.pop()
+                open_now[name] -= 1
+            ids[place], kinds[place], kinds[opened] = ids[opened], "close", "open"
     return ids, kinds

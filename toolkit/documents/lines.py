@@ -118,17 +118,18 @@ def divided(line: Sequence[Word], ends: Sequence[float]) -> list[list[Word]]:
         position += word.columns + (len(word.space) if number else 0)
         reached.append(position)
     cuts = [number for number in range(1, len(line)) if line[number].breakable]
+    places = [reached[cut - 1] for cut in cuts]
     starts = [0]
     for number, end in enumerate(ends[:-1]):
         wanted = end * total
         first = bisect.bisect_right(cuts, starts[-1])
         spare = len(ends) - 2 - number  # cuts that later pieces need
-        choice = cuts[first : max(first + 1, len(cuts) - spare)]
-        if not choice:
+        last = max(first + 1, len(cuts) - spare)
+        if first >= len(cuts):
             starts.append(len(line))
             continue
-        near = bisect.bisect_left([reached[cut - 1] for cut in choice], wanted)
-        nearest = choice[max(0, near - 6) : near + 6] or choice[-1:]
+        near = bisect.bisect_left(places, wanted, first, last)
+        nearest = cuts[max(first, near - 6) : min(last, near + 6)] or cuts[last - 1 : last]
         starts.append(min(nearest, key=lambda cut: _cost(line, cut, abs(reached[cut - 1] - wanted))))
     return [list(line[start:end]) for start, end in zip(starts, [*starts[1:], len(line)], strict=True)]
 
@@ -140,7 +141,7 @@ def wrapped(line: Sequence[Word], limit: int) -> list[list[Word]]:
         lines = divided(line, [(number + 1) / count for number in range(count)])
         if count >= len(line) or all(width(one) <= limit for one in lines):
             return [one for one in lines if one] or [[]]
-        count += 1
+        count += max(1, count // 50)
 
 
 def _cost(line: Sequence[Word], cut: int, distance: float) -> float:

@@ -7,7 +7,7 @@ markup is codes. Code blocks and everything between blocks stay to the byte.
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import PurePath
 from typing import Any
 
@@ -18,7 +18,7 @@ from toolkit.documents.markdown_page import MarkdownReader, Place
 from toolkit.documents.options import ReadOptions
 from toolkit.errors import DocumentError
 from toolkit.languages import Language
-from toolkit.units import Code, Content, Document, flatten
+from toolkit.units import Block, Code, Content, Document, flatten
 
 LARGEST = 16_000_000
 """Bytes of a text; four times the Bible."""
@@ -28,13 +28,15 @@ REFERENCES = {"cell": ("\\", "&#92;"), "underlined": ("|", "&#124;")}
 """Form -> what no backslash makes harmless in it: one before a bar, whatever stands before it, belongs to the bar; and
 a line with a bar above a row of hyphens is a table.
 """
+SPACES = " \t\n\r\f\v"
+"""What a text cannot begin or end with; a no-break space it can, and may keep a tag from beginning a line."""
 FRONT_MATTER = re.compile(r"---[ \t]*\n.*?\n---[ \t]*(?:\n|$)", re.DOTALL)
 
 
 def read(data: bytes, name: str, options: ReadOptions) -> Document:
     """Raises DocumentError for wrong bytes, and for blocks nested as in no text."""
     text, _, _ = charsets.decode(data, name, options, most=LARGEST, declared=False)
-    found = MarkdownReader(_lines(text), options.language, options.path or name).read()
+    found, _ = _parsed(_lines(text), options.language, options.path or name)
     return Document(
         name=PurePath(name).stem,
         format="markdown",
@@ -56,8 +58,7 @@ def rewrite(
     where = options.path or name
     text, mark, encoding = charsets.decode(data, name, options, most=LARGEST, declared=False)
     source = _lines(text)
-    reader = MarkdownReader(source, options.language, where)
-    found = reader.read()
+    found, environment = _parsed(source, options.language, where)
     shift = _Shift(text)
     edits: list[Edit] = []
     made = EditedText(text, ())
@@ -67,7 +68,7 @@ def rewrite(
 
     for index, content in replacements.items():
         block, place = found[index]
-        write = partial(_written, content, place, source, render, reader.environment, shift.ending, where, block.line)
+        write = partial(_written, content, place, source, render, environment, shift.ending, where, block.line)
         edits.append(Edit(shift(place.start), shift(place.end), write))
         if place.wrap is not None:  # the label of a picture was its text
             label = " ".join(source[place.start : place.end].split())
@@ -77,6 +78,13 @@ def rewrite(
         edits.append(Edit(shift(line.start(2)), shift(line.end(2)), partial(str, target.tag)))
     made = EditedText(text, edits)
     return charsets.encode(made.render(0, len(text)), text, data, mark, encoding, where)
+
+
+@lru_cache(1)  # a text that was read is rewritten next
+def _parsed(source: str, language: str, where: str) -> tuple[list[tuple[Block, Place]], dict[str, Any]]:
+    """The blocks with their places, and what markdown-it found besides. Raises DocumentError."""
+    reader = MarkdownReader(source, language, where)
+    return reader.read(), reader.environment
 
 
 def _written(
@@ -162,9 +170,9 @@ def _tidy(content: Content, *, one_line: bool) -> Content:
             part = re.sub(r"[ \t]*(?:\n[ \t]*)+", " " if one_line else "\n", part.replace("\r", ""))
         parts.append(part)
     if parts and isinstance(parts[0], str):
-        parts[0] = parts[0].lstrip()
+        parts[0] = parts[0].lstrip(SPACES)
     if parts and isinstance(parts[-1], str):
-        parts[-1] = parts[-1].rstrip()
+        parts[-1] = parts[-1].rstrip(SPACES)
     return tuple(part for part in parts if part != "")
 
 

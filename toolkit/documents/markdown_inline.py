@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from toolkit.documents.html_page import END, SKIP
+from toolkit.documents.html_run import identified
 from toolkit.units import Code, Content, content_of
 
 TITLE = re.compile(r"""(?<=[ \t\n])("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))[ \t\n]*\)?$""", re.DOTALL)
@@ -46,7 +47,7 @@ class RunningText:
 def running_text(source: str, tokens: Sequence[Any]) -> RunningText:
     """The content of `source`, whose inline tokens these are."""
     pieces = _merged(source, sorted(_pieces(source, tokens), key=lambda piece: (piece.start, piece.end)))
-    ids, kinds = _identified(pieces)
+    ids, kinds = identified(pieces)
     parts: list[str | Code] = []
     made = RunningText(())
     end = 0
@@ -123,32 +124,13 @@ def _merged(source: str, pieces: list[Piece]) -> list[Piece]:
         if piece.start < until:
             continue
         if piece.name.startswith("html") and SKIP.fullmatch(source[piece.start : piece.end]):
-            ends = (one.end for one in pieces[number:] if END.fullmatch(source[one.start : one.end]))
-            until = next(ends, len(source))
+            following = (pieces[place] for place in range(number, len(pieces)))
+            until = next((one.end for one in following if END.fullmatch(source[one.start : one.end])), len(source))
             inner = END.sub("", source[piece.end : until])
             merged.append(Piece(piece.start, until, "placeholder", inner, "skip", piece.token))
         else:
             merged.append(piece)
     return merged
-
-
-def _identified(pieces: Sequence[Piece]) -> tuple[dict[int, str], dict[int, str]]:
-    """Number of a piece -> its id, which partners share, and its kind: without a partner it is a placeholder."""
-    ids: dict[int, str] = {}
-    kinds: dict[int, str] = {}
-    waiting: list[int] = []
-    for number, piece in enumerate(pieces):
-        ids[number], kinds[number] = str(number), "placeholder"
-        if piece.kind == "open":
-            waiting.append(number)
-        elif piece.kind == "close":
-            names = [pieces[one].name for one in waiting]
-            if piece.name in names:
-                place = len(names) - 1 - names[::-1].index(piece.name)
-                opened = waiting[place]
-                del waiting[place:]
-                ids[number], kinds[number], kinds[opened] = ids[opened], "close", "open"
-    return ids, kinds
 
 
 def meaning(source: str, tokens: Sequence[Any]) -> list[tuple[str, ...]]:
@@ -162,13 +144,7 @@ def meaning(source: str, tokens: Sequence[Any]) -> list[tuple[str, ...]]:
             continue
         piece = text.codes[part.id, part.kind]
         made.append(identity(piece, part.kind, source[piece.start : piece.end]))
-    joined: list[tuple[str, ...]] = []
-    for one in made:
-        if joined and one[0] == "text" == joined[-1][0]:
-            joined[-1] = ("text", joined[-1][1] + one[1])
-        else:
-            joined.append(one)
-    return joined
+    return made
 
 
 def identity(piece: Piece, kind: str, raw: str) -> tuple[str, ...]:

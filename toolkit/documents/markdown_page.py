@@ -13,7 +13,7 @@ from toolkit.documents.markdown_inline import TITLE, Piece, RunningText, running
 from toolkit.documents.markdown_source import Places, inline, tokens
 from toolkit.units import Block, BlockKind, plain
 
-TASK = re.compile(r"\[[ xX]\][ \t]+|\[![A-Za-z]+\][ \t]*(?=\n|$)\n?")
+TASK = re.compile(r"\[[ xX]\][ \t]+(?=\S)|\[![A-Za-z]+\][ \t]*(?=\n|$)\n?")
 """The box of a task, and the head of an alert, that stand before the words of a paragraph."""
 FIELD = re.compile(r"^(title|subtitle|description|summary|abstract|excerpt)[ \t]*:[ \t]+(\S.*?)[ \t]*$", re.MULTILINE)
 """Lines of the front matter that are for readers."""

@@ -30,7 +30,8 @@ def parser() -> Any:
     made.core.ruler.disable(["text_join", "linkify", "replacements", "smartquotes"], ignoreInvalid=True)
     made.inline.ruler2.disable("fragments_join", ignoreInvalid=True)  # it would join texts whose places differ
     for rule in list(made.inline.ruler.__rules__):
-        made.inline.ruler.at(rule.name, _placed(rule.name, rule.fn))
+        if rule.name != "text":  # it makes no tokens, and is asked most often
+            made.inline.ruler.at(rule.name, _placed(rule.name, rule.fn))
     for block in list(made.block.ruler.__rules__):
         if block.name in LINED:
             made.block.ruler.at(block.name, _lined(block.fn), {"alt": list(block.alt)})

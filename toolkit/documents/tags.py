@@ -104,9 +104,10 @@ def decoded(text: str, *, attribute: bool = False, xml: bool = False) -> str:
         if not reference.endswith(";"):
             if xml:
                 return reference
-            following = text[match.end() : match.end() + 1]
-            if attribute and reference[1] != "#" and (following == "=" or reference[1:] not in html5):
-                return reference
+            if attribute and reference[1] != "#":
+                following = text[match.end() : match.end() + 1]
+                if following == "=" or reference[1:] not in html5:
+                    return reference
         return _resolved(reference)
 
     return REFERENCE.sub(resolve, text)

@@ -4,7 +4,7 @@ Where sentences end is decided by rules, which are data: the toolkit's own and t
 """
 
 from toolkit.segmentation.explanation import Explanation, explain
-from toolkit.segmentation.inline import restored, sliced
+from toolkit.segmentation.inline import Ruler, restored, sliced
 from toolkit.segmentation.rules import MODES, STANDARD, Segmentation
 from toolkit.segmentation.segments import WHOLE, join, split
 from toolkit.segmentation.splitter import Splitter
@@ -15,6 +15,7 @@ __all__ = [
     "STANDARD",
     "WHOLE",
     "Explanation",
+    "Ruler",
     "Segmentation",
     "Splitter",
     "explain",

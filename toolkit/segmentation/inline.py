@@ -7,8 +7,8 @@ is, any other as a numbered tag, counted from 1 in each segment so that a code m
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from toolkit.segmentation.wrapping import unwrap
 from toolkit.units import Code, Content, content_of, flatten
@@ -30,19 +30,40 @@ def pairs(codes: Sequence[Code]) -> dict[int, int]:
     return found
 
 
+class Ruler:
+    """A content with a scale of offsets in its flattened text, by which parts of it are cut without a walk over it."""
+
+    def __init__(self, content: Content) -> None:
+        self._parts = [part for part in content if (part if isinstance(part, str) else part.raw)]
+        self._starts: list[int] = []
+        position = 0
+        for part in self._parts:
+            self._starts.append(position)
+            position += len(part) if isinstance(part, str) else len(part.raw)
+        self.length = position
+        """Of the flattened text, in characters."""
+
+    def sliced(self, start: int, end: int) -> Content:
+        """The part between two offsets of the flattened text; no code is cut, one that is not whole is left out."""
+        if start >= end or start >= self.length:
+            return ()
+        first, last = bisect_right(self._starts, start) - 1, bisect_left(self._starts, end)
+        parts = self._parts[first:last]
+        low, high = start - self._starts[first], end - self._starts[last - 1]
+        tail = parts[-1]
+        if isinstance(tail, str):
+            parts[-1] = tail[:high]
+        elif high < len(tail.raw):
+            parts.pop()
+        if low and parts:
+            head = parts[0]
+            parts[:1] = [head[low:]] if isinstance(head, str) else []
+        return tuple(parts)
+
+
 def sliced(content: Content, start: int, end: int) -> Content:
-    """The part of a content between two offsets of its flattened text; no code is cut."""
-    parts: list[str | Code] = []
-    position = 0
-    for part in content:
-        length = len(part) if isinstance(part, str) else len(part.raw)
-        if isinstance(part, Code):
-            if start <= position and position + length <= end and length:
-                parts.append(part)
-        elif position < end and position + length > start:
-            parts.append(part[max(0, start - position) : end - position])
-        position += length
-    return tuple(parts)
+    """One part of a content, as a Ruler cuts it."""
+    return Ruler(content).sliced(start, end)
 
 
 def numbered(content: Content) -> Content:
@@ -51,13 +72,14 @@ def numbered(content: Content) -> Content:
     if not codes:
         text = unwrap(flatten(content))
         return (text,) if text else ()
-    texts = _unwrapped(content)
-    tags = _tags(codes, "".join(texts))
-    parts: list[str | Code] = []
-    for text, tag in zip(texts, [*tags, None], strict=True):
-        parts += [text] if text else []
-        parts += [tag] if tag else []
-    return tuple(parts)
+    flat = "".join([part for part in content if isinstance(part, str)])
+    if "\n" in flat or "\r" in flat:
+        texts = _unwrapped(content, flat)
+        flat = "".join(texts)
+        tags: list[Code | None] = [*_tags(codes, flat), None]
+        return tuple(part for pair in zip(texts, tags, strict=True) for part in pair if part)
+    made = iter(_tags(codes, flat))
+    return tuple(part if isinstance(part, str) else next(made) for part in content)
 
 
 def restored(own: Content, source: Content, target: Content) -> Content:
@@ -70,48 +92,54 @@ def restored(own: Content, source: Content, target: Content) -> Content:
     codes = [part for part in own if isinstance(part, Code)]
     if not codes:
         return target
-    given = [part for part in source if isinstance(part, Code)]
-    partners = pairs(codes)
     numbers: dict[tuple[str, str], list[int]] = {}
-    for index, code in enumerate(given):
-        numbers.setdefault((code.kind, code.raw), []).append(index)
+    index = len(codes)
+    for given in reversed(source):
+        if isinstance(given, Code):
+            index -= 1
+            numbers.setdefault((given.kind, given.raw), []).append(index)
     parts: list[str | int] = []
     for part in target:
         if isinstance(part, str):
             parts.append(part)
         elif waiting := numbers.get((part.kind, part.raw)):
-            parts.append(waiting.pop(0))
+            parts.append(waiting.pop())
+    partners = pairs(codes)
     present = [part for part in parts if isinstance(part, int)]
     whole = _well_paired(present, codes, partners)
-    wanted = [index for index in range(len(codes)) if index not in partners]
-    left_out = set(present) - set(whole)
-    parts = [part for part in parts if isinstance(part, str) or part not in left_out]
-    missing = [index for index in wanted if index not in whole]
+    parts = [part for part in parts if isinstance(part, str) or part in whole]
+    missing = [index for index in range(len(codes)) if index not in partners and index not in whole]
     closing = [index for index in missing if codes[index].kind == "close"]
-    parts = [*closing, *parts, *(index for index in missing if index not in closing)]
-    return content_of(part if isinstance(part, str) else codes[part] for part in parts)
+    parts = [*closing, *parts, *(index for index in missing if codes[index].kind != "close")]
+    return content_of([part if isinstance(part, str) else codes[part] for part in parts])
 
 
-def _well_paired(present: Sequence[int], codes: Sequence[Code], partners: dict[int, int]) -> list[int]:
+def _well_paired(present: Sequence[int], codes: Sequence[Code], partners: dict[int, int]) -> set[int]:
     """The codes that may stay: pairs that are whole and do not cross, single ones in their own order."""
     places = {index: place for place, index in enumerate(present)}
-    kept: list[tuple[int, int]] = []
-    for index in present:
+    kept: set[int] = set()
+    loose: list[int] = []
+    ends: list[int] = []
+    """Where the pairs end that are open here, the innermost last."""
+    reach, enclosed = -1, False
+    for place, index in enumerate(present):
+        while ends and ends[-1] < place:
+            ends.pop()
         partner = partners.get(index)
-        if partner is None or codes[index].kind != "open" or places.get(partner, -1) < places[index]:
-            continue
-        span = places[index], places[partner]
-        if all(not (a < span[0] < b < span[1] or span[0] < a < span[1] < b) for a, b in kept):
-            kept.append(span)
-    singles = [index for index in present if index not in partners]
-    fixed = [index for index in singles if codes[index].kind == "placeholder"]
-    loose = [index for index in singles if codes[index].kind != "placeholder"]
+        if partner is None and codes[index].kind == "placeholder":
+            kept.add(index)
+        elif partner is None:
+            loose.append(index)
+            enclosed = enclosed or place < reach
+        elif codes[index].kind == "open":
+            end = places.get(partner, -1)
+            if end > place and not (ends and ends[-1] < end):
+                kept |= {index, partner}
+                ends.append(end)
+                reach = max(reach, end)
     # What has its partner in another sentence may stand inside no pair of this one, and keeps its order.
     every = [index for index, code in enumerate(codes) if index not in partners and code.kind != "placeholder"]
-    if loose != every or any(a < places[index] < b for index in loose for a, b in kept):
-        loose = []
-    inside = {place for span in kept for place in span} | {places[index] for index in [*fixed, *loose]}
-    return [index for index in present if places[index] in inside]
+    return kept if enclosed or loose != every else kept.union(loose)
 
 
 def spread(content: Content, spans: Sequence[Span]) -> list[Span]:
@@ -120,92 +148,90 @@ def spread(content: Content, spans: Sequence[Span]) -> list[Span]:
     Between two sentences, what closes belongs to the first and what opens to the second. Codes at the ends of a
     sentence are left out where they stand around all of it, so that a translator need not copy them.
     """
-    codes = _codes(content)
-    cores = _cores(content, spans)
-    partners = pairs([code for _, code in codes])
-    edges = [0, *_cuts(codes, cores), len(flatten(content))]
-    return [_trimmed(codes, partners, core, (edges[number], edges[number + 1])) for number, core in enumerate(cores)]
-
-
-def _codes(content: Content) -> list[tuple[int, Code]]:
-    """Every code with its offset in the flattened content."""
-    found = []
+    codes: list[Code] = []
+    places: list[int] = []
     position = 0
     for part in content:
         if isinstance(part, Code):
-            found.append((position, part))
+            codes.append(part)
+            places.append(position)
         position += len(part) if isinstance(part, str) else len(part.raw)
-    return found
+    cores = _cores(content, spans)
+    partners = pairs(codes)
+    edges = [0, *_cuts(codes, places, cores), position]
+    return [
+        _trimmed(codes, places, partners, core, (edges[number], edges[number + 1])) for number, core in enumerate(cores)
+    ]
 
 
 def _cores(content: Content, spans: Sequence[Span]) -> list[Span]:
     """Spans of the visible text -> the narrowest spans of the flattened content that show it."""
-    starts: list[int] = []
-    ends: list[int] = []
-    position = 0
+    shown: list[int] = []
+    """Of each part that is seen: its offset in the visible text."""
+    whole: list[tuple[int, int, bool]] = []
+    """The same parts' spans in the flattened content, and whether each is a code, shown whole or not at all."""
+    seen = position = 0
     for part in content:
-        length = len(part) if isinstance(part, str) else len(part.raw)
-        if isinstance(part, str):
-            starts += range(position, position + length)
-            ends += range(position + 1, position + length + 1)
-        else:  # a code is shown whole or not at all
-            starts += [position] * len(part.shown)
-            ends += [position + length] * len(part.shown)
-        position += length
+        is_code = isinstance(part, Code)
+        text, raw = (part.shown, part.raw) if isinstance(part, Code) else (part, part)
+        if text:
+            shown.append(seen)
+            whole.append((position, position + len(raw), is_code))
+        seen += len(text)
+        position += len(raw)
     cores: list[Span] = []
     for start, end in spans:
-        core = starts[start], ends[end - 1]
+        first, last = bisect_right(shown, start) - 1, bisect_right(shown, end - 1) - 1
+        low, _, is_code = whole[first]
+        begin = low if is_code else low + start - shown[first]
+        low, high, is_code = whole[last]
+        core = begin, high if is_code else low + end - shown[last]
         if cores and core[0] < cores[-1][1]:  # a boundary inside the shown text of a code: no boundary
             core = cores.pop()[0], core[1]
         cores.append(core)
     return cores
 
 
-def _cuts(codes: Sequence[tuple[int, Code]], cores: Sequence[Span]) -> list[int]:
+def _cuts(codes: Sequence[Code], places: Sequence[int], cores: Sequence[Span]) -> list[int]:
     """Where in the flattened content one segment's codes end and the next one's begin."""
     cuts = []
     for (_, end), (start, _) in itertools.pairwise(cores):
-        between = [(place, code) for place, code in codes if end <= place < start]
-        opening = (place for place, code in between if code.kind == "open")
-        last = between[-1][0] + len(between[-1][1].raw) if between else end
-        cuts.append(next(opening, last))
+        first, last = bisect_left(places, end), bisect_left(places, start)
+        opening = (places[index] for index in range(first, last) if codes[index].kind == "open")
+        behind = places[last - 1] + len(codes[last - 1].raw) if first < last else end
+        cuts.append(next(opening, behind))
     return cuts
 
 
-def _trimmed(codes: Sequence[tuple[int, Code]], partners: dict[int, int], core: Span, room: Span) -> Span:
+def _trimmed(codes: Sequence[Code], places: Sequence[int], partners: dict[int, int], core: Span, room: Span) -> Span:
     """The span of a segment: its words, and those codes beside them that have a partner among them."""
-    inside = {index for index, (place, _) in enumerate(codes) if room[0] <= place < room[1]}
-    before = [index for index in sorted(inside) if codes[index][0] < core[0]]
-    after = [index for index in sorted(inside) if codes[index][0] >= core[1]]
-    first, last = len(before), 0  # before[first:] and after[:last] stay in the segment
-    while True:
-        left = set(before[:first]) | set(after[last:])
-
-        def stays(index: int, left: set[int] = left) -> bool:
-            partner = partners.get(index)
-            return partner is not None and partner in inside and partner not in left
-
-        keep_first = next((place for place, index in enumerate(before[:first]) if stays(index)), first)
-        keep_last = max(
-            (place + 1 for place, index in enumerate(after) if place >= last and stays(index)), default=last
-        )
-        if (keep_first, keep_last) == (first, last):
-            break
-        first, last = keep_first, keep_last
-    start = codes[before[first]][0] if first < len(before) else core[0]
-    end = codes[after[last - 1]][0] + len(codes[after[last - 1]][1].raw) if last else core[1]
-    return start, end
+    low, high = bisect_left(places, room[0]), bisect_left(places, room[1])
+    first, last = bisect_left(places, core[0], low, high), bisect_left(places, core[1], low, high)
+    start, end = first, last  # codes[start:end] stay in the segment
+    waiting = list(range(first, last))
+    while waiting:
+        partner = partners.get(waiting.pop(), -1)
+        if low <= partner < start:
+            waiting += range(partner, start)
+            start = partner
+        elif end <= partner < high:
+            waiting += range(end, partner + 1)
+            end = partner + 1
+    return (
+        places[start] if start < first else core[0],
+        places[end - 1] + len(codes[end - 1].raw) if end > last else core[1],
+    )
 
 
-def _unwrapped(content: Content) -> list[str]:
-    """The texts before, between and behind the codes, line breaks undone across codes too."""
-    flat = "".join(part for part in content if isinstance(part, str))
+def _unwrapped(content: Content, flat: str) -> list[str]:
+    """The texts before, between and behind the codes, line breaks undone across codes too; `flat` is all of them."""
     mark = next(chr(number) for number in range(0xE000, 0xF8FF) if chr(number) not in flat)
-    return unwrap("".join(part if isinstance(part, str) else mark for part in content)).split(mark)
+    return unwrap("".join([part if isinstance(part, str) else mark for part in content])).split(mark)
 
 
 def _tags(codes: Sequence[Code], text: str) -> list[Code]:
-    taken = {int(number) for number in TAG.findall(text)}  # what looks like a tag in the text itself stays text
+    # What looks like a tag in the text itself stays text.
+    taken = {int(number) for number in TAG.findall(text)} if "<" in text else ()
     partners = pairs(codes)
     numbers: dict[int, int] = {}
     number = 0
@@ -222,5 +248,5 @@ def _tags(codes: Sequence[Code], text: str) -> list[Code]:
             known = number
         numbers[index] = known
         form = {"open": f"<{known}>", "close": f"</{known}>"}.get(code.kind, f"<{known}/>")
-        made.append(replace(code, id=str(known), raw=form, short=True))
+        made.append(Code(str(known), code.kind, form, code.shown))
     return made

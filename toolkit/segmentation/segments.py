@@ -7,7 +7,7 @@ but white space and codes, and segments are never made across blocks.
 import re
 from collections.abc import Sequence
 
-from toolkit.segmentation.inline import numbered, sliced, spread
+from toolkit.segmentation.inline import Ruler, numbered, spread
 from toolkit.segmentation.rules import STANDARD, Segmentation
 from toolkit.segmentation.splitter import Splitter
 from toolkit.units import Block, BlockKind, Code, Content, Document, Place, Segment, flatten, segment_key, visible
@@ -16,29 +16,42 @@ WHOLE = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.METADATA, Block
 """Kinds that are one segment, whatever stops they hold."""
 BREAK = re.compile(r"\r\n|\r|\n")
 
+_last: tuple[Document, Segmentation, bool, tuple[Segment, ...]] | None = None
+"""What was split last: a document that was read and split is rewritten next, in one language after the other."""
+
 
 def split(document: Document, segmentation: Segmentation = STANDARD, *, verbatim: bool = False) -> tuple[Segment, ...]:
     """Every segment of the document in order; with `verbatim`, also blocks that are not for translation.
 
     Raises SegmentationError for rules that cannot be used.
     """
+    global _last
+    known = _last
+    if known is not None and known[0] is document and known[1:3] == (segmentation, verbatim):
+        return known[3]
     splitter = segmentation.splitter(document.language)
-    segments: list[Segment] = []
+    found: list[tuple[Content, Place]] = []
     for index, block in enumerate(document.blocks):
         if block.translatable or verbatim:
-            segments.extend(_split_block(index, block, splitter))
-    return tuple(
-        Segment(
-            key=segment.key,
-            source=segment.source,
-            context=segment.context,
-            note=segment.note,
-            place=segment.place,
-            previous=segments[number - 1].text if number else "",
-            following=segments[number + 1].text if number + 1 < len(segments) else "",
+            found += _split_block(index, block, splitter)
+    texts = ["", *(flatten(source) for source, _ in found), ""]
+    segments = []
+    for number, (source, place) in enumerate(found):
+        block = document.blocks[place.block]
+        segments.append(
+            Segment(
+                key=segment_key(source, block.context),
+                source=source,
+                context=block.context,
+                note=_note(block, place),
+                place=place,
+                previous=texts[number],
+                following=texts[number + 2],
+            )
         )
-        for number, segment in enumerate(segments)
-    )
+    made = tuple(segments)
+    _last = document, segmentation, verbatim, made
+    return made
 
 
 def join(document: Document, segments: Sequence[Segment]) -> str:
@@ -58,15 +71,16 @@ def join(document: Document, segments: Sequence[Segment]) -> str:
         if index not in places and not block.translatable:
             parts.append(text)
             continue
+        ruler = Ruler(block.content)
         for segment in places.get(index, ()):
             place = segment.place
             assert place is not None
-            gap, own = sliced(block.content, end, place.start), sliced(block.content, place.start, place.end)
+            gap, own = ruler.sliced(end, place.start), ruler.sliced(place.start, place.end)
             if _words(gap) or numbered(own) != segment.source:
                 raise ValueError(f"{place.id}: {flatten(gap + own)!r} is not what segment {segment.key} holds")
             parts += [flatten(gap), flatten(own)]
             end = place.end
-        if _words(sliced(block.content, end, len(text))):
+        if _words(ruler.sliced(end, len(text))):
             raise ValueError(f"block {index}: {text[end:]!r} belongs to no segment")
         parts.append(text[end:])
     return "".join(parts)
@@ -76,7 +90,7 @@ def _words(content: Content) -> bool:
     return any(isinstance(part, str) and part.strip() for part in content)
 
 
-def _split_block(index: int, block: Block, splitter: Splitter) -> list[Segment]:
+def _split_block(index: int, block: Block, splitter: Splitter) -> list[tuple[Content, Place]]:
     text = visible(block.content)
     if block.kind in WHOLE:
         stripped = text.strip()
@@ -87,16 +101,19 @@ def _split_block(index: int, block: Block, splitter: Splitter) -> list[Segment]:
     flat = text
     if any(isinstance(part, Code) for part in block.content):
         spans, flat = spread(block.content, spans), flatten(block.content)
-        spans = [(start, end) for start, end in spans if _words(sliced(block.content, start, end))]
+        ruler = Ruler(block.content)
+        pieces = [(start, end, ruler.sliced(start, end)) for start, end in spans]
+        pieces = [piece for piece in pieces if _words(piece[2])]
+    else:
+        pieces = [(start, end, (text[start:end],)) for start, end in spans]
     made = []
     line, counted = block.line, 0
-    for number, (start, end) in enumerate(spans, start=1):
-        source = numbered(sliced(block.content, start, end))
-        line += sum(1 for _ in BREAK.finditer(flat, counted, start))
-        counted = start
-        place = Place(index, block.kind, number, len(spans), start, end, line)
-        key = segment_key(source, block.context)
-        made.append(Segment(key, source, block.context, _note(block, place), place))
+    is_one_line = "\n" not in flat and "\r" not in flat
+    for number, (start, end, own) in enumerate(pieces, start=1):
+        if not is_one_line:
+            line += sum(1 for _ in BREAK.finditer(flat, counted, start))
+            counted = start
+        made.append((numbered(own), Place(index, block.kind, number, len(pieces), start, end, line)))
     return made
 
 

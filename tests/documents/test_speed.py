@@ -1,0 +1,73 @@
+"""Time grows with the size of a document and not with its square, whatever one paragraph of it holds."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from toolkit import documents
+from toolkit.segmentation import split
+
+MOST = 2.6
+"""Times the processor time that twice the size may take: two, and room for a busy machine; squares take four."""
+
+
+def page(text: str) -> tuple[str, bytes]:
+    return "x.html", f"<p>{text} end</p>".encode()
+
+
+def markdown(text: str) -> tuple[str, bytes]:
+    return "x.md", text.encode()
+
+
+def subtitles(count: int, text: str) -> tuple[str, bytes]:
+    times = [f"{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02},000" for second in range(2 * count)]
+    cues = (
+        f"{number + 1}\n{times[2 * number]} --> {times[2 * number + 1]}\n{text.format(number)}\n\n"
+        for number in range(count)
+    )
+    return "x.srt", "".join(cues).encode()
+
+
+HOSTILE: dict[str, tuple[Callable[[int], tuple[str, bytes]], int]] = {
+    "links in a paragraph": (lambda n: page("".join(f'<a href="/{i}">word {i}</a> and ' for i in range(n))), 6000),
+    "pairs of codes": (lambda n: page("".join(f"<b>word {i}</b> " for i in range(n))), 6000),
+    "pairs in pairs": (lambda n: page("a <i>b <b>c</i> d</b> " * n), 3000),
+    "sentences with codes": (lambda n: page("".join(f"Here is <b>word {i}</b> now. " for i in range(n))), 3000),
+    "line breaks": (lambda n: page("word<br>" * n), 8000),
+    "references without an end": (lambda n: page("&a" * n), 100_000),
+    "references": (lambda n: page("&eacute;&#233; " * n), 50_000),
+    "words on a line": (lambda n: page("word " * n), 400_000),
+    "words on a line of text": (lambda n: ("x.txt", b"word " * n), 400_000),
+    "words in Markdown": (lambda n: markdown("word " * n), 200_000),
+    "links in Markdown": (lambda n: markdown("".join(f"[word {i}](/u{i}) and " for i in range(n))), 1500),
+    "emphasis in Markdown": (lambda n: markdown("".join(f"**word {i}** and " for i in range(n))), 2000),
+    "tags of Markdown": (lambda n: markdown("a <b> b <i> " * n), 2000),
+    "cues": (lambda n: subtitles(n, "This is line {} of the film."), 1000),
+    "words in a cue": (lambda n: subtitles(1, "word " * n), 4000),
+}
+"""What there is much of -> (maker of a file with so much, how much)."""
+
+
+def seconds(name: str, data: bytes) -> float:
+    """Processor time of reading, segmenting and writing back with every sentence replaced."""
+    started = time.process_time()
+    segments = split(documents.read(data, name))
+    capitals = {
+        one.key: tuple(part.upper() if isinstance(part, str) else part for part in one.source) for one in segments
+    }
+    documents.rewrite(data, name, capitals, language="ru")
+    return time.process_time() - started
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_twice_as_much_takes_twice_as_long(what: str) -> None:
+    make, count = HOSTILE[what]
+    once, twice = make(count), make(2 * count)
+    seconds(*make(10))  # rules are compiled, tables filled
+    ratio = 0.0
+    for _ in range(3):  # a busy machine may spoil one measurement
+        ratio = seconds(*twice) / seconds(*once)
+        if ratio <= MOST:
+            break
+    assert ratio <= MOST
