@@ -20,7 +20,7 @@ from toolkit.errors import DocumentError, UnknownName
 from toolkit.languages import code_of
 from toolkit.languages import language as language_of
 from toolkit.segmentation import STANDARD, WHOLE, Ruler, Segmentation, restored, split, unwrap
-from toolkit.units import BlockKind, Catalog, Code, Content, Document, Segment, content_of
+from toolkit.units import BlockKind, Catalog, Code, Content, Document, Segment, content_of, visible
 
 FORMATS: dict[str, tuple[ModuleType, tuple[str, ...]]] = {
     "text": (text, (".txt", ".text", "")),
@@ -145,8 +145,8 @@ def translated(
 
 
 def _letters(content: Content) -> str:
-    """Everything but codes, white space, dashes and notes of music, which subtitles take for marks of a speech."""
-    return NO_WORDS.sub("", "".join(part for part in content if isinstance(part, str)))
+    """All that is seen but white space, dashes and notes of music, which subtitles take for marks of a speech."""
+    return NO_WORDS.sub("", visible(content))
 
 
 def _difference(wanted: Sequence[str], read: Sequence[str]) -> str:
