@@ -84,11 +84,13 @@ def import_rows(
     folder: Path | None = None,
     approve: bool = False,
     dry_run: bool = False,
+    ledgers: dict[str, catalogs.Ledger] | None = None,
 ) -> list[Change]:
     """Merges the rows of one file into the project's catalogs and says of every row what became of it.
 
     The document is the one that the rows name, or `source`, or the one that `folder` (where the file lies) is named
-    after. Raises UsageError where it is unknown, CatalogError, StorageError.
+    after. `ledgers` is given the proof of each catalog, by its path as messages show it. Raises UsageError where the
+    document is unknown, CatalogError, StorageError.
     """
     changes: list[Change] = []
     groups: dict[tuple[str, str], list[Row]] = {}
@@ -102,7 +104,11 @@ def import_rows(
                 f"{project.shown(path)}: there is no such catalog for what the file has in {code}; name the document "
                 "with --source, or make the catalog with `toolkit update`"
             )
-        changes += _merge(project, path, name, group, source, approve=approve, dry_run=dry_run)
+        revision = _merge(project, path, name, group, source, approve=approve, dry_run=dry_run)
+        changes += revision.result
+        if ledgers is not None:
+            shown = project.shown(path)
+            ledgers[shown] = ledgers[shown].then(revision.ledger) if shown in ledgers else revision.ledger
     return changes
 
 
@@ -126,7 +132,7 @@ def _document_of(project: ProjectSettings, folder: Path | None) -> str:
 def _merge(
     project: ProjectSettings, path: Path, name: str, rows: Sequence[Row], source: Path | None, *, approve: bool,
     dry_run: bool,
-) -> list[Change]:  # fmt: skip
+) -> catalogs.Revision[list[Change]]:  # fmt: skip
     def corrected(before: bytes | None) -> tuple[bytes, list[Change]]:
         data = before or b""
         segments = _segments(project, path, data, source)
@@ -145,7 +151,7 @@ def _merge(
             (f"{lead}{text.strip(chr(10))}{trail}",) for text in texts for lead in ("", "\n") for trail in ("", "\n")
         }
 
-    return catalogs.revise(path, corrected, approved=given, write=not dry_run).result
+    return catalogs.revise(path, corrected, approved=given, write=not dry_run)
 
 
 def _segments(project: ProjectSettings, path: Path, data: bytes, source: Path | None) -> Mapping[str, Segment]:

@@ -43,7 +43,7 @@ def command(
       toolkit import --dry-run corrected.docx
       toolkit import --approve build/lin-wu-visits-kyrgyzstan/parallel.tsv
     """
-    from toolkit import exchange, interchange
+    from toolkit import catalogs, exchange, interchange
     from toolkit.files import read_bytes
 
     as_json = as_json or form == "json"
@@ -51,13 +51,16 @@ def command(
     failed, told = False, []
     for path in files:
         rows = exchange.read(read_bytes(path), str(path))
+        ledgers: dict[str, catalogs.Ledger] = {}
         changes = interchange.import_rows(
-            settings, rows, source=source, folder=path.resolve().parent, approve=approve, dry_run=dry_run
-        )
+            settings, rows, source=source, folder=path.resolve().parent, approve=approve, dry_run=dry_run,
+            ledgers=ledgers,
+        )  # fmt: skip
         failed = failed or any(change.outcome in interchange.FAILED for change in changes)
         counts = dict(interchange.counted(changes))
         if as_json:
-            told.append({"file": str(path), "counts": counts, "changes": list(map(_as_json, _shown(changes)))})
+            told.append({"file": str(path), "counts": counts, "changes": list(map(_as_json, _shown(changes))),
+                         "ledgers": {name: ledger.row for name, ledger in ledgers.items()}})  # fmt: skip
             continue
         for change in _shown(changes):
             click.echo(f"{change.row.id} {change.row.language}: {change.outcome}" + _because(change))
@@ -66,6 +69,8 @@ def command(
                 click.echo(f"  {difference(change.before, change.row.target)}")
         summary = ", ".join(f"{number} {outcome}" for outcome, number in counts.items()) or "nothing in it"
         click.echo(f"{path}: {summary}" + (" (dry run: nothing written)" if dry_run else ""))
+        for name, ledger in ledgers.items():
+            click.echo(f"{name}: {ledger}")
     if as_json:
         options.print_json(told)
     return 1 if failed else 0
