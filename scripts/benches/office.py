@@ -90,7 +90,7 @@ def measure(ending: str) -> None:
     done = time.process_time()
     print(
         f"  {ending:5} {len(data) / 1e3:7,.0f} kB, {len(segments):,} segments: read {read - started:.2f} s, "
-        f"segment {cut - read:.2f} s, rewrite {done - begun:.2f} s (which reads and segments again), "
+        f"segment {cut - read:.2f} s, rewrite {done - begun:.2f} s (of what was read), "
         f"peak {peak_memory():,.0f} MB, {len(made) / 1e3:,.0f} kB out",
         flush=True,
     )

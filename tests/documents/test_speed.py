@@ -1,5 +1,6 @@
 """Time grows with the size of a document and not with its square, whatever one paragraph of it holds."""
 
+import gc
 import time
 from collections.abc import Callable
 
@@ -8,7 +9,7 @@ import pytest
 from toolkit import documents
 from toolkit.segmentation import split
 
-MOST = 2.6
+MOST = 3
 """Times the processor time that twice the size may take: two, and room for a busy machine; squares take four."""
 
 
@@ -50,24 +51,35 @@ HOSTILE: dict[str, tuple[Callable[[int], tuple[str, bytes]], int]] = {
 
 
 def seconds(name: str, data: bytes) -> float:
-    """Processor time of reading, segmenting and writing back with every sentence replaced."""
-    started = time.process_time()
-    segments = split(documents.read(data, name))
-    capitals = {
-        one.key: tuple(part.upper() if isinstance(part, str) else part for part in one.source) for one in segments
-    }
-    documents.rewrite(data, name, capitals, language="ru")
-    return time.process_time() - started
+    """Processor time of reading, segmenting and writing back with every sentence replaced.
+
+    Garbage is not collected meanwhile: that takes time by all that other tests have left in memory.
+    """
+    gc.collect()
+    gc.disable()
+    try:
+        started = time.process_time()
+        segments = split(documents.read(data, name))
+        capitals = {
+            one.key: tuple(part.upper() if isinstance(part, str) else part for part in one.source) for one in segments
+        }
+        documents.rewrite(data, name, capitals, language="ru")
+        return time.process_time() - started
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize("what", HOSTILE)
 def test_twice_as_much_takes_twice_as_long(what: str) -> None:
     make, count = HOSTILE[what]
-    once, twice = make(count), make(2 * count)
     seconds(*make(10))  # rules are compiled, tables filled
-    ratio = 0.0
-    for _ in range(3):  # a busy machine may spoil one measurement
-        ratio = seconds(*twice) / seconds(*once)
-        if ratio <= MOST:
+    once: list[float] = []
+    twice: list[float] = []
+    for tries in range(1, 6):  # a busy machine makes some measurements longer, and none shorter
+        # A line break more each time: nothing that was remembered of the last try counts.
+        (name, data), (_, more) = make(count), make(2 * count)
+        once.append(seconds(name, data + b"\n" * tries))
+        twice.append(seconds(name, more + b"\n" * tries))
+        if tries > 1 and min(twice) <= MOST * min(once):
             break
-    assert ratio <= MOST
+    assert min(twice) <= MOST * min(once)

@@ -5,7 +5,7 @@ import re
 import string
 
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from toolkit import documents
@@ -57,6 +57,7 @@ FRAMES = st.lists(
 
 
 @given(st.lists(LINES, max_size=8), NEWLINE, BOM, FRAMES)
+@example([["Hello Hello Hello Hello ... and"], ["Mr. \u2028 Hello"]], "\n", "", [])
 def test_srt(lines: list[list[str]], newline: str, bom: str, frames: list[str]) -> None:
     text = bom + cues(lines, newline, ",", frames)
     check_subtitles(text, "x.srt")

@@ -77,7 +77,7 @@ def read(data: bytes, name: str, options: ReadOptions | None = None) -> Document
     return _read(data, name, options or ReadOptions())
 
 
-@lru_cache(1)  # what was read is rewritten next, in one language after the other
+@lru_cache(2)  # what is rewritten, in one language after the other, and each translation that is read again
 def _read(data: bytes, name: str, options: ReadOptions) -> Document:
     module, _ = FORMATS[format_of(name)]
     document: Document = module.read(data, name, options)

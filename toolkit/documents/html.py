@@ -49,7 +49,7 @@ def rewrite(
     return charsets.encode(made, text, data, mark, encoding, options.path or name, references=True)
 
 
-@lru_cache(1)  # a page that was read is rewritten next
+@lru_cache(2)  # a page that was read is rewritten next, and its translation read again
 def page(text: str, language: str, *, xml: bool = False, where: str = "") -> Page:
     """The blocks of a page; `language` is the toolkit's code, `where` what messages call it. Raises DocumentError."""
     return PageReader(text, language, xml, where).read()

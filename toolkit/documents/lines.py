@@ -90,8 +90,8 @@ def content_of_words(line: Sequence[Word]) -> Content:
 
 
 def width(line: Sequence[Word]) -> int:
-    """Columns of the words and of the spaces between them."""
-    return sum(word.columns + (len(word.space) if number else 0) for number, word in enumerate(line))
+    """Columns of the words and of the spaces between them, each run of which counts one, as in `shares`."""
+    return sum(word.columns + (1 if number and word.space else 0) for number, word in enumerate(line))
 
 
 def shares(texts: Sequence[str]) -> list[float]:
@@ -115,7 +115,7 @@ def divided(line: Sequence[Word], ends: Sequence[float]) -> list[list[Word]]:
         return [list(line), *([] for _ in ends[1:])]
     reached, position = [], 0
     for number, word in enumerate(line):
-        position += word.columns + (len(word.space) if number else 0)
+        position += word.columns + (1 if number and word.space else 0)
         reached.append(position)
     cuts = [number for number in range(1, len(line)) if line[number].breakable]
     places = [reached[cut - 1] for cut in cuts]

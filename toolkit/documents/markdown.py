@@ -80,7 +80,7 @@ def rewrite(
     return charsets.encode(made.render(0, len(text)), text, data, mark, encoding, where)
 
 
-@lru_cache(1)  # a text that was read is rewritten next
+@lru_cache(2)  # a text that was read is rewritten next, and its translation read again
 def _parsed(source: str, language: str, where: str) -> tuple[list[tuple[Block, Place]], dict[str, Any]]:
     """The blocks with their places, and what markdown-it found besides. Raises DocumentError."""
     reader = MarkdownReader(source, language, where)

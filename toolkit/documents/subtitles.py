@@ -17,7 +17,7 @@ from toolkit.documents.lines import Word, columns, content_of_words, divided, sh
 from toolkit.documents.options import ReadOptions
 from toolkit.documents.strings import Change
 from toolkit.languages import UNSPACED, Language
-from toolkit.segmentation import is_unspaced, sliced
+from toolkit.segmentation import Ruler, is_unspaced, sliced
 from toolkit.segmentation.inline import pairs, spread
 from toolkit.units import Block, BlockKind, Code, Content, Document, content_of, flatten, plain, visible
 
@@ -79,16 +79,15 @@ class Speech:
     """Whether a dash or a note of music stands before it."""
     voice: str = ""
     """The tag that names its speaker."""
+    content: Content = field(init=False)
+    """Text and codes."""
+    shown: str = field(init=False)
+    """What a viewer reads."""
 
-    @property
-    def content(self) -> Content:
-        """Text and codes."""
-        return content_of(atom.value for atom in self.atoms)
-
-    @property
-    def shown(self) -> str:
-        """What a viewer reads."""
-        return visible(tuple(atom.value for atom in self.atoms))
+    def __post_init__(self) -> None:
+        """The atoms change no more."""
+        self.content = content_of(atom.value for atom in self.atoms)
+        self.shown = visible(self.content)
 
     def place(self, offset: int) -> int:
         """Offset in the flattened speech -> offset in the file."""
@@ -188,6 +187,7 @@ def _sentences(chain: list[Speech], spans: Callable[[str], list[tuple[int, int]]
         joined += [*speech.content, "\n"]
         length += len(flatten(speech.content)) + 1
     content = content_of(joined[:-1])
+    ruler = Ruler(content)
     for start, end in spread(content, spans(visible(content))):
         pieces = []
         for number, speech in enumerate(chain):
@@ -202,7 +202,7 @@ def _sentences(chain: list[Speech], spans: Callable[[str], list[tuple[int, int]]
                 for atom, at in zip(speech.atoms, speech.starts, strict=True)
                 if at < first
             )
-            yield Sentence(sliced(content, start, end), tuple(pieces), line)
+            yield Sentence(ruler.sliced(start, end), tuple(pieces), line)
 
 
 def _goes_on(before: Speech, after: Speech, punctuated: bool, breaks: Callable[[str], list[int]]) -> bool:
@@ -238,14 +238,14 @@ def _last(text: str) -> str:
 def _rewritten(speech: Speech, target: Language | None) -> Content:
     """The content of a speech with its new pieces, on one line."""
     made: list[str | Code] = []
-    content, end = speech.content, 0
+    ruler, end = Ruler(speech.content), 0
     for start, stop, new in speech.pieces:
-        gap = sliced(content, end, start)
+        gap = ruler.sliced(end, start)
         if target is not None and end and not flatten(gap).strip():
             gap = plain(target.joiner)
         made += [*gap, *new]
         end = stop
-    made += sliced(content, end, len(flatten(content)))
+    made += ruler.sliced(end, ruler.length)
     return content_of(NEWLINE.sub(" ", part) if isinstance(part, str) else part for part in made)
 
 
