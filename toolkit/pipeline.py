@@ -145,8 +145,8 @@ def catalog(project: ProjectSettings, source: Source, target: str, *, filled: bo
     Segments that the file lacks count as untranslated, or are left out where it shall not be `filled`.
     """
     path = project.catalog_path(source.document.name, target)
-    empty = empty_catalog(source, target)
     if not path.exists():
+        empty = empty_catalog(source, target)
         return empty if filled else replace(empty, units=())
     file = catalogs.read(read_bytes(path), str(path)).checked()
     document = source.document

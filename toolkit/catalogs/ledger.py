@@ -121,13 +121,8 @@ def _told(entries: Iterable[Entry]) -> list[_Told]:
     for entry in entries:
         if entry.translated and not entry.header:
             fuzzy = entry.fuzzy
-            told.append(_Told(entry.msgstr, fuzzy, not fuzzy or persons(entry), fuzzy and bool(copied(entry)), entry))
+            told.append(_Told(entry.msgstr, fuzzy, not fuzzy or human(entry), fuzzy and bool(copied(entry)), entry))
     return told
-
-
-def persons(entry: Entry) -> bool:
-    """Whether a fuzzy entry holds a translation that must never be lost; what is not fuzzy always is one."""
-    return human(entry)
 
 
 def _missing(known: Counter[Forms], people: Iterable[_Told], new: Iterable[_Told]) -> list[Forms]:

@@ -1,10 +1,8 @@
 """Language and fonts of a translated Word document: w:lang, w:rFonts and dc:language."""
 
-from toolkit.documents.fonts import cyrillic_fallback, east_asian_fallback
-from toolkit.documents.xml_tree import Element, attribute, child, full, make, name_of, set_attribute
+from toolkit.documents.fonts import CHINESE, cyrillic_fallback, east_asian_fallback
+from toolkit.documents.xml_tree import Element, attribute, child, full, make, name_of, say_language, set_attribute
 from toolkit.languages import Language, regional_tag
-
-EAST_ASIAN = frozenset({"zh", "zt", "ja", "ko"})
 
 
 def set_language(root: Element, theme: Element | None, target: Language) -> bool:
@@ -13,7 +11,7 @@ def set_language(root: Element, theme: Element | None, target: Language) -> bool
     `theme` is the root of the theme part, which fonts may come from.
     """
     if name_of(root) == "cp:coreProperties":
-        return _core_language(root, target)
+        return say_language(root, target)
     if name_of(root) == "w:styles":
         _defaults(root, target)
         for lang in root.iter(full("w:lang", root)):
@@ -24,23 +22,13 @@ def set_language(root: Element, theme: Element | None, target: Language) -> bool
     return changed or name_of(root) == "w:styles"
 
 
-def _core_language(root: Element, target: Language) -> bool:
-    element = child(root, "dc:language")
-    if element is None:
-        element = make("dc:language", root)
-        root.append(element)
-    changed = element.text != target.tag
-    element.text = target.tag
-    return bool(changed)
-
-
 def _defaults(styles: Element, target: Language) -> None:
     """Makes sure that the defaults name the language and, for Chinese, a font."""
     defaults = _ensured(styles, "w:docDefaults", first=True)
     properties = _ensured(_ensured(defaults, "w:rPrDefault", first=True), "w:rPr")
     if child(properties, "w:lang") is None:
         properties.append(make("w:lang", styles))
-    if target.code in EAST_ASIAN:
+    if target.code in CHINESE:
         fonts = _ensured(properties, "w:rFonts", first=True)
         if not attribute(fonts, "w:eastAsia"):
             set_attribute(fonts, "w:eastAsia", east_asian_fallback("", target))
@@ -55,12 +43,12 @@ def _ensured(parent: Element, name: str, *, first: bool = False) -> Element:
 
 
 def _set_lang(lang: Element, target: Language) -> None:
-    key = "w:eastAsia" if target.code in EAST_ASIAN else "w:bidi" if target.direction == "rtl" else "w:val"
+    key = "w:eastAsia" if target.code in CHINESE else "w:bidi" if target.direction == "rtl" else "w:val"
     set_attribute(lang, key, regional_tag(target.code))
 
 
 def _set_fonts(fonts: Element, theme: Element | None, target: Language) -> bool:
-    if target.code in EAST_ASIAN:
+    if target.code in CHINESE:
         font, themed = attribute(fonts, "w:eastAsia"), attribute(fonts, "w:eastAsiaTheme")
         if not (font or themed) or not (fallback := east_asian_fallback(font, target)):
             return False

@@ -14,13 +14,13 @@ from toolkit.documents.strings import (
     LANGUAGE_KEYS,
     MOST_DEPTH,
     Value,
-    applied,
     changes,
     document,
     is_language,
     opened,
     tag_like,
 )
+from toolkit.documents.text import applied
 from toolkit.errors import DocumentError
 from toolkit.languages import Language
 from toolkit.units import Content, Document

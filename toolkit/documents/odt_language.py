@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from toolkit.documents.fonts import cyrillic_fallback, east_asian_fallback
-from toolkit.documents.xml_tree import Element, attribute, child, full, make, name_of, set_attribute
+from toolkit.documents.fonts import CHINESE, cyrillic_fallback, east_asian_fallback
+from toolkit.documents.xml_tree import Element, attribute, child, full, make, name_of, say_language, set_attribute
 from toolkit.languages import Language, regional_tag
 
-EAST_ASIAN = frozenset({"zh", "zt", "ja", "ko"})
 NONE = ("none", "zxx")
 """Text in no language: it stays so."""
 
@@ -40,13 +39,7 @@ def _meta_language(root: Element, target: Language) -> bool:
     meta = child(root, "office:meta")
     if meta is None:
         return False
-    element = child(meta, "dc:language")
-    if element is None:
-        element = make("dc:language", meta)
-        meta.append(element)
-    changed = element.text != target.tag
-    element.text = target.tag
-    return bool(changed)
+    return say_language(meta, target)
 
 
 def _set_defaults(style: Element, target: Language) -> None:
@@ -68,7 +61,7 @@ def _set_defaults(style: Element, target: Language) -> None:
 
 def _names(target: Language) -> tuple[str, str]:
     """The attributes that name language and country, for the kind of script."""
-    if target.code in EAST_ASIAN:
+    if target.code in CHINESE:
         return "style:language-asian", "style:country-asian"
     if target.direction == "rtl":
         return "style:language-complex", "style:country-complex"
@@ -83,7 +76,7 @@ def _set_text(properties: Element, families: dict[str, str], target: Language) -
         set_attribute(properties, language, parts[0])
         set_attribute(properties, country, parts[1] if len(parts) > 1 else "none")
         changed = True
-    suffix = "-asian" if target.code in EAST_ASIAN else ""
+    suffix = "-asian" if target.code in CHINESE else ""
     prefix = "style" if suffix else "fo"
     named, family = f"style:font-name{suffix}", f"{prefix}:font-family{suffix}"
     font = families.get(attribute(properties, named), "") or attribute(properties, family).strip("'\" ")

@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from toolkit.documents import subtitles
 from toolkit.documents.options import ReadOptions
-from toolkit.documents.strings import applied, opened
+from toolkit.documents.strings import opened
 from toolkit.documents.subtitles import Atom, Cue
+from toolkit.documents.text import applied
 from toolkit.errors import DocumentError
 from toolkit.languages import Language
 from toolkit.units import Code, Content, Document

@@ -85,22 +85,6 @@ def changes(values: Sequence[Value], replacements: Mapping[int, Content], target
         index += count
 
 
-def applied(text: str, made: Sequence[Change], name: str, options: ReadOptions) -> bytes:
-    """The text with all changes, encoded. Raises DocumentError where the encoding lacks a character."""
-    pieces, end = [], 0
-    for start, stop, new in sorted(made):
-        pieces += [text[end:start], new]
-        end = stop
-    pieces.append(text[end:])
-    try:
-        return "".join(pieces).encode(options.encoding)
-    except UnicodeEncodeError as error:
-        raise DocumentError(
-            f"the encoding {options.encoding} has no {error.object[error.start]!r}; write the translation as UTF-8",
-            path=options.path or name,
-        ) from error
-
-
 def is_language(text: str, options: ReadOptions) -> bool:
     """Whether the text names the language of the document (`en`, `en-US`)."""
     code = code_of(text)

@@ -7,7 +7,7 @@ CRLF, a missing final newline) goes back as it was. `<!-- toolkit:skip -->` befo
 
 import codecs
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
 from toolkit.documents.layout import layout
@@ -73,14 +73,26 @@ def rewrite(
     if not replacements:
         return data
     text = decode(data, name, options)
-    parts, end = [], 0
-    for index, block in enumerate(read(data, name, options).blocks):
-        if index in replacements:
-            parts += [text[end : block.start], flatten(replacements[index])]
-            end = block.start + len(flatten(block.content))
-    parts.append(text[end:])
+    made = [
+        (block.start, block.start + len(flatten(block.content)), flatten(replacements[index]))
+        for index, block in enumerate(read(data, name, options).blocks)
+        if index in replacements
+    ]
+    return applied(text, made, name, options)
+
+
+def applied(text: str, made: Sequence[tuple[int, int, str]], name: str, options: ReadOptions) -> bytes:
+    """The text with all changes (start, end, new text), encoded.
+
+    Raises DocumentError where the encoding lacks a character.
+    """
+    pieces, end = [], 0
+    for start, stop, new in sorted(made):
+        pieces += [text[end:start], new]
+        end = stop
+    pieces.append(text[end:])
     try:
-        return "".join(parts).encode(options.encoding)
+        return "".join(pieces).encode(options.encoding)
     except UnicodeEncodeError as error:
         raise DocumentError(
             f"the encoding {options.encoding} has no {error.object[error.start]!r}; write the translation as UTF-8",

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from toolkit.documents import subtitles
 from toolkit.documents.options import ReadOptions
 from toolkit.documents.srt import LINE, code
-from toolkit.documents.strings import applied, is_language, opened
+from toolkit.documents.strings import is_language, opened
 from toolkit.documents.subtitles import Atom, Cue
+from toolkit.documents.text import applied
 from toolkit.errors import DocumentError
 from toolkit.languages import Language
 from toolkit.units import Code, Content, Document

@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 from toolkit.errors import DocumentError
+from toolkit.languages import Language
 
 Element = Any
 """lxml.etree._Element: lxml ships no types."""
@@ -158,3 +159,14 @@ def child(element: Element, name: str) -> Element | None:
 def legal(text: str) -> str:
     """The text without the characters that XML has no way to write."""
     return ILLEGAL.sub("", text)
+
+
+def say_language(metadata: Element, target: Language) -> bool:
+    """Puts the tag of the language into the `dc:language` of a document's metadata; whether that is new."""
+    element = child(metadata, "dc:language")
+    if element is None:
+        element = make("dc:language", metadata)
+        metadata.append(element)
+    changed = element.text != target.tag
+    element.text = target.tag
+    return bool(changed)

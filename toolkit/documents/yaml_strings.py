@@ -20,13 +20,13 @@ from toolkit.documents.strings import (
     MOST_DEPTH,
     Change,
     Value,
-    applied,
     changes,
     document,
     is_language,
     opened,
     tag_like,
 )
+from toolkit.documents.text import applied
 from toolkit.errors import DocumentError
 from toolkit.languages import Language
 from toolkit.segmentation import is_unspaced
