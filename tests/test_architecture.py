@@ -19,7 +19,7 @@ RANKS = (
     ("drafting",),
     ("leverage",),
     ("pipeline", "evaluation"),
-    ("software", "interchange"),
+    ("software", "interchange", "builds"),
     ("api", "review", "corpus"),
     ("cli",),
 )

@@ -3,7 +3,6 @@
 Data goes one way, and the catalog is the only checkpoint: a run that is killed anywhere is finished by running again.
 """
 
-import datetime
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,10 +11,10 @@ from pathlib import Path
 from toolkit import __version__, bundles, catalogs, documents, drafting, engines, leverage
 from toolkit.coverage import coverage
 from toolkit.drafting import Made, Progress
-from toolkit.errors import DocumentError, UsageError
-from toolkit.files import make_folder, read_bytes, write_atomic
+from toolkit.errors import DocumentError
+from toolkit.files import make_folder, read_bytes, sha256, write_atomic
 from toolkit.languages import language
-from toolkit.project import ProjectSettings
+from toolkit.project import ProjectSettings, now
 from toolkit.segmentation import split
 from toolkit.units import (
     Bundle,
@@ -144,17 +143,30 @@ def catalog(project: ProjectSettings, source: Source, target: str, *, filled: bo
 
     Segments that the file lacks count as untranslated, or are left out where it shall not be `filled`.
     """
-    path = project.catalog_path(source.document.name, target)
-    if not path.exists():
-        empty = empty_catalog(source, target)
-        return empty if filled else replace(empty, units=())
-    file = catalogs.read(read_bytes(path), str(path)).checked()
+    return loaded(project, source, (target,), filled=filled)[0][0]
+
+
+def loaded(
+    project: ProjectSettings, source: Source, targets: Sequence[str], *, filled: bool = True
+) -> tuple[list[Catalog], dict[str, str]]:
+    """The catalogs as `catalog` gives them, and for the receipt path -> SHA-256 of exactly the bytes that were read."""
+    found, hashes = [], {}
     document = source.document
-    loaded = catalogs.catalog(file, document.name, document.language, target, source.segments)
-    if not filled:
-        known = {entry.key for entry in file.live}
-        loaded = replace(loaded, units=tuple(unit for unit in loaded.units if unit.segment.key in known))
-    return catalogs.aligned(loaded, project.alignment_path(document.name, target))
+    for target in targets:
+        path = project.catalog_path(document.name, target)
+        if not path.exists():
+            empty = empty_catalog(source, target)
+            found.append(empty if filled else replace(empty, units=()))
+            continue
+        data = read_bytes(path)
+        hashes[project.shown(path)] = sha256(data)
+        file = catalogs.read(data, str(path)).checked()
+        made = catalogs.catalog(file, document.name, document.language, target, source.segments)
+        if not filled:
+            known = {entry.key for entry in file.live}
+            made = replace(made, units=tuple(unit for unit in made.units if unit.segment.key in known))
+        found.append(catalogs.aligned(made, project.alignment_path(document.name, target)))
+    return found, hashes
 
 
 def empty_catalog(source: Source, target: str) -> Catalog:
@@ -201,6 +213,19 @@ def translate(
     engine, which is made only when there is something for it to do.
     """
     started = time.monotonic()
+    ledger = _fill(project, source, target, engine, redraft=redraft, progress=progress)
+    return LanguageResult(catalog(project, source, target), time.monotonic() - started, ledger)
+
+
+def _fill(
+    project: ProjectSettings,
+    source: Source,
+    target: str,
+    engine: Callable[[], engines.Engine],
+    *,
+    redraft: bool,
+    progress: Progress | None,
+) -> catalogs.Ledger:
     path = project.catalog_path(source.document.name, target)
     if not path.exists():
         update(project, source, target)
@@ -228,7 +253,7 @@ def translate(
         map(texts, _drafts_by_engine(source, target, rest, engine, progress)),
         before_save=remember,
     )
-    return LanguageResult(catalog(project, source, target), time.monotonic() - started, filled.ledger)
+    return filled.ledger
 
 
 def draft_afresh(
@@ -248,10 +273,41 @@ def draft_afresh(
     return Catalog(source.document.name, source.document.language, target, tuple(units))
 
 
+def build_from_catalogs(
+    project: ProjectSettings,
+    source: Source,
+    targets: Sequence[str],
+    out: Path,
+    order: bundles.Order | None = None,
+    *,
+    start_page: bool = True,
+) -> tuple[Path, Receipt, list[Catalog]]:
+    """Builds the bundle from the catalogs as they are on disk, without drafting; the catalogs come last.
+
+    Raises as `build`, and CatalogError.
+    """
+    made, hashes = loaded(project, source, targets, filled=False)
+    return *build(source, made, out, _order_of(project, source, order, hashes), start_page=start_page), made
+
+
+def _order_of(
+    project: ProjectSettings, source: Source, order: bundles.Order | None, hashes: Mapping[str, str]
+) -> bundles.Order:
+    document = source.document
+    return (order or bundles.Order()).of(project.source_facts(document.name, document.path, source.data), hashes)
+
+
 def build(
-    source: Source, loaded: Sequence[Catalog], out: Path, order: bundles.Order | None = None
+    source: Source,
+    loaded: Sequence[Catalog],
+    out: Path,
+    order: bundles.Order | None = None,
+    *,
+    start_page: bool = True,
 ) -> tuple[Path, Receipt]:
     """Assembles the bundle in <out>/<document>/, proves that it reads back, and brings <out>/index.html up to date.
+
+    Who builds many leaves the start page to the end, since it reads the receipts of all.
 
     Raises BundleError, also where the catalogs lack segments of the document; StorageError, UsageError.
     """
@@ -261,7 +317,8 @@ def build(
     files, receipt = bundles.assemble(bundle, generator=GENERATOR, order=order, documents=made)
     make_folder(folder)
     bundles.publish(folder, files)
-    bundles.publish_start(out, GENERATOR)
+    if start_page:
+        bundles.publish_start(out, GENERATOR)
     return folder, receipt
 
 
@@ -278,12 +335,15 @@ def run(
     fast: bool = False,
     progress: Callable[[str], Progress] | None = None,
     order: bundles.Order | None = None,
+    start_page: bool = True,
 ) -> RunResult:
     """The whole way for one document. `fresh` leaves catalogs and memory alone and writes into `out` only."""
     source = path if isinstance(path, Source) else read(project, path, encoding)
     if not fresh:
         extract(project, source)
-    results = {}
+    made: list[Catalog] = []
+    seconds: dict[str, float] = {}
+    ledgers: dict[str, catalogs.Ledger] = {}
     for target in targets:
         started = time.monotonic()
 
@@ -292,34 +352,26 @@ def run(
 
         report = progress(target) if progress else None
         if fresh:
-            results[target] = LanguageResult(
-                draft_afresh(source, target, make, progress=report), time.monotonic() - started
-            )
-            continue
-        went_in = update(project, source, target).ledger
-        done = translate(project, source, target, make, redraft=redraft, progress=report)
-        results[target] = replace(
-            done, seconds=time.monotonic() - started, ledger=went_in.then(done.ledger) if done.ledger else went_in
-        )
-    document = source.document
-    inputs = project.inputs(document.name, document.path, source.data, () if fresh else targets)
-    order = (order or bundles.Order()).of(*inputs)
-    folder, receipt = build(source, [result.catalog for result in results.values()], out, order)
+            made.append(draft_afresh(source, target, make, progress=report))
+        else:
+            went_in = update(project, source, target).ledger
+            drafted = _fill(project, source, target, make, redraft=redraft, progress=report)
+            ledgers[target] = went_in.then(drafted)
+        seconds[target] = time.monotonic() - started
+    hashes: Mapping[str, str] = {}
+    if not fresh:  # all at the end: while one language is drafted, people may work on another
+        made, hashes = loaded(project, source, targets)
+    results = {
+        one.target_language: LanguageResult(one, seconds[one.target_language], ledgers.get(one.target_language))
+        for one in made
+    }
+    folder, receipt = build(source, made, out, _order_of(project, source, order, hashes), start_page=start_page)
     return RunResult(source, results, folder, receipt)
 
 
 def count(source: Source, loaded: Catalog) -> dict[str, int]:
     """Status -> number of segments of the document, repeats counted."""
     return dict(catalogs.statistics(loaded, source.segments))
-
-
-def refuse_same_names(paths: Mapping[Path, str]) -> None:
-    """Two documents of one name would share catalogs and bundle. Raises UsageError naming both."""
-    seen: dict[str, Path] = {}
-    for path, name in paths.items():
-        other = seen.setdefault(name, path)
-        if other != path:
-            raise UsageError(f"{other} and {path} have the same name and would share their catalogs; rename one")
 
 
 def _drafts_by_engine(
@@ -343,8 +395,3 @@ def _drafts_by_engine(
             for key, draft in drafts
             if draft.target
         }
-
-
-def now() -> datetime.datetime:
-    """This minute, in UTC."""
-    return datetime.datetime.now(datetime.timezone.utc).replace(second=0, microsecond=0)

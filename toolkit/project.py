@@ -4,16 +4,17 @@ A project is a folder with a pyproject.toml that has a table `[tool.toolkit]`, o
 both, the folder one is in. All settings have defaults, so that a lone text file is a project too.
 """
 
+import datetime
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from toolkit.errors import ProjectError
-from toolkit.files import read_bytes, sha256, sha256_of
+from toolkit.files import read_bytes, sha256
 from toolkit.languages import code_of, language
 from toolkit.packages import default_folders, index_address, index_copy
 from toolkit.segmentation import MODES, STANDARD, Segmentation
@@ -81,15 +82,12 @@ class ProjectSettings:
         """The .pot file of a document."""
         return self.locales / f"{document}.pot"
 
-    def inputs(
-        self, document: str, path: str, data: bytes, targets: Sequence[str]
-    ) -> tuple[dict[str, str], dict[str, str]]:
-        """What a receipt says of the inputs: of the source its path, sha256 and licence; catalog -> sha256."""
-        source = {"path": path, "sha256": sha256(data)}
+    def source_facts(self, document: str, path: str, data: bytes) -> dict[str, str]:
+        """What a receipt says of the source: its path, sha256 and licence."""
+        facts = {"path": path, "sha256": sha256(data)}
         if licence := self.licences.get(document, self.licences.get("*", "")):
-            source["licence"] = licence
-        files = [self.catalog_path(document, target) for target in targets]
-        return source, {self.shown(file): sha256_of(file) for file in files if file.is_file()}
+            facts["licence"] = licence
+        return facts
 
     def alignment_path(self, document: str, target: str) -> Path:
         """Which words of the drafts of a document stand for which; it can be thrown away."""
@@ -121,6 +119,19 @@ class ProjectSettings:
             return absolute.relative_to(self.root).as_posix()
         except ValueError:
             return absolute.name
+
+
+def now(environment: Mapping[str, str] | None = None) -> datetime.datetime:
+    """This minute, in UTC; or what SOURCE_DATE_EPOCH says, seconds since 1970, for catalogs that come out the same
+    (https://reproducible-builds.org/specs/source-date-epoch/). Raises ProjectError where that is no number.
+    """
+    given = (os.environ if environment is None else environment).get("SOURCE_DATE_EPOCH", "")
+    if not given:
+        return datetime.datetime.now(datetime.timezone.utc).replace(second=0, microsecond=0)
+    try:
+        return datetime.datetime.fromtimestamp(int(given), datetime.timezone.utc).replace(second=0)
+    except (ValueError, OverflowError, OSError) as error:
+        raise ProjectError(f"SOURCE_DATE_EPOCH must be seconds since 1970 as a whole number, not {given!r}") from error
 
 
 def translator(settings: ProjectSettings) -> str:

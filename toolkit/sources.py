@@ -2,12 +2,12 @@
 
 import glob
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from toolkit.documents import FORMATS
-from toolkit.errors import DocumentError
+from toolkit.errors import DocumentError, UsageError
 from toolkit.languages import code_of
 
 CONFIGURATION = frozenset({
@@ -53,6 +53,15 @@ def found(paths: Sequence[Path], *, excluded: Collection[Path] = (), languages: 
                 known = ", ".join(ending for _, endings in FORMATS.values() for ending in endings if ending)
                 raise DocumentError(f"there is no document in this folder; known endings: {known}", path=hit)
     return Selection(tuple(files.values()), tuple(left_out.values()))
+
+
+def refuse_same_names(paths: Mapping[Path, str]) -> None:
+    """Two documents of one name would share catalogs and bundle. Raises UsageError naming both."""
+    seen: dict[str, Path] = {}
+    for path, name in paths.items():
+        other = seen.setdefault(name, path)
+        if other != path:
+            raise UsageError(f"{other} and {path} have the same name and would share their catalogs; rename one")
 
 
 def _hits(path: Path) -> list[Path]:

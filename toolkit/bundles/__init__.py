@@ -21,6 +21,8 @@ from toolkit.units import Bundle, Receipt
 __all__ = [
     "FORMATS",
     "READERS",
+    "RECEIPT",
+    "RECEIPT_PAGE",
     "STANDARD",
     "Order",
     "Row",
@@ -29,9 +31,13 @@ __all__ = [
     "notices",
     "publish",
     "publish_start",
+    "read_receipt",
     "rows",
     "validate",
 ]
+
+RECEIPT, RECEIPT_PAGE = receipt.NAME, receipt.PAGE
+read_receipt = receipt.read
 
 FORMATS: dict[str, exchange.Format] = {
     "html": exchange.Format(".html", html.write, html.read, 0, False, "reading page"),

@@ -83,6 +83,27 @@ def write(receipt: Receipt, generator: str) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
 
 
+def read(data: bytes) -> Receipt:
+    """The receipt that was written. Raises ValueError, KeyError, TypeError or AttributeError for anything else."""
+    value = json.loads(data)
+    files = value["files"]
+    return Receipt(
+        document=value["document"],
+        segments=value["segments"],
+        counts=value["languages"],
+        signatures={code: tuple(names) for code, names in value["engines"].items()},
+        files={name: row["sha256"] for name, row in files.items()},
+        read_back={name: row["read back"] for name, row in files.items()},
+        rows=value["rows"]["sha256"],
+        held={name: row["rows sha256"] for name, row in files.items() if "rows sha256" in row},
+        missing=value.get("partial", {}),
+        source=value["source"],
+        catalogs=value["catalogs"],
+        validators={name: row["validators"] for name, row in files.items() if row["validators"]},
+        only=tuple(value.get("only", ())),
+    )
+
+
 def page(receipt: Receipt, generator: str) -> bytes:
     """The receipt for people: one small page without script, style sheet of its own, or anything from elsewhere."""
     used = [status for status in STATUSES if any(row[status] for row in receipt.counts.values())] or ["reviewed"]

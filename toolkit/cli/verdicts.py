@@ -50,8 +50,7 @@ def decide(
 ) -> int:
     """Runs `step` (catalogs.approve or reject) over every catalog that is meant, and tells what it did."""
     from toolkit import catalogs
-    from toolkit.pipeline import now
-    from toolkit.project import translator
+    from toolkit.project import now, translator
 
     if not (sentences or everything or least is not None or most is not None):
         raise UsageError("say which sentences: --sentence, --min-confidence, --max-confidence, or --all of them")
