@@ -15,8 +15,10 @@ __all__ = ["ENGINES", "Engine", "EngineSettings", "make", "word_spans"]
 class Engine(Protocol):
     """Drafts texts from one language into another, offline."""
 
-    signature: str
-    """Everything that the drafts depend on, on one line; its first word is the name of the engine."""
+    @property
+    def signature(self) -> str:
+        """Everything that the drafts depend on, on one line; its first word is the name of the engine."""
+        ...
 
     def translate(
         self, batch: Sequence[Content], source: str, target: str, progress: Callable[[int], None] | None = None
