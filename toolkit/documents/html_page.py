@@ -83,6 +83,8 @@ class PageReader:
     """The toolkit's code of the source language."""
     xml: bool = False
     where: str = ""
+    fragment: bool = False
+    """Part of a text that is in the source language: the first `lang` in it does not say which language that is."""
     _stack: list[_Element] = field(default_factory=list)
     _open: Counter[str] = field(default_factory=Counter)
     _run: Run = field(default_factory=Run)
@@ -257,7 +259,7 @@ class PageReader:
         if language and reason in ("", "lang"):
             value = self._value(language)
             own = self._is_own(value)
-            if parent is None or name in ("html", "body"):
+            if name in ("html", "body") or (parent is None and not self.fragment):
                 self._root_language = value
                 own = True
             reason = "" if own else "lang"
