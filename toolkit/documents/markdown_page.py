@@ -122,6 +122,8 @@ class MarkdownReader:
         text = running_text(content, children, self.language)
         for piece in text.codes.values():
             self._inner(content, piece, places, form)
+            if note := NOTE.fullmatch(content[piece.start : piece.end]):
+                self._note = " ".join(note[1].split())
         if not any(isinstance(part, str) and any(map(str.isalnum, part)) for part in text.content):
             return
         block = Block(kind, text.content, level, self._line(start), start=start, note=self._note)
