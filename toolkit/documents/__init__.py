@@ -7,6 +7,7 @@ that is the source's.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -136,12 +137,27 @@ def translated(
             raise
         data, options = data.decode(options.encoding).encode("utf-8"), replace(options, encoding="utf-8")
         made, expected = _rewritten(data, name, translations, options, language, None)
+    theirs = replace(options, language=language_of(language).code)
     try:
-        again = read(made, name, replace(options, language=language_of(language).code))
+        found = [_letters(block.content) for block in read(made, name, theirs).blocks]
+        verdict = _difference([_letters(content) for content in expected], found)
+        if verdict != "complete":  # what was in that language before, such as the name of the language in a menu
+            own = Counter(_letters(block.content) for block in read(data, name, theirs).blocks)
+            own -= Counter(_letters(block.content) for block in read(data, name, options).blocks)
+            verdict = _difference([_letters(content) for content in expected], list(_without(found, own)))
     except DocumentError as error:
         return made, f"cannot be read again: {error}"
-    found = [_letters(block.content) for block in again.blocks]
-    return made, _difference([_letters(content) for content in expected], found)
+    return made, verdict
+
+
+def _without(found: Iterable[str], left_out: Mapping[str, int]) -> Iterator[str]:
+    """The texts but for so many of each that was left out before."""
+    waiting = Counter(left_out)
+    for one in found:
+        if waiting[one]:
+            waiting[one] -= 1
+        else:
+            yield one
 
 
 def _letters(content: Content) -> str:
