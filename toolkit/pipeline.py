@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from toolkit import __version__, bundles, catalogs, documents, drafting, engines, leverage
+from toolkit import __version__, bundles, catalogs, documents, drafting, engines, leverage, messages, software
 from toolkit.coverage import coverage
 from toolkit.drafting import Made, Progress
 from toolkit.errors import DocumentError, UsageError
@@ -106,6 +106,11 @@ def read(project: ProjectSettings, path: Path, encoding: str | None = None, *, w
 def extract(project: ProjectSettings, source: Source) -> Path:
     """Writes the catalog template (.pot); an unchanged one is left alone."""
     path = project.template_path(source.document.name)
+    if source.document.format == messages.FORMAT:
+        messages.refuse_own(project, source.document.path)
+        if not path.exists() or read_bytes(path) != source.data:  # it may be the very file
+            write_atomic(path, messages.template(source.data, source.document.path))
+        return path
     before = read_bytes(path) if path.exists() else None
     write_atomic(path, catalogs.template(source.document, source.segments, now(), before=before, generator=GENERATOR))
     return path
@@ -121,6 +126,9 @@ def update(
     path = project.catalog_path(source.document.name, target)
 
     def merged(before: bytes | None) -> tuple[bytes, catalogs.MergeReport]:
+        if source.document.format == messages.FORMAT:
+            messages.refuse_own(project, source.document.path)
+            return messages.merged(before, source.data, source.document, language(target), path=path)
         result = catalogs.merge(
             before,
             source.document,
@@ -150,11 +158,20 @@ def catalog(project: ProjectSettings, source: Source, target: str, *, filled: bo
         return empty if filled else replace(empty, units=())
     file = catalogs.read(read_bytes(path), str(path)).checked()
     document = source.document
+    if document.format == messages.FORMAT:
+        return messages.catalog(file, source.data, document, target, source.segments, filled=filled)
     loaded = catalogs.catalog(file, document.name, document.language, target, source.segments)
     if not filled:
         known = {entry.key for entry in file.live}
         loaded = replace(loaded, units=tuple(unit for unit in loaded.units if unit.segment.key in known))
     return catalogs.aligned(loaded, project.alignment_path(document.name, target))
+
+
+def keys(source: Source) -> dict[str, str]:
+    """Id of each segment (`p3s2`) -> key of its entry in catalogs."""
+    if source.document.format == messages.FORMAT:
+        return messages.keys(source.data, source.document.path, source.segments)
+    return {segment.place.id: segment.key for segment in source.segments if segment.place is not None}
 
 
 def empty_catalog(source: Source, target: str) -> Catalog:
@@ -204,6 +221,11 @@ def translate(
     path = project.catalog_path(source.document.name, target)
     if not path.exists():
         update(project, source, target)
+    if source.document.format == messages.FORMAT:
+        done = software.translate(
+            project, path, language(target), lambda *_: engine(), redraft=redraft, progress=progress
+        )
+        return LanguageResult(catalog(project, source, target), time.monotonic() - started, done.ledger)
     open_segments = pending(catalog(project, source, target).units, redraft=redraft)
     ready = dict(leverage.by_rule(open_segments, target))
     rest = [segment for segment in open_segments if segment.key not in ready]

@@ -101,12 +101,13 @@ class ProjectSettings:
         return self.root / ".toolkit" / "memory.sqlite"
 
     def document_name(self, path: Path, within: Path | None = None) -> str:
-        """What a document is called by in catalogs and bundles: its place in source/ or in the project, no ending.
+        """What a document is called by in catalogs and bundles: its place in source/, in locales/ (where templates of
+        programs lie) or in the project, no ending.
 
         Outside of the project, its place in the folder `within` that it was found in, or the mere name.
         """
         absolute = Path(os.path.abspath(path))  # noqa: PTH100 - as below
-        bases = [self.root / "source", self.root]
+        bases = [self.root / "source", self.locales, self.root]
         if within is not None:
             bases.append(Path(os.path.abspath(within)))  # noqa: PTH100 - as below
         for base in bases:

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from toolkit.catalogs.po import CatalogFile
 from toolkit.catalogs.states import change_of
+from toolkit.po.file import CatalogFile
 from toolkit.units import STATUSES, Catalog, Segment
 
 _IDEOGRAPHS = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"

@@ -80,8 +80,9 @@ def _print(result: "RunResult") -> None:
 
 def _documents(result: "RunResult") -> list[str]:
     """The translated documents of the bundle."""
-    stem, ending = Path(result.source.file).stem, Path(result.source.file).suffix
-    names = [f"{stem}.{code}{ending}" for code in result.languages]
+    from toolkit.documents import translated_name
+
+    names = [translated_name(result.source.file, code) for code in result.languages]
     return [name for name in names if name in result.receipt.files]
 
 

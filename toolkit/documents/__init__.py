@@ -13,14 +13,14 @@ from functools import lru_cache
 from pathlib import PurePath
 from types import ModuleType
 
-from toolkit.documents import docx, epub, html, json_strings, markdown, odt, srt, text, vtt, yaml_strings
+from toolkit.documents import docx, epub, gettext, html, json_strings, markdown, odt, srt, text, vtt, yaml_strings
 from toolkit.documents.layout import layout
 from toolkit.documents.options import ReadOptions
 from toolkit.errors import DocumentError, UnknownName
 from toolkit.languages import code_of
 from toolkit.languages import language as language_of
 from toolkit.segmentation import STANDARD, WHOLE, Ruler, Segmentation, restored, split, unwrap
-from toolkit.units import BlockKind, Catalog, Code, Content, Document, Segment, content_of, visible
+from toolkit.units import BlockKind, Catalog, Code, Content, Document, Segment, TranslationUnit, content_of, visible
 
 FORMATS: dict[str, tuple[ModuleType, tuple[str, ...]]] = {
     "text": (text, (".txt", ".text", "")),
@@ -33,6 +33,7 @@ FORMATS: dict[str, tuple[ModuleType, tuple[str, ...]]] = {
     "odt": (odt, (".odt", ".ott")),
     "epub": (epub, (".epub",)),
     "html": (html, (".html", ".htm", ".xhtml", ".xht")),
+    "po": (gettext, (".pot", ".po")),
 }
 """Format name -> (module, file name endings)."""
 
@@ -45,6 +46,7 @@ __all__ = [
     "segment",
     "translate_block",
     "translated",
+    "translated_name",
     "translations",
 ]
 
@@ -53,18 +55,11 @@ NO_WORDS = re.compile(r"[\s\-‐‑–—―♪♫]+")
 
 
 def format_of(name: str) -> str:
-    """The format of a file by the ending of its name. Raises UnknownName with the endings that are known,
-    DocumentError for a gettext catalog."""
+    """The format of a file by the ending of its name. Raises UnknownName with the endings that are known."""
     ending = PurePath(name).suffix.lower()
     for format_name, (_, endings) in FORMATS.items():
         if ending in endings:
             return format_name
-    if ending in (".po", ".pot"):
-        raise DocumentError(
-            "a gettext catalog is translated itself: `toolkit translate FILE.po` drafts it in place; "
-            "`toolkit merge` makes one of a template",
-            path=name,
-        )
     known = [ending for _, endings in FORMATS.values() for ending in endings if ending]
     raise UnknownName("document format", ending, known)
 
@@ -111,31 +106,45 @@ def translations(
 
     File name (`letter.ru.txt`) -> (bytes, what was found when it was read again). Raises DocumentError.
     """
-    path, made = PurePath(name), {}
+    made = {}
     for one in catalogs:
-        targets = {unit.segment.key: unit.target for unit in one.units if unit.target}
-        if targets:
-            file = f"{path.stem}.{one.target_language}{path.suffix}"
-            made[file] = translated(data, name, targets, options, one.target_language)
+        units = {unit.segment.key: unit for unit in one.units if unit.target}
+        if units:
+            targets = {key: unit.target for key, unit in units.items()}
+            file = translated_name(name, one.target_language)
+            made[file] = translated(data, name, targets, options, one.target_language, units)
     return made
 
 
+def translated_name(name: str, language: str) -> str:
+    """What the translation of a file is called: `letter.ru.txt`, and of a template `messages.ru.po`."""
+    path = PurePath(name)
+    return f"{path.stem}.{language}{'.po' if path.suffix.lower() == '.pot' else path.suffix}"
+
+
 def translated(
-    data: bytes, name: str, translations: Mapping[str, Content], options: ReadOptions, language: str
+    data: bytes,
+    name: str,
+    translations: Mapping[str, Content],
+    options: ReadOptions,
+    language: str,
+    units: Mapping[str, TranslationUnit] | None = None,
 ) -> tuple[bytes, str]:
     """The document in another language, and what was found when it was read again: `complete`, or what differs.
+
+    `units` says, by segment key, who made the translations; formats that can tell say so.
 
     Complete is a document that has the words of all its blocks, translated or as they were, in their order; white
     space and dashes are not compared, since lines are broken anew. Where the document's encoding lacks a character, it
     is written as UTF-8. Raises DocumentError.
     """
     try:
-        made, expected = _rewritten(data, name, translations, options, language, None)
+        made, expected = _rewritten(data, name, translations, options, language, None, units)
     except DocumentError as error:
         if not isinstance(error.__cause__, UnicodeEncodeError):
             raise
         data, options = data.decode(options.encoding).encode("utf-8"), replace(options, encoding="utf-8")
-        made, expected = _rewritten(data, name, translations, options, language, None)
+        made, expected = _rewritten(data, name, translations, options, language, None, units)
     try:
         again = read(made, name, replace(options, language=language_of(language).code))
     except DocumentError as error:
@@ -182,6 +191,7 @@ def _rewritten(
     options: ReadOptions,
     language: str | None,
     joiner: str | None,
+    units: Mapping[str, TranslationUnit] | None = None,
 ) -> tuple[bytes, list[Content]]:
     """The document, and the contents of its blocks as they should be in it."""
     target = None if language is None else language_of(language)
@@ -198,7 +208,12 @@ def _rewritten(
         for index, segments in by_block.items()
         if any(segment.key in translations for segment in segments)
     }
-    rewritten: bytes = module.rewrite(data, name, replacements, options, target)
+    if document.format == "po":
+        known = {index: units[one[0].key] for index, one in by_block.items() if units and one[0].key in units}
+        replacements = gettext.settled(replacements, document, target, known)
+        rewritten = gettext.rewrite(data, name, replacements, options, target, units=known)
+    else:
+        rewritten = module.rewrite(data, name, replacements, options, target)
     return rewritten, [replacements.get(index, block.content) for index, block in enumerate(document.blocks)]
 
 
