@@ -14,7 +14,7 @@ from typing import Any
 
 from toolkit.errors import ProjectError
 from toolkit.files import read_bytes, sha256, sha256_of
-from toolkit.languages import code_of, language
+from toolkit.languages import code_of, language, plural_categories
 from toolkit.packages import default_folders, index_address, index_copy
 from toolkit.segmentation import MODES, STANDARD, Segmentation
 
@@ -72,6 +72,11 @@ class ProjectSettings:
     """Address of the index that `toolkit packages install` and `search` read."""
     package_index_copy: Path = Path("index.json")
     """Where the index is kept that was read last, for argostranslate and for a search without a network."""
+
+    @property
+    def plurals(self) -> tuple[str, ...]:
+        """The plural categories (CLDR) of its target languages."""
+        return tuple(sorted({name for target in self.targets for name in plural_categories(target)}))
 
     def catalog_path(self, document: str, target: str) -> Path:
         """The .po file of a document in one language."""

@@ -13,7 +13,20 @@ from functools import lru_cache
 from pathlib import PurePath
 from types import ModuleType
 
-from toolkit.documents import docx, epub, gettext, html, json_strings, markdown, odt, srt, text, vtt, yaml_strings
+from toolkit.documents import (
+    docx,
+    epub,
+    gettext,
+    html,
+    json_strings,
+    markdown,
+    odt,
+    plural_keys,
+    srt,
+    text,
+    vtt,
+    yaml_strings,
+)
 from toolkit.documents.layout import layout
 from toolkit.documents.options import ReadOptions
 from toolkit.errors import DocumentError, UnknownName
@@ -214,7 +227,9 @@ def _rewritten(
         rewritten = gettext.rewrite(data, name, replacements, options, target, units=known)
     else:
         rewritten = module.rewrite(data, name, replacements, options, target)
-    return rewritten, [replacements.get(index, block.content) for index, block in enumerate(document.blocks)]
+    absent = plural_keys.unwritten(document, target)
+    blocks = [(index, block.content) for index, block in enumerate(document.blocks) if index not in absent]
+    return rewritten, [replacements.get(index, content) for index, content in blocks]
 
 
 def translate_block(
