@@ -11,14 +11,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from toolkit import catalogs, po
-from toolkit.documents import ReadOptions, gettext
+from toolkit.documents import ReadOptions
 from toolkit.errors import DocumentError
 from toolkit.languages import Language, code_of
 from toolkit.project import ProjectSettings
 from toolkit.units import Catalog, Document, Segment, TranslationUnit
 
 FORMAT = "po"
-"""Document.format of such sources."""
+"""Document.format of such sources. Their module of documents/ is loaded where one is there."""
 
 
 def refuse_own(project: ProjectSettings, path: str) -> None:
@@ -32,6 +32,8 @@ def refuse_own(project: ProjectSettings, path: str) -> None:
 
 def template(data: bytes, path: str) -> bytes:
     """The template of a source, without any translations. Raises CatalogError."""
+    from toolkit.documents import gettext
+
     return gettext.template(data, path)
 
 
@@ -42,6 +44,8 @@ def merged(
 
     A new catalog begins with the translations that a .po in that very language has. Raises CatalogError.
     """
+    from toolkit.documents import gettext
+
     reference = gettext.template(data, document.path)
     header = po.read(data, document.path).checked().header
     said = "" if header is None else po.fields_of(header).get("Language", "")
@@ -67,6 +71,8 @@ def merged(
 
 def _begun(data: bytes, document: Document, target: Language) -> bytes:
     """A catalog of the target language with what the file has."""
+    from toolkit.documents import gettext
+
     options = ReadOptions(document.language, path=document.path)
     return gettext.rewrite(data, f"{document.name.rpartition('/')[2]}.po", {}, options, target)
 
@@ -75,6 +81,8 @@ def catalog(
     file: po.CatalogFile, data: bytes, document: Document, target: str, segments: Sequence[Segment], *, filled: bool
 ) -> Catalog:
     """The translations of the segments, a plural one with all its forms; without `filled`, only what the file has."""
+    from toolkit.documents import gettext
+
     messages = list(gettext.texts(po.read(data, document.path)))
     entries = {entry.identity: entry for entry in file.live}
     one, other = gettext.forms(file)
@@ -100,5 +108,7 @@ def _unit(segment: Segment, entry: po.Entry | None, form: int) -> TranslationUni
 
 def keys(data: bytes, path: str, segments: Sequence[Segment]) -> dict[str, str]:
     """Id of a segment -> key of its message, which may have another text: white space around it, the singular."""
+    from toolkit.documents import gettext
+
     messages = [entry for entry, _ in gettext.texts(po.read(data, path))]
     return {segment.place.id: messages[segment.place.block].key for segment in segments if segment.place is not None}

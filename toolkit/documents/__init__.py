@@ -6,6 +6,7 @@ content, made of text and of the codes that the block has, and `target` the Lang
 that is the source's.
 """
 
+import importlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -13,42 +14,27 @@ from functools import lru_cache
 from pathlib import PurePath
 from types import ModuleType
 
-from toolkit.documents import (
-    docx,
-    epub,
-    gettext,
-    html,
-    json_strings,
-    markdown,
-    odt,
-    plural_keys,
-    srt,
-    text,
-    vtt,
-    yaml_strings,
-)
-from toolkit.documents.layout import layout
 from toolkit.documents.options import ReadOptions
 from toolkit.errors import DocumentError, UnknownName
-from toolkit.languages import code_of
+from toolkit.languages import Language, code_of
 from toolkit.languages import language as language_of
 from toolkit.segmentation import STANDARD, WHOLE, Ruler, Segmentation, restored, split, unwrap
 from toolkit.units import BlockKind, Catalog, Code, Content, Document, Segment, TranslationUnit, content_of, visible
 
-FORMATS: dict[str, tuple[ModuleType, tuple[str, ...]]] = {
-    "text": (text, (".txt", ".text", "")),
-    "json": (json_strings, (".json", ".arb")),
-    "yaml": (yaml_strings, (".yaml", ".yml")),
-    "srt": (srt, (".srt",)),
-    "vtt": (vtt, (".vtt",)),
-    "markdown": (markdown, (".md", ".markdown", ".mdown", ".mkd")),
-    "docx": (docx, (".docx", ".docm", ".dotx", ".dotm")),
-    "odt": (odt, (".odt", ".ott")),
-    "epub": (epub, (".epub",)),
-    "html": (html, (".html", ".htm", ".xhtml", ".xht")),
-    "po": (gettext, (".pot", ".po")),
+FORMATS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "text": ("text", (".txt", ".text", "")),
+    "json": ("json_strings", (".json", ".arb")),
+    "yaml": ("yaml_strings", (".yaml", ".yml")),
+    "srt": ("srt", (".srt",)),
+    "vtt": ("vtt", (".vtt",)),
+    "markdown": ("markdown", (".md", ".markdown", ".mdown", ".mkd")),
+    "docx": ("docx", (".docx", ".docm", ".dotx", ".dotm")),
+    "odt": ("odt", (".odt", ".ott")),
+    "epub": ("epub", (".epub",)),
+    "html": ("html", (".html", ".htm", ".xhtml", ".xht")),
+    "po": ("gettext", (".pot", ".po")),
 }
-"""Format name -> (module, file name endings)."""
+"""Format name -> (module of this package, which is loaded when a document asks for it; file name endings)."""
 
 __all__ = [
     "FORMATS",
@@ -77,6 +63,11 @@ def format_of(name: str) -> str:
     raise UnknownName("document format", ending, known)
 
 
+def _module(name: str) -> ModuleType:
+    module, _ = FORMATS[format_of(name)]
+    return importlib.import_module(f"toolkit.documents.{module}")
+
+
 def read(data: bytes, name: str, options: ReadOptions | None = None) -> Document:
     """Reads a document; `name` is its file name, whose ending says the format.
 
@@ -87,7 +78,7 @@ def read(data: bytes, name: str, options: ReadOptions | None = None) -> Document
 
 @lru_cache(2)  # what is rewritten, in one language after the other, and each translation that is read again
 def _read(data: bytes, name: str, options: ReadOptions) -> Document:
-    module, _ = FORMATS[format_of(name)]
+    module = _module(name)
     document: Document = module.read(data, name, options)
     return document
 
@@ -210,7 +201,7 @@ def _rewritten(
     target = None if language is None else language_of(language)
     if joiner is None and target is not None:
         joiner = target.joiner
-    module, _ = FORMATS[format_of(name)]
+    module = _module(name)
     document = _read(data, name, options)
     by_block: dict[int, list[Segment]] = {}
     for segment in split(document, options.segmentation):
@@ -222,14 +213,25 @@ def _rewritten(
         if any(segment.key in translations for segment in segments)
     }
     if document.format == "po":
+        from toolkit.documents import gettext
+
         known = {index: units[one[0].key] for index, one in by_block.items() if units and one[0].key in units}
         replacements = gettext.settled(replacements, document, target, known)
         rewritten = gettext.rewrite(data, name, replacements, options, target, units=known)
     else:
         rewritten = module.rewrite(data, name, replacements, options, target)
-    absent = plural_keys.unwritten(document, target)
+    absent = _absent(document, target)
     blocks = [(index, block.content) for index, block in enumerate(document.blocks) if index not in absent]
     return rewritten, [replacements.get(index, content) for index, content in blocks]
+
+
+def _absent(document: Document, target: Language | None) -> set[int]:
+    """Blocks that do not stand in the target's document: plural categories that it has no use for."""
+    if not any(block.context for block in document.blocks):
+        return set()
+    from toolkit.documents.plural_keys import unwritten
+
+    return unwritten(document, target)
 
 
 def translate_block(
@@ -269,6 +271,8 @@ def segment(text: str, language: str = "en", *, segmentation: Segmentation = STA
     """
     if not isinstance(text, str):
         raise TypeError(f"toolkit.segment takes a str, not {type(text).__name__}")
+    from toolkit.documents.layout import layout
+
     options = ReadOptions(code_of(language), segmentation=segmentation)
     splitter = segmentation.splitter(options.language)
     found: list[str] = []
