@@ -12,14 +12,14 @@ PACKAGE = ROOT / "toolkit"
 RANKS = (
     ("errors", "units"),
     ("archives", "files", "languages"),
-    ("segmentation", "dates", "locks"),
+    ("segmentation", "dates", "locks", "po"),
     ("documents", "catalogs", "memory", "exchange", "packages"),
     ("engines", "checks"),
     ("bundles", "project", "sources", "coverage"),
     ("drafting",),
-    ("leverage",),
+    ("leverage", "software", "messages"),
     ("pipeline", "evaluation"),
-    ("software", "interchange", "builds"),
+    ("interchange", "builds"),
     ("api", "review", "corpus"),
     ("cli",),
 )
@@ -43,7 +43,7 @@ HEAVY = (
     "yaml",
 )
 DOORS = {
-    "polib": "catalogs",
+    "polib": "po",
     "rapidfuzz": "catalogs",
     "markdown_it": "documents",
     "regex": "segmentation",

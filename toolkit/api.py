@@ -85,7 +85,7 @@ class Project:
         """Drafts the untranslated messages of any gettext catalog in place; `to` where nothing says its language."""
         file = catalogs.read(read_bytes(Path(path)), str(path)).checked()
         target = software.language_of(file, Path(path), self._targets([to]) if to else ())
-        return software.translate(self.settings, Path(path), target, redraft=redraft)
+        return software.translate(self.settings, Path(path), target, pipeline.make_engine, redraft=redraft)
 
     def build(
         self,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from toolkit import __version__, bundles, catalogs, documents, drafting, engines, leverage
+from toolkit import __version__, bundles, catalogs, documents, drafting, engines, leverage, messages, software
 from toolkit.coverage import coverage
 from toolkit.drafting import Made, Progress
 from toolkit.errors import DocumentError
@@ -92,6 +92,7 @@ def read(project: ProjectSettings, path: Path, encoding: str | None = None, *, w
         encoding=encoding or project.encoding,
         path=project.shown(path),
         segmentation=project.segmentation,
+        plurals=project.plurals,
     )
     data = read_bytes(path)
     document = documents.read(data, path.name, options)
@@ -105,6 +106,11 @@ def read(project: ProjectSettings, path: Path, encoding: str | None = None, *, w
 def extract(project: ProjectSettings, source: Source) -> Path:
     """Writes the catalog template (.pot); an unchanged one is left alone."""
     path = project.template_path(source.document.name)
+    if source.document.format == messages.FORMAT:
+        messages.refuse_own(project, source.document.path)
+        if not path.exists() or read_bytes(path) != source.data:  # it may be the very file
+            write_atomic(path, messages.template(source.data, source.document.path))
+        return path
     before = read_bytes(path) if path.exists() else None
     write_atomic(path, catalogs.template(source.document, source.segments, now(), before=before, generator=GENERATOR))
     return path
@@ -120,6 +126,9 @@ def update(
     path = project.catalog_path(source.document.name, target)
 
     def merged(before: bytes | None) -> tuple[bytes, catalogs.MergeReport]:
+        if source.document.format == messages.FORMAT:
+            messages.refuse_own(project, source.document.path)
+            return messages.merged(before, source.data, source.document, language(target), path=path)
         result = catalogs.merge(
             before,
             source.document,
@@ -161,12 +170,22 @@ def loaded(
         data = read_bytes(path)
         hashes[project.shown(path)] = sha256(data)
         file = catalogs.read(data, str(path)).checked()
+        if document.format == messages.FORMAT:
+            found.append(messages.catalog(file, source.data, document, target, source.segments, filled=filled))
+            continue
         made = catalogs.catalog(file, document.name, document.language, target, source.segments)
         if not filled:
             known = {entry.key for entry in file.live}
             made = replace(made, units=tuple(unit for unit in made.units if unit.segment.key in known))
         found.append(catalogs.aligned(made, project.alignment_path(document.name, target)))
     return found, hashes
+
+
+def keys(source: Source) -> dict[str, str]:
+    """Id of each segment (`p3s2`) -> key of its entry in catalogs."""
+    if source.document.format == messages.FORMAT:
+        return messages.keys(source.data, source.document.path, source.segments)
+    return {segment.place.id: segment.key for segment in source.segments if segment.place is not None}
 
 
 def empty_catalog(source: Source, target: str) -> Catalog:
@@ -229,6 +248,11 @@ def _fill(
     path = project.catalog_path(source.document.name, target)
     if not path.exists():
         update(project, source, target)
+    if source.document.format == messages.FORMAT:
+        made = software.translate(
+            project, path, language(target), lambda *_: engine(), redraft=redraft, progress=progress
+        )
+        return made.ledger
     open_segments = pending(catalog(project, source, target).units, redraft=redraft)
     ready = dict(leverage.by_rule(open_segments, target))
     rest = [segment for segment in open_segments if segment.key not in ready]
@@ -250,7 +274,7 @@ def _fill(
         project.shown(path),
         len(open_segments),
         texts(ready),
-        map(texts, _drafts_by_engine(source, target, rest, engine, progress)),
+        map(texts, drafting.by_engine(rest, source.document.language, target, engine, progress)),
         before_save=remember,
     )
     return filled.ledger
@@ -263,7 +287,7 @@ def draft_afresh(
     segments = list(source.unique.values())
     made = dict(leverage.by_rule(segments, target))
     rest = [segment for segment in segments if segment.key not in made]
-    for batch in _drafts_by_engine(source, target, rest, engine, progress):
+    for batch in drafting.by_engine(rest, source.document.language, target, engine, progress):
         made.update(batch)
     units = []
     for segment in segments:
@@ -372,26 +396,3 @@ def run(
 def count(source: Source, loaded: Catalog) -> dict[str, int]:
     """Status -> number of segments of the document, repeats counted."""
     return dict(catalogs.statistics(loaded, source.segments))
-
-
-def _drafts_by_engine(
-    source: Source,
-    target: str,
-    segments: Sequence[Segment],
-    make: Callable[[], engines.Engine],
-    progress: Progress | None,
-) -> Iterable[dict[str, Made]]:
-    if not segments:
-        return
-    engine = make()
-    done = 0
-    for made in engine.stream((segment.source for segment in segments), source.document.language, target):
-        drafts = ((segments[number].key, draft) for number, draft in made)
-        done += len(made)
-        if progress:
-            progress(done, len(segments))
-        yield {
-            key: (draft, drafting.engine_origin(replace(draft, signature=engine.signature)))
-            for key, draft in drafts
-            if draft.target
-        }

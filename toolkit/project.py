@@ -15,7 +15,7 @@ from typing import Any
 
 from toolkit.errors import ProjectError
 from toolkit.files import read_bytes, sha256
-from toolkit.languages import code_of, language
+from toolkit.languages import code_of, language, plural_categories
 from toolkit.packages import default_folders, index_address, index_copy
 from toolkit.segmentation import MODES, STANDARD, Segmentation
 
@@ -74,6 +74,11 @@ class ProjectSettings:
     package_index_copy: Path = Path("index.json")
     """Where the index is kept that was read last, for argostranslate and for a search without a network."""
 
+    @property
+    def plurals(self) -> tuple[str, ...]:
+        """The plural categories (CLDR) of its target languages."""
+        return tuple(sorted({name for target in self.targets for name in plural_categories(target)}))
+
     def catalog_path(self, document: str, target: str) -> Path:
         """The .po file of a document in one language."""
         return self.locales / target / "LC_MESSAGES" / f"{document}.po"
@@ -99,12 +104,13 @@ class ProjectSettings:
         return self.root / ".toolkit" / "memory.sqlite"
 
     def document_name(self, path: Path, within: Path | None = None) -> str:
-        """What a document is called by in catalogs and bundles: its place in source/ or in the project, no ending.
+        """What a document is called by in catalogs and bundles: its place in source/, in locales/ (where templates of
+        programs lie) or in the project, no ending.
 
         Outside of the project, its place in the folder `within` that it was found in, or the mere name.
         """
         absolute = Path(os.path.abspath(path))  # noqa: PTH100 - as below
-        bases = [self.root / "source", self.root]
+        bases = [self.root / "source", self.locales, self.root]
         if within is not None:
             bases.append(Path(os.path.abspath(within)))  # noqa: PTH100 - as below
         for base in bases:

@@ -93,6 +93,8 @@ def _no_source(file: Path, languages: Collection[str]) -> str:
     ending = file.suffix.lower()
     if not ending or not any(ending in endings for _, endings in FORMATS.values()):
         return f"no document format has the ending {ending or 'of a name without any'}"
+    if ending == ".po":
+        return "a catalog, which `toolkit translate` drafts in place; name it if it is a source"
     if file.name.lower() in CONFIGURATION:
         return "a configuration file; name it if it is a document"
     stem = PurePath(file.name).stem

@@ -3,8 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.catalogs import change_of, draft_hash, load, read, tidied
-from toolkit.catalogs.layout import Layout, new_entry
-from toolkit.catalogs.states import agreeing, copied, draft_comment, human, machine, with_codes, with_draft
+from toolkit.catalogs.states import agreeing, copied, human, machine, with_codes, with_draft
+from toolkit.po.drafts import draft_comment
+from toolkit.po.layout import Layout, new_entry
 from toolkit.units import PERSON, Code, Content, Origin, Segment, State, segment_key
 
 BIR = draft_hash("бир")

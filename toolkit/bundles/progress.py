@@ -5,7 +5,7 @@ Readable without colours (each bar has its numbers beside it), in the dark, and 
 
 import xml.etree.ElementTree as ET
 from collections import Counter
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from toolkit.errors import BundleError
 from toolkit.exchange import rows
@@ -49,8 +49,8 @@ def write(bundle: Bundle) -> bytes:
     height = TOP + ROW * len(counts) + 8
     size = f'width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}"'
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-label={quoteattr(title)}>',
-        f"<title>{escape(title)}</title>",
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-label="{escape(title)}">',
+        f"<title>{escape(title, quote=False)}</title>",
         f"<style>{STYLE}</style>",
     ]
     for number, status in enumerate(shown):
@@ -64,7 +64,7 @@ def write(bundle: Bundle) -> bytes:
 
 def _bar(code: str, row: dict[str, int], top: int) -> list[str]:
     name = language(code).english_name
-    lines = [f'<g data-language="{code}">', f'<text x="8" y="{top + 18}">{escape(name)}</text>']
+    lines = [f'<g data-language="{code}">', f'<text x="8" y="{top + 18}">{escape(name, quote=False)}</text>']
     total, before = sum(row.values()), 0
     for status, count in row.items():
         left, right = BAR * before / total, BAR * (before + count) / total

@@ -21,13 +21,13 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from toolkit.catalogs.entries import Entry
-from toolkit.catalogs.layout import quoted
-from toolkit.catalogs.po import read
 from toolkit.catalogs.regrouping import Words
 from toolkit.catalogs.states import copied, human
-from toolkit.catalogs.syntax import shortened
 from toolkit.errors import CatalogError
+from toolkit.po.entries import Entry
+from toolkit.po.file import read
+from toolkit.po.layout import quoted
+from toolkit.po.syntax import shortened
 
 Forms = tuple[str, ...]
 """A translation: one text, or one for each plural form."""

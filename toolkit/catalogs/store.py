@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from toolkit.catalogs.entries import Entry, Part
-from toolkit.catalogs.header import usable
 from toolkit.catalogs.ledger import Forms, Ledger, account
-from toolkit.catalogs.po import CatalogFile, read
 from toolkit.catalogs.states import agreeing, human, unit, with_draft
 from toolkit.errors import CatalogError
 from toolkit.files import make_folder, read_bytes, replace_known
 from toolkit.languages import Language
 from toolkit.locks import locked
+from toolkit.po.entries import Entry, Part
+from toolkit.po.file import CatalogFile, read
+from toolkit.po.header import usable
 from toolkit.units import STATUSES, Catalog, Origin, Segment, plain
 
 ATTEMPTS = 12

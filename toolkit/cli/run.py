@@ -108,8 +108,9 @@ def _print(
 
 def _documents(file: str, receipt: "Receipt", codes: Mapping[str, object]) -> list[str]:
     """The translated documents of the bundle."""
-    stem, ending = Path(file).stem, Path(file).suffix
-    names = [f"{stem}.{code}{ending}" for code in codes]
+    from toolkit.documents import translated_name
+
+    names = [translated_name(file, code) for code in codes]
     return [name for name in names if name in receipt.files]
 
 

@@ -124,7 +124,7 @@ def _catalogs(call: options.Call) -> Iterator[tuple[Path, dict[str, str]]]:
         files = software.catalog_paths(path)
         if not files:
             source = pipeline.read(call.settings, path, call.encoding)
-            places = {segment.place.id: segment.key for segment in source.segments if segment.place is not None}
+            places = pipeline.keys(source)
             files = [call.settings.catalog_path(source.document.name, target) for target in call.targets]
             files = [file for file in files if file.exists()]
             if not files:

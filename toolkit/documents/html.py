@@ -100,7 +100,7 @@ def _language_edits(page: Page, target: Language, *, xml: bool) -> list[Edit]:
         edits.append(Edit(direction.start, direction.end, lambda: target.direction))
     elif target.direction == "rtl":
         added += ' dir="rtl"'
-    if "lang" not in known and not (xml and "xml:lang" in known):
+    if root.name != "svg" and "lang" not in known and not (xml and "xml:lang" in known):
         added += f' lang="{target.tag}"'
     if xml and "xml:lang" not in known:
         added += f' xml:lang="{target.tag}"'
