@@ -5,12 +5,14 @@ interface's language and of the states that are shown works by style sheet alone
 order, highlighting, learning, search, copying, keys and memory.
 """
 
+import shlex
 from collections.abc import Sequence
 from html import escape
 from string import Template
 
 from toolkit.bundles import contents, interface, legend
 from toolkit.bundles.doubts import REASONS
+from toolkit.bundles.ink import attribute
 from toolkit.bundles.reader import read
 from toolkit.bundles.script import script
 from toolkit.bundles.sentences import Sentences, source_span
@@ -31,9 +33,11 @@ def write(bundle: Bundle, generator: str) -> bytes:
         lang=source.tag,
         dir=source.direction,
         title=escape(title),
+        name=attribute(bundle.document.name),
+        patch=attribute(shlex.quote(bundle.document.name.replace("/", "-") + ".patch.json")),
         description=escape(f"{title}: " + ", ".join(one.english_name for one in languages)),
         generator=escape(generator),
-        css=interface.text_of("page.css") + interface.rules() + legend.columns(languages)
+        css=interface.text_of("page.css") + interface.rules() + legend.inks() + legend.columns(languages)
         + "".join(legend.rules(targets, legend.used(page.counts))),
         js=script("page.js"),
         choices="\n".join(_choice(one, shown=index < 2) for index, one in enumerate(languages)),
