@@ -22,6 +22,10 @@ from toolkit.units import BlockKind, Bundle, Segment
 __all__ = ["read", "write"]
 
 
+SHORT = 1000
+"""Characters of markup in the longest cell of a row that is kept on one page when it is printed: some eight lines."""
+
+
 def write(bundle: Bundle, generator: str) -> bytes:
     """The page as UTF-8."""
     languages = [language(code) for code in bundle.languages]
@@ -65,7 +69,7 @@ def _row(page: Sentences, segments: Sequence[Segment]) -> str:
     for one in page.targets:
         spans = [page.target(segment, one, has) for segment in segments]
         cells.append(_cell("p", one, page.source, spans))
-    kind = place.kind.value.replace(" ", "-")
+    kind = place.kind.value.replace(" ", "-") + (" short" if max(map(len, cells)) < SHORT else "")
     return (
         f'<div class="pair {kind}" id="p{number}" data-has="{" ".join(has)}">\n'
         f'<a class="n" href="#p{number}" tabindex="-1">{number}</a>\n' + "\n".join(cells) + "\n</div>"

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from toolkit.bundles.legend import COLOURS
 from toolkit.errors import BundleError
-from toolkit.exchange import rows
+from toolkit.exchange import units_of
 from toolkit.languages import language
 from toolkit.units import STATUSES, Bundle
 
@@ -38,11 +38,11 @@ Counts = dict[str, dict[str, int]]
 
 def counted(bundle: Bundle) -> Counts:
     """What the picture shows."""
-    found = Counter((row.language, row.status) for row in rows(bundle))
-    return {
-        code: {status: found[code, status] for status in STATUSES if found[code, status]}
-        for code in bundle.languages[1:]
-    }
+    found = {}
+    for code, units in units_of(bundle).items():
+        given = Counter(units[one.key].status if one.key in units else "untranslated" for one in bundle.segments)
+        found[code] = {status: given[status] for status in STATUSES if given[status]}
+    return found
 
 
 def write(bundle: Bundle) -> bytes:
