@@ -85,9 +85,12 @@ def test_axe_finds_nothing_while_one_edits(chromium: str, axe: str, page: Path, 
     assert run_in(chromium, page, body, tmp_path, query="?l=en,ru,ky", width=width, libraries=axe) == []
 
 
-def test_axe_finds_nothing_on_the_start_page(chromium: str, axe: str, page: Path, tmp_path: Path) -> None:
-    start = page.parent.parent / "index.html"
-    assert run_in(chromium, start, f"{AXE} return run();", tmp_path, libraries=axe) == []
+@pytest.mark.parametrize("name", ["../index.html", "receipt.html"])
+def test_axe_finds_nothing_on_the_pages_beside_it(
+    chromium: str, axe: str, page: Path, name: str, tmp_path: Path
+) -> None:
+    beside = page.parent / name
+    assert run_in(chromium, beside, f"{AXE} return run();", tmp_path, width=500, libraries=axe) == []
 
 
 def test_axe_finds_nothing_in_the_dark(chromium: str, axe: str, page: Path, tmp_path: Path) -> None:
