@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.bundles.browser import run_in
+from tests.bundles.devtools import browsing
 from tests.bundles.sentences import bundle, drafted, reviewed
 from tests.conftest import ROOT, judge
 from toolkit import bundles
@@ -84,9 +85,31 @@ def test_axe_finds_nothing_while_one_edits(chromium: str, axe: str, page: Path, 
     assert run_in(chromium, page, body, tmp_path, query="?l=en,ru,ky", width=width, libraries=axe) == []
 
 
-def test_axe_finds_nothing_on_the_start_page(chromium: str, axe: str, page: Path, tmp_path: Path) -> None:
-    start = page.parent.parent / "index.html"
-    assert run_in(chromium, start, f"{AXE} return run();", tmp_path, libraries=axe) == []
+@pytest.mark.parametrize("name", ["../index.html", "receipt.html"])
+def test_axe_finds_nothing_on_the_pages_beside_it(
+    chromium: str, axe: str, page: Path, name: str, tmp_path: Path
+) -> None:
+    beside = page.parent / name
+    assert run_in(chromium, beside, f"{AXE} return run();", tmp_path, width=500, libraries=axe) == []
+
+
+def test_axe_finds_nothing_in_the_dark(chromium: str, axe: str, page: Path, tmp_path: Path) -> None:
+    """Pages with every state and one corrected sentence, and the start page."""
+    with browsing(chromium, tmp_path) as browser:
+        features = [{"name": "prefers-color-scheme", "value": "dark"}]
+        browser.call("Emulation.setEmulatedMedia", features=features)
+        for name in (f"{page.as_uri()}?l=en,ru,ky#p1s1", page.parent.parent.joinpath("index.html").as_uri()):
+            browser.open(name)
+            if "#" in name:
+                browser.press("e")
+                browser.click("#p1s1-ru")
+                browser.type("кот")
+                browser.press("Escape")
+                browser.click("#p2s1-ky")
+                assert browser.evaluate("document.querySelectorAll('[data-status=edited]').length") == 1
+            assert browser.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+            browser.evaluate(axe)
+            assert browser.evaluate(f"(async () => {{ {AXE} return run(); }})()") == []
 
 
 def test_axe_rejects_a_broken_page(chromium: str, axe: str, page: Path, tmp_path: Path) -> None:

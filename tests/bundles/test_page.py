@@ -125,3 +125,14 @@ def contrast(one: str, other: str) -> float:
     linear = [[c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in part] for part in parts]
     dark, light = sorted(0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05 for r, g, b in linear)
     return light / dark
+
+
+@pytest.mark.parametrize("template", ["page.js", "start.js"])
+def test_scripts_lose_spaces_and_names_and_nothing_else(template: str) -> None:
+    source, short = text_of(template), script(template)
+    strings = r'"(?:[^"\\\n]|\\.)*"'
+    source = re.sub(r"/\*.*?\*/", "", source, flags=re.DOTALL)
+    assert re.findall(strings, short) == re.findall(strings, source)
+    members = r"(?<!\.)\.([A-Za-z]\w*)"  # a spread is none
+    assert re.findall(members, re.sub(strings, "", short)) == re.findall(members, re.sub(strings, "", source))
+    assert len(short) < 0.75 * len(source) and "/*" not in short

@@ -281,7 +281,12 @@ def test_a_patch_says_what_was_corrected() -> None:
     value = json.loads(data)
     value["changes"][0]["approve"] = True
     assert patch.read(json.dumps(value).encode())[0].status == "reviewed"
-    for broken in ({**value, "format": "x"}, {**value, "version": 2}, {**value, "changes": [{"id": "p1s1"}]}):
+    number = {**value["changes"][0], "source": 7}
+    for change in (
+        {"format": "x"}, {"version": 2}, {"changes": [{"id": "p1s1"}]}, {"changes": [number]}, {"changes": 3},
+        {"document": "../../etc/x"}, {"document": "/etc/x"}, {"document": ["small"]},
+    ):  # fmt: skip
+        broken = {**value, **change}
         with pytest.raises(BundleError, match="patch"):
             patch.read(json.dumps(broken).encode())
 

@@ -46,7 +46,7 @@ class _Reader(HTMLParser):
         self.silent = 0
         """The depth at which what is shown does not count; 0 where it does."""
 
-    def updatepos(self, i: int, j: int) -> int:  # noqa: ARG002 - signature of HTMLParser
+    def updatepos(self, i: int, j: int) -> int:  # noqa: ARG002 - as HTMLParser calls it
         """Lines are not counted: nobody asks for them."""
         return j
 

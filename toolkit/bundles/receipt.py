@@ -181,7 +181,7 @@ def _table(caption: str, head: Sequence[str], lines: Sequence[Sequence[str]], *,
         )
         body.append(f'<tr><th scope="row">{_shown(first)}</th>{cells}</tr>')
     return (
-        f"<table>\n<caption>{caption}</caption>\n<thead><tr>{heads}</tr></thead>\n"
+        f'<table tabindex="0">\n<caption>{caption}</caption>\n<thead><tr>{heads}</tr></thead>\n'
         f"<tbody>{''.join(body)}</tbody>\n</table>\n"
     )
 

@@ -50,14 +50,18 @@ def read(data: bytes) -> list[Row]:
             raise BundleError("this JSON file is no patch of a reading page: it does not say `toolkit-patch`")
         if value.get("version") != VERSION:
             raise BundleError(f"this patch is of version {value.get('version')!r}, and version {VERSION} is known")
-        return [_row(change, str(value.get("document", ""))) for change in value["changes"]]
+        document = value.get("document", "")
+        if not isinstance(document, str) or {"..", "."} & set(document.split("/")) or document.startswith("/"):
+            raise ValueError(f"{document!r} is no name of a document")
+        return [_row(change, document) for change in value["changes"]]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BundleError(f"this is no patch of a reading page, or it is damaged: {error!r}") from error
 
 
 def _row(change: dict[str, Any], document: str) -> Row:
     before, status = change.get("before", ""), change.get("status") or "untranslated"
-    if status not in STATUSES or not all(isinstance(change[name], str) for name in ("id", "language", "after")):
+    texts = [before, *(change[name] for name in ("id", "language", "source", "after"))]
+    if status not in STATUSES or not all(isinstance(text, str) for text in texts):
         raise ValueError(f"the change of {change['id']!r} makes no sense")
     after = change["after"]
     approved = change.get("approve") is True
