@@ -31,6 +31,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Document:
         language=options.language,
         blocks=found.blocks,
         path=options.path or name,
+        kept=found.kept,
     )
 
 

@@ -34,6 +34,8 @@ from toolkit.units import Block, BlockKind, plain
 
 DEEPEST = 2000
 """Open elements at a time; browsers stop at 512."""
+DEEPEST_OBJECTS = 20
+"""Objects in objects (`video`, `select`); of what is deeper, the text stays as it is."""
 SKIP = re.compile(r"<!--\s*toolkit:skip\s*-->")
 END = re.compile(r"<!--\s*toolkit:end\s*-->")
 NOTE = re.compile(r"<!--\s*toolkit:note\s+(.*?)\s*-->", re.DOTALL)
@@ -73,6 +75,8 @@ class Page:
     """(start, end, quotation mark) of each attribute value that names the language of the page."""
     root: Token | None
     """The start tag of the element `html`, where there is one."""
+    kept: Mapping[str, int] = field(default_factory=dict)
+    """Rule -> letters that are in no block."""
 
 
 @dataclass(slots=True)
@@ -97,6 +101,7 @@ class PageReader:
     _ignored: int = 0
     """Up to here, text and tags belong to a code that was made already."""
     _breaks: list[int] = field(default_factory=list)
+    _kept: Counter[str] = field(default_factory=Counter)
 
     def read(self) -> Page:
         """Raises DocumentError for elements nested too deep."""
@@ -116,7 +121,7 @@ class PageReader:
         self._flush()
         self._found.sort(key=lambda pair: (pair[1].start, -pair[1].end))
         blocks, sites = tuple(block for block, _ in self._found), tuple(site for _, site in self._found)
-        return Page(self.text, blocks, sites, tuple(self._languages), self._root)
+        return Page(self.text, blocks, sites, tuple(self._languages), self._root, dict(self._kept))
 
     # tags
 
@@ -154,7 +159,7 @@ class PageReader:
             return
         if outside and not opaque:
             self._add(Mark(token.start, token.end, "open", "", name))
-        element = self._push(token, name, parent, skipped or ("markup" if name in VERBATIM else ""))
+        element = self._push(token, name, parent, skipped or ("code" if name in VERBATIM else ""))
         if opaque:
             element.opaque = token.start
             element.run, self._run = self._run, Run()
@@ -281,7 +286,8 @@ class PageReader:
         """The same of its text, which some elements hold as code or as nothing that readers see."""
         if name == "svg" and not marked:
             return "svg"
-        return "markup" if name in SKIPPED else marked
+        too_deep = name in OBJECTS and sum(self._open[one] for one in OBJECTS) >= DEEPEST_OBJECTS
+        return "code" if name in SKIPPED else "markup" if too_deep else marked
 
     def _is_own(self, tag: str) -> bool:
         """Whether a language tag names the language of the document; nothing named is nothing else."""
@@ -308,6 +314,8 @@ class PageReader:
     def _text(self, token: Token) -> None:
         if token.start >= self._ignored and not (self._stack and self._stack[-1].skipped):
             self._add(token)
+        elif token.start >= self._ignored and not any(element.opaque >= 0 for element in self._stack):
+            self._keep(self._stack[-1].skipped, self.text[token.start : token.end])
 
     def _line_break(self, token: Token) -> None:
         """One line break is part of its paragraph; two in a row part two of them."""
@@ -339,6 +347,8 @@ class PageReader:
         for part in run.parts(self.text, xml=self.xml):
             made = part.block(self.text, xml=self.xml)
             if made is None:
+                for piece in part.pieces:
+                    self._keep("markup", piece.shown if isinstance(piece, Mark) else "")
                 continue
             content, site = made
             level = part.level if part.kind in (BlockKind.HEADING, BlockKind.ITEM) else 0
@@ -370,6 +380,10 @@ class PageReader:
         kind = self._value(values["type"]).lower() if name == "input" and "type" in values else ""
         if kind in BUTTON_TYPES and "value" in values:
             yield values["value"]
+
+    def _keep(self, rule: str, text: str) -> None:
+        if count := sum(map(str.isalpha, text)):
+            self._kept[rule] += count
 
     def _line(self, position: int) -> int:
         return bisect_right(self._breaks, position) + 1

@@ -38,13 +38,14 @@ FRONT_MATTER = re.compile(r"---[ \t]*\n.*?\n---[ \t]*(?:\n|$)", re.DOTALL)
 def read(data: bytes, name: str, options: ReadOptions) -> Document:
     """Raises DocumentError for wrong bytes, and for blocks nested as in no text."""
     text, _, _ = charsets.decode(data, name, options, most=LARGEST, declared=False)
-    found = _parsed(_lines(text), options.language, options.path or name)[0]
+    found, _, _, kept = _parsed(_lines(text), options.language, options.path or name)
     return Document(
         name=PurePath(name).stem,
         format="markdown",
         language=options.language,
         blocks=tuple(block for block, _ in found),
         path=options.path or name,
+        kept=dict(kept),
     )
 
 
@@ -60,7 +61,7 @@ def rewrite(
     where = options.path or name
     text, mark, encoding = charsets.decode(data, name, options, most=LARGEST, declared=False)
     source = _lines(text)
-    found, environment, languages = _parsed(source, options.language, where)
+    found, environment, languages, _ = _parsed(source, options.language, where)
     shift = _Shift(text)
     edits: list[Edit] = []
     made = EditedText(text, ())
@@ -87,13 +88,13 @@ def rewrite(
 @lru_cache(2)  # a text that was read is rewritten next, and its translation read again
 def _parsed(
     source: str, language: str, where: str
-) -> tuple[list[tuple[Block, Place]], dict[str, Any], list[tuple[int, int]]]:
-    """The blocks with their places, what markdown-it found besides, and where a language is named in HTML.
+) -> tuple[list[tuple[Block, Place]], dict[str, Any], list[tuple[int, int]], Mapping[str, int]]:
+    """The blocks with their places, what markdown-it found besides, where a language is named in HTML, what is kept.
 
     Raises DocumentError.
     """
     reader = MarkdownReader(source, language, where)
-    return reader.read(), reader.environment, reader.languages
+    return reader.read(), reader.environment, reader.languages, reader.kept
 
 
 def _written(
