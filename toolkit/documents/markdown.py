@@ -11,7 +11,7 @@ from functools import lru_cache, partial
 from pathlib import PurePath
 from typing import Any
 
-from toolkit.documents import charsets, html_run
+from toolkit.documents import charsets, html, html_run
 from toolkit.documents import markdown_writing as writing
 from toolkit.documents.edits import Edit, EditedText
 from toolkit.documents.markdown_page import MarkdownReader, Place
@@ -80,7 +80,8 @@ def rewrite(
     if target is not None and front and (line := LANGUAGE.search(source, 0, front.end())):
         edits.append(Edit(shift(line.start(2)), shift(line.end(2)), partial(str, target.tag)))
     if target is not None:
-        edits += [Edit(shift(start), shift(end), partial(str, target.tag)) for start, end in languages]
+        values = [(start, end, partial(html.language_value, target, form)) for start, end, form in languages]
+        edits += [Edit(shift(start), shift(end), value) for start, end, value in values]
     made = EditedText(text, edits)
     return charsets.encode(made.render(0, len(text)), text, data, mark, encoding, where)
 
@@ -88,7 +89,7 @@ def rewrite(
 @lru_cache(2)  # a text that was read is rewritten next, and its translation read again
 def _parsed(
     source: str, language: str, where: str
-) -> tuple[list[tuple[Block, Place]], dict[str, Any], list[tuple[int, int]], Mapping[str, int]]:
+) -> tuple[list[tuple[Block, Place]], dict[str, Any], list[tuple[int, int, str]], Mapping[str, int]]:
     """The blocks with their places, what markdown-it found besides, where a language is named in HTML, what is kept.
 
     Raises DocumentError.

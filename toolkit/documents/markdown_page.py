@@ -47,8 +47,8 @@ class MarkdownReader:
     language: str
     where: str = ""
     environment: dict[str, Any] = field(default_factory=dict)
-    languages: list[tuple[int, int]] = field(default_factory=list)
-    """(start, end) of each attribute value of HTML that names the language of the text."""
+    languages: list[tuple[int, int, str]] = field(default_factory=list)
+    """(start, end, form) of each attribute value of HTML that names the language of the text, as in a Page."""
     kept: Counter[str] = field(default_factory=Counter)
     """Rule -> letters that are in no block."""
     _found: list[tuple[Block, Place]] = field(default_factory=list)
@@ -252,7 +252,8 @@ class MarkdownReader:
             self._note = "" if form == "html" else self._note
             made = replace(block, start=moved.start, line=self._line(moved.start), note=said)
             self._found.append((made, Place(moved.start, moved.end, form, html=moved, prefix=prefix)))
-        self.languages += [(places.start(start), places.end(end)) for start, end, _ in page.languages if end > start]
+        named = [one for one in page.languages if one[1] > one[0]]
+        self.languages += [(places.start(start), places.end(end), form) for start, end, form in named]
 
     def _paragraph(self, content: str, lines: list[tuple[int, int]]) -> tuple[int, int, Places]:
         """Start, end and places of the content of a paragraph or heading, line by line."""
