@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from toolkit.units import Document, Segment, visible
 
@@ -23,12 +23,16 @@ class Coverage:
     covered: int
     """Letters that are in segments."""
     left_out: Mapping[str, int]
-    """Rule -> blocks that it keeps as they are: code, skip, furniture, …"""
+    """Rule -> blocks that it keeps as they are: skip, furniture, …"""
+    kept: Mapping[str, int] = field(default_factory=dict)
+    """Rule -> letters of what is not even a block: code, another language, …"""
 
     def __str__(self) -> str:
         parts = [f"{self.blocks} blocks, {self.segments} segments, {self.words} words"]
-        if self.left_out:
-            rules = ", ".join(f"{count} {rule}" for rule, count in self.left_out.items())
+        if self.left_out or self.kept:
+            told = [f"{count} {rule}" for rule, count in self.left_out.items()]
+            told += [f"{count} letters of {rule}" for rule, count in self.kept.items()]
+            rules = ", ".join(told)
             parts.append(f"{100 * self.covered // self.letters if self.letters else 100} % of the letters")
             parts.append(f"left out: {rules}")
         return "; ".join(parts)
@@ -43,6 +47,7 @@ class Coverage:
             "letters": self.letters,
             "letters in segments": self.covered,
             "left out": dict(self.left_out),
+            "letters left out": dict(self.kept),
         }
 
 
@@ -58,4 +63,6 @@ def coverage(document: Document, segments: Sequence[Segment]) -> Coverage:
         else:
             left_out[block.note or block.kind.value] += 1
     words = sum(len(WORD.findall(visible(segment.source))) for segment in segments)
-    return Coverage(len(document.blocks), len(segments), words, letters, covered if segments else 0, dict(left_out))
+    letters += sum(document.kept.values())
+    covered = covered if segments else 0
+    return Coverage(len(document.blocks), len(segments), words, letters, covered, dict(left_out), dict(document.kept))

@@ -87,6 +87,9 @@ def read(project: ProjectSettings, path: Path, encoding: str | None = None, *, w
         raise DocumentError("this is a folder; name the documents in it", path=path)
     if not path.exists():
         raise DocumentError("there is no such file", path=path)
+    if (size := path.stat().st_size) > documents.LARGEST:
+        most = f"{documents.LARGEST / 1e6:,.0f} MB"
+        raise DocumentError(f"this is {size / 1e6:,.0f} MB, and no document over {most} is opened; split it", path=path)
     options = documents.ReadOptions(
         language=project.source_language,
         encoding=encoding or project.encoding,

@@ -124,6 +124,8 @@ class Document:
     media: Mapping[str, bytes] = field(default_factory=dict, compare=False)
     path: str = field(default="", compare=False)
     """Where it was read from, as references in catalogs name it; forward slashes."""
+    kept: Mapping[str, int] = field(default_factory=dict, compare=False)
+    """Rule (code, lang, markup, skip) -> letters that it keeps out of all blocks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import pytest
 from toolkit import documents
 from toolkit.documents import FORMATS
 from toolkit.errors import DocumentError
+from toolkit.segmentation import split
 
 ENDINGS = [ending for _, endings in FORMATS.values() for ending in endings[:1]]
 MINIMAL = {
@@ -21,12 +22,23 @@ MINIMAL = {
     ".vtt": b"WEBVTT\n\n00:01.000 --> 00:02.000\nHello there.\n\n00:02.000 --> 00:03.000\nBye.\n",
 }
 """A document of each format that is whole."""
+MINIMAL[".md"] = (
+    b"---\ntitle: Hi\n---\n# Hello *there*[^1]\n\n> | a | b |\n> |--|--|\n> | <b>x</b> | `y` |\n\n[^1]: Bye.\n"
+)
+MINIMAL[".html"] = (
+    b"<!DOCTYPE html><html lang=en><title>Hi</title><p title='a'>Hello <b>there</b>&amp;<!-- c --><pre>x</pre>"
+)
 GENERAL = {
     "empty": b"",
     "a BOM alone": b"\xef\xbb\xbf",
     "NUL bytes": b"Hello\0there\0",
     "another encoding": "Привет, мир".encode("cp1251"),
     "UTF-16": "Hello there.".encode("utf-16"),
+    "UTF-16 without its last byte": "Hello there.".encode("utf-16")[:-1],
+    "UTF-8 without its last byte": "Привет".encode()[:-1],
+    "half of a surrogate pair": b"Hello \xed\xa0\x80",
+    "an overlong slash": b"Hello \xc0\xaf",
+    "a lone continuation": b"Hello \x80",
     "binary": bytes(range(256)) * 64,
     "a million brackets": b"[" * 1_000_000,
     "a million braces": b"{" * 1_000_000,
@@ -98,6 +110,10 @@ CASES = {
     "PO: a conflict": ("x.po", b"<<<<<<< a\n", "x.po:1: the file holds an unresolved merge conflict"),
     "PO: another encoding": ("x.po", b'msgid ""\nmsgstr "charset=KOI8-R\\n"\n', "x.po:1: the file is in KOI8-R"),
     "a NUL": ("x.vtt", b"WEBVTT\n\n\0", "x.vtt:3: a NUL byte"),
+    "text: a NUL": ("x.txt", b"a\nb\0", "x.txt:2: there is a NUL character"),
+    "text: 65 MB": ("x.txt", b" " * 65_000_000, "x.txt: this is 65 MB, and such documents are read up to 64 MB; split"),
+    "text: no ending": ("x", b"\x7fELF\0", "x:1: there is a NUL character"),
+    "HTML: GB 18030 cut off": ("x.html", b"<meta charset=gb18030><p>x\x81", "x.html:1: byte 0x81 at offset 26"),
     "33 MB": ("x.json", b" " * (33 << 20), "x.json: 33 MB is more than the 32 MB that such a file may have"),
 }
 
@@ -107,6 +123,36 @@ def test_damage_is_named_with_its_line(name: str, data: bytes, message: str) -> 
     with pytest.raises(DocumentError) as caught:
         documents.read(data, name)
     assert str(caught.value).startswith(message)
+
+
+SLOW = {
+    "a row of 5,000 cells": ("x.md", b"|a" * 5000 + b"|\n" + b"|-" * 5000 + b"|\n" + b"|b" * 5000 + b"|\n"),
+    "tags that do not end": ("x.md", b"<kbd>a " * 3000),
+    "emphasis": ("x.md", b"*a **b " * 5000),
+    "links": ("x.md", b"[a](b " * 5000),
+    "references": ("x.md", b"".join(b'[r%d]: /u "t"\n' % n for n in range(3000)) + b"[r1] " * 3000),
+    "comments in Markdown": ("x.md", b"a <!-- " * 20_000),
+    "objects in objects": ("x.html", b"<object>a" * 1900),
+    "lists of choices": ("x.html", b"<select><option>a" * 900),
+    "attributes": ("x.html", b"<p " + b" a=1" * 100_000 + b">x"),
+    "cells": ("x.html", b"<table><tr>" + b"<td>a" * 20_000),
+    "comments": ("x.html", b"<p>a" + b"<!-- toolkit:skip -->" * 20_000),
+    "crossing tags": ("x.html", b"<p><b><i>x</b>" * 600),
+    "hex": ("x.html", b"<meta charset=hex><p>x"),
+    "idna": ("x.html", b"<meta charset=idna><p>x y"),
+    "UTF-7": ("x.html", b"<meta charset=utf-7><p>+AGE- x"),
+    "undefined": ("x.html", b"<meta charset=undefined><p>x"),
+}
+
+
+@pytest.mark.parametrize(("name", "data"), SLOW.values(), ids=SLOW.keys())
+def test_what_takes_others_minutes_or_breaks_them_is_read_and_rewritten(name: str, data: bytes) -> None:
+    started = time.process_time()
+    segments = split(documents.read(data, name))
+    assert segments
+    made = documents.rewrite(data, name, {one.key: one.source for one in segments}, language="ru")
+    assert len(made) >= len(data) // 2
+    assert time.process_time() - started < 30
 
 
 def test_aliases_are_not_followed_and_tags_make_nothing(tmp_path: Path) -> None:
@@ -121,7 +167,7 @@ def test_aliases_are_not_followed_and_tags_make_nothing(tmp_path: Path) -> None:
     assert "Hello there" in [block.content[0] for block in read.blocks if block.translatable]
 
 
-@pytest.mark.parametrize("ending", [ending for ending in ENDINGS if ending in MINIMAL and ending != ".txt"])
+@pytest.mark.parametrize("ending", [ending for ending in ENDINGS if ending in MINIMAL])
 def test_100_mb_are_refused_before_they_are_read(ending: str, tmp_path: Path) -> None:
     path = tmp_path / f"large{ending}"
     whole = MINIMAL[ending]

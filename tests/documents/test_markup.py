@@ -91,10 +91,36 @@ def test_in_capitals_only_the_words_have_changed(path: Path) -> None:
         ("x.html", '<meta http-equiv=content-language content="en">', "ky",
          '<meta http-equiv=content-language content="ky">'),
         ("x.md", "---\nlang: en\n---\nA.\n", "zh", "---\nlang: zh-Hans\n---\nA.\n"),
+        ("x.html", '<html lang=en><meta property="og:locale" content="en_GB"><meta name=dc.language content=en>', "zh",
+         '<html lang=zh-Hans><meta property="og:locale" content="zh_CN"><meta name=dc.language content=zh-Hans>'),
+        ("x.html", '<meta name="language" content="English"><meta property="og:locale" content="fr_FR">', "zh",
+         '<meta name="language" content="English"><meta property="og:locale" content="fr_FR">'),
+        ("x.html", "<html lang=en><body dir=ltr><p lang=en dir=LTR>A<bdo dir=rtl lang=en>B</bdo><i dir=ltr>C", "ar",
+         '<html dir="rtl" lang=ar><body dir=rtl><p lang=ar dir=rtl>A<bdo dir=rtl lang=ar>B</bdo><i dir=ltr>C'),
+        ("x.html", "<html lang=en><p lang=fr dir=ltr>A.", "ar", '<html dir="rtl" lang=ar><p lang=fr dir=ltr>A.'),
+        ("x.md", '> <p lang="en" dir="ltr">A.</p>\n\n<p lang=fr>B</p>\n\nA <i lang=en>b</i>.\n', "ar",
+         '> <p lang="ar" dir="rtl">A.</p>\n\n<p lang=fr>B</p>\n\nA <i lang=ar>b</i>.\n'),
     ],
 )  # fmt: skip
 def test_the_language_is_said_where_the_document_says_it(name: str, text: str, target: str, expected: str) -> None:
     assert documents.rewrite(text.encode(), name, {}, language=target).decode() == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("x.html", "<p>来了。走了。", "<p>Came. Left."),
+        ("x.html", "<p><b>来了。</b>走了。", "<p><b>Came.</b> Left."),
+        ("x.md", "来了。走了。\n", "Came. Left.\n"),
+        ("x.md", "**来了。** 走了。\n", "**Came.** Left.\n"),
+        ("x.txt", "来了。走了。\n", "Came. Left.\n"),
+    ],
+)
+def test_sentences_of_letters_are_joined_with_a_space(name: str, text: str, expected: str) -> None:
+    options = ReadOptions("zh")
+    first, second = split(documents.read(text.encode(), name, options))
+    targets = {first.key: plain("Came."), second.key: plain("Left.")}
+    assert documents.rewrite(text.encode(), name, targets, options, language="en").decode() == expected
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ TEXT = st.one_of(
     st.lists(NASTY, max_size=60).map("".join),
     st.text(max_size=200),
     st.lists(st.one_of(NASTY, st.text(max_size=8)), max_size=40).map("".join),
-).filter(lambda text: not any(0xD800 <= ord(character) <= 0xDFFF for character in text))
+).filter(lambda text: "\0" not in text and not any(0xD800 <= ord(character) <= 0xDFFF for character in text))
 LANGUAGE = st.sampled_from(["en", "ru", "zh", "ky"])
 
 

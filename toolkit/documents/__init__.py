@@ -51,6 +51,8 @@ __all__ = [
 ]
 
 
+LARGEST = 512_000_000
+"""Bytes of a file that is opened at all; what a format takes is less for most."""
 NO_WORDS = re.compile(r"[\s\-‐‑–—―♪♫]+")
 
 

@@ -23,6 +23,11 @@ BROWSERS = {
 """Names that browsers read as another encoding than they say (Encoding Standard, section 4.2)."""
 
 
+NO_PAGE = frozenset({"idna", "punycode", "unicode-escape", "unicode_escape", "raw-unicode-escape", "raw_unicode_escape",
+                     "undefined", "utf-7"})  # fmt: skip
+"""Encodings of Python that no browser knows: what a page says that it is in one of these is not believed."""
+
+
 def decode(data: bytes, name: str, options: ReadOptions, *, most: int, declared: bool = True) -> tuple[str, bytes, str]:
     """(text, byte order mark, encoding). An encoding that `options` names, other than UTF-8, is believed first.
 
@@ -31,7 +36,7 @@ def decode(data: bytes, name: str, options: ReadOptions, *, most: int, declared:
     path = options.path or name
     if len(data) > most:
         raise DocumentError(
-            f"this is {len(data) / 1e6:,.0f} MB, and such documents are read up to {most / 1e6:,.0f} MB; divide it",
+            f"this is {len(data) / 1e6:,.0f} MB, and such documents are read up to {most / 1e6:,.0f} MB; split it",
             path=path,
         )
     mark, encoding = next(((mark, name) for mark, name in MARKS if data.startswith(mark)), (b"", options.encoding))
@@ -64,6 +69,8 @@ def encode(
         raise DocumentError(
             f"the encoding {encoding} has no {lacking!r}; save the file as UTF-8 first", path=path
         ) from error
+    except UnicodeError as error:
+        raise DocumentError(f"this cannot be written as {encoding}; save the file as UTF-8", path=path) from error
 
 
 def declared_encoding(data: bytes) -> str:
@@ -72,10 +79,8 @@ def declared_encoding(data: bytes) -> str:
     if not match:
         return ""
     label = (match[1] or match[2]).decode("ascii", "replace").lower()
-    try:
-        return codecs_name(BROWSERS.get(label, label))
-    except LookupError:
-        return ""
+    name = codecs_name(BROWSERS.get(label, label))
+    return name if plain_text.is_encoding(name) and name not in NO_PAGE else ""
 
 
 def codecs_name(label: str) -> str:

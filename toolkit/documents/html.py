@@ -13,7 +13,7 @@ from toolkit.documents.edits import Edit, EditedText
 from toolkit.documents.html_page import Page, PageReader
 from toolkit.documents.html_run import Site, written
 from toolkit.documents.options import ReadOptions
-from toolkit.languages import Language
+from toolkit.languages import Language, regional_tag
 from toolkit.units import Code, Content, Document
 
 XML_ENDINGS = (".xhtml", ".xht")
@@ -31,6 +31,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Document:
         language=options.language,
         blocks=found.blocks,
         path=options.path or name,
+        kept=found.kept,
     )
 
 
@@ -89,7 +90,7 @@ def _written(content: Content, site: Site, render: Callable[[int, int], str], *,
 
 def _language_edits(page: Page, target: Language, *, xml: bool) -> list[Edit]:
     """Language tags of the source become the target's, and the outermost element says how the page is written."""
-    edits = [Edit(start, end, lambda: target.tag) for start, end, _ in page.languages]
+    edits = [Edit(start, end, partial(language_value, target, form)) for start, end, form in page.languages]
     root = page.root
     if root is None:
         return edits
@@ -108,6 +109,13 @@ def _language_edits(page: Page, target: Language, *, xml: bool) -> list[Edit]:
     if added:
         edits.append(Edit(place, place, lambda: added))
     return edits
+
+
+def language_value(target: Language, form: str) -> str:
+    """What stands for a language where a page names it: `form` is one of those of `Page.languages`."""
+    if form == "locale":
+        return regional_tag(target.tag).replace("-", "_")
+    return target.direction if form == "direction" else target.tag
 
 
 def _is_xml(name: str) -> bool:

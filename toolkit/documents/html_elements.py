@@ -1,5 +1,7 @@
 """What the elements and attributes of HTML are to a reader: the tables of the HTML reader."""
 
+import re
+
 from toolkit.units import BlockKind
 
 
@@ -75,6 +77,11 @@ TEXT_ATTRIBUTES: dict[str, frozenset[str] | None] = {
 """Attributes that readers see or hear, and the elements that have them; None: all."""
 BUTTON_TYPES = frozenset({"submit", "button", "reset"})
 """Inputs whose `value` is their text."""
+META_LANGUAGES = {
+    **dict.fromkeys(("content-language", "language", "dc.language", "dcterms.language"), "tag"),
+    "og:locale": "locale",
+}
+"""`name`, `property` or `http-equiv` of a meta element whose `content` is the language -> how it is written there."""
 META_TEXTS = frozenset(
     {
         "description", "og:title", "og:description", "og:site_name", "og:image:alt", "twitter:title",
@@ -83,3 +90,10 @@ META_TEXTS = frozenset(
     }
 )  # fmt: skip
 """`name` or `property` of a meta element whose `content` is for readers."""
+NOTE_REFERENCE = re.compile(
+    r"<(sup)\b[^>]*>\s*(?:<span[^>]*>\s*)?<a\b[^>]*\bhref\s*=\s*[\"']?[^\"'>#]{0,99}#[^>]*>"
+    r"(?:<span[^>]*>[^<]{0,9}</span>)?[^<]{1,9}"
+    r"(?:<span[^>]*>[^<]{0,9}</span>[^<]{0,9}(?:<span[^>]*>[^<]{0,9}</span>)?)?</a>\s*(?:</span>\s*)?</sup>",
+    re.IGNORECASE,
+)
+"""A number that leads to a footnote or to a source."""

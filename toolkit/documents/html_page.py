@@ -17,7 +17,9 @@ from toolkit.documents.html_elements import (
     CLOSES_PARAGRAPH,
     IMPLIED_ENDS,
     KINDS,
+    META_LANGUAGES,
     META_TEXTS,
+    NOTE_REFERENCE,
     OBJECTS,
     PICTURES,
     SKIPPED,
@@ -26,7 +28,7 @@ from toolkit.documents.html_elements import (
     VERBATIM,
     VOID,
 )
-from toolkit.documents.html_run import Mark, Run, Site
+from toolkit.documents.html_run import Mark, Run, Site, is_footnote
 from toolkit.documents.tags import Attribute, Token, decoded, tokenize
 from toolkit.errors import DocumentError
 from toolkit.languages import code_of
@@ -34,17 +36,13 @@ from toolkit.units import Block, BlockKind, plain
 
 DEEPEST = 2000
 """Open elements at a time; browsers stop at 512."""
+DEEPEST_OBJECTS = 20
+"""Objects in objects (`video`, `select`); of what is deeper, the text stays as it is."""
 SKIP = re.compile(r"<!--\s*toolkit:skip\s*-->")
 END = re.compile(r"<!--\s*toolkit:end\s*-->")
 NOTE = re.compile(r"<!--\s*toolkit:note\s+(.*?)\s*-->", re.DOTALL)
-NOTE_REFERENCE = re.compile(
-    r"<(sup)\b[^>]*>\s*(?:<span[^>]*>\s*)?<a\b[^>]*\bhref\s*=\s*[\"']?[^\"'>#]{0,99}#[^>]*>"
-    r"(?:<span[^>]*>[^<]{0,9}</span>)?[^<]{1,9}"
-    r"(?:<span[^>]*>[^<]{0,9}</span>[^<]{0,9}(?:<span[^>]*>[^<]{0,9}</span>)?)?</a>\s*(?:</span>\s*)?</sup>",
-    re.IGNORECASE,
-)
-"""A number that leads to a footnote or to a source."""
 TAGS = re.compile(r"<[^>]*>")
+TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 LETTERS = re.compile(r"[^\W\d_]{3}")
 
 
@@ -70,9 +68,12 @@ class Page:
     sites: tuple[Site, ...]
     """One a block: where it stands in the text."""
     languages: tuple[tuple[int, int, str], ...]
-    """(start, end, quotation mark) of each attribute value that names the language of the page."""
+    """(start, end, form) of each attribute value that names the language of the page or the way in which it is written;
+    form: tag, locale (`en_US`) or direction."""
     root: Token | None
     """The start tag of the element `html`, where there is one."""
+    kept: Mapping[str, int] = field(default_factory=dict)
+    """Rule -> letters that are in no block."""
 
 
 @dataclass(slots=True)
@@ -97,6 +98,7 @@ class PageReader:
     _ignored: int = 0
     """Up to here, text and tags belong to a code that was made already."""
     _breaks: list[int] = field(default_factory=list)
+    _kept: Counter[str] = field(default_factory=Counter)
 
     def read(self) -> Page:
         """Raises DocumentError for elements nested too deep."""
@@ -116,7 +118,7 @@ class PageReader:
         self._flush()
         self._found.sort(key=lambda pair: (pair[1].start, -pair[1].end))
         blocks, sites = tuple(block for block, _ in self._found), tuple(site for _, site in self._found)
-        return Page(self.text, blocks, sites, tuple(self._languages), self._root)
+        return Page(self.text, blocks, sites, tuple(self._languages), self._root, dict(self._kept))
 
     # tags
 
@@ -154,7 +156,7 @@ class PageReader:
             return
         if outside and not opaque:
             self._add(Mark(token.start, token.end, "open", "", name))
-        element = self._push(token, name, parent, skipped or ("markup" if name in VERBATIM else ""))
+        element = self._push(token, name, parent, skipped or ("code" if name in VERBATIM else ""))
         if opaque:
             element.opaque = token.start
             element.run, self._run = self._run, Run()
@@ -204,7 +206,7 @@ class PageReader:
         elif name in ("ul", "ol", "dl", "menu"):
             level = 1 + sum(self._open[one] for one in ("ul", "ol", "dl", "menu"))
         inside = parent is not None and parent.kind is BlockKind.FOOTNOTE
-        if _is_footnote(self.text, token.attributes) or (inside and kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)):
+        if is_footnote(self.text, token.attributes) or (inside and kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)):
             kind = BlockKind.FOOTNOTE
         if self._open["svg"] and name in SVG_TEXTS:
             kind = BlockKind.LABEL
@@ -268,7 +270,10 @@ class PageReader:
             reason = "" if own else "lang"
             for attribute in token.attributes:
                 if own and attribute.name in ("lang", "xml:lang") and attribute.quote != "=":
-                    self._languages.append((attribute.start, attribute.end, attribute.quote))
+                    self._languages.append((attribute.start, attribute.end, "tag"))
+            self._directed(name, values, own=own)
+        elif name == "body" and reason == "":
+            self._directed(name, values, own=True)
         if "translate" in values and reason != "lang":
             reason = "markup" if self._value(values["translate"]).lower() == "no" else "" if reason != "svg" else reason
         if "class" in values and "notranslate" in self._value(values["class"]).split():
@@ -281,7 +286,14 @@ class PageReader:
         """The same of its text, which some elements hold as code or as nothing that readers see."""
         if name == "svg" and not marked:
             return "svg"
-        return "markup" if name in SKIPPED else marked
+        too_deep = name in OBJECTS and sum(self._open[one] for one in OBJECTS) >= DEEPEST_OBJECTS
+        return "code" if name in SKIPPED else "markup" if too_deep else marked
+
+    def _directed(self, name: str, values: Mapping[str, Attribute], *, own: bool) -> None:
+        """Notes which way an element says that it is written; of the element `html`, the writer knows by itself."""
+        said = self._value(values["dir"]).lower() if "dir" in values else ""
+        if own and said in ("ltr", "rtl") and name not in ("html", "bdo"):
+            self._languages.append((*values["dir"][1:3], "direction"))
 
     def _is_own(self, tag: str) -> bool:
         """Whether a language tag names the language of the document; nothing named is nothing else."""
@@ -308,6 +320,8 @@ class PageReader:
     def _text(self, token: Token) -> None:
         if token.start >= self._ignored and not (self._stack and self._stack[-1].skipped):
             self._add(token)
+        elif token.start >= self._ignored and not any(element.opaque >= 0 for element in self._stack):
+            self._keep(self._stack[-1].skipped, self.text[token.start : token.end])
 
     def _line_break(self, token: Token) -> None:
         """One line break is part of its paragraph; two in a row part two of them."""
@@ -339,6 +353,8 @@ class PageReader:
         for part in run.parts(self.text, xml=self.xml):
             made = part.block(self.text, xml=self.xml)
             if made is None:
+                for piece in part.pieces:
+                    self._keep("markup", piece.shown if isinstance(piece, Mark) else "")
                 continue
             content, site = made
             level = part.level if part.kind in (BlockKind.HEADING, BlockKind.ITEM) else 0
@@ -360,8 +376,11 @@ class PageReader:
             if key and "content" in values and self._value(key).lower() in META_TEXTS:
                 yield values["content"]
             kind = self._value(values["http-equiv"]).lower() if "http-equiv" in values else ""
-            if kind == "content-language" and "content" in values:
-                self._languages.append(values["content"][1:])
+            name = self._value(key).lower() if key else kind
+            if name in META_LANGUAGES and "content" in values:
+                value = self._value(values["content"]).strip()
+                if name == "content-language" or (TAG.fullmatch(value) and self._is_own(value)):
+                    self._languages.append((*values["content"][1:3], META_LANGUAGES[name]))
             return
         for title, attribute in values.items():
             elements = TEXT_ATTRIBUTES.get(title, frozenset())
@@ -371,12 +390,9 @@ class PageReader:
         if kind in BUTTON_TYPES and "value" in values:
             yield values["value"]
 
+    def _keep(self, rule: str, text: str) -> None:
+        if count := sum(map(str.isalpha, text)):
+            self._kept[rule] += count
+
     def _line(self, position: int) -> int:
         return bisect_right(self._breaks, position) + 1
-
-
-def _is_footnote(text: str, attributes: tuple[Attribute, ...]) -> bool:
-    values = [text[one.start : one.end].split() for one in attributes if one.name in ("role", "epub:type")]
-    return any(
-        mark in value for value in values for mark in ("doc-footnote", "doc-endnote", "footnote", "endnote", "rearnote")
-    )

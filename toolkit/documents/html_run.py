@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from toolkit.documents.tags import REFERENCE, Token, decoded
+from toolkit.documents.tags import REFERENCE, Attribute, Token, decoded
 from toolkit.units import BlockKind, Code, Content, content_of
 
 SPACES = re.compile(r"[\t\n\f\r ]*")
@@ -202,3 +202,11 @@ def identified(pieces: Sequence[_Named | None]) -> tuple[dict[int, str], dict[in
                 open_now[name] -= 1
             ids[place], kinds[place], kinds[opened] = ids[opened], "close", "open"
     return ids, kinds
+
+
+def is_footnote(text: str, attributes: Sequence[Attribute]) -> bool:
+    """Whether the attributes of an element call it a note."""
+    values = [text[one.start : one.end].split() for one in attributes if one.name in ("role", "epub:type")]
+    return any(
+        mark in value for value in values for mark in ("doc-footnote", "doc-endnote", "footnote", "endnote", "rearnote")
+    )

@@ -11,7 +11,7 @@ from functools import lru_cache, partial
 from pathlib import PurePath
 from typing import Any
 
-from toolkit.documents import charsets, html_run
+from toolkit.documents import charsets, html, html_run
 from toolkit.documents import markdown_writing as writing
 from toolkit.documents.edits import Edit, EditedText
 from toolkit.documents.markdown_page import MarkdownReader, Place
@@ -38,13 +38,14 @@ FRONT_MATTER = re.compile(r"---[ \t]*\n.*?\n---[ \t]*(?:\n|$)", re.DOTALL)
 def read(data: bytes, name: str, options: ReadOptions) -> Document:
     """Raises DocumentError for wrong bytes, and for blocks nested as in no text."""
     text, _, _ = charsets.decode(data, name, options, most=LARGEST, declared=False)
-    found = _parsed(_lines(text), options.language, options.path or name)[0]
+    found, _, _, kept = _parsed(_lines(text), options.language, options.path or name)
     return Document(
         name=PurePath(name).stem,
         format="markdown",
         language=options.language,
         blocks=tuple(block for block, _ in found),
         path=options.path or name,
+        kept=dict(kept),
     )
 
 
@@ -60,7 +61,7 @@ def rewrite(
     where = options.path or name
     text, mark, encoding = charsets.decode(data, name, options, most=LARGEST, declared=False)
     source = _lines(text)
-    found, environment, languages = _parsed(source, options.language, where)
+    found, environment, languages, _ = _parsed(source, options.language, where)
     shift = _Shift(text)
     edits: list[Edit] = []
     made = EditedText(text, ())
@@ -79,7 +80,8 @@ def rewrite(
     if target is not None and front and (line := LANGUAGE.search(source, 0, front.end())):
         edits.append(Edit(shift(line.start(2)), shift(line.end(2)), partial(str, target.tag)))
     if target is not None:
-        edits += [Edit(shift(start), shift(end), partial(str, target.tag)) for start, end in languages]
+        values = [(start, end, partial(html.language_value, target, form)) for start, end, form in languages]
+        edits += [Edit(shift(start), shift(end), value) for start, end, value in values]
     made = EditedText(text, edits)
     return charsets.encode(made.render(0, len(text)), text, data, mark, encoding, where)
 
@@ -87,13 +89,13 @@ def rewrite(
 @lru_cache(2)  # a text that was read is rewritten next, and its translation read again
 def _parsed(
     source: str, language: str, where: str
-) -> tuple[list[tuple[Block, Place]], dict[str, Any], list[tuple[int, int]]]:
-    """The blocks with their places, what markdown-it found besides, and where a language is named in HTML.
+) -> tuple[list[tuple[Block, Place]], dict[str, Any], list[tuple[int, int, str]], Mapping[str, int]]:
+    """The blocks with their places, what markdown-it found besides, where a language is named in HTML, what is kept.
 
     Raises DocumentError.
     """
     reader = MarkdownReader(source, language, where)
-    return reader.read(), reader.environment, reader.languages
+    return reader.read(), reader.environment, reader.languages, reader.kept
 
 
 def _written(

@@ -1,6 +1,7 @@
 """Running text of Markdown: what stands in one paragraph, heading or cell -> Content, and where its codes stand."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -126,6 +127,7 @@ def _pieces(source: str, tokens: Sequence[Any]) -> list[Piece]:
 def _merged(source: str, pieces: list[Piece], language: str) -> list[Piece]:
     """What the author put between toolkit:skip and toolkit:end is one piece, and so is what no page would translate."""
     merged: list[Piece] = []
+    partners = _partners(pieces)
     until = -1
     for number, piece in enumerate(pieces):
         if piece.start < until:
@@ -139,8 +141,9 @@ def _merged(source: str, pieces: list[Piece], language: str) -> list[Piece]:
             piece.name.startswith("html ")
             and piece.kind == "open"
             and is_verbatim(source[piece.start : piece.end], language)
-            and (close := _partner(pieces, number))
+            and number in partners
         ):
+            close = pieces[partners[number]]
             until = close.end
             inner = decoded(TAGS.sub("", source[piece.end : close.start]))
             shown = "\ufffc" if piece.name[5:] in OBJECTS else inner
@@ -150,15 +153,16 @@ def _merged(source: str, pieces: list[Piece], language: str) -> list[Piece]:
     return merged
 
 
-def _partner(pieces: Sequence[Piece], number: int) -> Piece | None:
-    """The end tag of a start tag."""
-    depth = 0
-    for piece in pieces[number:]:
-        if piece.name == pieces[number].name:
-            depth += {"open": 1, "close": -1}.get(piece.kind, 0)
-            if not depth:
-                return piece
-    return None
+def _partners(pieces: Sequence[Piece]) -> dict[int, int]:
+    """Place of a start tag -> place of its end tag."""
+    found: dict[int, int] = {}
+    waiting: dict[str, list[int]] = defaultdict(list)
+    for place, piece in enumerate(pieces):
+        if piece.kind == "open":
+            waiting[piece.name].append(place)
+        elif piece.kind == "close" and waiting[piece.name]:
+            found[waiting[piece.name].pop()] = place
+    return found
 
 
 @lru_cache(1024)

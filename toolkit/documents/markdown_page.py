@@ -3,15 +3,16 @@
 import json
 import re
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from toolkit.documents import html
-from toolkit.documents.html_page import END, NOTE, SKIP, Page
+from toolkit.documents.html_page import END, NOTE, SKIP, TAGS, Page
 from toolkit.documents.html_run import Site
 from toolkit.documents.markdown_inline import TITLE, Piece, RunningText, running_text
 from toolkit.documents.markdown_source import Places, inline, tokens
-from toolkit.units import Block, BlockKind, plain
+from toolkit.units import Block, BlockKind, plain, visible
 
 TASK = re.compile(r"\[[ xX]\][ \t]+(?=\S)|\[![A-Za-z]+\][ \t]*(?=\n|$)\n?")
 """The box of a task, and the head of an alert, that stand before the words of a paragraph."""
@@ -46,10 +47,14 @@ class MarkdownReader:
     language: str
     where: str = ""
     environment: dict[str, Any] = field(default_factory=dict)
-    languages: list[tuple[int, int]] = field(default_factory=list)
-    """(start, end) of each attribute value of HTML that names the language of the text."""
+    languages: list[tuple[int, int, str]] = field(default_factory=list)
+    """(start, end, form) of each attribute value of HTML that names the language of the text, as in a Page."""
+    kept: Counter[str] = field(default_factory=Counter)
+    """Rule -> letters that are in no block."""
     _found: list[tuple[Block, Place]] = field(default_factory=list)
     _lines: list[int] = field(default_factory=list)
+    _row: tuple[int, list[tuple[int, int]]] = (-1, [])
+    """Where a row of a table begins, and where in it its cells stand."""
     _note: str = ""
     _skipping: bool = False
 
@@ -66,6 +71,8 @@ class MarkdownReader:
             kind = token.type
             if kind == "front_matter":
                 self._front_matter(token)
+            elif kind in ("fence", "code_block"):
+                self._keep("skip" if self._skipping else "code", token.content)
             elif kind == "html_block":
                 self._html(token)
             elif kind in ("bullet_list_open", "ordered_list_open"):
@@ -95,6 +102,8 @@ class MarkdownReader:
         return sorted(self._found, key=lambda pair: (pair[1].start, -pair[1].end))
 
     def _inline(self, token: Any, kind: BlockKind, level: int, cell: int, form: str) -> None:
+        if self._skipping:
+            self._keep("skip", token.content)
         if self._skipping or not token.content.strip() or "lines" not in token.meta:
             return
         content, children = token.content, token.children or []
@@ -125,6 +134,7 @@ class MarkdownReader:
             if note := NOTE.fullmatch(content[piece.start : piece.end]):
                 self._note = " ".join(note[1].split())
         if not any(isinstance(part, str) and any(map(str.isalnum, part)) for part in text.content):
+            self._keep("markup", visible(text.content))
             return
         block = Block(kind, text.content, level, self._line(start), start=start, note=self._note)
         self._note = ""
@@ -215,6 +225,7 @@ class MarkdownReader:
         if skips or ends:
             self._skipping = max(skips, default=-1) > max(ends, default=-1)
         if was_skipping and not ends:
+            self._keep("skip", TAGS.sub("", text))
             return
         if was_skipping:
             text, places = text[ends[0] :], places.shifted(ends[0])
@@ -232,6 +243,7 @@ class MarkdownReader:
 
     def _page(self, page: Page, places: Places, form: str, prefix: str | None = None) -> None:
         """The blocks of a piece of HTML, and what names their language."""
+        self.kept.update(page.kept)
         for block, site in zip(page.blocks, page.sites, strict=True):
             codes = {key: (places.start(start), places.end(end)) for key, (start, end) in site.codes.items()}
             end = places.end(site.end) if site.end > site.start else places.start(site.end)
@@ -240,7 +252,8 @@ class MarkdownReader:
             self._note = "" if form == "html" else self._note
             made = replace(block, start=moved.start, line=self._line(moved.start), note=said)
             self._found.append((made, Place(moved.start, moved.end, form, html=moved, prefix=prefix)))
-        self.languages += [(places.start(start), places.end(end)) for start, end, _ in page.languages if end > start]
+        named = [one for one in page.languages if one[1] > one[0]]
+        self.languages += [(places.start(start), places.end(end), form) for start, end, form in named]
 
     def _paragraph(self, content: str, lines: list[tuple[int, int]]) -> tuple[int, int, Places]:
         """Start, end and places of the content of a paragraph or heading, line by line."""
@@ -268,15 +281,18 @@ class MarkdownReader:
     def _cell(self, line: tuple[int, int], number: int, content: str) -> tuple[int, int, Places] | None:
         """The same of the cell with a number in its row; a bar with a backslash is a bar in the content."""
         low = line[0]
-        text = self.source[slice(*line)]
-        edges = [-1, *(match.start() for match in CELL_END.finditer(text)), len(text)]
-        cells = [(edges[place] + 1, edges[place + 1]) for place in range(len(edges) - 1)]
-        if cells and not text[slice(*cells[0])].strip():
-            cells.pop(0)
+        if self._row[0] != low:
+            text = self.source[slice(*line)]
+            edges = [-1, *(match.start() for match in CELL_END.finditer(text)), len(text)]
+            cells = [(edges[place] + 1, edges[place + 1]) for place in range(len(edges) - 1)]
+            if cells and not text[slice(*cells[0])].strip():
+                cells.pop(0)
+            self._row = low, cells
+        cells = self._row[1]
         if number >= len(cells):
             return None
         start, end = cells[number]
-        raw = text[start:end]
+        raw = self.source[low + start : low + end]
         start += len(raw) - len(raw.lstrip())
         raw = raw.strip()
         if raw.replace("\\|", "|") != content:
@@ -286,6 +302,10 @@ class MarkdownReader:
             starts += [(match.start() - count, low + start + match.start())]
             starts += [(match.start() - count + 1, low + start + match.end())]
         return low + start, low + start + len(raw), Places(starts)
+
+    def _keep(self, rule: str, text: str) -> None:
+        if count := sum(map(str.isalpha, text)):
+            self.kept[rule] += count
 
     def _line(self, offset: int) -> int:
         return bisect_right(self._lines, offset)

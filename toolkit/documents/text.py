@@ -16,13 +16,29 @@ from toolkit.errors import DocumentError, ProjectError
 from toolkit.languages import Language
 from toolkit.units import Block, BlockKind, Content, Document, flatten, plain
 
+LARGEST = 64_000_000
+"""Bytes of a text; fifteen times the Bible. Reading and splitting takes about seven times as much memory."""
 COMMENT = re.compile(r"<!--\s*toolkit:(skip|note)\b((?:(?!-->)[^\r\n])*)-->\s*")
 """On a line before a paragraph: the paragraph is left out, or its translators are told something."""
 
 
 def read(data: bytes, name: str, options: ReadOptions) -> Document:
-    """Raises DocumentError where `data` is not in the encoding that `options` names."""
-    return parse(decode(data, name, options), name, options)
+    """Raises DocumentError where `data` is too large, holds a NUL, or is not in the encoding that `options` names."""
+    path = options.path or name
+    if len(data) > LARGEST:
+        raise DocumentError(
+            f"this is {len(data) / 1e6:,.0f} MB, and such documents are read up to {LARGEST / 1e6:,.0f} MB; split it",
+            path=path,
+        )
+    text = decode(data, name, options)
+    if "\0" in text:
+        raise DocumentError(
+            "there is a NUL character, which no text has; this is another kind of file, or UTF-16: name its encoding "
+            "with --encoding",
+            path=path,
+            line=text.count("\n", 0, text.index("\0")) + 1,
+        )
+    return parse(text, name, options)
 
 
 def parse(text: str, name: str, options: ReadOptions) -> Document:
@@ -100,14 +116,22 @@ def applied(text: str, made: Sequence[tuple[int, int, str]], name: str, options:
         ) from error
 
 
+def is_encoding(name: str) -> bool:
+    """Whether Python knows an encoding of texts by this name; `hex` is none, though Python has a codec for it."""
+    try:
+        codecs.lookup(name)
+        b"a".decode(name)
+    except LookupError:
+        return False
+    except ValueError:  # UTF-16 of a single byte
+        return True
+    return True
+
+
 def decode(data: bytes, name: str, options: ReadOptions) -> str:
     """Strict decoding: a wrong byte is an error that names it and the way out, never a guess."""
-    try:
-        codecs.lookup(options.encoding)
-    except LookupError as error:
-        raise ProjectError(
-            f"unknown encoding {options.encoding!r}; examples: utf-8, cp1251, gb18030, utf-16"
-        ) from error
+    if not is_encoding(options.encoding):
+        raise ProjectError(f"unknown encoding {options.encoding!r}; examples: utf-8, cp1251, gb18030, utf-16")
     try:
         return data.decode(options.encoding)
     except UnicodeDecodeError as error:
