@@ -93,7 +93,7 @@ def read(project: ProjectSettings, path: Path, encoding: str | None = None, *, w
         encoding=encoding or project.encoding,
         path=project.shown(path),
         segmentation=project.segmentation,
-        plurals=project.plurals,
+        targets=project.targets,
     )
     data = read_bytes(path)
     document = documents.read(data, path.name, options)

@@ -11,7 +11,7 @@ from toolkit.documents import ReadOptions
 from toolkit.segmentation import split
 from toolkit.units import Code
 
-ALL = ReadOptions(plurals=("few", "many", "one", "other"))
+ALL = ReadOptions(targets=("ru", "ky", "zh"))
 I18NEXT = """{
   "title": "Mail",
   "item_one": "{{count}} message",

@@ -37,9 +37,9 @@ class _Group:
         return len(self.places) > 1 or COUNT.search(values[other].text) is not None
 
 
-def marked(values: Sequence[Value], wanted: Sequence[str]) -> list[Value]:
-    """The values, of plural ones with the categories that are there, and with messages for the `wanted` ones that are
-    not."""
+def marked(values: Sequence[Value], targets: Sequence[str]) -> list[Value]:
+    """The values, of plural ones with the categories that are there, and with messages for those that the target
+    languages (codes) have besides."""
     groups: dict[tuple[int, str], _Group] = {}
     strangers: set[int] = set()
     for index, value in enumerate(values):
@@ -57,7 +57,8 @@ def marked(values: Sequence[Value], wanted: Sequence[str]) -> list[Value]:
         if group.stands(values) and (base or parent not in strangers):
             place = group.places["other"]
             present[place] = frozenset(group.places)
-            lacking = [name for name in CATEGORIES if name in wanted and name not in group.places]
+            wanted = {name for target in targets for name in plural_categories(target)} - group.places.keys()
+            lacking = [name for name in CATEGORIES if name in wanted]
             additions[place] = [_addition(values[place], name) for name in lacking]
     made: list[Value] = []
     for index, value in enumerate(values):
