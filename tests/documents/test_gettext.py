@@ -178,6 +178,23 @@ def test_the_whole_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: 
     assert catalogs.read(russian.read_bytes()) == again
 
 
+def test_corrections_of_the_bundle_come_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By id: two messages of the same words have two translations."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "locales").mkdir()
+    Path("app.pot").write_bytes(TEMPLATE)
+    assert run_command(["run", "app.pot", "--to", "ky", "--engine", "pseudo"]) == 0
+    path = Path("build/app/parallel.tsv")
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    assert lines[2].startswith("p2s1\tmessage\tOpen\t")
+    lines[2] = lines[2].replace(lines[2].split("\t")[3], "Ачык", 1)
+    path.write_text("".join(lines), encoding="utf-8")
+    assert run_command(["import", str(path)]) == 0
+    menu, door = catalogs.read(Path("locales/ky/LC_MESSAGES/app.po").read_bytes()).live[:2]
+    assert door.msgstr == ("Ачык",)
+    assert menu.msgstr != door.msgstr
+
+
 def test_a_catalog_as_a_source_brings_its_translations_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "locales").mkdir()
