@@ -217,6 +217,8 @@ def _unit_of(
     segment = segments.get(row.id)
     if segment is not None and segment.text == row.source and segment.key in units:
         return units[segment.key]
+    if segment is not None and segment.text == row.source:
+        return "the message has plural forms, or white space around it; correct it in the .po"
     if row.id in units:  # exported from the catalog alone
         unit = units[row.id]
         return unit if unit.segment.text == row.source else "the text of the source has been edited in the file"

@@ -127,6 +127,16 @@ def test_translations_into_another_language_do_not_stay() -> None:
     assert not any(entry.translated for entry in catalogs.read(made.encode()).live)
 
 
+def test_a_plural_that_is_a_message_of_its_own_besides() -> None:
+    more = TEMPLATE + b'\nmsgid "Many users"\nmsgstr ""\n'
+    document = documents.read(more, "app.pot")
+    first, second = [segment for segment in split(document) if segment.text == "Many users"]
+    assert first.key != second.key
+    made = documents.rewrite(more, "app.pot", {first.key: ("Эл",), second.key: ("Элдер",)}, language="zh")
+    plural, single = [entry for entry in catalogs.read(made).live if "Many" in f"{entry.msgid}{entry.msgid_plural}"]
+    assert (plural.msgstr, single.msgstr) == (("Эл",), ("Элдер",))
+
+
 MESSAGES = st.text(st.characters(codec="utf-8", exclude_characters="\0\r"), min_size=1, max_size=40)
 
 
