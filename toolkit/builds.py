@@ -62,7 +62,7 @@ class Wish:
             self.encoding or project.encoding,
             project.source_language,
             repr(project.segmentation),
-            repr(project.plurals),
+            repr(project.targets),
             repr(sorted(project.licences.items())),
             repr(self.targets),
             os.path.abspath(self.out),  # noqa: PTH100 - links are not followed

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit import catalogs, exchange, pipeline
-from toolkit.errors import DocumentError, UsageError
+from toolkit.errors import DocumentError, UnknownName, UsageError
 from toolkit.exchange import Row, base_of
 from toolkit.files import read_bytes
 from toolkit.languages import code_of, language
@@ -20,6 +20,8 @@ from toolkit.units import Bundle, Catalog, Document, Segment, TranslationUnit
 OUTCOMES = ("corrected", "approved", "conflict", "refused", "already there", "unchanged")
 """What becomes of a row, in the order that it is told."""
 FAILED = ("conflict", "refused")
+OWN_TEMPLATE = b"X-Generator: toolkit"
+"""In the header of a template that was made of a document, and is none itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ def _merge(
 ) -> catalogs.Revision[list[Change]]:  # fmt: skip
     def corrected(before: bytes | None) -> tuple[bytes, list[Change]]:
         data = before or b""
-        segments = _segments(project, path, data, source)
+        segments = _segments(project, name, path, data, source)
         changes = _plan(name, path, data, rows, segments, project.source_language, approve=approve)
         wanted = [
             catalogs.Correction(change.key, change.row.target, change.approved, aside=change.outcome == "conflict")
@@ -154,18 +156,26 @@ def _merge(
     return catalogs.revise(path, corrected, approved=given, write=not dry_run)
 
 
-def _segments(project: ProjectSettings, path: Path, data: bytes, source: Path | None) -> Mapping[str, Segment]:
-    """id -> segment of the document as it is now, found by the references of the catalog; empty without one."""
+def _segments(
+    project: ProjectSettings, name: str, path: Path, data: bytes, source: Path | None
+) -> Mapping[str, Segment]:
+    """id -> segment of the document as it is now, found by the references of the catalog; empty without one.
+
+    The references of a program's catalog name its code; its document is the template in locales/.
+    """
     if source is None:
         entries = catalogs.read(data, str(path)).live
         named = [word for entry in entries[:1] for line in entry.of(catalogs.Part.REFERENCE) for word in line.split()]
         candidates = [project.root / word.rpartition(":")[0].strip("\u2068\u2069") for word in named if ":" in word[1:]]
         source = next((file for file in candidates if file.is_file() and file.stem == path.stem), None)
+    template = project.template_path(name)
+    if source is None and template.is_file() and OWN_TEMPLATE not in read_bytes(template):
+        source = template
     if source is None:
         return {}
     try:
         read = pipeline.read(project, source)
-    except DocumentError:
+    except (DocumentError, UnknownName):
         return {}
     return {exchange.id_of(segment): segment for segment in read.segments}
 
@@ -207,6 +217,8 @@ def _unit_of(
     segment = segments.get(row.id)
     if segment is not None and segment.text == row.source and segment.key in units:
         return units[segment.key]
+    if segment is not None and segment.text == row.source:
+        return "the message has plural forms, or white space around it; correct it in the .po"
     if row.id in units:  # exported from the catalog alone
         unit = units[row.id]
         return unit if unit.segment.text == row.source else "the text of the source has been edited in the file"

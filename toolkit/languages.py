@@ -7,6 +7,7 @@ tags (`zh-Hans`), gettext headers carry locale names (`zh_CN`). This is the only
 import datetime
 import functools
 from dataclasses import dataclass
+from typing import Any
 
 from toolkit.errors import UnknownName
 
@@ -56,18 +57,31 @@ def code_of(tag: str) -> str:
 
 
 @functools.cache
-def language(tag: str) -> Language:
-    """Looks a language up by code, BCP 47 tag or locale name. Raises UnknownName."""
+def known_code(tag: str) -> str:
+    """The toolkit's code for a language that there is; its names and rules are not read. Raises UnknownName."""
+    _locale(tag)
+    return code_of(tag)
+
+
+def _locale(tag: str) -> Any:
     from babel import Locale
     from babel.core import UnknownLocaleError
-    from babel.messages.plurals import get_plural
 
     code = code_of(tag)
-    bcp47 = BCP47.get(code, code)
     try:
-        locale = Locale.parse(bcp47, sep="-")
+        return Locale.parse(BCP47.get(code, code), sep="-")
     except (UnknownLocaleError, ValueError) as error:
         raise UnknownName("language", tag, ("en", "zh", "ru", "ky", "and every code that Babel knows")) from error
+
+
+@functools.cache
+def language(tag: str) -> Language:
+    """Looks a language up by code, BCP 47 tag or locale name. Raises UnknownName."""
+    from babel.messages.plurals import get_plural
+
+    locale = _locale(tag)
+    code = code_of(tag)
+    bcp47 = BCP47.get(code, code)
     plural = get_plural(GETTEXT.get(code, code).replace("-", "_"))
     script = locale.script or _likely_script(code)
     return Language(
@@ -87,9 +101,7 @@ def language(tag: str) -> Language:
 @functools.cache
 def plural_categories(tag: str) -> tuple[str, ...]:
     """CLDR's plural categories of a language in their usual order, `other` last. Raises UnknownName."""
-    from babel import Locale
-
-    tags = Locale.parse(language(tag).tag, sep="-").plural_form.tags
+    tags = _locale(tag).plural_form.tags
     return (*(name for name in ("zero", "one", "two", "few", "many") if name in tags), "other")
 
 

@@ -16,16 +16,7 @@ from toolkit.files import make_folder, read_bytes, sha256, write_atomic
 from toolkit.languages import language
 from toolkit.project import ProjectSettings, now
 from toolkit.segmentation import split
-from toolkit.units import (
-    Bundle,
-    Catalog,
-    Document,
-    Draft,
-    Receipt,
-    Segment,
-    State,
-    TranslationUnit,
-)
+from toolkit.units import Bundle, Catalog, Document, Draft, Receipt, Segment, State, TranslationUnit
 
 GENERATOR = f"toolkit {__version__}"
 
@@ -95,7 +86,7 @@ def read(project: ProjectSettings, path: Path, encoding: str | None = None, *, w
         encoding=encoding or project.encoding,
         path=project.shown(path),
         segmentation=project.segmentation,
-        plurals=project.plurals,
+        targets=project.targets,
     )
     data = read_bytes(path)
     document = documents.read(data, path.name, options)

@@ -15,7 +15,7 @@ from typing import Any
 
 from toolkit.errors import ProjectError
 from toolkit.files import read_bytes, sha256
-from toolkit.languages import code_of, language, plural_categories
+from toolkit.languages import code_of, known_code
 from toolkit.packages import default_folders, index_address, index_copy
 from toolkit.segmentation import MODES, STANDARD, Segmentation
 
@@ -73,11 +73,6 @@ class ProjectSettings:
     """Address of the index that `toolkit packages install` and `search` read."""
     package_index_copy: Path = Path("index.json")
     """Where the index is kept that was read last, for argostranslate and for a search without a network."""
-
-    @property
-    def plurals(self) -> tuple[str, ...]:
-        """The plural categories (CLDR) of its target languages."""
-        return tuple(sorted({name for target in self.targets for name in plural_categories(target)}))
 
     def catalog_path(self, document: str, target: str) -> Path:
         """The .po file of a document in one language."""
@@ -171,12 +166,12 @@ def load_settings(path: Path | str = ".", environment: Mapping[str, str] | None 
     root = _find_root(start if start.is_dir() else start.parent)
     table = _read_table(root / "pyproject.toml")
     _check(table, SETTINGS, root / "pyproject.toml")
-    targets = tuple(language(str(tag)).code for tag in table.get("targets", ProjectSettings(root).targets))
+    targets = tuple(known_code(str(tag)) for tag in table.get("targets", ProjectSettings(root).targets))
     locales = root / table.get("locales", "locales")
     home = Path(os.path.expanduser("~"))  # noqa: PTH111 - no home: no error
     return ProjectSettings(
         root=root,
-        source_language=language(code_of(table.get("source-language", "en"))).code,
+        source_language=known_code(code_of(table.get("source-language", "en"))),
         targets=targets,
         locales=locales,
         build=root / table.get("build", "build"),

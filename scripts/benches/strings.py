@@ -1,5 +1,5 @@
-"""Subtitles and string files to catalogs beside translate-toolkit's converters: `toolkit extract` and sub2po, json2po,
-yaml2po, as commands on the same file, each a process of its own, in turns.
+"""Documents to catalogs beside translate-toolkit's converters: `toolkit extract` and sub2po, json2po, yaml2po, html2po,
+md2po, txt2po, as commands on the same file, each a process of its own, in turns. The peers cut no sentences.
 
 translate-toolkit (GPL, never imported) lives in an environment of its own, build/peers-strings, made when missing.
 """
@@ -16,7 +16,7 @@ from benches.turns import in_turns
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ENVIRONMENT = ROOT / "build" / "peers-strings"
-PEERS = ("translate-toolkit", "aeidon", "ruamel.yaml")
+PEERS = ("translate-toolkit", "aeidon", "ruamel.yaml", "mistletoe", "lxml")
 ENTRIES = (1_000, 20_000)
 ROUNDS = 3
 COMPILED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
@@ -38,9 +38,25 @@ def strings(count: int) -> dict[str, str]:
     return {f"key_{number}": f"Open the file number {number} of {{name}}" for number in range(count)}
 
 
+def prose(count: int, before: str, after: str) -> str:
+    """Paragraphs of two sentences with a mark of emphasis in them."""
+    return "\n\n".join(
+        f"The road number {number} is {before}long{after} and cold. Nobody lives beside it in winter."
+        for number in range(count)
+    )
+
+
+def page(count: int) -> str:
+    body = prose(count, "<b>", "</b>").replace("\n\n", "</p>\n<p>")
+    return f"<!DOCTYPE html><html lang='en'><head><title>Roads</title></head><body><p>{body}</p></body></html>"
+
+
 FILES: dict[str, tuple[str, str, Callable[[int], str]]] = {
     "subtitles": ("sub2po", "film.srt", cues),
     "json": ("json2po", "texts.json", lambda count: json.dumps(strings(count), indent=2)),
+    "html": ("html2po", "roads.html", page),
+    "markdown": ("md2po", "roads.md", lambda count: prose(count, "**", "**")),
+    "text": ("txt2po", "roads.txt", lambda count: prose(count, "", "")),
     "yaml": ("yaml2po", "texts.yaml", lambda count: "".join(f"{k}: '{v}'\n" for k, v in strings(count).items())),
 }
 """What is measured -> (command of the peer, file name, how its text is made)."""

@@ -127,6 +127,16 @@ def test_translations_into_another_language_do_not_stay() -> None:
     assert not any(entry.translated for entry in catalogs.read(made.encode()).live)
 
 
+def test_a_plural_that_is_a_message_of_its_own_besides() -> None:
+    more = TEMPLATE + b'\nmsgid "Many users"\nmsgstr ""\n'
+    document = documents.read(more, "app.pot")
+    first, second = [segment for segment in split(document) if segment.text == "Many users"]
+    assert first.key != second.key
+    made = documents.rewrite(more, "app.pot", {first.key: ("Эл",), second.key: ("Элдер",)}, language="zh")
+    plural, single = [entry for entry in catalogs.read(made).live if "Many" in f"{entry.msgid}{entry.msgid_plural}"]
+    assert (plural.msgstr, single.msgstr) == (("Эл",), ("Элдер",))
+
+
 MESSAGES = st.text(st.characters(codec="utf-8", exclude_characters="\0\r"), min_size=1, max_size=40)
 
 
@@ -176,6 +186,23 @@ def test_the_whole_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: 
     checked(Path("build/app/app.ru.po").read_bytes(), tmp_path / "checked.po")
     assert run_command(call) == 0
     assert catalogs.read(russian.read_bytes()) == again
+
+
+def test_corrections_of_the_bundle_come_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By id: two messages of the same words have two translations."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "locales").mkdir()
+    Path("app.pot").write_bytes(TEMPLATE)
+    assert run_command(["run", "app.pot", "--to", "ky", "--engine", "pseudo"]) == 0
+    path = Path("build/app/parallel.tsv")
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    assert lines[2].startswith("p2s1\tmessage\tOpen\t")
+    lines[2] = lines[2].replace(lines[2].split("\t")[3], "Ачык", 1)
+    path.write_text("".join(lines), encoding="utf-8")
+    assert run_command(["import", str(path)]) == 0
+    menu, door = catalogs.read(Path("locales/ky/LC_MESSAGES/app.po").read_bytes()).live[:2]
+    assert door.msgstr == ("Ачык",)
+    assert menu.msgstr != door.msgstr
 
 
 def test_a_catalog_as_a_source_brings_its_translations_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

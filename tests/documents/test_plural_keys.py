@@ -11,7 +11,7 @@ from toolkit.documents import ReadOptions
 from toolkit.segmentation import split
 from toolkit.units import Code
 
-ALL = ReadOptions(plurals=("few", "many", "one", "other"))
+ALL = ReadOptions(targets=("ru", "ky", "zh"))
 I18NEXT = """{
   "title": "Mail",
   "item_one": "{{count}} message",
@@ -113,3 +113,13 @@ def test_nothing_is_added_without_a_translation(form: str) -> None:
     assert "few" not in made
     document = documents.read(text.encode(), name, ALL)
     assert "plural few, for languages that have it" in {block.note.partition("; ")[2] for block in document.blocks}
+
+
+def test_branches_of_an_icu_plural() -> None:
+    text = '{"box": "{n, plural, =0 {Nothing here} one {# item} other {# items in {box}}}"}'
+    made = json.loads(written("en.json", text, "ru", ALL))["box"]
+    assert made == (
+        "{n, plural, =0 {NOTHING HERE} one {# ITEM} other {# ITEMS IN {box}} few {#«few»{box}} many {#«many»{box}}}"
+    )
+    assert json.loads(written("en.json", text, "zh", ALL))["box"].endswith("other {# ITEMS IN {box}}}")
+    assert documents.rewrite(text.encode(), "en.json", {}, ALL) == text.encode()

@@ -258,6 +258,7 @@ def settings(
     if segment:
         loaded = dataclasses.replace(loaded, segmentation=dataclasses.replace(loaded.segmentation, mode=segment))
     chosen = dict.fromkeys(language(tag).code for tag in to) or dict.fromkeys(loaded.targets)
+    loaded = dataclasses.replace(loaded, targets=tuple(dict.fromkeys((*loaded.targets, *chosen))))
     return loaded, tuple(chosen)
 
 

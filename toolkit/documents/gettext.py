@@ -19,6 +19,8 @@ from toolkit.units import Block, BlockKind, Code, Content, Document, Translation
 
 NUMBERS = {False: "where the number is one", True: "for other numbers"}
 """Notes on the two blocks of a plural message."""
+SEVERAL = "plural"
+"""In the context of the second."""
 UNKNOWN_DATE = "1970-01-01 00:00+0000"
 """Of a template without a date; the hour of writing would make two files of the same words."""
 
@@ -152,7 +154,8 @@ def _block(entry: po.Entry, plural: bool, shown: tuple[int, int] | None) -> Bloc
         line=max(1, entry.line),
         translatable=is_text,
         note="; ".join(notes) if is_text else "code",
-        context=entry.msgctxt or "",
+        # `%d files` may be a message of its own besides, with another translation.
+        context="; ".join(filter(None, (entry.msgctxt, SEVERAL if plural else ""))),
     )
 
 

@@ -137,7 +137,7 @@ def _values(text: str, name: str, options: ReadOptions) -> tuple[list[Value], li
                 parent=one.parent,
             )
         )
-    return marked(values, options.plurals), names
+    return marked(values, options.targets), names
 
 
 def _is_chrome(found: list[_Found], tops: list[_Found]) -> bool:

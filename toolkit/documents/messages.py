@@ -60,6 +60,8 @@ class Message:
     content: Content
     context: str = ""
     note: str = ""
+    addition: str = ""
+    """The plural category that it would be for, were there a branch for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +85,15 @@ def is_code(text: str) -> bool:
     return not any(map(str.isalpha, CODE.sub("", text) if SUSPECT.search(text) else text))
 
 
-def parts(text: str) -> tuple[Part, ...]:
-    """The pieces of a string, which joined are the string; no Message where nothing in it is for translation."""
+def parts(text: str, wanted: Sequence[str] = ()) -> tuple[Part, ...]:
+    """The pieces of a string, which joined are the string; no Message where nothing in it is for translation.
+
+    A plural has messages, with the words of `other`, for the `wanted` categories that it lacks.
+    """
     if not text.isascii() and SURROGATE.search(text):
         return (text,)
     if "{" in text and CHOOSES.search(text):
-        return tuple(_choice(text)) or (text,)
+        return tuple(_choice(text, wanted)) or (text,)
     if is_code(text):
         return (text,)
     if "\n" not in text and "\r" not in text:
@@ -116,23 +121,28 @@ def content(text: str, number_sign: bool = False) -> Content:
 def joined(pieces: Sequence[Part], replacements: Sequence[Content | None], target: Language | None) -> str:
     """The string again, with the content of its messages replaced, in their order (None: as it was).
 
-    A plural gets the categories that the target language has besides, with the words of `other`.
+    A plural gets the categories that the target language has besides, with the words of `other` where they have none.
     """
     waiting = iter(replacements)
     made: list[str] = []
+    additions: dict[str, str] = {}
     last = ""
     for piece in pieces:
         if isinstance(piece, str):
             made.append(piece)
         elif isinstance(piece, Message):
             new = next(waiting)
+            if piece.addition:
+                if new is not None:
+                    additions[piece.addition] = flatten(new)
+                continue
             last = flatten(piece.content if new is None else new)
             made.append(last)
         else:
             made.append("}")
             if target is not None:
                 lacking = [name for name in plural_categories(target.code) if name not in piece.present]
-                made += [f" {name} {{{last}}}" for name in lacking]
+                made += [f" {name} {{{additions.get(name, last)}}}" for name in lacking]
     return "".join(made)
 
 
@@ -159,7 +169,7 @@ def _agreeing(found: list[str | Code]) -> Iterator[str | Code]:
         yield part
 
 
-def _choice(text: str) -> Iterator[Part]:
+def _choice(text: str, wanted: Sequence[str]) -> Iterator[Part]:
     """The pieces of a string that is one ICU plural or select; none for anything less simple."""
     head = CHOICE.match(text)
     if head is None or re.search(r"'[{}#]", text):
@@ -189,6 +199,8 @@ def _choice(text: str) -> Iterator[Part]:
             same = texts.count(inner) > 1
             yield Message(made, f"{head[1]}: {key}" if same else "", f"where {head[1]} is {key}")
             if plural and key == "other":
+                lacking = [name for name in wanted if name not in {name for _, _, name in branches}]
+                yield from (Message(made, "", f"where {head[1]} is {name}", name) for name in lacking)
                 yield OtherEnd(frozenset(name for _, _, name in branches))
                 place += 1
     yield text[place:]

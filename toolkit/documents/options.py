@@ -18,8 +18,9 @@ class ReadOptions:
     """How messages and catalog references name the file; the plain name where empty."""
     segmentation: Segmentation = STANDARD
     """How the document is cut into segments."""
-    plurals: tuple[str, ...] = ()
-    """Plural categories of the languages that it is translated into: string files have a message for each."""
+    targets: tuple[str, ...] = ()
+    """Codes of the languages that it is translated into, as far as they are known: string files have a message for each
+    of their plural categories."""
 
     @property
     def sentences(self) -> Splitter:

@@ -19,6 +19,7 @@ KEY = re.compile(rf"(?P<base>(?:.*[_.])?)(?P<category>{'|'.join(CATEGORIES)})", 
 CONTEXT = "plural: "
 """Begins the context of messages that only some languages have."""
 COUNT = re.compile(r"\{\{?\s*count\b|%\{count\}|%d")
+ICU_PLURAL = re.compile(r"\{\s*\w+\s*,\s*plural\s*,")
 LAST_OTHER = re.compile(r"other(?=\W*$)")
 SEPARATOR = re.compile(r"\s*:\s*")
 
@@ -37,9 +38,9 @@ class _Group:
         return len(self.places) > 1 or COUNT.search(values[other].text) is not None
 
 
-def marked(values: Sequence[Value], wanted: Sequence[str]) -> list[Value]:
-    """The values, of plural ones with the categories that are there, and with messages for the `wanted` ones that are
-    not."""
+def marked(values: Sequence[Value], targets: Sequence[str]) -> list[Value]:
+    """The values, of plural ones with the categories that are there, and with messages for those that the target
+    languages (codes) have besides."""
     groups: dict[tuple[int, str], _Group] = {}
     strangers: set[int] = set()
     for index, value in enumerate(values):
@@ -51,27 +52,40 @@ def marked(values: Sequence[Value], wanted: Sequence[str]) -> list[Value]:
         elif not found["base"].endswith("ordinal_"):
             places = groups.setdefault((value.parent, found["base"]), _Group({})).places
             places.setdefault(found["category"], index)
+    everything = {name for target in targets for name in plural_categories(target)} if targets else set()
+    ordered = tuple(name for name in CATEGORIES if name in everything)
     additions: dict[int, list[Value]] = {}
     present: dict[int, frozenset[str]] = {}
     for (parent, base), group in groups.items():
         if group.stands(values) and (base or parent not in strangers):
             place = group.places["other"]
             present[place] = frozenset(group.places)
-            lacking = [name for name in CATEGORIES if name in wanted and name not in group.places]
+            lacking = [name for name in ordered if name not in group.places]
             additions[place] = [_addition(values[place], name) for name in lacking]
     made: list[Value] = []
     for index, value in enumerate(values):
         made += additions.get(index, ())
-        made.append(replace(value, categories=present[index]) if index in present else value)
+        if index in present or (ordered and ICU_PLURAL.search(value.text)):
+            value = replace(value, categories=present.get(index, frozenset()), wanted=ordered)
+        made.append(value)
     return made
 
 
 def _addition(other: Value, category: str) -> Value:
-    note = f"plural {category}, for languages that have it"
     return replace(
         other, addition=category, path=(*other.path[:-1], LAST_OTHER.sub(category, other.path[-1])),
-        note="; ".join(filter(None, (note, other.note))),
+        note="; ".join(filter(None, (note_of(category), other.note))),
     )  # fmt: skip
+
+
+def context_of(category: str) -> str:
+    """The context of a message for a category that only some languages have; "" for none."""
+    return CONTEXT + category if category else ""
+
+
+def note_of(category: str) -> str:
+    """What translators are told of it."""
+    return f"plural {category}, for languages that have it" if category else ""
 
 
 def unwritten(document: Document, target: Language | None) -> set[int]:

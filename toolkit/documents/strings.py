@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from toolkit.documents.messages import Message, Part, content, is_code, joined, parts
 from toolkit.documents.options import ReadOptions
-from toolkit.documents.plural_keys import CONTEXT, insertion
+from toolkit.documents.plural_keys import context_of, insertion, note_of
 from toolkit.documents.text import decode
 from toolkit.documents.values import Change, Value
 from toolkit.errors import DocumentError
@@ -83,7 +83,7 @@ def tag_like(text: str, target: Language) -> str:
 
 def _pieces(value: Value) -> tuple[Part, ...]:
     if value.kind is BlockKind.MESSAGE:
-        return parts(value.text)
+        return parts(value.text, value.wanted)
     return (value.text,) if is_code(value.text) else (Message(content(value.text)),)
 
 
@@ -99,8 +99,8 @@ def _blocks(value: Value, pieces: Sequence[Part]) -> list[Block]:
             value.kind,
             message.content,
             line=value.line,
-            note="; ".join(note for note in (path, message.note, value.note) if note),
-            context="; ".join(filter(None, (CONTEXT + value.addition if value.addition else "", message.context))),
+            note="; ".join(filter(None, (path, message.note, note_of(message.addition), value.note))),
+            context="; ".join(filter(None, (context_of(value.addition or message.addition), message.context))),
         )
         for message in found
     ]

@@ -36,6 +36,8 @@ class Value:
     """Of the `other` of a plural: all its categories (plural_keys.py)."""
     addition: str = ""
     """The plural category that it would be for, were it in the file."""
+    wanted: tuple[str, ...] = ()
+    """The plural categories of the target languages, where the text is an ICU plural."""
 
 
 Change = tuple[int, int, str]

@@ -136,7 +136,7 @@ def _values(text: str, name: str, options: ReadOptions) -> tuple[list[Value], li
         elif kind == "AliasEvent":
             _next(levels)
     names += [one for one in tops if len(tops) == 1 and is_language(one[2], options)]
-    return marked(values, options.plurals), names
+    return marked(values, options.targets), names
 
 
 def _scalar(

@@ -20,11 +20,11 @@ from typing import TYPE_CHECKING
 
 from toolkit.errors import SegmentationError
 from toolkit.segmentation.java import PatternError, translate
-from toolkit.segmentation.pattern import Characters, Ends, Pattern, character_class, compiled, outermost, union
+from toolkit.segmentation.pattern import Characters, Ends, Pattern, compiled, outermost, union
 from toolkit.segmentation.srx import Rule
 
 if TYPE_CHECKING:
-    import regex
+    pass
 
 SAMPLE = "The toolkit, made in 2024, cuts here. Он сказал: «Да, 5 г.» Ал айтты. 他说：“好。”"
 """Some text in which the characters that most texts are made of are frequent."""
@@ -71,11 +71,13 @@ class _Test:
         self.after = _translated(rule, "afterbreak", rule.after, trusted)
         self.left = self.before.ends(backwards=True)
         self.right = self.after.ends(backwards=False)
-        self.by_last = _frequency(outermost(self.left)) <= _frequency(outermost(self.right))
-        """Whether its positions are found by the character before them, or by the one after."""
-
         self.limit = self.before.width if self.before.at_start else sys.maxsize
         """The last position that it can fit at, in characters from the beginning of the text."""
+
+    @functools.cached_property
+    def by_last(self) -> bool:
+        """Whether its positions are found by the character before them, or by the one after."""
+        return _frequency(outermost(self.left)) <= _frequency(outermost(self.right))
 
     @functools.cached_property
     def fits(self) -> Callable[..., object]:
@@ -116,11 +118,13 @@ class _Kinds(dict[str, str]):
         super().__init__()
         ends = [end for test in tests for end in (*test.left, *test.right)]
         sets = dict.fromkeys(characters for end in ends for characters in (end.outer, end.inner))
-        self.classes = [_class(characters) for characters in sets if characters]
+        self.sets = [characters for characters in sets if characters]
+        self.pieces = sorted(frozenset[str]().union(*self.sets))
         self.numbers: dict[tuple[bool, ...], str] = {}
 
     def __missing__(self, character: str) -> str:
-        member = tuple(bool(one.match(character)) for one in self.classes)
+        own = {piece for piece in self.pieces if _matches(piece, character)}
+        member = tuple(not characters.isdisjoint(own) for characters in self.sets)
         kind = self.numbers.setdefault(member, chr(len(self.numbers)))
         if len(self) < TABLE_SIZE:
             self[character] = kind
@@ -325,7 +329,7 @@ def _tables(characters: Characters) -> list[str]:
 
 def _ascii_tables(characters: Characters) -> list[str]:
     """The same for the ASCII characters among them."""
-    inside = "".join(map(re.escape, filter(_class(characters).match, ASCII)))
+    inside = "".join(re.escape(character) for character in ASCII if _has(characters, character))
     return [f"[{inside}]"] if inside else []
 
 
@@ -339,7 +343,13 @@ def _flat(inside: str) -> str:
     if FLAT.fullmatch(inside) and not any(character > "\uffff" for character in inside):
         return inside[1:-1] if inside.startswith("[") else inside
     runs = compiled(f"[{inside}]+").finditer(_first_plane())
-    return "".join(f"\\u{ord(run[0][0]):04x}-\\u{ord(run[0][-1]):04x}" for run in runs)
+    return "".join(_range(run[0][0], run[0][-1]) for run in runs)
+
+
+def _range(first: str, last: str) -> str:
+    """The characters from one to another in a class; as they are where they mean nothing, which is read sooner."""
+    first, last = (sign if sign.isalnum() else f"\\u{ord(sign):04x}" for sign in (first, last))
+    return first if first == last else f"{first}-{last}"
 
 
 @functools.cache
@@ -349,20 +359,32 @@ def _first_plane() -> str:
 
 @functools.lru_cache(maxsize=65536)
 def _has(characters: Characters, character: str) -> bool:
-    return characters is None or bool(_class(characters).match(character))
+    return characters is None or any(_matches(piece, character) for piece in characters)
 
 
 @functools.lru_cache(maxsize=1024)
 def _ascii(characters: Characters) -> bool:
-    return _class(characters).search(ASCII) is not None
+    return characters is None or any(map(_in_ascii, characters))
 
 
-@functools.lru_cache(maxsize=1024)
-def _class(characters: Characters) -> "regex.Pattern[str]":
-    return compiled(character_class(characters))
+@functools.lru_cache(maxsize=4096)
+def _in_ascii(piece: str) -> bool:
+    return any(_matches(piece, character) for character in ASCII)
+
+
+def _matches(piece: str, character: str) -> bool:
+    """Whether a character is one of those that the inside of a class stands for."""
+    return piece == character if len(piece) == 1 else _piece(piece)(character) is not None
+
+
+@functools.lru_cache(maxsize=4096)
+def _piece(piece: str) -> Callable[[str], object]:
+    """A class of its own for each piece: there are few, and sets of them are many."""
+    match: Callable[[str], object] = compiled(f"[{piece}]").match
+    return match
 
 
 @functools.lru_cache(maxsize=1024)
 def _frequency(characters: Characters) -> int:
     """How many characters of the sample are among these."""
-    return len(_class(characters).findall(SAMPLE))
+    return sum(_has(characters, character) for character in SAMPLE)
