@@ -170,6 +170,7 @@ def test_law_every_code_once_or_flagged(batch: list[Content], seed: int, knows: 
 
 
 @given(st.lists(contents(), max_size=4), st.booleans())
+@example([("b<", Code("0", "open", "<b>"), Code("1", "close", "<b>"), "<", Code("2", "placeholder", "<b>"))], False)
 def test_law_nothing_is_flagged_lost_with_a_faithful_model(batch: list[Content], knows: bool) -> None:
     def faithful(texts: Sequence[str]) -> list[Hypothesis]:
         return [said(text) for text in texts]

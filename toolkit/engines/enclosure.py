@@ -13,6 +13,10 @@ from toolkit.units import Code, Content, content_of
 Span = tuple[int, int]
 Atoms = list[str | Code]
 """Codes and single characters."""
+PUNCTUATION = frozenset(".,:;!?…-–—/'\"“”‘’„«»()[]{}。，、：；！？《》「」（） ")
+"""What another language may write otherwise, or not at all."""
+HAN = "\u2e80"
+"""From here on are letters that stand beside signs without a space."""
 NO_LETTER = "\0"
 """Stands for a code where the atoms are read as text."""
 
@@ -21,13 +25,23 @@ def settled(source: Content, target: Content) -> Content | None:
     """The draft with every such pair around a word beside it; None where no pair has lost its words.
 
     A pair moves with the codes in it, and no further than the pair around it reaches. Where no word is left for it, it
-    stands around nothing, with the space that it had outside.
+    stands around nothing, with the space that it had outside. A sign (`→`) that was all in a pair is put into it again.
     """
     if not any(isinstance(part, Code) and part.kind == "open" for part in target):
         return None
-    spoken = {(source[first], source[last]) for first, last in _pairs(source) if _has_word(source[first + 1 : last])}
+    inside = {(source[first], source[last]): source[first + 1 : last] for first, last in _pairs(source)}
+    spoken = {pair for pair, parts in inside.items() if _has_word(parts)}
+    signs = {pair: sign for pair, parts in inside.items() if pair not in spoken and (sign := _sign(parts))}
     atoms: Atoms = [atom for part in target for atom in (part if isinstance(part, str) else (part,))]
     done: set[str | Code] = set()
+    for first, last in reversed(_pairs(atoms)):
+        sign = signs.get((atoms[first], atoms[last]), "")
+        if sign and last == first + 1:
+            done.add(atoms[first])
+            following = atoms[last + 1] if last + 1 < len(atoms) else ""
+            if isinstance(following, str) and following.isalnum() and following < HAN:
+                atoms.insert(last + 1, " ")
+            atoms[last:last] = sign
     while True:
         empty = [pair for pair in _pairs(atoms) if atoms[pair[0]] not in done and _is_empty(atoms, pair, spoken)]
         if not empty:
@@ -53,12 +67,18 @@ def _has_word(parts: Sequence[str | Code]) -> bool:
     return any(isinstance(part, str) and WORD.search(part) for part in parts)
 
 
+def _sign(parts: Sequence[str | Code]) -> str:
+    """What a pair stands around that is one text and no punctuation of its sentence: an arrow, a star, a pilcrow."""
+    text = str(parts[0]).strip() if len(parts) == 1 and isinstance(parts[0], str) else ""
+    return "" if set(text) & PUNCTUATION else text
+
+
 def _is_empty(atoms: Atoms, pair: Span, spoken: set[tuple[str | Code, str | Code]]) -> bool:
     """Whether nothing that a reader could see as marked is left in a pair that had words."""
     inside = atoms[pair[0] + 1 : pair[1]]
     if (atoms[pair[0]], atoms[pair[1]]) not in spoken or _has_word(inside):
         return False
-    return not any(isinstance(atom, Code) and atom.kind == "placeholder" for atom in inside)
+    return not any(isinstance(atom, Code) and atom.kind == "placeholder" and atom.shown.strip() for atom in inside)
 
 
 def _moved(atoms: Atoms, first: int, last: int) -> Atoms:

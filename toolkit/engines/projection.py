@@ -131,7 +131,16 @@ class _Projection:
                 node.place = self._signs(node, place, room, taken)
                 taken.append(node.place)
                 self._collapse(node.children, node.place[1])
+        self._keep_order([node for node in nodes if node.is_point or not self._inside(node)])
         return True
+
+    def _keep_order(self, nodes: Sequence[_Node]) -> None:
+        """Puts what stands around nothing before a later node again, where no word stands between them."""
+        for later, earlier in itertools.pairwise(reversed(nodes)):
+            start, (place, end) = later.place[0], earlier.place
+            if place == end and start < place and not any(start < word < place for word, _ in self.made):
+                earlier.place = start, start
+                self._collapse(earlier.children, start)
 
     def _collapse(self, nodes: Sequence[_Node], place: int) -> None:
         for node in nodes:
@@ -140,7 +149,8 @@ class _Projection:
 
     def _signs(self, node: _Node, place: int, room: Span, taken: Sequence[Span]) -> Span:
         """The punctuation near a place that a pair without words is to stand around; the place itself for others."""
-        sign = "" if node.is_point else self.source[node.start : node.end].strip()
+        whole = not node.is_point and node.first is not None and node.last is not None
+        sign = self.source[node.start : node.end].strip() if whole else ""
         if not sign:
             return place, place
         same = [match.span() for match in re.finditer(re.escape(sign), self.target)]
@@ -278,7 +288,8 @@ class _Projection:
             return self.made[found[0]][0]
         end = self.made[found[-1]][1]
         if self.source[self.said[word][1] : node.start].strip():  # behind the punctuation
-            run = re.compile(RUN).match(self.target, end)
+            high = self.made[found[-1] + 1][0] if found[-1] + 1 < len(self.made) else len(self.target)
+            run = RUN.match(self.target, end, high)
             end = run.end() if run else end
         return end
 
