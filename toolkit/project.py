@@ -4,6 +4,7 @@ A project is a folder with a pyproject.toml that has a table `[tool.toolkit]`, o
 both, the folder one is in. All settings have defaults, so that a lone text file is a project too.
 """
 
+import datetime
 import os
 import subprocess
 import sys
@@ -80,6 +81,9 @@ class ProjectSettings:
     def template_path(self, document: str) -> Path:
         """The .pot file of a document."""
         return self.locales / f"{document}.pot"
+
+    source_date: datetime.datetime | None = None
+    """SOURCE_DATE_EPOCH of the environment (reproducible-builds.org): the date that archives give their files."""
 
     def inputs(
         self, document: str, path: str, data: bytes, targets: Sequence[str]
@@ -171,7 +175,15 @@ def load_settings(path: Path | str = ".", environment: Mapping[str, str] | None 
         package_folders=default_folders(environment, home),
         package_index=index_address(environment, home),
         package_index_copy=index_copy(environment, home),
+        source_date=_source_date(environment.get("SOURCE_DATE_EPOCH", "")),
     )
+
+
+def _source_date(said: str) -> datetime.datetime | None:
+    try:
+        return datetime.datetime.fromtimestamp(int(said), datetime.timezone.utc) if said else None
+    except (ValueError, OverflowError, OSError) as error:
+        raise ProjectError(f"SOURCE_DATE_EPOCH is {said!r} and no number of seconds since 1970") from error
 
 
 def _segmentation(table: dict[str, Any], root: Path, locales: Path) -> Segmentation:

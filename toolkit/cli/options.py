@@ -190,26 +190,31 @@ def of_bundle(command: Callable[..., int]) -> Callable[..., int]:
     command = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")(command)
     return click.option(
         "--format", "form", multiple=True, metavar="NAME,...",
-        help="What to build: html, tmx, tsv (these by default), epub, xliff, xliff12, jsonl, moses, xlsx, docx.",
+        help="What to build: html, tmx, tsv (these by default), epub, pdf, md, txt, xliff, xliff12, jsonl, "
+        "moses, xlsx, docx.",
     )(command)  # fmt: skip
 
 
 def bundle(command: Callable[..., int]) -> Callable[..., int]:
-    """--only, --partial and --validate, for a function of (Call, order=Order, …) under `documents(formats=True)`."""
+    """--layout, --only, --partial and --validate, for a function of (Call, order=Order, …).
+
+    It stands under `documents(formats=True)`.
+    """
 
     @functools.wraps(command)
     def decorated(
-        call: Call, formats: list[str], only: tuple[str, ...], partial: bool, validate: bool, **own: Any
+        call: Call, formats: list[str], layout: str, only: tuple[str, ...], partial: bool, validate: bool, **own: Any
     ) -> int:
         from toolkit import bundles
 
         order = bundles.Order(
             formats=bundles.format_list(formats) or bundles.STANDARD,
+            layout=layout,
             only=only,
             partial=partial,
             judge=bundles.validate if validate else None,
         )
-        return command(call, order=order, **own)
+        return command(call, order=bundles.checked(order), **own)
 
     made: Callable[..., int] = decorated
     for option in BUNDLE_OPTIONS:
@@ -224,10 +229,19 @@ def only_option(command: Callable[..., int]) -> Callable[..., int]:
     )(command)
 
 
+def layout(command: Callable[..., int]) -> Callable[..., int]:
+    """--layout."""
+    return click.option(
+        "--layout", default="", metavar="NAME",
+        help="columns (side by side) or interleaved (one below the other), for pdf, docx and md.",
+    )(command)  # fmt: skip
+
+
 BUNDLE_OPTIONS: tuple[Callable[[Callable[..., int]], Callable[..., int]], ...] = (
     click.option("--validate", is_flag=True, help="Let vnu, xmllint and others judge the files; see the receipt."),
     click.option("--partial", is_flag=True, help="Build although catalogs lack segments of the document."),
     only_option,
+    layout,
 )
 
 
