@@ -12,14 +12,14 @@ PACKAGE = ROOT / "toolkit"
 RANKS = (
     ("errors", "units"),
     ("archives", "files", "languages"),
-    ("segmentation", "dates", "locks"),
+    ("segmentation", "dates", "locks", "po"),
     ("documents", "catalogs", "memory", "exchange", "packages"),
     ("engines", "checks"),
     ("bundles", "project", "sources", "coverage"),
     ("drafting",),
-    ("leverage",),
+    ("leverage", "software", "messages"),
     ("pipeline", "evaluation"),
-    ("software", "interchange"),
+    ("interchange", "builds"),
     ("api", "review", "corpus"),
     ("cli",),
 )
@@ -45,7 +45,7 @@ HEAVY = (
     "pypdfium2",
 )
 DOORS = {
-    "polib": "catalogs",
+    "polib": "po",
     "rapidfuzz": "catalogs",
     "markdown_it": "documents",
     "regex": "segmentation",

@@ -266,12 +266,6 @@ def test_the_language_of_a_catalog(
         assert software.language_of(file, tmp_path / path, named).code == expected
 
 
-def test_a_template_is_not_translated(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "app.pot").write_text(OPEN, encoding="utf-8")
-    assert run_command(["translate", str(tmp_path / "app.pot")]) == 2
-    assert "a template is not translated" in capsys.readouterr().err
-
-
 @pytest.mark.parametrize(
     "damaged", ["", "nplurals=0; plural=0;", "nplurals=2; plural=n.x;", "nplurals=2; plural=n;", "x"]
 )

@@ -85,7 +85,7 @@ class Project:
         """Drafts the untranslated messages of any gettext catalog in place; `to` where nothing says its language."""
         file = catalogs.read(read_bytes(Path(path)), str(path)).checked()
         target = software.language_of(file, Path(path), self._targets([to]) if to else ())
-        return software.translate(self.settings, Path(path), target, redraft=redraft)
+        return software.translate(self.settings, Path(path), target, pipeline.make_engine, redraft=redraft)
 
     def build(
         self,
@@ -102,12 +102,10 @@ class Project:
         `formats` are those of `toolkit build --format`, `only` the statuses that translations may have. Raises
         BundleError where a catalog lacks segments of the document and `partial` is False.
         """
-        read, targets = pipeline.read(self.settings, Path(source)), self._targets(to)
-        loaded = [pipeline.catalog(self.settings, read, target, filled=False) for target in targets]
         chosen = bundles.format_list(formats) or bundles.STANDARD
-        inputs = self.settings.inputs(read.document.name, read.document.path, read.data, targets)
-        order = bundles.Order(formats=chosen, only=tuple(only), partial=partial).of(*inputs)
-        return pipeline.build(read, loaded, self._out(out), order)
+        order = bundles.Order(formats=chosen, only=tuple(only), partial=partial)
+        read = pipeline.read(self.settings, Path(source))
+        return pipeline.build_from_catalogs(self.settings, read, self._targets(to), self._out(out), order)[:2]
 
     def run(
         self,

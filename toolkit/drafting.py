@@ -1,13 +1,14 @@
 """Drafts into a catalog on disk, saved now and then, so that a run which is stopped anywhere keeps what it made."""
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit import catalogs
+from toolkit.engines import Engine
 from toolkit.errors import Interrupted
-from toolkit.units import Draft, Origin
+from toolkit.units import Draft, Origin, Segment
 
 SAVE_EVERY = 20.0
 """Seconds of drafting after which the catalog is saved in between."""
@@ -35,6 +36,30 @@ class Filled:
 def engine_origin(draft: Draft) -> Origin:
     """Where an engine's draft comes from, as its comment in the catalog says it."""
     return Origin("engine", draft.signature.split(" ")[0], draft.score, draft.signature, draft.flags)
+
+
+def by_engine(
+    segments: Sequence[Segment],
+    source: str,
+    target: str,
+    make: Callable[[], Engine],
+    progress: Progress | None,
+) -> Iterator[dict[str, Made]]:
+    """Segment key -> draft, some at a time as they are made; the engine is made when there is something to do."""
+    if not segments:
+        return
+    engine = make()
+    done = 0
+    for made in engine.stream((segment.source for segment in segments), source, target):
+        drafts = ((segments[number].key, draft) for number, draft in made)
+        done += len(made)
+        if progress:
+            progress(done, len(segments))
+        yield {
+            key: (draft, engine_origin(replace(draft, signature=engine.signature)))
+            for key, draft in drafts
+            if draft.target
+        }
 
 
 def fill(

@@ -3,19 +3,18 @@
 Data goes one way, and the catalog is the only checkpoint: a run that is killed anywhere is finished by running again.
 """
 
-import datetime
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from toolkit import __version__, bundles, catalogs, documents, drafting, engines, leverage
+from toolkit import __version__, bundles, catalogs, documents, drafting, engines, leverage, messages, software
 from toolkit.coverage import coverage
 from toolkit.drafting import Made, Progress
-from toolkit.errors import DocumentError, UsageError
-from toolkit.files import make_folder, read_bytes, write_atomic
+from toolkit.errors import DocumentError
+from toolkit.files import make_folder, read_bytes, sha256, write_atomic
 from toolkit.languages import language
-from toolkit.project import ProjectSettings
+from toolkit.project import ProjectSettings, now
 from toolkit.segmentation import split
 from toolkit.units import (
     Bundle,
@@ -93,6 +92,7 @@ def read(project: ProjectSettings, path: Path, encoding: str | None = None, *, w
         encoding=encoding or project.encoding,
         path=project.shown(path),
         segmentation=project.segmentation,
+        plurals=project.plurals,
     )
     data = read_bytes(path)
     document = documents.read(data, path.name, options)
@@ -106,6 +106,11 @@ def read(project: ProjectSettings, path: Path, encoding: str | None = None, *, w
 def extract(project: ProjectSettings, source: Source) -> Path:
     """Writes the catalog template (.pot); an unchanged one is left alone."""
     path = project.template_path(source.document.name)
+    if source.document.format == messages.FORMAT:
+        messages.refuse_own(project, source.document.path)
+        if not path.exists() or read_bytes(path) != source.data:  # it may be the very file
+            write_atomic(path, messages.template(source.data, source.document.path))
+        return path
     before = read_bytes(path) if path.exists() else None
     write_atomic(path, catalogs.template(source.document, source.segments, now(), before=before, generator=GENERATOR))
     return path
@@ -121,6 +126,9 @@ def update(
     path = project.catalog_path(source.document.name, target)
 
     def merged(before: bytes | None) -> tuple[bytes, catalogs.MergeReport]:
+        if source.document.format == messages.FORMAT:
+            messages.refuse_own(project, source.document.path)
+            return messages.merged(before, source.data, source.document, language(target), path=path)
         result = catalogs.merge(
             before,
             source.document,
@@ -144,17 +152,40 @@ def catalog(project: ProjectSettings, source: Source, target: str, *, filled: bo
 
     Segments that the file lacks count as untranslated, or are left out where it shall not be `filled`.
     """
-    path = project.catalog_path(source.document.name, target)
-    if not path.exists():
-        empty = empty_catalog(source, target)
-        return empty if filled else replace(empty, units=())
-    file = catalogs.read(read_bytes(path), str(path)).checked()
+    return loaded(project, source, (target,), filled=filled)[0][0]
+
+
+def loaded(
+    project: ProjectSettings, source: Source, targets: Sequence[str], *, filled: bool = True
+) -> tuple[list[Catalog], dict[str, str]]:
+    """The catalogs as `catalog` gives them, and for the receipt path -> SHA-256 of exactly the bytes that were read."""
+    found, hashes = [], {}
     document = source.document
-    loaded = catalogs.catalog(file, document.name, document.language, target, source.segments)
-    if not filled:
-        known = {entry.key for entry in file.live}
-        loaded = replace(loaded, units=tuple(unit for unit in loaded.units if unit.segment.key in known))
-    return catalogs.aligned(loaded, project.alignment_path(document.name, target))
+    for target in targets:
+        path = project.catalog_path(document.name, target)
+        if not path.exists():
+            empty = empty_catalog(source, target)
+            found.append(empty if filled else replace(empty, units=()))
+            continue
+        data = read_bytes(path)
+        hashes[project.shown(path)] = sha256(data)
+        file = catalogs.read(data, str(path)).checked()
+        if document.format == messages.FORMAT:
+            found.append(messages.catalog(file, source.data, document, target, source.segments, filled=filled))
+            continue
+        made = catalogs.catalog(file, document.name, document.language, target, source.segments)
+        if not filled:
+            known = {entry.key for entry in file.live}
+            made = replace(made, units=tuple(unit for unit in made.units if unit.segment.key in known))
+        found.append(catalogs.aligned(made, project.alignment_path(document.name, target)))
+    return found, hashes
+
+
+def keys(source: Source) -> dict[str, str]:
+    """Id of each segment (`p3s2`) -> key of its entry in catalogs."""
+    if source.document.format == messages.FORMAT:
+        return messages.keys(source.data, source.document.path, source.segments)
+    return {segment.place.id: segment.key for segment in source.segments if segment.place is not None}
 
 
 def empty_catalog(source: Source, target: str) -> Catalog:
@@ -201,9 +232,27 @@ def translate(
     engine, which is made only when there is something for it to do.
     """
     started = time.monotonic()
+    ledger = _fill(project, source, target, engine, redraft=redraft, progress=progress)
+    return LanguageResult(catalog(project, source, target), time.monotonic() - started, ledger)
+
+
+def _fill(
+    project: ProjectSettings,
+    source: Source,
+    target: str,
+    engine: Callable[[], engines.Engine],
+    *,
+    redraft: bool,
+    progress: Progress | None,
+) -> catalogs.Ledger:
     path = project.catalog_path(source.document.name, target)
     if not path.exists():
         update(project, source, target)
+    if source.document.format == messages.FORMAT:
+        made = software.translate(
+            project, path, language(target), lambda *_: engine(), redraft=redraft, progress=progress
+        )
+        return made.ledger
     open_segments = pending(catalog(project, source, target).units, redraft=redraft)
     ready = dict(leverage.by_rule(open_segments, target))
     rest = [segment for segment in open_segments if segment.key not in ready]
@@ -225,10 +274,10 @@ def translate(
         project.shown(path),
         len(open_segments),
         texts(ready),
-        map(texts, _drafts_by_engine(source, target, rest, engine, progress)),
+        map(texts, drafting.by_engine(rest, source.document.language, target, engine, progress)),
         before_save=remember,
     )
-    return LanguageResult(catalog(project, source, target), time.monotonic() - started, filled.ledger)
+    return filled.ledger
 
 
 def draft_afresh(
@@ -238,7 +287,7 @@ def draft_afresh(
     segments = list(source.unique.values())
     made = dict(leverage.by_rule(segments, target))
     rest = [segment for segment in segments if segment.key not in made]
-    for batch in _drafts_by_engine(source, target, rest, engine, progress):
+    for batch in drafting.by_engine(rest, source.document.language, target, engine, progress):
         made.update(batch)
     units = []
     for segment in segments:
@@ -248,10 +297,41 @@ def draft_afresh(
     return Catalog(source.document.name, source.document.language, target, tuple(units))
 
 
+def build_from_catalogs(
+    project: ProjectSettings,
+    source: Source,
+    targets: Sequence[str],
+    out: Path,
+    order: bundles.Order | None = None,
+    *,
+    start_page: bool = True,
+) -> tuple[Path, Receipt, list[Catalog]]:
+    """Builds the bundle from the catalogs as they are on disk, without drafting; the catalogs come last.
+
+    Raises as `build`, and CatalogError.
+    """
+    made, hashes = loaded(project, source, targets, filled=False)
+    return *build(source, made, out, _order_of(project, source, order, hashes), start_page=start_page), made
+
+
+def _order_of(
+    project: ProjectSettings, source: Source, order: bundles.Order | None, hashes: Mapping[str, str]
+) -> bundles.Order:
+    document = source.document
+    return (order or bundles.Order()).of(project.source_facts(document.name, document.path, source.data), hashes)
+
+
 def build(
-    source: Source, loaded: Sequence[Catalog], out: Path, order: bundles.Order | None = None
+    source: Source,
+    loaded: Sequence[Catalog],
+    out: Path,
+    order: bundles.Order | None = None,
+    *,
+    start_page: bool = True,
 ) -> tuple[Path, Receipt]:
     """Assembles the bundle in <out>/<document>/, proves that it reads back, and brings <out>/index.html up to date.
+
+    Who builds many leaves the start page to the end, since it reads the receipts of all.
 
     Raises BundleError, also where the catalogs lack segments of the document; StorageError, UsageError.
     """
@@ -261,7 +341,8 @@ def build(
     files, receipt = bundles.assemble(bundle, generator=GENERATOR, order=order, documents=made)
     make_folder(folder)
     bundles.publish(folder, files)
-    bundles.publish_start(out, GENERATOR)
+    if start_page:
+        bundles.publish_start(out, GENERATOR)
     return folder, receipt
 
 
@@ -278,12 +359,15 @@ def run(
     fast: bool = False,
     progress: Callable[[str], Progress] | None = None,
     order: bundles.Order | None = None,
+    start_page: bool = True,
 ) -> RunResult:
     """The whole way for one document. `fresh` leaves catalogs and memory alone and writes into `out` only."""
     source = path if isinstance(path, Source) else read(project, path, encoding)
     if not fresh:
         extract(project, source)
-    results = {}
+    made: list[Catalog] = []
+    seconds: dict[str, float] = {}
+    ledgers: dict[str, catalogs.Ledger] = {}
     for target in targets:
         started = time.monotonic()
 
@@ -292,59 +376,23 @@ def run(
 
         report = progress(target) if progress else None
         if fresh:
-            results[target] = LanguageResult(
-                draft_afresh(source, target, make, progress=report), time.monotonic() - started
-            )
-            continue
-        went_in = update(project, source, target).ledger
-        done = translate(project, source, target, make, redraft=redraft, progress=report)
-        results[target] = replace(
-            done, seconds=time.monotonic() - started, ledger=went_in.then(done.ledger) if done.ledger else went_in
-        )
-    document = source.document
-    inputs = project.inputs(document.name, document.path, source.data, () if fresh else targets)
-    order = (order or bundles.Order()).of(*inputs)
-    folder, receipt = build(source, [result.catalog for result in results.values()], out, order)
+            made.append(draft_afresh(source, target, make, progress=report))
+        else:
+            went_in = update(project, source, target).ledger
+            drafted = _fill(project, source, target, make, redraft=redraft, progress=report)
+            ledgers[target] = went_in.then(drafted)
+        seconds[target] = time.monotonic() - started
+    hashes: Mapping[str, str] = {}
+    if not fresh:  # all at the end: while one language is drafted, people may work on another
+        made, hashes = loaded(project, source, targets)
+    results = {
+        one.target_language: LanguageResult(one, seconds[one.target_language], ledgers.get(one.target_language))
+        for one in made
+    }
+    folder, receipt = build(source, made, out, _order_of(project, source, order, hashes), start_page=start_page)
     return RunResult(source, results, folder, receipt)
 
 
 def count(source: Source, loaded: Catalog) -> dict[str, int]:
     """Status -> number of segments of the document, repeats counted."""
     return dict(catalogs.statistics(loaded, source.segments))
-
-
-def refuse_same_names(paths: Mapping[Path, str]) -> None:
-    """Two documents of one name would share catalogs and bundle. Raises UsageError naming both."""
-    seen: dict[str, Path] = {}
-    for path, name in paths.items():
-        other = seen.setdefault(name, path)
-        if other != path:
-            raise UsageError(f"{other} and {path} have the same name and would share their catalogs; rename one")
-
-
-def _drafts_by_engine(
-    source: Source,
-    target: str,
-    segments: Sequence[Segment],
-    make: Callable[[], engines.Engine],
-    progress: Progress | None,
-) -> Iterable[dict[str, Made]]:
-    if not segments:
-        return
-    engine = make()
-    done = 0
-    for made in engine.stream((segment.source for segment in segments), source.document.language, target):
-        drafts = ((segments[number].key, draft) for number, draft in made)
-        done += len(made)
-        if progress:
-            progress(done, len(segments))
-        yield {
-            key: (draft, drafting.engine_origin(replace(draft, signature=engine.signature)))
-            for key, draft in drafts
-            if draft.target
-        }
-
-
-def now() -> datetime.datetime:
-    """This minute, in UTC."""
-    return datetime.datetime.now(datetime.timezone.utc).replace(second=0, microsecond=0)

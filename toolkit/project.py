@@ -8,14 +8,14 @@ import datetime
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from toolkit.errors import ProjectError
-from toolkit.files import read_bytes, sha256, sha256_of
-from toolkit.languages import code_of, language
+from toolkit.files import read_bytes, sha256
+from toolkit.languages import code_of, language, plural_categories
 from toolkit.packages import default_folders, index_address, index_copy
 from toolkit.segmentation import MODES, STANDARD, Segmentation
 
@@ -74,6 +74,11 @@ class ProjectSettings:
     package_index_copy: Path = Path("index.json")
     """Where the index is kept that was read last, for argostranslate and for a search without a network."""
 
+    @property
+    def plurals(self) -> tuple[str, ...]:
+        """The plural categories (CLDR) of its target languages."""
+        return tuple(sorted({name for target in self.targets for name in plural_categories(target)}))
+
     def catalog_path(self, document: str, target: str) -> Path:
         """The .po file of a document in one language."""
         return self.locales / target / "LC_MESSAGES" / f"{document}.po"
@@ -82,18 +87,12 @@ class ProjectSettings:
         """The .pot file of a document."""
         return self.locales / f"{document}.pot"
 
-    source_date: datetime.datetime | None = None
-    """SOURCE_DATE_EPOCH of the environment (reproducible-builds.org): the date that archives give their files."""
-
-    def inputs(
-        self, document: str, path: str, data: bytes, targets: Sequence[str]
-    ) -> tuple[dict[str, str], dict[str, str]]:
-        """What a receipt says of the inputs: of the source its path, sha256 and licence; catalog -> sha256."""
-        source = {"path": path, "sha256": sha256(data)}
+    def source_facts(self, document: str, path: str, data: bytes) -> dict[str, str]:
+        """What a receipt says of the source: its path, sha256 and licence."""
+        facts = {"path": path, "sha256": sha256(data)}
         if licence := self.licences.get(document, self.licences.get("*", "")):
-            source["licence"] = licence
-        files = [self.catalog_path(document, target) for target in targets]
-        return source, {self.shown(file): sha256_of(file) for file in files if file.is_file()}
+            facts["licence"] = licence
+        return facts
 
     def alignment_path(self, document: str, target: str) -> Path:
         """Which words of the drafts of a document stand for which; it can be thrown away."""
@@ -105,12 +104,13 @@ class ProjectSettings:
         return self.root / ".toolkit" / "memory.sqlite"
 
     def document_name(self, path: Path, within: Path | None = None) -> str:
-        """What a document is called by in catalogs and bundles: its place in source/ or in the project, no ending.
+        """What a document is called by in catalogs and bundles: its place in source/, in locales/ (where templates of
+        programs lie) or in the project, no ending.
 
         Outside of the project, its place in the folder `within` that it was found in, or the mere name.
         """
         absolute = Path(os.path.abspath(path))  # noqa: PTH100 - as below
-        bases = [self.root / "source", self.root]
+        bases = [self.root / "source", self.locales, self.root]
         if within is not None:
             bases.append(Path(os.path.abspath(within)))  # noqa: PTH100 - as below
         for base in bases:
@@ -125,6 +125,25 @@ class ProjectSettings:
             return absolute.relative_to(self.root).as_posix()
         except ValueError:
             return absolute.name
+
+
+def now(environment: Mapping[str, str] | None = None) -> datetime.datetime:
+    """This minute, in UTC; or what SOURCE_DATE_EPOCH says, for catalogs that come out the same. Raises ProjectError."""
+    given = source_date(environment) or datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0)
+    return given.replace(second=0)
+
+
+def source_date(environment: Mapping[str, str] | None = None) -> datetime.datetime | None:
+    """What SOURCE_DATE_EPOCH says, seconds since 1970 (https://reproducible-builds.org/specs/source-date-epoch/), in
+    UTC; None where it is not set. Raises ProjectError where that is no number.
+    """
+    given = (os.environ if environment is None else environment).get("SOURCE_DATE_EPOCH", "")
+    if not given:
+        return None
+    try:
+        return datetime.datetime.fromtimestamp(int(given), datetime.timezone.utc)
+    except (ValueError, OverflowError, OSError) as error:
+        raise ProjectError(f"SOURCE_DATE_EPOCH must be seconds since 1970 as a whole number, not {given!r}") from error
 
 
 def translator(settings: ProjectSettings) -> str:
@@ -175,15 +194,7 @@ def load_settings(path: Path | str = ".", environment: Mapping[str, str] | None 
         package_folders=default_folders(environment, home),
         package_index=index_address(environment, home),
         package_index_copy=index_copy(environment, home),
-        source_date=_source_date(environment.get("SOURCE_DATE_EPOCH", "")),
     )
-
-
-def _source_date(said: str) -> datetime.datetime | None:
-    try:
-        return datetime.datetime.fromtimestamp(int(said), datetime.timezone.utc) if said else None
-    except (ValueError, OverflowError, OSError) as error:
-        raise ProjectError(f"SOURCE_DATE_EPOCH is {said!r} and no number of seconds since 1970") from error
 
 
 def _segmentation(table: dict[str, Any], root: Path, locales: Path) -> Segmentation:

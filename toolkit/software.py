@@ -18,7 +18,6 @@ from toolkit.drafting import Progress
 from toolkit.errors import UnknownName, UsageError
 from toolkit.files import read_bytes
 from toolkit.languages import Language, code_of, language
-from toolkit.pipeline import make_engine
 from toolkit.project import ProjectSettings
 from toolkit.units import Code, Content, Draft, Origin
 
@@ -40,12 +39,7 @@ class Translation:
 
 
 def catalog_paths(given: Path) -> list[Path]:
-    """The catalogs that a path stands for: a .po file, those of a folder, those that a pattern names; [] for none.
-
-    Raises UsageError for a template, which is of no language.
-    """
-    if given.suffix == ".pot":
-        raise UsageError(f"{given}: a template is not translated; make a catalog of it, say ky.po, and name that")
+    """The catalogs that a path stands for: a .po file, those of a folder, those that a pattern names; [] for none."""
     if given.is_dir():
         found = sorted(given.rglob("*.po"))
         return [path for path in found if not any(_skipped(part) for part in path.relative_to(given).parts)]
@@ -84,7 +78,7 @@ def translate(
     project: ProjectSettings,
     path: Path,
     target: Language,
-    engine: Callable[[ProjectSettings, str], engines.Engine] = make_engine,
+    engine: Callable[[ProjectSettings, str], engines.Engine],
     *,
     redraft: bool = False,
     progress: Progress | None = None,

@@ -2,12 +2,12 @@
 
 import glob
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from toolkit.documents import FORMATS
-from toolkit.errors import DocumentError
+from toolkit.errors import DocumentError, UsageError
 from toolkit.languages import code_of
 
 CONFIGURATION = frozenset({
@@ -55,6 +55,15 @@ def found(paths: Sequence[Path], *, excluded: Collection[Path] = (), languages: 
     return Selection(tuple(files.values()), tuple(left_out.values()))
 
 
+def refuse_same_names(paths: Mapping[Path, str]) -> None:
+    """Two documents of one name would share catalogs and bundle. Raises UsageError naming both."""
+    seen: dict[str, Path] = {}
+    for path, name in paths.items():
+        other = seen.setdefault(name, path)
+        if other != path:
+            raise UsageError(f"{other} and {path} have the same name and would share their catalogs; rename one")
+
+
 def _hits(path: Path) -> list[Path]:
     if path.exists():
         return [path]
@@ -84,6 +93,8 @@ def _no_source(file: Path, languages: Collection[str]) -> str:
     ending = file.suffix.lower()
     if not ending or not any(ending in endings for _, endings in FORMATS.values()):
         return f"no document format has the ending {ending or 'of a name without any'}"
+    if ending == ".po":
+        return "a catalog, which `toolkit translate` drafts in place; name it if it is a source"
     if file.name.lower() in CONFIGURATION:
         return "a configuration file; name it if it is a document"
     stem = PurePath(file.name).stem

@@ -224,6 +224,8 @@ class TranslationUnit:
     """What changed in the source since: one of CHANGES; empty where nothing did, or nobody knows."""
     alignment: tuple[tuple[int, int], ...] = field(default=(), compare=False)
     """`Draft.alignment` where `target` is that draft, word for word; empty where nobody knows."""
+    forms: tuple[str, ...] = field(default=(), compare=False)
+    """Of a message of a program: what its catalog has, exactly, for every plural form; where not all are there, ()."""
 
     @property
     def text(self) -> str:

@@ -6,18 +6,22 @@ and script. Times are processor time for building, wall time in the browser; mem
 
 import http.server
 import json
+import os
 import random
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 import threading
 import time
 from html import escape
 from pathlib import Path
 
-from toolkit import bundles
+from toolkit import bundles, catalogs, pipeline
 from toolkit.bundles import html
+from toolkit.files import write_atomic
+from toolkit.project import load_settings
 from toolkit.units import (
     PERSON,
     Block,
@@ -39,13 +43,23 @@ LETTERS = {"en": "etaoinshrdlcumwfgypbvk", "ru": "оеаинтсрвлкмдпу
 PROBE = """<script>addEventListener("load", async () => {
 const frame = () => new Promise(requestAnimationFrame), took = async act => {
   const begun = performance.now(); act(); await frame(); await frame(); return performance.now() - begun; };
-const ready = performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd, gaps = [];
-for (let last = await frame(), n = 0; n < 120; n++) {
-  scrollBy(0, 400); const now = await frame(); gaps.push(now - last); last = now; }
-gaps.sort((a, b) => a - b);
-const key = await took(() => document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "j", bubbles: true })));
-const end = await took(() => scrollTo(0, document.body.scrollHeight));
-await fetch("/found", { method: "POST", body: JSON.stringify({ ready, frame: gaps[60], slow: gaps[114], key, end }) });
+const press = key => took(() => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true })));
+const wait = ms => new Promise(done => setTimeout(done, ms)), gaps = [];
+let usable = performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd;
+new PerformanceObserver(list => list.getEntries().forEach(task => {
+  usable = Math.max(usable, task.startTime + task.duration); })).observe({ type: "longtask", buffered: true });
+do await wait(2000); while (performance.now() - usable < 2000);
+const interactive = usable, drawn = performance.getEntriesByName("first-contentful-paint")[0].startTime;
+const heap = performance.memory.usedJSHeapSize / 1e6, nodes = document.getElementsByTagName("*").length;
+let last = await frame();
+for (let n = 0; n < 300; n++) {
+  scrollTo(0, (document.body.scrollHeight - innerHeight) * n / 300);
+  const now = await frame(); gaps.push(now - last); last = now; }
+for (let n = 0; n < 100; n++) { scrollBy(0, -120); const now = await frame(); gaps.push(now - last); last = now; }
+const jump = gaps.slice(0, 300).sort((a, b) => a - b), wheel = gaps.slice(300).sort((a, b) => a - b);
+const found = { drawn, interactive, nodes, heap, wheel: wheel[50], "wheel 95 %": wheel[95], jump: jump[150],
+  "jump 95 %": jump[285], key: await press("j"), learn: await press("l"), edit: await press("e") };
+await fetch("/found", { method: "POST", body: JSON.stringify(found) });
 });</script></body>"""
 
 
@@ -86,6 +100,8 @@ def run() -> None:
     data = html.write(made, "toolkit 0")
     print(f"page: built in {page:.1f} s ({len(data) / 1e6:.1f} MB), its texts alone escaped in {floor:.2f} s")
     print(f"page: the whole bundle, read back and proved, in {whole:.1f} s of processor time")
+    wall, processor = _command(made)
+    print(f"page: toolkit build, from catalogs on disk to files: {wall:.1f} s, of processor time {processor:.1f} s")
     chromium = shutil.which("chromium")
     if chromium is None:
         print("page: no chromium, nothing measured in a browser")
@@ -95,6 +111,34 @@ def run() -> None:
     for name, shown in (("the page", text), ("its bare markup", bare)):
         found = _browse(chromium, shown.replace("</body>", PROBE))
         print(f"page: {name} in chromium: " + ", ".join(f"{key} {value:.0f}" for key, value in found.items()))
+
+
+def _command(made: Bundle) -> tuple[float, float]:
+    """(wall, processor) seconds of `toolkit build` in a project that has this book."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        paragraphs = [made.segments[at : at + SENTENCES] for at in range(0, len(made.segments), SENTENCES)]
+        text = "\n\n".join(" ".join(one.text for one in paragraph) for paragraph in paragraphs)
+        (root / "book.txt").write_text(text + "\n", encoding="utf-8")
+        project = load_settings(root)
+        source = pipeline.read(project, root / "book.txt")
+        for loaded in made.catalogs:
+            pipeline.update(project, source, loaded.target_language)
+            path = project.catalog_path("book", loaded.target_language)
+            units = {unit.segment.text: unit for unit in loaded.units}
+            found = [(segment, units.get(segment.text)) for segment in source.segments]
+            origin = next(unit.origin for unit in loaded.units if unit.status == "drafted")
+            drafts = {
+                one.key: (unit.text, unit.origin or origin) for one, unit in found if unit and unit.origin != PERSON
+            }
+            write_atomic(path, catalogs.with_drafts(path.read_bytes(), drafts))
+        before, started = os.times(), time.monotonic()
+        subprocess.run(
+            [sys.executable, "-m", "toolkit", "build", "book.txt"], cwd=root, check=True, capture_output=True
+        )
+        wall, after = time.monotonic() - started, os.times()
+        spent = after.children_user + after.children_system - before.children_user - before.children_system
+        return wall, spent
 
 
 def _sentence(code: str, count: int) -> str:
@@ -136,7 +180,7 @@ def _browse(chromium: str, text: str) -> dict[str, float]:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         browser = subprocess.Popen(
             [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", f"--user-data-dir={profile}",
-             "--window-size=1440,1000", "--remote-debugging-port=0", f"http://127.0.0.1:{server.server_port}/"],
+             "--window-size=1440,1000", "--enable-precise-memory-info", "--remote-debugging-port=0", f"http://127.0.0.1:{server.server_port}/"],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         try:

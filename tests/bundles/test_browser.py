@@ -71,6 +71,19 @@ def test_axe_finds_nothing(chromium: str, axe: str, page: Path, query: str, widt
     assert found == []
 
 
+@pytest.mark.parametrize("width", [1440, 500])
+def test_axe_finds_nothing_while_one_edits(chromium: str, axe: str, page: Path, width: int, tmp_path: Path) -> None:
+    """One sentence corrected, another open."""
+    body = f"""{AXE}
+    document.querySelector("#edit").click();
+    const text = document.querySelector("#text");
+    document.querySelector("#p1s1-ru").click(); text.value = "кот"; text.dispatchEvent(new Event("input"));
+    document.querySelector("#p2s1-ky").click();
+    if (!text.checkVisibility() || !document.querySelector("[data-status=edited]")) return "nothing is edited";
+    return run();"""
+    assert run_in(chromium, page, body, tmp_path, query="?l=en,ru,ky", width=width, libraries=axe) == []
+
+
 def test_axe_finds_nothing_on_the_start_page(chromium: str, axe: str, page: Path, tmp_path: Path) -> None:
     start = page.parent.parent / "index.html"
     assert run_in(chromium, start, f"{AXE} return run();", tmp_path, libraries=axe) == []

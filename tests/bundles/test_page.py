@@ -6,9 +6,9 @@ from html import unescape
 import pytest
 
 from tests.bundles.sentences import bundle, drafted, reviewed, segment
-from toolkit.bundles import html
+from toolkit.bundles import html, legend, progress
 from toolkit.bundles.doubts import LOW_CONFIDENCE, REASONS
-from toolkit.bundles.interface import LANGUAGES, say
+from toolkit.bundles.interface import LANGUAGES, say, text_of
 from toolkit.bundles.script import script
 from toolkit.units import PERSON, Bundle, Finding, State, TranslationUnit, plain
 
@@ -108,3 +108,20 @@ def test_a_source_in_another_language_than_english_is_offered_its_own_interface(
     made = bundle([reviewed("One.", "Раз.")])
     text = page(made)
     assert 'id="ui-en" value="en" checked' in text
+
+
+def test_bars_are_seen_on_light_paper_and_in_the_dark() -> None:
+    """3:1 and more, as WCAG 1.4.11 asks of what is not text; the paper is that of the page and of the picture."""
+    style = text_of("page.css")
+    for scheme, paper in enumerate(re.findall(r"--paper:(#\w{6})", style)[:2]):
+        for behind in (paper, progress.PAPER[scheme]):
+            assert all(contrast(pair[scheme], behind) >= 3 for pair in legend.COLOURS.values()), behind
+    assert legend.COLOURS["drafted"][1] in page(bundle([drafted("One.", "Раз.")]))
+
+
+def contrast(one: str, other: str) -> float:
+    """Ratio of two colours by WCAG 2."""
+    parts = [[int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)] for colour in (one, other)]
+    linear = [[c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in part] for part in parts]
+    dark, light = sorted(0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05 for r, g, b in linear)
+    return light / dark

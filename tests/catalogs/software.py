@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
 
-from toolkit.catalogs.layout import Layout, field
+from toolkit.po.layout import Layout, field
 
 SENTENCES = (
     "The printer is out of paper and cannot continue",

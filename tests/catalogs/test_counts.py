@@ -1,7 +1,6 @@
 import pytest
 
 from toolkit.catalogs import Amount, amounts, count_words, load, reasons
-from toolkit.catalogs import read as read_catalog
 
 from .test_store import STATES
 
@@ -35,5 +34,5 @@ def test_amounts_by_status() -> None:
 
 def test_why_translations_wait() -> None:
     data = STATES.replace('#, fuzzy\n#| msgid "staler"', '# Changed: number\n#, fuzzy\n#| msgid "staler"').encode()
-    assert reasons(read_catalog(data)) == {"number": 1}
-    assert reasons(read_catalog(STATES.encode())) == {}
+    assert reasons(load(data, "a", "en", "ky")) == {"number": 1}
+    assert reasons(load(STATES.encode(), "a", "en", "ky")) == {}

@@ -14,10 +14,10 @@ import pytest
 
 from tests.catalogs.conftest import paragraphs
 from toolkit.catalogs import CatalogFile, merge, read, with_drafts
-from toolkit.catalogs.entries import Entry
-from toolkit.catalogs.layout import Layout, with_fuzzy, with_target
 from toolkit.catalogs.states import human
 from toolkit.languages import language
+from toolkit.po.entries import Entry
+from toolkit.po.layout import Layout, with_fuzzy, with_target
 from toolkit.units import Origin
 
 HISTORIES = 2080

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.catalogs import read
-from toolkit.catalogs.entries import Entry, Part, Previous
-from toolkit.catalogs.layout import (
+from toolkit.po.entries import Entry, Part, Previous
+from toolkit.po.layout import (
     Layout,
     as_live,
     as_obsolete,
@@ -20,7 +20,7 @@ from toolkit.catalogs.layout import (
     with_previous,
     with_target,
 )
-from toolkit.catalogs.linebreaks import display_width, wrapped
+from toolkit.po.linebreaks import display_width, wrapped
 from toolkit.units import plain, segment_key
 
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'

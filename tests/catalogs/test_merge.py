@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from toolkit.catalogs import draft_hash, load, merge, read
-from toolkit.catalogs.entries import Previous
-from toolkit.catalogs.layout import with_target
 from toolkit.errors import CatalogError
 from toolkit.languages import language
+from toolkit.po.entries import Previous
+from toolkit.po.layout import with_target
 from toolkit.units import Document, Segment
 
 Source = Callable[..., tuple[Document, tuple[Segment, ...]]]

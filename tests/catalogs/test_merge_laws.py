@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.catalogs import CatalogFile, merge, read, with_drafts
-from toolkit.catalogs.entries import Entry
-from toolkit.catalogs.layout import Layout, with_fuzzy, with_target
 from toolkit.catalogs.states import human
 from toolkit.languages import language
+from toolkit.po.entries import Entry
+from toolkit.po.layout import Layout, with_fuzzy, with_target
 from toolkit.units import Document, Origin, Segment
 
 Source = tuple[Document, tuple[Segment, ...]]

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from tests.catalogs.software import HEADER, Message, file, pairs, unique
 from tests.conftest import judge
 from toolkit.catalogs import ReferenceOptions, read, with_reference
-from toolkit.catalogs.entries import Entry, Part
 from toolkit.cli import run_command
+from toolkit.po.entries import Entry, Part
 
 LAID_OUT = (Part.REFERENCE, Part.PREVIOUS, Part.CONTEXT, Part.ID, Part.PLURAL, Part.STRING)
 PIECES = (

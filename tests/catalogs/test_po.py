@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.catalogs import read
-from toolkit.catalogs.entries import Part, Previous
 from toolkit.errors import CatalogError
+from toolkit.po.entries import Part, Previous
 
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 FULL = (

@@ -15,7 +15,7 @@ from tests.catalogs.software import pairs
 from tests.catalogs.test_histories import run
 from tests.conftest import judge
 from toolkit.catalogs import ReferenceOptions, read, with_reference
-from toolkit.catalogs.entries import Entry, Part, words_of
+from toolkit.po.entries import Entry, Part, words_of
 
 Fact = tuple[object, ...]
 

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from tests.catalogs.software import HEADER, pairs
 from tests.conftest import judge
 from toolkit.catalogs import ReferenceOptions, read, with_reference
-from toolkit.catalogs.entries import Entry, Part, words_of
-from toolkit.catalogs.header import fields_of
 from toolkit.catalogs.similar import THRESHOLD
 from toolkit.cli import run_command
+from toolkit.po.entries import Entry, Part, words_of
+from toolkit.po.header import fields_of
 
 Fact = tuple[object, ...]
 

@@ -7,11 +7,11 @@ import pytest
 
 from tests.catalogs.conftest import paragraphs
 from toolkit.catalogs import MergeResult, change_of, merge, read
-from toolkit.catalogs.entries import Entry
-from toolkit.catalogs.layout import Layout, with_fuzzy, with_target
 from toolkit.catalogs.regrouping import tiling
 from toolkit.catalogs.states import copied, machine
 from toolkit.languages import language
+from toolkit.po.entries import Entry
+from toolkit.po.layout import Layout, with_fuzzy, with_target
 
 NOW = datetime.datetime(2026, 11, 24, 6, 30, tzinfo=datetime.timezone.utc)
 Texts = Sequence[Sequence[str]]

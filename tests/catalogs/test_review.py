@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.catalogs import Selection, account, approve, draft_hash, human, machine, read, reject
-from toolkit.catalogs.entries import Entry
+from toolkit.po.entries import Entry
 
 NOW = datetime.datetime(2026, 11, 24, 12, 0, tzinfo=datetime.timezone(datetime.timedelta(hours=6)))
 HEAD = """msgid ""

@@ -4,8 +4,8 @@ import polib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.catalogs.layout import quoted
-from toolkit.catalogs.syntax import Reader
+from toolkit.po.layout import quoted
+from toolkit.po.syntax import Reader
 
 texts = st.lists(st.sampled_from(["a", "b c", "中", "é", "\n", "\t", '"', "\\", "%d", "# ", "n"]), max_size=6).map(
     "".join

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from toolkit.catalogs import load, merge, read, statistics, template, with_drafts
-from toolkit.catalogs.entries import Part
-from toolkit.catalogs.layout import with_fuzzy
 from toolkit.languages import language
+from toolkit.po.entries import Part
+from toolkit.po.layout import with_fuzzy
 from toolkit.units import Document, Origin, Segment, plain, segment_key
 
 Source = tuple[Document, tuple[Segment, ...]]

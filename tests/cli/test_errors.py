@@ -22,7 +22,8 @@ CASES = {
     "a missing source": (["run", "missing.txt"], 1, "missing.txt: there is no such file"),
     "a folder without documents": (["run", "pictures"], 1, "pictures: there is no document in this folder; known"),
     "a pattern": (["run", "none/*.txt"], 1, "none/*.txt: no file fits this pattern"),
-    "a catalog": (["run", "messages.pot"], 1, "messages.pot: a gettext catalog is translated itself"),
+    "a catalog of the project": (["run", f"locales/ru/LC_MESSAGES/{NAME}.po"], 1, "`toolkit translate` drafts it in"),
+    "a damaged template": (["run", "messages.pot"], 1, "messages.pot:3: a string is not closed"),
     "nothing but what is left out": (["run", "x.json"], 1, "x.json: 12 letters of text and nothing to"),
     "an unknown language": (["run", f"source/{NAME}.txt", "--to", "xx"], 2, "unknown language 'xx'; known: en, zh"),
     "an unknown command": (["translat"], 2, "no such command 'translat'; known: run, segment"),
@@ -51,7 +52,7 @@ def test_one_sentence_and_the_right_code(
     Path("other/new.txt").write_text("Some words.\n", encoding="utf-8")
     Path("new.text").write_text("Some words.\n", encoding="utf-8")
     Path("x.json").write_text('{"url": "www.example.no"}', encoding="utf-8")
-    Path("messages.pot").write_text('msgid ""\nmsgstr ""\n', encoding="utf-8")
+    Path("messages.pot").write_text('msgid ""\nmsgstr ""\n"x: y\n', encoding="utf-8")
     Path("pictures").mkdir()
     Path("pictures/picture.xyz").write_bytes(b"x")
     Path("picture.xyz").write_bytes(b"x")

@@ -113,7 +113,9 @@ def test_stats(catalog: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (row,) = json.loads(capsys.readouterr().out)
     assert row["languages"]["ky"]["drafted"] == 2
     assert (row["words"], row["states"]["ky"]["drafted"]["words"]) == (9, 5)
-    catalog.write_bytes(catalog.read_bytes().replace(b"#, fuzzy", b"# Changed: number\n#, fuzzy", 1))
+    before, flag, after = catalog.read_bytes().partition(b"#, fuzzy")
+    theirs = after.replace(b'msgstr "', b'msgstr "a person: ', 1)
+    catalog.write_bytes(before + b"# Changed: number\n" + flag + theirs)
     assert run_command(["stats", str(catalog)]) == 0
     assert "source changed since: 1 number" in capsys.readouterr().out
 

@@ -18,8 +18,8 @@ TEXTS = re.compile(r' (?:alt|title|placeholder|aria-label)=(?:"[^"]*"|\'[^\']*\'
 
 
 def markup(source: str) -> list[str]:
-    """The tags of the page that the text makes, without the texts in them."""
-    return [TEXTS.sub("", tag) for tag in TAG.findall(JUDGE.render(source))]
+    """The tags of the page that the text makes, without the texts in them; `del` is what others make of `~~`."""
+    return [TEXTS.sub("", tag).replace("del>", "s>") for tag in TAG.findall(JUDGE.render(source))]
 
 
 def shouted(source: str) -> str:

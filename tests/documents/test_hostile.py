@@ -17,6 +17,7 @@ MINIMAL = {
     ".json": b'{"a": "Hello there", "b": ["Bye"]}\n',
     ".yaml": b'a: "Hello there"\nb: |\n  Bye\n',
     ".srt": b"1\n00:00:01,000 --> 00:00:02,000\nHello there.\n\n2\n00:00:02,000 --> 00:00:03,000\nBye.\n",
+    ".pot": b'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Hello there"\nmsgstr ""\n\n',
     ".vtt": b"WEBVTT\n\n00:01.000 --> 00:02.000\nHello there.\n\n00:02.000 --> 00:03.000\nBye.\n",
 }
 """A document of each format that is whole."""
@@ -87,6 +88,15 @@ CASES = {
     "SRT: a wrong time": ("x.srt", b"1\n00:00:01 --> 00:00\nHi\n", "x.srt:2: '00:00:01 --> 00:00' is no time"),
     "VTT: no head": ("x.vtt", b"00:01.000 --> 00:02.000\nHi\n", "x.vtt:1: the first line of WebVTT is WEBVTT"),
     "VTT: a wrong time": ("x.vtt", b"WEBVTT\n\n1 --> 2\nHi\n", "x.vtt:3: '1 --> 2' is no time"),
+    "PO: not closed": ("x.pot", b'msgid ""\nmsgstr "\n', "x.pot:2: a string is not closed"),
+    "PO: no header": ("x.pot", b'msgid "x"\nmsgstr ""\n', "x.pot:1: the file has no header"),
+    "PO: twice": (
+        "x.po",
+        b'msgid ""\nmsgstr ""\n' + b'msgid "x"\nmsgstr ""\n' * 2,
+        "x.po:5: the message 'x' stands here",
+    ),
+    "PO: a conflict": ("x.po", b"<<<<<<< a\n", "x.po:1: the file holds an unresolved merge conflict"),
+    "PO: another encoding": ("x.po", b'msgid ""\nmsgstr "charset=KOI8-R\\n"\n', "x.po:1: the file is in KOI8-R"),
     "a NUL": ("x.vtt", b"WEBVTT\n\n\0", "x.vtt:3: a NUL byte"),
     "33 MB": ("x.json", b" " * (33 << 20), "x.json: 33 MB is more than the 32 MB that such a file may have"),
 }

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.documents.test_docx import part, shouted, upper
 from toolkit import documents
+from toolkit.documents import odt
 from toolkit.errors import DocumentError
 from toolkit.segmentation import split
 from toolkit.units import visible
@@ -108,7 +109,7 @@ PIECES = st.sampled_from(
 def test_the_same_words_are_the_same_text(inner: str) -> None:
     data = changed(GUIDE, "content.xml", ">Words beside the box.<", f">{inner}End.<")
     document = documents.read(data, "a.odt")
-    made = documents.FORMATS["odt"][0].rewrite(
+    made = odt.rewrite(
         data, "a.odt", {index: block.content for index, block in enumerate(document.blocks)}, documents.ReadOptions()
     )
     again = documents.read(made, "a.odt")

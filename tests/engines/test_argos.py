@@ -1,3 +1,4 @@
+import hashlib
 import json
 import math
 import os
@@ -110,9 +111,9 @@ def test_pivot_through_english(ru_en: Path, tmp_path: Path, tokenizer: tuple[str
     exchanged = {**toy.WORDS, "cat": toy.WORDS["dog"], "dog": toy.WORDS["cat"]}
     toy.write_package(tmp_path, "translate-en_ky-1_4", tokenizer, words=exchanged, to_code="ky", package_version="1.4")
     pivot = engine_in(ru_en, tmp_path, source="ru", target="ky")
-    assert (
-        pivot.signature == f"argos translate-ru_en 1.0 + translate-en_ky 1.4 through en, CTranslate2 {VERSION}, beam 4"
-    )
+    first, second = (package.fingerprint() for package in pivot.packages)  # type: ignore[attr-defined]
+    packages = f"translate-ru_en 1.0 ({first}) + translate-en_ky 1.4 ({second})"
+    assert pivot.signature == f"argos {packages} through en, CTranslate2 {VERSION}, beam 4"
     batch = [plain("кот видит {0} и дом"), plain("открыть файл. пёс идёт домой"), plain("7")]
     drafts = pivot.translate(batch, "ru", "ky")
     assert [draft.text for draft in drafts] == ["пёс видит {0} и дом", "открыть файл. кот идёт домой", "7"]
@@ -227,11 +228,14 @@ def test_the_first_token_when_it_is_unknown(tmp_path: Path) -> None:
 
 
 def test_signature(en_ru: Path) -> None:
-    assert engine_in(en_ru).signature == f"argos translate-en_ru 1.0, CTranslate2 {VERSION}, beam 4"
-    assert engine_in(en_ru, fast=True).signature == f"argos translate-en_ru 1.0, CTranslate2 {VERSION}, beam 1"
+    model = hashlib.sha256(next(en_ru.glob("*/model/model.bin")).read_bytes()).hexdigest()[:8]
+    assert engine_in(en_ru).signature == f"argos translate-en_ru 1.0 ({model}), CTranslate2 {VERSION}, beam 4"
+    assert (
+        engine_in(en_ru, fast=True).signature == f"argos translate-en_ru 1.0 ({model}), CTranslate2 {VERSION}, beam 1"
+    )
     starter = open_package(next(en_ru.iterdir()), "starter")
     assert starter is not None
-    assert "1.0 (starter)," in argos.ArgosEngine([starter]).signature
+    assert f"1.0 (starter {model})," in argos.ArgosEngine([starter]).signature
 
 
 def test_other_direction_is_refused(engine: engines.Engine) -> None:

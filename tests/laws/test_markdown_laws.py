@@ -1,6 +1,6 @@
 """The laws on generated Markdown, with markdown-it alone as the judge of what a text means."""
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.documents.marked import in_capitals, markup, shouted
@@ -71,6 +71,15 @@ PIECES = [
     "[ref][]",
     "<div>",
     "</div>",
+    "> <div>\n> One. Two\n> <b>three</b>.\n",
+    "1. <p title='It is.'>\n   One. Two\n",
+    '<img alt="A cat." src=x>',
+    "<kbd>",
+    "</kbd>",
+    "<span translate=no>",
+    "<span lang=fr>",
+    "<span lang=en>",
+    "</span>",
     "<!-- c -->",
     "<!-- toolkit:skip -->",
     "<!-- toolkit:end -->",
@@ -103,8 +112,16 @@ def test_law_2_no_character_falls_between_segments(text: str) -> None:
 
 @given(TEXTS)
 @example("\\> foo\n---\n")
+@example("\x0c\n0")
+@example("^[`](/u)```")
+@example("A big dog. | a | b |\n|---|---|\n    <div>")
+@example("| a | b |\n|---|---|\n\\> A big dog. ")
+@example("> |---\ntitle: One\n---\n")
+@example('<img alt="A cat." src=x>\r\nA big dog. ')
+@example("<b>\r\n> <div>\n> One. Two\n> <b>three</b>.\nA big dog. ")
 @example("- [ ]   \nA big dog. ")
 @example("&nbsp;<div>A big dog. ")
+@settings(max_examples=300)
 def test_in_capitals_the_markup_is_the_same(text: str) -> None:
     made = in_capitals(text)
     assert markup(made) == markup(text)
@@ -176,6 +193,7 @@ FORMS = (
 )
 
 
+@settings(max_examples=300)
 @given(EVIL, st.sampled_from(FORMS))
 def test_a_translation_cannot_turn_into_markup(evil: str, text: str) -> None:
     document = documents.read(text.encode(), "x.md")

@@ -22,6 +22,8 @@ __all__ = [
     "FORMATS",
     "LAYOUTS",
     "READERS",
+    "RECEIPT",
+    "RECEIPT_PAGE",
     "STANDARD",
     "Order",
     "Row",
@@ -31,9 +33,13 @@ __all__ = [
     "notices",
     "publish",
     "publish_start",
+    "read_receipt",
     "rows",
     "validate",
 ]
+
+RECEIPT, RECEIPT_PAGE = receipt.NAME, receipt.PAGE
+read_receipt = receipt.read
 
 FORMATS: dict[str, exchange.Format] = {
     "html": exchange.Format(".html", html.write, html.read, 0, False, "reading page"),

@@ -5,12 +5,14 @@ interface's language and of the states that are shown works by style sheet alone
 order, highlighting, learning, search, copying, keys and memory.
 """
 
+import shlex
 from collections.abc import Sequence
 from html import escape
 from string import Template
 
 from toolkit.bundles import contents, interface, legend
 from toolkit.bundles.doubts import REASONS
+from toolkit.bundles.ink import attribute
 from toolkit.bundles.reader import read
 from toolkit.bundles.script import script
 from toolkit.bundles.sentences import Sentences, source_span
@@ -18,6 +20,10 @@ from toolkit.languages import Language, language
 from toolkit.units import BlockKind, Bundle, Segment
 
 __all__ = ["read", "write"]
+
+
+SHORT = 1000
+"""Characters of markup in the longest cell of a row that is kept on one page when it is printed: some eight lines."""
 
 
 def write(bundle: Bundle, generator: str) -> bytes:
@@ -31,9 +37,11 @@ def write(bundle: Bundle, generator: str) -> bytes:
         lang=source.tag,
         dir=source.direction,
         title=escape(title),
+        name=attribute(bundle.document.name),
+        patch=attribute(shlex.quote(bundle.document.name.replace("/", "-") + ".patch.json")),
         description=escape(f"{title}: " + ", ".join(one.english_name for one in languages)),
         generator=escape(generator),
-        css=interface.text_of("page.css") + interface.rules() + legend.columns(languages)
+        css=interface.text_of("page.css") + interface.rules() + legend.inks() + legend.columns(languages)
         + "".join(legend.rules(targets, legend.used(page.counts))),
         js=script("page.js"),
         choices="\n".join(_choice(one, shown=index < 2) for index, one in enumerate(languages)),
@@ -61,7 +69,7 @@ def _row(page: Sentences, segments: Sequence[Segment]) -> str:
     for one in page.targets:
         spans = [page.target(segment, one, has) for segment in segments]
         cells.append(_cell("p", one, page.source, spans))
-    kind = place.kind.value.replace(" ", "-")
+    kind = place.kind.value.replace(" ", "-") + (" short" if max(map(len, cells)) < SHORT else "")
     return (
         f'<div class="pair {kind}" id="p{number}" data-has="{" ".join(has)}">\n'
         f'<a class="n" href="#p{number}" tabindex="-1">{number}</a>\n' + "\n".join(cells) + "\n</div>"

@@ -9,6 +9,13 @@ from toolkit.units import STATUSES
 
 MARKS = {"drafted": "M", "fuzzy": "?", "stale": "↻", "untranslated": "∅"}
 """Status -> the sign behind a sentence; what is reviewed has none."""
+COLOURS = {
+    "reviewed": ("#2e7d4f", "#4fae78"),
+    "drafted": ("#b06f00", "#e0a030"),
+    "fuzzy": ("#3f6fb5", "#7ba6e8"),
+    "stale": ("#8e5aa8", "#c08fdc"),
+}
+"""Status -> its colour in bars, on light paper and in the dark: 3:1 and more against either. The rest is hollow."""
 NAMES = {
     "reviewed": N_("reviewed"),
     "drafted": N_("machine draft"),
@@ -84,6 +91,14 @@ def bar(row: Mapping[str, int]) -> str:
     """The shares of the states as a bar; what it says stands beside it in numbers."""
     parts = "".join(f'<i class="b-{name}" style="flex-grow:{row[name]}"></i>' for name in STATUSES if row.get(name, 0))
     return f'<span class="share" aria-hidden="true">{parts}</span>'
+
+
+def inks() -> str:
+    """The style sheet of bars, light and dark."""
+    light, dark = (
+        "".join(f".b-{status}{{background:{pair[scheme]}}}" for status, pair in COLOURS.items()) for scheme in (0, 1)
+    )
+    return f"{light}\n@media screen and (prefers-color-scheme:dark){{{dark}}}\n"
 
 
 def rules(targets: Sequence[str], statuses: Sequence[str]) -> Iterator[str]:

@@ -5,26 +5,30 @@ Readable without colours (each bar has its numbers beside it), in the dark, and 
 
 import xml.etree.ElementTree as ET
 from collections import Counter
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
+from toolkit.bundles.legend import COLOURS
 from toolkit.errors import BundleError
-from toolkit.exchange import rows
+from toolkit.exchange import units_of
 from toolkit.languages import language
 from toolkit.units import STATUSES, Bundle
 
 NAME = "progress.svg"
 WIDTH, BAR, LABEL, ROW, TOP = 720, 560, 140, 52, 44
 """In pixels: of the picture, of a whole bar, of the names before it, of one language's row, and above the first."""
-COLOURS = {
-    "reviewed": "#2e7d4f",
-    "drafted": "#c98a00",
-    "fuzzy": "#3f6fb5",
-    "stale": "#8e5aa8",
-    "untranslated": "#9a9a9a",
-}
+PAPER = ("#ffffff", "#16181c")
+"""Behind the picture, light and dark: a program that shows it in the dark may have any colour of its own."""
+
+
+def _style(scheme: int) -> str:
+    text, soft = (("#222", "#555"), ("#eee", "#bbb"))[scheme]
+    bars = "".join(f".{status}{{fill:{pair[scheme]}}}" for status, pair in COLOURS.items())
+    return f".p{{fill:{PAPER[scheme]}}}text{{fill:{text}}}.n{{fill:{soft}}}{bars}.untranslated{{stroke:{soft}}}"
+
+
 STYLE = (
-    "text{font:13px system-ui,sans-serif;fill:#222}.n{font-size:12px;fill:#555}"
-    "@media(prefers-color-scheme:dark){text{fill:#eee}.n{fill:#bbb}}"
+    "text{font:13px system-ui,sans-serif}.n{font-size:12px}.untranslated{fill:none}"
+    f"{_style(0)}@media screen and (prefers-color-scheme:dark){{{_style(1)}}}"
 )
 _SVG = "{http://www.w3.org/2000/svg}"
 
@@ -34,11 +38,11 @@ Counts = dict[str, dict[str, int]]
 
 def counted(bundle: Bundle) -> Counts:
     """What the picture shows."""
-    found = Counter((row.language, row.status) for row in rows(bundle))
-    return {
-        code: {status: found[code, status] for status in STATUSES if found[code, status]}
-        for code in bundle.languages[1:]
-    }
+    found = {}
+    for code, units in units_of(bundle).items():
+        given = Counter(units[one.key].status if one.key in units else "untranslated" for one in bundle.segments)
+        found[code] = {status: given[status] for status in STATUSES if given[status]}
+    return found
 
 
 def write(bundle: Bundle) -> bytes:
@@ -49,13 +53,14 @@ def write(bundle: Bundle) -> bytes:
     height = TOP + ROW * len(counts) + 8
     size = f'width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}"'
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-label={quoteattr(title)}>',
-        f"<title>{escape(title)}</title>",
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-label="{escape(title)}">',
+        f"<title>{escape(title, quote=False)}</title>",
         f"<style>{STYLE}</style>",
+        f'<rect class="p" width="{WIDTH}" height="{height}"/>',
     ]
     for number, status in enumerate(shown):
         left = LABEL + number * BAR // max(len(shown), 1)
-        lines.append(f'<rect x="{left}" y="12" width="12" height="12" rx="2" fill="{COLOURS[status]}"/>')
+        lines.append(f'<rect x="{left}" y="12" width="12" height="12" rx="2" class="{status}"/>')
         lines.append(f'<text x="{left + 18}" y="23">{status}</text>')
     for number, (code, row) in enumerate(counts.items()):
         lines += _bar(code, row, TOP + number * ROW)
@@ -64,12 +69,12 @@ def write(bundle: Bundle) -> bytes:
 
 def _bar(code: str, row: dict[str, int], top: int) -> list[str]:
     name = language(code).english_name
-    lines = [f'<g data-language="{code}">', f'<text x="8" y="{top + 18}">{escape(name)}</text>']
+    lines = [f'<g data-language="{code}">', f'<text x="8" y="{top + 18}">{escape(name, quote=False)}</text>']
     total, before = sum(row.values()), 0
     for status, count in row.items():
         left, right = BAR * before / total, BAR * (before + count) / total
         lines.append(
-            f'<rect x="{LABEL + left:.2f}" y="{top}" width="{right - left:.2f}" height="24" fill="{COLOURS[status]}" '
+            f'<rect x="{LABEL + left:.2f}" y="{top}" width="{right - left:.2f}" height="24" class="{status}" '
             f'data-status="{status}" data-count="{count}"><title>{count} {status}</title></rect>'
         )
         before += count

@@ -46,6 +46,10 @@ class _Reader(HTMLParser):
         self.silent = 0
         """The depth at which what is shown does not count; 0 where it does."""
 
+    def updatepos(self, i: int, j: int) -> int:  # noqa: ARG002 - signature of HTMLParser
+        """Lines are not counted: nobody asks for them."""
+        return j
+
     def rows(self) -> list[Row]:
         """What was found so far."""
         return [

@@ -1,6 +1,7 @@
 """receipt.json and receipt.html: what a bundle holds, and the proof that each of its files holds it."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
 
@@ -11,10 +12,13 @@ from toolkit.units import STATUSES, Bundle, Receipt
 
 NAME = "receipt.json"
 PAGE = "receipt.html"
+_DIGEST = re.compile("[0-9a-f]{64}")
 STYLE = (
     ":root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 "
     "1rem}table{border-collapse:collapse;margin:1rem 0;display:block;overflow-x:auto}th,td{border:1px solid "
-    "#8888;padding:.3rem .6rem;text-align:left;vertical-align:top}td.n{text-align:right}code{overflow-wrap:anywhere}"
+    "#8888;padding:.3rem .6rem;text-align:left;vertical-align:top}td.n{text-align:right}caption{text-align:left;"
+    "font-weight:600;padding-bottom:.3rem}code{overflow-wrap:anywhere;font-size:.85em}td code{display:block;"
+    "min-width:16em}"
 )
 
 
@@ -81,6 +85,27 @@ def write(receipt: Receipt, generator: str) -> bytes:
         },
     }
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
+
+
+def read(data: bytes) -> Receipt:
+    """The receipt that was written. Raises ValueError, KeyError, TypeError or AttributeError for anything else."""
+    value = json.loads(data)
+    files = value["files"]
+    return Receipt(
+        document=value["document"],
+        segments=value["segments"],
+        counts=value["languages"],
+        signatures={code: tuple(names) for code, names in value["engines"].items()},
+        files={name: row["sha256"] for name, row in files.items()},
+        read_back={name: row["read back"] for name, row in files.items()},
+        rows=value["rows"]["sha256"],
+        held={name: row["rows sha256"] for name, row in files.items() if "rows sha256" in row},
+        missing=value.get("partial", {}),
+        source=value["source"],
+        catalogs=value["catalogs"],
+        validators={name: row["validators"] for name, row in files.items() if row["validators"]},
+        only=tuple(value.get("only", ())),
+    )
 
 
 def page(receipt: Receipt, generator: str) -> bytes:
@@ -152,13 +177,17 @@ def _table(caption: str, head: Sequence[str], lines: Sequence[Sequence[str]], *,
     body = []
     for first, *rest in lines:
         cells = "".join(
-            f"<td{' class=n' if number < numbers else ''}>{_shown(cell)}</td>" for number, cell in enumerate(rest)
+            f"<td{' class=n' if number < numbers else ''}>{_cell(cell)}</td>" for number, cell in enumerate(rest)
         )
         body.append(f'<tr><th scope="row">{_shown(first)}</th>{cells}</tr>')
     return (
         f"<table>\n<caption>{caption}</caption>\n<thead><tr>{heads}</tr></thead>\n"
         f"<tbody>{''.join(body)}</tbody>\n</table>\n"
     )
+
+
+def _cell(text: str) -> str:
+    return f"<code>{text}</code>" if _DIGEST.fullmatch(text) else _shown(text)
 
 
 def _shown(text: str) -> str:

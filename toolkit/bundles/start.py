@@ -88,7 +88,7 @@ def write(found: Iterator[Entry], generator: str) -> bytes:
         Template(interface.filled("start.html"))
         .substitute(
             generator=escape(generator),
-            css=interface.text_of("page.css") + interface.text_of("start.css") + interface.rules(),
+            css=interface.text_of("page.css") + interface.text_of("start.css") + interface.rules() + legend.inks(),
             ui=interface.choice("en"),
             js=script("start.js"),
             documents="\n".join(_item(entry) for entry in found),

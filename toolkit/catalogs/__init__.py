@@ -21,25 +21,17 @@ from toolkit.catalogs.alignments import aligned, remember
 from toolkit.catalogs.comparison import CHANGE_KINDS, Change, compare, marked, status
 from toolkit.catalogs.corrections import Correction, with_corrections
 from toolkit.catalogs.counts import Amount, amounts, count_words, reasons
-from toolkit.catalogs.entries import Entry, Part
-from toolkit.catalogs.formats import content as format_content
-from toolkit.catalogs.formats import counter, fits, format_of, in_order
-from toolkit.catalogs.formats import written as format_text
-from toolkit.catalogs.header import fields_of, plural_examples, plural_rule
-from toolkit.catalogs.layout import quoted
 from toolkit.catalogs.ledger import Ledger, account
 from toolkit.catalogs.machine_objects import compiled
 from toolkit.catalogs.merge import MergeReport, MergeResult, merge
-from toolkit.catalogs.po import CatalogFile, read
 from toolkit.catalogs.reference import ReferenceOptions, with_reference
 from toolkit.catalogs.review import Selection, Verdicts, approve, reject
-from toolkit.catalogs.states import change_of, draft_hash, human, machine, tidied
+from toolkit.catalogs.states import change_of, human, machine, tidied, unit
 from toolkit.catalogs.store import (
     ChangedOnDisk,
     Drafts,
     Revision,
     catalog,
-    change_statistics,
     load,
     revise,
     save,
@@ -49,6 +41,14 @@ from toolkit.catalogs.store import (
 )
 from toolkit.catalogs.succession import Move
 from toolkit.catalogs.template import template
+from toolkit.po.drafts import draft_hash
+from toolkit.po.entries import Entry, Part
+from toolkit.po.file import CatalogFile, read
+from toolkit.po.formats import content as format_content
+from toolkit.po.formats import counter, fits, format_of, in_order
+from toolkit.po.formats import written as format_text
+from toolkit.po.header import fields_of, plural_examples, plural_rule
+from toolkit.po.layout import quoted
 
 __all__ = [
     "CHANGE_KINDS",
@@ -74,7 +74,6 @@ __all__ = [
     "approve",
     "catalog",
     "change_of",
-    "change_statistics",
     "compare",
     "compiled",
     "count_words",
@@ -104,6 +103,7 @@ __all__ = [
     "status",
     "template",
     "tidied",
+    "unit",
     "with_corrections",
     "with_drafts",
     "with_reference",

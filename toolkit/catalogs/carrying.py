@@ -9,9 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.catalogs.changes import change_between
-from toolkit.catalogs.entries import Entry, Part, Previous
-from toolkit.catalogs.layout import Layout, as_live, new_entry, with_fuzzy, with_previous
-from toolkit.catalogs.layout import field as laid_out
 from toolkit.catalogs.states import (
     change_of,
     copied,
@@ -24,6 +21,9 @@ from toolkit.catalogs.states import (
 )
 from toolkit.catalogs.succession import Piece, Union
 from toolkit.catalogs.template import Message
+from toolkit.po.entries import Entry, Part, Previous
+from toolkit.po.layout import Layout, as_live, new_entry, with_fuzzy, with_previous
+from toolkit.po.layout import field as laid_out
 from toolkit.units import CHANGES
 
 

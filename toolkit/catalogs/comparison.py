@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from toolkit.catalogs.entries import Entry
 from toolkit.catalogs.neighbours import Identity
-from toolkit.catalogs.po import CatalogFile
 from toolkit.catalogs.similar import pairs
 from toolkit.catalogs.states import unit
+from toolkit.po.entries import Entry
+from toolkit.po.file import CatalogFile
 from toolkit.units import Segment, plain
 
 CHANGE_KINDS = ("added", "removed", "source changed", "translation changed", "approved", "un-approved", "moved")

@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit.catalogs.entries import Entry, Part
-from toolkit.catalogs.layout import Layout, quoted, with_fuzzy, with_previous, with_target
-from toolkit.catalogs.po import read
 from toolkit.catalogs.states import agreeing, human, without_draft_comments
 from toolkit.errors import CatalogError
+from toolkit.po.entries import Entry, Part
+from toolkit.po.file import read
+from toolkit.po.layout import Layout, quoted, with_fuzzy, with_previous, with_target
 
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 

@@ -5,8 +5,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from toolkit.catalogs.po import CatalogFile
-from toolkit.catalogs.states import change_of
 from toolkit.units import STATUSES, Catalog, Segment
 
 _IDEOGRAPHS = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -53,6 +51,14 @@ def amounts(loaded: Catalog, segments: Sequence[Segment] | None = None) -> dict[
     return found
 
 
-def reasons(file: CatalogFile) -> Mapping[str, int]:
-    """What changed in the source (`# Changed: number`) -> how many translations wait for that reason."""
-    return dict(sorted(Counter(filter(None, map(change_of, file.live))).items()))
+def reasons(loaded: Catalog, segments: Sequence[Segment] | None = None) -> Mapping[str, int]:
+    """What changed in the source (`# Changed: number`) -> how many translations wait for that reason, sorted.
+
+    With `segments`, each counts as often as it stands in them.
+    """
+    weights = None if segments is None else Counter(segment.key for segment in segments)
+    found: Counter[str] = Counter()
+    for unit in loaded.units:
+        if unit.change:
+            found[unit.change] += 1 if weights is None else weights[unit.segment.key]
+    return dict(sorted((+found).items()))

@@ -16,18 +16,18 @@ gone, where one counts as approved that nobody has approved, and where a machine
 import functools
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from toolkit.catalogs.entries import Entry
-from toolkit.catalogs.layout import quoted
-from toolkit.catalogs.po import read
 from toolkit.catalogs.regrouping import Words
 from toolkit.catalogs.states import copied, human
-from toolkit.catalogs.syntax import shortened
 from toolkit.errors import CatalogError
+from toolkit.po.entries import Entry
+from toolkit.po.file import read
+from toolkit.po.layout import quoted
+from toolkit.po.syntax import shortened
 
 Forms = tuple[str, ...]
 """A translation: one text, or one for each plural form."""
@@ -53,6 +53,11 @@ class Ledger:
     def row(self) -> dict[str, int]:
         """For programs: what went in, and where it is."""
         return {"went in": self.went_in, **self.counts, "fuzzy with previous source": self.stale}
+
+    @property
+    def unchanged(self) -> "Ledger":
+        """That of the same file, written again as it is."""
+        return replace(self, went_in=sum(self.counts.values()))
 
     def __str__(self) -> str:
         beside = f" ({self.stale} with the previous source)" if self.stale else ""

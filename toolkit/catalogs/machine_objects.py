@@ -7,9 +7,9 @@ import re
 import struct
 from dataclasses import dataclass
 
-from toolkit.catalogs.entries import Entry
-from toolkit.catalogs.po import CatalogFile
 from toolkit.errors import CatalogError
+from toolkit.po.entries import Entry
+from toolkit.po.file import CatalogFile
 
 _MAGIC = 0x950412DE
 _HEAD = 28

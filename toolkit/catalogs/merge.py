@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.catalogs.carrying import Carrier
-from toolkit.catalogs.entries import Entry
-from toolkit.catalogs.header import completed, fields_for, moment, new_header, with_field
-from toolkit.catalogs.layout import as_live, as_obsolete
 from toolkit.catalogs.ledger import Ledger, account
-from toolkit.catalogs.po import CatalogFile, read
 from toolkit.catalogs.regrouping import Words
 from toolkit.catalogs.states import copied, human, tidied, without_draft_comments, without_tool_comments
 from toolkit.catalogs.succession import Move, succession
 from toolkit.catalogs.template import Message, messages
 from toolkit.languages import Language, language
+from toolkit.po.entries import Entry
+from toolkit.po.file import CatalogFile, read
+from toolkit.po.header import completed, fields_for, moment, new_header, with_field
+from toolkit.po.layout import as_live, as_obsolete
 from toolkit.units import Document, Segment
 
 COUNTED = ("new", "kept", "changed", "trivial", "split", "joined", "revived", "obsolete", "dropped")

@@ -12,9 +12,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.catalogs.changes import change_between
-from toolkit.catalogs.entries import Entry, Line, Part, Previous, flags_of, words_of
-from toolkit.catalogs.header import fields_of, with_field
-from toolkit.catalogs.layout import (
+from toolkit.catalogs.ledger import account
+from toolkit.catalogs.neighbours import Identity, beside, stretches
+from toolkit.catalogs.similar import nearest
+from toolkit.catalogs.states import machine, tidied, with_change, without_draft_comments
+from toolkit.languages import code_of
+from toolkit.po.entries import Entry, Line, Part, Previous, flags_of, words_of
+from toolkit.po.file import CatalogFile, read
+from toolkit.po.header import fields_of, with_field
+from toolkit.po.layout import (
     Layout,
     as_live,
     as_obsolete,
@@ -25,12 +31,6 @@ from toolkit.catalogs.layout import (
     reference_words,
     with_fuzzy,
 )
-from toolkit.catalogs.ledger import account
-from toolkit.catalogs.neighbours import Identity, beside, stretches
-from toolkit.catalogs.po import CatalogFile, read
-from toolkit.catalogs.similar import nearest
-from toolkit.catalogs.states import machine, tidied, with_change, without_draft_comments
-from toolkit.languages import code_of
 
 LABELLED = ("negation", "number")
 """Changes (changes.py) that a `# Changed:` comment names: such a near match is offered, but never in silence."""

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
-from toolkit.catalogs.entries import Entry
 from toolkit.catalogs.neighbours import Identity, Stretch
+from toolkit.po.entries import Entry
 
 THRESHOLD = 0.72
 """The least similarity of the whole and its parts together (similar.py)."""

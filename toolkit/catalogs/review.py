@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from toolkit.catalogs.entries import Entry
-from toolkit.catalogs.formats import fits, format_of
-from toolkit.catalogs.header import moment, with_field
-from toolkit.catalogs.layout import Layout, with_fuzzy, with_previous, with_target
 from toolkit.catalogs.ledger import Forms
-from toolkit.catalogs.po import read
 from toolkit.catalogs.states import machine, tidied, without_draft_comments, without_tool_comments
+from toolkit.po.entries import Entry
+from toolkit.po.file import read
+from toolkit.po.formats import fits, format_of
+from toolkit.po.header import moment, with_field
+from toolkit.po.layout import Layout, with_fuzzy, with_previous, with_target
 
 _KEY = re.compile(r"[0-9a-f]{16}")
 

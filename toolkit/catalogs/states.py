@@ -17,43 +17,19 @@ The hash is that of the msgstr: as long as it is right, nobody has worked on the
 obsolete entry. All of these comments are the tool's own and go when an entry is approved.
 """
 
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from toolkit.catalogs.entries import Entry, Part
-from toolkit.catalogs.layout import Layout, with_fuzzy, with_previous, with_target
+from toolkit.po.drafts import DRAFT, HASH_LENGTH, draft_comment, draft_hash
+from toolkit.po.entries import Entry, Part
+from toolkit.po.layout import Layout, with_fuzzy, with_previous, with_target
 from toolkit.units import CHANGES, PERSON, Code, Content, Origin, Segment, State, TranslationUnit
-
-HASH_LENGTH = 12
-"""Hexadecimal digits of the SHA-256 of a draft."""
-_DRAFT = re.compile(
-    r"#\s*Draft: (?P<signature>.*?\S)(?:, confidence (?P<score>[01]\.\d\d))?"
-    rf"(?:, flags: (?P<flags>[a-z][a-z -]*))?, (?P<hash>[0-9a-f]{{{HASH_LENGTH}}})"
-)
 
 _CHANGED = re.compile(rf"#\s*Changed: (?P<change>{'|'.join(CHANGES)})")
 _COPY = re.compile(
     rf"#\s*(?P<kind>Split: part [1-9]\d* of [1-9]\d*|Joined: [1-9]\d* sentences), (?P<hash>[0-9a-f]{{{HASH_LENGTH}}})"
 )
-
-
-def draft_hash(*forms: str) -> str:
-    """What a draft comment says of the text that it was written for; of a plural message, of all its forms together."""
-    # With NUL between them, as in a .mo file: no text of a catalog holds one.
-    return hashlib.sha256("\0".join(forms).encode()).hexdigest()[:HASH_LENGTH]
-
-
-def draft_comment(forms: str | Sequence[str], origin: Origin) -> str:
-    """`Draft: …`, without the `#`. The kinds `rule` and `memory` begin the signature."""
-    forms = (forms,) if isinstance(forms, str) else forms
-    signature = " ".join((origin.signature or origin.name).split()) or origin.kind
-    if origin.kind in ("rule", "memory") and signature.split(" ")[0] != origin.kind:
-        signature = f"{origin.kind} {signature}"
-    score = "" if origin.score is None else f", confidence {min(max(origin.score, 0.0), 1.0):.2f}"
-    flags = f", flags: {' '.join(origin.flags)}" if origin.flags else ""
-    return f"Draft: {signature}{score}{flags}, {draft_hash(*forms)}"
 
 
 def machine(entry: Entry) -> Origin | None:
@@ -62,7 +38,7 @@ def machine(entry: Entry) -> Origin | None:
         return None
     digest = draft_hash(*entry.msgstr)
     for comment in entry.comments:
-        match = _DRAFT.fullmatch(comment)
+        match = DRAFT.fullmatch(comment)
         if match is None or match["hash"] != digest:
             continue
         signature, score = match["signature"], match["score"]
@@ -119,12 +95,12 @@ def with_copy(entry: Entry, remark: str, layout: Layout) -> Entry:
 
 def without_draft_comments(entry: Entry) -> Entry:
     """The entry without what the tool says about drafts; every other comment stays."""
-    return _without(entry, (_DRAFT,))
+    return _without(entry, (DRAFT,))
 
 
 def without_tool_comments(entry: Entry) -> Entry:
     """The entry without any comment of the tool's own; the translator's stay."""
-    return _without(entry, (_DRAFT, _CHANGED, _COPY))
+    return _without(entry, (DRAFT, _CHANGED, _COPY))
 
 
 def _without(entry: Entry, grammars: Sequence["re.Pattern[str]"]) -> Entry:
@@ -151,7 +127,7 @@ def with_draft(entry: Entry, forms: str | Sequence[str], origin: Origin, layout:
     comment = f"# {draft_comment(forms, origin)}{layout.newline}"
     comments: list[str] = []
     for text in entry.of(Part.COMMENT):
-        new = comment if _DRAFT.fullmatch(text.strip()) else text
+        new = comment if DRAFT.fullmatch(text.strip()) else text
         if new is text or comment not in comments:
             comments.append(new)
     if comment not in comments:

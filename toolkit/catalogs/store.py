@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from toolkit.catalogs.entries import Entry, Part
-from toolkit.catalogs.header import usable
 from toolkit.catalogs.ledger import Forms, Ledger, account
-from toolkit.catalogs.po import CatalogFile, read
 from toolkit.catalogs.states import agreeing, human, unit, with_draft
 from toolkit.errors import CatalogError
 from toolkit.files import make_folder, read_bytes, replace_known
 from toolkit.languages import Language
 from toolkit.locks import locked
-from toolkit.units import CHANGES, STATUSES, Catalog, Origin, Segment, plain
+from toolkit.po.entries import Entry, Part
+from toolkit.po.file import CatalogFile, read
+from toolkit.po.header import usable
+from toolkit.units import STATUSES, Catalog, Origin, Segment, plain
 
 ATTEMPTS = 12
 """How often a catalog is read anew that another program has saved in the meantime."""
@@ -118,19 +118,6 @@ def statistics(loaded: Catalog, segments: Sequence[Segment] | None = None) -> Ma
     counts = dict.fromkeys(STATUSES, 0)
     for found in loaded.units:
         counts[found.status] += 1 if weights is None else weights[found.segment.key]
-    return counts
-
-
-def change_statistics(loaded: Catalog, segments: Sequence[Segment] | None = None) -> Mapping[str, int]:
-    """What changed in the source -> number of units whose translation waits for that reason, every kind named.
-
-    With `segments`, each unit counts as often as it stands in them.
-    """
-    weights = None if segments is None else Counter(segment.key for segment in segments)
-    counts = dict.fromkeys(CHANGES, 0)
-    for found in loaded.units:
-        if found.change:
-            counts[found.change] += 1 if weights is None else weights[found.segment.key]
     return counts
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from toolkit.catalogs.entries import Entry
 from toolkit.catalogs.neighbours import Identity, Stretch, beside, stretches
-from toolkit.catalogs.po import CatalogFile
 from toolkit.catalogs.regrouping import exact, near
 from toolkit.catalogs.similar import pairs
 from toolkit.catalogs.states import human
 from toolkit.catalogs.template import Message
+from toolkit.po.entries import Entry
+from toolkit.po.file import CatalogFile
 
 
 @dataclass(frozen=True, slots=True)

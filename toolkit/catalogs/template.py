@@ -5,13 +5,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from toolkit.catalogs.entries import Entry, Part, words_of
-from toolkit.catalogs.header import fields_for, fields_of, new_header, with_field
-from toolkit.catalogs.layout import Layout, comment_lines, new_entry, reference_lines
-from toolkit.catalogs.linebreaks import display_width
-from toolkit.catalogs.po import CatalogFile, read
 from toolkit.errors import CatalogError
 from toolkit.languages import language
+from toolkit.po.entries import Entry, Part, words_of
+from toolkit.po.file import CatalogFile, read
+from toolkit.po.header import fields_for, fields_of, new_header, with_field
+from toolkit.po.layout import Layout, comment_lines, new_entry, reference_lines
+from toolkit.po.linebreaks import display_width
 from toolkit.units import Document, Segment
 
 SHORT = 24

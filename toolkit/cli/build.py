@@ -9,8 +9,7 @@ import click
 from toolkit.cli import options
 
 if TYPE_CHECKING:
-    from toolkit.bundles import Order
-    from toolkit.pipeline import Source
+    from toolkit.cli.wanted import Wanted
     from toolkit.units import Receipt
 
 
@@ -18,8 +17,10 @@ if TYPE_CHECKING:
 @options.documents(formats=True)
 @options.out
 @options.bundle
-def command(call: options.Call, out: Path | None, order: "Order") -> int:
+def command(call: options.Call, wanted: "Wanted") -> int:
     """Assemble <out>/<document>/ from the catalogs as they are, without drafting anything.
+
+    A bundle that was made from the same source, catalogs and settings and is as it was then is left alone.
 
     \b
     Examples:
@@ -27,23 +28,47 @@ def command(call: options.Call, out: Path | None, order: "Order") -> int:
       toolkit build source/lin-wu-visits-kyrgyzstan.txt --format html,docx,xliff --only reviewed
       toolkit build source/lin-wu-visits-kyrgyzstan.txt --format pdf,md --layout interleaved
     """
-    return call.finish([told(call, *made) for made in built(call, out, order)])
+    return call.finish([told(call, *made) for made in built(call, wanted)])
 
 
-def built(call: options.Call, out: Path | None, order: "Order") -> "Iterator[tuple[Source, Path, Receipt]]":
-    """Assembles the bundle of one document after the other; what was read, the folder, the receipt."""
-    from toolkit import pipeline
+def built(
+    call: options.Call, wanted: "Wanted", *, passing: bool = False
+) -> "Iterator[tuple[Path, Path, Receipt, bool]]":
+    """Brings about one bundle after the other: the document, the folder, the receipt, whether it was there already.
 
-    for source in call.read():
-        loaded = [pipeline.catalog(call.settings, source, target, filled=False) for target in call.targets]
-        inputs = call.settings.inputs(source.document.name, source.document.path, source.data, call.targets)
-        folder, receipt = pipeline.build(source, loaded, out or call.settings.build, order.of(*inputs))
-        call.prove(folder, receipt)
-        yield source, folder, receipt
+    `passing`: they are put into a folder for a moment, and need not be known by the next call.
+    """
+    from toolkit import builds, pipeline
+    from toolkit.coverage import coverage
+
+    for wish, kept, alone in wanted.each():
+        if kept:
+            yield wish.path, kept.folder, kept.receipt, True
+            continue
+        source = call.opened(wish.path, wish.within, alone=alone)
+        if source is None:
+            continue
+        folder, receipt, loaded = pipeline.build_from_catalogs(
+            call.settings, source, call.targets, wanted.out, wanted.order, start_page=False
+        )
+        if passing:
+            call.prove(folder, receipt)
+        else:
+            counts = {one.target_language: pipeline.count(source, one) for one in loaded}
+            wanted.built(folder, receipt)
+            builds.remember(wish, folder, receipt, counts, coverage(source.document, source.segments).row)
+        yield wish.path, folder, receipt, False
 
 
-def told(call: options.Call, source: "Source", folder: Path, receipt: "Receipt") -> dict[str, object]:
+def told(call: options.Call, path: Path, folder: Path, receipt: "Receipt", unchanged: bool) -> dict[str, object]:
     """Prints the files of a bundle for a person; for a program, the row that says them."""
-    for name in receipt.files:
+    if unchanged:
+        call.say(f"{options.near(folder)}: unchanged")
+    for name in () if unchanged else receipt.files:
         call.say(options.near(folder / name))
-    return {"source": source.document.path, "folder": str(folder), "files": dict(receipt.files)}
+    return {
+        "source": call.settings.shown(path),
+        "folder": str(folder),
+        "unchanged": unchanged,
+        "files": dict(receipt.files),
+    }

@@ -1,5 +1,6 @@
 """`toolkit bundle`: what `toolkit build` makes, and one zip file of it."""
 
+import dataclasses
 import sys
 import tempfile
 from pathlib import Path
@@ -11,7 +12,7 @@ from toolkit.cli import options
 from toolkit.cli.build import built, told
 
 if TYPE_CHECKING:
-    from toolkit.bundles import Order
+    from toolkit.cli.wanted import Wanted
 
 
 @click.command("bundle")
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     help="Where the zip goes, instead of folder and zip in <out>: a file, a folder/ for many documents, or -.",
 )  # fmt: skip
 @options.bundle
-def command(call: options.Call, out: Path | None, order: "Order", zipped: bool, target: str | None) -> int:
+def command(call: options.Call, wanted: "Wanted", zipped: bool, target: str | None) -> int:
     """Assemble bundles as `toolkit build` does and, with --zip or -o, pack each into one file to send.
 
     The same inputs give the same zip: names are sorted, and the date of every file in it is SOURCE_DATE_EPOCH, or
@@ -36,32 +37,34 @@ def command(call: options.Call, out: Path | None, order: "Order", zipped: bool, 
     """
     from toolkit.bundles.packing import pack
     from toolkit.files import make_folder, write_atomic
+    from toolkit.project import source_date
 
+    date = source_date()
     if target is None:
         rows = []
-        for source, folder, receipt in built(call, out, order):
-            rows.append(told(call, source, folder, receipt))
+        for source, folder, receipt, unchanged in built(call, wanted):
+            rows.append(told(call, source, folder, receipt, unchanged))
             if zipped:
                 path = folder.with_name(f"{folder.name}.zip")
-                write_atomic(path, pack(folder, receipt, call.settings.source_date))
+                write_atomic(path, pack(folder, receipt, date))
                 rows[-1]["zip"] = str(path)
                 call.say(options.near(path))
         return call.finish(rows)
-    if out is not None:
+    if call.out is not None:
         raise click.UsageError("-o writes zip files and no folder; leave --out away, or -o")
     if target == "-" and call.json:
         raise click.UsageError("-o - is the zip on standard output, where --json is, too; give one of them")
     many = target.endswith("/") or Path(target).is_dir()
     packed: list[tuple[str, str, bytes]] = []
     with tempfile.TemporaryDirectory() as temporary:
-        for source, folder, receipt in built(call, Path(temporary), order):
-            packed.append(
-                (source.document.path, source.document.name, pack(folder, receipt, call.settings.source_date))
-            )
+        there = dataclasses.replace(wanted, out=Path(temporary), again=True)
+        for source, folder, receipt, _ in built(call, there, passing=True):
+            name = folder.relative_to(temporary).as_posix()
+            packed.append((call.settings.shown(source), name, pack(folder, receipt, date)))
             if len(packed) > 1 and not many:
                 raise click.UsageError("several documents do not go into one zip; give a folder with -o FOLDER/")
             if many:
-                path = Path(target, f"{source.document.name}.zip")
+                path = Path(target, f"{name}.zip")
                 make_folder(path.parent)
                 write_atomic(path, packed[-1][2])
                 call.say(options.near(path))

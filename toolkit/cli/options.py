@@ -48,27 +48,39 @@ class Call:
         others = tuple(path for path, files in found.items() if not files)
         return [file for files in found.values() for file in files], replace(self, sources=others)
 
-    def read(self) -> Iterator["Source"]:
-        """Reads and splits one document after the other; of many, one that cannot be read does not stop the others."""
-        from toolkit import pipeline, sources
+    def files(self) -> tuple[tuple[Path, Path | None], ...]:
+        """The documents that are meant, each with the folder that it was found in."""
+        from toolkit import sources
 
         settings = self.settings
         excluded = [settings.locales, settings.build, *([self.out] if self.out else [])]
         languages = {code for code in self.targets if code != settings.source_language}
         selection = sources.found(self.sources, excluded=excluded, languages=languages)
-        pipeline.refuse_same_names({path: settings.document_name(path, within) for path, within in selection.files})
+        sources.refuse_same_names({path: settings.document_name(path, within) for path, within in selection.files})
         for path, why in selection.left_out:
             click.echo(f"left out: {near(path)}: {why}", err=True)
-        for path, within in selection.files:
-            try:
-                source = pipeline.read(settings, path, self.encoding, within=within)
-            except ToolkitError as error:
-                if len(selection.files) == 1:
-                    raise
-                self.failures.append(str(error))
-                click.echo(f"toolkit: {error}", err=True)
-                continue
-            yield source
+        return selection.files
+
+    def read(self) -> Iterator["Source"]:
+        """Reads and splits one document after the other; of many, one that cannot be read does not stop the others."""
+        files = self.files()
+        for path, within in files:
+            source = self.opened(path, within, alone=len(files) == 1)
+            if source is not None:
+                yield source
+
+    def opened(self, path: Path, within: Path | None, *, alone: bool) -> "Source | None":
+        """A document that is read and split; None, and said, where it cannot be read and is not alone."""
+        from toolkit import pipeline
+
+        try:
+            return pipeline.read(self.settings, path, self.encoding, within=within)
+        except ToolkitError as error:
+            if alone:
+                raise
+            self.failures.append(str(error))
+            click.echo(f"toolkit: {error}", err=True)
+            return None
 
     def prove(self, folder: Path, receipt: "Receipt") -> None:
         """Says which files of a bundle do not read back as they were written; then the exit code is 1."""
@@ -196,16 +208,24 @@ def of_bundle(command: Callable[..., int]) -> Callable[..., int]:
 
 
 def bundle(command: Callable[..., int]) -> Callable[..., int]:
-    """--layout, --only, --partial and --validate, for a function of (Call, order=Order, …).
+    """--layout, --only, --partial, --rebuild and --validate, for a function of (Call, wanted=Bundles, …).
 
-    It stands under `documents(formats=True)`.
+    It stands under `documents(formats=True)` and takes --out from it.
     """
 
     @functools.wraps(command)
     def decorated(
-        call: Call, formats: list[str], layout: str, only: tuple[str, ...], partial: bool, validate: bool, **own: Any
+        call: Call,
+        formats: list[str],
+        layout: str,
+        only: tuple[str, ...],
+        partial: bool,
+        rebuild: bool,
+        validate: bool,
+        **own: Any,
     ) -> int:
         from toolkit import bundles
+        from toolkit.cli.wanted import Wanted
 
         order = bundles.Order(
             formats=bundles.format_list(formats) or bundles.STANDARD,
@@ -214,7 +234,9 @@ def bundle(command: Callable[..., int]) -> Callable[..., int]:
             partial=partial,
             judge=bundles.validate if validate else None,
         )
-        return command(call, order=bundles.checked(order), **own)
+        folder = own.pop("out") or call.settings.build
+        with Wanted(call, folder, bundles.checked(order), again=rebuild) as wanted:
+            return command(call, wanted=wanted, **own)
 
     made: Callable[..., int] = decorated
     for option in BUNDLE_OPTIONS:
@@ -239,6 +261,7 @@ def layout(command: Callable[..., int]) -> Callable[..., int]:
 
 BUNDLE_OPTIONS: tuple[Callable[[Callable[..., int]], Callable[..., int]], ...] = (
     click.option("--validate", is_flag=True, help="Let vnu, xmllint and others judge the files; see the receipt."),
+    click.option("--rebuild", is_flag=True, help="Build again what has not changed since it was built."),
     click.option("--partial", is_flag=True, help="Build although catalogs lack segments of the document."),
     only_option,
     layout,

@@ -102,6 +102,7 @@ def info(names: tuple[str, ...], project: Path, form: str, as_json: bool) -> int
                     "target_prefix": package.target_prefix,
                     "size": more.size,
                     "files": more.files,
+                    "fingerprint": package.fingerprint(),
                     "unused": list(more.unused),
                     "origin": more.origin,
                     "licences": dict(more.licences),
@@ -116,6 +117,7 @@ def info(names: tuple[str, ...], project: Path, form: str, as_json: bool) -> int
             package.name: KINDS[package.kind],
             "translates": f"{_described(package.source)} → {_described(package.target)}",
             "size": f"{megabytes(more.size)} in {more.files} files",
+            "fingerprint": f"{package.fingerprint()}, as drafts and receipts name it",
             "tokenizer": package.tokenizer
             + (f", target prefix {package.target_prefix}" if package.target_prefix else ""),
             "made for": f"Argos Translate {package.argos_version}" if package.argos_version else "",

@@ -1,15 +1,21 @@
 """`toolkit run`: the whole way."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from toolkit.cli import options
 
 if TYPE_CHECKING:
-    from toolkit.bundles import Order
-    from toolkit.pipeline import RunResult
+    from toolkit.catalogs import Ledger
+    from toolkit.cli.wanted import Wanted
+    from toolkit.units import Receipt
+
+
+PAGE = "index.html"
+"""The reading page of a bundle."""
 
 
 @click.command("run")
@@ -19,12 +25,11 @@ if TYPE_CHECKING:
 @click.option("--fresh", is_flag=True, help="Ignore catalogs and memory; draft everything anew, into the output only.")
 @click.option("--redraft", is_flag=True, help="Replace machine drafts that no person has touched.")
 @options.drafting
-def command(
-    call: options.Call, out: Path | None, order: "Order", fresh: bool, redraft: bool, engine: str, fast: bool
-) -> int:
+def command(call: options.Call, wanted: "Wanted", fresh: bool, redraft: bool, engine: str, fast: bool) -> int:
     """Read each SOURCE, bring its catalogs up to date, draft what is missing, and build the parallel bundle.
 
-    SOURCE is a document, a folder of them, or a pattern in quotes; sub-folders are kept in catalogs and bundles.
+    SOURCE is a document, a folder of them, or a pattern in quotes; sub-folders are kept in catalogs and bundles. What
+    has not changed since the last run is left alone.
 
     \b
     Examples:
@@ -32,11 +37,22 @@ def command(
       toolkit run letter.txt --to ky --out /tmp/letter --fresh
       toolkit run manual/ "subtitles/**/*.srt" config/locales/en.yml --to ru
     """
-    from toolkit import pipeline
+    from toolkit import builds, pipeline
     from toolkit.coverage import coverage
 
     rows = []
-    for source in call.read():
+    for wish, kept, alone in wanted.each():
+        if kept and kept.finished and not fresh and not redraft:
+            call.say(f"{call.settings.shown(wish.path)}: unchanged since the last run")
+            if alone and not call.json:
+                seconds = dict.fromkeys(kept.counts, 0.0)
+                _print(wish.path.name, kept.folder, kept.receipt, kept.counts, seconds, kept.ledgers)
+            nothing = {code: {"seconds": 0.0, "ledger": ledger.row} for code, ledger in kept.ledgers.items()}
+            rows.append(_row(call, wish.path, kept.folder, kept.receipt, kept.counts, nothing, kept.coverage))
+            continue
+        source = call.opened(wish.path, wish.within, alone=alone)
+        if source is None:
+            continue
         found = coverage(source.document, source.segments)
         call.say(f"{source.document.path}: {found if source.segments else 'no text to translate'}")
         with options.ProgressLines(source.file) as lines:
@@ -44,63 +60,72 @@ def command(
                 call.settings,
                 source,
                 call.targets,
-                out or call.settings.build,
+                wanted.out,
                 encoding=call.encoding,
                 fresh=fresh,
                 redraft=redraft,
                 engine=engine,
                 fast=fast,
                 progress=lines,
-                order=order,
+                order=wanted.order,
+                start_page=False,
             )
-        rows.append({**_as_json(result), "coverage": found.row})
-        call.prove(result.folder, result.receipt)
+        counts = {code: pipeline.count(source, done.catalog) for code, done in result.languages.items()}
+        ledgers = {code: done.ledger for code, done in result.languages.items() if done.ledger}
+        wanted.built(result.folder, result.receipt)
+        if not fresh:
+            builds.remember(wish, result.folder, result.receipt, counts, found.row, ledgers)
         if not call.json:
-            _print(result)
+            seconds = {code: done.seconds for code, done in result.languages.items()}
+            _print(source.file, result.folder, result.receipt, counts, seconds, ledgers)
+        did = {
+            code: {"seconds": round(done.seconds, 3), "ledger": done.ledger.row if done.ledger else None}
+            for code, done in result.languages.items()
+        }
+        rows.append(_row(call, wish.path, result.folder, result.receipt, counts, did, found.row))
     return call.finish(rows)
 
 
-def _print(result: "RunResult") -> None:
-    from toolkit import bundles, pipeline
+def _print(
+    file: str, folder: Path, receipt: "Receipt", counts: Mapping[str, Mapping[str, int]], seconds: Mapping[str, float],
+    ledgers: "Mapping[str, Ledger]",
+) -> None:  # fmt: skip
+    from toolkit import bundles
 
-    counts = {code: pipeline.count(result.source, done.catalog) for code, done in result.languages.items()}
-    options.counts_table(counts, {code: done.seconds for code, done in result.languages.items()})
-    for code, done in result.languages.items():
-        if done.ledger is not None:
-            click.echo(f"{code}: {done.ledger}")
-    for note in bundles.notices(result.receipt):
+    options.counts_table(counts, seconds)
+    for code, ledger in ledgers.items():
+        click.echo(f"{code}: {ledger}")
+    for note in bundles.notices(receipt):
         click.echo(note)
-    if result.page.name in result.receipt.files:
-        click.echo(f"page: {options.near(result.page)}")
+    page = folder / PAGE
+    if page.name in receipt.files:
+        click.echo(f"page: {options.near(page)}")
     else:
-        click.echo(f"bundle: {options.near(result.folder)}")
-    for name in _documents(result):
-        click.echo(f"document: {options.near(result.folder / name)}")
+        click.echo(f"bundle: {options.near(folder)}")
+    for name in _documents(file, receipt, counts):
+        click.echo(f"document: {options.near(folder / name)}")
 
 
-def _documents(result: "RunResult") -> list[str]:
+def _documents(file: str, receipt: "Receipt", codes: Mapping[str, object]) -> list[str]:
     """The translated documents of the bundle."""
-    stem, ending = Path(result.source.file).stem, Path(result.source.file).suffix
-    names = [f"{stem}.{code}{ending}" for code in result.languages]
-    return [name for name in names if name in result.receipt.files]
+    from toolkit.documents import translated_name
+
+    names = [translated_name(file, code) for code in codes]
+    return [name for name in names if name in receipt.files]
 
 
-def _as_json(result: "RunResult") -> dict[str, object]:
-    from toolkit import pipeline
-
+def _row(
+    call: options.Call, path: Path, folder: Path, receipt: "Receipt", counts: Mapping[str, Mapping[str, int]],
+    did: Mapping[str, Mapping[str, object]], coverage: Mapping[str, object],
+) -> dict[str, Any]:  # fmt: skip
+    """What a program is told of a document."""
     return {
-        "source": result.source.document.path,
-        "page": str(result.page) if result.page.name in result.receipt.files else None,
-        "folder": str(result.folder),
-        "documents": {name: str(result.folder / name) for name in _documents(result)},
-        "segments": len(result.source.segments),
-        "languages": {
-            code: {
-                **pipeline.count(result.source, done.catalog),
-                "seconds": round(done.seconds, 3),
-                "ledger": done.ledger.row if done.ledger else None,
-            }
-            for code, done in result.languages.items()
-        },
-        "signatures": {code: list(names) for code, names in result.receipt.signatures.items()},
+        "source": call.settings.shown(path),
+        "page": str(folder / PAGE) if PAGE in receipt.files else None,
+        "folder": str(folder),
+        "documents": {name: str(folder / name) for name in _documents(path.name, receipt, counts)},
+        "segments": receipt.segments,
+        "languages": {code: {**row, **did[code]} for code, row in counts.items()},
+        "signatures": {code: list(names) for code, names in receipt.signatures.items()},
+        "coverage": dict(coverage),
     }

@@ -50,7 +50,7 @@ def _document(call: options.Call, source: Any) -> dict[str, Any]:
     for target in call.targets:
         loaded = pipeline.catalog(call.settings, source, target)
         counted[target] = catalogs.amounts(loaded, source.segments)
-        waiting[target] = _reasons(call.settings.catalog_path(source.document.name, target))
+        waiting[target] = catalogs.reasons(loaded, source.segments)
     words = sum(catalogs.count_words(segment.text) for segment in source.segments)
     if not call.json:
         click.echo(f"{source.document.path}: {len(source.segments)} segments, {words} words")
@@ -96,7 +96,7 @@ def _catalogs(call: options.Call, files: Sequence[Path]) -> list[dict[str, Any]]
                 "segments": whole.segments,
                 "words": whole.words,
                 "states": _states(amounts),
-                "changed": dict(catalogs.reasons(file)),
+                "changed": dict(catalogs.reasons(loaded)),
                 "obsolete": len(file.obsolete),
             }
         )
@@ -115,13 +115,6 @@ def _language(call: options.Call, software: Any, file: "CatalogFile", path: Path
     except UsageError:  # its states can be counted all the same
         return None
     return code
-
-
-def _reasons(path: Path) -> dict[str, int]:
-    from toolkit import catalogs
-    from toolkit.files import read_bytes
-
-    return dict(catalogs.reasons(catalogs.read(read_bytes(path), str(path)))) if path.exists() else {}
 
 
 def _states(amounts: "Mapping[str, Amount]") -> dict[str, dict[str, int]]:

@@ -50,8 +50,7 @@ def decide(
 ) -> int:
     """Runs `step` (catalogs.approve or reject) over every catalog that is meant, and tells what it did."""
     from toolkit import catalogs
-    from toolkit.pipeline import now
-    from toolkit.project import translator
+    from toolkit.project import now, translator
 
     if not (sentences or everything or least is not None or most is not None):
         raise UsageError("say which sentences: --sentence, --min-confidence, --max-confidence, or --all of them")
@@ -125,7 +124,7 @@ def _catalogs(call: options.Call) -> Iterator[tuple[Path, dict[str, str]]]:
         files = software.catalog_paths(path)
         if not files:
             source = pipeline.read(call.settings, path, call.encoding)
-            places = {segment.place.id: segment.key for segment in source.segments if segment.place is not None}
+            places = pipeline.keys(source)
             files = [call.settings.catalog_path(source.document.name, target) for target in call.targets]
             files = [file for file in files if file.exists()]
             if not files:

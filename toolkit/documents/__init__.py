@@ -6,35 +6,36 @@ content, made of text and of the codes that the block has, and `target` the Lang
 that is the source's.
 """
 
+import importlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import PurePath
 from types import ModuleType
 
-from toolkit.documents import docx, epub, html, json_strings, markdown, odt, srt, text, vtt, yaml_strings
-from toolkit.documents.layout import layout
 from toolkit.documents.options import ReadOptions
 from toolkit.errors import DocumentError, UnknownName
-from toolkit.languages import code_of
+from toolkit.languages import Language, code_of
 from toolkit.languages import language as language_of
 from toolkit.segmentation import STANDARD, WHOLE, Ruler, Segmentation, restored, split, unwrap
-from toolkit.units import BlockKind, Catalog, Code, Content, Document, Segment, content_of, visible
+from toolkit.units import BlockKind, Catalog, Code, Content, Document, Segment, TranslationUnit, content_of, visible
 
-FORMATS: dict[str, tuple[ModuleType, tuple[str, ...]]] = {
-    "text": (text, (".txt", ".text", "")),
-    "json": (json_strings, (".json", ".arb")),
-    "yaml": (yaml_strings, (".yaml", ".yml")),
-    "srt": (srt, (".srt",)),
-    "vtt": (vtt, (".vtt",)),
-    "markdown": (markdown, (".md", ".markdown", ".mdown", ".mkd")),
-    "docx": (docx, (".docx", ".docm", ".dotx", ".dotm")),
-    "odt": (odt, (".odt", ".ott")),
-    "epub": (epub, (".epub",)),
-    "html": (html, (".html", ".htm", ".xhtml", ".xht")),
+FORMATS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "text": ("text", (".txt", ".text", "")),
+    "json": ("json_strings", (".json", ".arb")),
+    "yaml": ("yaml_strings", (".yaml", ".yml")),
+    "srt": ("srt", (".srt",)),
+    "vtt": ("vtt", (".vtt",)),
+    "markdown": ("markdown", (".md", ".markdown", ".mdown", ".mkd")),
+    "docx": ("docx", (".docx", ".docm", ".dotx", ".dotm")),
+    "odt": ("odt", (".odt", ".ott")),
+    "epub": ("epub", (".epub",)),
+    "html": ("html", (".html", ".htm", ".xhtml", ".xht")),
+    "po": ("gettext", (".pot", ".po")),
 }
-"""Format name -> (module, file name endings)."""
+"""Format name -> (module of this package, which is loaded when a document asks for it; file name endings)."""
 
 __all__ = [
     "FORMATS",
@@ -45,6 +46,7 @@ __all__ = [
     "segment",
     "translate_block",
     "translated",
+    "translated_name",
     "translations",
 ]
 
@@ -53,20 +55,18 @@ NO_WORDS = re.compile(r"[\s\-‐‑–—―♪♫]+")
 
 
 def format_of(name: str) -> str:
-    """The format of a file by the ending of its name. Raises UnknownName with the endings that are known,
-    DocumentError for a gettext catalog."""
+    """The format of a file by the ending of its name. Raises UnknownName with the endings that are known."""
     ending = PurePath(name).suffix.lower()
     for format_name, (_, endings) in FORMATS.items():
         if ending in endings:
             return format_name
-    if ending in (".po", ".pot"):
-        raise DocumentError(
-            "a gettext catalog is translated itself: `toolkit translate FILE.po` drafts it in place; "
-            "`toolkit merge` makes one of a template",
-            path=name,
-        )
     known = [ending for _, endings in FORMATS.values() for ending in endings if ending]
     raise UnknownName("document format", ending, known)
+
+
+def _module(name: str) -> ModuleType:
+    module, _ = FORMATS[format_of(name)]
+    return importlib.import_module(f"toolkit.documents.{module}")
 
 
 def read(data: bytes, name: str, options: ReadOptions | None = None) -> Document:
@@ -79,7 +79,7 @@ def read(data: bytes, name: str, options: ReadOptions | None = None) -> Document
 
 @lru_cache(2)  # what is rewritten, in one language after the other, and each translation that is read again
 def _read(data: bytes, name: str, options: ReadOptions) -> Document:
-    module, _ = FORMATS[format_of(name)]
+    module = _module(name)
     document: Document = module.read(data, name, options)
     return document
 
@@ -111,37 +111,66 @@ def translations(
 
     File name (`letter.ru.txt`) -> (bytes, what was found when it was read again). Raises DocumentError.
     """
-    path, made = PurePath(name), {}
+    made = {}
     for one in catalogs:
-        targets = {unit.segment.key: unit.target for unit in one.units if unit.target}
-        if targets:
-            file = f"{path.stem}.{one.target_language}{path.suffix}"
-            made[file] = translated(data, name, targets, options, one.target_language)
+        units = {unit.segment.key: unit for unit in one.units if unit.target}
+        if units:
+            targets = {key: unit.target for key, unit in units.items()}
+            file = translated_name(name, one.target_language)
+            made[file] = translated(data, name, targets, options, one.target_language, units)
     return made
 
 
+def translated_name(name: str, language: str) -> str:
+    """What the translation of a file is called: `letter.ru.txt`, and of a template `messages.ru.po`."""
+    path = PurePath(name)
+    return f"{path.stem}.{language}{'.po' if path.suffix.lower() == '.pot' else path.suffix}"
+
+
 def translated(
-    data: bytes, name: str, translations: Mapping[str, Content], options: ReadOptions, language: str
+    data: bytes,
+    name: str,
+    translations: Mapping[str, Content],
+    options: ReadOptions,
+    language: str,
+    units: Mapping[str, TranslationUnit] | None = None,
 ) -> tuple[bytes, str]:
     """The document in another language, and what was found when it was read again: `complete`, or what differs.
+
+    `units` says, by segment key, who made the translations; formats that can tell say so.
 
     Complete is a document that has the words of all its blocks, translated or as they were, in their order; white
     space and dashes are not compared, since lines are broken anew. Where the document's encoding lacks a character, it
     is written as UTF-8. Raises DocumentError.
     """
     try:
-        made, expected = _rewritten(data, name, translations, options, language, None)
+        made, expected = _rewritten(data, name, translations, options, language, None, units)
     except DocumentError as error:
         if not isinstance(error.__cause__, UnicodeEncodeError):
             raise
         data, options = data.decode(options.encoding).encode("utf-8"), replace(options, encoding="utf-8")
-        made, expected = _rewritten(data, name, translations, options, language, None)
+        made, expected = _rewritten(data, name, translations, options, language, None, units)
+    theirs = replace(options, language=language_of(language).code)
     try:
-        again = read(made, name, replace(options, language=language_of(language).code))
+        found = [_letters(block.content) for block in read(made, name, theirs).blocks]
+        verdict = _difference([_letters(content) for content in expected], found)
+        if verdict != "complete":  # what was in that language before, such as the name of the language in a menu
+            own = Counter(_letters(block.content) for block in read(data, name, theirs).blocks)
+            own -= Counter(_letters(block.content) for block in read(data, name, options).blocks)
+            verdict = _difference([_letters(content) for content in expected], list(_without(found, own)))
     except DocumentError as error:
         return made, f"cannot be read again: {error}"
-    found = [_letters(block.content) for block in again.blocks]
-    return made, _difference([_letters(content) for content in expected], found)
+    return made, verdict
+
+
+def _without(found: Iterable[str], left_out: Mapping[str, int]) -> Iterator[str]:
+    """The texts but for so many of each that was left out before."""
+    waiting = Counter(left_out)
+    for one in found:
+        if waiting[one]:
+            waiting[one] -= 1
+        else:
+            yield one
 
 
 def _letters(content: Content) -> str:
@@ -182,12 +211,13 @@ def _rewritten(
     options: ReadOptions,
     language: str | None,
     joiner: str | None,
+    units: Mapping[str, TranslationUnit] | None = None,
 ) -> tuple[bytes, list[Content]]:
     """The document, and the contents of its blocks as they should be in it."""
     target = None if language is None else language_of(language)
     if joiner is None and target is not None:
         joiner = target.joiner
-    module, _ = FORMATS[format_of(name)]
+    module = _module(name)
     document = _read(data, name, options)
     by_block: dict[int, list[Segment]] = {}
     for segment in split(document, options.segmentation):
@@ -198,8 +228,26 @@ def _rewritten(
         for index, segments in by_block.items()
         if any(segment.key in translations for segment in segments)
     }
-    rewritten: bytes = module.rewrite(data, name, replacements, options, target)
-    return rewritten, [replacements.get(index, block.content) for index, block in enumerate(document.blocks)]
+    if document.format == "po":
+        from toolkit.documents import gettext
+
+        known = {index: units[one[0].key] for index, one in by_block.items() if units and one[0].key in units}
+        replacements = gettext.settled(replacements, document, target, known)
+        rewritten = gettext.rewrite(data, name, replacements, options, target, units=known)
+    else:
+        rewritten = module.rewrite(data, name, replacements, options, target)
+    absent = _absent(document, target)
+    blocks = [(index, block.content) for index, block in enumerate(document.blocks) if index not in absent]
+    return rewritten, [replacements.get(index, content) for index, content in blocks]
+
+
+def _absent(document: Document, target: Language | None) -> set[int]:
+    """Blocks that do not stand in the target's document: plural categories that it has no use for."""
+    if not any(block.context for block in document.blocks):
+        return set()
+    from toolkit.documents.plural_keys import unwritten
+
+    return unwritten(document, target)
 
 
 def translate_block(
@@ -239,6 +287,8 @@ def segment(text: str, language: str = "en", *, segmentation: Segmentation = STA
     """
     if not isinstance(text, str):
         raise TypeError(f"toolkit.segment takes a str, not {type(text).__name__}")
+    from toolkit.documents.layout import layout
+
     options = ReadOptions(code_of(language), segmentation=segmentation)
     splitter = segmentation.splitter(options.language)
     found: list[str] = []

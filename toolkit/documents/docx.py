@@ -6,7 +6,7 @@ and hidden text are no reader's; styles, images, numbering and every part withou
 """
 
 import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
@@ -15,7 +15,7 @@ from toolkit.documents.docx_builder import RunBuilder
 from toolkit.documents.docx_language import set_language
 from toolkit.documents.docx_runs import RunReader
 from toolkit.documents.docx_styles import Styles
-from toolkit.documents.drawing import drawing_paragraphs, rebuild_drawing
+from toolkit.documents.drawing import chart_names, drawing_paragraphs, rebuild_drawing
 from toolkit.documents.options import ReadOptions
 from toolkit.documents.runs import Paragraph, contents_entry, paragraph, rebuild
 from toolkit.documents.xml_tree import (
@@ -35,7 +35,7 @@ from toolkit.units import Block, BlockKind, Content, Document, flatten, plain, v
 
 STORIES = ("header", "footer", "footnotes", "endnotes")
 """Relations of the main part whose targets hold paragraphs, in the order in which they are read."""
-DRAWINGS = ("chart", "diagramData", "diagramDrawing")
+DRAWINGS = ("chart", "chartEx", "diagramData", "diagramDrawing")
 """Relations whose targets hold paragraphs of DrawingML."""
 PROPERTIES = ("dc:title", "dc:subject", "dc:description", "cp:keywords", "cp:category")
 """Core properties that readers see in the window of the program or in a library."""
@@ -45,11 +45,16 @@ TEXTS = {
     "v:rect": ("alt", "title"),
     "v:textpath": ("string",),
     "w:hyperlink": ("w:tooltip",),
+    "wps:cNvPr": ("descr", "title"),
+    "pic:cNvPr": ("descr", "title"),
 }
 """Element -> its attributes for readers: alt texts, watermarks, tooltips."""
+REPEATING = frozenset({"pic:cNvPr", "wps:cNvPr"})
 TABLE_TEXTS = ("w:tblCaption", "w:tblDescription")
-NOTES = {"header": "page header", "footer": "page footer", "chart": "in a chart", "diagramData": "in a diagram"}
-NOTES["diagramDrawing"] = NOTES["diagramData"]
+NOTES = {
+    "header": "page header", "footer": "page footer", "chart": "in a chart", "chartEx": "in a chart",
+    "diagramData": "in a diagram", "diagramDrawing": "in a diagram",
+}  # fmt: skip
 
 
 @dataclass(slots=True, eq=False)
@@ -71,6 +76,7 @@ class Found:
     archive: Archive
     parts: dict[str, tuple[Element, bytes]] = field(default_factory=dict)
     readers: dict[str, RunReader] = field(default_factory=dict)
+    drawings: set[str] = field(default_factory=set)
     blocks: list[Block] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     main: str = ""
@@ -168,13 +174,12 @@ def _find(data: bytes, path: str) -> Found:
             if element is not None:
                 found.add(BlockKind.LABEL, plain(element.text or ""), Place(element, core), note="document property")
     _story(found, found.main, styles, "")
-    for wanted in (*DRAWINGS, *STORIES):
+    _drawings(found, related)
+    for wanted in STORIES:
         for kind, part in related:
             if kind == wanted and part not in found.readers:
-                if wanted in DRAWINGS:
-                    _drawing(found, part, NOTES[wanted])
-                else:
-                    _story(found, part, styles, wanted)
+                _story(found, part, styles, wanted)
+                _drawings(found, list(_related(found, part, DRAWINGS)))
     return found
 
 
@@ -247,6 +252,8 @@ def _paragraph(found: Found, element: Element, part: str, styles: Styles, base: 
             _blocks(found, inner, part, styles, BlockKind.PARAGRAPH, "in a text box")
             continue
         for key in TEXTS[name_of(inner)]:
+            if name_of(inner) in REPEATING and _is_said_by_frame(inner, key):
+                continue
             found.add(BlockKind.LABEL, plain(attribute(inner, key)), Place(inner, part, key), note=LABELS.get(key, ""))
 
 
@@ -263,6 +270,12 @@ def _belongs(inner: Element, outer: Element) -> bool:
     return False
 
 
+def _is_said_by_frame(picture: Element, key: str) -> bool:
+    """Whether the frame around a picture says what the picture repeats; those of a group speak for themselves."""
+    frame = next(picture.iterancestors(full("w:drawing", picture)), picture)
+    return any(one.get(key) == picture.get(key) for one in frame.iter(full("wp:docPr", frame)))
+
+
 def _is_deleted(row: Element, group: str) -> bool:
     properties = child(row, group)
     return properties is not None and child(properties, "w:del") is not None
@@ -277,9 +290,20 @@ def _table_texts(found: Found, table: Element, part: str) -> None:
                       note="alternative text")  # fmt: skip
 
 
-def _drawing(found: Found, part: str, note: str) -> None:
-    for element, own in drawing_paragraphs(found.tree(part)):
-        found.add(BlockKind.LABEL, own.content, Place(element, part, own=own, drawing=True), note=note)
+def _drawings(found: Found, related: Sequence[tuple[str, str]]) -> None:
+    """The texts of the charts and diagrams of one part."""
+    for wanted in DRAWINGS:
+        for kind, part in related:
+            if kind == wanted and part not in found.drawings:
+                found.drawings.add(part)
+                root = found.tree(part)
+                for element, own in drawing_paragraphs(root):
+                    place = Place(element, part, own=own, drawing=True)
+                    found.add(BlockKind.LABEL, own.content, place, note=NOTES[wanted])
+                for element in chart_names(root) if wanted == "chart" else ():
+                    text = element.text or ""
+                    found.add(BlockKind.LABEL, plain(text), Place(element, part), note="name in a chart",
+                              translatable=any(map(str.isalpha, text)))  # fmt: skip
 
 
 def _mirror_fallbacks(root: Element) -> None:

@@ -50,7 +50,11 @@ def _set_lang(lang: Element, target: Language) -> None:
 def _set_fonts(fonts: Element, theme: Element | None, target: Language) -> bool:
     if target.code in CHINESE:
         font, themed = attribute(fonts, "w:eastAsia"), attribute(fonts, "w:eastAsiaTheme")
-        if not (font or themed) or not (fallback := east_asian_fallback(font, target)):
+        if not (font or themed):
+            return False
+        if themed:
+            font = _theme_font(theme, themed)
+        if not (fallback := east_asian_fallback(font, target)):
             return False
         fonts.attrib.pop(full("w:eastAsiaTheme", fonts), None)  # what a theme names would count more
         set_attribute(fonts, "w:eastAsia", fallback)
@@ -66,11 +70,12 @@ def _set_fonts(fonts: Element, theme: Element | None, target: Language) -> bool:
 
 
 def _theme_font(theme: Element | None, themed: str) -> str:
-    """The font that `minorHAnsi` and the like stand for."""
+    """The font that `minorHAnsi`, `majorEastAsia` and the like stand for; "" where the theme has none of its own."""
     if theme is None:
         return ""
     group = "a:majorFont" if themed.startswith("major") else "a:minorFont"
+    kind = "a:ea" if themed.endswith("EastAsia") else "a:cs" if themed.endswith("Bidi") else "a:latin"
     for element in theme.iter(full(group, theme)):
-        latin = child(element, "a:latin")
-        return "" if latin is None else str(latin.get("typeface") or "")
+        font = child(element, kind)
+        return "" if font is None else str(font.get("typeface") or "")
     return ""

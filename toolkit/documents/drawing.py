@@ -1,4 +1,5 @@
-"""Texts in DrawingML: titles of charts, words in diagrams (`a:p` with its runs)."""
+"""Texts in DrawingML: titles of charts and axes, words in diagrams (`a:p` with its runs), and what a chart keeps of the
+names of its series and categories, which it draws without looking into its workbook."""
 
 import copy
 from collections.abc import Iterator
@@ -15,6 +16,16 @@ def drawing_paragraphs(root: Element) -> Iterator[tuple[Element, Paragraph]]:
     """Every paragraph of a chart or diagram part, in order."""
     for element in root.iter(full("a:p", root)):
         yield element, paragraph(_items(element, {}))
+
+
+def chart_names(root: Element) -> Iterator[Element]:
+    """The elements with the names of series and categories of a chart, in order; figures are none."""
+    for kind in ("c:strCache", "c:strLit", "c:lvl"):
+        for cache in root.iter(full(kind, root)):
+            for point in cache.iterfind(full("c:pt", root)):
+                value = child(point, "c:v")
+                if value is not None:
+                    yield value
 
 
 def rebuild_drawing(element: Element, own: Paragraph, content: Content) -> None:

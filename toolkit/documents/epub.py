@@ -4,6 +4,7 @@ Chapters and navigation are pages of XHTML; `toc.ncx` and the package document a
 the archive keeps its bytes.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
@@ -27,13 +28,30 @@ from toolkit.documents.xml_tree import (
 )
 from toolkit.errors import DocumentError
 from toolkit.languages import Language, code_of
-from toolkit.units import Block, BlockKind, Content, Document, flatten, plain
+from toolkit.units import Block, BlockKind, Content, Document, flatten, plain, visible
 
 MEDIA_TYPE = b"application/epub+zip"
-XHTML, NCX = "application/xhtml+xml", "application/x-dtbncx+xml"
-METADATA = {"dc:title": "title of the book", "dc:description": "description of the book"}
+XHTML, SVG, NCX = "application/xhtml+xml", "image/svg+xml", "application/x-dtbncx+xml"
+PAGES = frozenset({XHTML, SVG})
+"""What can be a page of a book; an SVG may also be its cover or a picture, with words in it and a title."""
+METADATA = {
+    "dc:title": "title of the book", "dc:description": "description of the book",
+    "opf:meta": "what readers are told of the book's accessibility",
+}  # fmt: skip
+PAGE_NUMBER = re.compile(r"\d*|[ivxlcdm]+|[IVXLCDM]+")
+"""What lists of pages consist of."""
+SUMMARY = "schema:accessibilitySummary"
+"""The property of the only opf:meta that is written for people."""
 OBFUSCATION = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 """Encryption of fonts that every reading system can undo; any other locks the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text of an element, or of one of its attributes."""
+
+    element: Element
+    attribute: str = ""
 
 
 @dataclass(slots=True)
@@ -43,12 +61,14 @@ class Book:
     archive: Archive
     package: str
     """Name of the package document."""
+    navigation: str = ""
+    """Name of the navigation document of EPUB 3."""
     trees: dict[str, tuple[Element, bytes]] = field(default_factory=dict)
     pages: dict[str, tuple[Page, bytes, bytes, str]] = field(default_factory=dict)
     """Part -> the page, the bytes of the part, its byte order mark and encoding."""
     blocks: list[Block] = field(default_factory=list)
-    places: list[tuple[str, int | Element]] = field(default_factory=list)
-    """Part, and the index of the block in its page, or the element whose text it is."""
+    places: list[tuple[str, "int | Text"]] = field(default_factory=list)
+    """Part, and the index of the block in its page, or where in its XML the text stands."""
 
     def tree(self, part: str) -> Element:
         """The root of an XML part; parsed once."""
@@ -57,12 +77,14 @@ class Book:
             self.trees[part] = parse(data, part, self.archive.path, doctype=True), data
         return self.trees[part][0]
 
-    def add_text(self, part: str, element: Element, note: str) -> None:
-        """A block of an element that holds nothing but text."""
-        if (element.text or "").strip():
-            kind = BlockKind.LABEL
-            self.blocks.append(Block(kind, plain(element.text), line=len(self.blocks) + 1, note=note))
-            self.places.append((part, element))
+    def add_text(self, part: str, element: Element, note: str, attribute: str = "") -> None:
+        """A block of an element that holds nothing but text, or of one of its attributes."""
+        text = (element.get(attribute) if attribute else element.text) or ""
+        if text.strip():
+            readable = not PAGE_NUMBER.fullmatch(text.strip())
+            block = Block(BlockKind.LABEL, plain(text), line=len(self.blocks) + 1, note=note, translatable=readable)
+            self.blocks.append(block)
+            self.places.append((part, Text(element, attribute)))
 
     def add_page(self, part: str, options: ReadOptions) -> None:
         """The blocks of a chapter."""
@@ -76,8 +98,10 @@ class Book:
         page = html.page(text, options.language, xml=True, where=where)
         self.pages[part] = page, data, mark, encoding
         for index, block in enumerate(page.blocks):
+            number = part == self.navigation and PAGE_NUMBER.fullmatch(visible(block.content).strip())
+            readable = block.translatable and not number
             self.blocks.append(
-                Block(block.kind, block.content, block.level, len(self.blocks) + 1, block.translatable, note=block.note)
+                Block(block.kind, block.content, block.level, len(self.blocks) + 1, readable, note=block.note)
             )
             self.places.append((part, index))
 
@@ -109,7 +133,10 @@ def rewrite(
         if isinstance(place, int):
             by_page.setdefault(part, {})[place] = content
         else:
-            place.text = legal(flatten(content))
+            if place.attribute:
+                set_attribute(place.element, place.attribute, flatten(content))
+            else:
+                place.element.text = legal(flatten(content))
             changed.add(part)
     if target is not None:
         changed |= {part for part in book.trees if _set_language(book, part, options.language, target)}
@@ -137,7 +164,11 @@ def _open(data: bytes, name: str, options: ReadOptions) -> Book:
         raise DocumentError("no package document is in it; the file is damaged: get it again", path=path)
     package = book.tree(book.package)
     for element in package.iter(*(full(one, package) for one in METADATA)):
-        book.add_text(book.package, element, METADATA[name_of(element)])
+        name, said = name_of(element), _language_of(element)
+        if (name != "opf:meta" or element.get("property") == SUMMARY) and (not said or _is_of(said, options.language)):
+            book.add_text(book.package, element, METADATA[name])
+    for element in package.iter(full("opf:reference", package)):
+        book.add_text(book.package, element, "name of a part of the book", "title")
     chapters, tables = _listed(book, package)
     for part in chapters:
         book.add_page(part, options)
@@ -155,9 +186,11 @@ def _listed(book: Book, package: Element) -> tuple[list[str], list[str]]:
     for item in package.iter(full("opf:item", package)):
         part = joined(book.package, unquote(item.get("href") or ""))
         items[item.get("id") or part] = part, item.get("media-type") or ""
+        if "nav" in (item.get("properties") or "").split():
+            book.navigation = part
     spine = [one.get("idref") or "" for one in package.iter(full("opf:itemref", package))]
     order = [items[one] for one in spine if one in items] + list(items.values())
-    pages = [part for part, kind in order if kind == XHTML and part in book.archive]
+    pages = [part for part, kind in order if kind in PAGES and part in book.archive]
     tables = [part for part, kind in items.values() if kind == NCX and part in book.archive]
     return list(dict.fromkeys(pages)), list(dict.fromkeys(tables))
 
@@ -194,6 +227,16 @@ def _set_language(book: Book, part: str, source: str, target: Language) -> bool:
             set_attribute(element, "xml:lang", target.tag)
             changed = True
     return changed
+
+
+def _language_of(element: Element) -> str:
+    """The nearest xml:lang below the package itself: a book may have its title in several languages."""
+    for one in (element, *element.iterancestors()):
+        if name_of(one) == "opf:package":
+            break
+        if said := attribute(one, "xml:lang"):
+            return said
+    return ""
 
 
 def _is_of(tag: str, source: str) -> bool:

@@ -50,9 +50,12 @@ def rewrite(
 
 
 @lru_cache(2)  # a page that was read is rewritten next, and its translation read again
-def page(text: str, language: str, *, xml: bool = False, where: str = "") -> Page:
-    """The blocks of a page; `language` is the toolkit's code, `where` what messages call it. Raises DocumentError."""
-    return PageReader(text, language, xml, where).read()
+def page(text: str, language: str, *, xml: bool = False, where: str = "", fragment: bool = False) -> Page:
+    """The blocks of a page; `language` is the toolkit's code, `where` what messages call it. Raises DocumentError.
+
+    `fragment`: it is part of a text in that language, and a `lang` at its beginning that is another means just that.
+    """
+    return PageReader(text, language, xml, where, fragment).read()
 
 
 def rewritten(
@@ -97,7 +100,7 @@ def _language_edits(page: Page, target: Language, *, xml: bool) -> list[Edit]:
         edits.append(Edit(direction.start, direction.end, lambda: target.direction))
     elif target.direction == "rtl":
         added += ' dir="rtl"'
-    if "lang" not in known and not (xml and "xml:lang" in known):
+    if root.name != "svg" and "lang" not in known and not (xml and "xml:lang" in known):
         added += f' lang="{target.tag}"'
     if xml and "xml:lang" not in known:
         added += f' xml:lang="{target.tag}"'

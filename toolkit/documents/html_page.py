@@ -38,8 +38,9 @@ SKIP = re.compile(r"<!--\s*toolkit:skip\s*-->")
 END = re.compile(r"<!--\s*toolkit:end\s*-->")
 NOTE = re.compile(r"<!--\s*toolkit:note\s+(.*?)\s*-->", re.DOTALL)
 NOTE_REFERENCE = re.compile(
-    r"<(sup)\b[^>]*>\s*(?:<span[^>]*>\s*)?<a\b[^>]*\bhref\s*=\s*[\"']?[^\"'>#]{0,99}#[^>]*>[^<]{1,9}"
-    r"(?:<span[^>]*>[^<]{0,3}</span>[^<]{0,9}(?:<span[^>]*>[^<]{0,3}</span>)?)?</a>\s*(?:</span>\s*)?</sup>",
+    r"<(sup)\b[^>]*>\s*(?:<span[^>]*>\s*)?<a\b[^>]*\bhref\s*=\s*[\"']?[^\"'>#]{0,99}#[^>]*>"
+    r"(?:<span[^>]*>[^<]{0,9}</span>)?[^<]{1,9}"
+    r"(?:<span[^>]*>[^<]{0,9}</span>[^<]{0,9}(?:<span[^>]*>[^<]{0,9}</span>)?)?</a>\s*(?:</span>\s*)?</sup>",
     re.IGNORECASE,
 )
 """A number that leads to a footnote or to a source."""
@@ -83,6 +84,8 @@ class PageReader:
     """The toolkit's code of the source language."""
     xml: bool = False
     where: str = ""
+    fragment: bool = False
+    """Part of a text that is in the source language: the first `lang` in it does not say which language that is."""
     _stack: list[_Element] = field(default_factory=list)
     _open: Counter[str] = field(default_factory=Counter)
     _run: Run = field(default_factory=Run)
@@ -125,8 +128,9 @@ class PageReader:
         parent = self._stack[-1] if self._stack else None
         if name == "html" and self._root is None:
             self._root = token
-        skipped = self._skip(name, token, values, parent)
-        if not skipped and token.start >= self._ignored:
+        marked = self._marked(name, token, values, parent)
+        skipped = self._skipped(name, marked)
+        if not marked and token.start >= self._ignored:
             self._attributes(name, values)
         void = (name in VOID and not self.xml) or token.empty
         if self._is_block(name, parent):
@@ -251,13 +255,14 @@ class PageReader:
             return name in SVG_TEXTS
         return name in KINDS and not (name == "noscript" and parent is not None and parent.name == "p")
 
-    def _skip(self, name: str, token: Token, values: Mapping[str, Attribute], parent: _Element | None) -> str:
+    def _marked(self, name: str, token: Token, values: Mapping[str, Attribute], parent: _Element | None) -> str:
+        """Why nothing in an element is for translation, its attributes included: markup, lang, note, svg or nothing."""
         reason = parent.skipped if parent else ""
         language = values.get("xml:lang") or values.get("lang")
         if language and reason in ("", "lang"):
             value = self._value(language)
             own = self._is_own(value)
-            if parent is None or name in ("html", "body"):
+            if name in ("html", "body") or (parent is None and not self.fragment):
                 self._root_language = value
                 own = True
             reason = "" if own else "lang"
@@ -270,13 +275,13 @@ class PageReader:
             reason = "markup"
         if self._is_reference(values) and not reason:
             return "note"
-        if name == "svg" and not reason:
+        return "" if reason == "svg" and name in SVG_TEXTS else reason
+
+    def _skipped(self, name: str, marked: str) -> str:
+        """The same of its text, which some elements hold as code or as nothing that readers see."""
+        if name == "svg" and not marked:
             return "svg"
-        if reason == "svg" and name in SVG_TEXTS:
-            return ""
-        return (
-            "markup" if name in SKIPPED or (name in ("object", "video", "audio", "canvas") and not reason) else reason
-        )
+        return "markup" if name in SKIPPED else marked
 
     def _is_own(self, tag: str) -> bool:
         """Whether a language tag names the language of the document; nothing named is nothing else."""

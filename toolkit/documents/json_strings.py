@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from toolkit.documents.options import ReadOptions
+from toolkit.documents.plural_keys import marked
 from toolkit.documents.strings import (
     LANGUAGE_KEYS,
     MOST_DEPTH,
-    Value,
     changes,
     document,
     is_language,
@@ -21,6 +21,7 @@ from toolkit.documents.strings import (
     tag_like,
 )
 from toolkit.documents.text import applied
+from toolkit.documents.values import Value
 from toolkit.errors import DocumentError
 from toolkit.languages import Language
 from toolkit.units import Content, Document
@@ -45,6 +46,7 @@ class _Level:
     """An object or array that is open."""
 
     object: bool
+    start: int
     key: str | None = None
     expects: str = "key or end"
 
@@ -58,6 +60,8 @@ class _Found:
     raw: str
     path: tuple[str, ...]
     key: bool
+    parent: int
+    """Offset of the object or array that it stands in."""
 
 
 def read(data: bytes, name: str, options: ReadOptions) -> Document:
@@ -82,7 +86,7 @@ def rewrite(
         return data
     text = opened(data, name, options)
     values, names = _values(text, name, options)
-    made = list(changes(values, replacements, target))
+    made = list(changes(text, values, replacements, target))
     if target is not None:
         places = {(found.start, found.end) for found in names}
         made += [(found.start, found.end, f'"{tag_like(found.raw, target)}"') for found in names]
@@ -102,8 +106,10 @@ def _values(text: str, name: str, options: ReadOptions) -> tuple[list[Value], li
     values: list[Value] = []
     names = [one for one in tops if len(tops) == 1 and is_language(_meant(one.raw), options)]
     line, counted = 1, 0
+    before: _Found | None = None
     for one in found:
         if one.key:
+            before = one
             continue
         line += text.count("\n", counted, one.start)
         counted = one.start
@@ -116,8 +122,22 @@ def _values(text: str, name: str, options: ReadOptions) -> tuple[list[Value], li
             rule = "metadata"
         path = one.path[:1] if chrome and not rule else one.path
         note = notes.get(path[0] if path and (arb or chrome) else "", "")
-        values.append(Value(one.start, one.end, meant, line, _encoder(one.raw, encode_all), path, note=note, rule=rule))
-    return values, names
+        own = before is not None and before.parent == one.parent and before.path == one.path
+        values.append(
+            Value(
+                one.start,
+                one.end,
+                meant,
+                line,
+                _encoder(one.raw, encode_all),
+                path,
+                note=note,
+                rule=rule,
+                key=(before.start, before.end) if own and before is not None else None,
+                parent=one.parent,
+            )
+        )
+    return marked(values, options.plurals), names
 
 
 def _is_chrome(found: list[_Found], tops: list[_Found]) -> bool:
@@ -175,17 +195,17 @@ def _scan(text: str, where: str) -> Iterator[_Found]:
             if kind != "string":
                 raise wrong(match.start(), f"{raw[:20]!r} stands where a key in quotation marks is expected")
             level.key, level.expects = _meant(raw), ":"
-            yield _Found(match.start(), place, raw, _path(levels), key=True)
+            yield _Found(match.start(), place, raw, _path(levels), key=True, parent=level.start)
             continue
         elif raw in ("{", "["):
             if len(levels) >= MOST_DEPTH:
                 raise wrong(match.start(), f"more than {MOST_DEPTH} levels of nesting; this is no file of strings")
-            levels.append(_Level(raw == "{", expects="key or end" if raw == "{" else "value or end"))
+            levels.append(_Level(raw == "{", match.start(), expects="key or end" if raw == "{" else "value or end"))
             continue
         elif kind == "mark":
             raise wrong(match.start(), f"{raw!r} stands where a value is expected")
         elif kind == "string":
-            yield _Found(match.start(), place, raw, _path(levels), key=False)
+            yield _Found(match.start(), place, raw, _path(levels), key=False, parent=level.start if level else -1)
         if level is None:
             done = True
         else:

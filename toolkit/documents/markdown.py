@@ -28,6 +28,8 @@ REFERENCES = {"cell": ("\\", "&#92;"), "underlined": ("|", "&#124;")}
 """Form -> what no backslash makes harmless in it: one before a bar, whatever stands before it, belongs to the bar; and
 a line with a bar above a row of hyphens is a table.
 """
+DELIMITERS = re.compile(r"[ \t]*\n[ \t]*[-:|][-:| \t]*(?:\n|$)")
+"""A line that makes a table of one with a bar above it."""
 SPACES = " \t\n\r\f\v"
 """What a text cannot begin or end with; a no-break space it can, and may keep a tag from beginning a line."""
 FRONT_MATTER = re.compile(r"---[ \t]*\n.*?\n---[ \t]*(?:\n|$)", re.DOTALL)
@@ -36,7 +38,7 @@ FRONT_MATTER = re.compile(r"---[ \t]*\n.*?\n---[ \t]*(?:\n|$)", re.DOTALL)
 def read(data: bytes, name: str, options: ReadOptions) -> Document:
     """Raises DocumentError for wrong bytes, and for blocks nested as in no text."""
     text, _, _ = charsets.decode(data, name, options, most=LARGEST, declared=False)
-    found, _ = _parsed(_lines(text), options.language, options.path or name)
+    found = _parsed(_lines(text), options.language, options.path or name)[0]
     return Document(
         name=PurePath(name).stem,
         format="markdown",
@@ -51,14 +53,14 @@ def rewrite(
 ) -> bytes:
     """The text with blocks replaced, by index; everything else is kept to the byte.
 
-    `lang` or `language` in the front matter become the target's. Raises DocumentError.
+    `lang` or `language` in the front matter, and `lang` in HTML, become the target's. Raises DocumentError.
     """
     if not replacements and target is None:
         return data
     where = options.path or name
     text, mark, encoding = charsets.decode(data, name, options, most=LARGEST, declared=False)
     source = _lines(text)
-    found, environment = _parsed(source, options.language, where)
+    found, environment, languages = _parsed(source, options.language, where)
     shift = _Shift(text)
     edits: list[Edit] = []
     made = EditedText(text, ())
@@ -68,7 +70,7 @@ def rewrite(
 
     for index, content in replacements.items():
         block, place = found[index]
-        write = partial(_written, content, place, source, render, environment, shift.ending, where, block.line)
+        write = partial(_written, content, block, place, source, render, environment, shift.ending, where)
         edits.append(Edit(shift(place.start), shift(place.end), write))
         if place.wrap is not None:  # the label of a picture was its text
             label = " ".join(source[place.start : place.end].split())
@@ -76,26 +78,33 @@ def rewrite(
     front = FRONT_MATTER.match(source) if target is not None else None
     if target is not None and front and (line := LANGUAGE.search(source, 0, front.end())):
         edits.append(Edit(shift(line.start(2)), shift(line.end(2)), partial(str, target.tag)))
+    if target is not None:
+        edits += [Edit(shift(start), shift(end), partial(str, target.tag)) for start, end in languages]
     made = EditedText(text, edits)
     return charsets.encode(made.render(0, len(text)), text, data, mark, encoding, where)
 
 
 @lru_cache(2)  # a text that was read is rewritten next, and its translation read again
-def _parsed(source: str, language: str, where: str) -> tuple[list[tuple[Block, Place]], dict[str, Any]]:
-    """The blocks with their places, and what markdown-it found besides. Raises DocumentError."""
+def _parsed(
+    source: str, language: str, where: str
+) -> tuple[list[tuple[Block, Place]], dict[str, Any], list[tuple[int, int]]]:
+    """The blocks with their places, what markdown-it found besides, and where a language is named in HTML.
+
+    Raises DocumentError.
+    """
     reader = MarkdownReader(source, language, where)
-    return reader.read(), reader.environment
+    return reader.read(), reader.environment, reader.languages
 
 
 def _written(
     content: Content,
+    block: Block,
     place: Place,
     source: str,
     render: Callable[[int, int], str],
     environment: dict[str, Any],
     ending: str,
     where: str,
-    line: int,
 ) -> str:
     old = source[place.start : place.end]
     if place.form == "title":
@@ -103,22 +112,27 @@ def _written(
     if place.form == "field":
         return writing.front_matter(flatten(content), old)
     if place.html is not None:
-        made = (
-            render(*place.html.codes[part.id, part.kind])
-            if isinstance(part, Code)
-            else html_run.written(re.sub(r"\n\s*\n", "\n", part), place.html, xml=False)
-            for part in content
-        )
+        breaks = _Breaks(source, place, ending)
+        made = []
+        for part in _first_line_kept(content, block.content):
+            if isinstance(part, Code):
+                made.append(render(*place.html.codes[part.id, part.kind]))
+            else:  # a line more would not be in the quotation or list that the first is in
+                text = re.sub(r"\s*\n\s*", "\n" if "\n" in old else " ", part)
+                text = html_run.written(text, place.html, xml=False)
+                made.append(breaks(text.replace("|", "\\|") if place.form == "cell" else text))
         return "".join(made)
     assert place.text is not None
     assert place.places is not None
     tidy = _tidy(content, one_line=place.form in ("heading", "cell", "alt") or "\n" not in old)
     for parts in writing.attempts(tidy, place.text):
-        if place.form in REFERENCES:
-            reference = partial(_as_reference, *REFERENCES[place.form])
+        form = "underlined" if DELIMITERS.match(source, place.end) else place.form
+        if form in REFERENCES:
+            reference = partial(_as_reference, *REFERENCES[form])
             parts = [ESCAPED.sub(reference, part) if isinstance(part, str) else part for part in parts]
         inner = [part if isinstance(part, str) else _sign(part, place, part.raw) for part in parts]
-        inner = _at_line_starts(parts, inner) if place.form in ("paragraph", "continued", "underlined") else inner
+        if place.form in ("paragraph", "continued", "underlined") or _begins_line(place, source):
+            inner = _at_line_starts(parts, inner)
         if not writing.is_meant("".join(inner), tidy, place.text, place.form, environment):
             continue
         breaks = _Breaks(source, place, ending)
@@ -134,7 +148,26 @@ def _written(
                 written = piece.written.replace("|", "\\|") if place.form == "cell" else piece.written
                 out.append(written or render(start, end))
         return "".join(out)
-    raise DocumentError("this translation cannot be written as Markdown; simplify its markup", path=where, line=line)
+    raise DocumentError(
+        "this translation cannot be written as Markdown; simplify its markup", path=where, line=block.line
+    )
+
+
+def _first_line_kept(content: Content, own: Content) -> Content:
+    """The content with the tag that begins a piece of HTML alone on its line, as it was: else it would begin none."""
+    tag = own[0]
+    breaks = len(own) > 1 and isinstance(own[1], str) and re.match(r"[ \t]*\n", own[1])
+    if not breaks or not isinstance(tag, Code) or (content[:1] != (tag,) and tag.kind != "placeholder"):
+        return content
+    rest = [part for part in content if part != tag]
+    if rest and isinstance(rest[0], str):
+        rest[0] = rest[0].lstrip(SPACES)
+    return (tag, "\n", *rest)
+
+
+def _begins_line(place: Place, source: str) -> bool:
+    """Whether this is the first cell of a row that has no bar before it."""
+    return place.form == "cell" and "|" not in source[source.rfind("\n", 0, place.start) + 1 : place.start]
 
 
 def _sign(code: Code, place: Place, raw: str) -> str:
@@ -168,6 +201,8 @@ def _tidy(content: Content, *, one_line: bool) -> Content:
     for part in content:
         if isinstance(part, str):
             part = re.sub(r"[ \t]*(?:\n[ \t]*)+", " " if one_line else "\n", part.replace("\r", ""))
+        elif part.raw.startswith("<") and parts and isinstance(parts[-1], str) and parts[-1].endswith("\n"):
+            parts[-1] = parts[-1][:-1] + " "  # at the beginning of a line, it might begin a block of HTML
         parts.append(part)
     if parts and isinstance(parts[0], str):
         parts[0] = parts[0].lstrip(SPACES)
@@ -181,8 +216,8 @@ class _Breaks:
 
     def __init__(self, source: str, place: Place, ending: str) -> None:
         second = source.find("\n", place.start, place.end) + 1
-        self._prefix = ending
-        if second:
+        self._prefix = ending + (place.prefix or "")
+        if second and place.prefix is None:
             match = re.compile(r"[ \t>]*").match(source, second)
             self._prefix += match.group() if match else ""
 

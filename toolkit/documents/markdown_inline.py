@@ -3,16 +3,22 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
-from toolkit.documents.html_page import END, SKIP
+from toolkit.documents.html import page
+from toolkit.documents.html_elements import OBJECTS
+from toolkit.documents.html_page import END, SKIP, TAGS
 from toolkit.documents.html_run import identified
+from toolkit.documents.tags import decoded
 from toolkit.units import Code, Content, content_of
 
 TITLE = re.compile(r"""(?<=[ \t\n])("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))[ \t\n]*\)?$""", re.DOTALL)
 """The title at the end of a link, an image or a reference."""
 PAIRED = {"em": "em", "strong": "strong", "s": "del"}
 """Tag of a pair that has signs of its own -> the element of HTML that means the same."""
+SHORT = re.compile(r"<(code|kbd|samp|var)>[^<\n]{1,48}</\1>")
+"""What translators may see as it is."""
 VOID_TAG = re.compile(r"<(?:br|img|wbr|hr|input)\b|<!|<\?|.*/>$", re.IGNORECASE | re.DOTALL)
 
 
@@ -44,9 +50,9 @@ class RunningText:
     """Characters that are written as references, and as which."""
 
 
-def running_text(source: str, tokens: Sequence[Any]) -> RunningText:
-    """The content of `source`, whose inline tokens these are."""
-    pieces = _merged(source, sorted(_pieces(source, tokens), key=lambda piece: (piece.start, piece.end)))
+def running_text(source: str, tokens: Sequence[Any], language: str) -> RunningText:
+    """The content of `source`, whose inline tokens these are, in a text in `language`."""
+    pieces = _merged(source, sorted(_pieces(source, tokens), key=lambda piece: (piece.start, piece.end)), language)
     ids, kinds = identified(pieces)
     parts: list[str | Code] = []
     made = RunningText(())
@@ -62,6 +68,7 @@ def running_text(source: str, tokens: Sequence[Any]) -> RunningText:
             continue
         raw = source[piece.start : piece.end]
         short = piece.name in ("em", "strong", "s") or (piece.name in ("code", "autolink") and "\n" not in raw)
+        short = short or bool(piece.name == "verbatim" and SHORT.fullmatch(raw))
         code = Code(ids[number], kinds[number], raw, piece.text, short)
         made.codes[code.id, code.kind] = piece
         parts.append(code)
@@ -116,8 +123,8 @@ def _pieces(source: str, tokens: Sequence[Any]) -> list[Piece]:
     return found
 
 
-def _merged(source: str, pieces: list[Piece]) -> list[Piece]:
-    """What the author put between toolkit:skip and toolkit:end is one piece."""
+def _merged(source: str, pieces: list[Piece], language: str) -> list[Piece]:
+    """What the author put between toolkit:skip and toolkit:end is one piece, and so is what no page would translate."""
     merged: list[Piece] = []
     until = -1
     for number, piece in enumerate(pieces):
@@ -128,15 +135,43 @@ def _merged(source: str, pieces: list[Piece]) -> list[Piece]:
             until = next((one.end for one in following if END.fullmatch(source[one.start : one.end])), len(source))
             inner = END.sub("", source[piece.end : until])
             merged.append(Piece(piece.start, until, "placeholder", inner, "skip", piece.token))
+        elif (
+            piece.name.startswith("html ")
+            and piece.kind == "open"
+            and is_verbatim(source[piece.start : piece.end], language)
+            and (close := _partner(pieces, number))
+        ):
+            until = close.end
+            inner = decoded(TAGS.sub("", source[piece.end : close.start]))
+            shown = "\ufffc" if piece.name[5:] in OBJECTS else inner
+            merged.append(Piece(piece.start, until, "placeholder", shown, "verbatim", piece.token))
         else:
             merged.append(piece)
     return merged
 
 
-def meaning(source: str, tokens: Sequence[Any]) -> list[tuple[str, ...]]:
+def _partner(pieces: Sequence[Piece], number: int) -> Piece | None:
+    """The end tag of a start tag."""
+    depth = 0
+    for piece in pieces[number:]:
+        if piece.name == pieces[number].name:
+            depth += {"open": 1, "close": -1}.get(piece.kind, 0)
+            if not depth:
+                return piece
+    return None
+
+
+@lru_cache(1024)
+def is_verbatim(tag: str, language: str) -> bool:
+    """Whether a page keeps what follows this start tag as it is: code, another language, `translate="no"`."""
+    found = page(f"{tag}x", language, fragment=True)
+    return all(site.quote for site in found.sites)
+
+
+def meaning(source: str, tokens: Sequence[Any], language: str) -> list[tuple[str, ...]]:
     """What a reader gets from running text: its words, and its markup by kind and target, in order."""
     made: list[tuple[str, ...]] = []
-    text = running_text(source, tokens)
+    text = running_text(source, tokens, language)
     for part in text.content:
         if isinstance(part, str):
             if words := "".join(part.split()):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from toolkit.documents import html
-from toolkit.documents.html_page import END, NOTE, SKIP
+from toolkit.documents.html_page import END, NOTE, SKIP, Page
 from toolkit.documents.html_run import Site
 from toolkit.documents.markdown_inline import TITLE, Piece, RunningText, running_text
 from toolkit.documents.markdown_source import Places, inline, tokens
@@ -27,11 +27,13 @@ class Place:
     start: int
     end: int
     form: str
-    """paragraph, continued (behind a box), heading, underlined (a heading too), cell, alt, title, field or html"""
+    """paragraph, continued (behind a box), heading, underlined (a heading too), cell, alt, title, field, html or tag"""
     text: RunningText | None = None
     """Of running text."""
     places: Places | None = None
     html: Site | None = None
+    prefix: str | None = None
+    """What stands before the lines of HTML: the signs of quotations, indents; None where the second line tells it."""
     wrap: tuple[int, int] | None = None
     """Of a picture whose text is its label too: the end of the picture."""
 
@@ -44,6 +46,8 @@ class MarkdownReader:
     language: str
     where: str = ""
     environment: dict[str, Any] = field(default_factory=dict)
+    languages: list[tuple[int, int]] = field(default_factory=list)
+    """(start, end) of each attribute value of HTML that names the language of the text."""
     _found: list[tuple[Block, Place]] = field(default_factory=list)
     _lines: list[int] = field(default_factory=list)
     _note: str = ""
@@ -53,6 +57,7 @@ class MarkdownReader:
         """The blocks in order. Raises DocumentError."""
         self._lines = [0, *(match.end() for match in re.finditer("\n", self.source))]
         found, self.environment = tokens(self.source, self.where)
+        self.environment["language"] = self.language
         opened: list[tuple[BlockKind, int]] = []
         lists = cell = 0
         underlined = False
@@ -114,18 +119,23 @@ class MarkdownReader:
         wrap: tuple[int, int] | None = None,
     ) -> None:  # fmt: skip
         start, end, places = at
-        text = running_text(content, children)
+        text = running_text(content, children, self.language)
         for piece in text.codes.values():
-            self._inner(content, piece, places)
+            self._inner(content, piece, places, form)
+            if note := NOTE.fullmatch(content[piece.start : piece.end]):
+                self._note = " ".join(note[1].split())
         if not any(isinstance(part, str) and any(map(str.isalnum, part)) for part in text.content):
             return
         block = Block(kind, text.content, level, self._line(start), start=start, note=self._note)
         self._note = ""
         self._found.append((block, Place(start, end, form, text, places, wrap=wrap)))
 
-    def _inner(self, content: str, piece: Piece, places: Places) -> None:
-        """Texts inside of a code: what a picture shows, titles of pictures and links, notes."""
+    def _inner(self, content: str, piece: Piece, places: Places, form: str) -> None:
+        """Texts inside of a code: what a picture shows, titles of pictures and links, notes, attributes of HTML."""
         raw = content[piece.start : piece.end]
+        if piece.name.startswith("html ") and piece.kind != "close" and "=" in raw:
+            tag = html.page(raw, self.language, fragment=True)
+            self._page(tag, places.shifted(piece.start), "cell" if form == "cell" else "tag")
         if piece.name == "image":
             low, high = piece.token.meta["label"]
             label = content[low:high]
@@ -147,7 +157,7 @@ class MarkdownReader:
 
     def _title(self, content: str, piece: Piece, low: int, places: Places) -> None:
         match = TITLE.search(content[: piece.end], low)
-        if match and "\n" not in match[1]:
+        if match:
             self._label(
                 str(piece.token.attrs["title"]), places.start(match.start(1)), places.end(match.end(1)), "title"
             )
@@ -158,7 +168,7 @@ class MarkdownReader:
             first, last = reference["map"]
             low, high = self._lines[first], self._lines[last] if last < len(self._lines) else len(self.source)
             match = TITLE.search(self.source[low:high].rstrip())
-            if reference.get("title") and match and "\n" not in match[1]:
+            if reference.get("title") and match:
                 self._label(reference["title"], low + match.start(1), low + match.end(1), "title")
 
     def _label(self, text: str, start: int, end: int, form: str) -> None:
@@ -194,9 +204,8 @@ class MarkdownReader:
                     self._found[-1] = replace(block, kind=BlockKind.TITLE), place
 
     def _html(self, token: Any) -> None:
-        first, last = token.map
-        low, high = self._lines[first], self._lines[last] if last < len(self._lines) else len(self.source)
-        text = self.source[low:high]
+        spans: list[tuple[int, int]] = token.meta.get("lines", [])
+        text, places = self._lines_of(spans)
         if note := NOTE.fullmatch(text.strip()):
             self._note = " ".join(note[1].split())
             return
@@ -205,23 +214,40 @@ class MarkdownReader:
         was_skipping = self._skipping
         if skips or ends:
             self._skipping = max(skips, default=-1) > max(ends, default=-1)
-        in_quotation = any(line.lstrip().startswith(">") for line in text.splitlines() if token.level)
-        if in_quotation or (was_skipping and not ends):
+        if was_skipping and not ends:
             return
         if was_skipping:
-            low += ends[0]
-        page = html.page(self.source[low:high], self.language, where=self.where)
+            text, places = text[ends[0] :], places.shifted(ends[0])
+        page = html.page(text, self.language, where=self.where, fragment=True)
+        second = self._lines[token.map[0] + 1] if len(spans) > 1 else 0
+        self._page(page, places, "html", self.source[second : spans[1][0]] if second else "")
+
+    def _lines_of(self, spans: list[tuple[int, int]]) -> tuple[str, Places]:
+        """Lines of the source, without what stands before them, as one text with its places."""
+        starts, offset = [], 0
+        for low, high in spans:
+            starts.append((offset, low))
+            offset += high - low + 1
+        return "\n".join([self.source[low:high] for low, high in spans]), Places(starts or [(0, 0)])
+
+    def _page(self, page: Page, places: Places, form: str, prefix: str | None = None) -> None:
+        """The blocks of a piece of HTML, and what names their language."""
         for block, site in zip(page.blocks, page.sites, strict=True):
-            codes = {key: (start + low, end + low) for key, (start, end) in site.codes.items()}
-            moved = replace(site, start=site.start + low, end=site.end + low, codes=codes)
-            said, self._note = block.note or self._note, ""
-            made = replace(block, start=block.start + low, line=self._line(moved.start), note=said)
-            self._found.append((made, Place(moved.start, moved.end, "html", html=moved)))
+            codes = {key: (places.start(start), places.end(end)) for key, (start, end) in site.codes.items()}
+            end = places.end(site.end) if site.end > site.start else places.start(site.end)
+            moved = replace(site, start=places.start(site.start), end=end, codes=codes)
+            said = block.note or (self._note if form == "html" else "")
+            self._note = "" if form == "html" else self._note
+            made = replace(block, start=moved.start, line=self._line(moved.start), note=said)
+            self._found.append((made, Place(moved.start, moved.end, form, html=moved, prefix=prefix)))
+        self.languages += [(places.start(start), places.end(end)) for start, end, _ in page.languages if end > start]
 
     def _paragraph(self, content: str, lines: list[tuple[int, int]]) -> tuple[int, int, Places]:
         """Start, end and places of the content of a paragraph or heading, line by line."""
         starts = []
         offset = 0
+        while len(lines) > 1 and not self.source[slice(*lines[0])].strip():  # of a form feed, markdown-it makes nothing
+            lines = lines[1:]
         for number, line in enumerate(content.split("\n")):
             blank = len(line) - len(line.lstrip(" \t"))
             low, high = lines[number]

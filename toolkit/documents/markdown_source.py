@@ -15,7 +15,7 @@ DEEPEST = 100
 """Blocks in blocks; what is deeper would be passed over in silence by markdown-it, and is refused here."""
 DEEPEST_BRACKETS = 300
 BRACKET = re.compile(r"[\[\]]")
-LINED = ("paragraph", "heading", "lheading", "table")
+LINED = ("paragraph", "heading", "lheading", "table", "html_block")
 
 
 @cache
@@ -136,7 +136,7 @@ def _lined(rule: Callable[[Any, int, int, bool], bool]) -> Callable[[Any, int, i
         if not rule(state, start, end, silent):
             return False
         for token in state.tokens[count:]:
-            if token.type == "inline" and token.map and "lines" not in token.meta:
+            if token.type in ("inline", "html_block") and token.map and "lines" not in token.meta:
                 token.meta["lines"] = [
                     (state.bMarks[line] + state.tShift[line], state.eMarks[line]) for line in range(*token.map)
                 ]

@@ -28,7 +28,7 @@ WORDS = frozenset({"true", "false", "yes", "no", "null", "on", "off"})
 def attempts(content: Content, text: RunningText) -> Iterator[list[str | Code]]:
     """Ways of writing a content, the most readable first: strings are markup, codes stand for themselves."""
     outside = _spaces_outside(content, text)
-    for escape in (_light, _full):
+    for escape in (_light, _full, _numeric):
         for signs in ("", "*", "html"):
             yield [
                 escape(part, text) if isinstance(part, str) else _other(part, text, signs) if signs else part
@@ -50,8 +50,9 @@ def is_meant(source: str, content: Content, text: RunningText, form: str, enviro
             wanted.append(identity(text.codes[part.id, part.kind], part.kind, part.raw))
     known = {"references": dict(environment.get("references", {})), "footnotes": _copied(environment.get("footnotes"))}
     known = {name: value for name, value in known.items() if value}
+    language = str(environment.get("language", ""))
     if form in ("cell", "alt"):
-        return meaning(source, inline(source, known)) == wanted
+        return meaning(source, inline(source, known), language) == wanted
     whole = {"heading": f"# {source}", "underlined": f"{source}\n---", "continued": f"x {source}"}.get(form, source)
     if form == "continued":
         wanted = (
@@ -63,7 +64,7 @@ def is_meant(source: str, content: Content, text: RunningText, form: str, enviro
     opening = "paragraph_open" if form in ("paragraph", "continued") else "heading_open"
     if len(found) != 3 or found[0].type != opening or found[1].type != "inline":
         return False
-    return meaning(found[1].content, found[1].children) == wanted
+    return meaning(found[1].content, found[1].children, language) == wanted
 
 
 def title(text: str, old: str) -> str:
@@ -93,6 +94,11 @@ def _light(text: str, running: RunningText) -> str:
 
 def _full(text: str, running: RunningText) -> str:
     return _referenced(FULL.sub(r"\\\g<0>", text), running)
+
+
+def _numeric(text: str, _running: RunningText) -> str:
+    """No sign is left, not even one that a backslash keeps from nothing, such as one behind a lone backtick."""
+    return FULL.sub(lambda match: f"&#{ord(match.group())};", text)
 
 
 def _referenced(text: str, running: RunningText) -> str:

@@ -18,6 +18,8 @@ class ReadOptions:
     """How messages and catalog references name the file; the plain name where empty."""
     segmentation: Segmentation = STANDARD
     """How the document is cut into segments."""
+    plurals: tuple[str, ...] = ()
+    """Plural categories of the languages that it is translated into: string files have a message for each."""
 
     @property
     def sentences(self) -> Splitter:

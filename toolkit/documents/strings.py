@@ -4,13 +4,14 @@ Values that are equal share one translation: the key of a value is a note for tr
 where two branches of one choice have the same words.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 
 from toolkit.documents.messages import Message, Part, content, is_code, joined, parts
 from toolkit.documents.options import ReadOptions
+from toolkit.documents.plural_keys import CONTEXT, insertion
 from toolkit.documents.text import decode
+from toolkit.documents.values import Change, Value
 from toolkit.errors import DocumentError
 from toolkit.languages import Language, code_of
 from toolkit.units import Block, BlockKind, Content, Document, plain
@@ -21,32 +22,6 @@ MOST_DEPTH = 500
 """Of nesting."""
 LANGUAGE_KEYS = frozenset({"@@locale", "locale", "language", "lang"})
 """Keys whose value names the language of the file, at the top of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A value of a string file."""
-
-    start: int
-    """Offset of what stands in the file for it, in characters."""
-    end: int
-    text: str
-    """What it means."""
-    line: int
-    """Counted from 1."""
-    encode: Callable[[str], str] = field(compare=False)
-    """What to write in its place for another text."""
-    path: tuple[str, ...] = ()
-    """Keys that lead to it."""
-    note: str = ""
-    """What the author tells the translators."""
-    rule: str = ""
-    """Why it is left out: skip, metadata; empty where only its text decides."""
-    kind: BlockKind = BlockKind.MESSAGE
-
-
-Change = tuple[int, int, str]
-"""Start and end offset of what is replaced, and the text instead of it."""
 
 
 def opened(data: bytes, name: str, options: ReadOptions) -> str:
@@ -73,15 +48,25 @@ def document(form: str, values: Sequence[Value], name: str, options: ReadOptions
     return Document(PurePath(name).stem, form, options.language, tuple(blocks), path=options.path or name)
 
 
-def changes(values: Sequence[Value], replacements: Mapping[int, Content], target: Language | None) -> Iterator[Change]:
+def changes(
+    text: str, values: Sequence[Value], replacements: Mapping[int, Content], target: Language | None
+) -> Iterator[Change]:
     """What to write for the values whose blocks are replaced, by block index."""
     index = 0
+    forms: dict[str, str] = {}
     for value in values:
         pieces = _pieces(value)
         count = len(_blocks(value, pieces))
         if not value.rule and any(place in replacements for place in range(index, index + count)):
             new = joined(pieces, [replacements.get(place) for place in range(index, index + count)], target)
-            yield value.start, value.end, value.encode(new)
+            if value.addition or value.categories:
+                forms[value.addition or "other"] = new
+            if not value.addition:
+                yield value.start, value.end, value.encode(new)
+        if value.categories:
+            if target is not None and forms:
+                yield from insertion(text, value, {"other": value.text, **forms}, target)
+            forms = {}
         index += count
 
 
@@ -115,7 +100,7 @@ def _blocks(value: Value, pieces: Sequence[Part]) -> list[Block]:
             message.content,
             line=value.line,
             note="; ".join(note for note in (path, message.note, value.note) if note),
-            context=message.context,
+            context="; ".join(filter(None, (CONTEXT + value.addition if value.addition else "", message.context))),
         )
         for message in found
     ]

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from toolkit.documents.layout import CLOSERS, ENDS, open_ended
 from toolkit.documents.lines import Word, columns, content_of_words, divided, shares, width, words, wrapped
 from toolkit.documents.options import ReadOptions
-from toolkit.documents.strings import Change
+from toolkit.documents.values import Change
 from toolkit.languages import UNSPACED, Language
 from toolkit.segmentation import Ruler, is_unspaced, sliced
 from toolkit.segmentation.inline import pairs, spread

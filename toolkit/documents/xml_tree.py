@@ -19,6 +19,7 @@ NAMESPACES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
@@ -44,12 +45,13 @@ NAMESPACES = {
     "xlink": "http://www.w3.org/1999/xlink",
     "xml": "http://www.w3.org/XML/1998/namespace",
 }
-"""Prefix -> namespace. The first six are those of ECMA-376; ISO 29500 Strict has others for the same names."""
+"""Prefix -> namespace. The first seven are those of ECMA-376; ISO 29500 Strict has others for the same names."""
 STRICT = {
     "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
     "http://purl.oclc.org/ooxml/drawingml/main": "a",
     "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": "wp",
     "http://purl.oclc.org/ooxml/drawingml/picture": "pic",
+    "http://purl.oclc.org/ooxml/drawingml/chart": "c",
     "http://purl.oclc.org/ooxml/officeDocument/relationships": "r",
     "http://purl.oclc.org/ooxml/officeDocument/math": "m",
 }

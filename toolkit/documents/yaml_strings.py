@@ -15,11 +15,10 @@ from typing import Any
 from toolkit.documents.layout import layout
 from toolkit.documents.lines import content_of_words, divided, shares, words
 from toolkit.documents.options import ReadOptions
+from toolkit.documents.plural_keys import marked
 from toolkit.documents.strings import (
     LANGUAGE_KEYS,
     MOST_DEPTH,
-    Change,
-    Value,
     changes,
     document,
     is_language,
@@ -27,6 +26,7 @@ from toolkit.documents.strings import (
     tag_like,
 )
 from toolkit.documents.text import applied
+from toolkit.documents.values import Change, Value
 from toolkit.errors import DocumentError
 from toolkit.languages import Language
 from toolkit.segmentation import is_unspaced
@@ -50,8 +50,10 @@ class _Level:
     mapping: bool
     flow: bool
     skip: bool
+    start: int
     note: str = ""
     key: str | None = None
+    key_span: tuple[int, int] | None = None
     is_key: bool = False
     """Whether the next node is a key."""
 
@@ -78,7 +80,7 @@ def rewrite(
         return data
     text = opened(data, name, options)
     values, names = _values(text, name, options)
-    made = list(changes(values, replacements, target))
+    made = list(changes(text, values, replacements, target))
     if target is not None:
         made += [(start, end, tag_like(said, target)) for start, end, said in names]
     return applied(text, made, name, options) if made else data
@@ -113,6 +115,7 @@ def _values(text: str, name: str, options: ReadOptions) -> tuple[list[Value], li
                     mapping,
                     bool(event.flow_style),
                     inherited or inside_key,
+                    event.start_mark.index,
                     level.note if level else "",
                     is_key=mapping,
                 )
@@ -124,7 +127,7 @@ def _values(text: str, name: str, options: ReadOptions) -> tuple[list[Value], li
                 if len(levels) == 1:
                     tops.append((start, event.end_mark.index, event.value))
                 outer = levels[-2] if len(levels) > 1 else None
-                level.key = event.value
+                level.key, level.key_span = event.value, (start, event.end_mark.index)
                 level.skip = (outer is not None and outer.skip) or "skip" in said
                 level.note = next((one[5:] for one in said if one[:5] == "note "), outer.note if outer else "")
             else:
@@ -133,7 +136,7 @@ def _values(text: str, name: str, options: ReadOptions) -> tuple[list[Value], li
         elif kind == "AliasEvent":
             _next(levels)
     names += [one for one in tops if len(tops) == 1 and is_language(one[2], options)]
-    return values, names
+    return marked(values, options.plurals), names
 
 
 def _scalar(
@@ -170,7 +173,23 @@ def _scalar(
     else:
         raw = text[start:end].rstrip()
         encode = _encoder(raw, event.style, any(one.flow for one in levels), text.removeprefix("\ufeff").isascii())
-        values.append(Value(start, start + len(raw), event.value, line, encode, path, note, rule))
+        place = (level.key_span, level.start, level.flow) if level is not None and level.mapping else (None, -1, True)
+        key, parent, flow = place
+        values.append(
+            Value(
+                start,
+                start + len(raw),
+                event.value,
+                line,
+                encode,
+                path,
+                note,
+                rule,
+                key=key,
+                parent=parent,
+                flow=flow,
+            )
+        )
 
 
 def _next(levels: list[_Level]) -> None:

@@ -1,10 +1,9 @@
 """What drafts: the Engine protocol, and the table of the engines that there are."""
 
+import importlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
-from toolkit.engines import argos, pseudo
-from toolkit.engines.alignment import spans as word_spans
 from toolkit.engines.settings import EngineSettings
 from toolkit.errors import UnknownName
 from toolkit.units import Content, Draft
@@ -15,8 +14,10 @@ __all__ = ["ENGINES", "Engine", "EngineSettings", "make", "word_spans"]
 class Engine(Protocol):
     """Drafts texts from one language into another, offline."""
 
-    signature: str
-    """Everything that the drafts depend on, on one line; its first word is the name of the engine."""
+    @property
+    def signature(self) -> str:
+        """Everything that the drafts depend on, on one line; its first word is the name of the engine."""
+        ...
 
     def translate(
         self, batch: Sequence[Content], source: str, target: str, progress: Callable[[int], None] | None = None
@@ -33,11 +34,8 @@ class Engine(Protocol):
         ...
 
 
-ENGINES: dict[str, Callable[[EngineSettings], Engine]] = {
-    "argos": argos.make,
-    "pseudo": pseudo.PseudoEngine,
-}
-"""Name of an engine -> what makes one."""
+ENGINES = {"argos": "make", "pseudo": "PseudoEngine"}
+"""Name of an engine, and of its module, which is loaded when somebody asks for it -> what makes one there."""
 
 
 def make(name: str, **settings: Any) -> Engine:
@@ -47,4 +45,13 @@ def make(name: str, **settings: Any) -> Engine:
     """
     if name not in ENGINES:
         raise UnknownName("engine", name, ENGINES)
-    return ENGINES[name](EngineSettings(**settings))
+    module = importlib.import_module(f"toolkit.engines.{name}")
+    engine: Engine = getattr(module, ENGINES[name])(EngineSettings(**settings))
+    return engine
+
+
+def word_spans(content: Content) -> list[tuple[int, int]]:
+    """The spans of the words that a Draft's alignment counts, in the flattened content; a placeable is one word."""
+    from toolkit.engines.alignment import spans
+
+    return spans(content)

@@ -56,17 +56,17 @@ def from_attention(
     belongs = [_words_of_pieces(source_pieces, len(said)), _words_of_pieces(target_pieces, len(made))]
     if not said or not made or belongs[0] is None or belongs[1] is None:
         return ()
-    columns = [(place, word) for place, word in enumerate(belongs[0]) if word >= 0]
-    weights: dict[int, dict[int, float]] = {}
+    ranges = _ranges(belongs[0])
+    known = list(ranges)
+    partners = _copies(said, made)
+    looks: dict[int, list[Sequence[float]]] = {}
     for word, row in zip(belongs[1], attention, strict=False):
-        if word < 0:
-            continue
-        sums = weights.setdefault(word, {})
-        for place, partner in columns:
-            if place < len(row):
-                sums[partner] = sums.get(partner, 0.0) + row[place]
-    partners = {word: max(sums, key=lambda partner: sums[partner]) for word, sums in weights.items() if sums}
-    partners.update(_copies(said, made))
+        if word >= 0 and row and word not in partners:
+            looks.setdefault(word, []).append(row)
+    for word, rows in looks.items():
+        row = rows[0] if len(rows) == 1 else [sum(column) for column in zip(*rows, strict=True)]
+        sums = [sum(row[start:end]) for start, end in ranges.values()]
+        partners[word] = known[sums.index(max(sums))]
     return tuple((partner, word) for word, partner in sorted(partners.items()))
 
 
@@ -107,13 +107,24 @@ def _words_of_pieces(pieces: Sequence[str], expected: int) -> list[int] | None:
     found = words(text)
     if len(found) != expected:
         return None
+    found.append((len(text) + 1, len(text) + 1))  # behind everything
     result = []
     position = place = 0
+    start, stop = found[0]
     for piece in pieces:
         end = position + len(piece)
-        while place < len(found) and found[place][1] <= position:
+        while stop <= position:
             place += 1
-        inside = place < len(found) and found[place][0] < end
-        result.append(place if inside else -1)
+            start, stop = found[place]
+        result.append(place if start < end else -1)
         position = end
     return result
+
+
+def _ranges(belongs: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """Word -> where its pieces begin and end; a word that shares the piece of the one before it has none."""
+    found: dict[int, tuple[int, int]] = {}
+    for place, word in enumerate(belongs):
+        if word >= 0:
+            found[word] = (found[word][0] if word in found else place, place + 1)
+    return found

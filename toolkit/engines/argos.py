@@ -20,7 +20,7 @@ from toolkit.languages import code_of
 from toolkit.packages import Package, discover, route
 from toolkit.units import Content, Draft, flatten
 
-WINDOW_TOKENS, WINDOW_TEXTS = 32 * BATCH_TOKENS, 256
+WINDOW_TOKENS, WINDOW_TEXTS = 16 * BATCH_TOKENS, 512
 """Drafted in one go: enough to fill batches, little enough that drafts come out and can be saved."""
 WINDOWS = 3
 """Windows in work at a time: while the model works on some, another is taken apart or put together."""
@@ -60,10 +60,20 @@ class ArgosEngine:
         self._threads, self._threads_each, self._beam, self._device = threads, threads_each, beam, device
         self._models: tuple[Model, ...] = ()
         self._loading = threading.Lock()
-        names = " + ".join(p.name + (" (starter)" if p.kind == "starter" else "") for p in self.packages)
-        pivot = f" through {self.packages[0].target}" if len(self.packages) > 1 else ""
-        on = ", on a GPU" if device == "gpu" else ""
-        self.signature = f"argos {names}{pivot}, CTranslate2 {version('ctranslate2')}, beam {beam}{on}"
+        self._signature = ""
+
+    @property
+    def signature(self) -> str:
+        """How to get these drafts again: packages with their fingerprints, and settings. Raises PackageError."""
+        if not self._signature:
+            names = " + ".join(
+                f"{package.name} ({'starter ' if package.kind == 'starter' else ''}{package.fingerprint()})"
+                for package in self.packages
+            )
+            pivot = f" through {self.packages[0].target}" if len(self.packages) > 1 else ""
+            on = ", on a GPU" if self._device == "gpu" else ""
+            self._signature = f"argos {names}{pivot}, CTranslate2 {version('ctranslate2')}, beam {self._beam}{on}"
+        return self._signature
 
     @property
     def models(self) -> tuple[Model, ...]:

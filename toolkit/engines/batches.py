@@ -11,6 +11,10 @@ from collections.abc import Sequence
 
 FINENESS = 4
 """Texts are padded by less than a quarter of their length."""
+LEAST_TOKENS = 256
+"""In a batch, however few tokens are left: smaller ones read the weights too often."""
+SHARES = 2
+"""A batch is at most such a part of what each core still has to do."""
 
 
 def padded(length: int) -> int:
@@ -24,21 +28,23 @@ def padded(length: int) -> int:
 def plan(lengths: Sequence[int], limit: int, parallel: int = 1) -> list[tuple[int, list[int]]]:
     """Batches as (padded length, indexes), longest first; in each at most `limit` tokens or a single text.
 
-    `parallel` batches are worked on at a time: a length that would fill fewer is spread over so many, as long as a
-    batch stays large enough to be worth it.
+    `parallel` batches are worked on at a time. Large ones are fast; but towards the end they become smaller, as in
+    guided self-scheduling (Polychronopoulos and Kuck 1987), so that no core waits long for another one's last batch.
     """
     groups: dict[int, list[int]] = {}
     for index, length in enumerate(lengths):
         groups.setdefault(padded(length), []).append(index)
+    left = sum(length * len(members) for length, members in groups.items())
     batches = []
     for length in sorted(groups, reverse=True):
         members = groups[length]
-        most = max(1, limit // length)
-        count = -(-len(members) // most)
-        if len(groups) < parallel:
-            count = max(count, min(parallel, len(members) // 4))
-        # Strided, so that the batches of one length are equally large.
-        batches += [(length, members[start::count]) for start in range(count)]
+        while members:
+            size = min(limit, max(LEAST_TOKENS, left // (SHARES * parallel))) // length
+            # What is left of a length is shared out evenly.
+            count = -(-len(members) // max(1, size))
+            batch, members = members[: -(-len(members) // count)], members[-(-len(members) // count) :]
+            batches.append((length, batch))
+            left -= length * len(batch)
     return batches
 
 

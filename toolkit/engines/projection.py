@@ -19,6 +19,7 @@ FORMATTING = ("open", "close")
 EVERY_KIND = ("open", "close", "placeholder")
 OPENERS = "([{“‘«„‚\"'（《【「『〈¿¡•#@"
 RUN = re.compile(r"[^\w\s]*")
+SIGNS = re.compile(r"[^\w\s]+")
 UNALIGNED, FOREIGN = -0.2, -1.0
 """What a word without partners, and one with partners elsewhere, takes from the worth of a run; its own give 1."""
 UNSURE = "unsure-markup"
@@ -123,19 +124,39 @@ class _Projection:
             if not self.arrange(node.children, found, node.place, node):
                 return False
         self._part([node for node in nodes if not node.is_point and self._inside(node)])
+        taken = [node.place for node in nodes if not node.is_point and self._inside(node)]
         for node in nodes:
             if node.is_point or not self._inside(node):
-                place = self._point(node, room, [one.place for one in nodes if one is not node and self._inside(one)])
-                node.place = place, place
-                if not self._collapsed(node.children, place):
-                    return False
+                place = self._point(node, room, taken)
+                node.place = self._signs(node, place, room, taken)
+                taken.append(node.place)
+                self._collapse(node.children, node.place[1])
         return True
 
-    def _collapsed(self, nodes: Sequence[_Node], place: int) -> bool:
+    def _collapse(self, nodes: Sequence[_Node], place: int) -> None:
         for node in nodes:
             node.place = place, place
-            self._collapsed(node.children, place)
-        return True
+            self._collapse(node.children, place)
+
+    def _signs(self, node: _Node, place: int, room: Span, taken: Sequence[Span]) -> Span:
+        """The punctuation near a place that a pair without words is to stand around; the place itself for others."""
+        sign = "" if node.is_point else self.source[node.start : node.end].strip()
+        if not sign:
+            return place, place
+        same = [match.span() for match in re.finditer(re.escape(sign), self.target)]
+        found = [span for span in same if self._is_free(span, room, taken)]
+        if not found:  # its counterpart in the other language, such as a wide exclamation mark
+            beside = [(place, place + len(sign)), (place - len(sign), place)]
+            free = [span for span in beside if self._is_free(span, room, taken)]
+            found = [span for span in free if SIGNS.fullmatch(self.target[slice(*span)])]
+        if not found:
+            self.unsure = True
+            return place, place
+        return min(found, key=lambda span: max(span[0] - place, place - span[1]))
+
+    def _is_free(self, span: Span, room: Span, taken: Sequence[Span]) -> bool:
+        inside = room[0] <= span[0] and span[1] <= room[1]
+        return inside and not any(start < span[1] and span[0] < end for start, end in taken)
 
     def _inside(self, node: _Node) -> set[int]:
         return {word for word, (start, end) in enumerate(self.said) if start < node.end and end > node.start}

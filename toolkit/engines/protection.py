@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from toolkit.engines import projection
+from toolkit.engines import enclosure, projection
 from toolkit.engines.alignment import count, spans
 from toolkit.engines.hypothesis import Hypothesis, Translate, has_letter, joined, unseen
 from toolkit.engines.numbers import NUMBER, wrong
@@ -80,7 +80,15 @@ def translate(
     missing = [index for index, made in enumerate(drafts) if made is None]
     for index, made in zip(missing, draft([batch[index] for index in missing]), strict=True):
         drafts[index] = made
-    return [made for made in drafts if made is not None]
+    return [_settled(content, made) for content, made in zip(batch, drafts, strict=True) if made is not None]
+
+
+def _settled(source: Content, draft: Draft) -> Draft:
+    """The draft with no pair around nothing whose words it lost; where one was moved, it is flagged."""
+    target = enclosure.settled(source, draft.target)
+    if target is None or ("lost-placeable" not in draft.flags and not kept(source, target)):
+        return draft
+    return _with_flag(replace(draft, target=target, alignment=()), projection.UNSURE)
 
 
 def _projected(batch: Sequence[Content], drafts: Sequence[Draft], kinds: Sequence[str]) -> list[Draft | None]:
@@ -242,15 +250,23 @@ def _translate_around(cuts: Sequence[Cut], model: Translate) -> list[Hypothesis]
     wanted = [piece for pieces in fragments for piece in pieces if not _number(piece) and has_letter(piece)]
     answers = iter(model([unwrapped(piece.strip()) for piece in wanted]) if wanted else ())
     results = []
-    for pieces in fragments:
+    for one, pieces in zip(cuts, fragments, strict=True):
         parts: list[Hypothesis] = []
+        last = ""
+        """What a reader sees before the next piece."""
         for piece in pieces:
             if _number(piece) or not has_letter(piece):
                 parts.append(unseen(piece))
+                is_mark = _number(piece) and kind_of(one.masked.placeables[_number(piece) - 1]) != "placeholder"
+                last = last if is_mark else piece[-1]
                 continue
             answer = next(answers)
             bare = piece.strip()
-            parts.append(replace(answer, text=piece.replace(bare, answer.text.strip(), 1)))
+            text = piece.replace(bare, answer.text.strip(), 1)
+            if not text.strip():  # of a piece that is lost, a space stays where it parts two others
+                text = " " if text and last.strip() else ""
+            parts.append(replace(answer, text=text))
+            last = text[-1:] or last
         spoken = [part for part, piece in zip(parts, pieces, strict=True) if not _number(piece) and has_letter(piece)]
         text = "".join(part.text for part in parts) if any(part.text.strip() for part in spoken) else ""
         results.append(joined(text, parts, *(("split",) if len(pieces) > 1 else ())))

@@ -65,6 +65,8 @@ class SentencePiece:
     def surfaces(self, tokens: Sequence[str]) -> list[str]:
         """The pieces with spaces; a character in bytes stands with the first of them."""
         spelled = [token.replace("▁", " ") for token in tokens]
+        if "<0x" not in "".join(spelled):
+            return spelled
         place = 0
         while place < len(spelled):
             end = place

@@ -1,9 +1,9 @@
 """What every output must carry: one row a segment and target language. Outputs are proved by reading rows back."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from json.encoder import encode_basestring_ascii as _json
 
 from toolkit.units import BlockKind, Bundle, Segment, State, TranslationUnit
 
@@ -120,7 +120,10 @@ def digest(found: Iterable[Row]) -> str:
     """One SHA-256 over the sorted set of (id, language, source, target, status): equal for equal sets, whatever the
     format that they were read from.
     """
-    lines = sorted({json.dumps([row.id, row.language, row.source, row.target, row.status]) for row in found})
+    lines = sorted({
+        f"[{_json(row.id)}, {_json(row.language)}, {_json(row.source)}, {_json(row.target)}, {_json(row.status)}]"
+        for row in found
+    })  # fmt: skip
     return hashlib.sha256("\n".join(lines).encode("ascii")).hexdigest()
 
 

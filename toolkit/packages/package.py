@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import PackageError
+from toolkit.files import sha256
 from toolkit.languages import code_of
 
 ARCHIVE_ENDING = ".argosmodel"
 TOKENIZERS = {"sentencepiece": "sentencepiece.model", "bpe": "bpe.model"}
 """Kind of tokenizer -> its file; where a package has both, the first one counts, as in argostranslate."""
+FINGERPRINT = 8
 WAY_OUT = "delete it and install the package again"
 CARRY = "carry the .argosmodel over and run `toolkit packages install FILE`"
 """What helps where the network does not."""
@@ -58,6 +60,13 @@ class Package:
     def read(self, member: str) -> bytes:
         """One file of the package, named from its top: `model/model.bin`. Raises PackageError."""
         return _read_member(self.path, self.root, member)
+
+    def fingerprint(self) -> str:
+        """The first hexadecimal digits of the SHA-256 of the model: two packages of one name may differ.
+
+        Raises PackageError.
+        """
+        return sha256(self.read("model/model.bin"))[:FINGERPRINT]
 
     def tokenizer_model(self) -> bytes:
         """The file of the tokenizer. Raises PackageError."""

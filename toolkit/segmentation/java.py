@@ -27,6 +27,8 @@ REACH = 200
 COUNTS = re.compile(r"\{(\d+)(?:(,)(\d*))?\}")
 FLAGS = re.compile(r"([a-zA-Z]*)(?:-([a-zA-Z]+))?([:)])")
 PROPERTY = re.compile(r"\{(\^?)([\w =:.-]+)\}|(\w)")
+WORD = re.compile(r"[^\W_]{2,}(?![*+?{])")
+"""Letters and digits that nothing repeats."""
 SINGLE = re.compile(r"\\(?:[^pPxuU]|[pP]\{[^}]*\}|x..|U.{8})|\[[^\[\]\\]*\]")
 
 
@@ -91,7 +93,8 @@ class _Parser:
         while self.position < len(self.text) and self.text[self.position] not in "|)":
             if self.skip_space():
                 continue
-            atom = self.quantified(self.atom())
+            word = None if self.free_spacing else WORD.match(self.text, self.position)
+            atom = self.quantified(self.atom()) if word is None else self.word(word[0])
             if self.inline != inline:  # (?i) in the middle: the rest of the sequence becomes a group of its own
                 atom = self.sequence()
             whole = whole.then(atom) if whole.source else atom
@@ -171,6 +174,13 @@ class _Parser:
     def literal(self, character: str) -> Pattern:
         source = quote(character)
         return one(source, self.folded(source))
+
+    def word(self, letters: str) -> Pattern:
+        """What one letter after the other would make, in one step: most of a list of abbreviations is words."""
+        self.position += len(letters)
+        first, second, last_but_one, last = map(self.folded, (*letters[:2], *letters[-2:]))
+        begins, ends = End(first, second, alone=False), End(last, last_but_one, alone=False)
+        return Pattern(letters, (begins,), (ends,), False, len(letters))
 
     def folded(self, inside: str) -> Characters:
         """The characters of one atom; all, where case is ignored and more than one character is meant."""

@@ -136,14 +136,21 @@ class Splitter:
         self.tests = [_Test(rule, trusted) for rule in self.rules]
         self.words = frozenset[str]().union(*(rule.words for rule in self.rules))
         self.timed = not trusted
-        breaking = [test for test in self.tests if test.rule.breaks]
-        self.scanners = _scanners(breaking)
-        self.ascii_scanners = _scanners([test for test in breaking if test.in_ascii()], ascii_only=True)
         self.kinds = _Kinds(self.tests)
         self.table: dict[str, _Known] = {}
         """The kinds of four characters -> what is known of positions between them."""
         self.near: dict[str, _Known] = {}
         """The same for some of the characters themselves, which saves looking up their kinds."""
+
+    @functools.cached_property
+    def scanners(self) -> list[Scanner]:
+        """What finds the positions that are looked at; made when the first text beyond ASCII comes."""
+        return _scanners([test for test in self.tests if test.breaks])
+
+    @functools.cached_property
+    def ascii_scanners(self) -> list[Scanner]:
+        """The same for texts of ASCII characters, of which there are more, and which these find sooner."""
+        return _scanners([test for test in self.tests if test.breaks and test.in_ascii()], ascii_only=True)
 
     def breaks(self, text: str) -> list[int]:
         """Offsets at which the text is cut, ascending, in characters; neither 0 nor the length is among them.

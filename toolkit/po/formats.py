@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from toolkit.catalogs.entries import Entry
+from toolkit.po.entries import Entry
 from toolkit.units import Code, Content, plain
 
 _C = re.compile(

@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from toolkit.catalogs.entries import Entry, Part
-from toolkit.catalogs.layout import Layout
-from toolkit.catalogs.linebreaks import COLUMNS, display_width
-from toolkit.catalogs.syntax import Reader, shortened
 from toolkit.errors import CatalogError
+from toolkit.po.entries import Entry, Part
+from toolkit.po.layout import Layout
+from toolkit.po.linebreaks import COLUMNS, display_width
+from toolkit.po.syntax import Reader, shortened
 
 LONGEST_LINE = 1 << 24
 """Characters; a translation of that length would be a shelf of books."""

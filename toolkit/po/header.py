@@ -5,9 +5,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from toolkit.catalogs.entries import Entry, Part
-from toolkit.catalogs.layout import Layout, flag_lines, new_entry, quoted, string_lines, with_fuzzy
 from toolkit.languages import Language
+from toolkit.po.entries import Entry, Part
+from toolkit.po.layout import Layout, flag_lines, new_entry, quoted, string_lines, with_fuzzy
 
 _UNFILLED = {
     "Project-Id-Version": ("PACKAGE VERSION",),

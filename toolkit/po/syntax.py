@@ -7,8 +7,8 @@ multiple of the time, and raises on the coming flag lines (`#=`).
 import re
 from collections.abc import Callable, Sequence
 
-from toolkit.catalogs.entries import Entry, Line, Part, Previous
 from toolkit.errors import CatalogError
+from toolkit.po.entries import Entry, Line, Part, Previous
 
 _STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
 _KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d)\])?)\s*(".*)?')

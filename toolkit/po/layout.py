@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from toolkit.catalogs.entries import Entry, Line, Part, Previous, flags_of
-from toolkit.catalogs.linebreaks import COLUMNS, display_width, wrapped
+from toolkit.po.entries import Entry, Line, Part, Previous, flags_of
+from toolkit.po.linebreaks import COLUMNS, display_width, wrapped
 
 _ESCAPES = {
     "\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r",

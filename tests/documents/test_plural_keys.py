@@ -1,0 +1,115 @@
+"""Plural keys: each language has those of its own categories, and nothing else of the file changes."""
+
+import json
+import re
+
+import pytest
+import yaml
+
+from toolkit import documents
+from toolkit.documents import ReadOptions
+from toolkit.segmentation import split
+from toolkit.units import Code
+
+ALL = ReadOptions(plurals=("few", "many", "one", "other"))
+I18NEXT = """{
+  "title": "Mail",
+  "item_one": "{{count}} message",
+  "item_other": "{{count}} messages",
+  "place_ordinal_one": "{{count}}st place",
+  "place_ordinal_other": "{{count}}th place",
+  "reason_other": "Another reason",
+  "colour": {"red": "Red ink", "other": "Other ink"},
+  "flat": {"one": "One day", "other": "{{count}} days"}
+}
+"""
+RAILS = """en:
+  title: Mail
+  # how many
+  items:
+    one: "%{count} message" # one
+    other: "%{count} messages" # several
+  inline: {one: "A day", other: "%{count} days"}
+  choice:
+    other: Another one
+    none: Nothing at all
+"""
+FILES = {"i18next": ("en.json", I18NEXT), "rails": ("en.yml", RAILS)}
+ADDED = {
+    "ru": {"few": "«few»", "many": "«many»"},
+    "ky": {},
+    "zh": {},
+    "pl": {"few": "«few»", "many": "«many»"},
+}
+
+
+def written(name: str, text: str, language: str, options: ReadOptions, *, windows: bool = False) -> str:
+    data = (text.replace("\n", "\r\n") if windows else text).encode()
+    targets = {
+        one.key: tuple(
+            part
+            if isinstance(part, Code)
+            else f"«{one.context.removeprefix('plural: ')}»"
+            if one.context
+            else part.upper()
+            for part in one.source
+        )
+        for one in split(documents.read(data, name, options))
+    }
+    made, verdict = documents.translated(data, name, targets, options, language)
+    assert verdict == "complete"
+    return made.decode()
+
+
+def keys(loaded: object) -> dict[str, object]:
+    assert isinstance(loaded, dict)
+    return next(iter(loaded.values())) if len(loaded) == 1 else loaded
+
+
+@pytest.mark.parametrize("windows", [False, True])
+@pytest.mark.parametrize("language", ADDED)
+@pytest.mark.parametrize("form", FILES)
+def test_a_message_for_each_category(form: str, language: str, windows: bool) -> None:
+    name, text = FILES[form]
+    made = keys(yaml.safe_load(written(name, text, language, ALL, windows=windows)))
+    before = keys(yaml.safe_load(text))
+    group = made["items"] if form == "rails" else {k[5:]: v for k, v in made.items() if k.startswith("item_")}
+    assert isinstance(group, dict)
+    assert list(group) == ["one", *ADDED[language], "other"]
+    for category, text in ADDED[language].items():
+        assert group[category] == ("%{count}" if form == "rails" else "{{count}}") + text
+    flat = made["flat" if form == "i18next" else "inline"]
+    assert isinstance(flat, dict)
+    assert list(flat) == ["one", *ADDED[language], "other"]
+    added = [key for key in made if key not in before]
+    assert added == ([f"item_{one}" for one in ADDED[language]] if form == "i18next" else [])
+    for key in ("reason_other", "colour", "choice", "place_ordinal_other"):
+        assert json.dumps(made.get(key)).upper() == json.dumps(before.get(key)).upper()
+
+
+@pytest.mark.parametrize("form", FILES)
+def test_the_rest_of_the_file_keeps_its_characters(form: str) -> None:
+    name, text = FILES[form]
+    made = written(name, text, "ru", ALL)
+    new, old = (
+        [line.upper() for line in lines.splitlines() if not re.search("«|inline|flat", line)] for lines in (made, text)
+    )
+    assert new == [line.replace("EN:", "RU:") for line in old]
+
+
+@pytest.mark.parametrize("form", FILES)
+def test_without_the_languages_of_a_project_the_words_of_other(form: str) -> None:
+    name, text = FILES[form]
+    made = written(name, text, "ru", ReadOptions())
+    several = "%{COUNT} MESSAGES" if form == "rails" else "{{COUNT}} MESSAGES"
+    assert made.replace("count", "COUNT").count(several) == 3
+
+
+@pytest.mark.parametrize("form", FILES)
+def test_nothing_is_added_without_a_translation(form: str) -> None:
+    name, text = FILES[form]
+    assert documents.rewrite(text.encode(), name, {}, ALL) == text.encode()
+    made = documents.rewrite(text.encode(), name, {}, ALL, language="ru").decode()
+    assert "few" not in made
+    document = documents.read(text.encode(), name, ALL)
+    assert "plural few, for languages that have it" in {block.note.partition("; ")[2] for block in document.blocks}

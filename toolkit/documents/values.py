@@ -1,0 +1,42 @@
+"""A value of a string file: where it stands, what it means, and how another would be written in its place."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from toolkit.units import BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value of a string file."""
+
+    start: int
+    """Offset of what stands in the file for it, in characters."""
+    end: int
+    text: str
+    """What it means."""
+    line: int
+    """Counted from 1."""
+    encode: Callable[[str], str] = field(compare=False)
+    """What to write in its place for another text."""
+    path: tuple[str, ...] = ()
+    """Keys that lead to it."""
+    note: str = ""
+    """What the author tells the translators."""
+    rule: str = ""
+    """Why it is left out: skip, metadata; empty where only its text decides."""
+    kind: BlockKind = BlockKind.MESSAGE
+    key: tuple[int, int] | None = None
+    """Start and end offset of its own key, where it has one."""
+    parent: int = -1
+    """Offset of the object or mapping that it stands in."""
+    flow: bool = True
+    """Whether commas stand between the entries there, and not line breaks."""
+    categories: frozenset[str] = frozenset()
+    """Of the `other` of a plural: all its categories (plural_keys.py)."""
+    addition: str = ""
+    """The plural category that it would be for, were it in the file."""
+
+
+Change = tuple[int, int, str]
+"""Start and end offset of what is replaced, and the text instead of it."""

@@ -1,0 +1,32 @@
+"""The syntax of gettext's .po and .pot files: bytes <-> entries that keep every byte which nobody changes.
+
+Below both the documents that such files are and the catalogs that the toolkit keeps.
+"""
+
+from toolkit.po.drafts import draft_comment
+from toolkit.po.entries import Entry, Part, Previous
+from toolkit.po.file import CatalogFile, read
+from toolkit.po.formats import content, counter, format_of
+from toolkit.po.header import completed, fields_of, plural_examples, plural_rule, with_field
+from toolkit.po.layout import Layout, with_fuzzy, with_previous, with_target
+
+__all__ = [
+    "CatalogFile",
+    "Entry",
+    "Layout",
+    "Part",
+    "Previous",
+    "completed",
+    "content",
+    "counter",
+    "draft_comment",
+    "fields_of",
+    "format_of",
+    "plural_examples",
+    "plural_rule",
+    "read",
+    "with_field",
+    "with_fuzzy",
+    "with_previous",
+    "with_target",
+]
