@@ -45,7 +45,7 @@ def test_the_same_inputs_give_the_same_zip_and_its_date_is_that_of_the_environme
             assert archive.infolist()[0].date_time == late
     done = command_line(project, "bundle", SOURCE, "-o", "e.zip", SOURCE_DATE_EPOCH="yesterday")
     assert done.returncode == 2
-    assert "SOURCE_DATE_EPOCH is 'yesterday'" in done.stderr
+    assert "SOURCE_DATE_EPOCH" in done.stderr and "'yesterday'" in done.stderr
 
 
 def test_many_documents_go_into_a_folder_and_not_into_one_file(project: Path, command_line: Toolkit) -> None:
