@@ -28,6 +28,8 @@ LETTERS = {
 }
 """Letters without which no text of a language can be read -> the Debian packages that have them."""
 _PARTS = re.compile("<[^>]*>")
+_JOINTS = re.compile(r'(?:</span>|</sup>)(?=<span class="(?:s|control)\b)|<span class="control"[^>]*>[^<]*</span>')
+"""Where a line may end although no white space is there: between sentences, and at numbers that stand for a sign."""
 _LONG = re.compile("[^\\s&;\u2e80-\uffef]{60,}")
 _STEP = re.compile(".{8}(?=.)", re.DOTALL)
 """What no language calls a word, and its parts; no character reference is cut."""
@@ -73,6 +75,7 @@ def _breakable(page: str) -> str:
     """The page with an invisible place for a line to end here and there in words of hundreds of letters, which would
     take minutes to set otherwise.
     """
+    page = _JOINTS.sub("\\g<0>\u200b", page)
     return _in_text(page, lambda text: _LONG.sub(lambda word: _STEP.sub("\\g<0>\u200b", word.group()), text))
 
 

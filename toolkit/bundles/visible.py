@@ -24,6 +24,8 @@ SAME = (
 )  # fmt: skip
 """Signs that share a glyph in fonts that are common (Noto CJK, Liberation), so that a PDF cannot tell them apart."""
 FOLDED = {ord(other): group[0] for group in SAME for other in group[1:]}
+PALE = 210
+"""Of 255: lighter ink is none on white paper."""
 BREAK = "\0"
 """In a text that was found: the end of a line or of a run of one font; white space may have gone there."""
 
@@ -131,10 +133,11 @@ def _page(page: Any) -> Iterator[tuple[str, str]]:
     import pypdfium2.raw as pdfium
 
     text = page.get_textpage()
+    size = page.get_size()
     runs: dict[int, list[str]] = {}
     for number in range(pdfium.FPDFPage_CountObjects(page)):
         found = pdfium.FPDFPage_GetObject(page, number)
-        if pdfium.FPDFPageObj_GetType(found) == pdfium.FPDF_PAGEOBJ_TEXT:
+        if pdfium.FPDFPageObj_GetType(found) == pdfium.FPDF_PAGEOBJ_TEXT and _is_drawn(found, size):
             shown = _utf16(pdfium.FPDFTextObj_GetText, found, text)
             runs.setdefault(pdfium.FPDFPageObj_GetMarkedContentID(found), []).append(shown)
     tree = pdfium.FPDF_StructTree_GetForPage(page)
@@ -145,6 +148,24 @@ def _page(page: Any) -> Iterator[tuple[str, str]]:
             yield from _part(pdfium.FPDF_StructTree_GetChildAtIndex(tree, number), runs, "", main=False)
     finally:
         pdfium.FPDF_StructTree_Close(tree)
+
+
+def _is_drawn(text: Any, size: tuple[float, float]) -> bool:
+    """Whether a run of text is in ink, neither white nor transparent, and on the paper."""
+    import pypdfium2.raw as pdfium
+
+    if pdfium.FPDFTextObj_GetTextRenderMode(text) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE:
+        return False
+    ink = [ctypes.c_uint() for _ in range(4)]
+    if pdfium.FPDFPageObj_GetFillColor(text, *ink):
+        *colour, alpha = (part.value for part in ink)
+        if min(colour) > PALE or alpha < 255 - PALE:
+            return False
+    box = [ctypes.c_float() for _ in range(4)]
+    if not pdfium.FPDFPageObj_GetBounds(text, *box):
+        return True  # white space alone has none
+    left, bottom, right, top = (side.value for side in box)
+    return right > 0 and top > 0 and left < size[0] and bottom < size[1]
 
 
 def _part(part: Any, runs: dict[int, list[str]], tag: str, *, main: bool) -> Iterator[tuple[str, str]]:
