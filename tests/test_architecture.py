@@ -41,6 +41,8 @@ HEAVY = (
     "markdown_it",
     "regex",
     "yaml",
+    "weasyprint",
+    "pypdfium2",
 )
 DOORS = {
     "polib": "po",
@@ -53,6 +55,9 @@ DOORS = {
     "ctranslate2": "engines",
     "sentencepiece": "engines",
     "dask": "corpus",
+    "weasyprint": "bundles",
+    "pydyf": "bundles",
+    "pypdfium2": "bundles",
 }
 """Library -> the one part that may import it."""
 EXCEPTIONS = {("packages", "ctranslate2"), ("packages", "sentencepiece"), ("packages", "argostranslate")}

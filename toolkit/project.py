@@ -123,14 +123,20 @@ class ProjectSettings:
 
 
 def now(environment: Mapping[str, str] | None = None) -> datetime.datetime:
-    """This minute, in UTC; or what SOURCE_DATE_EPOCH says, seconds since 1970, for catalogs that come out the same
-    (https://reproducible-builds.org/specs/source-date-epoch/). Raises ProjectError where that is no number.
+    """This minute, in UTC; or what SOURCE_DATE_EPOCH says, for catalogs that come out the same. Raises ProjectError."""
+    given = source_date(environment) or datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0)
+    return given.replace(second=0)
+
+
+def source_date(environment: Mapping[str, str] | None = None) -> datetime.datetime | None:
+    """What SOURCE_DATE_EPOCH says, seconds since 1970 (https://reproducible-builds.org/specs/source-date-epoch/), in
+    UTC; None where it is not set. Raises ProjectError where that is no number.
     """
     given = (os.environ if environment is None else environment).get("SOURCE_DATE_EPOCH", "")
     if not given:
-        return datetime.datetime.now(datetime.timezone.utc).replace(second=0, microsecond=0)
+        return None
     try:
-        return datetime.datetime.fromtimestamp(int(given), datetime.timezone.utc).replace(second=0)
+        return datetime.datetime.fromtimestamp(int(given), datetime.timezone.utc)
     except (ValueError, OverflowError, OSError) as error:
         raise ProjectError(f"SOURCE_DATE_EPOCH must be seconds since 1970 as a whole number, not {given!r}") from error
 

@@ -22,7 +22,7 @@ def rows(folder: Path) -> dict[str, set[Row]]:
     return {
         path.name: set(READERS[path.suffix](path.read_bytes()))
         for path in sorted(folder.iterdir())
-        if path.suffix in READERS
+        if path.suffix in READERS and path.name in OUTPUTS
     }
 
 

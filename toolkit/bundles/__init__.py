@@ -9,17 +9,18 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from toolkit import exchange
-from toolkit.bundles import epub, html, progress, receipt
+from toolkit.bundles import epub, html, interlinear, markdown, pdf, progress, receipt, typesetting
 from toolkit.bundles.notices import notices
 from toolkit.bundles.start import publish as publish_start
 from toolkit.bundles.validation import validate
-from toolkit.errors import BundleError, UnknownName
+from toolkit.errors import BundleError, UnknownName, UsageError
 from toolkit.exchange import Row, rows, selected
 from toolkit.files import read_bytes, remove, sha256, write_atomic
 from toolkit.units import Bundle, Receipt
 
 __all__ = [
     "FORMATS",
+    "LAYOUTS",
     "READERS",
     "RECEIPT",
     "RECEIPT_PAGE",
@@ -27,6 +28,7 @@ __all__ = [
     "Order",
     "Row",
     "assemble",
+    "checked",
     "format_list",
     "notices",
     "publish",
@@ -42,9 +44,22 @@ read_receipt = receipt.read
 FORMATS: dict[str, exchange.Format] = {
     "html": exchange.Format(".html", html.write, html.read, 0, False, "reading page"),
     "epub": exchange.Format(".epub", epub.write, epub.read, 0, False, "EPUB 3 book to reveal"),
+    "pdf": exchange.Format(".pdf", pdf.columns, pdf.read, pdf.MOST_TARGETS, False, "PDF to print"),
+    "md": exchange.Format(".md", markdown.interleaved, markdown.read, 0, False, "Markdown"),
+    "txt": exchange.Format(".txt", interlinear.write, interlinear.read, 0, False, "plain interlinear text"),
     **exchange.FORMATS,
 }
 """Name on the command line -> format."""
+LAYOUTS: dict[str, dict[str, exchange.Format]] = {
+    "epub": {"interleaved": FORMATS["epub"]},
+    "pdf": {"columns": FORMATS["pdf"], "interleaved": replace(FORMATS["pdf"], write=pdf.interleaved, most=0)},
+    "md": {"interleaved": FORMATS["md"], "columns": replace(FORMATS["md"], write=markdown.columns)},
+    "txt": {"interleaved": FORMATS["txt"]},
+    **exchange.LAYOUTS,
+}
+"""Format -> layout -> how it is written then; the first is what is written where no layout is asked for.
+
+The reading page has none: it changes from columns to interleaved by itself where the screen is narrow."""
 STANDARD = ("html", "tmx", "tsv")
 """What a bundle holds where nothing else is asked for."""
 NAMES = {"html": "index"}
@@ -52,6 +67,9 @@ NAMES = {"html": "index"}
 READERS: dict[str, Callable[[bytes], list[Row]]] = {
     ".html": html.read,
     ".epub": epub.read,
+    ".pdf": pdf.read,
+    ".md": markdown.read,
+    ".txt": interlinear.read,
     **{exchange.FORMATS[name].suffix: exchange.READERS[exchange.FORMATS[name].suffix] for name in exchange.FORMATS},
 }
 """Ending of a file name -> how it is read back."""
@@ -63,6 +81,8 @@ class Order:
 
     formats: tuple[str, ...] = STANDARD
     """Names of FORMATS."""
+    layout: str = ""
+    """`columns` or `interleaved`, for the formats of LAYOUTS; "" is what each has by default."""
     only: tuple[str, ...] = ()
     """The statuses that translations may have; everything else counts as untranslated. () is all."""
     partial: bool = False
@@ -86,6 +106,23 @@ def format_list(names: Sequence[str]) -> tuple[str, ...]:
         if name not in FORMATS:
             raise UnknownName("format", name, FORMATS)
     return found
+
+
+def checked(order: Order) -> Order:
+    """The order, if it can be carried out: known before hours of drafting, not after them.
+
+    Raises UsageError for a layout that a format has not, ToolkitError where a format needs what is not installed.
+    """
+    for name in order.formats:
+        _format(name, order.layout)
+    if order.layout and not LAYOUTS.keys() & set(order.formats):
+        raise UsageError(
+            f"--layout says nothing to {', '.join(order.formats)} (the reading page changes by itself with the width "
+            f"of the screen); formats with layouts: {', '.join(LAYOUTS)}"
+        )
+    if "pdf" in order.formats:
+        typesetting.require()
+    return order
 
 
 def assemble(
@@ -117,7 +154,7 @@ def assemble(
     read_back: dict[str, str] = {}
     held: dict[str, str] = {}
     every = set(rows(bundle))
-    for name, form, part in _parts(bundle, order.formats):
+    for name, form, part in _parts(bundle, order):
         files[name] = form.write(part, generator)
         expected = {row for row in every if row.language in part.languages[1:] and (row.target or not form.pairs)}
         read_back[name], held[name] = _proof(expected, form.read(files[name]))
@@ -166,13 +203,17 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     return tuple(folder / name for name in files)
 
 
-def _parts(bundle: Bundle, formats: Sequence[str]) -> list[tuple[str, exchange.Format, Bundle]]:
+def _format(name: str, layout: str) -> exchange.Format:
+    return exchange.laid_out(LAYOUTS, name, layout) if layout and name in LAYOUTS else FORMATS[name]
+
+
+def _parts(bundle: Bundle, order: Order) -> list[tuple[str, exchange.Format, Bundle]]:
     """(file name, format, what it holds); a format that cannot hold all languages gets a file for each."""
     source, *targets = bundle.languages
     found = []
-    for name in formats:
-        form = FORMATS[name]
-        twins = [other for other in formats if FORMATS[other].suffix == form.suffix]
+    for name in order.formats:
+        form = _format(name, order.layout)
+        twins = [other for other in order.formats if FORMATS[other].suffix == form.suffix]
         suffix = form.suffix if len(twins) == 1 else f".{name}{form.suffix}"  # xliff beside xliff12
         if (form.most and len(targets) > form.most) or form.most == 1:
             found += [

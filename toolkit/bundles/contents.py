@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from html import escape
 
+from toolkit.bundles import legend
 from toolkit.bundles.ink import CONTROL, attribute, shown
+from toolkit.bundles.interface import say
 from toolkit.exchange import units_of
 from toolkit.languages import language
 from toolkit.units import Bundle, Segment, flatten
@@ -27,6 +29,27 @@ def title(bundle: Bundle) -> str:
 def furniture(bundle: Bundle) -> list[str]:
     """Everything that is kept verbatim, whatever its kind: nothing that a reader could read is left out."""
     return [CONTROL.sub(" ", flatten(block.content)) for block in bundle.document.blocks if not block.translatable]
+
+
+def states(counts: legend.Counts, code: str) -> Iterator[tuple[str, tuple[str, str], int]]:
+    """(status, its name in the language and the tag of that, number of sentences) of each status that occurs."""
+    for status in legend.used(counts):
+        if status in legend.MEANINGS and counts[code].get(status):
+            yield status, say(legend.NAMES[status], code), counts[code][status]
+
+
+def meanings(counts: legend.Counts, code: str) -> Iterator[tuple[str, str]]:
+    """(language tag, HTML of a line) of each status that occurs: its mark, its name, how many, and what it means."""
+    for status, (name, tag), number in states(counts, code):
+        sign = f"{legend.MARKS[status]} " if status in legend.MARKS else ""
+        yield tag, f"{sign}<b>{escape(name)}</b>: {number}. {escape(say(legend.MEANINGS[status], code)[0])}"
+
+
+def plain_states(counts: legend.Counts, code: str) -> Iterator[tuple[str, str]]:
+    """(mark or a space, line) of each status that occurs, for text in which what is not translated stays empty."""
+    for status, (name, _), number in states(counts, code):
+        meaning = "" if status == "untranslated" else f" {say(legend.MEANINGS[status], code)[0]}"
+        yield legend.MARKS.get(status, " "), f"{name}: {number}.{meaning}"
 
 
 def engines(bundle: Bundle) -> Iterator[str]:

@@ -133,19 +133,9 @@ def _names(page: Sentences, segments: Sequence[Segment]) -> list[str]:
 def _about(bundle: Bundle, page: Sentences, title: str) -> str:
     """The last page: what the marks mean, how much there is of each state, who drafted, and what was kept verbatim."""
     parts = [f"<h1>{escape(title)}</h1>"]
-    used = [status for status in legend.used(page.counts) if status in legend.MEANINGS]
     for one in page.targets:
-        lines = []
-        for status in used:
-            if not page.counts[one.code].get(status):
-                continue
-            name, tag = say(legend.NAMES[status], one.code)
-            meaning, _ = say(legend.MEANINGS[status], one.code)
-            sign = f"{legend.MARKS[status]} " if status in legend.MARKS else ""
-            number = page.counts[one.code][status]
-            lines.append(
-                f'<li lang="{tag}" xml:lang="{tag}">{sign}<b>{escape(name)}</b>: {number}. {escape(meaning)}</li>'
-            )
+        told = contents.meanings(page.counts, one.code)
+        lines = [f'<li lang="{tag}" xml:lang="{tag}">{line}</li>' for tag, line in told]
         if lines:
             head = f'<h2 lang="{one.tag}" xml:lang="{one.tag}">{escape(one.own_name)}</h2>'
             parts.append(f"{head}\n<ul>\n" + "\n".join(lines) + "\n</ul>")

@@ -23,6 +23,7 @@ COMMANDS = {
     "reject": "empty machine drafts; what a person wrote becomes fuzzy again",
     "diff": "what changed between two versions of a catalog, by sentence",
     "build": "assemble the parallel bundle from the catalogs",
+    "bundle": "the same as build, and with --zip one file to send or to put somewhere",
     "export": "write translations as TMX, XLIFF, TSV, JSON lines, Moses pairs, XLSX or DOCX",
     "import": "take corrections from such files, or from a reading page, into the catalogs",
     "stats": "how much of each catalog is reviewed, drafted or untranslated",

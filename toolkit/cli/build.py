@@ -1,5 +1,7 @@
 """`toolkit build`: the bundle from the catalogs as they are."""
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -8,6 +10,7 @@ from toolkit.cli import options
 
 if TYPE_CHECKING:
     from toolkit.cli.wanted import Wanted
+    from toolkit.units import Receipt
 
 
 @click.command("build")
@@ -23,31 +26,49 @@ def command(call: options.Call, wanted: "Wanted") -> int:
     Examples:
       toolkit build source/lin-wu-visits-kyrgyzstan.txt --to ru --to ky
       toolkit build source/lin-wu-visits-kyrgyzstan.txt --format html,docx,xliff --only reviewed
+      toolkit build source/lin-wu-visits-kyrgyzstan.txt --format pdf,md --layout interleaved
+    """
+    return call.finish([told(call, *made) for made in built(call, wanted)])
+
+
+def built(
+    call: options.Call, wanted: "Wanted", *, passing: bool = False
+) -> "Iterator[tuple[Path, Path, Receipt, bool]]":
+    """Brings about one bundle after the other: the document, the folder, the receipt, whether it was there already.
+
+    `passing`: they are put into a folder for a moment, and need not be known by the next call.
     """
     from toolkit import builds, pipeline
     from toolkit.coverage import coverage
 
-    rows = []
     for wish, kept, alone in wanted.each():
         if kept:
-            folder, receipt = kept.folder, kept.receipt
-            call.say(f"{options.near(folder)}: unchanged")
+            yield wish.path, kept.folder, kept.receipt, True
+            continue
+        source = call.opened(wish.path, wish.within, alone=alone)
+        if source is None:
+            continue
+        folder, receipt, loaded = pipeline.build_from_catalogs(
+            call.settings, source, call.targets, wanted.out, wanted.order, start_page=False
+        )
+        if passing:
+            call.prove(folder, receipt)
         else:
-            source = call.opened(wish.path, wish.within, alone=alone)
-            if source is None:
-                continue
-            folder, receipt, loaded = pipeline.build_from_catalogs(
-                call.settings, source, call.targets, wanted.out, wanted.order, start_page=False
-            )
             counts = {one.target_language: pipeline.count(source, one) for one in loaded}
             wanted.built(folder, receipt)
             builds.remember(wish, folder, receipt, counts, coverage(source.document, source.segments).row)
-            for name in receipt.files:
-                call.say(options.near(folder / name))
-        rows.append({
-            "source": call.settings.shown(wish.path),
-            "folder": str(folder),
-            "unchanged": kept is not None,
-            "files": dict(receipt.files),
-        })  # fmt: skip
-    return call.finish(rows)
+        yield wish.path, folder, receipt, False
+
+
+def told(call: options.Call, path: Path, folder: Path, receipt: "Receipt", unchanged: bool) -> dict[str, object]:
+    """Prints the files of a bundle for a person; for a program, the row that says them."""
+    if unchanged:
+        call.say(f"{options.near(folder)}: unchanged")
+    for name in () if unchanged else receipt.files:
+        call.say(options.near(folder / name))
+    return {
+        "source": call.settings.shown(path),
+        "folder": str(folder),
+        "unchanged": unchanged,
+        "files": dict(receipt.files),
+    }

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     help="A file, or a folder for one file a document and language. Default: standard output.",
 )  # fmt: skip
 @click.option("--languages", metavar="CODE,...", help="Target languages, in this order. Default: all there are.")
+@options.layout
 @options.only_option
 @options.project
 @options.encoding
@@ -33,6 +34,7 @@ def command(
     name: str,
     out: str,
     languages: str | None,
+    layout: str,
     only: tuple[str, ...],
     project: Path,
     encoding: str | None,
@@ -50,7 +52,7 @@ def command(
     from toolkit import exchange, interchange
     from toolkit.pipeline import GENERATOR
 
-    form = exchange.format_named(name)
+    form = exchange.format_named(name, layout)
     asked = [code for code in (languages or "").split(",") if code]
     settings, targets = options.settings(project, asked)
     bundles = []

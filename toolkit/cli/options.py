@@ -202,31 +202,40 @@ def of_bundle(command: Callable[..., int]) -> Callable[..., int]:
     command = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")(command)
     return click.option(
         "--format", "form", multiple=True, metavar="NAME,...",
-        help="What to build: html, tmx, tsv (these by default), epub, xliff, xliff12, jsonl, moses, xlsx, docx.",
+        help="What to build: html, tmx, tsv (these by default), epub, pdf, md, txt, xliff, xliff12, jsonl, "
+        "moses, xlsx, docx.",
     )(command)  # fmt: skip
 
 
 def bundle(command: Callable[..., int]) -> Callable[..., int]:
-    """--only, --partial, --rebuild and --validate, for a function of (Call, wanted=Bundles, …).
+    """--layout, --only, --partial, --rebuild and --validate, for a function of (Call, wanted=Bundles, …).
 
     It stands under `documents(formats=True)` and takes --out from it.
     """
 
     @functools.wraps(command)
     def decorated(
-        call: Call, formats: list[str], only: tuple[str, ...], partial: bool, rebuild: bool, validate: bool, **own: Any
+        call: Call,
+        formats: list[str],
+        layout: str,
+        only: tuple[str, ...],
+        partial: bool,
+        rebuild: bool,
+        validate: bool,
+        **own: Any,
     ) -> int:
         from toolkit import bundles
         from toolkit.cli.wanted import Wanted
 
         order = bundles.Order(
             formats=bundles.format_list(formats) or bundles.STANDARD,
+            layout=layout,
             only=only,
             partial=partial,
             judge=bundles.validate if validate else None,
         )
         folder = own.pop("out") or call.settings.build
-        with Wanted(call, folder, order, again=rebuild) as wanted:
+        with Wanted(call, folder, bundles.checked(order), again=rebuild) as wanted:
             return command(call, wanted=wanted, **own)
 
     made: Callable[..., int] = decorated
@@ -242,11 +251,20 @@ def only_option(command: Callable[..., int]) -> Callable[..., int]:
     )(command)
 
 
+def layout(command: Callable[..., int]) -> Callable[..., int]:
+    """--layout."""
+    return click.option(
+        "--layout", default="", metavar="NAME",
+        help="columns (side by side) or interleaved (one below the other), for pdf, docx and md.",
+    )(command)  # fmt: skip
+
+
 BUNDLE_OPTIONS: tuple[Callable[[Callable[..., int]], Callable[..., int]], ...] = (
     click.option("--validate", is_flag=True, help="Let vnu, xmllint and others judge the files; see the receipt."),
     click.option("--rebuild", is_flag=True, help="Build again what has not changed since it was built."),
     click.option("--partial", is_flag=True, help="Build although catalogs lack segments of the document."),
     only_option,
+    layout,
 )
 
 

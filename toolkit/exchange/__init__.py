@@ -4,17 +4,18 @@ Every module has `write(bundle, generator) -> bytes` and `read(bytes) -> rows`; 
 set of (id, language, source, target, status). `read` takes files that other programs have saved, too.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from toolkit.errors import BundleError, UnknownName
-from toolkit.exchange import archives, docx, jsonl, moses, patch, tmx, tsv, xliff, xliff12, xliff21, xlsx
+from toolkit.errors import BundleError, UnknownName, UsageError
+from toolkit.exchange import archives, docx, interleaved, jsonl, moses, patch, tmx, tsv, xliff, xliff12, xliff21, xlsx
 from toolkit.exchange.rows import Row, base_of, digest, id_of, paragraphs, rows, selected, units_of
 from toolkit.units import Bundle
 
 __all__ = [
     "FORMATS",
+    "LAYOUTS",
     "READERS",
     "Format",
     "Row",
@@ -23,6 +24,7 @@ __all__ = [
     "digest",
     "format_named",
     "id_of",
+    "laid_out",
     "paragraphs",
     "read",
     "rows",
@@ -58,6 +60,16 @@ FORMATS: dict[str, Format] = {
 }
 """Name on the command line -> format."""
 
+LAYOUTS: dict[str, dict[str, Format]] = {
+    "docx": {
+        "columns": FORMATS["docx"],
+        "interleaved": Format(
+            ".docx", interleaved.write, docx.read, 0, False, "Word table, translations below the source"
+        ),
+    },
+}
+"""Format -> layout -> how it is written then; the first is what is written where no layout is asked for."""
+
 READERS: dict[str, Callable[[bytes], list[Row]]] = {
     ".tmx": tmx.read,
     ".xlf": xliff.read,
@@ -72,11 +84,20 @@ READERS: dict[str, Callable[[bytes], list[Row]]] = {
 """Ending of a file name -> how it is read; `.json` is a patch of the reading page."""
 
 
-def format_named(name: str) -> Format:
-    """One row of the table. Raises UnknownName with the names that are known."""
+def format_named(name: str, layout: str = "") -> Format:
+    """One row of the table, in this layout. Raises UnknownName with the names that are known, UsageError."""
     if name not in FORMATS:
         raise UnknownName("exchange format", name, FORMATS)
-    return FORMATS[name]
+    if layout and name not in LAYOUTS:
+        raise UsageError(f"{name} has one layout only; those with several: {', '.join(LAYOUTS)}")
+    return laid_out(LAYOUTS, name, layout) if layout else FORMATS[name]
+
+
+def laid_out(layouts: Mapping[str, Mapping[str, Format]], name: str, layout: str) -> Format:
+    """A format in one of its layouts. Raises UsageError with those that it has."""
+    if layout not in layouts[name]:
+        raise UsageError(f"{name} has no layout {layout!r}; it has: {', '.join(layouts[name])}")
+    return layouts[name][layout]
 
 
 def read(data: bytes, name: str) -> list[Row]:

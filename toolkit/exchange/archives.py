@@ -13,12 +13,16 @@ LARGEST = 1 << 28
 """Bytes of one unpacked entry; more is no table of translations but an attack."""
 
 
-def pack(files: Mapping[str, bytes], *, stored: tuple[str, ...] = ()) -> bytes:
+Moment = tuple[int, int, int, int, int, int]
+"""Year, month, day, hour, minute, second."""
+
+
+def pack(files: Mapping[str, bytes], *, stored: tuple[str, ...] = (), date: Moment = DATE) -> bytes:
     """The files in their order as a zip; those in `stored` uncompressed."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, data in files.items():
-            entry = zipfile.ZipInfo(name, DATE)
+            entry = zipfile.ZipInfo(name, date)
             entry.external_attr = 0o644 << 16
             entry.create_system = 3  # as on Unix, wherever it is made
             entry.compress_type = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED

@@ -20,6 +20,11 @@ from toolkit.units import Bundle, Content
 MOST_TARGETS = 3
 CONTROL, CODE = "ControlCharacter", "Code"
 """Character styles."""
+DRAFTED = "FFF6DD"
+"""Tint of a cell that no person approved."""
+KEEP = "<w:keepNext/>"
+STACKED = ["id", "language", "text", "status"]
+"""Head of the table in which translations stand below their source (interleaved.py)."""
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _SIGNS = re.compile(f"{xml.FORBIDDEN.pattern[:-1]}\t\n\r]")
 _SHOWN = re.compile(r"\\u([0-9a-f]{4})")
@@ -88,7 +93,7 @@ def read(data: bytes) -> list[Row]:
     root = xml.parse(files["word/document.xml"], "DOCX")
     document = ooxml.title_of(files)
     for found in root.iter(f"{_W}tbl"):
-        lines = [list(_cells(row)) for row in found.iter(f"{_W}tr") if row.find(f"{_W}trPr/{_W}del") is None]
+        lines = [list(_texts(line)) for line in found.iter(f"{_W}tr") if line.find(f"{_W}trPr/{_W}del") is None]
         if lines and lines[0] and lines[0][0].strip() == "id":
             return list(_rows(lines, document))
     raise BundleError("there is no table of translations in this file: none has `id` in its first cell")
@@ -113,7 +118,8 @@ def runs(content: Content, of: Language) -> str:
     return "".join(parts)
 
 
-def _hidden(text: str) -> str:
+def hidden(text: str) -> str:
+    """A run that nobody sees and every word processor keeps."""
     return f'<w:r><w:rPr><w:vanish/></w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
@@ -134,6 +140,21 @@ def paragraph(inner: str, properties: str = "") -> str:
     return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{inner}</w:p>"
 
 
+def grid(lines: Sequence[str], widths: Sequence[int]) -> str:
+    """A table of such rows with columns of these widths, in twentieths of a point."""
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    body = "".join(lines)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{body}</w:tbl>{paragraph("")}'
+    )
+
+
+def titled(bundle: Bundle) -> str:
+    """The paragraph above the table."""
+    return paragraph(runs((bundle.document.name,), language(bundle.document.language)), '<w:pStyle w:val="Title"/>')
+
+
 def _table(bundle: Bundle, languages: Sequence[Language]) -> str:
     units = units_of(bundle)
     narrow, state = 900, 1500
@@ -141,47 +162,44 @@ def _table(bundle: Bundle, languages: Sequence[Language]) -> str:
     widths = [narrow, *([wide] * len(languages)), state]
     english = language("en")
     heads = ["id", *(f"{one.own_name} ({one.code})" for one in languages), "status"]
-    title = paragraph(runs((bundle.document.name,), languages[0]), '<w:pStyle w:val="Title"/>')
-    lines = [_row([paragraph(runs((text,), english)) for text in heads], widths, header=True)]
+    lines = [row([paragraph(runs((text,), english)) for text in heads], widths, header=True)]
     for segment in bundle.segments:
         found = [units[one.code].get(segment.key) for one in languages[1:]]
         pairs = [(unit.text, unit.status) if unit else ("", "untranslated") for unit in found]
         exported = xml.packed((one.code, base_of(*pair)) for one, pair in zip(languages[1:], pairs, strict=True))
-        cells = [paragraph(runs((id_of(segment),), english) + _hidden(f" {exported}"))]
-        cells.append(_cell(segment.source, languages[0]))
-        cells += [_cell(unit.target if unit else (), one) for unit, one in zip(found, languages[1:], strict=True)]
+        cells = [paragraph(runs((id_of(segment),), english) + hidden(f" {exported}"))]
+        cells.append(cell(segment.source, languages[0]))
+        cells += [cell(unit.target if unit else (), one) for unit, one in zip(found, languages[1:], strict=True)]
         statuses = [status for _, status in pairs]
         told = [
             status if len(found) == 1 else f"{one.code}: {status}"
             for one, status in zip(languages[1:], statuses, strict=True)
         ]
         cells.append("".join(paragraph(runs((text,), english)) for text in told) or paragraph(""))
-        tints = ["", "", *("" if status == "reviewed" else "FFF6DD" for status in statuses), ""]
-        lines.append(_row(cells, widths, tints=tints))
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    return (
-        f'{title}<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(lines)}</w:tbl>{paragraph("")}'
-    )
+        tints = ["", "", *("" if status == "reviewed" else DRAFTED for status in statuses), ""]
+        lines.append(row(cells, widths, tints=tints))
+    return titled(bundle) + grid(lines, widths)
 
 
-def _cell(content: Content, of: Language) -> str:
-    return paragraph(runs(content, of), "<w:bidi/>" if of.direction == "rtl" else "")
+def cell(content: Content, of: Language, keep: str = "") -> str:
+    """The inside of a cell; `keep` is KEEP where it must stay on the page of the next row."""
+    return paragraph(runs(content, of), keep + ("<w:bidi/>" if of.direction == "rtl" else ""))
 
 
-def _row(cells: Sequence[str], widths: Sequence[int], *, header: bool = False, tints: Sequence[str] = ()) -> str:
+def row(cells: Sequence[str], widths: Sequence[int], *, header: bool = False, tints: Sequence[str] = ()) -> str:
+    """A row that is not split between pages, and with `header` is repeated on each."""
     repeated = "<w:tblHeader/>" if header else ""
     parts = []
-    for number, (cell, width) in enumerate(zip(cells, widths, strict=True)):
+    for number, (inner, width) in enumerate(zip(cells, widths, strict=True)):
         tint = "E8E8E8" if header else tints[number] if tints else ""
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{tint}"/>' if tint else ""
-        parts.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>{cell}</w:tc>')
+        parts.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>{inner}</w:tc>')
     return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(parts)}</w:tr>"
 
 
-def _cells(row: ET.Element) -> Iterator[str]:
-    for cell in row.iter(f"{_W}tc"):
-        yield "\n".join(_text(part) for part in cell.iter(f"{_W}p"))
+def _texts(line: ET.Element) -> Iterator[str]:
+    for found in line.iter(f"{_W}tc"):
+        yield "\n".join(_text(part) for part in found.iter(f"{_W}p"))
 
 
 def _text(part: ET.Element) -> str:
@@ -199,6 +217,9 @@ def _text(part: ET.Element) -> str:
 
 
 def _rows(lines: Sequence[Sequence[str]], document: str) -> Iterator[Row]:
+    if [head.strip() for head in lines[0]] == STACKED:
+        yield from _stacked(lines, document)
+        return
     codes = [match[1] if (match := re.search(r"\(([\w-]+)\)\s*$", head)) else "" for head in lines[0][1:-1]]
     if not codes or not all(codes):
         raise BundleError(
@@ -215,3 +236,22 @@ def _rows(lines: Sequence[Sequence[str]], document: str) -> Iterator[Row]:
         for code, target in zip(codes[1:], line[2:-1], strict=True):
             status = table.known_status(said.get(code, ""), target, f"the row {place}, language {code}")
             yield Row(place, code, line[1], target, status, exported.get(code, ""), document)
+
+
+def _stacked(lines: Sequence[Sequence[str]], document: str) -> Iterator[Row]:
+    """The rows of a table in which a row without a status is of the source, and the others are its translations."""
+    sources: dict[str, str] = {}
+    for line in lines[1:]:
+        if not any(line):
+            continue
+        if len(line) != len(STACKED):
+            raise BundleError(f"the row {line[0]!r} has {len(line)} cells, and the first row {len(STACKED)}")
+        place, _, remembered = line[0].strip().partition(" ")
+        code, said = line[1].strip(), line[3].strip()
+        if not said and not remembered:
+            sources[place] = line[2]
+            continue
+        if place not in sources:
+            raise BundleError(f"the row {place}, language {code}, stands before the source of its sentence")
+        status = table.known_status(said, line[2], f"the row {place}, language {code}")
+        yield Row(place, code, sources[place], line[2], status, xml.unpacked(remembered).get(code, ""), document)
