@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.documents.test_docx import part, shouted, upper
@@ -106,6 +106,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=10).map("".join))
+@example(' x.<text:span text:style-name="T1">bold</text:span> <text:span text:style-name="T1">bold</text:span>x.')
 def test_the_same_words_are_the_same_text(inner: str) -> None:
     data = changed(GUIDE, "content.xml", ">Words beside the box.<", f">{inner}End.<")
     document = documents.read(data, "a.odt")

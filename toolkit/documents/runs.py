@@ -156,7 +156,8 @@ def _base(items: Sequence[Item], default: Format) -> Format:
     counts: Counter[Format] = Counter()
     for item in items:
         if isinstance(item, Text):
-            counts[item.format] += len(item.text.strip()) * 1000 + len(item.text)
+            # Without spaces, so that it does not matter where the text is cut into runs.
+            counts[item.format] += len("".join(item.text.split())) * 1000 + len(item.text)
     return counts.most_common(1)[0][0] if counts else default
 
 
