@@ -121,7 +121,7 @@ def documents(
                 given = [name for names in form for name in names.split(",")]
                 as_json = as_json or "json" in given
                 own["formats"] = [name for name in given if name not in ("json", "text")]
-            to = own.pop("to", ())
+            to = [tag.strip() for given in own.pop("to", ()) for tag in given.split(",") if tag.strip()]
             loaded, chosen = settings(project, to, segment)
             named = chosen if to else ()
             call = Call(source, loaded, chosen, encoding, named, as_json or form == "json", own.get("out"))
@@ -129,9 +129,11 @@ def documents(
 
         decorated = project(encoding(segment((of_bundle if formats else machine)(command))))
         if targets:
+            names = ["--to", "--languages"] if formats else ["--to"]
             decorated = click.option(
-                "--to", multiple=True, metavar="LANG", help="Target language; may be given again. Default: zh, ru, ky."
-            )(decorated)
+                *names, "to", multiple=True, metavar="LANG,...",
+                help="Target languages, in the order of columns; may be given again. Default: zh, ru, ky.",
+            )(decorated)  # fmt: skip
         return click.argument("source", nargs=-1, required=required, type=click.Path(path_type=Path))(decorated)
 
     return decorate
