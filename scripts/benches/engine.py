@@ -32,11 +32,14 @@ from benches import official
 from benches.footprint import peak_memory
 from toolkit import engines
 from toolkit.units import plain
-engine = engines.make("argos", source="en", target="ru", folders=(Path(sys.argv[1]),), starter=False, fast=True)
+fast = sys.argv[3] == "fast"
+engine = engines.make("argos", source="en", target="ru", folders=(Path(sys.argv[1]),), starter=False, fast=fast)
 (model,) = engine.models
 loaded = peak_memory()
 count = int(sys.argv[2])
 words = official.document(100)
+if sys.argv[3] == "short":
+    words = [text.split()[0] for text in words]
 texts = (plain(f"{words[number % 100]} {number}") for number in range(count))
 done = sum(len(made) for made in engine.stream(texts, "en", "ru"))
 assert done == count
@@ -56,8 +59,8 @@ def run() -> None:
         for target in ("zh", "ru", "ky"):
             starter = packages.choose(packages.discover(()), "en", target)
             beside(f"starter {target}", starter, list(short_strings()), ())
-        for count in (500, 5_000):
-            print(f"engine, memory: {memory(folder, count)}")
+        for count, kind in ((500, "short"), (500, "fast"), (5_000, "fast")):
+            print(f"engine, memory: {memory(folder, count, kind)}")
 
 
 def short_strings() -> Iterator[str]:
@@ -132,16 +135,19 @@ def argostranslate(package: Any, tokenizer: Any, texts: list[str]) -> Callable[[
     return call
 
 
-def memory(folder: Path, count: int) -> str:
-    """Peak memory of a process that drafts so many different texts, and of it just after the model was loaded."""
+def memory(folder: Path, count: int, kind: str) -> str:
+    """Peak memory of a process that drafts so many different texts, and of it just after the model was loaded.
+
+    `kind` is fast (beam 1), or short: texts of a word and a number, which are all decoded a second time, with beam 6.
+    """
     here = Path(__file__).resolve().parent.parent
     paths = os.pathsep.join([str(here), str(here.parent)])
     done = subprocess.run(
-        [sys.executable, "-c", MEMORY, str(folder), str(count)],
+        [sys.executable, "-c", MEMORY, str(folder), str(count), kind],
         env={**os.environ, "PYTHONPATH": paths},
         capture_output=True,
         text=True,
         check=True,
     )
     loaded, peak = map(float, done.stdout.split())
-    return json.dumps({"texts": count, "model loaded, MB": round(loaded), "peak, MB": round(peak)})
+    return json.dumps({"texts": count, "kind": kind, "model loaded, MB": round(loaded), "peak, MB": round(peak)})

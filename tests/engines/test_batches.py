@@ -16,12 +16,12 @@ def test_a_text_is_padded_by_less_than_a_quarter(length: int) -> None:
     assert length > 8 or padded(length) == length
 
 
-@given(st.lists(st.integers(1, 300), max_size=80), st.integers(1, 1000), st.integers(1, 8))
-def test_every_text_is_in_one_batch_of_its_length(lengths: Sequence[int], limit: int, parallel: int) -> None:
-    batches = plan(lengths, limit, parallel)
+@given(st.lists(st.integers(1, 300), max_size=80), st.integers(1, 1000), st.integers(1, 40), st.integers(1, 8))
+def test_every_text_is_in_one_batch_of_its_length(lengths: Sequence[int], limit: int, most: int, parallel: int) -> None:
+    batches = plan(lengths, limit, most, parallel)
     assert sorted(index for _, members in batches for index in members) == list(range(len(lengths)))
     for length, members in batches:
-        assert members
+        assert 0 < len(members) <= most
         assert {padded(lengths[index]) for index in members} == {length}
         assert len(members) == 1 or length * len(members) <= limit
 

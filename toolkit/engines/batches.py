@@ -25,8 +25,10 @@ def padded(length: int) -> int:
     return -(-length // width) * width
 
 
-def plan(lengths: Sequence[int], limit: int, parallel: int = 1) -> list[tuple[int, list[int]]]:
+def plan(lengths: Sequence[int], limit: int, most: int, parallel: int = 1) -> list[tuple[int, list[int]]]:
     """Batches as (padded length, indexes), longest first; in each at most `limit` tokens or a single text.
+
+    And at most `most` texts, since each is decoded in rows as long as the vocabulary, however short it is itself.
 
     `parallel` batches are worked on at a time. Large ones are fast; but towards the end they become smaller, as in
     guided self-scheduling (Polychronopoulos and Kuck 1987), so that no core waits long for another one's last batch.
@@ -41,7 +43,7 @@ def plan(lengths: Sequence[int], limit: int, parallel: int = 1) -> list[tuple[in
         while members:
             size = min(limit, max(LEAST_TOKENS, left // (SHARES * parallel))) // length
             # What is left of a length is shared out evenly.
-            count = -(-len(members) // max(1, size))
+            count = -(-len(members) // min(most, max(1, size)))
             batch, members = members[: -(-len(members) // count)], members[-(-len(members) // count) :]
             batches.append((length, batch))
             left -= length * len(batch)
