@@ -20,7 +20,7 @@ from toolkit.languages import code_of
 from toolkit.packages import Package, discover, route
 from toolkit.units import Content, Draft, flatten
 
-WINDOW_TOKENS, WINDOW_TEXTS = 16 * BATCH_TOKENS, 512
+WINDOW_TOKENS, WINDOW_TEXTS = 16 * BATCH_TOKENS, 256
 """Drafted in one go: enough to fill batches, little enough that drafts come out and can be saved."""
 WINDOWS = 3
 """Windows in work at a time: while the model works on some, another is taken apart or put together."""
