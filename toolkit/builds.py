@@ -16,7 +16,7 @@ from pathlib import Path
 
 from toolkit import bundles, catalogs, pipeline
 from toolkit.errors import StorageError
-from toolkit.files import read_bytes, sha256, write_atomic
+from toolkit.files import read_bytes, sha256, sha256_of, write_atomic
 from toolkit.project import ProjectSettings
 from toolkit.units import STATUSES, Receipt
 
@@ -106,10 +106,9 @@ def kept(wish: Wish) -> Kept | None:
         if known["receipt"] != sha256(proof):
             return None
         receipt = bundles.read_receipt(proof)
-        if any(sha256(read_bytes(folder / name)) != digest for name, digest in receipt.files.items()):
+        if any(sha256_of(folder / name) != digest for name, digest in receipt.files.items()):
             return None
-        page = folder / bundles.RECEIPT_PAGE
-        if known["page"] != sha256(read_bytes(page)):
+        if known["page"] != sha256_of(folder / bundles.RECEIPT_PAGE):
             return None
         counts = {code: {status: int(row[status]) for status in STATUSES} for code, row in known["counts"].items()}
         ledgers = {code: catalogs.Ledger(**row) for code, row in known["ledgers"].items()}
@@ -127,8 +126,8 @@ def remember(
         return
     value = {
         "inputs": wish.inputs(receipt),
-        "receipt": sha256(read_bytes(folder / bundles.RECEIPT)),
-        "page": sha256(read_bytes(folder / bundles.RECEIPT_PAGE)),
+        "receipt": sha256_of(folder / bundles.RECEIPT),
+        "page": sha256_of(folder / bundles.RECEIPT_PAGE),
         "counts": {code: dict(row) for code, row in counts.items()},
         "coverage": dict(coverage),
         "ledgers": {code: asdict(ledger.unchanged) for code, ledger in (ledgers or {}).items()},
@@ -138,7 +137,7 @@ def remember(
 
 def _digest(path: Path) -> str:
     """SHA-256 of a file; empty where it is not there."""
-    return sha256(read_bytes(path)) if path.is_file() else ""
+    return sha256_of(path) if path.is_file() else ""
 
 
 @functools.cache

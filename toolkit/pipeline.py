@@ -66,7 +66,7 @@ class RunResult:
     @property
     def page(self) -> Path:
         """The reading page."""
-        return self.folder / "index.html"
+        return self.folder / bundles.PAGE
 
 
 def read(project: ProjectSettings, path: Path, encoding: str | None = None, *, within: Path | None = None) -> Source:

@@ -11,6 +11,7 @@ from pathlib import Path
 from toolkit import exchange
 from toolkit.bundles import epub, html, interlinear, markdown, pdf, progress, receipt, typesetting
 from toolkit.bundles.notices import notices
+from toolkit.bundles.start import PAGE
 from toolkit.bundles.start import publish as publish_start
 from toolkit.bundles.validation import validate
 from toolkit.errors import BundleError, UnknownName, UsageError
@@ -21,6 +22,7 @@ from toolkit.units import Bundle, Receipt
 __all__ = [
     "FORMATS",
     "LAYOUTS",
+    "PAGE",
     "READERS",
     "RECEIPT",
     "RECEIPT_PAGE",
@@ -62,7 +64,7 @@ LAYOUTS: dict[str, dict[str, exchange.Format]] = {
 The reading page has none: it changes from columns to interleaved by itself where the screen is narrow."""
 STANDARD = ("html", "tmx", "tsv")
 """What a bundle holds where nothing else is asked for."""
-NAMES = {"html": "index"}
+NAMES = {"html": PAGE.removesuffix(".html")}
 """Format -> stem of its file, where that is not `parallel`."""
 READERS: dict[str, Callable[[bytes], list[Row]]] = {
     ".html": html.read,

@@ -51,11 +51,9 @@ def built(
         folder, receipt, loaded = pipeline.build_from_catalogs(
             call.settings, source, call.targets, wanted.out, wanted.order, start_page=False
         )
-        if passing:
-            call.prove(folder, receipt)
-        else:
+        wanted.built(folder, receipt)
+        if not passing:
             counts = {one.target_language: pipeline.count(source, one) for one in loaded}
-            wanted.built(folder, receipt)
             builds.remember(wish, folder, receipt, counts, coverage(source.document, source.segments).row)
         yield wish.path, folder, receipt, False
 

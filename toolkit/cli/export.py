@@ -53,7 +53,7 @@ def command(
     from toolkit.pipeline import GENERATOR
 
     form = exchange.format_named(name, layout)
-    asked = [code for code in (languages or "").split(",") if code]
+    asked = options.listed([languages or ""])
     settings, targets = options.settings(project, asked)
     bundles = []
     catalogs: dict[str, list[Path]] = {}

@@ -4,7 +4,7 @@ import dataclasses
 import functools
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -118,10 +118,10 @@ def documents(
             **own: Any,
         ) -> int:
             if formats:  # `--format json` is for programs here too, other names are of what is built
-                given = [name for names in form for name in names.split(",")]
+                given = listed(form)
                 as_json = as_json or "json" in given
                 own["formats"] = [name for name in given if name not in ("json", "text")]
-            to = [tag.strip() for given in own.pop("to", ()) for tag in given.split(",") if tag.strip()]
+            to = listed(own.pop("to", ()))
             loaded, chosen = settings(project, to, segment)
             named = chosen if to else ()
             call = Call(source, loaded, chosen, encoding, named, as_json or form == "json", own.get("out"))
@@ -280,6 +280,11 @@ def settings(
     chosen = dict.fromkeys(language(tag).code for tag in to) or dict.fromkeys(loaded.targets)
     loaded = dataclasses.replace(loaded, targets=tuple(dict.fromkeys((*loaded.targets, *chosen))))
     return loaded, tuple(chosen)
+
+
+def listed(given: Iterable[str]) -> list[str]:
+    """What an option names that may be given again, or once with commas."""
+    return [name.strip() for names in given for name in names.split(",") if name.strip()]
 
 
 def near(path: Path) -> str:

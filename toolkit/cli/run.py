@@ -14,10 +14,6 @@ if TYPE_CHECKING:
     from toolkit.units import Receipt
 
 
-PAGE = "index.html"
-"""The reading page of a bundle."""
-
-
 @click.command("run")
 @options.documents(formats=True)
 @options.out
@@ -97,7 +93,7 @@ def _print(
         click.echo(f"{code}: {ledger}")
     for note in bundles.notices(receipt):
         click.echo(note)
-    page = folder / PAGE
+    page = folder / bundles.PAGE
     if page.name in receipt.files:
         click.echo(f"page: {options.near(page)}")
     else:
@@ -119,9 +115,12 @@ def _row(
     did: Mapping[str, Mapping[str, object]], coverage: Mapping[str, object],
 ) -> dict[str, Any]:  # fmt: skip
     """What a program is told of a document."""
+    from toolkit import bundles
+
+    page = str(folder / bundles.PAGE) if bundles.PAGE in receipt.files else None
     return {
         "source": call.settings.shown(path),
-        "page": str(folder / PAGE) if PAGE in receipt.files else None,
+        "page": page,
         "folder": str(folder),
         "documents": {name: str(folder / name) for name in _documents(path.name, receipt, counts)},
         "segments": receipt.segments,
