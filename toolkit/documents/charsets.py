@@ -34,22 +34,12 @@ def decode(data: bytes, name: str, options: ReadOptions, *, most: int, declared:
     Raises DocumentError for more than `most` bytes, for wrong bytes and for NUL characters; ProjectError.
     """
     path = options.path or name
-    if len(data) > most:
-        raise DocumentError(
-            f"this is {len(data) / 1e6:,.0f} MB, and such documents are read up to {most / 1e6:,.0f} MB; split it",
-            path=path,
-        )
+    plain_text.refuse_large(data, path, most)
     mark, encoding = next(((mark, name) for mark, name in MARKS if data.startswith(mark)), (b"", options.encoding))
     if not mark and declared and codecs_name(options.encoding) == "utf-8":
         encoding = declared_encoding(data) or options.encoding
     text = plain_text.decode(data[len(mark) :], name, ReadOptions(options.language, encoding, options.path))
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise DocumentError(
-            "there is a NUL character, which no text has; this is another kind of file, or UTF-16 without its mark",
-            path=path,
-            line=line,
-        )
+    plain_text.refuse_nul(text, path)
     return text, mark, encoding
 
 

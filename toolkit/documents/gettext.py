@@ -12,7 +12,7 @@ from pathlib import PurePath
 from toolkit import po
 from toolkit.documents import messages
 from toolkit.documents.options import ReadOptions
-from toolkit.documents.strings import MOST_BYTES
+from toolkit.documents.strings import refuse_large
 from toolkit.errors import CatalogError, DocumentError
 from toolkit.languages import Language, code_of
 from toolkit.units import Block, BlockKind, Code, Content, Document, TranslationUnit, content_of, flatten, plain
@@ -112,11 +112,7 @@ def template(data: bytes, path: str) -> bytes:
 
 
 def _opened(data: bytes, where: str) -> po.CatalogFile:
-    if len(data) > MOST_BYTES:
-        raise DocumentError(
-            f"{len(data) >> 20} MB is more than the {MOST_BYTES >> 20} MB that such a file may have; split it",
-            path=where,
-        )
+    refuse_large(data, where)
     try:
         return po.read(data, where).checked()
     except CatalogError as error:

@@ -24,14 +24,19 @@ LANGUAGE_KEYS = frozenset({"@@locale", "locale", "language", "lang"})
 """Keys whose value names the language of the file, at the top of it."""
 
 
-def opened(data: bytes, name: str, options: ReadOptions) -> str:
-    """The text of a string file. Raises DocumentError where it is too large, holds a NUL or has another encoding."""
-    where = options.path or name
+def refuse_large(data: bytes, path: str) -> None:
+    """Raises DocumentError for a file of more than MOST_BYTES."""
     if len(data) > MOST_BYTES:
         raise DocumentError(
             f"{len(data) >> 20} MB is more than the {MOST_BYTES >> 20} MB that such a file may have; split it",
-            path=where,
+            path=path,
         )
+
+
+def opened(data: bytes, name: str, options: ReadOptions) -> str:
+    """The text of a string file. Raises DocumentError where it is too large, holds a NUL or has another encoding."""
+    where = options.path or name
+    refuse_large(data, where)
     text = decode(data, name, options)
     if (place := text.find("\0")) >= 0:
         raise DocumentError(

@@ -25,20 +25,30 @@ COMMENT = re.compile(r"<!--\s*toolkit:(skip|note)\b((?:(?!-->)[^\r\n])*)-->\s*")
 def read(data: bytes, name: str, options: ReadOptions) -> Document:
     """Raises DocumentError where `data` is too large, holds a NUL, or is not in the encoding that `options` names."""
     path = options.path or name
-    if len(data) > LARGEST:
+    refuse_large(data, path, LARGEST)
+    text = decode(data, name, options)
+    refuse_nul(text, path)
+    return parse(text, name, options)
+
+
+def refuse_large(data: bytes, path: str, most: int) -> None:
+    """Raises DocumentError for more than `most` bytes."""
+    if len(data) > most:
         raise DocumentError(
-            f"this is {len(data) / 1e6:,.0f} MB, and such documents are read up to {LARGEST / 1e6:,.0f} MB; split it",
+            f"this is {len(data) / 1e6:,.0f} MB, and such documents are read up to {most / 1e6:,.0f} MB; split it",
             path=path,
         )
-    text = decode(data, name, options)
-    if "\0" in text:
+
+
+def refuse_nul(text: str, path: str) -> None:
+    """Raises DocumentError, with the line, where a text holds a NUL."""
+    if (place := text.find("\0")) >= 0:
         raise DocumentError(
             "there is a NUL character, which no text has; this is another kind of file, or UTF-16: name its encoding "
             "with --encoding",
             path=path,
-            line=text.count("\n", 0, text.index("\0")) + 1,
+            line=text.count("\n", 0, place) + 1,
         )
-    return parse(text, name, options)
 
 
 def parse(text: str, name: str, options: ReadOptions) -> Document:
