@@ -11,7 +11,7 @@ what plain text cannot hold as `\u{1f}`; between paragraphs there is a line more
 import re
 
 from toolkit.bundles import contents, legend, progress
-from toolkit.bundles.escapes import UNSAFE
+from toolkit.bundles.escapes import UNSAFE, lines_of
 from toolkit.errors import BundleError
 from toolkit.exchange import Row, units_of
 from toolkit.languages import language
@@ -49,10 +49,7 @@ def write(bundle: Bundle, generator: str) -> bytes:
 
 def read(data: bytes) -> list[Row]:
     """The rows of such a text. Raises BundleError with the line."""
-    try:
-        lines = data.decode("utf-8").split("\n")
-    except UnicodeDecodeError as error:
-        raise BundleError(f"byte 0x{data[error.start]:02X} at offset {error.start} is not UTF-8") from error
+    lines = lines_of(data)
     if RULE not in lines:
         raise BundleError("this is no interlinear text: the line of hyphens below its head is missing")
     rows: list[Row] = []

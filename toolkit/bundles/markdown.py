@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from toolkit.bundles import contents, legend, progress
-from toolkit.bundles.escapes import UNSAFE
+from toolkit.bundles.escapes import UNSAFE, lines_of
 from toolkit.errors import BundleError
 from toolkit.exchange import Row, units_of
 from toolkit.languages import Language, language
@@ -56,10 +56,7 @@ def columns(bundle: Bundle, generator: str) -> bytes:
 
 def read(data: bytes) -> list[Row]:
     """The rows of such a text, of either layout. Raises BundleError."""
-    try:
-        lines = data.decode("utf-8").split("\n")
-    except UnicodeDecodeError as error:
-        raise BundleError(f"byte 0x{data[error.start]:02X} at offset {error.start} is not UTF-8") from error
+    lines = lines_of(data)
     if not lines[0].startswith("<!-- toolkit "):
         raise BundleError("this is no Markdown of translations: its first line is not a comment of the toolkit")
     sources: dict[str, str] = {}
