@@ -13,8 +13,8 @@ from pathlib import Path
 
 from toolkit import catalogs
 from toolkit.bundles.interface import LANGUAGES, MARKED
-from toolkit.files import write_atomic
 from toolkit.languages import language
+from toolkit.storage.files import write_atomic
 
 ROOT = Path(__file__).resolve().parent.parent
 BUNDLES = ROOT / "toolkit" / "bundles"

@@ -22,10 +22,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from toolkit import catalogs, drafting, engines, pipeline  # noqa: E402 - the tree that the script lies in
+from toolkit import catalogs, engines  # noqa: E402 - the tree that the script lies in
 from toolkit.engines.pseudo import PseudoEngine  # noqa: E402
-from toolkit.project import ProjectSettings  # noqa: E402
+from toolkit.project.settings import ProjectSettings  # noqa: E402
 from toolkit.units import Content, Draft, Origin  # noqa: E402
+from toolkit.workflow import drafting, pipeline  # noqa: E402
 
 MOMENT = datetime.datetime(2026, 1, 2, tzinfo=datetime.timezone.utc)
 PORTION = 400

@@ -22,10 +22,10 @@ NOUNS = ["settings", "device", "account", "network", "message", "screen", "passw
 RUN = """
 import sys
 from pathlib import Path
-from toolkit import drafting, pipeline
+from toolkit.workflow import drafting, pipeline
 from toolkit.engines import argos
 from toolkit.engines.argos import ArgosEngine
-from toolkit.project import load_settings
+from toolkit.project.settings import load_settings
 import dataclasses
 
 drafting.SAVE_EVERY, drafting.SAVE_SHARE = float(sys.argv[3]), 0

@@ -11,15 +11,13 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "toolkit"
 RANKS = (
     ("errors", "units"),
-    ("archives", "files", "languages"),
-    ("segmentation", "dates", "locks", "po"),
-    ("documents", "catalogs", "memory", "exchange", "packages"),
-    ("engines", "checks"),
-    ("bundles", "project", "sources", "coverage"),
-    ("drafting",),
-    ("leverage", "software", "messages"),
-    ("pipeline", "evaluation"),
-    ("interchange", "builds"),
+    ("languages", "storage"),
+    ("segmentation", "morphology", "po"),
+    ("documents", "catalogs", "memory", "exchange", "packages", "terms"),
+    ("engines",),
+    ("checks",),
+    ("bundles", "project"),
+    ("workflow",),
     ("api", "review", "corpus"),
     ("cli",),
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from toolkit.dates import localise
+from toolkit.workflow.dates import localise
 
 GOOD = [
     ("2023-11-23 16:02:53 admin source: share:", "zh", "2023年11月23日 16:02:53 admin source: share:"),

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from toolkit import files
 from toolkit.errors import StorageError
-from toolkit.files import STALE, exchange, read_bytes, replace_known, write_atomic
+from toolkit.storage import files
+from toolkit.storage.files import STALE, exchange, read_bytes, replace_known, write_atomic
 
 
 def test_a_file_is_replaced_and_keeps_its_permissions(tmp_path: Path) -> None:

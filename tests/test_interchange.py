@@ -9,11 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import Toolkit
-from toolkit import catalogs, exchange, interchange, pipeline
+from toolkit import catalogs, exchange
 from toolkit.errors import UsageError
 from toolkit.exchange import Row, patch
-from toolkit.project import ProjectSettings, load_settings
+from toolkit.project.settings import ProjectSettings, load_settings
 from toolkit.units import Origin
+from toolkit.workflow import interchange, pipeline
 
 TEXT = "One sun. Two moons. Three stars.\n\nFour seas.\n"
 MACHINE = Origin("engine", "argos", 0.5, "argos en→ru starter 1.0")

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from toolkit.locks import locked
+from toolkit.storage.locks import locked
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from toolkit.locks import locked
+from toolkit.storage.locks import locked
 with locked(Path(sys.argv[1]), remove=True):
     print("held", flush=True)
     time.sleep(60)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from toolkit.errors import ProjectError, UnknownName
-from toolkit.project import load_settings
+from toolkit.project.settings import load_settings
 from toolkit.segmentation import STANDARD, Segmentation
 
 

@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 
 from tests.conftest import judge
-from toolkit import Project, catalogs, software
+from toolkit import Project, catalogs
 from toolkit.cli import run_command
 from toolkit.engines import pseudo
 from toolkit.errors import UsageError
 from toolkit.languages import language
-from toolkit.project import ProjectSettings
+from toolkit.project.settings import ProjectSettings
 from toolkit.units import Code, Content, Draft
+from toolkit.workflow import software
 
 RULES = {
     "ky": "nplurals=2; plural=(n != 1);",

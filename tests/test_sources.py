@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from toolkit.cli import run_command
-from toolkit.coverage import coverage
 from toolkit.documents import read
 from toolkit.errors import DocumentError
+from toolkit.project.coverage import coverage
+from toolkit.project.sources import found
 from toolkit.segmentation import split
-from toolkit.sources import found
 
 CUES = "1\n00:00:01,000 --> 00:00:02,000\nTurn on\n\n2\n00:00:02,100 --> 00:00:03,000\nBluetooth.\n"
 

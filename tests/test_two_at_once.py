@@ -13,8 +13,8 @@ TEXTS = [f"Sentence number {number} opens the door." for number in range(200)]
 RUN = """
 import sys
 from pathlib import Path
-from toolkit import drafting, pipeline
-from toolkit.project import load_settings
+from toolkit.workflow import drafting, pipeline
+from toolkit.project.settings import load_settings
 drafting.SAVE_EVERY, drafting.SAVE_SHARE = 0.01, 0
 settings = load_settings(".")
 source = pipeline.read(settings, Path("a.txt"))

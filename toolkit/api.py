@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit import bundles, catalogs, pipeline, software
-from toolkit.files import read_bytes
+from toolkit import bundles, catalogs
 from toolkit.languages import language
-from toolkit.project import ProjectSettings, load_settings
+from toolkit.project.settings import ProjectSettings, load_settings
+from toolkit.storage.files import read_bytes
 from toolkit.units import Catalog, Content, Draft, Receipt, Segment, plain
+from toolkit.workflow import pipeline, software
 
 
 def translate(texts: Sequence[str | Content], source: str = "en", target: str = "ru") -> list[Draft]:

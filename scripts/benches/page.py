@@ -18,10 +18,10 @@ import time
 from html import escape
 from pathlib import Path
 
-from toolkit import bundles, catalogs, pipeline
+from toolkit import bundles, catalogs
 from toolkit.bundles import html
-from toolkit.files import write_atomic
-from toolkit.project import load_settings
+from toolkit.project.settings import load_settings
+from toolkit.storage.files import write_atomic
 from toolkit.units import (
     PERSON,
     Block,
@@ -37,6 +37,7 @@ from toolkit.units import (
     plain,
     segment_key,
 )
+from toolkit.workflow import pipeline
 
 PARAGRAPHS, SENTENCES = 2000, 4
 LETTERS = {"en": "etaoinshrdlcumwfgypbvk", "ru": "оеаинтсрвлкмдпуяыьгзбчйхж", "ky": "аеиноуүөтыккшңйл"}

@@ -10,9 +10,10 @@ import pytest
 
 from tests.bundles.devtools import Browser, browsing
 from tests.conftest import ROOT, Toolkit, judge
-from toolkit import bundles, catalogs, exchange, interchange, pipeline
-from toolkit.project import ProjectSettings, load_settings
+from toolkit import bundles, catalogs, exchange
+from toolkit.project.settings import ProjectSettings, load_settings
 from toolkit.units import Origin
+from toolkit.workflow import interchange, pipeline
 
 SCHEMA = json.loads((ROOT / "toolkit" / "exchange" / "patch.schema.json").read_text(encoding="utf-8"))
 TEXT = '<p>The <b class="x">new</b> road is open. Two moons.</p>\n<p>Three stars.</p>\n'

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from tests.documents.book import book
 from tests.documents.word import SPACES, word_document
 from toolkit import documents
-from toolkit.documents import archive as archives
-from toolkit.documents.archive import Archive, joined
+from toolkit.documents.office import archive as archives
+from toolkit.documents.office.archive import Archive, joined
 from toolkit.errors import DocumentError
 
 Change = Callable[[zipfile.ZipInfo], None]

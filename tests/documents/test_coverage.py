@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Toolkit
-from toolkit import documents, pipeline
-from toolkit.coverage import coverage
+from toolkit import documents
 from toolkit.errors import DocumentError
-from toolkit.project import ProjectSettings
+from toolkit.project.coverage import coverage
+from toolkit.project.settings import ProjectSettings
 from toolkit.segmentation import split
+from toolkit.workflow import pipeline
 
 NOTHING = {
     "x.txt": "<!-- toolkit:skip -->\nHello there.\n",

@@ -25,7 +25,7 @@ from tests.documents.word import (
     word_document,
 )
 from toolkit import documents
-from toolkit.documents import docx
+from toolkit.documents.office import docx
 from toolkit.errors import DocumentError
 from toolkit.languages import regional_tag
 from toolkit.segmentation import split

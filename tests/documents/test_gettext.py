@@ -219,8 +219,9 @@ def test_a_catalog_as_a_source_brings_its_translations_along(tmp_path: Path, mon
 
 def test_a_template_among_other_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In folders templates are sources and catalogs are not; a template in locales/ has the name that gettext wants."""
-    from toolkit import pipeline, sources
-    from toolkit.project import load_settings
+    from toolkit.project import sources
+    from toolkit.project.settings import load_settings
+    from toolkit.workflow import pipeline
 
     monkeypatch.chdir(tmp_path)
     for name in ("texts/app.pot", "texts/sv.po", "locales/more.pot"):

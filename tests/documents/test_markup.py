@@ -12,8 +12,8 @@ from tests.conftest import ROOT, judge
 from tests.documents.marked import in_capitals, markup, upper
 from toolkit import documents, engines
 from toolkit.documents import ReadOptions
-from toolkit.documents.html_elements import TEXT_ATTRIBUTES
-from toolkit.documents.tags import tokenize
+from toolkit.documents.markup.html_elements import TEXT_ATTRIBUTES
+from toolkit.documents.markup.tags import tokenize
 from toolkit.errors import DocumentError
 from toolkit.segmentation import split
 from toolkit.units import plain, visible

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.documents.test_docx import part, shouted, upper
 from toolkit import documents
-from toolkit.documents import odt
+from toolkit.documents.office import odt
 from toolkit.errors import DocumentError
 from toolkit.segmentation import split
 from toolkit.units import visible

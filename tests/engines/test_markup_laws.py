@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from toolkit import documents, engines
 from toolkit.documents import ReadOptions
-from toolkit.documents.tags import tokenize
+from toolkit.documents.markup.tags import tokenize
 from toolkit.engines.alignment import WORD, _copies, count
 from toolkit.engines.hypothesis import Hypothesis
 from toolkit.engines.protection import translate

@@ -7,8 +7,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from toolkit import documents
-from toolkit.documents import html
-from toolkit.documents.tags import decoded, tokenize
+from toolkit.documents.markup import html
+from toolkit.documents.markup.tags import decoded, tokenize
 from toolkit.languages import language
 from toolkit.segmentation import join, split
 from toolkit.units import Block, Content, flatten

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from toolkit import documents, segment
 from toolkit.documents.options import ReadOptions
-from toolkit.documents.text import parse
+from toolkit.documents.plain.text import parse
 from toolkit.segmentation import join, split
 from toolkit.units import flatten, plain
 

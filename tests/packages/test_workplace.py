@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from toolkit import files, packages
+from toolkit import packages
 from toolkit.errors import StorageError
 from toolkit.packages import workplace
 from toolkit.packages.installation import Options, install_file
 from toolkit.packages.verification import problems
+from toolkit.storage import files
 
 from . import mirror as servers
 from .actions import argos_sees, install, litter, there, told

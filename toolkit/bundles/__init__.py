@@ -16,7 +16,7 @@ from toolkit.bundles.start import publish as publish_start
 from toolkit.bundles.validation import validate
 from toolkit.errors import BundleError, UnknownName, UsageError
 from toolkit.exchange import Row, rows, selected
-from toolkit.files import read_bytes, remove, sha256, write_atomic
+from toolkit.storage.files import read_bytes, remove, sha256, write_atomic
 from toolkit.units import Bundle, Receipt
 
 __all__ = [

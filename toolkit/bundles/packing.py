@@ -6,7 +6,7 @@ from pathlib import Path
 from toolkit.bundles import receipt
 from toolkit.errors import BundleError
 from toolkit.exchange import archives
-from toolkit.files import read_bytes, sha256
+from toolkit.storage.files import read_bytes, sha256
 from toolkit.units import Receipt
 
 YEARS = (1980, 2107)

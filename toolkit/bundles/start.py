@@ -16,8 +16,8 @@ from toolkit.bundles import interface, legend, receipt
 from toolkit.bundles.interface import N_
 from toolkit.bundles.script import script
 from toolkit.errors import UnknownName
-from toolkit.files import read_bytes, write_atomic
 from toolkit.languages import language
+from toolkit.storage.files import read_bytes, write_atomic
 from toolkit.units import STATUSES
 
 NAME = "index.html"

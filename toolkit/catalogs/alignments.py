@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from toolkit.files import read_bytes, write_atomic
 from toolkit.po.drafts import draft_hash
+from toolkit.storage.files import read_bytes, write_atomic
 from toolkit.units import Catalog, Draft
 
 Pairs = tuple[tuple[int, int], ...]

@@ -11,12 +11,12 @@ from typing import Generic, TypeVar
 from toolkit.catalogs.ledger import Forms, Ledger, account
 from toolkit.catalogs.states import agreeing, human, unit, with_draft
 from toolkit.errors import CatalogError
-from toolkit.files import make_folder, read_bytes, replace_known
 from toolkit.languages import Language
-from toolkit.locks import locked
 from toolkit.po.entries import Entry, Part
 from toolkit.po.file import CatalogFile, read
 from toolkit.po.header import usable
+from toolkit.storage.files import make_folder, read_bytes, replace_known
+from toolkit.storage.locks import locked
 from toolkit.units import STATUSES, Catalog, Origin, Segment, plain
 
 ATTEMPTS = 12

@@ -5,12 +5,13 @@ from typing import Any
 import click
 
 from toolkit.cli import options, verdicts
+from toolkit.cli.call import Call
 
 
 @click.command("approve")
 @options.documents()
 @verdicts.selecting
-def command(call: options.Call, **chosen: Any) -> int:
+def command(call: Call, **chosen: Any) -> int:
     """Approve translations in the catalogs of SOURCE, a document, a .po file or a folder of them.
 
     An approved translation is not fuzzy any more and loses its `# Draft:` comment; the header says who and when. What

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from toolkit.cli import options
+from toolkit.cli import options, printing
+from toolkit.cli.call import Call
 
 if TYPE_CHECKING:
     from toolkit.cli.wanted import Wanted
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 @options.documents(formats=True)
 @options.out
 @options.bundle
-def command(call: options.Call, wanted: "Wanted") -> int:
+def command(call: Call, wanted: "Wanted") -> int:
     """Assemble <out>/<document>/ from the catalogs as they are, without drafting anything.
 
     A bundle that was made from the same source, catalogs and settings and is as it was then is left alone.
@@ -31,15 +32,13 @@ def command(call: options.Call, wanted: "Wanted") -> int:
     return call.finish([told(call, *made) for made in built(call, wanted)])
 
 
-def built(
-    call: options.Call, wanted: "Wanted", *, passing: bool = False
-) -> "Iterator[tuple[Path, Path, Receipt, bool]]":
+def built(call: Call, wanted: "Wanted", *, passing: bool = False) -> "Iterator[tuple[Path, Path, Receipt, bool]]":
     """Brings about one bundle after the other: the document, the folder, the receipt, whether it was there already.
 
     `passing`: they are put into a folder for a moment, and need not be known by the next call.
     """
-    from toolkit import builds, pipeline
-    from toolkit.coverage import coverage
+    from toolkit.project.coverage import coverage
+    from toolkit.workflow import builds, pipeline
 
     for wish, kept, alone in wanted.each():
         if kept:
@@ -58,12 +57,12 @@ def built(
         yield wish.path, folder, receipt, False
 
 
-def told(call: options.Call, path: Path, folder: Path, receipt: "Receipt", unchanged: bool) -> dict[str, object]:
+def told(call: Call, path: Path, folder: Path, receipt: "Receipt", unchanged: bool) -> dict[str, object]:
     """Prints the files of a bundle for a person; for a program, the row that says them."""
     if unchanged:
-        call.say(f"{options.near(folder)}: unchanged")
+        call.say(f"{printing.near(folder)}: unchanged")
     for name in () if unchanged else receipt.files:
-        call.say(options.near(folder / name))
+        call.say(printing.near(folder / name))
     return {
         "source": call.settings.shown(path),
         "folder": str(folder),

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from toolkit.cli import options
+from toolkit.cli import options, printing
 from toolkit.cli.build import built, told
+from toolkit.cli.call import Call
 
 if TYPE_CHECKING:
     from toolkit.cli.wanted import Wanted
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     help="Where the zip goes, instead of folder and zip in <out>: a file, a folder/ for many documents, or -.",
 )  # fmt: skip
 @options.bundle
-def command(call: options.Call, wanted: "Wanted", zipped: bool, target: str | None) -> int:
+def command(call: Call, wanted: "Wanted", zipped: bool, target: str | None) -> int:
     """Assemble bundles as `toolkit build` does and, with --zip or -o, pack each into one file to send.
 
     The same inputs give the same zip: names are sorted, and the date of every file in it is SOURCE_DATE_EPOCH, or
@@ -36,8 +37,8 @@ def command(call: options.Call, wanted: "Wanted", zipped: bool, target: str | No
       toolkit bundle source/ --format html,epub,pdf --to ky -o /media/stick/
     """
     from toolkit.bundles.packing import pack
-    from toolkit.files import make_folder, write_atomic
-    from toolkit.project import source_date
+    from toolkit.project.settings import source_date
+    from toolkit.storage.files import make_folder, write_atomic
 
     date = source_date()
     if target is None:
@@ -48,7 +49,7 @@ def command(call: options.Call, wanted: "Wanted", zipped: bool, target: str | No
                 path = folder.with_name(f"{folder.name}.zip")
                 write_atomic(path, pack(folder, receipt, date))
                 rows[-1]["zip"] = str(path)
-                call.say(options.near(path))
+                call.say(printing.near(path))
         return call.finish(rows)
     if call.out is not None:
         raise click.UsageError("-o writes zip files and no folder; leave --out away, or -o")
@@ -67,7 +68,7 @@ def command(call: options.Call, wanted: "Wanted", zipped: bool, target: str | No
                 path = Path(target, f"{name}.zip")
                 make_folder(path.parent)
                 write_atomic(path, packed[-1][2])
-                call.say(options.near(path))
+                call.say(printing.near(path))
                 packed[-1] = (*packed[-1][:2], b"")
     if target == "-":
         sys.stdout.buffer.write(b"".join(data for _, _, data in packed))
@@ -75,7 +76,7 @@ def command(call: options.Call, wanted: "Wanted", zipped: bool, target: str | No
     if packed and not many:
         make_folder(Path(target).parent)
         write_atomic(Path(target), packed[0][2])
-        call.say(options.near(Path(target)))
+        call.say(printing.near(Path(target)))
     return call.finish(
         [{"source": path, "zip": str(Path(target, f"{name}.zip") if many else target)} for path, name, _ in packed]
     )

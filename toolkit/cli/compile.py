@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from toolkit.cli import options
+from toolkit.cli import options, printing
 
 
 @click.command("compile")
@@ -36,7 +36,7 @@ def command(
       toolkit compile -d locales --statistics
     """
     from toolkit import catalogs
-    from toolkit.files import read_bytes, write_atomic
+    from toolkit.storage.files import read_bytes, write_atomic
 
     paths = [*files, *([input_file] if input_file else []), *_found(directory, domain, locale)]
     if not paths:
@@ -55,7 +55,7 @@ def command(
         if statistics:
             click.echo(f"{path}: {', '.join(f'{number} {name}' for name, number in counts.items())}", err=True)
     if as_json or form == "json":
-        options.print_json(rows)
+        printing.print_json(rows)
     return 0
 
 

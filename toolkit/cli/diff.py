@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from toolkit.cli import options
+from toolkit.cli import options, printing
 
 if TYPE_CHECKING:
     from toolkit.catalogs import Change, Entry
@@ -32,13 +32,13 @@ def command(old: Path, new: Path, form: str, as_json: bool) -> int:
       toolkit diff /tmp/old.po locales/ky/LC_MESSAGES/letter.po
     """
     from toolkit import catalogs
-    from toolkit.files import read_bytes
+    from toolkit.storage.files import read_bytes
 
     found = catalogs.compare(
         catalogs.read(read_bytes(old), str(old)).checked(), catalogs.read(read_bytes(new), str(new)).checked()
     )
     if as_json or form == "json":
-        options.print_json([_row(change) for change in found])
+        printing.print_json([_row(change) for change in found])
         return 1 if found else 0
     for change in found:
         _tell(change)

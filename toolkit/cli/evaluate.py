@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from toolkit.cli import options
+from toolkit.cli.call import Call
 
 
 @click.command("evaluate")
@@ -12,7 +13,7 @@ from toolkit.cli import options
 @click.option(
     "--drafts", type=click.Path(path_type=Path), required=True, help="Output folder of `toolkit run --fresh`."
 )
-def command(call: options.Call, drafts: Path) -> int:
+def command(call: Call, drafts: Path) -> int:
     """Compare the drafts of a `--fresh` run with the reviewed catalogs: chrF, 0 to 100 (needs sacrebleu).
 
     \b
@@ -20,7 +21,7 @@ def command(call: options.Call, drafts: Path) -> int:
       toolkit run source/lin-wu-visits-kyrgyzstan.txt --fresh --out build/fresh
       toolkit evaluate source/lin-wu-visits-kyrgyzstan.txt --drafts build/fresh
     """
-    from toolkit import evaluation, pipeline
+    from toolkit.workflow import evaluation, pipeline
 
     rows = []
     for source in call.read():

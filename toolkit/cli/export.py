@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from toolkit.cli import options
+from toolkit.cli import options, printing
 
 if TYPE_CHECKING:
     from toolkit.exchange import Format
@@ -49,8 +49,9 @@ def command(
       toolkit export source/lin-wu-visits-kyrgyzstan.txt --format tmx --only reviewed -o memory.tmx
       toolkit export locales/ky/LC_MESSAGES/lin-wu-visits-kyrgyzstan.po --format xlsx -o for-the-editor.xlsx
     """
-    from toolkit import exchange, interchange
-    from toolkit.pipeline import GENERATOR
+    from toolkit import exchange
+    from toolkit.workflow import interchange
+    from toolkit.workflow.pipeline import GENERATOR
 
     form = exchange.format_named(name, layout)
     asked = options.listed([languages or ""])
@@ -94,7 +95,7 @@ def _files(bundles: Sequence["Bundle"], form: "Format", out: str, generator: str
 
 def _write(path: Path, data: bytes, form: "Format") -> None:
     from toolkit.exchange.archives import unpack
-    from toolkit.files import write_atomic
+    from toolkit.storage.files import write_atomic
 
     if str(path) == "-":
         sys.stdout.buffer.write(data)
@@ -104,7 +105,7 @@ def _write(path: Path, data: bytes, form: "Format") -> None:
             _, pair, ending = name.rsplit(".", 2)
             beside = path.with_name(f"{path.name}.{pair}.{ending}")
             write_atomic(beside, lines)
-            click.echo(options.near(beside))
+            click.echo(printing.near(beside))
         return
     write_atomic(path, data)
-    click.echo(options.near(path))
+    click.echo(printing.near(path))

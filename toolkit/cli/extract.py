@@ -2,23 +2,24 @@
 
 import click
 
-from toolkit.cli import options
+from toolkit.cli import options, printing
+from toolkit.cli.call import Call
 
 
 @click.command("extract")
 @options.documents(targets=False)
-def command(call: options.Call) -> int:
+def command(call: Call) -> int:
     """Write locales/<document>.pot, the template that catalogs are made from.
 
     \b
     Example:
       toolkit extract source/lin-wu-visits-kyrgyzstan.txt
     """
-    from toolkit import pipeline
+    from toolkit.workflow import pipeline
 
     rows = []
     for source in call.read():
         written = pipeline.extract(call.settings, source)
         rows.append({"source": source.document.path, "template": str(written), "segments": len(source.unique)})
-        call.say(f"{options.near(written)}: {len(source.unique)} segments")
+        call.say(f"{printing.near(written)}: {len(source.unique)} segments")
     return call.finish(rows)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from toolkit.cli import options
+from toolkit.cli import options, printing
 
 if TYPE_CHECKING:
-    from toolkit.interchange import Change
+    from toolkit.workflow.interchange import Change
 
 _WORDS = re.compile(r"\s+|[^\W\d_\u3040-\u9fff]+|\d+|.", re.DOTALL)
 
@@ -43,8 +43,9 @@ def command(
       toolkit import --dry-run corrected.docx
       toolkit import --approve build/lin-wu-visits-kyrgyzstan/parallel.tsv
     """
-    from toolkit import catalogs, exchange, interchange
-    from toolkit.files import read_bytes
+    from toolkit import catalogs, exchange
+    from toolkit.storage.files import read_bytes
+    from toolkit.workflow import interchange
 
     as_json = as_json or form == "json"
     settings, _ = options.settings(project)
@@ -72,7 +73,7 @@ def command(
         for name, ledger in ledgers.items():
             click.echo(f"{name}: {ledger}")
     if as_json:
-        options.print_json(told)
+        printing.print_json(told)
     return 1 if failed else 0
 
 

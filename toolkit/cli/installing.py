@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from toolkit.cli import options
+from toolkit.cli import options, printing
 from toolkit.cli.transfer import Transfer
 from toolkit.errors import UnknownName, UsageError
 from toolkit.languages import language
-from toolkit.project import ProjectSettings
+from toolkit.project.settings import ProjectSettings
 
 if TYPE_CHECKING:
     from toolkit.packages import Package
@@ -94,7 +94,7 @@ def command(
                 _tell(outcome)
     finally:
         if machine:
-            options.print_json(rows)
+            printing.print_json(rows)
     return 0
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from toolkit.cli import options
+from toolkit.cli import options, printing
 
 
 @click.command("merge")
@@ -64,7 +64,7 @@ def command(
       toolkit merge -U --previous po/ky.po po/messages.pot
     """
     from toolkit import catalogs
-    from toolkit.files import write_atomic
+    from toolkit.storage.files import write_atomic
 
     as_json = as_json or form == "json"
     definition, reference = _found(definition, directory), _found(reference, directory)
@@ -115,7 +115,7 @@ def command(
         else:
             changed = write_atomic(target, data)
     if as_json:
-        options.print_json({"catalog": str(target), "changed": changed, **counts})
+        printing.print_json({"catalog": str(target), "changed": changed, **counts})
     elif not quiet:
         click.echo(
             f"{_shown(definition)}: {', '.join(f'{number} {name}' for name, number in counts.items())}", err=True
@@ -131,7 +131,7 @@ def _found(path: Path, folders: tuple[Path, ...]) -> Path:
 
 
 def _read(path: Path) -> bytes:
-    from toolkit.files import read_bytes
+    from toolkit.storage.files import read_bytes
 
     return sys.stdin.buffer.read() if str(path) == "-" else read_bytes(path)
 

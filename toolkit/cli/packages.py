@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from toolkit.cli import installing, options
+from toolkit.cli import installing, options, printing
 from toolkit.cli.transfer import megabytes
 from toolkit.errors import PackageError, UnknownName
 from toolkit.languages import language
-from toolkit.project import ProjectSettings
+from toolkit.project.settings import ProjectSettings
 
 if TYPE_CHECKING:
     from toolkit.packages import Package
@@ -62,12 +62,12 @@ def list_packages(project: Path, form: str, as_json: bool) -> int:
             {**installing.package_json(package), "used": used[package.direction] is package}
             for package in found.packages
         ]
-        options.print_json({"packages": rows, "problems": list(found.problems)})
+        printing.print_json({"packages": rows, "problems": list(found.problems)})
         return 0
     table = [
         (f"{p.source}→{p.target}", p.version, p.kind, "yes" if used[p.direction] is p else "") for p in found.packages
     ]
-    options.print_table(("direction", "version", "kind", "used"), table)
+    printing.print_table(("direction", "version", "kind", "used"), table)
     for problem in found.problems:
         click.echo(f"problem: {problem}", err=True)
     click.echo(f"installed ones lie in {found.folders[0]}")
@@ -93,7 +93,7 @@ def info(names: tuple[str, ...], project: Path, form: str, as_json: bool) -> int
     settings, _ = options.settings(project)
     chosen = [(package, details(package)) for package in _named(names, settings)]
     if form == "json" or as_json:
-        options.print_json(
+        printing.print_json(
             [
                 {
                     **installing.package_json(package),
@@ -164,7 +164,7 @@ def search(words: tuple[str, ...], cached: bool, timeout: float, project: Path, 
     for package in packages.discover(settings.package_folders, starter=False).packages:
         here.setdefault(package.direction, package.version)
     if form == "json" or as_json:
-        options.print_json(
+        printing.print_json(
             [
                 {
                     "source": entry.source,
@@ -191,7 +191,7 @@ def search(words: tuple[str, ...], cached: bool, timeout: float, project: Path, 
         )
         for entry in found
     ]
-    options.print_table(("name", "from", "into", "version", "installed"), table)
+    printing.print_table(("name", "from", "into", "version", "installed"), table)
     return 0
 
 
@@ -219,7 +219,7 @@ def remove(names: tuple[str, ...], project: Path, form: str, as_json: bool) -> i
     )
     installation.remove(list(paths))
     if form == "json" or as_json:
-        options.print_json([str(path) for path in paths])
+        printing.print_json([str(path) for path in paths])
         return 0
     for path in paths:
         click.echo(f"removed {path}")
@@ -253,7 +253,7 @@ def verify(names: tuple[str, ...], project: Path, form: str, as_json: bool) -> i
             for problem in wrong:
                 click.echo(f"problem: {problem}", err=True)
     if as_json or form == "json":
-        options.print_json({"packages": rows, "problems": damaged})
+        printing.print_json({"packages": rows, "problems": damaged})
     else:
         for problem in damaged:
             click.echo(f"problem: {problem}", err=True)

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from toolkit.cli import options
+from toolkit.cli import options, printing
+from toolkit.cli.call import Call
 
 if TYPE_CHECKING:
     from toolkit.catalogs import MergeReport, Move
@@ -16,7 +17,7 @@ SHOWN = 60
 @click.command("resegment")
 @options.documents()
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
-def command(call: options.Call, dry_run: bool) -> int:
+def command(call: Call, dry_run: bool) -> int:
     """Migrate the .po files of SOURCE after the rules or settings of segmentation changed.
 
     Sentences that are now one carry both translations, sentences that are now two carry that of the whole. What was
@@ -26,7 +27,7 @@ def command(call: options.Call, dry_run: bool) -> int:
     Example:
       toolkit resegment source/lin-wu-visits-kyrgyzstan.txt --dry-run
     """
-    from toolkit import pipeline
+    from toolkit.workflow import pipeline
 
     rows = []
     for source in call.read():
@@ -35,7 +36,7 @@ def command(call: options.Call, dry_run: bool) -> int:
         for target in call.targets:
             path = call.settings.catalog_path(source.document.name, target)
             if not path.exists():
-                call.say(f"{options.near(path)}: there is no catalog yet, so nothing to migrate")
+                call.say(f"{printing.near(path)}: there is no catalog yet, so nothing to migrate")
                 continue
             report = pipeline.update(call.settings, source, target, dry_run=dry_run)
             rows.append(
@@ -48,7 +49,7 @@ def command(call: options.Call, dry_run: bool) -> int:
                     "ledger": report.ledger.row,
                 }
             )
-            for line in _lines(options.near(path), report, dry_run=dry_run):
+            for line in _lines(printing.near(path), report, dry_run=dry_run):
                 call.say(line)
     return call.finish(rows)
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from toolkit.cli import options
+from toolkit.cli import options, printing
+from toolkit.cli.call import Call
 
 if TYPE_CHECKING:
     from toolkit.catalogs import Ledger
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("--fresh", is_flag=True, help="Ignore catalogs and memory; draft everything anew, into the output only.")
 @click.option("--redraft", is_flag=True, help="Replace machine drafts that no person has touched.")
 @options.drafting
-def command(call: options.Call, wanted: "Wanted", fresh: bool, redraft: bool, engine: str, fast: bool) -> int:
+def command(call: Call, wanted: "Wanted", fresh: bool, redraft: bool, engine: str, fast: bool) -> int:
     """Read each SOURCE, bring its catalogs up to date, draft what is missing, and build the parallel bundle.
 
     SOURCE is a document, a folder of them, or a pattern in quotes; sub-folders are kept in catalogs and bundles. What
@@ -33,8 +34,8 @@ def command(call: options.Call, wanted: "Wanted", fresh: bool, redraft: bool, en
       toolkit run letter.txt --to ky --out /tmp/letter --fresh
       toolkit run manual/ "subtitles/**/*.srt" config/locales/en.yml --to ru
     """
-    from toolkit import builds, pipeline
-    from toolkit.coverage import coverage
+    from toolkit.project.coverage import coverage
+    from toolkit.workflow import builds, pipeline
 
     rows = []
     for wish, kept, alone in wanted.each():
@@ -51,7 +52,7 @@ def command(call: options.Call, wanted: "Wanted", fresh: bool, redraft: bool, en
             continue
         found = coverage(source.document, source.segments)
         call.say(f"{source.document.path}: {found if source.segments else 'no text to translate'}")
-        with options.ProgressLines(source.file) as lines:
+        with printing.ProgressLines(source.file) as lines:
             result = pipeline.run(
                 call.settings,
                 source,
@@ -88,18 +89,18 @@ def _print(
 ) -> None:  # fmt: skip
     from toolkit import bundles
 
-    options.counts_table(counts, seconds)
+    printing.counts_table(counts, seconds)
     for code, ledger in ledgers.items():
         click.echo(f"{code}: {ledger}")
     for note in bundles.notices(receipt):
         click.echo(note)
     page = folder / bundles.PAGE
     if page.name in receipt.files:
-        click.echo(f"page: {options.near(page)}")
+        click.echo(f"page: {printing.near(page)}")
     else:
-        click.echo(f"bundle: {options.near(folder)}")
+        click.echo(f"bundle: {printing.near(folder)}")
     for name in _documents(file, receipt, counts):
-        click.echo(f"document: {options.near(folder / name)}")
+        click.echo(f"document: {printing.near(folder / name)}")
 
 
 def _documents(file: str, receipt: "Receipt", codes: Mapping[str, object]) -> list[str]:
@@ -111,7 +112,7 @@ def _documents(file: str, receipt: "Receipt", codes: Mapping[str, object]) -> li
 
 
 def _row(
-    call: options.Call, path: Path, folder: Path, receipt: "Receipt", counts: Mapping[str, Mapping[str, int]],
+    call: Call, path: Path, folder: Path, receipt: "Receipt", counts: Mapping[str, Mapping[str, int]],
     did: Mapping[str, Mapping[str, object]], coverage: Mapping[str, object],
 ) -> dict[str, Any]:  # fmt: skip
     """What a program is told of a document."""

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from toolkit.cli import options
+from toolkit.cli import options, printing
+from toolkit.cli.call import Call
 
 if TYPE_CHECKING:
-    from toolkit.project import ProjectSettings
+    from toolkit.project.settings import ProjectSettings
     from toolkit.segmentation import Explanation
     from toolkit.units import Document, Segment
 
@@ -57,10 +58,10 @@ def command(
     """
     settings = _settings(options.settings(project, (), segment)[0], language, srx, builtin_rules)
     if write_srx:
-        from toolkit.files import write_atomic
+        from toolkit.storage.files import write_atomic
 
         write_atomic(write_srx, settings.segmentation.export(settings.source_language))
-        click.echo(f"rules: {options.near(write_srx)}", err=True)
+        click.echo(f"rules: {printing.near(write_srx)}", err=True)
     if not source:
         if write_srx is None:
             raise click.UsageError("name a document, or - for standard input")
@@ -70,7 +71,7 @@ def command(
         document, segments = _standard_input(settings, encoding)
         _print(settings, document, segments, explain=explain, machine=machine)
         return 0
-    call = options.Call(source, settings, settings.targets, encoding, (), machine)
+    call = Call(source, settings, settings.targets, encoding, (), machine)
     for read in call.read():
         _print(settings, read.document, read.segments, explain=explain, machine=machine)
     return 1 if call.failures else 0
@@ -97,8 +98,8 @@ def _print(
 def _settings(
     settings: "ProjectSettings", language: str | None, srx: Path | None, builtin_rules: bool | None
 ) -> "ProjectSettings":
-    from toolkit.files import read_bytes
     from toolkit.languages import language as look_up
+    from toolkit.storage.files import read_bytes
 
     chosen = settings.segmentation
     if srx is not None:

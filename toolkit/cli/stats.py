@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from toolkit.cli import options
+from toolkit.cli import options, printing
+from toolkit.cli.call import Call
 from toolkit.errors import CatalogError
 from toolkit.languages import UNSPACED, language
 
@@ -19,7 +20,7 @@ HAN_NOTE = "segments (words of the source; Han characters count one each)"
 
 @click.command("stats")
 @options.documents(required=False)
-def command(call: options.Call) -> int:
+def command(call: Call) -> int:
     """Count segments and words that are reviewed, drafted, waiting for review or untranslated.
 
     SOURCE is a document, any .po file, or a folder; without one, every catalog of the project is counted.
@@ -29,7 +30,7 @@ def command(call: options.Call) -> int:
       toolkit stats source/lin-wu-visits-kyrgyzstan.txt --json
       toolkit stats path/to/locale
     """
-    from toolkit import software
+    from toolkit.workflow import software
 
     rows: list[dict[str, Any]] = []
     files, documents = call.catalogs_and_documents()
@@ -43,8 +44,9 @@ def command(call: options.Call) -> int:
     return call.finish(rows)
 
 
-def _document(call: options.Call, source: Any) -> dict[str, Any]:
-    from toolkit import catalogs, pipeline
+def _document(call: Call, source: Any) -> dict[str, Any]:
+    from toolkit import catalogs
+    from toolkit.workflow import pipeline
 
     counted, waiting = {}, {}
     for target in call.targets:
@@ -71,9 +73,10 @@ def _document(call: options.Call, source: Any) -> dict[str, Any]:
     }
 
 
-def _catalogs(call: options.Call, files: Sequence[Path]) -> list[dict[str, Any]]:
-    from toolkit import catalogs, software
-    from toolkit.files import read_bytes
+def _catalogs(call: Call, files: Sequence[Path]) -> list[dict[str, Any]]:
+    from toolkit import catalogs
+    from toolkit.storage.files import read_bytes
+    from toolkit.workflow import software
 
     rows, table = [], {}
     totals: dict[str, dict[str, Amount]] = {}
@@ -85,7 +88,7 @@ def _catalogs(call: options.Call, files: Sequence[Path]) -> list[dict[str, Any]]
             continue
         loaded = catalogs.catalog(file, path.stem, call.settings.source_language, code or "en")
         amounts = catalogs.amounts(loaded)
-        table[f"{options.near(path)}{f' {code}' if code else ''}"] = amounts
+        table[f"{printing.near(path)}{f' {code}' if code else ''}"] = amounts
         before = totals.setdefault(code or "?", dict.fromkeys(amounts, catalogs.Amount()))
         totals[code or "?"] = {status: before[status] + amount for status, amount in amounts.items()}
         whole = sum(amounts.values(), catalogs.Amount())
@@ -107,7 +110,7 @@ def _catalogs(call: options.Call, files: Sequence[Path]) -> list[dict[str, Any]]
     return rows
 
 
-def _language(call: options.Call, software: Any, file: "CatalogFile", path: Path) -> str | None:
+def _language(call: Call, software: Any, file: "CatalogFile", path: Path) -> str | None:
     from toolkit.errors import UsageError
 
     try:
@@ -130,7 +133,7 @@ def _table(rows: "Mapping[str, Mapping[str, Amount]]", waiting: Any, *, han: boo
         words = sum(amount.words for amount in row.values())
         share = f"{100 * row['reviewed'].words // words} %" if words else "–"
         body.append([name, *(f"{amount.segments} ({amount.words})" for amount in shown), share])
-    options.print_table(head, body)
+    printing.print_table(head, body)
     changed: dict[str, int] = {}
     for found in waiting:
         for reason, number in found.items():

@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from toolkit.cli import options
+from toolkit.cli import options, printing
+from toolkit.cli.call import Call
 from toolkit.errors import UsageError
 
 
@@ -14,7 +15,7 @@ from toolkit.errors import UsageError
 @options.documents()
 @click.option("--redraft", is_flag=True, help="Replace machine drafts that no person has touched.")
 @options.drafting
-def command(call: options.Call, redraft: bool, engine: str, fast: bool) -> int:
+def command(call: Call, redraft: bool, engine: str, fast: bool) -> int:
     """Draft the untranslated entries of SOURCE's catalogs, marked fuzzy; what a person wrote is never touched.
 
     SOURCE is a document, or the catalog of a program: any .po file is drafted in place, all of a folder, or those that
@@ -26,7 +27,7 @@ def command(call: options.Call, redraft: bool, engine: str, fast: bool) -> int:
       toolkit translate path/to/ky/LC_MESSAGES/django.po
       toolkit translate locale/ --to ky --to ru
     """
-    from toolkit import pipeline
+    from toolkit.workflow import pipeline
 
     rows: list[dict[str, Any]] = []
     files, documents = call.catalogs_and_documents()
@@ -34,7 +35,7 @@ def command(call: options.Call, redraft: bool, engine: str, fast: bool) -> int:
         rows += _catalogs(call, files, redraft, engine, fast)
     for source in documents.read() if documents.sources else ():
         counts, ledgers = {}, {}
-        with options.ProgressLines(source.document.name) as lines:
+        with printing.ProgressLines(source.document.name) as lines:
             for target in call.targets:
                 before = pipeline.update(call.settings, source, target).ledger
                 done = pipeline.translate(
@@ -50,17 +51,16 @@ def command(call: options.Call, redraft: bool, engine: str, fast: bool) -> int:
         languages = {code: {**row, "ledger": ledgers[code].row} for code, row in counts.items()}
         rows.append({"source": source.document.path, "languages": languages})
         if not call.json:
-            options.counts_table(counts)
+            printing.counts_table(counts)
             for code, ledger in ledgers.items():
                 click.echo(f"{code}: {ledger}")
     return call.finish(rows)
 
 
-def _catalogs(
-    call: options.Call, paths: Sequence[Path], redraft: bool, engine: str, fast: bool
-) -> list[dict[str, Any]]:
-    from toolkit import catalogs, pipeline, software
-    from toolkit.files import read_bytes
+def _catalogs(call: Call, paths: Sequence[Path], redraft: bool, engine: str, fast: bool) -> list[dict[str, Any]]:
+    from toolkit import catalogs
+    from toolkit.storage.files import read_bytes
+    from toolkit.workflow import pipeline, software
 
     languages = {}
     for path in paths:  # all of them are read before the first is written
@@ -72,7 +72,7 @@ def _catalogs(
         raise UsageError(f"{paths[0]}: no catalog into {', '.join(call.named)} there, but into {there}")
     rows = []
     for path in chosen:
-        with options.ProgressLines(path.name) as lines:
+        with printing.ProgressLines(path.name) as lines:
             done = software.translate(
                 call.settings,
                 path,
@@ -91,5 +91,5 @@ def _catalogs(
             }
         )
         left = f", {done.left} left untranslated because their placeholders did not come out right" if done.left else ""
-        call.say(f"{options.near(path)}: {done.drafted} of {done.open} open messages drafted{left}; {done.ledger}")
+        call.say(f"{printing.near(path)}: {done.drafted} of {done.open} open messages drafted{left}; {done.ledger}")
     return rows

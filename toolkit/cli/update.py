@@ -2,7 +2,8 @@
 
 import click
 
-from toolkit.cli import options
+from toolkit.cli import options, printing
+from toolkit.cli.call import Call
 
 
 @click.command("update")
@@ -10,7 +11,7 @@ from toolkit.cli import options
 @click.option(
     "--trivial", is_flag=True, help="Approved stays approved where only typography changed: quotes, dashes, spaces."
 )
-def command(call: options.Call, trivial: bool) -> int:
+def command(call: Call, trivial: bool) -> int:
     """Merge a changed SOURCE into its .po files, as msgmerge does; what a person translated is never lost.
 
     Sentences that were edited, split, joined or moved are recognised; what changed in them stands in their comments.
@@ -19,7 +20,7 @@ def command(call: options.Call, trivial: bool) -> int:
     Example:
       toolkit update source/lin-wu-visits-kyrgyzstan.txt --to ky
     """
-    from toolkit import pipeline
+    from toolkit.workflow import pipeline
 
     rows = []
     for source in call.read():
@@ -29,5 +30,5 @@ def command(call: options.Call, trivial: bool) -> int:
             file = call.settings.catalog_path(source.document.name, target)
             rows.append({"catalog": str(file), "language": target, **report.counts, "ledger": report.ledger.row})
             counts = ", ".join(f"{number} {name}" for name, number in report.counts.items())
-            call.say(f"{options.near(file)}: {counts}; {report.ledger}")
+            call.say(f"{printing.near(file)}: {counts}; {report.ledger}")
     return call.finish(rows)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from toolkit.cli import options
+from toolkit.cli import printing
+from toolkit.cli.call import Call
 from toolkit.errors import CatalogError, UsageError
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def selecting(function: Callable[..., int]) -> Callable[..., int]:
 
 
 def decide(
-    call: options.Call,
+    call: Call,
     step: "Callable[..., tuple[bytes, Verdicts]]",
     *,
     sentences: tuple[str, ...],
@@ -50,7 +51,7 @@ def decide(
 ) -> int:
     """Runs `step` (catalogs.approve or reject) over every catalog that is meant, and tells what it did."""
     from toolkit import catalogs
-    from toolkit.project import now, translator
+    from toolkit.project.settings import now, translator
 
     if not (sentences or everything or least is not None or most is not None):
         raise UsageError("say which sentences: --sentence, --min-confidence, --max-confidence, or --all of them")
@@ -111,14 +112,15 @@ def _step(
 
 
 def _bytes(path: Path) -> bytes:
-    from toolkit.files import read_bytes
+    from toolkit.storage.files import read_bytes
 
     return read_bytes(path)
 
 
-def _catalogs(call: options.Call) -> Iterator[tuple[Path, dict[str, str]]]:
+def _catalogs(call: Call) -> Iterator[tuple[Path, dict[str, str]]]:
     """Each catalog that is meant, and the ids of its sentences where their document is named."""
-    from toolkit import catalogs, pipeline, software
+    from toolkit import catalogs
+    from toolkit.workflow import pipeline, software
 
     for path in call.sources:
         files = software.catalog_paths(path)
@@ -140,7 +142,7 @@ def _catalogs(call: options.Call) -> Iterator[tuple[Path, dict[str, str]]]:
 def _tell(path: Path, verdicts: "Verdicts", ids: dict[str, str], ledger: str, *, dry_run: bool) -> None:
     would = " (nothing is written)" if dry_run else ""
     counts = ", ".join(f"{number} {outcome}" for outcome, number in verdicts.counts.items()) or "nothing selected"
-    click.echo(f"{options.near(path)}: {counts}{would}; {ledger}")
+    click.echo(f"{printing.near(path)}: {counts}{would}; {ledger}")
     for row in verdicts.rows[:MOST_SHOWN]:
         name = ids.get(row.entry.key, row.entry.key)
         texts = " | ".join(filter(None, row.entry.msgstr))

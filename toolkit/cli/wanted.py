@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit import builds, bundles
-from toolkit.cli import options
-from toolkit.pipeline import GENERATOR
+from toolkit import bundles
+from toolkit.cli.call import Call
+from toolkit.workflow import builds
+from toolkit.workflow.pipeline import GENERATOR
 
 if TYPE_CHECKING:
     from toolkit.units import Receipt
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 class Wanted:
     """The bundles of a call. Leaving the `with` brings the start page up to date, also after a failure."""
 
-    call: options.Call
+    call: Call
     out: Path
     order: bundles.Order
     again: bool

@@ -23,17 +23,17 @@ from toolkit.segmentation import STANDARD, WHOLE, Ruler, Segmentation, restored,
 from toolkit.units import BlockKind, Catalog, Code, Content, Document, Segment, TranslationUnit, content_of, visible
 
 FORMATS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "text": ("text", (".txt", ".text", "")),
-    "json": ("json_strings", (".json", ".arb")),
-    "yaml": ("yaml_strings", (".yaml", ".yml")),
-    "srt": ("srt", (".srt",)),
-    "vtt": ("vtt", (".vtt",)),
-    "markdown": ("markdown", (".md", ".markdown", ".mdown", ".mkd")),
-    "docx": ("docx", (".docx", ".docm", ".dotx", ".dotm")),
-    "odt": ("odt", (".odt", ".ott")),
-    "epub": ("epub", (".epub",)),
-    "html": ("html", (".html", ".htm", ".xhtml", ".xht")),
-    "po": ("gettext", (".pot", ".po")),
+    "text": ("plain.text", (".txt", ".text", "")),
+    "json": ("strings.json_strings", (".json", ".arb")),
+    "yaml": ("strings.yaml_strings", (".yaml", ".yml")),
+    "srt": ("subtitles.srt", (".srt",)),
+    "vtt": ("subtitles.vtt", (".vtt",)),
+    "markdown": ("markup.markdown", (".md", ".markdown", ".mdown", ".mkd")),
+    "docx": ("office.docx", (".docx", ".docm", ".dotx", ".dotm")),
+    "odt": ("office.odt", (".odt", ".ott")),
+    "epub": ("office.epub", (".epub",)),
+    "html": ("markup.html", (".html", ".htm", ".xhtml", ".xht")),
+    "po": ("strings.gettext", (".pot", ".po")),
 }
 """Format name -> (module of this package, which is loaded when a document asks for it; file name endings)."""
 
@@ -231,7 +231,7 @@ def _rewritten(
         if any(segment.key in translations for segment in segments)
     }
     if document.format == "po":
-        from toolkit.documents import gettext
+        from toolkit.documents.strings import gettext
 
         known = {index: units[one[0].key] for index, one in by_block.items() if units and one[0].key in units}
         replacements = gettext.settled(replacements, document, target, known)
@@ -247,7 +247,7 @@ def _absent(document: Document, target: Language | None) -> set[int]:
     """Blocks that do not stand in the target's document: plural categories that it has no use for."""
     if not any(block.context for block in document.blocks):
         return set()
-    from toolkit.documents.plural_keys import unwritten
+    from toolkit.documents.strings.plural_keys import unwritten
 
     return unwritten(document, target)
 
@@ -289,7 +289,7 @@ def segment(text: str, language: str = "en", *, segmentation: Segmentation = STA
     """
     if not isinstance(text, str):
         raise TypeError(f"toolkit.segment takes a str, not {type(text).__name__}")
-    from toolkit.documents.layout import layout
+    from toolkit.documents.plain.layout import layout
 
     options = ReadOptions(code_of(language), segmentation=segmentation)
     splitter = segmentation.splitter(options.language)

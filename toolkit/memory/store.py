@@ -14,8 +14,8 @@ from types import TracebackType
 from typing import Any
 
 from toolkit.errors import MemoryStoreError
-from toolkit.files import make_folder
 from toolkit.memory.migrations import MIGRATIONS, VERSION
+from toolkit.storage.files import make_folder
 from toolkit.units import Code, Content, Match, Origin, Segment, State, TranslationUnit
 
 APPROVED = (State.REVIEWED, State.FINAL)

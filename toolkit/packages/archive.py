@@ -7,10 +7,10 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit.archives import ArchiveFault, chunks, is_bomb, judge
 from toolkit.errors import PackageError, StorageError
-from toolkit.files import storage_error
 from toolkit.packages.package import open_archive
+from toolkit.storage.archives import ArchiveFault, chunks, is_bomb, judge
+from toolkit.storage.files import storage_error
 
 MAXIMUM_FILES = 5000
 """An official package with a bundled sentence splitter has about 20."""

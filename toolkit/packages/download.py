@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from toolkit.errors import DownloadError
-from toolkit.files import remove, sha256_of, storage_error, write_atomic
 from toolkit.packages.package import CARRY
+from toolkit.storage.files import remove, sha256_of, storage_error, write_atomic
 
 if TYPE_CHECKING:
     import http.client

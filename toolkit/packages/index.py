@@ -9,9 +9,9 @@ from typing import Any
 from urllib.parse import urljoin
 
 from toolkit.errors import DownloadError, PackageError, UnknownName
-from toolkit.files import read_bytes, write_atomic
 from toolkit.languages import code_of, language
 from toolkit.packages.download import Patience, fetch
+from toolkit.storage.files import read_bytes, write_atomic
 
 MAXIMUM = 16 << 20
 """Bytes; the official index has about 40,000."""

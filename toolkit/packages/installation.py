@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Literal
 
 from toolkit.errors import PackageError, UnknownName
-from toolkit.files import sha256_of
 from toolkit.packages import record
 from toolkit.packages.archive import unpack
 from toolkit.packages.discovery import Discovery, discover
@@ -18,6 +17,7 @@ from toolkit.packages.package import ARCHIVE_ENDING, Package, open_package
 from toolkit.packages.verification import run_once
 from toolkit.packages.versions import rank, same
 from toolkit.packages.workplace import fresh_folder, put_away, put_in_place, workplace
+from toolkit.storage.files import sha256_of
 
 
 @dataclass(frozen=True, slots=True)

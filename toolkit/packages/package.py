@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import PackageError
-from toolkit.files import sha256
 from toolkit.languages import code_of
+from toolkit.storage.files import sha256
 
 ARCHIVE_ENDING = ".argosmodel"
 TOKENIZERS = {"sentencepiece": "sentencepiece.model", "bpe": "bpe.model"}

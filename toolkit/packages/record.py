@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from toolkit.files import write_atomic
 from toolkit.packages.archive import Stored
+from toolkit.storage.files import write_atomic
 
 NAME = "toolkit.json"
 

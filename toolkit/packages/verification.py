@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import PackageError, ToolkitError
-from toolkit.files import sha256_of
 from toolkit.packages import record
 from toolkit.packages.package import Package, byte_pairs
+from toolkit.storage.files import sha256_of
 
 PROBE = "Hello."
 """What is translated to see whether the model runs; nobody looks at the result."""

@@ -12,9 +12,9 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from toolkit.files import exchange, make_folder, storage_error, write_atomic
-from toolkit.locks import locked
 from toolkit.packages.archive import sync_folder
+from toolkit.storage.files import exchange, make_folder, storage_error, write_atomic
+from toolkit.storage.locks import locked
 
 LOCK = ".toolkit.lock"
 OLD = "old-"

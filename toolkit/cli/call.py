@@ -1,0 +1,95 @@
+"""What a command over documents was asked for."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from toolkit.cli.printing import near, print_json
+from toolkit.errors import ToolkitError
+from toolkit.project.settings import ProjectSettings
+
+if TYPE_CHECKING:
+    from toolkit.units import Receipt
+    from toolkit.workflow.pipeline import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What every command over documents was asked for."""
+
+    sources: tuple[Path, ...]
+    settings: ProjectSettings
+    targets: tuple[str, ...]
+    """Codes of the target languages, each once; those of the project where none were named."""
+    encoding: str | None
+    named: tuple[str, ...]
+    """The target languages that were named; empty where it is left to the project."""
+    json: bool
+    """Whether a program reads the output: one JSON document, nothing else on standard output."""
+    out: Path | None = None
+    """Where bundles go, which is no place of sources."""
+    failures: list[str] = field(default_factory=list)
+    """What could not be read."""
+
+    def catalogs_and_documents(self) -> tuple[list[Path], "Call"]:
+        """Every .po file that is meant, of folders those inside, and the call for what else was named."""
+        from toolkit.workflow import software
+
+        found = {path: software.catalog_paths(path) for path in self.sources}
+        others = tuple(path for path, files in found.items() if not files)
+        return [file for files in found.values() for file in files], replace(self, sources=others)
+
+    def files(self) -> tuple[tuple[Path, Path | None], ...]:
+        """The documents that are meant, each with the folder that it was found in."""
+        from toolkit.project import sources
+
+        settings = self.settings
+        excluded = [settings.locales, settings.build, *([self.out] if self.out else [])]
+        languages = {code for code in self.targets if code != settings.source_language}
+        selection = sources.found(self.sources, excluded=excluded, languages=languages)
+        sources.refuse_same_names({path: settings.document_name(path, within) for path, within in selection.files})
+        for path, why in selection.left_out:
+            click.echo(f"left out: {near(path)}: {why}", err=True)
+        return selection.files
+
+    def read(self) -> Iterator["Source"]:
+        """Reads and splits one document after the other; of many, one that cannot be read does not stop the others."""
+        files = self.files()
+        for path, within in files:
+            source = self.opened(path, within, alone=len(files) == 1)
+            if source is not None:
+                yield source
+
+    def opened(self, path: Path, within: Path | None, *, alone: bool) -> "Source | None":
+        """A document that is read and split; None, and said, where it cannot be read and is not alone."""
+        from toolkit.workflow import pipeline
+
+        try:
+            return pipeline.read(self.settings, path, self.encoding, within=within)
+        except ToolkitError as error:
+            if alone:
+                raise
+            self.failures.append(str(error))
+            click.echo(f"toolkit: {error}", err=True)
+            return None
+
+    def prove(self, folder: Path, receipt: "Receipt") -> None:
+        """Says which files of a bundle do not read back as they were written; then the exit code is 1."""
+        for name, verdict in receipt.read_back.items():
+            if verdict != "complete":
+                self.failures.append(f"{near(folder / name)}: {verdict}")
+                click.echo(f"toolkit: {self.failures[-1]}", err=True)
+
+    def say(self, text: str) -> None:
+        """A line for a person; a program gets none."""
+        if not self.json:
+            click.echo(text)
+
+    def finish(self, rows: Sequence[Any]) -> int:
+        """Prints the rows if a program asked for them; the exit code."""
+        if self.json:
+            print_json(rows)
+        return 1 if self.failures else 0

@@ -1,0 +1,398 @@
+"""A page taken apart: its blocks, and where each one and each of its codes stands in the text.
+
+What browsers do with unclosed and stray tags is done here as far as blocks, and what is not for readers, depend on it:
+implied ends, ends that close nothing, void and foreign elements.
+"""
+
+import html
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from toolkit.documents.markup.html_elements import (
+    BARRIERS,
+    BUTTON_TYPES,
+    CLOSES_PARAGRAPH,
+    IMPLIED_ENDS,
+    KINDS,
+    META_LANGUAGES,
+    META_TEXTS,
+    NOTE_REFERENCE,
+    OBJECTS,
+    PICTURES,
+    SKIPPED,
+    SVG_TEXTS,
+    TEXT_ATTRIBUTES,
+    VERBATIM,
+    VOID,
+)
+from toolkit.documents.markup.html_run import Mark, Run, Site, is_footnote
+from toolkit.documents.markup.tags import Attribute, Token, decoded, tokenize
+from toolkit.errors import DocumentError
+from toolkit.languages import code_of
+from toolkit.units import Block, BlockKind, plain
+
+DEEPEST = 2000
+"""Open elements at a time; browsers stop at 512."""
+DEEPEST_OBJECTS = 20
+"""Objects in objects (`video`, `select`); of what is deeper, the text stays as it is."""
+SKIP = re.compile(r"<!--\s*toolkit:skip\s*-->")
+END = re.compile(r"<!--\s*toolkit:end\s*-->")
+NOTE = re.compile(r"<!--\s*toolkit:note\s+(.*?)\s*-->", re.DOTALL)
+TAGS = re.compile(r"<[^>]*>")
+TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+LETTERS = re.compile(r"[^\W\d_]{3}")
+
+
+@dataclass(slots=True)
+class _Element:
+    name: str
+    kind: BlockKind
+    level: int
+    skipped: str
+    """Why its text is not for translation: markup, lang or nothing."""
+    opaque: int = -1
+    """Where the object or verbatim matter begins that this element is; -1: it is none."""
+    run: Run | None = None
+    """The run around an object, while what is in the object is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The blocks of a page, and where they stand."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    sites: tuple[Site, ...]
+    """One a block: where it stands in the text."""
+    languages: tuple[tuple[int, int, str], ...]
+    """(start, end, form) of each attribute value that names the language of the page or the way in which it is written;
+    form: tag, locale (`en_US`) or direction."""
+    root: Token | None
+    """The start tag of the element `html`, where there is one."""
+    kept: Mapping[str, int] = field(default_factory=dict)
+    """Rule -> letters that are in no block."""
+
+
+@dataclass(slots=True)
+class PageReader:
+    """Reads one page; made anew for each."""
+
+    text: str
+    language: str
+    """The toolkit's code of the source language."""
+    xml: bool = False
+    where: str = ""
+    fragment: bool = False
+    """Part of a text that is in the source language: the first `lang` in it does not say which language that is."""
+    _stack: list[_Element] = field(default_factory=list)
+    _open: Counter[str] = field(default_factory=Counter)
+    _run: Run = field(default_factory=Run)
+    _found: list[tuple[Block, Site]] = field(default_factory=list)
+    _languages: list[tuple[int, int, str]] = field(default_factory=list)
+    _root: Token | None = None
+    _root_language: str = ""
+    _note: str = ""
+    _ignored: int = 0
+    """Up to here, text and tags belong to a code that was made already."""
+    _breaks: list[int] = field(default_factory=list)
+    _kept: Counter[str] = field(default_factory=Counter)
+
+    def read(self) -> Page:
+        """Raises DocumentError for elements nested too deep."""
+        self._breaks = [match.end() for match in re.finditer(r"\r\n|\r|\n", self.text)]
+        for token in tokenize(self.text, xml=self.xml):
+            if token.kind == "start":
+                self._start(token)
+            elif token.kind == "end":
+                self._end(token)
+            elif token.kind in ("text", "cdata"):
+                self._text(token)
+            elif token.kind == "comment":
+                self._comment(token)
+        while self._stack:
+            self._flush()
+            self._pop(len(self.text))
+        self._flush()
+        self._found.sort(key=lambda pair: (pair[1].start, -pair[1].end))
+        blocks, sites = tuple(block for block, _ in self._found), tuple(site for _, site in self._found)
+        return Page(self.text, blocks, sites, tuple(self._languages), self._root, dict(self._kept))
+
+    # tags
+
+    def _start(self, token: Token) -> None:
+        name = token.name.rpartition(":")[2] if self.xml else token.name
+        if not self.xml:
+            self._imply(name, token.start)
+        values = {attribute.name: attribute for attribute in reversed(token.attributes)}
+        parent = self._stack[-1] if self._stack else None
+        if name == "html" and self._root is None:
+            self._root = token
+        marked = self._marked(name, token, values, parent)
+        skipped = self._skipped(name, marked)
+        if not marked and token.start >= self._ignored:
+            self._attributes(name, values)
+        void = (name in VOID and not self.xml) or token.empty
+        if self._is_block(name, parent):
+            self._flush()
+            if not void:
+                self._push(token, name, parent, skipped)
+            return
+        outside = not (parent and parent.skipped) and token.start >= self._ignored
+        note = NOTE_REFERENCE.match(self.text, token.start) if outside and name == "sup" else None
+        if note and not LETTERS.search(TAGS.sub("", note.group())):
+            self._add(Mark(token.start, note.end(), "placeholder"))
+            self._ignored = note.end()
+        if name == "br" and outside:
+            self._line_break(token)
+            return
+        outside = outside and token.start >= self._ignored
+        opaque = outside and (skipped or name in VERBATIM or name in OBJECTS or self._is_reference(values))
+        if void:
+            if outside:
+                self._add(Mark(token.start, token.end, "placeholder", "\ufffc" if name in PICTURES else "", name))
+            return
+        if outside and not opaque:
+            self._add(Mark(token.start, token.end, "open", "", name))
+        element = self._push(token, name, parent, skipped or ("code" if name in VERBATIM else ""))
+        if opaque:
+            element.opaque = token.start
+            element.run, self._run = self._run, Run()
+
+    def _end(self, token: Token) -> None:
+        name = token.name.rpartition(":")[2] if self.xml else token.name
+        if name in VOID and not self.xml:
+            return
+        block = self._is_block(name, None)
+        if not self._open[name]:
+            if block:
+                self._flush()
+            return
+        place = len(self._stack) - 1
+        barriers = BARRIERS["p"] if not block or name == "p" else frozenset()
+        while self._stack[place].name != name:
+            if self._stack[place].name in barriers and not self.xml:
+                return
+            place -= 1
+        element = self._stack[place]
+        if block or element.opaque >= 0 or place == len(self._stack) - 1:
+            while len(self._stack) > place + 1:
+                self._pop(token.start)
+            if block:
+                self._flush()
+        else:  # an inline end leaves the elements open that were opened later
+            del self._stack[place]
+            self._open[name] -= 1
+            if not element.skipped and token.start >= self._ignored:
+                self._add(Mark(token.start, token.end, "close", "", name))
+            return
+        self._pop(token.end)
+        if not block and element.opaque < 0 and not element.skipped and token.start >= self._ignored:
+            self._add(Mark(token.start, token.end, "close", "", name))
+
+    def _push(self, token: Token, name: str, parent: _Element | None, skipped: str) -> _Element:
+        if len(self._stack) >= DEEPEST:
+            raise DocumentError(
+                f"elements are nested more than {DEEPEST:,} deep; no page is, repair the file",
+                path=self.where,
+                line=self._line(token.start),
+            )
+        kind = KINDS.get(name) or (parent.kind if parent else BlockKind.PARAGRAPH)
+        level = parent.level if parent else 0
+        if kind is BlockKind.HEADING and name in KINDS and name[0] == "h":
+            level = int(name[1])
+        elif name in ("ul", "ol", "dl", "menu"):
+            level = 1 + sum(self._open[one] for one in ("ul", "ol", "dl", "menu"))
+        inside = parent is not None and parent.kind is BlockKind.FOOTNOTE
+        if is_footnote(self.text, token.attributes) or (inside and kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)):
+            kind = BlockKind.FOOTNOTE
+        if self._open["svg"] and name in SVG_TEXTS:
+            kind = BlockKind.LABEL
+        element = _Element(name, kind, level, skipped)
+        self._stack.append(element)
+        self._open[name] += 1
+        return element
+
+    def _pop(self, end: int) -> None:
+        """Closes the innermost element; an object or verbatim matter becomes a code that ends at `end`."""
+        element = self._stack[-1]
+        if element.opaque >= 0:
+            self._flush()
+        self._stack.pop()
+        self._open[element.name] -= 1
+        if element.opaque < 0 or element.run is None:
+            return
+        self._run = element.run
+        raw = self.text[element.opaque : end]
+        shown = "\ufffc" if element.name in OBJECTS else decoded(TAGS.sub("", raw), xml=self.xml)
+        if element.skipped == "note":
+            shown = ""
+        readable = element.name in VERBATIM and raw.startswith(f"<{element.name}>") and "\n" not in raw
+        self._add(Mark(element.opaque, end, "placeholder", shown, element.name, readable and len(raw) <= 60))
+
+    def _imply(self, name: str, position: int) -> None:
+        if name in IMPLIED_ENDS and any(self._open[one] for one in IMPLIED_ENDS[name]):
+            self._close(IMPLIED_ENDS[name], BARRIERS.get(name, frozenset()), position)
+        if name in CLOSES_PARAGRAPH and self._open["p"]:
+            self._close(frozenset({"p"}), BARRIERS["p"], position)
+
+    def _close(self, names: frozenset[str], barriers: frozenset[str], position: int) -> None:
+        """Ends the outermost open element of these names, and all in it, as far as no barrier stands between."""
+        found = -1
+        for place in range(len(self._stack) - 1, -1, -1):
+            if self._stack[place].name in names:
+                found = place
+            elif self._stack[place].name in barriers:
+                break
+        if found >= 0:
+            while len(self._stack) > found + 1:
+                self._pop(position)
+            self._flush()
+            self._pop(position)
+
+    def _is_block(self, name: str, parent: _Element | None) -> bool:
+        if self._open["svg"]:
+            return name in SVG_TEXTS
+        return name in KINDS and not (name == "noscript" and parent is not None and parent.name == "p")
+
+    def _marked(self, name: str, token: Token, values: Mapping[str, Attribute], parent: _Element | None) -> str:
+        """Why nothing in an element is for translation, its attributes included: markup, lang, note, svg or nothing."""
+        reason = parent.skipped if parent else ""
+        language = values.get("xml:lang") or values.get("lang")
+        if language and reason in ("", "lang"):
+            value = self._value(language)
+            own = self._is_own(value)
+            if name in ("html", "body") or (parent is None and not self.fragment):
+                self._root_language = value
+                own = True
+            reason = "" if own else "lang"
+            for attribute in token.attributes:
+                if own and attribute.name in ("lang", "xml:lang") and attribute.quote != "=":
+                    self._languages.append((attribute.start, attribute.end, "tag"))
+            self._directed(name, values, own=own)
+        elif name == "body" and reason == "":
+            self._directed(name, values, own=True)
+        if "translate" in values and reason != "lang":
+            reason = "markup" if self._value(values["translate"]).lower() == "no" else "" if reason != "svg" else reason
+        if "class" in values and "notranslate" in self._value(values["class"]).split():
+            reason = "markup"
+        if self._is_reference(values) and not reason:
+            return "note"
+        return "" if reason == "svg" and name in SVG_TEXTS else reason
+
+    def _skipped(self, name: str, marked: str) -> str:
+        """The same of its text, which some elements hold as code or as nothing that readers see."""
+        if name == "svg" and not marked:
+            return "svg"
+        too_deep = name in OBJECTS and sum(self._open[one] for one in OBJECTS) >= DEEPEST_OBJECTS
+        return "code" if name in SKIPPED else "markup" if too_deep else marked
+
+    def _directed(self, name: str, values: Mapping[str, Attribute], *, own: bool) -> None:
+        """Notes which way an element says that it is written; of the element `html`, the writer knows by itself."""
+        said = self._value(values["dir"]).lower() if "dir" in values else ""
+        if own and said in ("ltr", "rtl") and name not in ("html", "bdo"):
+            self._languages.append((*values["dir"][1:3], "direction"))
+
+    def _is_own(self, tag: str) -> bool:
+        """Whether a language tag names the language of the document; nothing named is nothing else."""
+        code = code_of(tag)
+        known = {self.language, code_of(self._root_language)}
+        return not tag.strip() or code in known or code.partition("-")[0] in {one.partition("-")[0] for one in known}
+
+    def _is_reference(self, values: Mapping[str, Attribute]) -> bool:
+        marks = [self._value(values[name]) for name in ("role", "epub:type") if name in values]
+        return any(mark in ("doc-noteref", "noteref") for value in marks for mark in value.split())
+
+    def _value(self, attribute: Attribute) -> str:
+        return decoded(self.text[attribute.start : attribute.end], attribute=True, xml=self.xml)
+
+    # text
+
+    def _add(self, piece: Token | Mark) -> None:
+        if not self._run.pieces and self._stack:
+            self._run.kind, self._run.level = self._stack[-1].kind, self._stack[-1].level
+        if self._note and isinstance(piece, Token) and self.text[piece.start : piece.end].strip():
+            self._run.note, self._note = self._note, ""
+        self._run.add(piece)
+
+    def _text(self, token: Token) -> None:
+        if token.start >= self._ignored and not (self._stack and self._stack[-1].skipped):
+            self._add(token)
+        elif token.start >= self._ignored and not any(element.opaque >= 0 for element in self._stack):
+            self._keep(self._stack[-1].skipped, self.text[token.start : token.end])
+
+    def _line_break(self, token: Token) -> None:
+        """One line break is part of its paragraph; two in a row part two of them."""
+        if self._run.ends_with_break(self.text):
+            self._flush()
+        else:
+            short = self.text[token.start : token.end] in ("<br>", "<br/>", "<br />")
+            self._add(Mark(token.start, token.end, "placeholder", "\n", "br", short))
+
+    def _comment(self, token: Token) -> None:
+        text = self.text[token.start : token.end]
+        note = NOTE.fullmatch(text)
+        if note and token.start >= self._ignored:
+            self._note = " ".join(html.unescape(note[1]).split())
+        if token.start < self._ignored or (self._stack and self._stack[-1].skipped):
+            return
+        if SKIP.fullmatch(text):
+            close = END.search(self.text, token.end)
+            self._ignored = close.end() if close else len(self.text)
+            shown = self.text[token.end : close.start() if close else len(self.text)]
+            self._add(Mark(token.start, self._ignored, "placeholder", TAGS.sub("", shown)))
+        elif self._run.pieces:
+            self._add(Mark(token.start, token.end, "placeholder"))
+
+    def _flush(self) -> None:
+        run, self._run = self._run, Run()
+        if not run.pieces:
+            return
+        for part in run.parts(self.text, xml=self.xml):
+            made = part.block(self.text, xml=self.xml)
+            if made is None:
+                for piece in part.pieces:
+                    self._keep("markup", piece.shown if isinstance(piece, Mark) else "")
+                continue
+            content, site = made
+            level = part.level if part.kind in (BlockKind.HEADING, BlockKind.ITEM) else 0
+            block = Block(part.kind, content, level, self._line(site.start), start=site.start, note=part.note)
+            self._found.append((block, site))
+
+    def _attributes(self, name: str, values: Mapping[str, Attribute]) -> None:
+        for attribute in self._texts(name, values):
+            value = self._value(attribute)
+            if not any(map(str.isalnum, value)):
+                continue
+            line = self._line(attribute.start)
+            block = Block(BlockKind.LABEL, plain(value), line=line, start=attribute.start, note=self._note)
+            self._found.append((block, Site(attribute.start, attribute.end, quote=attribute.quote or "bare")))
+
+    def _texts(self, name: str, values: Mapping[str, Attribute]) -> Iterator[Attribute]:
+        if name == "meta":
+            key = values.get("name") or values.get("property")
+            if key and "content" in values and self._value(key).lower() in META_TEXTS:
+                yield values["content"]
+            kind = self._value(values["http-equiv"]).lower() if "http-equiv" in values else ""
+            name = self._value(key).lower() if key else kind
+            if name in META_LANGUAGES and "content" in values:
+                value = self._value(values["content"]).strip()
+                if name == "content-language" or (TAG.fullmatch(value) and self._is_own(value)):
+                    self._languages.append((*values["content"][1:3], META_LANGUAGES[name]))
+            return
+        for title, attribute in values.items():
+            elements = TEXT_ATTRIBUTES.get(title, frozenset())
+            if attribute.quote != "=" and (elements is None or name in elements):
+                yield attribute
+        kind = self._value(values["type"]).lower() if name == "input" and "type" in values else ""
+        if kind in BUTTON_TYPES and "value" in values:
+            yield values["value"]
+
+    def _keep(self, rule: str, text: str) -> None:
+        if count := sum(map(str.isalpha, text)):
+            self._kept[rule] += count
+
+    def _line(self, position: int) -> int:
+        return bisect_right(self._breaks, position) + 1

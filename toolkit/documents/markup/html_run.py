@@ -1,0 +1,212 @@
+"""Running text of a page between two block tags: texts and inline tags in a row, and the block that they make."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from toolkit.documents.markup.tags import REFERENCE, Attribute, Token, decoded
+from toolkit.units import BlockKind, Code, Content, content_of
+
+SPACES = re.compile(r"[\t\n\f\r ]*")
+NEEDED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Inline markup at a place of the text."""
+
+    start: int
+    end: int
+    kind: str
+    """open, close or placeholder"""
+    shown: str = ""
+    name: str = ""
+    """The element."""
+    short: bool = False
+    """Translators may see it as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a block stands in the text of the page, and how it is written."""
+
+    start: int
+    end: int
+    codes: Mapping[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+    """(id, kind) of a code -> its span in the text."""
+    quote: str = ""
+    """Of an attribute's value: a quotation mark, or `bare` for a value without; empty for running text."""
+    references: Mapping[str, str] = field(default_factory=dict)
+    """Characters that this block writes as references, and as which."""
+
+
+@dataclass(slots=True)
+class Run:
+    """Text tokens and marks in order."""
+
+    pieces: list[Token | Mark] = field(default_factory=list)
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
+    note: str = ""
+
+    def add(self, piece: Token | Mark) -> None:
+        """Puts a piece at the end."""
+        self.pieces.append(piece)
+
+    def has_words(self, text: str, *, xml: bool) -> bool:
+        """Whether a letter or digit stands in it."""
+        return any(
+            any(map(str.isalnum, decoded(text[piece.start : piece.end], xml=xml)))
+            for piece in self.pieces
+            if isinstance(piece, Token)
+        )
+
+    def ends_with_break(self, text: str) -> bool:
+        """Whether the last thing in it is a line break, white space aside."""
+        for piece in reversed(self.pieces):
+            if isinstance(piece, Mark):
+                return piece.name == "br"
+            if text[piece.start : piece.end].strip():
+                return False
+        return False
+
+    def parts(self, text: str, *, xml: bool) -> Iterator["Run"]:
+        """The run itself or, where it is nothing but links in a row, each link by itself."""
+        links = [
+            place
+            for place, piece in enumerate(self.pieces)
+            if isinstance(piece, Mark) and piece.name in ("a", "button") and piece.kind in ("open", "close")
+        ]
+        opened = [place for place in links if self.pieces[place].kind == "open"]
+        closed = [place for place in links if self.pieces[place].kind == "close"]
+        paired = len(opened) == len(closed) and all(a < b for a, b in zip(opened, closed, strict=True))
+        if not (paired and len(opened) > 1 and all(b < a for b, a in zip(closed, opened[1:], strict=False))):
+            yield self
+            return
+        inside = [range(a, b + 1) for a, b in zip(opened, closed, strict=True)]
+        covered = {place for span in inside for place in span}
+        outside = Run([piece for place, piece in enumerate(self.pieces) if place not in covered])
+        if outside.has_words(text, xml=xml) or any(
+            isinstance(piece, Mark) and piece.shown.strip() and piece.name != "br" for piece in outside.pieces
+        ):
+            yield self
+            return
+        for span in inside:
+            yield Run(self.pieces[span.start : span.stop], BlockKind.LABEL, note=self.note)
+
+    def _close_gaps(self) -> None:
+        """What lies between two pieces, such as a stray end tag, is markup too."""
+        whole: list[Token | Mark] = []
+        for piece in self.pieces:
+            if whole and piece.start > whole[-1].end:
+                whole.append(Mark(whole[-1].end, piece.start, "placeholder"))
+            whole.append(piece)
+        self.pieces = whole
+
+    def block(self, text: str, *, xml: bool) -> tuple[Content, Site] | None:
+        """The content of the run and where it stands; None where there is no word in it."""
+        if not self.has_words(text, xml=xml):
+            return None
+        self._close_gaps()
+        start, end = self.pieces[0].start, self.pieces[-1].end
+        first, last = self.pieces[0], self.pieces[-1]
+        if isinstance(first, Token) and first.kind == "text":
+            start = SPACES.match(text, start, first.end).end()  # type: ignore[union-attr]
+        if isinstance(last, Token) and last.kind == "text":
+            end = max(start, last.start + len(text[last.start : last.end].rstrip("\t\n\f\r ")))
+        ids, kinds = identified([piece if isinstance(piece, Mark) else None for piece in self.pieces])
+        parts: list[str | Code] = []
+        codes = {}
+        written: dict[str, Counter[str]] = defaultdict(Counter)
+        for place, piece in enumerate(self.pieces):
+            if isinstance(piece, Mark):
+                code = Code(ids[place], kinds[place], text[piece.start : piece.end], piece.shown, piece.short)
+                codes[code.id, code.kind] = piece.start, piece.end
+                parts.append(code)
+                continue
+            source = text[max(start, piece.start) : min(end, piece.end)]
+            if piece.kind == "cdata":
+                parts.append(source[9:].removesuffix("]]>"))
+                continue
+            parts.append(decoded(source, xml=xml))
+            _count(source, written, xml=xml)
+        content = content_of(parts)
+        return (content, Site(start, end, codes, "", _usual(written))) if content else None
+
+
+def written(text: str, site: Site, *, xml: bool) -> str:
+    """A text as the page writes it: markup characters as references, others where the block itself does so."""
+    usual: dict[str, str] = {**NEEDED, **site.references}
+    if site.quote:
+        del usual[">"]
+        if site.quote in ("'", "bare"):
+            usual["'"] = "&#39;"
+        if site.quote in ('"', "bare"):
+            usual['"'] = "&quot;"
+    elif site.references.get(">") == ">" and not (xml and "]]>" in text):
+        usual[">"] = ">"
+    made = text.translate({ord(one): form for one, form in usual.items()})
+    if site.quote == "bare":
+        return f'"{made}"'
+    return made
+
+
+def _count(source: str, found: dict[str, Counter[str]], *, xml: bool) -> None:
+    """Counts how characters that may be written in several ways are written in a text."""
+    if ">" in source:
+        found[">"][">"] += source.count(">")
+    if "&" not in source:
+        return
+    for match in REFERENCE.finditer(source):
+        reference = match.group()
+        character = decoded(reference, xml=xml) if reference.endswith(";") else ""
+        if len(character) == 1 and character not in "\r\n\t &<":
+            found[character][reference] += 1
+    plain = REFERENCE.sub("", source)
+    for character in found:
+        if count := plain.count(character):
+            found[character][character] += count
+
+
+def _usual(found: Mapping[str, Counter[str]]) -> dict[str, str]:
+    return {character: forms.most_common(1)[0][0] for character, forms in found.items()}
+
+
+class _Named(Protocol):
+    @property
+    def kind(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+
+
+def identified(pieces: Sequence[_Named | None]) -> tuple[dict[int, str], dict[int, str]]:
+    """Place of a mark -> its id, which partners share, and its kind: what has no partner here is a placeholder."""
+    ids: dict[int, str] = {}
+    kinds: dict[int, str] = {}
+    waiting: list[tuple[int, str]] = []
+    """Places and names of opening marks without a partner yet."""
+    open_now: Counter[str] = Counter()
+    for place, piece in enumerate(pieces):
+        if piece is None:
+            continue
+        ids[place], kinds[place] = str(place), "placeholder"
+        if piece.kind == "open":
+            waiting.append((place, piece.name))
+            open_now[piece.name] += 1
+        elif piece.kind == "close" and open_now[piece.name]:
+            name = ""
+            while name != piece.name:
+                opened, name = waiting.pop()
+                open_now[name] -= 1
+            ids[place], kinds[place], kinds[opened] = ids[opened], "close", "open"
+    return ids, kinds
+
+
+def is_footnote(text: str, attributes: Sequence[Attribute]) -> bool:
+    """Whether the attributes of an element call it a note."""
+    values = [text[one.start : one.end].split() for one in attributes if one.name in ("role", "epub:type")]
+    return any(
+        mark in value for value in values for mark in ("doc-footnote", "doc-endnote", "footnote", "endnote", "rearnote")
+    )

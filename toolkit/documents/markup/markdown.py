@@ -1,0 +1,243 @@
+"""Markdown (CommonMark with tables, strikethrough, footnotes and front matter), in place.
+
+Blocks are headings, paragraphs, list items, cells, notes, and the texts of pictures, titles and front matter; inline
+markup is codes. Code blocks and everything between blocks stay to the byte.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
+from pathlib import PurePath
+from typing import Any
+
+from toolkit.documents.markup import html, html_run
+from toolkit.documents.markup import markdown_writing as writing
+from toolkit.documents.markup.edits import Edit, EditedText
+from toolkit.documents.markup.markdown_page import MarkdownReader, Place
+from toolkit.documents.options import ReadOptions
+from toolkit.documents.plain import charsets
+from toolkit.errors import DocumentError
+from toolkit.languages import Language
+from toolkit.units import Block, Code, Content, Document, flatten
+
+LARGEST = 16_000_000
+"""Bytes of a text; four times the Bible."""
+LANGUAGE = re.compile(r"^(?:lang|language)[ \t]*:[ \t]+([\"']?)([A-Za-z]{2,3}(?:[-_]\w+)*)\1[ \t]*$", re.MULTILINE)
+ESCAPED = re.compile(r"\\(.)|\|", re.DOTALL)
+REFERENCES = {"cell": ("\\", "&#92;"), "underlined": ("|", "&#124;")}
+"""Form -> what no backslash makes harmless in it: one before a bar, whatever stands before it, belongs to the bar; and
+a line with a bar above a row of hyphens is a table.
+"""
+DELIMITERS = re.compile(r"[ \t]*\n[ \t]*[-:|][-:| \t]*(?:\n|$)")
+"""A line that makes a table of one with a bar above it."""
+SPACES = " \t\n\r\f\v"
+"""What a text cannot begin or end with; a no-break space it can, and may keep a tag from beginning a line."""
+FRONT_MATTER = re.compile(r"---[ \t]*\n.*?\n---[ \t]*(?:\n|$)", re.DOTALL)
+
+
+def read(data: bytes, name: str, options: ReadOptions) -> Document:
+    """Raises DocumentError for wrong bytes, and for blocks nested as in no text."""
+    text, _, _ = charsets.decode(data, name, options, most=LARGEST, declared=False)
+    found, _, _, kept = _parsed(_lines(text), options.language, options.path or name)
+    return Document(
+        name=PurePath(name).stem,
+        format="markdown",
+        language=options.language,
+        blocks=tuple(block for block, _ in found),
+        path=options.path or name,
+        kept=dict(kept),
+    )
+
+
+def rewrite(
+    data: bytes, name: str, replacements: Mapping[int, Content], options: ReadOptions, target: Language | None = None
+) -> bytes:
+    """The text with blocks replaced, by index; everything else is kept to the byte.
+
+    `lang` or `language` in the front matter, and `lang` in HTML, become the target's. Raises DocumentError.
+    """
+    if not replacements and target is None:
+        return data
+    where = options.path or name
+    text, mark, encoding = charsets.decode(data, name, options, most=LARGEST, declared=False)
+    source = _lines(text)
+    found, environment, languages, _ = _parsed(source, options.language, where)
+    shift = _Shift(text)
+    edits: list[Edit] = []
+    made = EditedText(text, ())
+
+    def render(start: int, end: int) -> str:
+        return made.render(shift(start), shift(end))
+
+    for index, content in replacements.items():
+        block, place = found[index]
+        write = partial(_written, content, block, place, source, render, environment, shift.ending, where)
+        edits.append(Edit(shift(place.start), shift(place.end), write))
+        if place.wrap is not None:  # the label of a picture was its text
+            label = " ".join(source[place.start : place.end].split())
+            edits.append(Edit(shift(place.wrap[0]), shift(place.wrap[1]), partial(str, f"[{label}]")))
+    front = FRONT_MATTER.match(source) if target is not None else None
+    if target is not None and front and (line := LANGUAGE.search(source, 0, front.end())):
+        edits.append(Edit(shift(line.start(2)), shift(line.end(2)), partial(str, target.tag)))
+    if target is not None:
+        values = [(start, end, partial(html.language_value, target, form)) for start, end, form in languages]
+        edits += [Edit(shift(start), shift(end), value) for start, end, value in values]
+    made = EditedText(text, edits)
+    return charsets.encode(made.render(0, len(text)), text, data, mark, encoding, where)
+
+
+@lru_cache(2)  # a text that was read is rewritten next, and its translation read again
+def _parsed(
+    source: str, language: str, where: str
+) -> tuple[list[tuple[Block, Place]], dict[str, Any], list[tuple[int, int, str]], Mapping[str, int]]:
+    """The blocks with their places, what markdown-it found besides, where a language is named in HTML, what is kept.
+
+    Raises DocumentError.
+    """
+    reader = MarkdownReader(source, language, where)
+    return reader.read(), reader.environment, reader.languages, reader.kept
+
+
+def _written(
+    content: Content,
+    block: Block,
+    place: Place,
+    source: str,
+    render: Callable[[int, int], str],
+    environment: dict[str, Any],
+    ending: str,
+    where: str,
+) -> str:
+    old = source[place.start : place.end]
+    if place.form == "title":
+        return writing.title(flatten(content), old)
+    if place.form == "field":
+        return writing.front_matter(flatten(content), old)
+    if place.html is not None:
+        breaks = _Breaks(source, place, ending)
+        made = []
+        for part in _first_line_kept(content, block.content):
+            if isinstance(part, Code):
+                made.append(render(*place.html.codes[part.id, part.kind]))
+            else:  # a line more would not be in the quotation or list that the first is in
+                text = re.sub(r"\s*\n\s*", "\n" if "\n" in old else " ", part)
+                text = html_run.written(text, place.html, xml=False)
+                made.append(breaks(text.replace("|", "\\|") if place.form == "cell" else text))
+        return "".join(made)
+    assert place.text is not None
+    assert place.places is not None
+    tidy = _tidy(content, one_line=place.form in ("heading", "cell", "alt") or "\n" not in old)
+    for parts in writing.attempts(tidy, place.text):
+        form = "underlined" if DELIMITERS.match(source, place.end) else place.form
+        if form in REFERENCES:
+            reference = partial(_as_reference, *REFERENCES[form])
+            parts = [ESCAPED.sub(reference, part) if isinstance(part, str) else part for part in parts]
+        inner = [part if isinstance(part, str) else _sign(part, place, part.raw) for part in parts]
+        if place.form in ("paragraph", "continued", "underlined") or _begins_line(place, source):
+            inner = _at_line_starts(parts, inner)
+        if not writing.is_meant("".join(inner), tidy, place.text, place.form, environment):
+            continue
+        breaks = _Breaks(source, place, ending)
+        out = []
+        for part, sign in zip(parts, inner, strict=True):
+            if isinstance(part, str):
+                out.append(breaks(sign.replace("|", "\\|") if place.form == "cell" else sign))
+            else:
+                piece = place.text.codes[part.id, part.kind]
+                start = place.places.start(piece.start)
+                # A line break goes as far as the words of the next line, behind an indent or the sign of a quotation.
+                end = place.places.start(piece.end) if piece.name == "break" else place.places.end(piece.end)
+                written = piece.written.replace("|", "\\|") if place.form == "cell" else piece.written
+                out.append(written or render(start, end))
+        return "".join(out)
+    raise DocumentError(
+        "this translation cannot be written as Markdown; simplify its markup", path=where, line=block.line
+    )
+
+
+def _first_line_kept(content: Content, own: Content) -> Content:
+    """The content with the tag that begins a piece of HTML alone on its line, as it was: else it would begin none."""
+    tag = own[0]
+    breaks = len(own) > 1 and isinstance(own[1], str) and re.match(r"[ \t]*\n", own[1])
+    if not breaks or not isinstance(tag, Code) or (content[:1] != (tag,) and tag.kind != "placeholder"):
+        return content
+    rest = [part for part in content if part != tag]
+    if rest and isinstance(rest[0], str):
+        rest[0] = rest[0].lstrip(SPACES)
+    return (tag, "\n", *rest)
+
+
+def _begins_line(place: Place, source: str) -> bool:
+    """Whether this is the first cell of a row that has no bar before it."""
+    return place.form == "cell" and "|" not in source[source.rfind("\n", 0, place.start) + 1 : place.start]
+
+
+def _sign(code: Code, place: Place, raw: str) -> str:
+    assert place.text is not None
+    return place.text.codes[code.id, code.kind].written or raw
+
+
+def _as_reference(character: str, reference: str, match: re.Match[str]) -> str:
+    return reference if character in (match[1], match.group()) else match.group()
+
+
+def _at_line_starts(parts: list[str | Code], inner: list[str]) -> list[str]:
+    """Texts that begin a line, with what would begin a block there made harmless."""
+    made = []
+    at_start = True
+    for part, sign in zip(parts, inner, strict=True):
+        if isinstance(part, str):
+            first, *rest = sign.split("\n")
+            first = writing.line_starts(first) if at_start else first
+            sign = "\n".join([first, *(writing.line_starts(one) for one in rest)])
+            at_start = sign.endswith("\n")
+        else:
+            at_start = sign.endswith("\n")
+        made.append(sign)
+    return made
+
+
+def _tidy(content: Content, *, one_line: bool) -> Content:
+    """Without blank lines and, in a heading or cell, without lines; spaces at their ends would mean something."""
+    parts: list[str | Code] = []
+    for part in content:
+        if isinstance(part, str):
+            part = re.sub(r"[ \t]*(?:\n[ \t]*)+", " " if one_line else "\n", part.replace("\r", ""))
+        elif part.raw.startswith("<") and parts and isinstance(parts[-1], str) and parts[-1].endswith("\n"):
+            parts[-1] = parts[-1][:-1] + " "  # at the beginning of a line, it might begin a block of HTML
+        parts.append(part)
+    if parts and isinstance(parts[0], str):
+        parts[0] = parts[0].lstrip(SPACES)
+    if parts and isinstance(parts[-1], str):
+        parts[-1] = parts[-1].rstrip(SPACES)
+    return tuple(part for part in parts if part != "")
+
+
+class _Breaks:
+    """Writes line breaks with what stands before the lines of the block: the signs of quotations, indents."""
+
+    def __init__(self, source: str, place: Place, ending: str) -> None:
+        second = source.find("\n", place.start, place.end) + 1
+        self._prefix = ending + (place.prefix or "")
+        if second and place.prefix is None:
+            match = re.compile(r"[ \t>]*").match(source, second)
+            self._prefix += match.group() if match else ""
+
+    def __call__(self, text: str) -> str:
+        return text.replace("\n", self._prefix)
+
+
+class _Shift:
+    """Offsets in the text with LF -> offsets in the text as it is."""
+
+    def __init__(self, text: str) -> None:
+        self._pairs = [match.start() - number for number, match in enumerate(re.finditer("\r\n", text))]
+        self.ending = "\r\n" if self._pairs else "\r" if "\r" in text and "\n" not in text else "\n"
+
+    def __call__(self, offset: int) -> int:
+        return offset + bisect_left(self._pairs, offset)
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,205 @@
+"""Running text of Markdown: what stands in one paragraph, heading or cell -> Content, and where its codes stand."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from toolkit.documents.markup.html import page
+from toolkit.documents.markup.html_elements import OBJECTS
+from toolkit.documents.markup.html_page import END, SKIP, TAGS
+from toolkit.documents.markup.html_run import identified
+from toolkit.documents.markup.tags import decoded
+from toolkit.units import Code, Content, content_of
+
+TITLE = re.compile(r"""(?<=[ \t\n])("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))[ \t\n]*\)?$""", re.DOTALL)
+"""The title at the end of a link, an image or a reference."""
+PAIRED = {"em": "em", "strong": "strong", "s": "del"}
+"""Tag of a pair that has signs of its own -> the element of HTML that means the same."""
+SHORT = re.compile(r"<(code|kbd|samp|var)>[^<\n]{1,48}</\1>")
+"""What translators may see as it is."""
+VOID_TAG = re.compile(r"<(?:br|img|wbr|hr|input)\b|<!|<\?|.*/>$", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(slots=True)
+class Piece:
+    """Markup, or a character written as a reference or with a backslash, at a place of the running text."""
+
+    start: int
+    end: int
+    kind: str
+    """open, close, placeholder, or text: what it says is text."""
+    text: str = ""
+    """Of a text, or what a reader sees of a placeholder."""
+    name: str = ""
+    """What it is: em, strong, link, image, code, break, html …"""
+    token: Any = None
+    written: str = ""
+    """How it is to be written in a changed text, where that is not as it stands."""
+
+
+@dataclass(slots=True)
+class RunningText:
+    """The content of an inline token, and its codes."""
+
+    content: Content
+    codes: dict[tuple[str, str], Piece] = field(default_factory=dict)
+    """(id, kind) of a code -> its piece."""
+    references: dict[str, str] = field(default_factory=dict)
+    """Characters that are written as references, and as which."""
+
+
+def running_text(source: str, tokens: Sequence[Any], language: str) -> RunningText:
+    """The content of `source`, whose inline tokens these are, in a text in `language`."""
+    pieces = _merged(source, sorted(_pieces(source, tokens), key=lambda piece: (piece.start, piece.end)), language)
+    ids, kinds = identified(pieces)
+    parts: list[str | Code] = []
+    made = RunningText(())
+    end = 0
+    for number, piece in enumerate(pieces):
+        gap = source[end : piece.start]
+        parts.append(gap.rstrip(" ") if piece.name == "newline" else gap)
+        end = max(end, piece.end)
+        if piece.kind == "text":
+            parts.append(piece.text)
+            if piece.name == "entity" and len(piece.text) == 1 and piece.text not in "\n\r\t &<":
+                made.references[piece.text] = source[piece.start : piece.end]
+            continue
+        raw = source[piece.start : piece.end]
+        short = piece.name in ("em", "strong", "s") or (piece.name in ("code", "autolink") and "\n" not in raw)
+        short = short or bool(piece.name == "verbatim" and SHORT.fullmatch(raw))
+        code = Code(ids[number], kinds[number], raw, piece.text, short)
+        made.codes[code.id, code.kind] = piece
+        parts.append(code)
+    parts.append(source[end:])
+    made.content = content_of(parts)
+    return made
+
+
+def _pieces(source: str, tokens: Sequence[Any]) -> list[Piece]:
+    found: list[Piece] = []
+    links: list[Any] = []
+    for token in tokens:
+        kind = token.type
+        if kind == "text" or "span" not in token.meta:
+            continue
+        start, end = token.meta["span"]
+        if kind in ("em_open", "em_close", "strong_open", "strong_close", "s_open", "s_close"):
+            if token.tag == "strong":
+                start, end = (start - 1, end) if token.nesting > 0 else (start, end + 1)
+            found.append(Piece(start, end, "open" if token.nesting > 0 else "close", "", token.tag, token))
+        elif kind == "text_special":
+            found.append(Piece(start, end, "text", token.content, token.info))
+        elif kind == "softbreak":
+            found.append(Piece(start, end, "text", "\n", "newline"))
+        elif kind == "hardbreak":
+            while start and source[start - 1] == " ":
+                start -= 1
+            found.append(Piece(start, end, "placeholder", "\n", "break", token))
+        elif kind == "code_inline":
+            found.append(Piece(start, end, "placeholder", token.content, "code", token))
+        elif kind == "image":
+            found.append(Piece(start, end, "placeholder", "\ufffc", "image", token))
+        elif kind == "footnote_ref":
+            found.append(Piece(start, end, "placeholder", "", "footnote", token))
+        elif kind == "html_inline":
+            tag = source[start:end]
+            opening = "close" if tag.startswith("</") else "placeholder" if VOID_TAG.match(tag) else "open"
+            shown = "\n" if re.match(r"<br\b", tag, re.IGNORECASE) else ""
+            found.append(Piece(start, end, opening, shown, "html " + tag.strip("</ >").split()[0].lower(), token))
+        elif kind == "link_open" and token.markup == "autolink":
+            found.append(Piece(start, end, "placeholder", source[start + 1 : end - 1], "autolink", token))
+        elif kind == "link_open":
+            links.append(token)
+            found.append(Piece(start, end, "open", "", "link", token))
+        elif kind == "link_close" and token.markup != "autolink":
+            opening_token = links.pop()
+            piece = Piece(start, end, "close", "", "link", opening_token)
+            if source[start:end] in ("]", "][]"):  # its text is its label
+                label = source[opening_token.meta["span"][1] : start]
+                piece.written = f"][{' '.join(label.split())}]"
+            found.append(piece)
+    return found
+
+
+def _merged(source: str, pieces: list[Piece], language: str) -> list[Piece]:
+    """What the author put between toolkit:skip and toolkit:end is one piece, and so is what no page would translate."""
+    merged: list[Piece] = []
+    partners = _partners(pieces)
+    until = -1
+    for number, piece in enumerate(pieces):
+        if piece.start < until:
+            continue
+        if piece.name.startswith("html") and SKIP.fullmatch(source[piece.start : piece.end]):
+            following = (pieces[place] for place in range(number, len(pieces)))
+            until = next((one.end for one in following if END.fullmatch(source[one.start : one.end])), len(source))
+            inner = END.sub("", source[piece.end : until])
+            merged.append(Piece(piece.start, until, "placeholder", inner, "skip", piece.token))
+        elif (
+            piece.name.startswith("html ")
+            and piece.kind == "open"
+            and is_verbatim(source[piece.start : piece.end], language)
+            and number in partners
+        ):
+            close = pieces[partners[number]]
+            until = close.end
+            inner = decoded(TAGS.sub("", source[piece.end : close.start]))
+            shown = "\ufffc" if piece.name[5:] in OBJECTS else inner
+            merged.append(Piece(piece.start, until, "placeholder", shown, "verbatim", piece.token))
+        else:
+            merged.append(piece)
+    return merged
+
+
+def _partners(pieces: Sequence[Piece]) -> dict[int, int]:
+    """Place of a start tag -> place of its end tag."""
+    found: dict[int, int] = {}
+    waiting: dict[str, list[int]] = defaultdict(list)
+    for place, piece in enumerate(pieces):
+        if piece.kind == "open":
+            waiting[piece.name].append(place)
+        elif piece.kind == "close" and waiting[piece.name]:
+            found[waiting[piece.name].pop()] = place
+    return found
+
+
+@lru_cache(1024)
+def is_verbatim(tag: str, language: str) -> bool:
+    """Whether a page keeps what follows this start tag as it is: code, another language, `translate="no"`."""
+    found = page(f"{tag}x", language, fragment=True)
+    return all(site.quote for site in found.sites)
+
+
+def meaning(source: str, tokens: Sequence[Any], language: str) -> list[tuple[str, ...]]:
+    """What a reader gets from running text: its words, and its markup by kind and target, in order."""
+    made: list[tuple[str, ...]] = []
+    text = running_text(source, tokens, language)
+    for part in text.content:
+        if isinstance(part, str):
+            if words := "".join(part.split()):
+                made.append(("text", words))
+            continue
+        piece = text.codes[part.id, part.kind]
+        made.append(identity(piece, part.kind, source[piece.start : piece.end]))
+    return made
+
+
+def identity(piece: Piece, kind: str, raw: str) -> tuple[str, ...]:
+    """What markup is, whatever signs it is written with."""
+    if piece.name in PAIRED:
+        return piece.name, kind
+    if piece.name.startswith("html "):
+        tag = piece.name[5:]
+        pairs = {element: name for name, element in PAIRED.items()}
+        if re.fullmatch(r"</?\w+>", raw) and tag in pairs:
+            return pairs[tag], kind
+        return piece.name, kind, raw
+    if piece.name == "link":
+        return "link", kind, str(piece.token.attrs.get("href", ""))
+    if piece.name == "image":
+        return "image", str(piece.token.attrs.get("src", ""))
+    if piece.name in ("break", "footnote"):
+        return (piece.name,)
+    return piece.name, " ".join(raw.split())

@@ -1,0 +1,311 @@
+"""A Markdown text taken apart: its blocks, and where each stands in the source."""
+
+import json
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from toolkit.documents.markup import html
+from toolkit.documents.markup.html_page import END, NOTE, SKIP, TAGS, Page
+from toolkit.documents.markup.html_run import Site
+from toolkit.documents.markup.markdown_inline import TITLE, Piece, RunningText, running_text
+from toolkit.documents.markup.markdown_source import Places, inline, tokens
+from toolkit.units import Block, BlockKind, plain, visible
+
+TASK = re.compile(r"\[[ xX]\][ \t]+(?=\S)|\[![A-Za-z]+\][ \t]*(?=\n|$)\n?")
+"""The box of a task, and the head of an alert, that stand before the words of a paragraph."""
+FIELD = re.compile(r"^(title|subtitle|description|summary|abstract|excerpt)[ \t]*:[ \t]+(\S.*?)[ \t]*$", re.MULTILINE)
+"""Lines of the front matter that are for readers."""
+CELL_END = re.compile(r"(?<!\\)\|")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands in the source, and how it is written there."""
+
+    start: int
+    end: int
+    form: str
+    """paragraph, continued (behind a box), heading, underlined (a heading too), cell, alt, title, field, html or tag"""
+    text: RunningText | None = None
+    """Of running text."""
+    places: Places | None = None
+    html: Site | None = None
+    prefix: str | None = None
+    """What stands before the lines of HTML: the signs of quotations, indents; None where the second line tells it."""
+    wrap: tuple[int, int] | None = None
+    """Of a picture whose text is its label too: the end of the picture."""
+
+
+@dataclass(slots=True)
+class MarkdownReader:
+    """Reads one source, whose lines end in LF; made anew for each."""
+
+    source: str
+    language: str
+    where: str = ""
+    environment: dict[str, Any] = field(default_factory=dict)
+    languages: list[tuple[int, int, str]] = field(default_factory=list)
+    """(start, end, form) of each attribute value of HTML that names the language of the text, as in a Page."""
+    kept: Counter[str] = field(default_factory=Counter)
+    """Rule -> letters that are in no block."""
+    _found: list[tuple[Block, Place]] = field(default_factory=list)
+    _lines: list[int] = field(default_factory=list)
+    _row: tuple[int, list[tuple[int, int]]] = (-1, [])
+    """Where a row of a table begins, and where in it its cells stand."""
+    _note: str = ""
+    _skipping: bool = False
+
+    def read(self) -> list[tuple[Block, Place]]:
+        """The blocks in order. Raises DocumentError."""
+        self._lines = [0, *(match.end() for match in re.finditer("\n", self.source))]
+        found, self.environment = tokens(self.source, self.where)
+        self.environment["language"] = self.language
+        opened: list[tuple[BlockKind, int]] = []
+        lists = cell = 0
+        underlined = False
+        row = -1
+        for token in found:
+            kind = token.type
+            if kind == "front_matter":
+                self._front_matter(token)
+            elif kind in ("fence", "code_block"):
+                self._keep("skip" if self._skipping else "code", token.content)
+            elif kind == "html_block":
+                self._html(token)
+            elif kind in ("bullet_list_open", "ordered_list_open"):
+                lists += 1
+            elif kind in ("bullet_list_close", "ordered_list_close"):
+                lists -= 1
+            elif kind == "list_item_open":
+                opened.append((BlockKind.ITEM, lists))
+            elif kind == "footnote_reference_open":
+                opened.append((BlockKind.FOOTNOTE, 0))
+            elif kind == "heading_open":
+                underlined = token.markup in ("=", "-")
+                opened.append((BlockKind.HEADING, int(token.tag[1])))
+            elif kind in ("th_open", "td_open"):
+                opened.append((BlockKind.CELL, 0))
+            elif kind in ("list_item_close", "footnote_reference_close", "heading_close", "th_close", "td_close"):
+                opened.pop()
+            elif kind == "tr_open":
+                cell, row = 0, row + 1
+            elif kind == "inline":
+                block_kind, level = opened[-1] if opened else (BlockKind.PARAGRAPH, 0)
+                form = {BlockKind.HEADING: "heading", BlockKind.CELL: "cell"}.get(block_kind, "paragraph")
+                self._inline(token, block_kind, level, cell, "underlined" if underlined else form)
+                underlined = False
+                cell += 1
+        self._references()
+        return sorted(self._found, key=lambda pair: (pair[1].start, -pair[1].end))
+
+    def _inline(self, token: Any, kind: BlockKind, level: int, cell: int, form: str) -> None:
+        if self._skipping:
+            self._keep("skip", token.content)
+        if self._skipping or not token.content.strip() or "lines" not in token.meta:
+            return
+        content, children = token.content, token.children or []
+        lines: list[tuple[int, int]] = token.meta["lines"]
+        if kind is BlockKind.CELL:
+            placed = self._cell(lines[0], cell, content)
+            if placed is None:
+                return
+            start, end, places = placed
+        else:
+            start, end, places = self._paragraph(content, lines)
+        if head := TASK.match(content) if form == "paragraph" else None:
+            form = "continued"
+            content = content[head.end() :]
+            children = inline(content, self.environment)
+            places = places.shifted(head.end())
+            start = places.start(0)
+        self._running(content, children, kind, level, (start, end, places), form)
+
+    def _running(
+        self, content: str, children: list[Any], kind: BlockKind, level: int, at: tuple[int, int, Places], form: str,
+        wrap: tuple[int, int] | None = None,
+    ) -> None:  # fmt: skip
+        start, end, places = at
+        text = running_text(content, children, self.language)
+        for piece in text.codes.values():
+            self._inner(content, piece, places, form)
+            if note := NOTE.fullmatch(content[piece.start : piece.end]):
+                self._note = " ".join(note[1].split())
+        if not any(isinstance(part, str) and any(map(str.isalnum, part)) for part in text.content):
+            self._keep("markup", visible(text.content))
+            return
+        block = Block(kind, text.content, level, self._line(start), start=start, note=self._note)
+        self._note = ""
+        self._found.append((block, Place(start, end, form, text, places, wrap=wrap)))
+
+    def _inner(self, content: str, piece: Piece, places: Places, form: str) -> None:
+        """Texts inside of a code: what a picture shows, titles of pictures and links, notes, attributes of HTML."""
+        raw = content[piece.start : piece.end]
+        if piece.name.startswith("html ") and piece.kind != "close" and "=" in raw:
+            tag = html.page(raw, self.language, fragment=True)
+            self._page(tag, places.shifted(piece.start), "cell" if form == "cell" else "tag")
+        if piece.name == "image":
+            low, high = piece.token.meta["label"]
+            label = content[low:high]
+            children = inline(label, self.environment)
+            wrap = None
+            if content[high : piece.end] in ("]", "][]"):
+                wrap = places.end(high) + 1, places.end(piece.end)
+            where = places.start(low), places.end(high) if high > low else places.start(low), places.shifted(low)
+            self._running(label, children, BlockKind.LABEL, 0, where, "alt", wrap)
+        elif piece.name == "footnote" and raw.startswith("^["):
+            low, high = piece.start + 2, piece.end - 1
+            children = inline(content[low:high], self.environment)
+            where = places.start(low), places.end(high), places.shifted(low)
+            self._running(content[low:high], children, BlockKind.FOOTNOTE, 0, where, "alt")
+        if piece.name == "image" or (piece.name == "link" and piece.kind == "close"):
+            low = piece.token.meta["label"][1] if piece.name == "image" else piece.start
+            if raw.endswith(")") and piece.token.attrs.get("title"):
+                self._title(content, piece, low, places)
+
+    def _title(self, content: str, piece: Piece, low: int, places: Places) -> None:
+        match = TITLE.search(content[: piece.end], low)
+        if match:
+            self._label(
+                str(piece.token.attrs["title"]), places.start(match.start(1)), places.end(match.end(1)), "title"
+            )
+
+    def _references(self) -> None:
+        """Titles of link references."""
+        for reference in self.environment.get("references", {}).values():
+            first, last = reference["map"]
+            low, high = self._lines[first], self._lines[last] if last < len(self._lines) else len(self.source)
+            match = TITLE.search(self.source[low:high].rstrip())
+            if reference.get("title") and match:
+                self._label(reference["title"], low + match.start(1), low + match.end(1), "title")
+
+    def _label(self, text: str, start: int, end: int, form: str) -> None:
+        if any(map(str.isalnum, text)):
+            block = Block(BlockKind.LABEL, plain(text), line=self._line(start), start=start)
+            self._found.append((block, Place(start, end, form)))
+
+    def _front_matter(self, token: Any) -> None:
+        first, last = token.map
+        low = self._lines[first]
+        for match in FIELD.finditer(self.source, low, self._lines[min(last, len(self._lines) - 1)]):
+            value = match[2]
+            if value[0] in "|>&*!%@`[{#":
+                continue  # more than a line of text
+            if value[0] == '"':
+                try:
+                    text = json.loads(value)
+                except ValueError:
+                    continue
+            elif value[0] == "'":
+                if not re.fullmatch(r"'(?:[^']|'')*'", value):
+                    continue
+                text = value[1:-1].replace("''", "'")
+            elif " #" in value or ": " in value:
+                continue
+            else:
+                text = value
+            if isinstance(text, str):
+                before = len(self._found)
+                self._label(text, match.start(2), match.end(2), "field")
+                if match[1] == "title" and len(self._found) > before:
+                    block, place = self._found[-1]
+                    self._found[-1] = replace(block, kind=BlockKind.TITLE), place
+
+    def _html(self, token: Any) -> None:
+        spans: list[tuple[int, int]] = token.meta.get("lines", [])
+        text, places = self._lines_of(spans)
+        if note := NOTE.fullmatch(text.strip()):
+            self._note = " ".join(note[1].split())
+            return
+        skips = [match.end() for match in SKIP.finditer(text)]
+        ends = [match.end() for match in END.finditer(text)]
+        was_skipping = self._skipping
+        if skips or ends:
+            self._skipping = max(skips, default=-1) > max(ends, default=-1)
+        if was_skipping and not ends:
+            self._keep("skip", TAGS.sub("", text))
+            return
+        if was_skipping:
+            text, places = text[ends[0] :], places.shifted(ends[0])
+        page = html.page(text, self.language, where=self.where, fragment=True)
+        second = self._lines[token.map[0] + 1] if len(spans) > 1 else 0
+        self._page(page, places, "html", self.source[second : spans[1][0]] if second else "")
+
+    def _lines_of(self, spans: list[tuple[int, int]]) -> tuple[str, Places]:
+        """Lines of the source, without what stands before them, as one text with its places."""
+        starts, offset = [], 0
+        for low, high in spans:
+            starts.append((offset, low))
+            offset += high - low + 1
+        return "\n".join([self.source[low:high] for low, high in spans]), Places(starts or [(0, 0)])
+
+    def _page(self, page: Page, places: Places, form: str, prefix: str | None = None) -> None:
+        """The blocks of a piece of HTML, and what names their language."""
+        self.kept.update(page.kept)
+        for block, site in zip(page.blocks, page.sites, strict=True):
+            codes = {key: (places.start(start), places.end(end)) for key, (start, end) in site.codes.items()}
+            end = places.end(site.end) if site.end > site.start else places.start(site.end)
+            moved = replace(site, start=places.start(site.start), end=end, codes=codes)
+            said = block.note or (self._note if form == "html" else "")
+            self._note = "" if form == "html" else self._note
+            made = replace(block, start=moved.start, line=self._line(moved.start), note=said)
+            self._found.append((made, Place(moved.start, moved.end, form, html=moved, prefix=prefix)))
+        named = [one for one in page.languages if one[1] > one[0]]
+        self.languages += [(places.start(start), places.end(end), form) for start, end, form in named]
+
+    def _paragraph(self, content: str, lines: list[tuple[int, int]]) -> tuple[int, int, Places]:
+        """Start, end and places of the content of a paragraph or heading, line by line."""
+        starts = []
+        offset = 0
+        while len(lines) > 1 and not self.source[slice(*lines[0])].strip():  # of a form feed, markdown-it makes nothing
+            lines = lines[1:]
+        for number, line in enumerate(content.split("\n")):
+            blank = len(line) - len(line.lstrip(" \t"))
+            low, high = lines[number]
+            if number == 0:
+                low = self._heading(low, high, line)
+            starts.append((offset + (blank if number else 0), low))
+            offset += len(line) + 1
+        places = Places(starts)
+        return places.start(0), places.end(len(content)), places
+
+    def _heading(self, low: int, high: int, line: str) -> int:
+        """Where the words of a line begin that may be a heading's: behind its signs."""
+        if self.source.startswith(line, low):
+            return low
+        signs = re.compile(r"#{1,6}[ \t]+").match(self.source, low, high)
+        return signs.end() if signs else self.source.index(line, low, high)
+
+    def _cell(self, line: tuple[int, int], number: int, content: str) -> tuple[int, int, Places] | None:
+        """The same of the cell with a number in its row; a bar with a backslash is a bar in the content."""
+        low = line[0]
+        if self._row[0] != low:
+            text = self.source[slice(*line)]
+            edges = [-1, *(match.start() for match in CELL_END.finditer(text)), len(text)]
+            cells = [(edges[place] + 1, edges[place + 1]) for place in range(len(edges) - 1)]
+            if cells and not text[slice(*cells[0])].strip():
+                cells.pop(0)
+            self._row = low, cells
+        cells = self._row[1]
+        if number >= len(cells):
+            return None
+        start, end = cells[number]
+        raw = self.source[low + start : low + end]
+        start += len(raw) - len(raw.lstrip())
+        raw = raw.strip()
+        if raw.replace("\\|", "|") != content:
+            return None
+        starts = [(0, low + start)]
+        for count, match in enumerate(re.finditer(r"\\\|", raw)):
+            starts += [(match.start() - count, low + start + match.start())]
+            starts += [(match.start() - count + 1, low + start + match.end())]
+        return low + start, low + start + len(raw), Places(starts)
+
+    def _keep(self, rule: str, text: str) -> None:
+        if count := sum(map(str.isalpha, text)):
+            self.kept[rule] += count
+
+    def _line(self, offset: int) -> int:
+        return bisect_right(self._lines, offset)

@@ -1,0 +1,150 @@
+"""Content -> running text of Markdown that means just that: nothing in a translation can turn into markup.
+
+What is written is read again by markdown-it; where it does not mean what it shall, it is written more carefully.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from toolkit.documents.markup.markdown_inline import PAIRED, Piece, RunningText, identity, meaning
+from toolkit.documents.markup.markdown_source import inline, parser
+from toolkit.units import Code, Content
+
+LIGHT = re.compile(
+    r"[\\`\[\]<]|(?<!\s)[*_]|[*_](?!\s)|~(?=~)|(?<=~)~|&(?=#?\w{1,40};)|\^(?=\[)|!(?=\[)|(?<![\w\s])[*_]"
+)
+FULL = re.compile(r"[!-/:-@\[-`{-~]")
+INTRAWORD = re.compile(r"(?<=\w)\\_(?=\w)")
+LINE_START = re.compile(
+    r"(?m)^([ \t]*)(?:(?=#{1,6}(?:\s|$)|>|[-+*](?:\s|$)|=+[ \t]*$|-+[ \t]*$|(?:[-*_][ \t]*){3,}$|~{3}|`{3}|\||:?-)"
+    r"|(\d{1,9})(?=[.)](?:\s|$)))"
+)
+PLAIN_FIELD = re.compile(r"[^\W\d_][^:#\"'\[\]{}&*!|>%@`\\]*")
+WORDS = frozenset({"true", "false", "yes", "no", "null", "on", "off"})
+
+
+def attempts(content: Content, text: RunningText) -> Iterator[list[str | Code]]:
+    """Ways of writing a content, the most readable first: strings are markup, codes stand for themselves."""
+    outside = _spaces_outside(content, text)
+    for escape in (_light, _full, _numeric):
+        for signs in ("", "*", "html"):
+            yield [
+                escape(part, text) if isinstance(part, str) else _other(part, text, signs) if signs else part
+                for part in outside
+            ]
+
+
+def is_meant(source: str, content: Content, text: RunningText, form: str, environment: dict[str, Any]) -> bool:
+    """Whether markdown-it reads the source as this content."""
+    wanted: list[tuple[str, ...]] = []
+    for part in content:
+        if isinstance(part, str):
+            words = "".join(part.split())
+            if wanted and wanted[-1][0] == "text" and words:
+                wanted[-1] = ("text", wanted[-1][1] + words)
+            elif words:
+                wanted.append(("text", words))
+        else:
+            wanted.append(identity(text.codes[part.id, part.kind], part.kind, part.raw))
+    known = {"references": dict(environment.get("references", {})), "footnotes": _copied(environment.get("footnotes"))}
+    known = {name: value for name, value in known.items() if value}
+    language = str(environment.get("language", ""))
+    if form in ("cell", "alt"):
+        return meaning(source, inline(source, known), language) == wanted
+    whole = {"heading": f"# {source}", "underlined": f"{source}\n---", "continued": f"x {source}"}.get(form, source)
+    if form == "continued":
+        wanted = (
+            [("text", "x" + wanted[0][1]), *wanted[1:]]
+            if wanted[:1] and wanted[0][0] == "text"
+            else [("text", "x"), *wanted]
+        )
+    found = parser().parse(whole, known)
+    opening = "paragraph_open" if form in ("paragraph", "continued") else "heading_open"
+    if len(found) != 3 or found[0].type != opening or found[1].type != "inline":
+        return False
+    return meaning(found[1].content, found[1].children, language) == wanted
+
+
+def title(text: str, old: str) -> str:
+    """The title of a link, in the quotation marks that the old one has."""
+    close = {"(": ")"}.get(old[0], old[0])
+    body = re.sub(r"[\\&]|" + re.escape(close) + ("|[(]" if close == ")" else ""), r"\\\g<0>", " ".join(text.split()))
+    return f"{old[0]}{body}{close}"
+
+
+def front_matter(text: str, old: str) -> str:
+    """A value of the front matter, quoted as the old one or, where it must be, in double quotation marks."""
+    text = " ".join(text.split())
+    if old[0] == "'":
+        return "'" + text.replace("'", "''") + "'"
+    if old[0] != '"' and PLAIN_FIELD.fullmatch(text) and text.lower() not in WORDS:
+        return text
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _copied(footnotes: Any) -> Any:
+    return footnotes and {"refs": dict.fromkeys(footnotes.get("refs", {}), -1), "list": {}}
+
+
+def _light(text: str, running: RunningText) -> str:
+    return _referenced(INTRAWORD.sub("_", LIGHT.sub(r"\\\g<0>", text)), running)
+
+
+def _full(text: str, running: RunningText) -> str:
+    return _referenced(FULL.sub(r"\\\g<0>", text), running)
+
+
+def _numeric(text: str, _running: RunningText) -> str:
+    """No sign is left, not even one that a backslash keeps from nothing, such as one behind a lone backtick."""
+    return FULL.sub(lambda match: f"&#{ord(match.group())};", text)
+
+
+def _referenced(text: str, running: RunningText) -> str:
+    """Characters that stood as references, such as a no-break space, stand as such again."""
+    if not running.references:
+        return text
+    return text.translate({ord(one): form for one, form in running.references.items() if not FULL.match(one)})
+
+
+def line_starts(text: str) -> str:
+    """The text with a backslash before what would begin a heading, a list, a quotation or a rule."""
+    return LINE_START.sub(lambda match: f"{match[1]}{match[2] or ''}\\", text)
+
+
+def _other(code: Code, text: RunningText, signs: str) -> str | Code:
+    """Emphasis with other signs, or as an element of HTML, which any neighbour suffers."""
+    piece: Piece = text.codes[code.id, code.kind]
+    if piece.name not in PAIRED:
+        return code
+    if signs == "*" and piece.name != "s":
+        return "*" * len(code.raw)
+    element = PAIRED[piece.name]
+    return f"<{element}>" if code.kind == "open" else f"</{element}>"
+
+
+def _spaces_outside(content: Content, text: RunningText) -> list[str | Code]:
+    """White space just inside emphasis, which would undo it, moved outside."""
+    parts = list(content)
+    for place, part in enumerate(parts):
+        if not isinstance(part, Code) or text.codes[part.id, part.kind].name not in PAIRED:
+            continue
+        if part.kind == "open" and place + 1 < len(parts) and isinstance(parts[place + 1], str):
+            inside = str(parts[place + 1])
+            space = inside[: len(inside) - len(inside.lstrip())]
+            if space and inside.strip():
+                parts[place + 1] = inside.lstrip()
+                parts[place] = part
+                before = parts[place - 1] if place else None
+                if isinstance(before, str):
+                    parts[place - 1] = before if before.endswith(space) else before + space
+        elif part.kind == "close" and place and isinstance(parts[place - 1], str):
+            inside = str(parts[place - 1])
+            space = inside[len(inside.rstrip()) :]
+            if space and inside.strip():
+                parts[place - 1] = inside.rstrip()
+                if place + 1 < len(parts) and isinstance(parts[place + 1], str):
+                    after = str(parts[place + 1])
+                    parts[place + 1] = after if after[:1].isspace() else space + after
+    return parts

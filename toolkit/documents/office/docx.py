@@ -1,0 +1,324 @@
+"""Word documents (DOCX, ECMA-376 / ISO 29500): what readers read in them, and the same document with it replaced.
+
+Body, tables, text boxes, headers, footers, footnotes and endnotes, captions, tables of contents, alt texts, tooltips,
+watermarks, chart and diagram texts, title and other core properties. Deleted text, comments, instructions of fields
+and hidden text are no reader's; styles, images, numbering and every part without text stay as they are.
+"""
+
+import copy
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from toolkit.documents.office.archive import Archive, joined
+from toolkit.documents.office.docx_builder import RunBuilder
+from toolkit.documents.office.docx_language import set_language
+from toolkit.documents.office.docx_runs import RunReader
+from toolkit.documents.office.docx_styles import Styles
+from toolkit.documents.office.drawing import chart_names, drawing_paragraphs, rebuild_drawing
+from toolkit.documents.office.runs import Paragraph, contents_entry, paragraph, rebuild
+from toolkit.documents.office.xml_tree import (
+    Element,
+    attribute,
+    child,
+    full,
+    legal,
+    name_of,
+    parse,
+    serialised,
+    set_attribute,
+)
+from toolkit.documents.options import ReadOptions
+from toolkit.errors import DocumentError
+from toolkit.languages import Language
+from toolkit.units import Block, BlockKind, Content, Document, flatten, plain, visible
+
+STORIES = ("header", "footer", "footnotes", "endnotes")
+"""Relations of the main part whose targets hold paragraphs, in the order in which they are read."""
+DRAWINGS = ("chart", "chartEx", "diagramData", "diagramDrawing")
+"""Relations whose targets hold paragraphs of DrawingML."""
+PROPERTIES = ("dc:title", "dc:subject", "dc:description", "cp:keywords", "cp:category")
+"""Core properties that readers see in the window of the program or in a library."""
+TEXTS = {
+    "wp:docPr": ("descr", "title"),
+    "v:shape": ("alt", "title"),
+    "v:rect": ("alt", "title"),
+    "v:textpath": ("string",),
+    "w:hyperlink": ("w:tooltip",),
+    "wps:cNvPr": ("descr", "title"),
+    "pic:cNvPr": ("descr", "title"),
+}
+"""Element -> its attributes for readers: alt texts, watermarks, tooltips."""
+REPEATING = frozenset({"pic:cNvPr", "wps:cNvPr"})
+TABLE_TEXTS = ("w:tblCaption", "w:tblDescription")
+NOTES = {
+    "header": "page header", "footer": "page footer", "chart": "in a chart", "chartEx": "in a chart",
+    "diagramData": "in a diagram", "diagramDrawing": "in a diagram",
+}  # fmt: skip
+
+
+@dataclass(slots=True, eq=False)
+class Place:
+    """Where the content of a block stands."""
+
+    element: Element
+    part: str
+    attribute: str = ""
+    """Empty where the element itself holds the text."""
+    own: Paragraph | None = None
+    drawing: bool = False
+
+
+@dataclass(slots=True)
+class Found:
+    """Everything that was read of a document."""
+
+    archive: Archive
+    parts: dict[str, tuple[Element, bytes]] = field(default_factory=dict)
+    readers: dict[str, RunReader] = field(default_factory=dict)
+    drawings: set[str] = field(default_factory=set)
+    blocks: list[Block] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    main: str = ""
+    styles_part: str = ""
+    theme_part: str = ""
+
+    def tree(self, part: str) -> Element:
+        """The root of a part; parsed once."""
+        if part not in self.parts:
+            data = self.archive.read(part)
+            self.parts[part] = parse(data, part, self.archive.path), data
+        return self.parts[part][0]
+
+    def add(self, kind: BlockKind, content: Content, place: Place, *, level: int = 0, note: str = "",
+            translatable: bool = True) -> None:  # fmt: skip
+        """A block, unless there is nothing in it to read."""
+        if any(isinstance(part, str) and part.strip() for part in content):
+            self.blocks.append(Block(kind, content, level, len(self.blocks) + 1, note=note, translatable=translatable))
+            self.places.append(place)
+
+
+def read(data: bytes, name: str, options: ReadOptions) -> Document:
+    """Raises DocumentError for what is no Word document, damaged, locked or hostile; lines number its blocks."""
+    found = _find(data, options.path or name)
+    return Document(PurePath(name).stem, "docx", options.language, tuple(found.blocks), path=options.path or name)
+
+
+def rewrite(
+    data: bytes,
+    name: str,
+    replacements: Mapping[int, Content],
+    options: ReadOptions,
+    target: Language | None = None,
+) -> bytes:
+    """The document with blocks replaced; parts in which nothing changes keep their bytes.
+
+    With a `target`, proofing language, direction and fonts are set for it. Raises DocumentError as `read` does.
+    """
+    if not replacements and target is None:
+        return data
+    found = _find(data, options.path or name)
+    changed: set[str] = set()
+    # Attributes first: a group is made again from a copy of what it is then.
+    for index, content in sorted(replacements.items(), key=lambda item: not found.places[item[0]].attribute):
+        place = found.places[index]
+        changed.add(place.part)
+        _replace(found, place, content, target)
+    for part in changed:
+        _mirror_fallbacks(found.parts[part][0])
+    if target is not None:
+        theme = found.tree(found.theme_part) if found.theme_part else None
+        parts = [part for part in (found.styles_part, _core(found), *found.readers) if part]
+        changed |= {part for part in parts if set_language(found.tree(part), theme, target)}
+    return found.archive.rewritten({part: serialised(*found.parts[part]) for part in changed})
+
+
+def _replace(found: Found, place: Place, content: Content, target: Language | None) -> None:
+    if place.attribute:
+        before = attribute(place.element, place.attribute)
+        set_attribute(place.element, place.attribute, flatten(content))
+        if place.attribute in ("descr", "title"):  # the picture inside repeats what its frame says
+            for one in place.element.getparent().iter(full("pic:cNvPr", place.element)):
+                if one.get(place.attribute) == before:
+                    set_attribute(one, place.attribute, flatten(content))
+    elif place.own is None:
+        place.element.text = legal(flatten(content))
+    elif place.drawing:
+        rebuild_drawing(place.element, place.own, content)
+    else:
+        builder = RunBuilder(place.element, found.readers[place.part].formats, target)
+        rebuild(place.own, content, builder)
+
+
+def _find(data: bytes, path: str) -> Found:
+    found = Found(Archive(data, path))
+    if "[Content_Types].xml" not in found.archive:
+        raise DocumentError("this is a zip archive, but no Word document", path=path)
+    mains = list(_related(found, "", ("officeDocument",)))
+    if not mains or mains[0][1] not in found.archive:
+        raise DocumentError("no main part is in it; the file is damaged: get it again", path=path)
+    found.main = mains[0][1]
+    root = found.tree(found.main)
+    if name_of(root) != "w:document":
+        raise DocumentError("this is an Office file, but no Word document", path=path)
+    related = list(_related(found, found.main, ("styles", "theme", *STORIES, *DRAWINGS)))
+    for kind, part in related:
+        if kind == "styles":
+            found.styles_part = part
+        elif kind == "theme":
+            found.theme_part = part
+    styles = Styles(found.tree(found.styles_part) if found.styles_part else None)
+    if core := _core(found):
+        for name in PROPERTIES:
+            element = child(found.tree(core), name)
+            if element is not None:
+                found.add(BlockKind.LABEL, plain(element.text or ""), Place(element, core), note="document property")
+    _story(found, found.main, styles, "")
+    _drawings(found, related)
+    for wanted in STORIES:
+        for kind, part in related:
+            if kind == wanted and part not in found.readers:
+                _story(found, part, styles, wanted)
+                _drawings(found, list(_related(found, part, DRAWINGS)))
+    return found
+
+
+def _related(found: Found, part: str, kinds: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """(kind, name) of the parts that a part refers to, each once, where they are in the archive."""
+    folder, _, name = part.rpartition("/")
+    relations = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+    if relations not in found.archive:
+        return
+    seen: set[str] = set()
+    for relation in found.tree(relations):
+        kind = (relation.get("Type") or "").rpartition("/")[2]
+        target = joined(part, relation.get("Target") or "")
+        if kind in kinds and relation.get("TargetMode") != "External" and target not in seen:
+            seen.add(target)
+            if target in found.archive:
+                yield kind, target
+
+
+def _core(found: Found) -> str:
+    return next((part for _, part in _related(found, "", ("core-properties",))), "")
+
+
+def _story(found: Found, part: str, styles: Styles, kind: str) -> None:
+    """The paragraphs of one part."""
+    root = found.tree(part)
+    found.readers.setdefault(part, RunReader())
+    base = BlockKind.FOOTNOTE if kind in ("footnotes", "endnotes") else BlockKind.PARAGRAPH
+    start = child(root, "w:body") if kind == "" else root
+    if start is None:
+        raise DocumentError("it has no body; the file is damaged: get it again", path=found.archive.path)
+    _blocks(found, start, part, styles, base, NOTES.get(kind, ""))
+
+
+def _blocks(found: Found, container: Element, part: str, styles: Styles, base: BlockKind, note: str) -> None:
+    for element in container:
+        name = name_of(element)
+        if name == "w:p":
+            _paragraph(found, element, part, styles, base, note)
+        elif name == "w:tc":
+            _blocks(found, element, part, styles, BlockKind.CELL, note)
+        elif name == "w:tbl":
+            _table_texts(found, element, part)
+            _blocks(found, element, part, styles, base, note)
+        elif name == "w:tr":
+            if not _is_deleted(element, "w:trPr"):
+                _blocks(found, element, part, styles, base, note)
+        elif name in ("w:footnote", "w:endnote"):
+            if attribute(element, "w:type", "normal") == "normal":
+                _blocks(found, element, part, styles, base, note)
+        elif name == "mc:AlternateContent":
+            choice = child(element, "mc:Choice")
+            if choice is not None:
+                _blocks(found, choice, part, styles, base, note)
+        elif name in ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag"):
+            _blocks(found, element, part, styles, base, note)
+
+
+def _paragraph(found: Found, element: Element, part: str, styles: Styles, base: BlockKind, note: str) -> None:
+    look = styles.look(element, base)
+    items = found.readers[part].items(element)
+    own = paragraph(contents_entry(items) if look.is_contents else items)
+    is_text = any(map(str.isalnum, visible(own.content)))
+    found.add(look.kind, own.content, Place(element, part, own=own), level=look.level, note=note,
+              translatable=is_text and not look.is_code)  # fmt: skip
+    for inner in element.iter(*(full(name, element) for name in (*TEXTS, "w:txbxContent"))):
+        if not _belongs(inner, element):
+            continue
+        if name_of(inner) == "w:txbxContent":
+            _blocks(found, inner, part, styles, BlockKind.PARAGRAPH, "in a text box")
+            continue
+        for key in TEXTS[name_of(inner)]:
+            if name_of(inner) in REPEATING and _is_said_by_frame(inner, key):
+                continue
+            found.add(BlockKind.LABEL, plain(attribute(inner, key)), Place(inner, part, key), note=LABELS.get(key, ""))
+
+
+LABELS = {"descr": "alternative text", "alt": "alternative text", "string": "watermark", "w:tooltip": "tooltip"}
+
+
+def _belongs(inner: Element, outer: Element) -> bool:
+    """Whether an element is of this paragraph and not of one inside, nor of the copy that older programs read."""
+    for one in inner.iterancestors():
+        if one is outer:
+            return True
+        if name_of(one) in ("w:p", "mc:Fallback", "w:del", "w:moveFrom"):
+            return False
+    return False
+
+
+def _is_said_by_frame(picture: Element, key: str) -> bool:
+    """Whether the frame around a picture says what the picture repeats; those of a group speak for themselves."""
+    frame = next(picture.iterancestors(full("w:drawing", picture)), picture)
+    return any(one.get(key) == picture.get(key) for one in frame.iter(full("wp:docPr", frame)))
+
+
+def _is_deleted(row: Element, group: str) -> bool:
+    properties = child(row, group)
+    return properties is not None and child(properties, "w:del") is not None
+
+
+def _table_texts(found: Found, table: Element, part: str) -> None:
+    properties = child(table, "w:tblPr")
+    for name in TABLE_TEXTS:
+        element = None if properties is None else child(properties, name)
+        if element is not None:
+            found.add(BlockKind.LABEL, plain(attribute(element, "w:val")), Place(element, part, "w:val"),
+                      note="alternative text")  # fmt: skip
+
+
+def _drawings(found: Found, related: Sequence[tuple[str, str]]) -> None:
+    """The texts of the charts and diagrams of one part."""
+    for wanted in DRAWINGS:
+        for kind, part in related:
+            if kind == wanted and part not in found.drawings:
+                found.drawings.add(part)
+                root = found.tree(part)
+                for element, own in drawing_paragraphs(root):
+                    place = Place(element, part, own=own, drawing=True)
+                    found.add(BlockKind.LABEL, own.content, place, note=NOTES[wanted])
+                for element in chart_names(root) if wanted == "chart" else ():
+                    text = element.text or ""
+                    found.add(BlockKind.LABEL, plain(text), Place(element, part), note="name in a chart",
+                              translatable=any(map(str.isalpha, text)))  # fmt: skip
+
+
+def _mirror_fallbacks(root: Element) -> None:
+    """What older programs read of a text box becomes what newer ones read."""
+    for alternative in root.iter(full("mc:AlternateContent", root)):
+        choice, fallback = child(alternative, "mc:Choice"), child(alternative, "mc:Fallback")
+        if choice is None or fallback is None:
+            continue
+        boxes = [list(one.iter(full("w:txbxContent", root))) for one in (choice, fallback)]
+        if len(boxes[0]) != len(boxes[1]):
+            continue
+        for new, old in zip(*boxes, strict=True):
+            if old.getparent() is None:  # in a box that was made again already
+                continue
+            for one in list(old):
+                old.remove(one)
+            for one in new:
+                old.append(copy.deepcopy(one))

@@ -1,0 +1,101 @@
+"""What the styles of a Word document say of a paragraph: heading, list item, caption, code."""
+
+import re
+from dataclasses import dataclass
+
+from toolkit.documents.office.xml_tree import Element, attribute, child, full
+from toolkit.units import BlockKind
+
+HEADING = re.compile(r"heading ([1-9])")
+CODE = re.compile(
+    r"(?:html )?preformatted(?: text)?|(?:source )?code(?: block| text)?|sourcecode|macro(?: text)?|verbatim|listing"
+)
+"""Names of styles that stand for program text in Word, LibreOffice, Pandoc and templates."""
+DEPTH = 12
+"""Styles that are based on one another; Word allows fewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a paragraph is to a reader."""
+
+    kind: BlockKind
+    level: int = 0
+    is_contents: bool = False
+    """An entry of a table of contents or index."""
+    is_code: bool = False
+
+
+class Styles:
+    """The paragraph styles, by id."""
+
+    def __init__(self, root: Element | None) -> None:
+        self._styles: dict[str, Element] = {}
+        self._looks: dict[str, tuple[str, int, bool]] = {}
+        self._default = ""
+        for style in () if root is None else root.iter(full("w:style", root)):
+            if attribute(style, "w:type", "paragraph") == "paragraph":
+                identifier = attribute(style, "w:styleId")
+                self._styles[identifier] = style
+                if attribute(style, "w:default") in ("1", "true", "on"):
+                    self._default = identifier
+
+    def look(self, paragraph: Element, base: BlockKind) -> Look:
+        """What the paragraph is, `base` where nothing says otherwise."""
+        properties = child(paragraph, "w:pPr")
+        style = outline = numbering = None
+        if properties is not None:
+            style, outline = child(properties, "w:pStyle"), child(properties, "w:outlineLvl")
+            numbering = child(properties, "w:numPr")
+        name, level, is_list = self._of(self._default if style is None else attribute(style, "w:val"))
+        if outline is not None and attribute(outline, "w:val").isdigit():
+            level = (int(attribute(outline, "w:val")) + 1) % 10
+        if CODE.fullmatch(name):
+            return Look(base, is_code=True)
+        if name.startswith(("toc ", "contents ", "table of figures", "index ")) and name != "toc heading":
+            return Look(BlockKind.ITEM, 1, is_contents=True)
+        if name == "title":
+            return Look(BlockKind.TITLE)
+        if name == "caption":
+            return Look(BlockKind.CAPTION)
+        if name in ("subtitle", "toc heading", "contents heading"):
+            return Look(BlockKind.HEADING, 1)
+        if level:
+            return Look(BlockKind.HEADING, level)
+        if base is not BlockKind.PARAGRAPH:
+            return Look(base)
+        if numbering is not None:
+            depth, number = child(numbering, "w:ilvl"), child(numbering, "w:numId")
+            if number is not None and attribute(number, "w:val") == "0":
+                return Look(base)
+            text = "0" if depth is None else attribute(depth, "w:val", "0")
+            return Look(BlockKind.ITEM, int(text) + 1 if text.isdigit() else 1)
+        return Look(BlockKind.ITEM, 1) if is_list else Look(base)
+
+    def _of(self, identifier: str) -> tuple[str, int, bool]:
+        """Name in lower case, level of a heading or 0, whether it numbers its paragraphs; inherited where need be."""
+        known = self._looks.get(identifier)
+        if known is not None:
+            return known
+        first, level, is_list = "", 0, False
+        style = self._styles.get(identifier)
+        for _ in range(DEPTH):
+            if style is None:
+                break
+            element = child(style, "w:name")
+            name = "" if element is None else attribute(element, "w:val").lower()
+            first = first or name
+            if CODE.fullmatch(name) or name in ("title", "caption"):
+                first = name
+            if found := HEADING.fullmatch(name):
+                level = level or int(found.group(1))
+            properties = child(style, "w:pPr")
+            if properties is not None:
+                outline = child(properties, "w:outlineLvl")
+                if outline is not None and not level and attribute(outline, "w:val").isdigit():
+                    level = (int(attribute(outline, "w:val")) + 1) % 10
+                is_list = is_list or child(properties, "w:numPr") is not None
+            based = child(style, "w:basedOn")
+            style = None if based is None else self._styles.get(attribute(based, "w:val"))
+        self._looks[identifier] = first, level, is_list
+        return self._looks[identifier]

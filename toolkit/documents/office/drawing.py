@@ -1,0 +1,94 @@
+"""Texts in DrawingML: titles of charts and axes, words in diagrams (`a:p` with its runs), and what a chart keeps of the
+names of its series and categories, which it draws without looking into its workbook."""
+
+import copy
+from collections.abc import Iterator
+
+from toolkit.documents.office.runs import Format, Item, Mark, Paragraph, Text, paragraph, plain_spaces, rebuild
+from toolkit.documents.office.xml_tree import Element, child, full, legal, make, name_of
+from toolkit.units import Content
+
+OUTSIDE = frozenset({"a:pPr", "a:endParaRPr"})
+Properties = dict[Format, Element | None]
+
+
+def drawing_paragraphs(root: Element) -> Iterator[tuple[Element, Paragraph]]:
+    """Every paragraph of a chart or diagram part, in order."""
+    for element in root.iter(full("a:p", root)):
+        yield element, paragraph(_items(element, {}))
+
+
+def chart_names(root: Element) -> Iterator[Element]:
+    """The elements with the names of series and categories of a chart, in order; figures are none."""
+    for kind in ("c:strCache", "c:strLit", "c:lvl"):
+        for cache in root.iter(full(kind, root)):
+            for point in cache.iterfind(full("c:pt", root)):
+                value = child(point, "c:v")
+                if value is not None:
+                    yield value
+
+
+def rebuild_drawing(element: Element, own: Paragraph, content: Content) -> None:
+    """Gives a paragraph new content; `own` is what it has."""
+    formats: Properties = {}
+    _items(element, formats)
+    rebuild(own, content, _Builder(element, formats))
+
+
+def _items(element: Element, formats: Properties) -> list[Item]:
+    items: list[Item] = []
+    for one in element:
+        name = name_of(one)
+        if name == "a:r":
+            properties, words = child(one, "a:rPr"), child(one, "a:t")
+            look = _format(properties)
+            formats.setdefault(look, properties)
+            text = "" if words is None else words.text or ""
+            if text and items and isinstance(items[-1], Text) and items[-1].format == look:
+                items[-1] = Text(items[-1].text + text, look)
+            elif text:
+                items.append(Text(text, look))
+        elif name and name not in OUTSIDE:
+            items.append(Mark(one, "\n" if name == "a:br" else ""))
+    return plain_spaces(items)
+
+
+def _format(properties: Element | None) -> Format:
+    if properties is None:
+        return ()
+    own = sorted(
+        (key, text) for key, text in properties.attrib.items() if key not in ("lang", "altLang", "dirty", "err")
+    )
+    inner = [(one.tag, tuple(sorted(one.attrib.items()))) for one in properties.iterdescendants()]
+    return (tuple(own), tuple(inner))
+
+
+class _Builder:
+    def __init__(self, element: Element, formats: Properties) -> None:
+        self._element, self._formats = element, formats
+        for one in list(element):
+            if name_of(one) not in OUTSIDE:
+                element.remove(one)
+
+    def _add(self, one: Element) -> None:
+        last = child(self._element, "a:endParaRPr")
+        place = len(self._element) if last is None else self._element.index(last)
+        self._element.insert(place, one)
+
+    def text(self, text: str, format: Format) -> None:  # noqa: A002 - the word of the field
+        run = make("a:r", self._element)
+        properties = self._formats.get(format)
+        if properties is not None:
+            own = copy.deepcopy(properties)
+            own.attrib.pop("lang", None)
+            run.append(own)
+        words = make("a:t", self._element)
+        words.text = legal(text)
+        run.append(words)
+        self._add(run)
+
+    def mark(self, payload: Element) -> None:
+        payload.tail = None
+        self._add(payload)
+
+    anchor = open = close = mark

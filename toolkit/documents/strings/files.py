@@ -1,0 +1,111 @@
+"""String files: values with places in the text, whatever the syntax around them; JSON and YAML share this.
+
+Values that are equal share one translation: the key of a value is a note for translators, and makes a context only
+where two branches of one choice have the same words.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePath
+
+from toolkit.documents.options import ReadOptions
+from toolkit.documents.plain.text import decode
+from toolkit.documents.strings.messages import Message, Part, content, is_code, joined, parts
+from toolkit.documents.strings.plural_keys import context_of, insertion, note_of
+from toolkit.documents.strings.values import Change, Value
+from toolkit.errors import DocumentError
+from toolkit.languages import Language, code_of
+from toolkit.units import Block, BlockKind, Content, Document, plain
+
+MOST_BYTES = 32 << 20
+"""Of one string file or subtitle file; what is larger is no such file."""
+MOST_DEPTH = 500
+"""Of nesting."""
+LANGUAGE_KEYS = frozenset({"@@locale", "locale", "language", "lang"})
+"""Keys whose value names the language of the file, at the top of it."""
+
+
+def refuse_large(data: bytes, path: str) -> None:
+    """Raises DocumentError for a file of more than MOST_BYTES."""
+    if len(data) > MOST_BYTES:
+        raise DocumentError(
+            f"{len(data) >> 20} MB is more than the {MOST_BYTES >> 20} MB that such a file may have; split it",
+            path=path,
+        )
+
+
+def opened(data: bytes, name: str, options: ReadOptions) -> str:
+    """The text of a string file. Raises DocumentError where it is too large, holds a NUL or has another encoding."""
+    where = options.path or name
+    refuse_large(data, where)
+    text = decode(data, name, options)
+    if (place := text.find("\0")) >= 0:
+        raise DocumentError(
+            "a NUL byte; this is no text file, or its encoding is another: name it with --encoding",
+            path=where,
+            line=text.count("\n", 0, place) + 1,
+        )
+    return text
+
+
+def document(form: str, values: Sequence[Value], name: str, options: ReadOptions) -> Document:
+    """The document that the values make: a block for each message, and one for each value that is left out."""
+    blocks = [block for value in values for block in _blocks(value, _pieces(value))]
+    return Document(PurePath(name).stem, form, options.language, tuple(blocks), path=options.path or name)
+
+
+def changes(
+    text: str, values: Sequence[Value], replacements: Mapping[int, Content], target: Language | None
+) -> Iterator[Change]:
+    """What to write for the values whose blocks are replaced, by block index."""
+    index = 0
+    forms: dict[str, str] = {}
+    for value in values:
+        pieces = _pieces(value)
+        count = len(_blocks(value, pieces))
+        if not value.rule and any(place in replacements for place in range(index, index + count)):
+            new = joined(pieces, [replacements.get(place) for place in range(index, index + count)], target)
+            if value.addition or value.categories:
+                forms[value.addition or "other"] = new
+            if not value.addition:
+                yield value.start, value.end, value.encode(new)
+        if value.categories:
+            if target is not None and forms:
+                yield from insertion(text, value, {"other": value.text, **forms}, target)
+            forms = {}
+        index += count
+
+
+def is_language(text: str, options: ReadOptions) -> bool:
+    """Whether the text names the language of the document (`en`, `en-US`)."""
+    code = code_of(text)
+    return bool(text) and (code == options.language or code.partition("-")[0] == options.language)
+
+
+def tag_like(text: str, target: Language) -> str:
+    """The target's tag, spelled as the source's is: with a hyphen, or with the underscore of locale names."""
+    return target.tag.replace("-", "_") if "_" in text else target.tag
+
+
+def _pieces(value: Value) -> tuple[Part, ...]:
+    if value.kind is BlockKind.MESSAGE:
+        return parts(value.text, value.wanted)
+    return (value.text,) if is_code(value.text) else (Message(content(value.text)),)
+
+
+def _blocks(value: Value, pieces: Sequence[Part]) -> list[Block]:
+    found = [piece for piece in pieces if isinstance(piece, Message)]
+    if value.rule or not found:
+        rule = value.rule or ("code" if "plural," not in value.text and "select," not in value.text else "ICU choice")
+        left_out = Block(BlockKind.FURNITURE, plain(value.text), line=value.line, translatable=False, note=rule)
+        return [left_out] if value.text.strip() else []
+    path = ".".join(value.path)
+    return [
+        Block(
+            value.kind,
+            message.content,
+            line=value.line,
+            note="; ".join(filter(None, (path, message.note, note_of(message.addition), value.note))),
+            context="; ".join(filter(None, (context_of(value.addition or message.addition), message.context))),
+        )
+        for message in found
+    ]

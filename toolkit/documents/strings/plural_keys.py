@@ -1,0 +1,124 @@
+"""Plural keys of string files: `one`, `other` under one key (Rails), `item_one`, `item_other` side by side (i18next).
+
+The categories are CLDR's (https://cldr.unicode.org/index/cldr-spec/plural-rules). A language with more of them than the
+source gets their keys before the one for `other`; each is a message of its own where the project's languages are known,
+and has the words of `other` elsewhere. Keys that a language has no use for stay: programs without its rules ask for
+them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from toolkit.documents.strings.values import Change, Value
+from toolkit.languages import Language, plural_categories
+from toolkit.units import Document
+
+CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+KEY = re.compile(rf"(?P<base>(?:.*[_.])?)(?P<category>{'|'.join(CATEGORIES)})", re.DOTALL)
+CONTEXT = "plural: "
+"""Begins the context of messages that only some languages have."""
+COUNT = re.compile(r"\{\{?\s*count\b|%\{count\}|%d")
+ICU_PLURAL = re.compile(r"\{\s*\w+\s*,\s*plural\s*,")
+LAST_OTHER = re.compile(r"other(?=\W*$)")
+SEPARATOR = re.compile(r"\s*:\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The values that are one message in several numbers: index of each by its category."""
+
+    places: dict[str, int]
+
+    def stands(self, values: Sequence[Value]) -> bool:
+        """Whether these are plural forms, and no other choice of which one is called `other`."""
+        other = self.places.get("other")
+        if other is None or values[other].rule:
+            return False
+        return len(self.places) > 1 or COUNT.search(values[other].text) is not None
+
+
+def marked(values: Sequence[Value], targets: Sequence[str]) -> list[Value]:
+    """The values, of plural ones with the categories that are there, and with messages for those that the target
+    languages (codes) have besides."""
+    groups: dict[tuple[int, str], _Group] = {}
+    strangers: set[int] = set()
+    for index, value in enumerate(values):
+        if value.key is None:
+            continue
+        found = KEY.fullmatch(value.path[-1])
+        if found is None:
+            strangers.add(value.parent)
+        elif not found["base"].endswith("ordinal_"):
+            places = groups.setdefault((value.parent, found["base"]), _Group({})).places
+            places.setdefault(found["category"], index)
+    everything = {name for target in targets for name in plural_categories(target)} if targets else set()
+    ordered = tuple(name for name in CATEGORIES if name in everything)
+    additions: dict[int, list[Value]] = {}
+    present: dict[int, frozenset[str]] = {}
+    for (parent, base), group in groups.items():
+        if group.stands(values) and (base or parent not in strangers):
+            place = group.places["other"]
+            present[place] = frozenset(group.places)
+            lacking = [name for name in ordered if name not in group.places]
+            additions[place] = [_addition(values[place], name) for name in lacking]
+    made: list[Value] = []
+    for index, value in enumerate(values):
+        made += additions.get(index, ())
+        if index in present or (ordered and ICU_PLURAL.search(value.text)):
+            value = replace(value, categories=present.get(index, frozenset()), wanted=ordered)
+        made.append(value)
+    return made
+
+
+def _addition(other: Value, category: str) -> Value:
+    return replace(
+        other, addition=category, path=(*other.path[:-1], LAST_OTHER.sub(category, other.path[-1])),
+        note="; ".join(filter(None, (note_of(category), other.note))),
+    )  # fmt: skip
+
+
+def context_of(category: str) -> str:
+    """The context of a message for a category that only some languages have; "" for none."""
+    return CONTEXT + category if category else ""
+
+
+def note_of(category: str) -> str:
+    """What translators are told of it."""
+    return f"plural {category}, for languages that have it" if category else ""
+
+
+def unwritten(document: Document, target: Language | None) -> set[int]:
+    """Indices of the blocks that do not stand in a document of the target language."""
+    known = () if target is None else plural_categories(target.code)
+    return {
+        index
+        for index, block in enumerate(document.blocks)
+        if block.context.startswith(CONTEXT) and block.context.removeprefix(CONTEXT) not in known
+    }
+
+
+def insertion(text: str, other: Value, forms: dict[str, str], target: Language) -> Iterator[Change]:
+    """The keys that the target language has besides, before the one for `other`, where that is translated.
+
+    `forms` are the translations by category, that of `other` among them.
+    """
+    lacking = [name for name in plural_categories(target.code) if name not in other.categories]
+    if other.key is None or not lacking or "other" not in forms:
+        return
+    start, end = other.key
+    key, between = text[start:end], SEPARATOR.match(text, end)
+    before = text[:start]
+    if other.flow:
+        separator = "," + before[len(before.rstrip()) :]
+    else:
+        line = before[before.rfind("\n") + 1 :]
+        separator = ("\r\n" if "\r\n" in text else "\n") + " " * len(line.removeprefix("\ufeff"))
+    entries = [
+        LAST_OTHER.sub(name, key)
+        + (between.group() if between else ": ")
+        + other.encode(forms.get(name, forms["other"]))
+        + separator
+        for name in lacking
+    ]
+    yield start, start, "".join(entries)

@@ -1,0 +1,117 @@
+"""SubRip subtitles (.srt): numbers, times, positions and tags stay, what viewers read is replaced in place.
+
+There is no standard; this reads what players read: times with a comma or a stop, numbers that are missing or wrong,
+blank lines within a text, `<i>`, `<font …>` and the `{\\an8}` of SubStation Alpha.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from toolkit.documents.options import ReadOptions
+from toolkit.documents.plain.text import applied
+from toolkit.documents.strings.files import opened
+from toolkit.documents.subtitles.cues import Atom, Cue, changes, document
+from toolkit.errors import DocumentError
+from toolkit.languages import Language
+from toolkit.units import Code, Content, Document
+
+LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
+TIME = re.compile(
+    r"\ufeff?\s*(\d{1,3}):(\d{1,2}):(\d{1,2})[,.](\d{1,3})\s*-->\s*(\d{1,3}):(\d{1,2}):(\d{1,2})[,.](\d{1,3})(?:\s.*)?"
+)
+NUMBER = re.compile(r"\ufeff?\s*\d+\s*")
+CODE = re.compile(r"</?[A-Za-z][^<>\r\n]*>|\{\\[^{}\r\n]*\}")
+
+
+def read(data: bytes, name: str, options: ReadOptions) -> Document:
+    """Raises DocumentError, with the line, for a time that is none and for a text without any."""
+    text = opened(data, name, options)
+    return document("srt", _cues(text, options.path or name), lambda cue: _atoms(text, cue), name, options)
+
+
+def rewrite(
+    data: bytes,
+    name: str,
+    replacements: Mapping[int, Content],
+    options: ReadOptions,
+    target: Language | None = None,
+) -> bytes:
+    """The file with sentences replaced, by block index, and laid over the cues and lines that they had."""
+    if not replacements:
+        return data
+    text = opened(data, name, options)
+    cues = _cues(text, options.path or name)
+    made = changes(text, cues, lambda cue: _atoms(text, cue), replacements, options, target, lambda part, _: part)
+    return applied(text, list(made), name, options)
+
+
+def _cues(text: str, where: str) -> list[Cue]:
+    lines = [(match.start(), match[1]) for match in LINE.finditer(text)]
+    cues: list[Cue] = []
+    begun: Cue | None = None
+    last = 0
+    """Offset behind the last line of the open cue that is not blank."""
+    blank = False
+    for number, (start, line) in enumerate(lines):
+        time = TIME.fullmatch(line) if "-->" in line else None
+        following = lines[number + 1][1] if number + 1 < len(lines) else ""
+        if time is not None:
+            if begun is not None:
+                cues.append(replace(begun, stop=last))
+            begin, end = (_milliseconds(time.groups()[at : at + 4]) for at in (0, 4))
+            last = lines[number + 1][0] if number + 1 < len(lines) else start + len(line)
+            begun, blank = Cue(begin, end, last, last, number + 2), False
+        elif "-->" in line and line.strip()[:1].isdigit():
+            raise DocumentError(
+                f"{line.strip()[:60]!r} is no time; it is written 00:01:02,500 --> 00:01:04,000",
+                path=where,
+                line=number + 1,
+            )
+        elif not line.strip("\ufeff \t"):
+            blank = True
+        elif NUMBER.fullmatch(line) and "-->" in following:
+            continue  # the number of the next cue
+        elif begun is None:
+            raise DocumentError(
+                f"{line.strip()[:40]!r} stands before any time; subtitles begin with a line like "
+                "00:01:02,500 --> 00:01:04,000",
+                path=where,
+                line=number + 1,
+            )
+        elif blank and NUMBER.fullmatch(line) and not following.strip() and number >= len(lines) - 2:
+            raise DocumentError("the file ends behind the number of a subtitle; it seems to be cut off", path=where,
+                                line=number + 1)  # fmt: skip
+        else:
+            last, blank = start + len(line), False
+    if begun is not None:
+        cues.append(replace(begun, stop=last))
+    return cues
+
+
+def _milliseconds(parts: tuple[str, ...]) -> int:
+    hours, minutes, seconds, fraction = parts
+    return (int(hours) * 3600 + int(minutes) * 60 + int(seconds)) * 1000 + int(fraction.ljust(3, "0"))
+
+
+def _atoms(text: str, cue: Cue) -> list[Atom]:
+    found: list[Atom] = []
+    end = cue.start
+    for match in CODE.finditer(text, cue.start, cue.stop):
+        if match.start() > end:
+            found.append(Atom(end, text[end : match.start()], text[end : match.start()]))
+        found.append(Atom(match.start(), match.group(), code(len(found), match.group())))
+        end = match.end()
+    if cue.stop > end:
+        found.append(Atom(end, text[end : cue.stop], text[end : cue.stop]))
+    return found
+
+
+def code(number: int, raw: str) -> Code:
+    """A tag or override as a code; `<i>` and the like are short."""
+    override = re.fullmatch(r"\{\\[ibus]([01])\}", raw)
+    if raw[0] == "{":
+        kind = "placeholder" if override is None else "open" if override[1] == "1" else "close"
+    else:
+        kind = "close" if raw[1] == "/" else "placeholder" if raw.endswith("/>") or raw == "<br>" else "open"
+    return Code(str(number), kind, raw, short=bool(re.fullmatch(r"</?[ibus]>", raw)))

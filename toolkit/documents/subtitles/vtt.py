@@ -1,0 +1,131 @@
+"""WebVTT subtitles (.vtt), as the W3C has them: identifiers, times, settings, notes, styles, regions and tags stay.
+
+`NOTE toolkit:skip` leaves out the next cue, `NOTE toolkit:note …` tells its translators something. What stands in
+`<lang fr>` is not translated where the document is in another language.
+"""
+
+import html
+import re
+from collections.abc import Mapping
+
+from toolkit.documents.options import ReadOptions
+from toolkit.documents.plain.text import applied
+from toolkit.documents.strings.files import is_language, opened
+from toolkit.documents.subtitles.cues import Atom, Cue, changes, document
+from toolkit.documents.subtitles.srt import LINE, code
+from toolkit.errors import DocumentError
+from toolkit.languages import Language
+from toolkit.units import Code, Content, Document
+
+HEAD = re.compile(r"\ufeff?WEBVTT(?:[ \t].*)?")
+STAMP = r"(?:(\d{2,}):)?(\d{2}):(\d{2})\.(\d{3})"
+TIME = re.compile(rf"\s*{STAMP}\s*-->\s*{STAMP}(?:\s.*)?")
+MARKUP = re.compile(
+    r"<lang\s+(?P<lang>[^<>\s]+)>(?P<inner>[^<>]*)</lang>|<(?:/?[A-Za-z][^<>]*|[\d:.]+)>|(?P<entity>&(?:[A-Za-z]+|#\d+|#[xX][0-9A-Fa-f]+);)"
+)
+ENTITIES = {"\xa0": "&nbsp;", "\u200e": "&lrm;", "\u200f": "&rlm;"}
+OPTION = re.compile(r"NOTE[ \t\r\n]+toolkit:(skip|note)\b[ \t]*([^\r\n]*)")
+
+
+def read(data: bytes, name: str, options: ReadOptions) -> Document:
+    """Raises DocumentError, with the line, for a file that is no WebVTT or a time that is none."""
+    text = opened(data, name, options)
+    cues = _cues(text, options.path or name)
+    return document("vtt", cues, lambda cue: _atoms(text, cue, options), name, options)
+
+
+def rewrite(
+    data: bytes,
+    name: str,
+    replacements: Mapping[int, Content],
+    options: ReadOptions,
+    target: Language | None = None,
+) -> bytes:
+    """The file with sentences replaced, by block index, and laid over the cues and lines that they had."""
+    if not replacements:
+        return data
+    text = opened(data, name, options)
+    cues = _cues(text, options.path or name)
+    made = changes(text, cues, lambda cue: _atoms(text, cue, options), replacements, options, target, _encode)
+    return applied(text, list(made), name, options)
+
+
+def _cues(text: str, where: str) -> list[Cue]:
+    lines = [(match.start(), match[1]) for match in LINE.finditer(text)]
+    if text.strip("\ufeff \t\r\n") and not HEAD.fullmatch(lines[0][1]):
+        raise DocumentError("the first line of WebVTT is WEBVTT, and here it is not", path=where, line=1)
+    cues: list[Cue] = []
+    note, skip, number = "", False, 0
+    while number < len(lines):
+        first = number
+        while number < len(lines) and lines[number][1].strip(" \t"):
+            number += 1
+        block = lines[first:number]
+        number += 1
+        timed = next((at for at, (_, line) in enumerate(block[:2]) if "-->" in line), None)
+        if first == 0 or not block:
+            continue
+        if timed is None:
+            start = block[0][0]
+            if option := OPTION.match(text, start, block[-1][0] + len(block[-1][1])):
+                note, skip = (option[2].strip(), skip) if option[1] == "note" else (note, True)
+            continue
+        time = TIME.fullmatch(block[timed][1])
+        if time is None:
+            raise DocumentError(
+                f"{block[timed][1].strip()[:60]!r} is no time; it is written 00:01:02.500 --> 00:01:04.000",
+                path=where,
+                line=first + timed + 1,
+            )
+        begin, end = (_milliseconds(time.groups()[at : at + 4]) for at in (0, 4))
+        if spoken := block[timed + 1 :]:
+            stop = spoken[-1][0] + len(spoken[-1][1])
+            cues.append(Cue(begin, end, spoken[0][0], stop, first + timed + 2, note, skip))
+        note, skip = "", False
+    return cues
+
+
+def _milliseconds(parts: tuple[str | None, ...]) -> int:
+    hours, minutes, seconds, fraction = (int(part or 0) for part in parts)
+    return (hours * 3600 + minutes * 60 + seconds) * 1000 + fraction
+
+
+def _atoms(text: str, cue: Cue, options: ReadOptions) -> list[Atom]:
+    found: list[Atom] = []
+    end = cue.start
+
+    def add(start: int, stop: int) -> None:
+        if stop > start:
+            found.append(Atom(start, text[start:stop], text[start:stop]))
+
+    for match in MARKUP.finditer(text, cue.start, cue.stop):
+        raw = match.group()
+        if match["lang"] and is_language(match["lang"], options):
+            continue
+        if match["entity"] and (meant := html.unescape(raw)) == raw:
+            continue
+        add(end, match.start())
+        end = match.end()
+        if match["entity"]:
+            found.append(Atom(match.start(), raw, meant))
+        elif match["lang"]:
+            found.append(
+                Atom(match.start(), raw, Code(str(len(found)), "placeholder", raw, match["inner"], short=False))
+            )
+        elif raw[1:2].isdigit():
+            found.append(Atom(match.start(), raw, Code(str(len(found)), "placeholder", raw, short=False)))
+        else:
+            found.append(Atom(match.start(), raw, code(len(found), raw)))
+    add(end, cue.stop)
+    return found
+
+
+def _encode(part: str, raw: str) -> str:
+    """Text with the entities that it needs, and those that the speech had."""
+    bare = re.search(r"&(?![A-Za-z]+;|#)", raw)
+    part = re.sub(r"&(?=[A-Za-z]+;|#)" if bare else "&", "&amp;", part)
+    part = part.replace("<", "&lt;") if "&lt;" in raw else re.sub(r"<(?=[A-Za-z/\d])", "&lt;", part)
+    part = part.replace(">", "&gt;") if "&gt;" in raw else part.replace("-->", "--&gt;")
+    for character, entity in ENTITIES.items():
+        part = part.replace(character, entity) if entity in raw else part
+    return part

@@ -1,0 +1,1 @@
+"""The project: its settings (the only reader of configuration and environment), its sources, what they cover."""

@@ -1,0 +1,268 @@
+"""Catalogs out to the files of other programs, and corrected files back into the catalogs.
+
+An import is a three-way merge by sentence. Base is the translation as it was exported, which the file remembers; ours
+is the catalog now; theirs is the file. What only the file changed is taken as a person's words; what both changed stays
+as the catalog has it, and the file's text is kept in a comment of the entry.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from toolkit import catalogs, exchange
+from toolkit.errors import DocumentError, UnknownName, UsageError
+from toolkit.exchange import Row, base_of
+from toolkit.languages import code_of, language
+from toolkit.project.settings import ProjectSettings
+from toolkit.storage.files import read_bytes
+from toolkit.units import Bundle, Catalog, Document, Segment, TranslationUnit
+from toolkit.workflow import pipeline
+
+OUTCOMES = ("corrected", "approved", "conflict", "refused", "already there", "unchanged")
+"""What becomes of a row, in the order that it is told."""
+FAILED = ("conflict", "refused")
+OWN_TEMPLATE = b"X-Generator: toolkit"
+"""In the header of a template that was made of a document, and is none itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an import makes of one row."""
+
+    row: Row
+    outcome: str
+    """One of OUTCOMES."""
+    before: str = ""
+    """The translation that the catalog had."""
+    reason: str = ""
+    """Of a conflict or a refusal, one sentence."""
+    key: str = ""
+    approved: bool = False
+
+
+def of_document(project: ProjectSettings, path: Path, languages: Sequence[str], encoding: str | None = None) -> Bundle:
+    """A document with its catalogs. Raises DocumentError, CatalogError."""
+    source = pipeline.read(project, path, encoding)
+    loaded = [pipeline.catalog(project, source, target) for target in languages]
+    return Bundle(source.document, source.segments, tuple(loaded))
+
+
+def of_catalogs(project: ProjectSettings, paths: Sequence[Path]) -> tuple[Bundle, int]:
+    """Catalog files of one document, each of another language, without the document: ids are the segments' keys.
+
+    Returns the number of messages with plural forms too, which no exchange format holds and which are left out.
+    Raises CatalogError, UsageError for two catalogs of one language.
+    """
+    found: dict[str, Catalog] = {}
+    sources: dict[str, str] = {}
+    plurals = 0
+    for path in paths:
+        data = read_bytes(path)
+        file = catalogs.read(data, str(path)).checked()
+        fields = {} if file.header is None else catalogs.fields_of(file.header)
+        target = fields.get("Language") or path.parent.parent.name
+        code = language(code_of(target)).code
+        if code in found:
+            raise UsageError(f"{path} and another of the catalogs are both of {code}; export them one by one")
+        sources[code] = language(fields.get("X-Source-Language") or project.source_language).code
+        several = {entry.key for entry in file.live if entry.msgid_plural is not None}
+        plurals += len(several)
+        loaded = catalogs.load(data, path.stem, sources[code], code, None, path=path)
+        found[code] = replace(loaded, units=tuple(one for one in loaded.units if one.segment.key not in several))
+    if len(set(sources.values())) > 1:
+        raise UsageError("the catalogs translate from different languages; export them one by one")
+    segments: dict[str, Segment] = {}
+    for loaded in found.values():
+        for unit in loaded.units:
+            segments.setdefault(unit.segment.key, unit.segment)
+    document = Document(paths[0].stem, "po", next(iter(sources.values())), ())
+    return Bundle(document, tuple(segments.values()), tuple(found.values())), plurals
+
+
+def import_rows(
+    project: ProjectSettings,
+    rows: Iterable[Row],
+    *,
+    source: Path | None = None,
+    folder: Path | None = None,
+    approve: bool = False,
+    dry_run: bool = False,
+    ledgers: dict[str, catalogs.Ledger] | None = None,
+) -> list[Change]:
+    """Merges the rows of one file into the project's catalogs and says of every row what became of it.
+
+    The document is the one that the rows name, or `source`, or the one that `folder` (where the file lies) is named
+    after. `ledgers` is given the proof of each catalog, by its path as messages show it. Raises UsageError where the
+    document is unknown, CatalogError, StorageError.
+    """
+    changes: list[Change] = []
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        name = project.document_name(source) if source else row.document or _document_of(project, folder)
+        groups.setdefault((name, row.language), []).append(row)
+    for (name, code), group in groups.items():
+        path = project.catalog_path(name, language(code).code)
+        if not path.exists():
+            raise UsageError(
+                f"{project.shown(path)}: there is no such catalog for what the file has in {code}; name the document "
+                "with --source, or make the catalog with `toolkit update`"
+            )
+        revision = _merge(project, path, name, group, source, approve=approve, dry_run=dry_run)
+        changes += revision.result
+        if ledgers is not None:
+            shown = project.shown(path)
+            ledgers[shown] = ledgers[shown].then(revision.ledger) if shown in ledgers else revision.ledger
+    return changes
+
+
+def _document_of(project: ProjectSettings, folder: Path | None) -> str:
+    names = sorted({
+        path.relative_to(messages).with_suffix("").as_posix()
+        for messages in project.locales.glob("*/LC_MESSAGES")
+        for path in messages.rglob("*.po")
+    })  # fmt: skip
+    if folder is not None:
+        parts = folder.resolve().parts
+        for length in range(len(parts)):  # the longest name first
+            if (name := "/".join(parts[length:])) in names:
+                return name
+    if len(names) == 1:
+        return names[0]
+    known = ", ".join(names) or "none"
+    raise UsageError(f"the file does not say of which document it is; name it with --source (catalogs: {known})")
+
+
+def _merge(
+    project: ProjectSettings, path: Path, name: str, rows: Sequence[Row], source: Path | None, *, approve: bool,
+    dry_run: bool,
+) -> catalogs.Revision[list[Change]]:  # fmt: skip
+    def corrected(before: bytes | None) -> tuple[bytes, list[Change]]:
+        data = before or b""
+        segments = _segments(project, name, path, data, source)
+        changes = _plan(name, path, data, rows, segments, project.source_language, approve=approve)
+        wanted = [
+            catalogs.Correction(change.key, change.row.target, change.approved, aside=change.outcome == "conflict")
+            for change in changes
+            if change.outcome in ("corrected", "approved", "conflict") and change.key
+        ]
+        return catalogs.with_corrections(data, wanted, path=path), changes
+
+    def given(changes: Sequence[Change]) -> set[tuple[str, ...]]:
+        """What people say now, with and without the line breaks that a catalog demands."""
+        texts = {change.row.target for change in changes if change.outcome in ("corrected", "approved")}
+        return {
+            (f"{lead}{text.strip(chr(10))}{trail}",) for text in texts for lead in ("", "\n") for trail in ("", "\n")
+        }
+
+    return catalogs.revise(path, corrected, approved=given, write=not dry_run)
+
+
+def _segments(
+    project: ProjectSettings, name: str, path: Path, data: bytes, source: Path | None
+) -> Mapping[str, Segment]:
+    """id -> segment of the document as it is now, found by the references of the catalog; empty without one.
+
+    The references of a program's catalog name its code; its document is the template in locales/.
+    """
+    if source is None:
+        entries = catalogs.read(data, str(path)).live
+        named = [word for entry in entries[:1] for line in entry.of(catalogs.Part.REFERENCE) for word in line.split()]
+        candidates = [project.root / word.rpartition(":")[0].strip("\u2068\u2069") for word in named if ":" in word[1:]]
+        source = next((file for file in candidates if file.is_file() and file.stem == path.stem), None)
+    template = project.template_path(name)
+    if source is None and template.is_file() and OWN_TEMPLATE not in read_bytes(template):
+        source = template
+    if source is None:
+        return {}
+    try:
+        read = pipeline.read(project, source)
+    except (DocumentError, UnknownName):
+        return {}
+    return {exchange.id_of(segment): segment for segment in read.segments}
+
+
+def _plan(
+    name: str, path: Path, data: bytes, rows: Sequence[Row], segments: Mapping[str, Segment], source_language: str, *,
+    approve: bool,
+) -> list[Change]:  # fmt: skip
+    file = catalogs.read(data, str(path))
+    plural = {entry.key for entry in file.live if entry.msgid_plural is not None}
+    loaded = catalogs.load(data, name, source_language, rows[0].language, None, path=path)
+    units = {unit.segment.key: unit for unit in loaded.units}
+    by_text: dict[str, list[TranslationUnit]] = {}
+    for unit in loaded.units:
+        by_text.setdefault(unit.segment.text, []).append(unit)
+    taken: dict[str, Change] = {}
+    changes = []
+    for row in rows:
+        change = _decided(row, _unit_of(row, segments, units, by_text), approve=approve)
+        if change.outcome == "corrected" and change.key in plural:
+            change = replace(change, outcome="refused", reason="the message has plural forms; correct it in the .po")
+        first = taken.get(change.key) if change.outcome == "corrected" else None
+        if first is not None and first.row.target != row.target:
+            reason = f"the file has another correction of the same sentence at {first.row.id}"
+            change = replace(change, outcome="conflict", reason=reason)
+        elif change.outcome == "corrected":
+            taken[change.key] = change
+        changes.append(change)
+    return changes
+
+
+def _unit_of(
+    row: Row,
+    segments: Mapping[str, Segment],
+    units: Mapping[str, TranslationUnit],
+    by_text: Mapping[str, Sequence[TranslationUnit]],
+) -> TranslationUnit | str:
+    """The unit that a row is of, or one sentence why there is none."""
+    segment = segments.get(row.id)
+    if segment is not None and segment.text == row.source and segment.key in units:
+        return units[segment.key]
+    if segment is not None and segment.text == row.source:
+        return "the message has plural forms, or white space around it; correct it in the .po"
+    if row.id in units:  # exported from the catalog alone
+        unit = units[row.id]
+        return unit if unit.segment.text == row.source else "the text of the source has been edited in the file"
+    same = by_text.get(row.source, ())
+    if len(same) == 1:  # the sentence has another number now, but it is the same
+        return same[0]
+    if same:
+        return "the same source has several translations, and the document does not say which one this is"
+    now = f"; the document now has {segment.text!r} there" if segment is not None else ""
+    return f"the source has moved on: {row.source!r} is not in the catalog any more{now}"
+
+
+def _decided(row: Row, unit: TranslationUnit | str, *, approve: bool) -> Change:
+    status, _, _ = row.base.partition(":")
+    known = bool(row.base)
+    if known and row.base == base_of(row.target, status):
+        edited = False  # the text is as it was exported
+    else:
+        edited = bool(row.target) and (known or isinstance(unit, str) or row.target != unit.text)
+    raised = bool(row.target) and row.status == "reviewed" and (known and status != "reviewed")
+    if not edited and not raised:
+        return Change(row, "unchanged")
+    if isinstance(unit, str):
+        return Change(row, "refused", reason=unit)
+    key, ours, approved = unit.segment.key, unit.text, approve or (row.status == "reviewed" and raised)
+    if row.target == ours:
+        if approved and unit.status != "reviewed":
+            return Change(row, "approved", ours, key=key, approved=True)
+        return Change(row, "already there", ours)
+    if not edited:  # approved there, changed here
+        return Change(row, "refused", ours, "what was approved in the file is not what the catalog has any more")
+    written = unit.origin is not None and unit.origin.kind == "person"
+    moved = row.base != base_of(ours, status) if known else True
+    if written and moved:
+        told = "the catalog has changed since the export" if known else "the file does not say what was exported"
+        return Change(row, "conflict", ours, f"{told}, and a person wrote what it has", key)
+    return Change(row, "corrected", ours, key=key, approved=approved)
+
+
+def counted(changes: Iterable[Change]) -> Iterator[tuple[str, int]]:
+    """(outcome, how many rows) of the outcomes that occur."""
+    found = list(changes)
+    for outcome in OUTCOMES:
+        number = sum(change.outcome == outcome for change in found)
+        if number:
+            yield outcome, number

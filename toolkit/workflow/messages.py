@@ -1,0 +1,114 @@
+"""A gettext template as a source: its catalogs are those that the program itself uses, plural forms and all.
+
+    messages.pot ─▶ locales/<lang>/LC_MESSAGES/messages.po ─software.py─▶ drafts in it ─▶ units for the bundle
+
+What other documents do by segments happens here by messages: a catalog is brought up to date as msgmerge does it, and a
+plural message has as many translations as its language has forms.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from toolkit import catalogs, po
+from toolkit.documents import ReadOptions
+from toolkit.errors import DocumentError
+from toolkit.languages import Language, code_of
+from toolkit.project.settings import ProjectSettings
+from toolkit.units import Catalog, Document, Segment, TranslationUnit
+
+FORMAT = "po"
+"""Document.format of such sources. Their module of documents/ is loaded where one is there."""
+
+
+def refuse_own(project: ProjectSettings, path: str) -> None:
+    """Raises DocumentError for a catalog of the project itself, which is no source of further catalogs."""
+    file = project.root / path
+    if file.suffix == ".po" and file.is_relative_to(project.locales):
+        raise DocumentError(
+            "this is a catalog of the project, no source; `toolkit translate` drafts it in place", path=path
+        )
+
+
+def template(data: bytes, path: str) -> bytes:
+    """The template of a source, without any translations. Raises CatalogError."""
+    from toolkit.documents.strings import gettext
+
+    return gettext.template(data, path)
+
+
+def merged(
+    before: bytes | None, data: bytes, document: Document, target: Language, *, path: str | Path
+) -> tuple[bytes, catalogs.MergeReport]:
+    """The catalog of one language brought up to date with the source `data`, and what was done.
+
+    A new catalog begins with the translations that a .po in that very language has. Raises CatalogError.
+    """
+    from toolkit.documents.strings import gettext
+
+    reference = gettext.template(data, document.path)
+    header = po.read(data, document.path).checked().header
+    said = "" if header is None else po.fields_of(header).get("Language", "")
+    own = data if said and code_of(said) == target.code else reference
+    existing = _begun(own, document, target) if before is None else before
+    old = po.read(existing, str(path))
+    made, counts = catalogs.with_reference(
+        existing, reference, catalogs.ReferenceOptions(), path=str(path), reference_path=document.path
+    )
+    if before is None:
+        new = sum(not entry.translated for entry in old.live)
+        return made, catalogs.MergeReport(new=new, kept=len(old.live) - new)
+    revived = {entry.identity for entry in old.obsolete} & {entry.identity for entry in po.read(made).live}
+    report = catalogs.MergeReport(
+        new=counts["missing"],
+        kept=counts["merged"] - len(revived),
+        changed=counts["fuzzied"],
+        revived=len(revived),
+        obsolete=counts["obsolete"],
+    )
+    return made, report
+
+
+def _begun(data: bytes, document: Document, target: Language) -> bytes:
+    """A catalog of the target language with what the file has."""
+    from toolkit.documents.strings import gettext
+
+    options = ReadOptions(document.language, path=document.path)
+    return gettext.rewrite(data, f"{document.name.rpartition('/')[2]}.po", {}, options, target)
+
+
+def catalog(
+    file: po.CatalogFile, data: bytes, document: Document, target: str, segments: Sequence[Segment], *, filled: bool
+) -> Catalog:
+    """The translations of the segments, a plural one with all its forms; without `filled`, only what the file has."""
+    from toolkit.documents.strings import gettext
+
+    messages = list(gettext.texts(po.read(data, document.path)))
+    entries = {entry.identity: entry for entry in file.live}
+    one, other = gettext.forms(file)
+    units: dict[str, TranslationUnit] = {}
+    for segment in segments:
+        assert segment.place is not None
+        message, plural = messages[segment.place.block]
+        entry = entries.get(message.identity)
+        if segment.key in units or (entry is None and not filled):
+            continue
+        units[segment.key] = _unit(segment, entry, other if plural else one)
+    return Catalog(document.name, document.language, target, tuple(units.values()))
+
+
+def _unit(segment: Segment, entry: po.Entry | None, form: int) -> TranslationUnit:
+    """Whose words they are is told by the entry as it is; the words are those within the white space."""
+    found = catalogs.unit(segment, entry)
+    if entry is None or not all(entry.msgstr) or (entry.msgid_plural is not None and form >= len(entry.msgstr)):
+        return found
+    text = entry.msgstr[0 if entry.msgid_plural is None else form].strip()
+    return replace(found, target=catalogs.unit(segment, replace(entry, msgstr=(text,))).target, forms=entry.msgstr)
+
+
+def keys(data: bytes, path: str, segments: Sequence[Segment]) -> dict[str, str]:
+    """Id of a segment -> key of its message, which may have another text: white space around it, the singular."""
+    from toolkit.documents.strings import gettext
+
+    messages = [entry for entry, _ in gettext.texts(po.read(data, path))]
+    return {segment.place.id: messages[segment.place.block].key for segment in segments if segment.place is not None}

@@ -1,0 +1,393 @@
+"""The main job, readable from top to bottom: read · extract · update · translate · build.
+
+Data goes one way, and the catalog is the only checkpoint: a run that is killed anywhere is finished by running again.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from toolkit import __version__, bundles, catalogs, documents, engines
+from toolkit.errors import DocumentError
+from toolkit.languages import language
+from toolkit.project.coverage import coverage
+from toolkit.project.settings import ProjectSettings, now
+from toolkit.segmentation import split
+from toolkit.storage.files import make_folder, read_bytes, sha256, write_atomic
+from toolkit.units import Bundle, Catalog, Document, Draft, Receipt, Segment, State, TranslationUnit
+from toolkit.workflow import drafting, leverage, messages, software
+from toolkit.workflow.drafting import Made, Progress
+
+GENERATOR = f"toolkit {__version__}"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that was read, and its segments in document order."""
+
+    document: Document
+    segments: tuple[Segment, ...]
+    data: bytes
+    """The file."""
+    file: str
+    """Its name, with the ending."""
+    options: documents.ReadOptions
+    """How it was read."""
+
+    @property
+    def unique(self) -> dict[str, Segment]:
+        """Key -> the first segment that has it."""
+        unique: dict[str, Segment] = {}
+        for segment in self.segments:
+            unique.setdefault(segment.key, segment)
+        return unique
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageResult:
+    """What one run did for one language."""
+
+    catalog: Catalog
+    seconds: float
+    """Spent on updating and drafting."""
+    ledger: catalogs.Ledger | None = None
+    """Where people's translations are now; None where no catalog was touched."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """What one run did for one document."""
+
+    source: Source
+    languages: Mapping[str, LanguageResult]
+    folder: Path
+    receipt: Receipt
+
+    @property
+    def page(self) -> Path:
+        """The reading page."""
+        return self.folder / bundles.PAGE
+
+
+def read(project: ProjectSettings, path: Path, encoding: str | None = None, *, within: Path | None = None) -> Source:
+    """Reads a document and splits it; `within` is the folder that it was found in, where one was named.
+
+    Raises DocumentError, also for a document with text of which no segment is made; StorageError, UnknownName.
+    """
+    if path.is_dir():
+        raise DocumentError("this is a folder; name the documents in it", path=path)
+    if not path.exists():
+        raise DocumentError("there is no such file", path=path)
+    if (size := path.stat().st_size) > documents.LARGEST:
+        most = f"{documents.LARGEST / 1e6:,.0f} MB"
+        raise DocumentError(f"this is {size / 1e6:,.0f} MB, and no document over {most} is opened; split it", path=path)
+    options = documents.ReadOptions(
+        language=project.source_language,
+        encoding=encoding or project.encoding,
+        path=project.shown(path),
+        segmentation=project.segmentation,
+        targets=project.targets,
+    )
+    data = read_bytes(path)
+    document = documents.read(data, path.name, options)
+    document = replace(document, name=project.document_name(path, within))
+    segments = split(document, project.segmentation)
+    if not segments and (letters := coverage(document, ()).letters):
+        raise DocumentError(f"{letters} letters of text and nothing to translate: {coverage(document, ())}", path=path)
+    return Source(document, segments, data, path.name, options)
+
+
+def extract(project: ProjectSettings, source: Source) -> Path:
+    """Writes the catalog template (.pot); an unchanged one is left alone."""
+    path = project.template_path(source.document.name)
+    if source.document.format == messages.FORMAT:
+        messages.refuse_own(project, source.document.path)
+        if not path.exists() or read_bytes(path) != source.data:  # it may be the very file
+            write_atomic(path, messages.template(source.data, source.document.path))
+        return path
+    before = read_bytes(path) if path.exists() else None
+    write_atomic(path, catalogs.template(source.document, source.segments, now(), before=before, generator=GENERATOR))
+    return path
+
+
+def update(
+    project: ProjectSettings, source: Source, target: str, *, trivial: bool = False, dry_run: bool = False
+) -> catalogs.MergeReport:
+    """Brings one language's catalog up to date with the document; no person's translation is lost.
+
+    `trivial` keeps approvals where only typography changed, `dry_run` writes nothing.
+    """
+    path = project.catalog_path(source.document.name, target)
+
+    def merged(before: bytes | None) -> tuple[bytes, catalogs.MergeReport]:
+        if source.document.format == messages.FORMAT:
+            messages.refuse_own(project, source.document.path)
+            return messages.merged(before, source.data, source.document, language(target), path=path)
+        result = catalogs.merge(
+            before,
+            source.document,
+            source.segments,
+            language(target),
+            now(),
+            generator=GENERATOR,
+            path=path,
+            trivial=trivial,
+        )
+        return result.data, result.report
+
+    if dry_run:
+        return merged(read_bytes(path) if path.exists() else None)[1]
+    revision = catalogs.revise(path, merged)
+    return replace(revision.result, ledger=revision.ledger)
+
+
+def catalog(project: ProjectSettings, source: Source, target: str, *, filled: bool = True) -> Catalog:
+    """The catalog of one language as it is on disk; without a file, all segments are untranslated.
+
+    Segments that the file lacks count as untranslated, or are left out where it shall not be `filled`.
+    """
+    return loaded(project, source, (target,), filled=filled)[0][0]
+
+
+def loaded(
+    project: ProjectSettings, source: Source, targets: Sequence[str], *, filled: bool = True
+) -> tuple[list[Catalog], dict[str, str]]:
+    """The catalogs as `catalog` gives them, and for the receipt path -> SHA-256 of exactly the bytes that were read."""
+    found, hashes = [], {}
+    document = source.document
+    for target in targets:
+        path = project.catalog_path(document.name, target)
+        if not path.exists():
+            empty = empty_catalog(source, target)
+            found.append(empty if filled else replace(empty, units=()))
+            continue
+        data = read_bytes(path)
+        hashes[project.shown(path)] = sha256(data)
+        file = catalogs.read(data, str(path)).checked()
+        if document.format == messages.FORMAT:
+            found.append(messages.catalog(file, source.data, document, target, source.segments, filled=filled))
+            continue
+        made = catalogs.catalog(file, document.name, document.language, target, source.segments)
+        if not filled:
+            known = {entry.key for entry in file.live}
+            made = replace(made, units=tuple(unit for unit in made.units if unit.segment.key in known))
+        found.append(catalogs.aligned(made, project.alignment_path(document.name, target)))
+    return found, hashes
+
+
+def keys(source: Source) -> dict[str, str]:
+    """Id of each segment (`p3s2`) -> key of its entry in catalogs."""
+    if source.document.format == messages.FORMAT:
+        return messages.keys(source.data, source.document.path, source.segments)
+    return {segment.place.id: segment.key for segment in source.segments if segment.place is not None}
+
+
+def empty_catalog(source: Source, target: str) -> Catalog:
+    """A catalog in which nothing is translated."""
+    units = tuple(TranslationUnit(segment, (), State.INITIAL) for segment in source.unique.values())
+    return Catalog(source.document.name, source.document.language, target, units)
+
+
+def make_engine(project: ProjectSettings, target: str, name: str = "argos", *, fast: bool = False) -> engines.Engine:
+    """The engine for one direction, on the cores or the GPU that the project names.
+
+    Raises PackageError where no package serves it, UnknownName.
+    """
+    return engines.make(
+        name,
+        source=project.source_language,
+        target=target,
+        folders=project.package_folders,
+        threads=project.threads,
+        threads_each=project.threads_each,
+        device=project.device,
+        fast=fast,
+    )
+
+
+def pending(units: Iterable[TranslationUnit], *, redraft: bool = False) -> list[Segment]:
+    """The segments that a machine may draft: untranslated ones and, with `redraft`, those it drafted before."""
+    wanted = {"untranslated", "drafted"} if redraft else {"untranslated"}
+    return [unit.segment for unit in units if unit.status in wanted]
+
+
+def translate(
+    project: ProjectSettings,
+    source: Source,
+    target: str,
+    engine: Callable[[], engines.Engine],
+    *,
+    redraft: bool = False,
+    progress: Progress | None = None,
+) -> LanguageResult:
+    """Drafts what nobody has translated into the catalog on disk, saving now and then.
+
+    Dates come from a rule, sentences that people approved in another document from the memory, the rest from the
+    engine, which is made only when there is something for it to do.
+    """
+    started = time.monotonic()
+    ledger = _fill(project, source, target, engine, redraft=redraft, progress=progress)
+    return LanguageResult(catalog(project, source, target), time.monotonic() - started, ledger)
+
+
+def _fill(
+    project: ProjectSettings,
+    source: Source,
+    target: str,
+    engine: Callable[[], engines.Engine],
+    *,
+    redraft: bool,
+    progress: Progress | None,
+) -> catalogs.Ledger:
+    path = project.catalog_path(source.document.name, target)
+    if not path.exists():
+        update(project, source, target)
+    if source.document.format == messages.FORMAT:
+        made = software.translate(
+            project, path, language(target), lambda *_: engine(), redraft=redraft, progress=progress
+        )
+        return made.ledger
+    open_segments = pending(catalog(project, source, target).units, redraft=redraft)
+    ready = dict(leverage.by_rule(open_segments, target))
+    rest = [segment for segment in open_segments if segment.key not in ready]
+    if rest:
+        ready.update(leverage.from_memory(project, source.document.name, target, rest))
+        rest = [segment for segment in rest if segment.key not in ready]
+    drafts: dict[str, Draft] = {key: draft for key, (draft, _) in ready.items()}
+
+    def texts(made: Mapping[str, Made]) -> dict[str, drafting.Texts]:
+        drafts.update({key: draft for key, (draft, _) in made.items()})
+        return {key: (draft.text, origin) for key, (draft, origin) in made.items()}
+
+    def remember() -> None:  # first, so that a kill leaves alignments that nothing uses, never a draft without its own
+        catalogs.remember(project.alignment_path(source.document.name, target), drafts, source.unique.keys())
+        drafts.clear()
+
+    filled = drafting.fill(
+        path,
+        project.shown(path),
+        len(open_segments),
+        texts(ready),
+        map(texts, drafting.by_engine(rest, source.document.language, target, engine, progress)),
+        before_save=remember,
+    )
+    return filled.ledger
+
+
+def draft_afresh(
+    source: Source, target: str, engine: Callable[[], engines.Engine], *, progress: Progress | None = None
+) -> Catalog:
+    """Drafts every segment anew, without looking at any catalog or memory and without writing one."""
+    segments = list(source.unique.values())
+    made = dict(leverage.by_rule(segments, target))
+    rest = [segment for segment in segments if segment.key not in made]
+    for batch in drafting.by_engine(rest, source.document.language, target, engine, progress):
+        made.update(batch)
+    units = []
+    for segment in segments:
+        draft, origin = made.get(segment.key, (None, None))
+        target_text, words = (draft.target, draft.alignment) if draft else ((), ())
+        units.append(TranslationUnit(segment, target_text, State.INITIAL, origin, alignment=words))
+    return Catalog(source.document.name, source.document.language, target, tuple(units))
+
+
+def build_from_catalogs(
+    project: ProjectSettings,
+    source: Source,
+    targets: Sequence[str],
+    out: Path,
+    order: bundles.Order | None = None,
+    *,
+    start_page: bool = True,
+) -> tuple[Path, Receipt, list[Catalog]]:
+    """Builds the bundle from the catalogs as they are on disk, without drafting; the catalogs come last.
+
+    Raises as `build`, and CatalogError.
+    """
+    made, hashes = loaded(project, source, targets, filled=False)
+    return *build(source, made, out, _order_of(project, source, order, hashes), start_page=start_page), made
+
+
+def _order_of(
+    project: ProjectSettings, source: Source, order: bundles.Order | None, hashes: Mapping[str, str]
+) -> bundles.Order:
+    document = source.document
+    return (order or bundles.Order()).of(project.source_facts(document.name, document.path, source.data), hashes)
+
+
+def build(
+    source: Source,
+    loaded: Sequence[Catalog],
+    out: Path,
+    order: bundles.Order | None = None,
+    *,
+    start_page: bool = True,
+) -> tuple[Path, Receipt]:
+    """Assembles the bundle in <out>/<document>/, proves that it reads back, and brings <out>/index.html up to date.
+
+    Who builds many leaves the start page to the end, since it reads the receipts of all.
+
+    Raises BundleError, also where the catalogs lack segments of the document; StorageError, UsageError.
+    """
+    bundle = Bundle(source.document, source.segments, tuple(loaded))
+    folder = out / source.document.name
+    made = documents.translations(source.data, source.file, source.options, loaded)
+    files, receipt = bundles.assemble(bundle, generator=GENERATOR, order=order, documents=made)
+    make_folder(folder)
+    bundles.publish(folder, files)
+    if start_page:
+        bundles.publish_start(out, GENERATOR)
+    return folder, receipt
+
+
+def run(
+    project: ProjectSettings,
+    path: Path | Source,
+    targets: Sequence[str],
+    out: Path,
+    *,
+    encoding: str | None = None,
+    fresh: bool = False,
+    redraft: bool = False,
+    engine: str = "argos",
+    fast: bool = False,
+    progress: Callable[[str], Progress] | None = None,
+    order: bundles.Order | None = None,
+    start_page: bool = True,
+) -> RunResult:
+    """The whole way for one document. `fresh` leaves catalogs and memory alone and writes into `out` only."""
+    source = path if isinstance(path, Source) else read(project, path, encoding)
+    if not fresh:
+        extract(project, source)
+    made: list[Catalog] = []
+    seconds: dict[str, float] = {}
+    ledgers: dict[str, catalogs.Ledger] = {}
+    for target in targets:
+        started = time.monotonic()
+
+        def make(target: str = target) -> engines.Engine:
+            return make_engine(project, target, engine, fast=fast)
+
+        report = progress(target) if progress else None
+        if fresh:
+            made.append(draft_afresh(source, target, make, progress=report))
+        else:
+            went_in = update(project, source, target).ledger
+            drafted = _fill(project, source, target, make, redraft=redraft, progress=report)
+            ledgers[target] = went_in.then(drafted)
+        seconds[target] = time.monotonic() - started
+    hashes: Mapping[str, str] = {}
+    if not fresh:  # all at the end: while one language is drafted, people may work on another
+        made, hashes = loaded(project, source, targets)
+    results = {
+        one.target_language: LanguageResult(one, seconds[one.target_language], ledgers.get(one.target_language))
+        for one in made
+    }
+    folder, receipt = build(source, made, out, _order_of(project, source, order, hashes), start_page=start_page)
+    return RunResult(source, results, folder, receipt)
+
+
+def count(source: Source, loaded: Catalog) -> dict[str, int]:
+    """Status -> number of segments of the document, repeats counted."""
+    return dict(catalogs.statistics(loaded, source.segments))
