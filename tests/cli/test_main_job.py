@@ -136,7 +136,7 @@ def test_a_killed_run_is_finished_by_the_next_one(tmp_path: Path, command_line: 
 def test_an_interrupted_run_says_so_and_leaves_with_130(tmp_path: Path) -> None:
     (tmp_path / "long.txt").write_text("\n\n".join(f"Sentence {n} of many." for n in range(8_000)), encoding="utf-8")
     saving_often = (
-        "from toolkit import drafting; from toolkit.cli import main; "
+        "from toolkit.workflow import drafting; from toolkit.cli import main; "
         "drafting.SAVE_EVERY, drafting.SAVE_SHARE = 0.5, 0; "
         "main(['run', 'long.txt', '--to', 'ru'])"
     )
