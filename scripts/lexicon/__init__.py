@@ -1,0 +1,1 @@
+"""What makes the lexicon: tagging, word alignment, phrase pairs, names."""

@@ -1,0 +1,91 @@
+"""An averaged perceptron over named features (Collins 2002, Freund and Schapire 1999): small, fast, deterministic."""
+
+import gzip
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+SCALE = 100
+"""Weights are kept as whole hundredths."""
+
+Weights = Mapping[str, Mapping[str, float]]
+"""Feature -> class -> weight."""
+
+
+def scores(weights: Weights, features: Iterable[str]) -> dict[str, float]:
+    """The classes that the features speak for or against, and how strongly."""
+    total: dict[str, float] = {}
+    for feature in features:
+        found = weights.get(feature)
+        if found:
+            for name, weight in found.items():
+                total[name] = total.get(name, 0.0) + weight
+    return total
+
+
+def best(found: Mapping[str, float], otherwise: str) -> str:
+    """The class of the highest score; of equals the first by name."""
+    return max(found.items(), key=lambda one: (one[1], one[0]))[0] if found else otherwise
+
+
+class Learner:
+    """Learns weights example by example; `averaged` gives the mean over all steps."""
+
+    def __init__(self) -> None:
+        self.weights: dict[str, dict[str, float]] = defaultdict(dict)
+        self._totals: dict[tuple[str, str], float] = defaultdict(float)
+        self._since: dict[tuple[str, str], int] = defaultdict(int)
+        self.step = 0
+
+    def learn(self, right: str, guess: str, features: Sequence[str]) -> None:
+        """One step towards `right` and away from `guess`."""
+        self.step += 1
+        if right == guess:
+            return
+        for feature in features:
+            self._add(feature, right, 1.0)
+            self._add(feature, guess, -1.0)
+
+    def _add(self, feature: str, name: str, change: float) -> None:
+        weights = self.weights[feature]
+        key = feature, name
+        old = weights.get(name, 0.0)
+        self._totals[key] += (self.step - self._since[key]) * old
+        self._since[key] = self.step
+        weights[name] = old + change
+
+    def averaged(self, least: float = 0.0) -> dict[str, dict[str, float]]:
+        """Feature -> class -> mean weight; what is smaller than `least` is left out."""
+        result: dict[str, dict[str, float]] = {}
+        for feature, weights in self.weights.items():
+            kept = {}
+            for name, weight in weights.items():
+                key = feature, name
+                mean = (self._totals[key] + (self.step - self._since[key]) * weight) / max(self.step, 1)
+                mean = round(mean * SCALE) / SCALE
+                if abs(mean) > least:
+                    kept[name] = mean
+            if kept:
+                result[feature] = kept
+        return result
+
+
+def write(path: Path, weights: Weights) -> None:
+    """One feature a line: the feature, then class and weight in hundredths in turn, tab-separated; gzip, no date."""
+    lines = []
+    for feature in sorted(weights):
+        cells = [feature]
+        for name, weight in sorted(weights[feature].items()):
+            cells += [name, str(round(weight * SCALE))]
+        lines.append("\t".join(cells))
+    data = ("\n".join(lines) + "\n").encode()
+    path.write_bytes(gzip.compress(data, 9, mtime=0))
+
+
+def read(path: Path) -> dict[str, dict[str, float]]:
+    """What `write` wrote."""
+    weights: dict[str, dict[str, float]] = {}
+    for line in gzip.decompress(path.read_bytes()).decode().splitlines():
+        cells = line.split("\t")
+        weights[cells[0]] = {cells[n]: int(cells[n + 1]) / SCALE for n in range(1, len(cells), 2)}
+    return weights

@@ -1,0 +1,1 @@
+"""What words are called in other languages: the lexicon that ships."""

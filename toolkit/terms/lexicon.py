@@ -1,0 +1,96 @@
+"""The lexicon that ships: English words, names and phrases, and what they are in Chinese, Russian and Kyrgyz.
+
+Three kinds of rows, in toolkit/terms/lexicon: `own.tsv.gz`, headwords and inflected phrases written for this project
+(docs/corpus.md); `names.tsv`, names from CLDR (Unicode-3.0); `words.<language>.tsv`, words that alignment found in the
+training rows, with the share of each among the translations of a word.
+"""
+
+import gzip
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from toolkit.errors import UnknownName
+
+DATA = Path(__file__).parent / "lexicon"
+LANGUAGES = ("zh", "ru", "ky")
+"""Target languages that the lexicon knows, in the order of the columns of its tables."""
+LONGEST = 8
+"""Words of an entry at most."""
+WORDS = re.compile(r"\{\d+\}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|['’]s\b|\S")
+SENSE = re.compile(r"\s*\([^()]*\)$")
+"""`bank (of a river)`: a note on the sense, for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One translation of an English word or phrase."""
+
+    target: str
+    """As it is written; a lemma for a word, an inflected phrase for a phrase."""
+    source: str
+    """own, cldr or aligned."""
+    share: float = 1.0
+    """Of all translations of this word, from 0 to 1."""
+    tag: str = ""
+    """The part of speech of the English word, where the table has one."""
+    sense: str = ""
+    """The note on the sense that the headword carries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The entries of one target language."""
+
+    language: str
+    entries: Mapping[tuple[str, ...], tuple[Entry, ...]]
+    """Words in small letters, as `words` gives them -> translations, the own ones first, then by share."""
+    fingerprint: str
+    """First 8 digits of the SHA-256 of the tables."""
+
+    def find(self, words: Sequence[str], tag: str = "") -> tuple[Entry, ...]:
+        """The translations of the words (in small letters); those of another part of speech than `tag` come last."""
+        found = self.entries.get(tuple(words), ())
+        return tuple(sorted(found, key=lambda one: bool(tag and one.tag and one.tag != tag)))
+
+    def longest(self, words: Sequence[str], start: int) -> int:
+        """How many words from `start` the longest entry there has; 0 for none."""
+        for length in range(min(LONGEST, len(words) - start), 0, -1):
+            if tuple(words[start : start + length]) in self.entries:
+                return length
+        return 0
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words and marks of an entry, in small letters."""
+    return tuple(word.lower().replace("’", "'") for word in WORDS.findall(text))
+
+
+@lru_cache(len(LANGUAGES))
+def load(language: str) -> Lexicon:
+    """The lexicon from English into a language. Raises UnknownName."""
+    if language not in LANGUAGES:
+        raise UnknownName("language of the lexicon", language, LANGUAGES)
+    column = LANGUAGES.index(language) + 1
+    own, names = gzip.decompress((DATA / "own.tsv.gz").read_bytes()), (DATA / "names.tsv").read_bytes()
+    aligned = (DATA / f"words.{language}.tsv").read_bytes()
+    entries: dict[tuple[str, ...], list[Entry]] = {}
+    for data, source in ((own, "own"), (names, "cldr")):
+        for line in data.decode("utf-8").splitlines()[1:]:
+            cells = line.split("\t")
+            sense = SENSE.search(cells[0])
+            key = words(SENSE.sub("", cells[0]))
+            if len(key) <= LONGEST and cells[column]:
+                note = sense.group().strip(" ()") if sense else ""
+                entries.setdefault(key, []).append(Entry(cells[column], source, sense=note))
+    for line in aligned.decode("utf-8").splitlines()[1:]:
+        lemma, tag, target, share = line.split("\t")
+        entry = Entry(target, "aligned", int(share) / 100, tag)
+        found = entries.setdefault((lemma,), [])
+        if all(one.target.lower() != target.lower() or one.tag not in ("", tag) for one in found):
+            found.append(entry)
+    fingerprint = hashlib.sha256(own + names + aligned).hexdigest()[:8]
+    return Lexicon(language, {key: tuple(found) for key, found in entries.items()}, fingerprint)
