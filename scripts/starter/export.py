@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from ctranslate2.specs import TransformerSpec
 from ctranslate2.specs.transformer_spec import TransformerDecoderSpec, TransformerEncoderSpec
-from torch import nn
+from torch import Tensor, nn
 
 from starter.data import START, Vocabulary
 from starter.model import Attention, Layer, Translator
@@ -16,7 +16,7 @@ from starter.model import Attention, Layer, Translator
 NAMES = {"en": "English", "zh": "Chinese", "ru": "Russian", "ky": "Kyrgyz"}
 
 
-def array(parameter: nn.Parameter) -> np.ndarray:
+def array(parameter: Tensor) -> np.ndarray:
     return parameter.detach().numpy().astype(np.float32)
 
 
@@ -47,11 +47,18 @@ def copy_layer(spec: object, layer: Layer) -> None:
 
 
 def save_model(
-    model: Translator, language: str, source: Vocabulary, target: Vocabulary, keep: Vocabulary, folder: Path
+    model: Translator,
+    language: str,
+    source: Vocabulary,
+    target: Vocabulary,
+    keep: Vocabulary,
+    folder: Path,
+    table: Tensor | None = None,
 ) -> None:
     """Writes the CTranslate2 model of one direction, int8 weights, decoding starts at the language's own token.
 
-    The pieces of `target` that `keep` lacks are cut out of the output, so that the model cannot write them.
+    The pieces of `target` that `keep` lacks are cut out of the output, so that the model cannot write them. `table` is
+    what the encoder reads, where that is more than the English table.
     """
     rows = [target.ids[piece] for piece in keep.pieces]
     decoder = model.decoders[language]
@@ -59,7 +66,7 @@ def save_model(
         TransformerEncoderSpec(len(model.encoder), model.heads, pre_norm=True),
         TransformerDecoderSpec(len(decoder.layers), model.heads, pre_norm=True),  # type: ignore[arg-type]
     )
-    spec.encoder.embeddings[0].weight = array(model.source.weight)
+    spec.encoder.embeddings[0].weight = array(model.source.weight if table is None else table)
     spec.encoder.scale_embeddings = True
     copy_norm(spec.encoder.layer_norm, model.encoder_norm)
     for layer_spec, layer in zip(spec.encoder.layer, model.encoder, strict=True):

@@ -7,11 +7,11 @@ from torch import Tensor, nn
 def orthogonalize(matrices: Tensor, steps: int = 4) -> Tensor:
     """Newton-Schulz iteration on a stack of matrices [k, r, c], r <= c (Jordan et al. 2024, Muon; their constants)."""
     a, b, c = 3.4445, -4.7750, 2.0315
-    x = matrices / (matrices.norm(dim=(1, 2), keepdim=True) + 1e-7)
+    x = (matrices / (matrices.norm(dim=(1, 2), keepdim=True) + 1e-7)).bfloat16()
     for _ in range(steps):
         gram = x @ x.transpose(1, 2)
         x = a * x + (b * gram + c * gram @ gram) @ x
-    return x
+    return x.to(matrices.dtype)
 
 
 class Muon:
@@ -69,8 +69,21 @@ class Optimizer:
             state = other.adam.state[origin.get(parameter, parameter)]
             self.adam.state[parameter] = {k: v.clone() if isinstance(v, Tensor) else v for k, v in state.items()}
 
+    def state(self) -> dict[str, object]:
+        """What `restore` needs to go on as if nothing had happened."""
+        return {"muon": [self.muon.buffers[p] for p in self.muon.buffers], "adam": self.adam.state_dict()}
+
+    def restore(self, state: dict[str, object]) -> None:
+        """Takes up what `state` gave, for a model of the same parameters."""
+        for parameter, buffer in zip(self.muon.buffers, state["muon"], strict=True):  # type: ignore[call-overload]
+            self.muon.buffers[parameter].copy_(buffer)
+        self.adam.load_state_dict(state["adam"])  # type: ignore[arg-type]
+
     def step(self, progress: float) -> None:
-        rate = self.peak * min(progress / self.warmup, (1 - progress) / (1 - self.warmup))
+        self.step_at(self.peak * min(progress / self.warmup, (1 - progress) / (1 - self.warmup)))
+
+    def step_at(self, rate: float) -> None:
+        """One step at a given rate."""
         rate = max(rate, 1e-6)
         torch.nn.utils.clip_grad_norm_(self.parameters, 1.0)
         self.muon.step(rate)

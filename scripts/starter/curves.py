@@ -1,0 +1,66 @@
+"""Points of the learning curve: the averaged weights as a package, measured on what was kept out of training."""
+
+import random
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from starter.data import Vocabulary, read_rows
+from starter.export import save_model
+
+SOME = 150
+"""Rows of each kind in a point of the curve."""
+COLUMN = {"zh": 1, "ru": 2, "ky": 3}
+
+
+def export(run: Any, language: str, folder: Path) -> tuple[Vocabulary, Vocabulary]:
+    """Writes the CTranslate2 model of one language; its source knows English and the language's own pieces."""
+    model, source, target = run.average, run.source, run.targets[language]
+    own = [piece for piece in target.pieces if piece not in source.ids and not piece.startswith("<")]
+    both = Vocabulary([*source.pieces, *own])
+    rows = [*range(len(source)), *(len(source) + target.ids[piece] for piece in own)]
+    save_model(model, language, both, target, target, folder, model.table(language)[rows])
+    return both, target
+
+
+def measure(run: Any, output: Path | None = None, *, whole: bool = False) -> dict[str, dict[str, float]]:
+    """chrF of plain English and of glosses, on own_dev and dev; appends to curves.tsv."""
+    import ctranslate2
+    import sacrebleu
+
+    data, work = run.options.data, run.options.work
+    kinds = {name: read_rows(data / f"{name}.tsv.gz") for name in ("own_dev", "dev")}
+    if not whole:
+        kinds = {name: random.Random(1).sample(rows, SOME) for name, rows in kinds.items()}
+    found: dict[str, dict[str, float]] = {}
+    for language in run.languages:
+        folder = work / f"model-{language}"
+        with torch.no_grad():
+            export(run, language, folder)
+        engine = ctranslate2.Translator(str(folder), inter_threads=1, intra_threads=1)
+        pieces, teacher = run.pieces[language], run.teachers[language]
+        scores = {}
+        for name, rows in kinds.items():
+            rows = [row for row in rows if row.texts[COLUMN[language]]]
+            references = [[row.texts[COLUMN[language]] for row in rows]]
+            sources = {
+                "plain": [run.tokenizer.encode(row.texts[0], out_type=str) for row in rows],
+                "gloss": [pieces.gloss_pieces(teacher.glossaries[-1].gloss(row.texts[0])) for row in rows],
+            }
+            for kind, tokens in sources.items():
+                results = engine.translate_batch(
+                    tokens, beam_size=4 if whole else 1, length_penalty=0.2, max_batch_size=1024,
+                    batch_type="tokens", max_decoding_length=150, replace_unknowns=True,
+                )  # fmt: skip
+                drafts = [run.tokenizer.decode(result.hypotheses[0]) for result in results]
+                scores[f"{name} {kind}"] = sacrebleu.corpus_chrf(drafts, references).score
+                (work / f"{name}.{kind}.{language}.txt").write_text("\n".join(drafts) + "\n", encoding="utf-8")
+        found[language] = scores
+        line = "\t".join(f"{name} {score:.1f}" for name, score in scores.items())
+        print(f"curve {language} {run.spent / 60:.0f} min {line}", flush=True)
+        with (work / "curves.tsv").open("a") as file:
+            for name, score in scores.items():
+                file.write(f"{language}\t{run.spent / 60:.1f}\t{run.seen}\t{name}\t{score:.2f}\t{len(rows)}\n")
+    del output
+    return found
