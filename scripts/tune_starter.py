@@ -38,7 +38,9 @@ GUIDANCE = 0.2
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder with own_*.tsv.gz, train.tsv.gz, dev.tsv.gz")
-    parser.add_argument("--from", dest="packages", type=Path, required=True, help="folder of the packages to go on from")
+    parser.add_argument(
+        "--from", dest="packages", type=Path, required=True, help="folder of the packages to go on from"
+    )
     parser.add_argument("--work", type=Path, required=True, help="folder for checkpoints and curves, kept between runs")
     parser.add_argument("--output", type=Path, help="folder for the finished .argosmodel files")
     parser.add_argument("--package-only", action="store_true", help="do not train, only export the averaged weights")
@@ -107,7 +109,11 @@ class Run:
             finished = read_package(path)
             fill_layers(self.model, language, finished.weights)
             old = sentencepiece.SentencePieceProcessor(model_proto=finished.tokenizer)
-            text = {piece: piece.replace("▁", " ").strip() for v in (self.source, self.targets[language]) for piece in v.pieces}
+            text = {
+                piece: piece.replace("▁", " ").strip()
+                for v in (self.source, self.targets[language])
+                for piece in v.pieces
+            }
             split = {piece: old.encode(plain, out_type=str) for piece, plain in text.items()}
             weights = {key: torch.from_numpy(finished.weights[name].copy()) for key, name in (
                 ("source", "encoder/embeddings_0/weight"), ("target", "decoder/embeddings/weight"),
@@ -128,7 +134,8 @@ class Run:
     def save(self) -> None:
         part = self.checkpoint.with_suffix(".part")
         state = {"model": self.model.state_dict(), "average": self.average.state_dict(),
-                 "optimizer": self.optimizer.state(), "spent": self.spent, "step": self.step, "seen": self.seen}  # fmt: skip
+                 "optimizer": self.optimizer.state(), "spent": self.spent,
+                 "step": self.step, "seen": self.seen}  # fmt: skip
         torch.save(state, part)
         part.replace(self.checkpoint)
 
@@ -178,7 +185,13 @@ def train(run: Run) -> None:
                 with torch.autocast("cpu", dtype=torch.bfloat16):
                     entropy, guidance, aligned = model.loss_guided(language, source, target, spans, 0.1)
                 ((entropy.float() + GUIDANCE * guidance.float()) / total).backward()
-                window = [window[0] + float(entropy), window[1] + float(guidance), window[2], window[3] + aligned, window[4]]
+                window = [
+                    window[0] + float(entropy),
+                    window[1] + float(guidance),
+                    window[2],
+                    window[3] + aligned,
+                    window[4],
+                ]
             for parameter in run.optimizer.parameters:
                 if parameter.grad is None:
                     parameter.grad = torch.zeros_like(parameter)

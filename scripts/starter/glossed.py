@@ -138,7 +138,9 @@ def example(
 ) -> Glossed:
     """One training example; without a glossary the source is plain English."""
     english, target = row.texts[0], row.texts[COLUMN[teacher.language]]
-    ids, places = pieces.plain(english) if glossary is None else pieces.glossed(glossary.gloss(english, keep, generator))
+    ids, places = (
+        pieces.plain(english) if glossary is None else pieces.glossed(glossary.gloss(english, keep, generator))
+    )
     made, starts = pieces.target_ids(target)
     spans = [(0, 0)] * (len(made) - 1)
     links, target_words = teacher.links(english, target)
@@ -154,7 +156,7 @@ def glossed_batches(
     examples: Sequence[Glossed], tokens: int, generator: random.Random, *, rising: bool
 ) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
     """One pass: (source [n, s], target [n, t], spans [n, t - 1, 2]); `rising`: short ones first."""
-    ordered = sorted(examples, key=lambda e: (max(len(e.source), len(e.target)) + generator.random() * 4))
+    ordered = sorted(examples, key=lambda e: max(len(e.source), len(e.target)) + generator.random() * 4)
     groups: list[list[Glossed]] = [[]]
     for one in ordered:
         if groups[-1] and (len(groups[-1]) + 1) * max(len(one.source), len(one.target)) > tokens:

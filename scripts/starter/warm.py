@@ -1,11 +1,10 @@
 """Weights of a finished starter package, back out of CTranslate2's int8 file, to go on training from."""
 
+import json
 import struct
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
-
-import json
 
 import numpy as np
 import torch

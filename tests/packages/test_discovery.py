@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from toolkit import packages
+from toolkit.engines import argos
 from toolkit.errors import PackageError, UsageError
 from toolkit.packages import discovery as module
 
@@ -167,3 +168,54 @@ def test_every_embedded_package_is_sound() -> None:
     assert found.problems == ()
     assert all(package.kind == "starter" and package.source == "en" for package in found.packages)
     assert len(found.packages) == len(list(packages.starter_folder().glob("*.argosmodel")))
+
+
+MEASURED = {
+    "floor": {"strings": 0.2, "prose": 1, "verse": 0.5},
+    "scores": [{"text": "news", "rows": 27, "chrf": 14.4, "gloss": 40.7}, {"text": "strings", "rows": 9, "chrf": 57}],
+}
+
+
+def test_what_was_measured_of_a_package_is_read_from_folder_and_archive(tmp_path: Path) -> None:
+    folder(tmp_path / "a", "one", toolkit=MEASURED)
+    archive(tmp_path / "b", "two", toolkit=MEASURED)
+    folder(tmp_path / "c", "three")
+    for place in ("a", "b"):
+        (package,) = packages.discover([tmp_path / place], starter=False).packages
+        assert [package.floor(kind) for kind in ("strings", "prose", "poems")] == [0.2, 1.0, None]
+        assert [(score.text, score.chrf, score.gloss) for score in package.scores] == [
+            ("news", 14.4, 40.7),
+            ("strings", 57.0, None),
+        ]
+    (bare,) = packages.discover([tmp_path / "c"], starter=False).packages
+    assert (bare.floor("prose"), bare.scores) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("measured", "complaint"),
+    [
+        ([], "must be a table"),
+        ({"floor": [1]}, "toolkit.floor must be a table"),
+        ({"floor": {"prose": "high"}}, "floor of prose must be a number from 0 to 1"),
+        ({"floor": {"prose": True}}, "number from 0 to 1"),
+        ({"floor": {"prose": 1.2}}, "number from 0 to 1"),
+        ({"scores": {}}, "toolkit.scores must be a list"),
+        ({"scores": [{"text": "news"}]}, "a score needs"),
+        ({"scores": ["news"]}, "a score needs"),
+    ],
+)
+def test_a_package_that_was_measured_in_no_known_way_is_a_problem(
+    tmp_path: Path, measured: object, complaint: str
+) -> None:
+    folder(tmp_path, "one", toolkit=measured)
+    found = packages.discover([tmp_path], starter=False)
+    assert not found.packages
+    assert complaint in found.problems[0]
+
+
+def test_the_floor_of_a_route_is_the_highest_of_its_packages(tmp_path: Path) -> None:
+    folder(tmp_path, "one", from_code="ru", to_code="en", toolkit={"floor": {"prose": 0.4}})
+    folder(tmp_path, "two", to_code="zh", toolkit={"floor": {"prose": 0.7, "strings": 0.1}})
+    found = packages.discover([tmp_path], starter=False)
+    engine = argos.ArgosEngine(packages.route(found, "ru", "zh"))
+    assert [engine.floor(kind) for kind in ("prose", "strings", "poems")] == [0.7, 0.1, None]

@@ -1,6 +1,7 @@
 """`toolkit packages`: which Argos packages there are, and how to get and lose them."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from toolkit.project.settings import ProjectSettings
 
 if TYPE_CHECKING:
     from toolkit.packages import Package
+    from toolkit.packages.measured import Score
 
 KINDS = {
     "installed": "installed",
@@ -105,6 +107,8 @@ def info(names: tuple[str, ...], project: Path, form: str, as_json: bool) -> int
                     "fingerprint": package.fingerprint(),
                     "unused": list(more.unused),
                     "origin": more.origin,
+                    "floor": dict(package.floors),
+                    "scores": [asdict(score) for score in package.scores],
                     "licences": dict(more.licences),
                     "readme": more.readme,
                 }
@@ -113,6 +117,7 @@ def info(names: tuple[str, ...], project: Path, form: str, as_json: bool) -> int
         )
         return 0
     for package, more in chosen:
+        floors = ", ".join(f"{kind} {floor:.2f}" for kind, floor in package.floors)
         rows = {
             package.name: KINDS[package.kind],
             "translates": f"{_described(package.source)} → {_described(package.target)}",
@@ -124,6 +129,8 @@ def info(names: tuple[str, ...], project: Path, form: str, as_json: bool) -> int
             "not used": ", ".join(more.unused) and f"{', '.join(more.unused)} (the toolkit splits sentences itself)",
             "licence": ", ".join(more.licences) or ("see below" if "licen" in more.readme.casefold() else "not said"),
             "from": more.origin,
+            "chrF": "; ".join(map(_score, package.scores)),
+            "floor": floors and f"{floors} (drafts of less confidence are worth less than a gloss)",
             "path": str(package.path),
         }
         width = max(map(len, rows))
@@ -276,6 +283,12 @@ def _named(names: Sequence[str], settings: ProjectSettings) -> "list[Package]":
         else:
             raise PackageError("this package is not for translating", path=name)
     return list({package.path: package for package in chosen}.values())
+
+
+def _score(score: "Score") -> str:
+    """`software strings 57.4 (gloss 24.9)`."""
+    gloss = "" if score.gloss is None else f" (gloss {score.gloss:.1f})"
+    return f"{score.text} {score.chrf:.1f}{gloss}"
 
 
 def _described(code: str) -> str:

@@ -19,6 +19,10 @@ class Engine(Protocol):
         """Everything that the drafts depend on, on one line; its first word is the name of the engine."""
         ...
 
+    def floor(self, kind: str) -> float | None:
+        """The confidence below which its drafts of `strings` or `prose` are worth less than a gloss; None: unknown."""
+        ...
+
     def translate(
         self, batch: Sequence[Content], source: str, target: str, progress: Callable[[int], None] | None = None
     ) -> list[Draft]:

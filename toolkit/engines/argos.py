@@ -92,6 +92,10 @@ class ArgosEngine:
                 )
             return self._models
 
+    def floor(self, kind: str) -> float | None:
+        """The highest that a package of the route has for the kind of text; None where none was measured."""
+        return max((floor for package in self.packages if (floor := package.floor(kind)) is not None), default=None)
+
     def translate(
         self, batch: Sequence[Content], source: str, target: str, progress: Callable[[int], None] | None = None
     ) -> list[Draft]:

@@ -25,6 +25,9 @@ class PseudoEngine:
     def __init__(self, settings: EngineSettings) -> None:
         self._direction = code_of(settings.source), code_of(settings.target)
 
+    def floor(self, kind: str) -> None:
+        """It has none: its drafts are not meant to be read as a translation."""
+
     def translate(
         self, batch: Sequence[Content], source: str, target: str, progress: Callable[[int], None] | None = None
     ) -> list[Draft]:

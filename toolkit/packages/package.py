@@ -10,6 +10,7 @@ from typing import Any
 
 from toolkit.errors import PackageError
 from toolkit.languages import code_of
+from toolkit.packages.measured import Score, floors, scores
 from toolkit.storage.files import sha256
 
 ARCHIVE_ENDING = ".argosmodel"
@@ -41,6 +42,13 @@ class Package:
     """The token that every target begins with; empty for most packages."""
     root: str = ""
     """Folder inside the archive, with its final slash; empty for a folder on disk."""
+    floors: tuple[tuple[str, float], ...] = ()
+    """(kind of text, confidence), see `measured`; empty where nobody measured them."""
+    scores: tuple[Score, ...] = ()
+
+    def floor(self, kind: str) -> float | None:
+        """The confidence below which its drafts of a kind of text (strings, prose) are worth less than a gloss."""
+        return dict(self.floors).get(kind)
 
     @property
     def name(self) -> str:
@@ -146,6 +154,8 @@ def _described(path: Path, root: str, names: set[str], kind: str) -> Package | N
         tokenizer=tokenizer,
         target_prefix=_text(metadata, "target_prefix", where),
         root=root,
+        floors=floors(metadata, where),
+        scores=scores(metadata, where),
     )
 
 
