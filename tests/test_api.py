@@ -72,7 +72,7 @@ def test_a_sentence_approved_elsewhere_is_offered_as_a_draft(project: Path) -> N
     other.write_text(f"{sentence}\n\nManage settings.\n", encoding="utf-8")
     catalog = toolkit.Project.load(project).translate(other, to=["ky"])["ky"]
     hit, drafted = catalog.units
-    assert hit.text == "Иш-чарада тиешелүү кызматташтык келишимдерине жана долбоорлоруна кол коюлду."
+    assert hit.text == "Иш-чарада тиешелүү кызматташтык келишимдерине жана долбоорлорго кол коюлду."
     assert hit.origin is not None
     assert (hit.status, hit.origin.kind, hit.origin.signature) == ("drafted", "memory", f"memory {ARTICLE.stem}")
     assert drafted.origin is not None
