@@ -26,7 +26,8 @@ from toolkit import catalogs, engines  # noqa: E402 - the tree that the script l
 from toolkit.engines.pseudo import PseudoEngine  # noqa: E402
 from toolkit.project.settings import ProjectSettings  # noqa: E402
 from toolkit.units import Content, Draft, Origin  # noqa: E402
-from toolkit.workflow import drafting, pipeline  # noqa: E402
+from toolkit.workflow import drafting, pipeline, prose  # noqa: E402
+from toolkit.workflow.kinds import Source  # noqa: E402
 
 MOMENT = datetime.datetime(2026, 1, 2, tzinfo=datetime.timezone.utc)
 PORTION = 400
@@ -63,7 +64,7 @@ class Stage:
         done, _ = catalogs.approve(drafted, catalogs.Selection(), by="", now=MOMENT)
         self.path.write_bytes(done)
 
-    def _read(self, path: Path, texts: Sequence[str]) -> pipeline.Source:
+    def _read(self, path: Path, texts: Sequence[str]) -> Source:
         path.write_text("\n\n".join(texts), encoding="utf-8")
         return pipeline.read(self.settings, path)
 
@@ -153,7 +154,7 @@ def stress(command: str, entries: int, kills: int, seed: int = 0) -> str:
     """Raises AssertionError where a kill has left anything else than a version; otherwise says what was done."""
     chance = random.Random(seed)
     drafting.SAVE_EVERY, drafting.SAVE_SHARE = 0.0, 0
-    pipeline.now = lambda: MOMENT
+    prose.now = lambda: MOMENT
     with tempfile.TemporaryDirectory() as name:
         stage = Stage(Path(name), entries, chance)
         told = COMMANDS[command](stage, kills, chance)

@@ -8,7 +8,6 @@ from pathlib import Path
 from toolkit import bundles, catalogs
 from toolkit.languages import language
 from toolkit.project.settings import ProjectSettings, load_settings
-from toolkit.storage.files import read_bytes
 from toolkit.units import Catalog, Content, Draft, Receipt, Segment, plain
 from toolkit.workflow import pipeline, software
 
@@ -84,7 +83,7 @@ class Project:
         self, path: str | Path, to: str | None = None, *, redraft: bool = False
     ) -> software.Translation:
         """Drafts the untranslated messages of any gettext catalog in place; `to` where nothing says its language."""
-        file = catalogs.read(read_bytes(Path(path)), str(path)).checked()
+        file = catalogs.opened(Path(path))
         target = software.language_of(file, Path(path), self._targets([to]) if to else ())
         return software.translate(self.settings, Path(path), target, pipeline.make_engine, redraft=redraft)
 

@@ -71,6 +71,11 @@ def load(
     return catalog(read(data, str(path)), document, source_language, target_language, segments)
 
 
+def opened(path: Path) -> CatalogFile:
+    """The catalog file at `path`, which has a header. Raises CatalogError, StorageError."""
+    return read(read_bytes(path), str(path)).checked()
+
+
 def with_drafts(existing: bytes, drafts: Drafts, *, path: str | Path = "") -> bytes:
     """Fills drafts into a catalog; returns its new bytes.
 

@@ -13,7 +13,7 @@ from toolkit.project.settings import ProjectSettings
 
 if TYPE_CHECKING:
     from toolkit.units import Receipt
-    from toolkit.workflow.pipeline import Source
+    from toolkit.workflow.kinds import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,11 +32,8 @@ def command(old: Path, new: Path, form: str, as_json: bool) -> int:
       toolkit diff /tmp/old.po locales/ky/LC_MESSAGES/letter.po
     """
     from toolkit import catalogs
-    from toolkit.storage.files import read_bytes
 
-    found = catalogs.compare(
-        catalogs.read(read_bytes(old), str(old)).checked(), catalogs.read(read_bytes(new), str(new)).checked()
-    )
+    found = catalogs.compare(catalogs.opened(old), catalogs.opened(new))
     if as_json or form == "json":
         printing.print_json([_row(change) for change in found])
         return 1 if found else 0

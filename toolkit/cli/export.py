@@ -50,8 +50,7 @@ def command(
       toolkit export locales/ky/LC_MESSAGES/lin-wu-visits-kyrgyzstan.po --format xlsx -o for-the-editor.xlsx
     """
     from toolkit import exchange
-    from toolkit.workflow import interchange
-    from toolkit.workflow.pipeline import GENERATOR
+    from toolkit.workflow import GENERATOR, interchange
 
     form = exchange.format_named(name, layout)
     asked = options.listed([languages or ""])

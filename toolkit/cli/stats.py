@@ -75,14 +75,13 @@ def _document(call: Call, source: Any) -> dict[str, Any]:
 
 def _catalogs(call: Call, files: Sequence[Path]) -> list[dict[str, Any]]:
     from toolkit import catalogs
-    from toolkit.storage.files import read_bytes
     from toolkit.workflow import software
 
     rows, table = [], {}
     totals: dict[str, dict[str, Amount]] = {}
     han = call.settings.source_language in UNSPACED
     for path in files:
-        file = catalogs.read(read_bytes(path), str(path)).checked()
+        file = catalogs.opened(path)
         code = _language(call, software, file, path)
         if call.named and code not in call.named:
             continue

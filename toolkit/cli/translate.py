@@ -59,12 +59,11 @@ def command(call: Call, redraft: bool, engine: str, fast: bool) -> int:
 
 def _catalogs(call: Call, paths: Sequence[Path], redraft: bool, engine: str, fast: bool) -> list[dict[str, Any]]:
     from toolkit import catalogs
-    from toolkit.storage.files import read_bytes
     from toolkit.workflow import pipeline, software
 
     languages = {}
     for path in paths:  # all of them are read before the first is written
-        file = catalogs.read(read_bytes(path), str(path)).checked()
+        file = catalogs.opened(path)
         languages[path] = software.language_of(file, path, call.named)
     chosen = [path for path in paths if not call.named or languages[path].code in call.named]
     if not chosen:

@@ -126,7 +126,7 @@ def _catalogs(call: Call) -> Iterator[tuple[Path, dict[str, str]]]:
         files = software.catalog_paths(path)
         if not files:
             source = pipeline.read(call.settings, path, call.encoding)
-            places = pipeline.keys(source)
+            places = source.kind.keys(source)
             files = [call.settings.catalog_path(source.document.name, target) for target in call.targets]
             files = [file for file in files if file.exists()]
             if not files:

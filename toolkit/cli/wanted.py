@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from toolkit import bundles
 from toolkit.cli.call import Call
-from toolkit.workflow import builds
-from toolkit.workflow.pipeline import GENERATOR
+from toolkit.workflow import GENERATOR, builds
 
 if TYPE_CHECKING:
     from toolkit.units import Receipt

@@ -3,7 +3,8 @@
 Every format module has `read(data, name, options) -> Document` and
 `rewrite(data, name, replacements, options, target) -> bytes`, where `replacements` is block index -> the block's new
 content, made of text and of the codes that the block has, and `target` the Language that the result is in, None where
-that is the source's.
+that is the source's. A format whose files say who made a translation has `rewrite_units` besides, which takes the units
+of the blocks and the document, and gives the replacements back as they stand in the file.
 """
 
 import importlib
@@ -230,12 +231,9 @@ def _rewritten(
         for index, segments in by_block.items()
         if any(segment.key in translations for segment in segments)
     }
-    if document.format == "po":
-        from toolkit.documents.strings import gettext
-
+    if hasattr(module, "rewrite_units"):
         known = {index: units[one[0].key] for index, one in by_block.items() if units and one[0].key in units}
-        replacements = gettext.settled(replacements, document, target, known)
-        rewritten = gettext.rewrite(data, name, replacements, options, target, units=known)
+        rewritten, replacements = module.rewrite_units(data, name, replacements, options, target, known, document)
     else:
         rewritten = module.rewrite(data, name, replacements, options, target)
     absent = _absent(document, target)

@@ -14,12 +14,13 @@ from dataclasses import asdict, dataclass, replace
 from hashlib import sha256 as hasher
 from pathlib import Path
 
+import toolkit
 from toolkit import bundles, catalogs
 from toolkit.errors import StorageError
 from toolkit.project.settings import ProjectSettings
 from toolkit.storage.files import read_bytes, sha256, sha256_of, write_atomic
 from toolkit.units import STATUSES, Receipt
-from toolkit.workflow import pipeline
+from toolkit.workflow import GENERATOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +145,8 @@ def _digest(path: Path) -> str:
 @functools.cache
 def _toolkit() -> str:
     """The toolkit that is at work: its version, and when its files were changed, for those who work on it."""
-    digest = hasher(pipeline.GENERATOR.encode())
-    for file in sorted(Path(__file__).parent.rglob("*")):
+    digest = hasher(GENERATOR.encode())
+    for file in sorted(Path(toolkit.__file__).parent.rglob("*")):
         if file.suffix != ".pyc" and file.is_file():
             state = file.stat()
             digest.update(f"{file.name} {state.st_size} {state.st_mtime_ns}".encode())

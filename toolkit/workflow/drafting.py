@@ -8,7 +8,7 @@ from pathlib import Path
 from toolkit import catalogs
 from toolkit.engines import Engine
 from toolkit.errors import Interrupted
-from toolkit.units import Draft, Origin, Segment
+from toolkit.units import Content, Draft, Origin, Segment
 
 SAVE_EVERY = 20.0
 """Seconds of drafting after which the catalog is saved in between."""
@@ -38,6 +38,12 @@ def engine_origin(draft: Draft) -> Origin:
     return Origin("engine", draft.signature.split(" ")[0], draft.score, draft.signature, draft.flags)
 
 
+def streamed(engine: Engine, texts: Iterable[Content], source: str, target: str) -> Iterator[list[tuple[int, Draft]]]:
+    """(number of the text, its draft, signed by the engine), some at a time as they are made."""
+    for made in engine.stream(texts, source, target):
+        yield [(number, replace(draft, signature=engine.signature)) for number, draft in made]
+
+
 def by_engine(
     segments: Sequence[Segment],
     source: str,
@@ -48,18 +54,12 @@ def by_engine(
     """Segment key -> draft, some at a time as they are made; the engine is made when there is something to do."""
     if not segments:
         return
-    engine = make()
     done = 0
-    for made in engine.stream((segment.source for segment in segments), source, target):
-        drafts = ((segments[number].key, draft) for number, draft in made)
+    for made in streamed(make(), (segment.source for segment in segments), source, target):
         done += len(made)
         if progress:
             progress(done, len(segments))
-        yield {
-            key: (draft, engine_origin(replace(draft, signature=engine.signature)))
-            for key, draft in drafts
-            if draft.target
-        }
+        yield {segments[number].key: (draft, engine_origin(draft)) for number, draft in made if draft.target}
 
 
 def fill(

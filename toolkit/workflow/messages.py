@@ -1,51 +1,67 @@
 """A gettext template as a source: its catalogs are those that the program itself uses, plural forms and all.
 
-    messages.pot ─▶ locales/<lang>/LC_MESSAGES/messages.po ─software.py─▶ drafts in it ─▶ units for the bundle
+    messages.pot ─▶ locales/<lang>/LC_MESSAGES/messages.po ─software─▶ drafts in it ─▶ units for the bundle
 
 What other documents do by segments happens here by messages: a catalog is brought up to date as msgmerge does it, and a
 plural message has as many translations as its language has forms.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from toolkit import catalogs, po
 from toolkit.documents import ReadOptions
+from toolkit.engines import Engine
 from toolkit.errors import DocumentError
-from toolkit.languages import Language, code_of
+from toolkit.languages import Language, code_of, language
 from toolkit.project.settings import ProjectSettings
 from toolkit.units import Catalog, Document, Segment, TranslationUnit
+from toolkit.workflow import software
+from toolkit.workflow.drafting import Progress
+from toolkit.workflow.kinds import Source
 
 FORMAT = "po"
 """Document.format of such sources. Their module of documents/ is loaded where one is there."""
 
 
-def refuse_own(project: ProjectSettings, path: str) -> None:
+def _refuse_own(project: ProjectSettings, source: Source) -> None:
     """Raises DocumentError for a catalog of the project itself, which is no source of further catalogs."""
-    file = project.root / path
+    file = project.root / source.document.path
     if file.suffix == ".po" and file.is_relative_to(project.locales):
         raise DocumentError(
-            "this is a catalog of the project, no source; `toolkit translate` drafts it in place", path=path
+            "this is a catalog of the project, no source; `toolkit translate` drafts it in place",
+            path=source.document.path,
         )
 
 
-def template(data: bytes, path: str) -> bytes:
-    """The template of a source, without any translations. Raises CatalogError."""
+def template(project: ProjectSettings, source: Source, before: bytes | None) -> bytes:
+    """The file without any translations; one that has them may be the very source, and stays. Raises CatalogError."""
     from toolkit.documents.strings import gettext
 
-    return gettext.template(data, path)
+    _refuse_own(project, source)
+    if before == source.data:
+        return source.data
+    return gettext.template(source.data, source.document.path)
 
 
-def merged(
-    before: bytes | None, data: bytes, document: Document, target: Language, *, path: str | Path
+def updated(
+    project: ProjectSettings,
+    source: Source,
+    target: Language,
+    before: bytes | None,
+    *,
+    path: Path,
+    trivial: bool = False,  # noqa: ARG001 - messages are compared to the letter
 ) -> tuple[bytes, catalogs.MergeReport]:
-    """The catalog of one language brought up to date with the source `data`, and what was done.
+    """The catalog merged with the template as msgmerge does it, and what was done.
 
     A new catalog begins with the translations that a .po in that very language has. Raises CatalogError.
     """
     from toolkit.documents.strings import gettext
 
+    _refuse_own(project, source)
+    data, document = source.data, source.document
     reference = gettext.template(data, document.path)
     header = po.read(data, document.path).checked().header
     said = "" if header is None else po.fields_of(header).get("Language", "")
@@ -78,16 +94,22 @@ def _begun(data: bytes, document: Document, target: Language) -> bytes:
 
 
 def catalog(
-    file: po.CatalogFile, data: bytes, document: Document, target: str, segments: Sequence[Segment], *, filled: bool
+    project: ProjectSettings,  # noqa: ARG001 - as Kind has it
+    source: Source,
+    target: str,
+    file: catalogs.CatalogFile,
+    *,
+    filled: bool,
 ) -> Catalog:
-    """The translations of the segments, a plural one with all its forms; without `filled`, only what the file has."""
+    """The translations of the messages, a plural one with all its forms; without `filled`, only what the file has."""
     from toolkit.documents.strings import gettext
 
-    messages = list(gettext.texts(po.read(data, document.path)))
+    document = source.document
+    messages = list(gettext.texts(po.read(source.data, document.path)))
     entries = {entry.identity: entry for entry in file.live}
     one, other = gettext.forms(file)
     units: dict[str, TranslationUnit] = {}
-    for segment in segments:
+    for segment in source.segments:
         assert segment.place is not None
         message, plural = messages[segment.place.block]
         entry = entries.get(message.identity)
@@ -106,9 +128,25 @@ def _unit(segment: Segment, entry: po.Entry | None, form: int) -> TranslationUni
     return replace(found, target=catalogs.unit(segment, replace(entry, msgstr=(text,))).target, forms=entry.msgstr)
 
 
-def keys(data: bytes, path: str, segments: Sequence[Segment]) -> dict[str, str]:
-    """Id of a segment -> key of its message, which may have another text: white space around it, the singular."""
+def keys(source: Source) -> dict[str, str]:
+    """A segment's message may have another text than the segment: white space around it, the singular."""
     from toolkit.documents.strings import gettext
 
-    messages = [entry for entry, _ in gettext.texts(po.read(data, path))]
-    return {segment.place.id: messages[segment.place.block].key for segment in segments if segment.place is not None}
+    messages = [entry for entry, _ in gettext.texts(po.read(source.data, source.document.path))]
+    places = [segment.place for segment in source.segments if segment.place is not None]
+    return {place.id: messages[place.block].key for place in places}
+
+
+def draft(
+    project: ProjectSettings,
+    source: Source,
+    target: str,
+    engine: Callable[[], Engine],
+    *,
+    redraft: bool = False,
+    progress: Progress | None = None,
+) -> catalogs.Ledger:
+    """Drafts the messages of the catalog, as those of any program's catalog are drafted in place."""
+    path = project.catalog_path(source.document.name, target)
+    made = software.translate(project, path, language(target), lambda *_: engine(), redraft=redraft, progress=progress)
+    return made.ledger

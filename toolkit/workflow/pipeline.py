@@ -4,44 +4,30 @@ Data goes one way, and the catalog is the only checkpoint: a run that is killed 
 """
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from toolkit import __version__, bundles, catalogs, documents, engines
+from toolkit import catalogs, documents, engines
 from toolkit.errors import DocumentError
 from toolkit.languages import language
 from toolkit.project.coverage import coverage
-from toolkit.project.settings import ProjectSettings, now
+from toolkit.project.settings import ProjectSettings
 from toolkit.segmentation import split
 from toolkit.storage.files import make_folder, read_bytes, sha256, write_atomic
-from toolkit.units import Bundle, Catalog, Document, Draft, Receipt, Segment, State, TranslationUnit
-from toolkit.workflow import drafting, leverage, messages, software
-from toolkit.workflow.drafting import Made, Progress
+from toolkit.units import Bundle, Catalog, Document, Receipt, State, TranslationUnit
+from toolkit.workflow import GENERATOR, drafting, leverage, messages, prose
+from toolkit.workflow.drafting import Progress
+from toolkit.workflow.kinds import Kind, Source
 
-GENERATOR = f"toolkit {__version__}"
+if TYPE_CHECKING:
+    from toolkit import bundles  # fifty modules that only `build` needs
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A document that was read, and its segments in document order."""
-
-    document: Document
-    segments: tuple[Segment, ...]
-    data: bytes
-    """The file."""
-    file: str
-    """Its name, with the ending."""
-    options: documents.ReadOptions
-    """How it was read."""
-
-    @property
-    def unique(self) -> dict[str, Segment]:
-        """Key -> the first segment that has it."""
-        unique: dict[str, Segment] = {}
-        for segment in self.segments:
-            unique.setdefault(segment.key, segment)
-        return unique
+def kind_of(document: Document) -> Kind:
+    """What the catalogs of a document are made of; the one place that asks for its format."""
+    return messages if document.format == messages.FORMAT else prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +53,8 @@ class RunResult:
     @property
     def page(self) -> Path:
         """The reading page."""
+        from toolkit import bundles
+
         return self.folder / bundles.PAGE
 
 
@@ -95,19 +83,14 @@ def read(project: ProjectSettings, path: Path, encoding: str | None = None, *, w
     segments = split(document, project.segmentation)
     if not segments and (letters := coverage(document, ()).letters):
         raise DocumentError(f"{letters} letters of text and nothing to translate: {coverage(document, ())}", path=path)
-    return Source(document, segments, data, path.name, options)
+    return Source(document, segments, data, path.name, options, kind_of(document))
 
 
 def extract(project: ProjectSettings, source: Source) -> Path:
     """Writes the catalog template (.pot); an unchanged one is left alone."""
     path = project.template_path(source.document.name)
-    if source.document.format == messages.FORMAT:
-        messages.refuse_own(project, source.document.path)
-        if not path.exists() or read_bytes(path) != source.data:  # it may be the very file
-            write_atomic(path, messages.template(source.data, source.document.path))
-        return path
     before = read_bytes(path) if path.exists() else None
-    write_atomic(path, catalogs.template(source.document, source.segments, now(), before=before, generator=GENERATOR))
+    write_atomic(path, source.kind.template(project, source, before))
     return path
 
 
@@ -121,20 +104,7 @@ def update(
     path = project.catalog_path(source.document.name, target)
 
     def merged(before: bytes | None) -> tuple[bytes, catalogs.MergeReport]:
-        if source.document.format == messages.FORMAT:
-            messages.refuse_own(project, source.document.path)
-            return messages.merged(before, source.data, source.document, language(target), path=path)
-        result = catalogs.merge(
-            before,
-            source.document,
-            source.segments,
-            language(target),
-            now(),
-            generator=GENERATOR,
-            path=path,
-            trivial=trivial,
-        )
-        return result.data, result.report
+        return source.kind.updated(project, source, language(target), before, path=path, trivial=trivial)
 
     if dry_run:
         return merged(read_bytes(path) if path.exists() else None)[1]
@@ -165,22 +135,8 @@ def loaded(
         data = read_bytes(path)
         hashes[project.shown(path)] = sha256(data)
         file = catalogs.read(data, str(path)).checked()
-        if document.format == messages.FORMAT:
-            found.append(messages.catalog(file, source.data, document, target, source.segments, filled=filled))
-            continue
-        made = catalogs.catalog(file, document.name, document.language, target, source.segments)
-        if not filled:
-            known = {entry.key for entry in file.live}
-            made = replace(made, units=tuple(unit for unit in made.units if unit.segment.key in known))
-        found.append(catalogs.aligned(made, project.alignment_path(document.name, target)))
+        found.append(source.kind.catalog(project, source, target, file, filled=filled))
     return found, hashes
-
-
-def keys(source: Source) -> dict[str, str]:
-    """Id of each segment (`p3s2`) -> key of its entry in catalogs."""
-    if source.document.format == messages.FORMAT:
-        return messages.keys(source.data, source.document.path, source.segments)
-    return {segment.place.id: segment.key for segment in source.segments if segment.place is not None}
 
 
 def empty_catalog(source: Source, target: str) -> Catalog:
@@ -206,12 +162,6 @@ def make_engine(project: ProjectSettings, target: str, name: str = "argos", *, f
     )
 
 
-def pending(units: Iterable[TranslationUnit], *, redraft: bool = False) -> list[Segment]:
-    """The segments that a machine may draft: untranslated ones and, with `redraft`, those it drafted before."""
-    wanted = {"untranslated", "drafted"} if redraft else {"untranslated"}
-    return [unit.segment for unit in units if unit.status in wanted]
-
-
 def translate(
     project: ProjectSettings,
     source: Source,
@@ -223,15 +173,14 @@ def translate(
 ) -> LanguageResult:
     """Drafts what nobody has translated into the catalog on disk, saving now and then.
 
-    Dates come from a rule, sentences that people approved in another document from the memory, the rest from the
-    engine, which is made only when there is something for it to do.
+    With `redraft` also what a machine drafted before. The engine is made only when there is something for it to do.
     """
     started = time.monotonic()
-    ledger = _fill(project, source, target, engine, redraft=redraft, progress=progress)
+    ledger = _draft(project, source, target, engine, redraft=redraft, progress=progress)
     return LanguageResult(catalog(project, source, target), time.monotonic() - started, ledger)
 
 
-def _fill(
+def _draft(
     project: ProjectSettings,
     source: Source,
     target: str,
@@ -240,39 +189,9 @@ def _fill(
     redraft: bool,
     progress: Progress | None,
 ) -> catalogs.Ledger:
-    path = project.catalog_path(source.document.name, target)
-    if not path.exists():
+    if not project.catalog_path(source.document.name, target).exists():
         update(project, source, target)
-    if source.document.format == messages.FORMAT:
-        made = software.translate(
-            project, path, language(target), lambda *_: engine(), redraft=redraft, progress=progress
-        )
-        return made.ledger
-    open_segments = pending(catalog(project, source, target).units, redraft=redraft)
-    ready = dict(leverage.by_rule(open_segments, target))
-    rest = [segment for segment in open_segments if segment.key not in ready]
-    if rest:
-        ready.update(leverage.from_memory(project, source.document.name, target, rest))
-        rest = [segment for segment in rest if segment.key not in ready]
-    drafts: dict[str, Draft] = {key: draft for key, (draft, _) in ready.items()}
-
-    def texts(made: Mapping[str, Made]) -> dict[str, drafting.Texts]:
-        drafts.update({key: draft for key, (draft, _) in made.items()})
-        return {key: (draft.text, origin) for key, (draft, origin) in made.items()}
-
-    def remember() -> None:  # first, so that a kill leaves alignments that nothing uses, never a draft without its own
-        catalogs.remember(project.alignment_path(source.document.name, target), drafts, source.unique.keys())
-        drafts.clear()
-
-    filled = drafting.fill(
-        path,
-        project.shown(path),
-        len(open_segments),
-        texts(ready),
-        map(texts, drafting.by_engine(rest, source.document.language, target, engine, progress)),
-        before_save=remember,
-    )
-    return filled.ledger
+    return source.kind.draft(project, source, target, engine, redraft=redraft, progress=progress)
 
 
 def draft_afresh(
@@ -297,7 +216,7 @@ def build_from_catalogs(
     source: Source,
     targets: Sequence[str],
     out: Path,
-    order: bundles.Order | None = None,
+    order: "bundles.Order | None" = None,
     *,
     start_page: bool = True,
 ) -> tuple[Path, Receipt, list[Catalog]]:
@@ -310,8 +229,10 @@ def build_from_catalogs(
 
 
 def _order_of(
-    project: ProjectSettings, source: Source, order: bundles.Order | None, hashes: Mapping[str, str]
-) -> bundles.Order:
+    project: ProjectSettings, source: Source, order: "bundles.Order | None", hashes: Mapping[str, str]
+) -> "bundles.Order":
+    from toolkit import bundles
+
     document = source.document
     return (order or bundles.Order()).of(project.source_facts(document.name, document.path, source.data), hashes)
 
@@ -320,7 +241,7 @@ def build(
     source: Source,
     loaded: Sequence[Catalog],
     out: Path,
-    order: bundles.Order | None = None,
+    order: "bundles.Order | None" = None,
     *,
     start_page: bool = True,
 ) -> tuple[Path, Receipt]:
@@ -330,6 +251,8 @@ def build(
 
     Raises BundleError, also where the catalogs lack segments of the document; StorageError, UsageError.
     """
+    from toolkit import bundles
+
     bundle = Bundle(source.document, source.segments, tuple(loaded))
     folder = out / source.document.name
     made = documents.translations(source.data, source.file, source.options, loaded)
@@ -353,7 +276,7 @@ def run(
     engine: str = "argos",
     fast: bool = False,
     progress: Callable[[str], Progress] | None = None,
-    order: bundles.Order | None = None,
+    order: "bundles.Order | None" = None,
     start_page: bool = True,
 ) -> RunResult:
     """The whole way for one document. `fresh` leaves catalogs and memory alone and writes into `out` only."""
@@ -374,7 +297,7 @@ def run(
             made.append(draft_afresh(source, target, make, progress=report))
         else:
             went_in = update(project, source, target).ledger
-            drafted = _fill(project, source, target, make, redraft=redraft, progress=report)
+            drafted = _draft(project, source, target, make, redraft=redraft, progress=report)
             ledgers[target] = went_in.then(drafted)
         seconds[target] = time.monotonic() - started
     hashes: Mapping[str, str] = {}

@@ -17,7 +17,6 @@ from toolkit import catalogs, engines
 from toolkit.errors import UnknownName, UsageError
 from toolkit.languages import Language, code_of, language
 from toolkit.project.settings import ProjectSettings
-from toolkit.storage.files import read_bytes
 from toolkit.units import Code, Content, Draft, Origin
 from toolkit.workflow import drafting
 from toolkit.workflow.drafting import Progress
@@ -89,7 +88,7 @@ def translate(
     With `redraft` also those that a machine drafted and nobody has touched. `engine` makes one for (settings, target)
     when there is something for it to do. Raises CatalogError, StorageError, PackageError, Interrupted.
     """
-    file = catalogs.read(read_bytes(path), str(path)).checked()
+    file = catalogs.opened(path)
     fields = catalogs.fields_of(file.header) if file.header else {}
     origin = code_of(fields.get("X-Source-Language", "") or project.source_language)
     settings = replace(project, source_language=origin)
@@ -143,13 +142,13 @@ class _Work:
         for round_ in (wanted, again):
             if not round_:
                 continue
-            for made in engine.stream((self._content(request) for request in round_), source, target):
+            for made in drafting.streamed(engine, map(self._content, round_), source, target):
                 ready: dict[str, drafting.Texts] = {}
                 for number, draft in made:
                     request = round_[number]
                     text = self._checked(request, draft)
                     if text is not None:
-                        self.made[request.entry][request.form] = text, replace(draft, signature=engine.signature)
+                        self.made[request.entry][request.form] = text, draft
                         ready.update(self._whole(request.entry))
                     elif request.number is not None:
                         again.append(replace(request, number=None))

@@ -42,7 +42,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Document:
     return Document(PurePath(name).stem, "po", options.language, blocks, path=options.path or name)
 
 
-def settled(
+def _settled(
     replacements: Mapping[int, Content],
     document: Document,
     target: Language | None,
@@ -100,6 +100,20 @@ def rewrite(
         index += count
     header = _header(file, name, options, target, other)
     return file.with_entries([*header, *made]).encode()
+
+
+def rewrite_units(
+    data: bytes,
+    name: str,
+    replacements: Mapping[int, Content],
+    options: ReadOptions,
+    target: Language | None,
+    units: Mapping[int, TranslationUnit],
+    document: Document,
+) -> tuple[bytes, dict[int, Content]]:
+    """`rewrite` with the units of its blocks, and the replacements as they stand in the file. Raises DocumentError."""
+    settled = _settled(replacements, document, target, units)
+    return rewrite(data, name, settled, options, target, units=units), settled
 
 
 def template(data: bytes, path: str) -> bytes:

@@ -1,0 +1,103 @@
+"""A document as a source: its catalogs are made of its segments, sentence by sentence.
+
+    article.md ─▶ segments ─▶ locales/<lang>/LC_MESSAGES/article.po ─rule, memory, engine─▶ drafts in it
+
+Dates come from a rule, sentences that people approved in another document from the memory, the rest from the engine.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from toolkit import catalogs
+from toolkit.engines import Engine
+from toolkit.languages import Language
+from toolkit.project.settings import ProjectSettings, now
+from toolkit.units import Catalog, Draft, Segment, TranslationUnit
+from toolkit.workflow import GENERATOR, drafting, leverage
+from toolkit.workflow.drafting import Made, Progress
+from toolkit.workflow.kinds import Source
+
+
+def template(project: ProjectSettings, source: Source, before: bytes | None) -> bytes:  # noqa: ARG001 - as Kind has it
+    """The segments as a template; its dates stay where nothing else changed."""
+    return catalogs.template(source.document, source.segments, now(), before=before, generator=GENERATOR)
+
+
+def updated(
+    project: ProjectSettings,  # noqa: ARG001 - as Kind has it
+    source: Source,
+    target: Language,
+    before: bytes | None,
+    *,
+    path: Path,
+    trivial: bool = False,
+) -> tuple[bytes, catalogs.MergeReport]:
+    """The catalog merged with the segments. Raises CatalogError."""
+    result = catalogs.merge(
+        before, source.document, source.segments, target, now(), generator=GENERATOR, path=path, trivial=trivial
+    )
+    return result.data, result.report
+
+
+def catalog(
+    project: ProjectSettings, source: Source, target: str, file: catalogs.CatalogFile, *, filled: bool
+) -> Catalog:
+    """A unit for every segment, with the words of its draft where they are remembered."""
+    document = source.document
+    made = catalogs.catalog(file, document.name, document.language, target, source.segments)
+    if not filled:
+        known = {entry.key for entry in file.live}
+        made = replace(made, units=tuple(unit for unit in made.units if unit.segment.key in known))
+    return catalogs.aligned(made, project.alignment_path(document.name, target))
+
+
+def keys(source: Source) -> dict[str, str]:
+    """A segment's entry has its key."""
+    return {segment.place.id: segment.key for segment in source.segments if segment.place is not None}
+
+
+def pending(units: Iterable[TranslationUnit], *, redraft: bool = False) -> list[Segment]:
+    """The segments that a machine may draft: untranslated ones and, with `redraft`, those it drafted before."""
+    wanted = {"untranslated", "drafted"} if redraft else {"untranslated"}
+    return [unit.segment for unit in units if unit.status in wanted]
+
+
+def draft(
+    project: ProjectSettings,
+    source: Source,
+    target: str,
+    engine: Callable[[], Engine],
+    *,
+    redraft: bool = False,
+    progress: Progress | None = None,
+) -> catalogs.Ledger:
+    """Drafts by rule, memory and engine, which is made only when there is something for it to do."""
+    document = source.document
+    path = project.catalog_path(document.name, target)
+    present = catalog(project, source, target, catalogs.opened(path), filled=True)
+    open_segments = pending(present.units, redraft=redraft)
+    ready = dict(leverage.by_rule(open_segments, target))
+    rest = [segment for segment in open_segments if segment.key not in ready]
+    if rest:
+        ready.update(leverage.from_memory(project, document.name, target, rest))
+        rest = [segment for segment in rest if segment.key not in ready]
+    drafts: dict[str, Draft] = {key: draft for key, (draft, _) in ready.items()}
+
+    def texts(made: Mapping[str, Made]) -> dict[str, drafting.Texts]:
+        drafts.update({key: draft for key, (draft, _) in made.items()})
+        return {key: (draft.text, origin) for key, (draft, origin) in made.items()}
+
+    def remember() -> None:  # first, so that a kill leaves alignments that nothing uses, never a draft without its own
+        catalogs.remember(project.alignment_path(document.name, target), drafts, source.unique.keys())
+        drafts.clear()
+
+    filled = drafting.fill(
+        path,
+        project.shown(path),
+        len(open_segments),
+        texts(ready),
+        map(texts, drafting.by_engine(rest, document.language, target, engine, progress)),
+        before_save=remember,
+    )
+    return filled.ledger
