@@ -10,13 +10,15 @@ out, so `pip install --no-deps -r` installs exactly what the toolkit loads.
 
 import argparse
 import re
+import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = {
-    "main.lock": ("--extra", "evaluate", "--group", "build"),
-    "dev.lock": ("--extra", "evaluate", "--group", "build", "--group", "dev"),
+    "main.lock": ("--extra", "evaluate", "--extra", "argos", "--group", "build"),
+    "dev.lock": ("--extra", "evaluate", "--extra", "argos", "--group", "build", "--group", "dev"),
 }
 HEAD = "# Made by scripts/lock.py from pyproject.toml. Install with: pip install --no-deps --require-hashes -r {name}\n"
 
@@ -33,7 +35,12 @@ def compile_lock(name: str, options: tuple[str, ...], upgrade: bool) -> None:
         "-q",
     ]
     command += [*options, *(["--upgrade"] if upgrade else [])]
-    text = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    with tempfile.TemporaryDirectory() as folder:
+        beside = Path(folder) / name
+        if target.exists():  # uv takes the versions that it finds in its output file for those to keep
+            shutil.copy(target, beside)
+        subprocess.run([*command, "-o", str(beside)], cwd=ROOT, check=True, capture_output=True, text=True)
+        text = beside.read_text(encoding="utf-8")
     entries = re.split(r"\n(?=\S)", text.strip())
     kept = [entry for entry in entries if "sys_platform == 'never'" not in entry and not entry.startswith("--")]
     lock = HEAD.format(name=f"requirements/{name}") + "\n".join(kept) + "\n"

@@ -84,20 +84,30 @@ class SentencePiece:
         return piece != int(self._processor.unk_id())
 
 
+def _merger() -> Any:
+    """The class that applies byte-pair merges: argostranslate's where one of its flavours is installed, so that old
+    packages are read by the very code that they were made for; else that of subword-nmt, which the former is a copy of.
+    """
+    try:
+        from argostranslate.apply_bpe import BPE
+    except ImportError:
+        from subword_nmt.apply_bpe import BPE
+    return BPE
+
+
 class BytePairs:
     """bpe.model: merges in the format of subword-nmt, over the tokens of sacremoses."""
 
     def __init__(self, data: bytes, package: Package) -> None:
-        from argostranslate.apply_bpe import BPE
-        from sacremoses.normalize import MosesPunctNormalizer  # type: ignore[import-untyped]
-        from sacremoses.tokenize import MosesDetokenizer, MosesTokenizer  # type: ignore[import-untyped]
+        from sacremoses.normalize import MosesPunctNormalizer
+        from sacremoses.tokenize import MosesDetokenizer, MosesTokenizer
 
         try:
             lines = byte_pairs(data)
         except ValueError as error:
             reason = "not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
             raise PackageError(DAMAGED.format(reason), path=package.path) from error
-        self._merges: Any = BPE(io.StringIO("\n".join(lines) + "\n"))
+        self._merges: Any = _merger()(io.StringIO("\n".join(lines) + "\n"))
         self._normalizer: Any = MosesPunctNormalizer(package.source)
         self._tokenizer: Any = MosesTokenizer(package.source)
         self._detokenizer: Any = MosesDetokenizer(package.target)
