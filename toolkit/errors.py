@@ -91,11 +91,28 @@ class Interrupted(KeyboardInterrupt):
 
 
 class UnknownName(UsageError):
-    """A name that a registry does not have; the message lists the names that it has."""
+    """A name that a registry does not have; the message lists the names that it has, and what may have been meant.
 
-    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+    `near` is what was meant, where the registry knows better than the spelling; `advice` is what to do instead, and
+    then the list is left away.
+    """
+
+    def __init__(
+        self, kind: str, name: str, known: Iterable[str], *, near: Iterable[str] | None = None, advice: str = ""
+    ) -> None:
         self.kind, self.name, self.known = kind, name, tuple(known)
-        super().__init__(f"unknown {kind} {name!r}; known: {', '.join(self.known) or 'none'}")
+        self.near = nearest(name, self.known) if near is None else tuple(near)
+        meant = f"did you mean {' or '.join(self.near)}? " if self.near else ""
+        rest = advice or f"{meant}known: {', '.join(self.known) or 'none'}"
+        super().__init__(f"unknown {kind} {name!r}; {rest}")
+
+
+def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Up to three of the known names that are spelled like `name`, the nearest first."""
+    import difflib
+
+    by_spelling = {one.casefold(): one for one in known}
+    return tuple(by_spelling[hit] for hit in difflib.get_close_matches(name.casefold(), by_spelling, 3, 0.7))
 
 
 class ProjectError(UsageError):

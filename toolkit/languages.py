@@ -9,7 +9,7 @@ import functools
 from dataclasses import dataclass
 from typing import Any
 
-from toolkit.errors import UnknownName
+from toolkit.errors import UnknownName, nearest
 
 BCP47 = {"zh": "zh-Hans", "zt": "zh-Hant", "pb": "pt-BR"}
 """Argos code -> BCP 47 tag, where they differ."""
@@ -22,6 +22,10 @@ ALIASES = {
     "kir": "ky", "rus": "ru", "zho": "zh", "eng": "en",
 }  # fmt: skip
 """What people write -> the toolkit's code; keys in lower case with hyphens."""
+COMMON = ("en", "zh", "ru", "ky")
+"""The languages that the toolkit ships packages for, and their source."""
+OTHER_NAMES = {"kirghiz": "ky", "kirgiz": "ky", "mandarin": "zh", "putonghua": "zh"}
+"""What a language is called beside its name in CLDR."""
 UNSPACED = {"zh", "zt", "ja", "th", "lo", "km", "my"}
 """Sentences are joined without a space."""
 
@@ -71,7 +75,30 @@ def _locale(tag: str) -> Any:
     try:
         return Locale.parse(BCP47.get(code, code), sep="-")
     except (UnknownLocaleError, ValueError) as error:
-        raise UnknownName("language", tag, ("en", "zh", "ru", "ky", "and every code that Babel knows")) from error
+        known = ("en", "zh", "ru", "ky", "and every code that Babel knows")
+        raise UnknownName("language", tag, known, near=meant(tag)) from error
+
+
+def meant(tag: str) -> tuple[str, ...]:
+    """The codes that somebody may mean who writes a name of a language in English or in itself (`chinese`, `кыргызча`),
+    the code of a country (`kg`), or misspells one of them (`kyr`); the likeliest first, each with its English name.
+    """
+    from babel import Locale
+    from babel.core import get_global
+    from babel.localedata import exists
+
+    wanted = tag.strip().casefold()
+    names = {name.casefold(): code for code, name in Locale("en").languages.items() if code.isalpha()} | OTHER_NAMES
+    names |= {(Locale.parse(code).get_language_name(code) or code).casefold(): code for code in COMMON}
+    country = str(get_global("likely_subtags").get(f"und_{wanted.upper()}", "")).split("_")[0]
+    codes = [country] if country else []
+    codes += [names[hit] for hit in ((wanted,) if wanted in names else nearest(wanted, names))]
+    codes += [ALIASES[hit] for hit in nearest(wanted, ALIASES)]
+    codes += [code for code in COMMON if len(wanted) == 3 and wanted.startswith(code)]
+    there = [code for code in dict.fromkeys(map(code_of, codes)) if exists(BCP47.get(code, code).replace("-", "_"))]
+    return tuple(
+        f"{code} ({Locale.parse(BCP47.get(code, code), sep='-').get_language_name('en')})" for code in there[:3]
+    )
 
 
 @functools.cache

@@ -26,7 +26,18 @@ CASES = {
     "a damaged template": (["run", "messages.pot"], 1, "messages.pot:3: a string is not closed"),
     "nothing but what is left out": (["run", "x.json"], 1, "x.json: 12 letters of text and nothing to"),
     "an unknown language": (["run", f"source/{NAME}.txt", "--to", "xx"], 2, "unknown language 'xx'; known: en, zh"),
-    "an unknown command": (["translat"], 2, "no such command 'translat'; known: run, segment"),
+    "a language by its name": (["run", "new.txt", "--to", "chinese"], 2, "did you mean zh (Chinese)? known"),
+    "a language in itself": (["run", "new.txt", "--to", "кыргызча"], 2, "did you mean ky (Kyrgyz)? known"),
+    "the code of a country": (["run", "new.txt", "--to", "cn"], 2, "did you mean zh (Chinese)? known"),
+    "of another country": (["run", "new.txt", "--to", "kg"], 2, "did you mean ky (Kyrgyz)? known"),
+    "a code that is none": (["run", "new.txt", "--to", "kyr"], 2, "did you mean ky (Kyrgyz)? known"),
+    "a capital letter": (["run", "new.txt", "--to", "Russian"], 2, "did you mean ru (Russian)? known"),
+    "old Word": (["run", "picture.doc"], 2, "save it as .docx in the program that made it, or run: soffice --headless"),
+    "rich text": (["run", "picture.RTF"], 2, "soffice --headless --convert-to docx picture.RTF"),
+    "Pages": (["run", "my picture.pages"], 2, "export it as Word (.docx) from Pages"),
+    "a scan": (["run", "picture.png"], 2, "a picture has no text: let it be recognised first"),
+    "an address": (["run", "https://example.org/a?b=c"], 1, "https://example.org/a?b=c: this is an address, and"),
+    "an unknown command": (["translat"], 2, "no such command 'translat'; did you mean translate? known: run"),
     "an unknown option": (["run", "--nope", "x"], 2, "No such option"),
     "no source": (["run"], 2, "Missing argument"),
     "an unknown format": (["run", "picture.xyz"], 2, "unknown document format '.xyz'; known: .txt, .text"),
@@ -55,11 +66,23 @@ def test_one_sentence_and_the_right_code(
     Path("messages.pot").write_text('msgid ""\nmsgstr ""\n"x: y\n', encoding="utf-8")
     Path("pictures").mkdir()
     Path("pictures/picture.xyz").write_bytes(b"x")
-    Path("picture.xyz").write_bytes(b"x")
+    for name in ("picture.xyz", "picture.doc", "picture.RTF", "my picture.pages", "picture.png"):
+        Path(name).write_bytes(b"x")
     assert run_command(arguments) == code
     errors = capfd.readouterr().err
     assert message in errors
     assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize("command", [["run"], ["run", "--fresh"], ["translate"]])
+def test_nothing_is_written_for_a_language_that_nothing_serves(
+    words: Path, capfd: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    Path("new.txt").write_text("Some words.\n", encoding="utf-8")
+    before = sorted(words.rglob("*"))
+    assert run_command([*command, "new.txt", "--to", "ru,de"]) == 1
+    assert "en→de" in capfd.readouterr().err
+    assert sorted(words.rglob("*")) == before
 
 
 def test_a_damaged_catalog_is_named_with_its_line(words: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -128,7 +151,7 @@ def test_a_file_where_a_folder_should_be(words: Path, capfd: pytest.CaptureFixtu
 def test_an_unknown_setting_is_an_error(words: Path, capfd: pytest.CaptureFixture[str]) -> None:
     Path("pyproject.toml").write_text('[tool.toolkit]\nlocale = "po"\n', encoding="utf-8")
     assert run_command(["stats", f"source/{NAME}.txt"]) == 2
-    assert "unknown setting 'locale'; known: source-language" in capfd.readouterr().err
+    assert "unknown setting 'locale'; did you mean locales? known: source-language" in capfd.readouterr().err
 
 
 def test_an_empty_document_is_no_error(words: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from toolkit import __version__
-from toolkit.errors import ToolkitError
+from toolkit.errors import ToolkitError, nearest
 
 COMMANDS = {
     "run": "the whole way: read, update catalogs, draft what is missing, build the bundle",
@@ -59,7 +59,9 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Names the known commands where click would only say no."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            ctx.fail(f"no such command {args[0]!r}; known: {', '.join(COMMANDS)}")
+            near = " or ".join(nearest(args[0], COMMANDS))
+            meant = f"did you mean {near}? " if near else ""
+            ctx.fail(f"no such command {args[0]!r}; {meant}known: {', '.join(COMMANDS)}")
         return super().resolve_command(ctx, args)
 
 

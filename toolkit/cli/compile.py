@@ -13,7 +13,9 @@ from toolkit.cli import options, printing
 @click.option("-d", "--directory", type=click.Path(path_type=Path), help="Every LANG/LC_MESSAGES/*.po in it.")
 @click.option("-D", "--domain", multiple=True, help="With -d: only DOMAIN.po; may be given again.")
 @click.option("-l", "--locale", help="With -d: only this language.")
-@click.option("-o", "--output-file", "out", type=click.Path(path_type=Path), help="Default: FILE.mo beside FILE.po.")
+@click.option(
+    "-o", "--out", "--output-file", "out", type=click.Path(path_type=Path), help="Default: FILE.mo beside FILE.po."
+)
 @click.option("-f", "--use-fuzzy", is_flag=True, help="Compile fuzzy translations too.")
 @click.option("--statistics", is_flag=True, help="Count translations on standard error.")
 @options.machine

@@ -21,10 +21,13 @@ if TYPE_CHECKING:
     help="tmx, xliff (2.1), xliff12, tsv, jsonl, moses, xlsx or docx.",
 )  # fmt: skip
 @click.option(
-    "-o", "--output-file", "out", default="-", type=click.Path(allow_dash=True),
+    "-o", "--out", "--output-file", "out", default="-", type=click.Path(allow_dash=True),
     help="A file, or a folder for one file a document and language. Default: standard output.",
 )  # fmt: skip
-@click.option("--languages", metavar="CODE,...", help="Target languages, in this order. Default: all there are.")
+@click.option(
+    "--to", "--languages", "to", multiple=True, metavar="LANG,...",
+    help="Target languages, in this order; may be given again. Default: all there are.",
+)  # fmt: skip
 @options.layout
 @options.only_option
 @options.project
@@ -33,7 +36,7 @@ def command(
     paths: tuple[Path, ...],
     name: str,
     out: str,
-    languages: str | None,
+    to: tuple[str, ...],
     layout: str,
     only: tuple[str, ...],
     project: Path,
@@ -53,7 +56,7 @@ def command(
     from toolkit.workflow import GENERATOR, interchange
 
     form = exchange.format_named(name, layout)
-    asked = options.listed([languages or ""])
+    asked = options.listed(to)
     settings, targets = options.settings(project, asked)
     bundles = []
     catalogs: dict[str, list[Path]] = {}

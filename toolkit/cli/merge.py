@@ -17,7 +17,12 @@ from toolkit.cli import options, printing
 )  # fmt: skip
 @click.option("-U", "--update", is_flag=True, help="Write to DEF.po itself, and only if a message changes.")
 @click.option(
-    "-o", "--output-file", "out", type=click.Path(path_type=Path, allow_dash=True), help="Default: standard output."
+    "-o",
+    "--out",
+    "--output-file",
+    "out",
+    type=click.Path(path_type=Path, allow_dash=True),
+    help="Default: standard output.",
 )
 @click.option(
     "-C", "--compendium", multiple=True, type=click.Path(path_type=Path),

@@ -47,10 +47,9 @@ def documents(
 
         decorated = project(encoding(segment((of_bundle if formats else machine)(command))))
         if targets:
-            names = ["--to", "--languages"] if formats else ["--to"]
             decorated = click.option(
-                *names, "to", multiple=True, metavar="LANG,...",
-                help="Target languages, in the order of columns; may be given again. Default: zh, ru, ky.",
+                "--to", "--languages", "to", multiple=True, metavar="LANG,...",
+                help="Target languages, in this order; may be given again. Default: zh, ru, ky.",
             )(decorated)  # fmt: skip
         return click.argument("source", nargs=-1, required=required, type=click.Path(path_type=Path))(decorated)
 

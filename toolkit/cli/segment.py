@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 @click.command("segment")
 @click.argument("source", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
-@click.option("--language", metavar="LANG", help="Language of the source. Default: that of the project.")
+@click.option(
+    "--from", "--language", "language", metavar="LANG", help="Language of the source. Default: that of the project."
+)
 @options.segment
 @click.option("--srx", type=click.Path(path_type=Path), help="SRX file with rules that are tried first.")
 @click.option(

@@ -35,6 +35,7 @@ def command(call: Call, redraft: bool, engine: str, fast: bool) -> int:
         rows += _catalogs(call, files, redraft, engine, fast)
     for source in documents.read() if documents.sources else ():
         counts, ledgers = {}, {}
+        pipeline.refuse_unserved(call.settings, source, call.targets, engine)
         with printing.ProgressLines(source.document.name) as lines:
             for target in call.targets:
                 before = pipeline.update(call.settings, source, target).ledger

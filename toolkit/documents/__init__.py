@@ -16,6 +16,7 @@ from functools import lru_cache
 from pathlib import PurePath
 from types import ModuleType
 
+from toolkit.documents.elsewhere import advice
 from toolkit.documents.options import ReadOptions
 from toolkit.errors import DocumentError, UnknownName
 from toolkit.languages import Language, code_of
@@ -64,7 +65,7 @@ def format_of(name: str) -> str:
         if ending in endings:
             return format_name
     known = [ending for _, endings in FORMATS.values() for ending in endings if ending]
-    raise UnknownName("document format", ending, known)
+    raise UnknownName("document format", ending, known, advice=advice(name))
 
 
 def _module(name: str) -> ModuleType:

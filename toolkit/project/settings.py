@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from toolkit.errors import ProjectError
+from toolkit.errors import ProjectError, nearest
 from toolkit.languages import code_of, known_code
 from toolkit.packages import default_folders, index_address, index_copy
 from toolkit.segmentation import MODES, STANDARD, Segmentation
@@ -213,7 +213,9 @@ def _segmentation(table: dict[str, Any], root: Path, locales: Path) -> Segmentat
 def _check(table: dict[str, Any], known: Mapping[str, type], path: Path) -> None:
     for key, value in table.items():
         if key not in known:
-            raise ProjectError(f"{path}: unknown setting {key!r}; known: {', '.join(known)}")
+            near = " or ".join(nearest(key, known))
+            meant = f"did you mean {near}? " if near else ""
+            raise ProjectError(f"{path}: unknown setting {key!r}; {meant}known: {', '.join(known)}")
         if not isinstance(value, known[key]) or (known[key] is int and isinstance(value, bool)):
             raise ProjectError(f"{path}: the setting {key} must be {KINDS[known[key]]}, not {value!r}")
 

@@ -2,6 +2,7 @@
 
 import glob
 import os
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -15,6 +16,8 @@ CONFIGURATION = frozenset({
     "docker-compose.yml", "docker-compose.yaml", "mkdocs.yml", "_config.yml", "requirements.txt", "robots.txt",
 })  # fmt: skip
 """Files that programs read and no person; a folder's are left out, one that is named is not."""
+ADDRESS = re.compile(r"(https?|ftp|file):/+(.*)", re.IGNORECASE | re.DOTALL)
+"""What people copy out of a browser."""
 FOLDERS = frozenset({"node_modules", "__pycache__"})
 
 
@@ -67,6 +70,10 @@ def refuse_same_names(paths: Mapping[Path, str]) -> None:
 def _hits(path: Path) -> list[Path]:
     if path.exists():
         return [path]
+    if (address := ADDRESS.match(str(path))) is not None:  # a Path has made one slash of the two
+        where = f"{address.group(1)}://{address.group(2)}"
+        advice = "nothing is fetched from the network: save the page as .html and name that file"
+        raise DocumentError(f"{where}: this is an address, and {advice}")
     if not glob.has_magic(str(path)):
         raise DocumentError("there is no such file", path=path)
     hits = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207 - the pattern may be absolute

@@ -162,6 +162,17 @@ def make_engine(project: ProjectSettings, target: str, name: str = "argos", *, f
     )
 
 
+def refuse_unserved(
+    project: ProjectSettings, source: Source, targets: Sequence[str], name: str = "argos", *, fresh: bool = False
+) -> None:
+    """Before anything is written: a language without a catalog of the document, and without an engine for one, is an
+    error. With `fresh` catalogs do not count. Raises as `make_engine`.
+    """
+    for target in targets if source.segments else ():
+        if fresh or not project.catalog_path(source.document.name, target).exists():
+            make_engine(project, target, name)
+
+
 def translate(
     project: ProjectSettings,
     source: Source,
@@ -281,6 +292,7 @@ def run(
 ) -> RunResult:
     """The whole way for one document. `fresh` leaves catalogs and memory alone and writes into `out` only."""
     source = path if isinstance(path, Source) else read(project, path, encoding)
+    refuse_unserved(project, source, targets, engine, fresh=fresh)
     if not fresh:
         extract(project, source)
     made: list[Catalog] = []
