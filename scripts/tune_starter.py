@@ -12,6 +12,7 @@ up again: a checkpoint every few minutes holds weights, averages and momenta. Le
 import argparse
 import copy
 import random
+import signal
 import time
 from pathlib import Path
 
@@ -96,12 +97,19 @@ class Run:
         self.average = copy.deepcopy(self.model)
         self.optimizer = Optimizer(self.model, options.rate)
         self.spent, self.step, self.seen = 0.0, 0, 0
+        self.stopped = False
+        signal.signal(signal.SIGTERM, self.stop)
+        signal.signal(signal.SIGINT, self.stop)
         self.teachers = {language: Teacher(language) for language in self.languages}
         for teacher in self.teachers.values():
             teacher.learn(self.own, self.lexicon, self.software[::4])
         self.pieces = {t: Pieces(self.tokenizer, self.source, self.targets[t], t) for t in self.languages}
         weights = sum(p.numel() for p in self.model.parameters())
         print(f"vocabularies {sizes}; {weights / 1e6:.1f} M weights", flush=True)
+
+    def stop(self, *_: object) -> None:
+        """After the batch that is being worked on: a checkpoint, and the end."""
+        self.stopped = True
 
     def warm_start(self) -> None:
         for language in TARGETS:
@@ -172,12 +180,10 @@ def train(run: Run) -> None:
     budget, begin, started = options.minutes * 60, run.spent, time.monotonic()
     saved = measured = time.monotonic()
     window = [0.0, 0.0, 0, 0, time.monotonic()]  # entropy, guidance, pieces, aligned, since
-    while run.spent < budget:
+    while run.spent < budget and not run.stopped:
         generator = random.Random(options.seed * 1000 + run.step)
-        first = run.step == 0
         rounds = [
-            glossed_batches(run.round(language, generator), options.tokens, generator, rising=first)
-            for language in run.languages
+            glossed_batches(run.round(language, generator), options.tokens, generator) for language in run.languages
         ]
         for sides in zip(*rounds, strict=False):
             total = sum(int((target[:, 1:] != 0).sum()) for _, target, _ in sides)
@@ -218,10 +224,11 @@ def train(run: Run) -> None:
             if time.monotonic() - measured > options.measure_minutes * 60:
                 measure(run)
                 measured = time.monotonic()
-            if run.spent >= budget:
+            if run.spent >= budget or run.stopped:
                 break
     run.save()
-    measure(run)
+    if not run.stopped:
+        measure(run)
 
 
 def main() -> None:

@@ -153,17 +153,16 @@ def example(
 
 
 def glossed_batches(
-    examples: Sequence[Glossed], tokens: int, generator: random.Random, *, rising: bool
+    examples: Sequence[Glossed], tokens: int, generator: random.Random
 ) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
-    """One pass: (source [n, s], target [n, t], spans [n, t - 1, 2]); `rising`: short ones first."""
+    """One pass: (source [n, s], target [n, t], spans [n, t - 1, 2]), batches of like length in random order."""
     ordered = sorted(examples, key=lambda e: max(len(e.source), len(e.target)) + generator.random() * 4)
     groups: list[list[Glossed]] = [[]]
     for one in ordered:
         if groups[-1] and (len(groups[-1]) + 1) * max(len(one.source), len(one.target)) > tokens:
             groups.append([])
         groups[-1].append(one)
-    if not rising:
-        generator.shuffle(groups)
+    generator.shuffle(groups)
     for group in groups:
         target = pad([one.target for one in group])
         spans = torch.zeros(len(group), target.shape[1] - 1, 2, dtype=torch.long)

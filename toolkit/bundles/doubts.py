@@ -17,6 +17,7 @@ REASONS = {
     "lost-number": N_("A number of the original is missing or another was added."),
     "echo": N_("It is mostly the original over again."),
     "wrong-script": N_("It has letters of neither language."),
+    "traditional": N_("It has traditional characters among simplified ones."),
     "split": N_("It was translated in pieces, which may not fit together."),
     "low-confidence": N_("The machine itself was unsure of it."),
 }

@@ -1,6 +1,6 @@
 """`toolkit packages install`, and what it shares with its neighbours."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,7 +8,7 @@ import click
 
 from toolkit.cli import options, printing
 from toolkit.cli.transfer import Transfer
-from toolkit.errors import UnknownName, UsageError
+from toolkit.errors import PackageError, UnknownName, UsageError
 from toolkit.languages import language
 from toolkit.project.settings import ProjectSettings
 
@@ -105,6 +105,24 @@ def fetched_index(settings: ProjectSettings, timeout: float) -> "tuple[Entry, ..
 
     click.echo(f"reading {settings.package_index}", err=True)
     return fetch_index(settings.package_index, settings.package_index_copy, Patience(timeout=timeout))
+
+
+def named(names: Sequence[str], settings: ProjectSettings) -> "list[Package]":
+    """Installed and embedded packages by name, and archives by path. Raises PackageError, UnknownName."""
+    from toolkit import packages
+    from toolkit.packages import names as namings
+    from toolkit.packages.orders import is_file
+
+    found = packages.discover(settings.package_folders).packages
+    chosen: list[Package] = []
+    for name in names:
+        if not is_file(name):
+            chosen += namings.matching(name, found, settings.source_language)
+        elif (package := packages.open_package(Path(name), "file")) is not None:
+            chosen.append(package)
+        else:
+            raise PackageError("this package is not for translating", path=name)
+    return list({package.path: package for package in chosen}.values())
 
 
 def package_json(package: "Package") -> dict[str, Any]:

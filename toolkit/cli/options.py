@@ -57,7 +57,14 @@ def documents(
 
 
 def drafting(command: Callable[..., int]) -> Callable[..., int]:
-    """--engine and --fast, for a function of (Call, engine, fast, …); --threads and --device, which go into Call."""
+    """--engine and what `speed` has, for a function of (Call, engine, fast, …)."""
+    return click.option("--engine", default="argos", metavar="NAME", help="argos, or pseudo for a layout test.")(
+        speed(command)
+    )
+
+
+def speed(command: Callable[..., int]) -> Callable[..., int]:
+    """--fast, for a function of (Call, fast, …); --threads and --device, which go into Call."""
 
     @functools.wraps(command)
     def decorated(call: Call, threads: int | None, device: str | None, **own: Any) -> int:
@@ -74,7 +81,6 @@ def drafting(command: Callable[..., int]) -> Callable[..., int]:
             help="Batches to draft at a time. Default: as many as there are processor cores.",
         ),
         click.option("--fast", is_flag=True, help="Beam 1 instead of 4: faster, a little worse."),
-        click.option("--engine", default="argos", metavar="NAME", help="argos, or pseudo for a layout test."),
     ):
         decorated = option(decorated)
     return decorated

@@ -1,6 +1,5 @@
 """`toolkit packages`: which Argos packages there are, and how to get and lose them."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,10 +10,8 @@ from toolkit.cli import installing, options, printing
 from toolkit.cli.transfer import megabytes
 from toolkit.errors import PackageError, UnknownName
 from toolkit.languages import language
-from toolkit.project.settings import ProjectSettings
 
 if TYPE_CHECKING:
-    from toolkit.packages import Package
     from toolkit.packages.measured import Score
 
 KINDS = {
@@ -93,7 +90,7 @@ def info(names: tuple[str, ...], project: Path, form: str, as_json: bool) -> int
     from toolkit.packages.details import details
 
     settings, _ = options.settings(project)
-    chosen = [(package, details(package)) for package in _named(names, settings)]
+    chosen = [(package, details(package)) for package in installing.named(names, settings)]
     if form == "json" or as_json:
         printing.print_json(
             [
@@ -249,7 +246,7 @@ def verify(names: tuple[str, ...], project: Path, form: str, as_json: bool) -> i
 
     settings, _ = options.settings(project)
     found = packages.discover(settings.package_folders)
-    chosen = _named(names, settings) if names else found.packages
+    chosen = installing.named(names, settings) if names else found.packages
     damaged = [] if names else list(found.problems)
     rows = []
     for package in chosen:
@@ -265,24 +262,6 @@ def verify(names: tuple[str, ...], project: Path, form: str, as_json: bool) -> i
         for problem in damaged:
             click.echo(f"problem: {problem}", err=True)
     return 1 if damaged or any(row["problems"] for row in rows) else 0
-
-
-def _named(names: Sequence[str], settings: ProjectSettings) -> "list[Package]":
-    """Installed and embedded packages by name, and archives by path."""
-    from toolkit import packages
-    from toolkit.packages import names as namings
-    from toolkit.packages.orders import is_file
-
-    found = packages.discover(settings.package_folders).packages
-    chosen: list[Package] = []
-    for name in names:
-        if not is_file(name):
-            chosen += namings.matching(name, found, settings.source_language)
-        elif (package := packages.open_package(Path(name), "file")) is not None:
-            chosen.append(package)
-        else:
-            raise PackageError("this package is not for translating", path=name)
-    return list({package.path: package for package in chosen}.values())
 
 
 def _score(score: "Score") -> str:
