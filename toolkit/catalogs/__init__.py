@@ -26,7 +26,7 @@ from toolkit.catalogs.machine_objects import compiled
 from toolkit.catalogs.merge import MergeReport, MergeResult, merge
 from toolkit.catalogs.reference import ReferenceOptions, with_reference
 from toolkit.catalogs.review import Selection, Verdicts, approve, reject
-from toolkit.catalogs.states import change_of, human, machine, tidied, unit
+from toolkit.catalogs.states import agreeing, change_of, human, machine, tidied, unit
 from toolkit.catalogs.store import (
     ChangedOnDisk,
     Drafts,
@@ -70,6 +70,7 @@ __all__ = [
     "Selection",
     "Verdicts",
     "account",
+    "agreeing",
     "aligned",
     "amounts",
     "approve",

@@ -58,14 +58,15 @@ def with_corrections(existing: bytes, corrections: Iterable[Correction], *, path
 def _corrected(entry: Entry, correction: Correction, layout: Layout) -> Entry:
     target = agreeing(entry.msgid, correction.target)
     if correction.aside:
-        return _noted(entry, "Imported", target, layout)
+        return noted(entry, "Imported", target, layout)
     if human(entry) and entry.msgstr[0] != target:
-        entry = _noted(entry, "Was", entry.msgstr[0], layout)
+        entry = noted(entry, "Was", entry.msgstr[0], layout)
     entry = with_target(without_draft_comments(entry), target, layout)
     return with_previous(with_fuzzy(entry, not correction.approved, layout), None, layout)
 
 
-def _noted(entry: Entry, word: str, text: str, layout: Layout) -> Entry:
+def noted(entry: Entry, word: str, text: str, layout: Layout) -> Entry:
+    """The entry with a text kept in a comment: `# Was: "…"`."""
     comment = _comment(word, text) + layout.newline
     present = entry.of(Part.COMMENT)
     return entry if comment in present else entry.with_part(Part.COMMENT, (*present, comment))

@@ -1,0 +1,89 @@
+#!/usr/bin/env python3
+"""How often each check is right: `python scripts/check_rates.py --data FOLDER`.
+
+False: findings on correct translations (dev = strings, own_dev = prose). Recall: findings of a check on the same pairs
+with one defect of its kind put in. `--learn` writes toolkit/checks/lengths.tsv from the training text first.
+"""
+
+import argparse
+import gzip
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from toolkit.checks import CHECKS, check_pair  # noqa: E402
+from toolkit.checks.lengths import CLASSES, TABLE, length_class  # noqa: E402
+from toolkit.checks.pair import Pair  # noqa: E402
+
+TARGETS = ("zh", "ru", "ky")
+
+
+def rows(path: Path) -> list[list[str]]:
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        found = [line.rstrip("\n").split("\t") for line in file]
+    return [row for row in found if row[0] != "en" and len(row) == 4]
+
+
+def learn(data: Path) -> None:
+    ratios: dict[tuple[str, int], list[float]] = defaultdict(list)
+    for name in ("own_sentences.tsv.gz", "train.tsv.gz"):
+        for row in rows(data / name):
+            for language, text in zip(TARGETS, row[1:], strict=True):
+                if text and row[0]:
+                    ratios[language, length_class(len(row[0]))].append(len(text) / len(row[0]))
+    lines = ["# source\ttarget\tcharacters at most\tratio low\tratio high; made by scripts/check_rates.py --learn"]
+    for language in TARGETS:
+        for most in CLASSES:
+            found = sorted(ratios[language, most])
+            if len(found) < 200:
+                continue
+            low, high = found[len(found) // 1000], found[-1 - len(found) // 1000]
+            lines.append(f"en\t{language}\t{most}\t{low * 0.9:.3f}\t{high * 1.1:.3f}")
+    TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def false(pairs: list[Pair], show: str) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for pair in pairs:
+        found = check_pair(pair)
+        for name in {finding.check for finding in found}:
+            counts[name] += 1
+        for severity in {finding.severity for finding in found}:
+            counts[f"[{severity}]"] += 1
+        for finding in found:
+            if finding.check == show:
+                print(f"    {pair.source[:110]} | {pair.target[:110]} | {finding.message}")
+    return counts
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--learn", action="store_true")
+    parser.add_argument("--show", default="", help="a check whose false findings are printed")
+    parser.add_argument("--to", default="")
+    options = parser.parse_args()
+    if options.learn:
+        learn(options.data)
+        return
+    table: dict[str, dict[str, float]] = defaultdict(dict)
+    for file, prose in (("dev", False), ("own_dev", True)):
+        found = rows(options.data / f"{file}.tsv.gz")
+        for column, language in enumerate(TARGETS, 1):
+            if options.to and language != options.to:
+                continue
+            pairs = [Pair(row[0], row[column], "en", language, prose=prose) for row in found if row[0] and row[column]]
+            for name, count in false(pairs, options.show).items():
+                table[name][f"{file} {language}"] = 100 * count / len(pairs)
+    columns = [f"{file} {language}" for file in ("dev", "own_dev") for language in TARGETS]
+    print(f"{'% flagged':20s}", *(f"{column:>11s}" for column in columns))
+    for name in [*(f"[{one}]" for one in ("error", "warning", "hint")), *(check.id for check in CHECKS)]:
+        if name in table:
+            print(f"{name:20s}", *(f"{table[name].get(column, 0):11.2f}" for column in columns))
+
+
+if __name__ == "__main__":
+    main()

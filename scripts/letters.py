@@ -1,0 +1,54 @@
+#!/usr/bin/env python3
+"""Learns the letters that tell two sister languages apart: `python scripts/letters.py --data FOLDER`.
+
+Reads the parallel text of FOLDER (own_sentences.tsv.gz, train.tsv.gz) and writes toolkit/checks/letters/ky-ru.tsv: a
+trigram of letters and its log-odds in hundredths, positive where Kyrgyz has it more often. Words are compared one by
+one, `^` and `$` stand at their ends.
+"""
+
+import argparse
+import gzip
+import math
+import re
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+WORD = re.compile(r"[а-яёңөү]+")
+MOST = 5000
+"""Trigrams that are kept: those that tell most."""
+
+
+def trigrams(text: str) -> list[str]:
+    return [f"^{word}$"[place : place + 3] for word in WORD.findall(text.lower()) for place in range(len(word))]
+
+
+def main(folder: Path) -> None:
+    counts: dict[str, Counter[str]] = {"ru": Counter(), "ky": Counter()}
+    for name in ("own_sentences.tsv.gz", "train.tsv.gz"):
+        with gzip.open(folder / name, "rt", encoding="utf-8") as file:
+            for line in file:
+                cells = line.rstrip("\n").split("\t")
+                for code, text in zip(("ru", "ky"), cells[2:4], strict=False):
+                    counts[code].update(trigrams(text))
+    kyrgyz, russian = counts["ky"], counts["ru"]
+    every = set(kyrgyz) | set(russian)
+    total = {code: sum(count.values()) + 0.5 * len(every) for code, count in counts.items()}
+    odds = {
+        gram: math.log((kyrgyz[gram] + 0.5) / total["ky"]) - math.log((russian[gram] + 0.5) / total["ru"])
+        for gram in every
+    }
+    worth = sorted(every, key=lambda gram: (-abs(odds[gram]) * math.sqrt(kyrgyz[gram] + russian[gram]), gram))[:MOST]
+    target = ROOT / "toolkit" / "checks" / "letters" / "ky-ru.tsv"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    rows = [f"{gram}\t{round(100 * odds[gram])}" for gram in sorted(worth)]
+    target.write_text(
+        "\n".join(["# made by scripts/letters.py from own and open parallel text", *rows]) + "\n", "utf-8"
+    )
+    print(f"{target}: {len(rows)} trigrams")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="folder with the parallel text")
+    main(parser.parse_args().data)

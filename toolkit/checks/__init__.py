@@ -1,0 +1,25 @@
+"""What can be wrong with a translation: one table of checks, on drafts, people's words and strings of programs alike.
+
+check_pair(pair) -> Findings, worst first        table.CHECKS says which checks there are
+check_catalog(file, "en", "ru") -> Checked       each entry with its findings, dismissed ones apart
+"""
+
+from toolkit.checks.catalogs import WHOLE, Checked, check_catalog, dismissals, dismissed, pairs_of
+from toolkit.checks.pair import Fault, Pair
+from toolkit.checks.table import CHECKS, SEVERITIES, Check, check_pair, named
+
+__all__ = [
+    "CHECKS",
+    "SEVERITIES",
+    "WHOLE",
+    "Check",
+    "Checked",
+    "Fault",
+    "Pair",
+    "check_catalog",
+    "check_pair",
+    "dismissals",
+    "dismissed",
+    "named",
+    "pairs_of",
+]

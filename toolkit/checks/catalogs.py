@@ -1,0 +1,179 @@
+"""A whole catalog: its entries as pairs, what only a whole entry or file shows, and what people have dismissed.
+
+A dismissed finding stands in the entry as a translator's comment, `# toolkit: ignore <check> <hash>`. The hash is that
+of source and translation: it survives merges and other tools, and says nothing any more once either text has changed.
+"""
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from toolkit import catalogs
+from toolkit.catalogs import CatalogFile, Entry, Part
+from toolkit.checks.majority import majorities
+from toolkit.checks.pair import Pair, quoted
+from toolkit.checks.table import SEVERITIES, check_pair
+from toolkit.units import BlockKind, Finding
+
+HASH_LENGTH = 12
+"""Hexadecimal digits of the SHA-256 by which a dismissal knows its texts."""
+IGNORED = re.compile(
+    rf"#\s*toolkit: ignore (?P<check>[a-z-]+) (?P<hash>[0-9a-f]{{{HASH_LENGTH}}})(?: +(?P<reason>.*))?"
+)
+LIMIT = re.compile(r"max(?:imum)?[-_ ]?(?:length|len|size)\s*[:=]\s*(\d{1,6})", re.IGNORECASE)
+PROSE = tuple(kind.value for kind in BlockKind if kind is not BlockKind.MESSAGE)
+"""How the extracted comment of a document's sentence begins."""
+WHOLE = {
+    "plural-count": ("error", "A plural message has not as many forms as its language."),
+    "plural-gap": ("error", "Some plural forms are translated and others are empty."),
+    "same-plurals": ("hint", "All plural forms are the same text, though the source's differ."),
+    "inconsistent": ("hint", "One source text is translated in two ways."),
+    "reused": ("hint", "Two different source texts have the same translation."),
+}
+"""Check of a whole entry or catalog -> its severity and summary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found in one entry."""
+
+    entry: Entry
+    findings: tuple[Finding, ...]
+    """Worst first, without those that were dismissed."""
+    dismissed: tuple[Finding, ...] = ()
+    """What a person has looked at and let stand."""
+
+
+def texts_hash(entry: Entry) -> str:
+    """What a dismissal says of the texts that it was made for."""
+    texts = "\0".join((entry.msgctxt or "", entry.msgid, entry.msgid_plural or "", *entry.msgstr))
+    return hashlib.sha256(texts.encode("utf-8", "surrogatepass")).hexdigest()[:HASH_LENGTH]
+
+
+def dismissals(entry: Entry) -> frozenset[str]:
+    """The ids of the checks that a person has dismissed for the texts as they are now."""
+    digest = texts_hash(entry)
+    found = [match for match in map(IGNORED.fullmatch, entry.comments) if match]
+    return frozenset(match["check"] for match in found if match["hash"] == digest)
+
+
+def dismissed(entry: Entry, checks: Sequence[str], reason: str = "", newline: str = "\n") -> Entry:
+    """The entry with these checks dismissed; older dismissals of the same checks go."""
+    digest = texts_hash(entry)
+    kept = [
+        text
+        for text in entry.of(Part.COMMENT)
+        if not (match := IGNORED.fullmatch(text.strip())) or (match["hash"] == digest and match["check"] not in checks)
+    ]
+    why = " ".join(reason.split())
+    made = [f"# toolkit: ignore {check} {digest}{' ' + why if why else ''}{newline}" for check in dict.fromkeys(checks)]
+    return entry.with_part(Part.COMMENT, [*kept, *made])
+
+
+def pairs_of(
+    entry: Entry, source_language: str, target_language: str, examples: Sequence[Sequence[int]] = ()
+) -> list[Pair]:
+    """The translations of an entry: one, or of a plural message one for each form that is not empty."""
+    machine = catalogs.machine(entry)
+    extracted = " ".join(text.strip() for text in entry.of(Part.EXTRACTED))
+    prose = any(text.strip()[2:].strip().startswith(PROSE) for text in entry.of(Part.EXTRACTED))
+    limit = LIMIT.search(" ".join((extracted, *entry.flags)))
+    base = Pair(
+        entry.msgid, "", source_language, target_language, entry.key, prose, catalogs.format_of(entry),
+        score=None if machine is None else machine.score, flags=() if machine is None else machine.flags,
+        limit=None if limit is None else int(limit[1]),
+    )  # fmt: skip
+    if entry.msgid_plural is None:
+        return [replace(base, target=entry.msgstr[0])] if entry.msgstr[0] else []
+    made = []
+    for form, text in enumerate(entry.msgstr):
+        numbers = examples[form] if form < len(examples) else (0, 1, 2)
+        alone = len(numbers) == 1
+        one = 1 in numbers and 2 not in numbers
+        source = entry.msgid if one and alone else entry.msgid_plural
+        if text:
+            made.append(replace(base, source=source, other=entry.msgid, target=text, form=form, fewer=one or alone))
+    return made
+
+
+def check_catalog(
+    file: CatalogFile,
+    source_language: str,
+    target_language: str,
+    severities: Mapping[str, str] | None = None,
+) -> Iterator[Checked]:
+    """What is wrong with each entry of a catalog, in file order; entries without a finding are left out."""
+    severities = severities or {}
+    live = [entry for entry in file.live if not entry.header and entry.translated]
+    rule = catalogs.plural_rule(file.header) if file.header else ""
+    examples = catalogs.plural_examples(rule) if rule else ()
+    across = _consistency(live)
+    pairs = {entry.key: pairs_of(entry, source_language, target_language, examples) for entry in live}
+    habits = majorities([pair for made in pairs.values() for pair in made])
+    for entry in live:
+        found = _whole(entry, len(examples)) + across.get(entry.identity, [])
+        found = [replace(one, severity=severities.get(one.check, one.severity)) for one in found]
+        seen: set[tuple[str, str]] = set()
+        for pair in pairs[entry.key]:
+            for finding in check_pair(pair, severities):
+                if (finding.check, finding.message) not in seen and finding.check not in habits:
+                    seen.add((finding.check, finding.message))
+                    found.append(finding)
+        found = [one for one in found if one.severity != "off"]
+        if found:
+            quiet = dismissals(entry)
+            found.sort(key=lambda one: SEVERITIES.index(one.severity))
+            yield Checked(
+                entry,
+                tuple(one for one in found if one.check not in quiet),
+                tuple(one for one in found if one.check in quiet),
+            )
+
+
+def _whole(entry: Entry, forms: int) -> list[Finding]:
+    """What only the entry as a whole shows."""
+    if entry.msgid_plural is None:
+        return []
+    found = []
+    texts = [text for text in entry.msgstr if text]
+    if forms and len(entry.msgstr) != forms:
+        found.append(
+            _finding("plural-count", entry, f"There are {len(entry.msgstr)} plural forms, the language has {forms}.")
+        )
+    if len(texts) != len(entry.msgstr):
+        found.append(_finding("plural-gap", entry, "Some of the plural forms are empty."))
+    elif len(texts) > 1 and len(set(texts)) == 1 and entry.msgid != entry.msgid_plural:
+        found.append(_finding("same-plurals", entry, "All plural forms are the same text."))
+    return found
+
+
+def _finding(check: str, entry: Entry, message: str) -> Finding:
+    return Finding(check, WHOLE[check][0], entry.key, message)
+
+
+def _consistency(entries: Sequence[Entry]) -> dict[tuple[str, str], list[Finding]]:
+    """Sources that are translated in two ways, and translations that two sources share."""
+    found: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    by_source: dict[str, Counter[str]] = defaultdict(Counter)
+    by_target: dict[str, Counter[str]] = defaultdict(Counter)
+    single = [entry for entry in entries if entry.msgid_plural is None and entry.msgstr[0]]
+    for entry in single:
+        by_source[_folded(entry.msgid)][entry.msgstr[0]] += 1
+        by_target[entry.msgstr[0]][_folded(entry.msgid)] += 1
+    for entry in single:
+        ways = by_source[_folded(entry.msgid)]
+        if len(ways) > 1 and entry.msgstr[0] != (best := ways.most_common(1)[0][0]):
+            message = f"The same text is {quoted(best)} elsewhere in the catalog."
+            found[entry.identity].append(_finding("inconsistent", entry, message))
+        shared = by_target[entry.msgstr[0]]
+        if len(shared) > 1 and len(entry.msgid.split()) > 3:
+            other = next(text for text in shared if text != _folded(entry.msgid))
+            message = f"{quoted(other)} has the same translation."
+            found[entry.identity].append(_finding("reused", entry, message))
+    return found
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold().rstrip(".:…!")

@@ -1,0 +1,233 @@
+"""Codes: placeables, directives of formats, tags, addresses, line ends, invisible characters, lengths."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+from toolkit.checks.pair import Fault, Pair, quoted, span_of
+from toolkit.engines.placeables import kind_of, pairs, placeables
+from toolkit.po.formats import DIRECTIVES, fits
+from toolkit.units import flatten, plain
+
+URL = re.compile(r"(?:https?|ftp)://|www\.", re.IGNORECASE)
+MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+PATH = re.compile(r"(?:[A-Za-z]:|~|\.{1,2})?[/\\].+|[^\s/\\]+(?:[/\\][^\s/\\]+)+|\S+\.\w{1,5}")
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+"""Elements of HTML that have no end tag."""
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufffd\ufffe\uffff]")
+ZERO_WIDTH = re.compile(
+    r"[\u200b\u2060\ufeff\u00ad]|(?<![\u0600-\u0dff])[\u200c\u200d](?![\u0600-\u0dff\U0001f000-\U0001faff])"
+)
+"""Joiners are letters' business in Arabic and Indic scripts, and hold emoji together."""
+BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+ACCELERATOR = {
+    "&": re.compile(r"(?<![&\w])&(?=\w)(?!\w+;)|(?<=\w)&(?=\w)(?!\w+;)"),
+    "_": re.compile(r"(?<![\w_])_(?=[^\W_])(?!\w*_)"),
+}
+"""Mark -> where it stands before the letter of a key: `&File`, `_File`, `文件(&F)`; no entity, no `snake_case`."""
+
+
+def _found(text: str) -> list[str]:
+    return [part if isinstance(part, str) else part.raw for part in placeables(plain(text))]
+
+
+def _family(placeable: str) -> str:
+    """What a placeable is to the person who reads the finding: url, mail, tag, path or code."""
+    if URL.match(placeable):
+        return "url"
+    if placeable.startswith("<") and placeable.endswith(">"):
+        return "tag"
+    if MAIL.fullmatch(placeable):
+        return "mail"
+    return "path" if PATH.fullmatch(placeable) and not placeable.startswith(("&", "{", "%", "$")) else "code"
+
+
+def _changed(pair: Pair, family: str) -> tuple[list[str], list[str]]:
+    """The placeables of one family that the target lacks, and those that it has and the source has not."""
+    said = Counter(one for one in _found(pair.source) if _family(one) == family)
+    made = Counter(one for one in _found(pair.target) if _family(one) == family)
+    return list((said - made).elements()), list((made - said).elements())
+
+
+def _each(pair: Pair, family: str, name: str) -> Iterator[Fault]:
+    missing, extra = _changed(pair, family)
+    if len(missing) == len(extra) == 1:
+        yield Fault(f"The {name} {quoted(missing[0])} became {quoted(extra[0])}.", span_of(pair.target, extra[0]))
+        return
+    for one in missing:
+        yield Fault(f"The {name} {quoted(one)} of the source is missing.")
+    for one in extra:
+        yield Fault(f"The {name} {quoted(one)} is not in the source.", span_of(pair.target, one))
+
+
+def placeholder(pair: Pair) -> Iterator[Fault]:
+    """A variable, a directive or another code of the source is missing, doubled or invented."""
+    if pair.format in DIRECTIVES:
+        return  # format-spec knows those better
+    _, extra = _changed(pair, "code")
+    if pair.fewer and not extra:
+        return
+    yield from _each(pair, "code", "code")
+
+
+def format_spec(pair: Pair) -> Iterator[Fault]:
+    """`msgfmt --check` would refuse the translation: the program would fail to fill in its values."""
+    if not fits(pair.source, pair.target, pair.format, fewer=pair.fewer):
+        kinds = DIRECTIVES[pair.format]
+        said, made = ([match[0] for match in kinds.finditer(text)] for text in (pair.source, pair.target))
+        wanted, found = " ".join(said) or "none", " ".join(made) or "none"
+        yield Fault(f"The {pair.format} directives are {found} where the source has {wanted}.")
+
+
+def address(pair: Pair) -> Iterator[Fault]:
+    """A web address differs. One in another language of the same site is allowed to."""
+    missing, extra = _changed(pair, "url")
+    local = re.compile(r"(?<=[/.])(?:[a-z]{2}(?:[-_][A-Za-z]{2,4})?)(?=[/.])")
+    if Counter(local.sub("", one) for one in missing) == Counter(local.sub("", one) for one in extra):
+        return
+    yield from _each(pair, "url", "address")
+
+
+def mail(pair: Pair) -> Iterator[Fault]:
+    """An e-mail address differs."""
+    yield from _each(pair, "mail", "e-mail address")
+
+
+def path(pair: Pair) -> Iterator[Fault]:
+    """A file name or path differs."""
+    yield from _each(pair, "path", "path")
+
+
+def tag(pair: Pair) -> Iterator[Fault]:
+    """A tag is missing, invented or stands where its pair is broken."""
+    faults = list(_each(pair, "tag", "tag"))
+    yield from faults
+    if faults:
+        return
+    said, made = (placeables(plain(text)) for text in (pair.source, pair.target))
+    if len(pairs(said)) > len(pairs(made)):
+        paired = {index for both in pairs(made) for index in both}
+        alone = next(
+            (one for index, one in enumerate(made) if index not in paired and kind_of(one) != "placeholder"), ""
+        )
+        shown = flatten((alone,)) if alone else "the tags"
+        yield Fault(f"The tag {quoted(shown)} has lost its partner: the order of opening and closing tags is broken.",
+                    span_of(pair.target, shown))  # fmt: skip
+
+
+class _Balance(HTMLParser):
+    """Whether the tags of a fragment are nested rightly."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.waiting: list[str] = []
+        self.sound = True
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - the parser's interface
+        if tag not in VOID:
+            self.waiting.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: object) -> None:
+        """`<br/>` stands alone."""
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.waiting or self.waiting.pop() != tag:
+            self.sound = False
+
+    @property
+    def well_formed(self) -> bool:
+        return self.sound and not self.waiting
+
+
+def markup(pair: Pair) -> Iterator[Fault]:
+    """The source is well-formed markup and the translation is not."""
+    if "</" not in pair.source and "/>" not in pair.source:
+        return
+    if _Balance(pair.source).well_formed and not _Balance(pair.target).well_formed:
+        yield Fault("The markup is no longer well-formed: tags are not nested as they were.")
+
+
+def line_ends(pair: Pair) -> Iterator[Fault]:
+    """Line breaks at the beginning, at the end, or their number differ."""
+    for side, name in (("startswith", "begin"), ("endswith", "end")):
+        said, made = (getattr(text, side)("\n") for text in (pair.source, pair.target))
+        if said != made:
+            body = pair.target.strip("\n")
+            fix = "\n" * pair.source.startswith("\n") + body + "\n" * pair.source.endswith("\n")
+            yield Fault(f"The source {'does' if said else 'does not'} {name} with a line break.", fix=fix)
+            return
+    said, made = (text.count("\n") for text in (pair.source, pair.target))
+    if said and not made:
+        yield Fault(f"The source has {said + 1} lines, the translation one.")
+
+
+def escaped(pair: Pair) -> Iterator[Fault]:
+    r"""`\n` or `\t` written out, as two characters, is missing or was added."""
+    for code in (r"\n", r"\t", r"\r"):
+        if (pair.source.count(code) > 0) != (pair.target.count(code) > 0):
+            lacking = code in pair.source
+            yield Fault(f"{code} is {'missing' if lacking else 'not in the source'}.", span_of(pair.target, code))
+
+
+def edge_space(pair: Pair) -> Iterator[Fault]:
+    """Spaces at the beginning or end differ: programs put texts together."""
+
+    def edges(text: str) -> tuple[str, str]:
+        body = text.strip(" \t\u00a0\u3000")
+        start = text.find(body) if body else 0
+        return text[:start], text[start + len(body) :]
+
+    said, made = edges(pair.source), edges(pair.target)
+    if not pair.target.strip() or [bool(one) for one in said] == [bool(one) for one in made]:
+        return
+    body = pair.target.strip(" \t\u00a0\u3000")
+    where = "beginning" if bool(said[0]) != bool(made[0]) else "end"
+    yield Fault(f"The spaces at the {where} are not those of the source.", fix=said[0] + body + said[1])
+
+
+def control(pair: Pair) -> Iterator[Fault]:
+    """A control character, or the sign of a character that could not be decoded."""
+    for match in CONTROL.finditer(pair.target):
+        if match[0] not in pair.source:
+            fix = CONTROL.sub(lambda found: found[0] if found[0] in pair.source else "", pair.target)
+            yield Fault(f"The character U+{ord(match[0]):04X} does not belong in a text.", match.span(), fix)
+            return
+
+
+def invisible(pair: Pair) -> Iterator[Fault]:
+    """A zero-width space, a soft hyphen or another character that nobody sees."""
+    for match in ZERO_WIDTH.finditer(pair.target):
+        if match[0] not in pair.source:
+            fix = ZERO_WIDTH.sub(lambda found: found[0] if found[0] in pair.source else "", pair.target)
+            yield Fault(f"There is an invisible character, U+{ord(match[0]):04X}.", match.span(), fix)
+            return
+
+
+def direction(pair: Pair) -> Iterator[Fault]:
+    """A sign that turns the direction of writing round; it can make a text read as another one."""
+    said = set(BIDI.findall(pair.source))
+    for match in BIDI.finditer(pair.target):
+        if match[0] not in said and pair.target_language not in ("ar", "fa", "he", "ur", "ug", "ps", "ckb", "yi"):
+            fix = BIDI.sub(lambda found: found[0] if found[0] in said else "", pair.target)
+            yield Fault(f"There is a sign of writing direction, U+{ord(match[0]):04X}.", match.span(), fix)
+            return
+
+
+def accelerator(pair: Pair) -> Iterator[Fault]:
+    """The mark before the letter of a shortcut key is missing or was added."""
+    if pair.prose:
+        return
+    for mark, pattern in ACCELERATOR.items():
+        said = len(pattern.findall(pair.source))
+        made = len(pattern.findall(pair.target))
+        if said == 1 and made != 1 and len(pair.source.split()) <= 8:
+            yield Fault(f"The source marks one letter as a shortcut with {mark}, the translation {made or 'none'}.")
+
+
+def length(pair: Pair) -> Iterator[Fault]:
+    """Longer than the note for translators allows."""
+    if pair.limit is not None and len(pair.target) > pair.limit:
+        yield Fault(f"{len(pair.target)} characters where {pair.limit} have room.", (pair.limit, len(pair.target)))

@@ -1,0 +1,109 @@
+"""Content: what a translation says, compared with its source: denials, sentences, words left, length."""
+
+import functools
+import itertools
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from toolkit.checks.lengths import bounds
+from toolkit.checks.pair import HAN, UNSPACED, WORD, Fault, Pair, quoted, words
+from toolkit.checks.polarity import denials, denies
+from toolkit.documents import segment
+
+LATIN_WORD = re.compile(r"[A-Za-z][a-z]{2,}(?:['’][a-z]+)?")
+
+
+@functools.cache
+def listed(kind: str, language: str) -> frozenset[str]:
+    """The words of a kind in words.txt: `doubled` may stand twice in a row, `common` are in no name."""
+    lines = (Path(__file__).parent / "words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if line.startswith(f"{kind} {language}: ") for word in line.split()[2:])
+
+
+def doubled(pair: Pair) -> Iterator[Fault]:
+    """A word stands twice in a row: the the."""
+    if pair.target_language in UNSPACED:
+        return
+    allowed = listed("doubled", pair.target_language)
+    said = words(pair.source)
+    repeats = any(one == other for one, other in itertools.pairwise(said))
+    before = None
+    for match in WORD.finditer(pair.target):
+        word = match[0].casefold()
+        if (
+            before is not None
+            and before[0].casefold() == word
+            and len(word) > 1
+            and word not in allowed
+            and not repeats
+        ):
+            between = pair.target[before.end() : match.start()]
+            if between and not between.strip() and "\n" not in between:
+                fix = pair.target[: before.end()] + pair.target[match.end() :]
+                yield Fault(f"{quoted(match[0])} stands twice.", (before.start(), match.end()), fix)
+                return
+        before = match
+
+
+def negation(pair: Pair) -> Iterator[Fault]:
+    """The source denies something and the translation does not, or the reverse."""
+    bare = pair.bare()
+    if not bare.target.strip():
+        return
+    strong = denials(bare.source, pair.source_language)
+    if strong and not denies(bare.target, pair.target_language):
+        yield Fault(f"The source denies with {quoted(strong[0])}; nothing in the translation does.")
+        return
+    here = denials(bare.target, pair.target_language)
+    if here and not denies(bare.source, pair.source_language):
+        yield Fault(f"{quoted(here[0])} denies what the source says.", _place(pair.target, here[0]))
+
+
+def _place(text: str, word: str) -> tuple[int, int] | None:
+    match = re.search(re.escape(word), text, re.IGNORECASE)
+    return match.span() if match else None
+
+
+def untranslated_words(pair: Pair) -> Iterator[Fault]:
+    """Words of the source's language are left in the middle of the translation."""
+    if pair.source_language != "en" or pair.target_language in ("en", "fr", "de", "es", "it", "pt", "nl"):
+        return
+    bare = pair.bare()
+    left = [match for match in LATIN_WORD.finditer(bare.target) if match[0] in listed("common", "en")]
+    run = re.search(r"(?:\b[a-z]{2,}\b[ ,]+){2,}[a-z]{2,}\b", bare.target)
+    lower = [match[0] for match in LATIN_WORD.finditer(bare.target) if match[0].islower()]
+    copied = [word for word in lower if re.search(rf"\b{word}\b", bare.source)]
+    if left or run or len(copied) >= 2:
+        text = run[0] if run else left[0][0] if left else copied[0]
+        if bare.target.strip() == bare.source.strip():
+            return  # a copy is another check's
+        place = pair.target.find(text)
+        yield Fault(f"{quoted(text)} is not translated.", None if place < 0 else (place, place + len(text)))
+
+
+def sentences(pair: Pair) -> Iterator[Fault]:
+    """A paragraph of several sentences has fewer or more than half as many again in the translation."""
+    if not pair.prose:
+        return
+    said, made = (len(segment(text, code)) for text, code in
+                  ((pair.source, pair.source_language), (pair.target, pair.target_language)))  # fmt: skip
+    if (said >= 3 and made * 2 <= said) or (made >= 3 and said * 2 <= made):
+        yield Fault(f"{said} {_sentences(said)} became {made}.")
+
+
+def _sentences(number: int) -> str:
+    return "sentence" if number == 1 else "sentences"
+
+
+def length_ratio(pair: Pair) -> Iterator[Fault]:
+    """Far shorter or longer than translations of such a length are wont to be."""
+    bare = pair.bare()
+    said, made = len(bare.source.strip()), len(bare.target.strip())
+    if not made or (HAN.search(bare.target) is None and pair.target_language in UNSPACED):
+        return
+    least, most = bounds(said, pair.source_language, pair.target_language)
+    if made < least:
+        yield Fault(f"It is far shorter than such translations are: {made} characters for {said}.")
+    elif made > most:
+        yield Fault(f"It is far longer than such translations are: {made} characters for {said}.")

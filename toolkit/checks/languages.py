@@ -1,0 +1,73 @@
+"""Russian inside Kyrgyz, and the reverse: letter trigrams tell the sister languages of a script apart.
+
+The table letters/ky-ru.tsv is made by scripts/letters.py; docs/checks.md says how often it is right.
+"""
+
+import functools
+import re
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "letters"
+WORD = re.compile(r"[А-Яа-яЁёҢңӨөҮү]+(?:-[А-Яа-яЁёҢңӨөҮү]+)*")
+OWN = re.compile(r"[ңөү]", re.IGNORECASE)
+"""Letters that Kyrgyz has and Russian has not."""
+LEAST_WORDS = 3
+"""Words in a row that are another language: fewer may be a name or a borrowed term."""
+LEAST_ODDS = 7.0
+"""Sum of the log-odds of those words: e to the seventh, a thousand to one."""
+LEAST_TYPICAL = 0.6
+"""Log-odds of a single word that counts as the other language's."""
+WHOLE_ODDS = 4.0
+"""The same for a text of few words that is nothing else."""
+NAMES = {"ru": "Russian", "ky": "Kyrgyz"}
+
+
+@functools.cache
+def _weights() -> dict[str, float]:
+    rows = (FOLDER / "ky-ru.tsv").read_text(encoding="utf-8").splitlines()
+    return {gram: int(odds) / 100 for gram, odds in (row.split("\t") for row in rows if not row.startswith("#"))}
+
+
+@functools.lru_cache(65536)
+def odds(word: str) -> float:
+    """How much more Kyrgyz than Russian the letters of a word in lower case are, as log-odds."""
+    weights = _weights()
+    edged = f"^{word}$"
+    return sum(weights.get(edged[place : place + 3], 0.0) for place in range(len(word)))
+
+
+def other_language(text: str, language: str) -> tuple[str, tuple[int, int], str] | None:
+    """The longest run of words that is in the sister language of `ky` or `ru`: (text, span, its name), or None.
+
+    Capitalised words inside a sentence may be names and count for nothing.
+    """
+    if language not in NAMES:
+        return None
+    sign = 1.0 if language == "ky" else -1.0
+    best: tuple[int, int] | None = None
+    found = list(WORD.finditer(text))
+    own = [sign * odds(match[0].lower()) for match in found]
+    strange = [
+        value < -LEAST_TYPICAL and not (language == "ky" and OWN.search(match[0]))
+        for value, match in zip(own, found, strict=True)
+    ]
+    place = 0
+    while place < len(found):
+        if not strange[place]:
+            place += 1
+            continue
+        end, last = place, place
+        while end < len(found) and (strange[end] or (abs(own[end]) < LEAST_TYPICAL and len(found[end][0]) < 5)):
+            last = end if strange[end] else last
+            end += 1
+        run = range(place, last + 1)
+        small = [index for index in run if not found[index][0][0].isupper() or index == 0]
+        total = -sum(own[index] for index in small)
+        whole = len(run) == len(found) and len(small) >= 2 and total > WHOLE_ODDS * 1.5
+        if (len(small) >= LEAST_WORDS and total > LEAST_ODDS) or whole:
+            span = found[place].start(), found[last].end()
+            best = span if best is None or span[1] - span[0] > best[1] - best[0] else best
+        place = end
+    if best is None:
+        return None
+    return text[slice(*best)], best, NAMES["ru" if language == "ky" else "ky"]

@@ -1,0 +1,96 @@
+"""How models fail: loops, copies, foreign letters, another language, junk. People's words are looked at alike."""
+
+import re
+from collections.abc import Iterator
+
+from toolkit.checks.languages import other_language
+from toolkit.checks.pair import HAN, Fault, Pair, quoted, words
+from toolkit.engines.degeneration import SCRIPTS, echoes, foreign, loops
+
+LATIN_IN_CYRILLIC = re.compile(r"[A-Za-z]")
+CYRILLIC = re.compile(r"[\u0400-\u052f]")
+LOOK_ALIKE = dict(zip("AaBCcEeHKMOoPpTXxYy", "АаВСсЕеНКМОоРрТХхУу", strict=True))
+"""Latin letter -> the Cyrillic one that looks the same in most fonts."""
+MIXED_WORD = re.compile(r"(?<![\w.@/-])(?=\w*[\u0400-\u052f])(?=\w*[A-Za-z])[\w]{2,}(?![\w@/])")
+JUNK = re.compile(
+    r"♪|\(笑声?\)|（笑声?）|\[(?:music|applause|laughter|музыка|смех|аплодисменты)\]|"
+    r"(?:subtitles|captions) by|субтитры (?:сделал|создал|подогнал|делал)|字幕(?:组|由|制作)|"
+    r"⁇|<unk>|</?s>|▁|@-@|&(?:apos|quot|amp|lt|gt);(?=\w*&?)",
+    re.IGNORECASE,
+)
+"""What stands in subtitles and in models' own alphabets, and gets into drafts of other texts."""
+UNSURE = 0.30
+"""A draft of less confidence was wont to share less than a third with a person's translation (docs/confidence.md)."""
+
+
+def loop(pair: Pair) -> Iterator[Fault]:
+    """A word or phrase is repeated over and over."""
+    bare = pair.bare()
+    if loops(bare.source, bare.target):
+        yield Fault("It repeats itself where the source does not.")
+
+
+def copy(pair: Pair) -> Iterator[Fault]:
+    """It is the source over again."""
+    bare = pair.bare()
+    if echoes(bare.source, bare.target, pair.source_language, pair.target_language):
+        yield Fault("It is mostly the source over again.")
+
+
+def wrong_script(pair: Pair) -> Iterator[Fault]:
+    """It is written in letters of neither language."""
+    bare = pair.bare()
+    if foreign(bare.source, bare.target, pair.target_language):
+        yield Fault("Much of it is in letters that are neither of its language nor of the source.")
+
+
+def wrong_language(pair: Pair) -> Iterator[Fault]:
+    """Words of a sister language: Russian inside Kyrgyz."""
+    found = other_language(pair.bare().target, pair.target_language)
+    if found is not None:
+        text, span, name = found
+        place = pair.target.find(text)
+        yield Fault(f"{quoted(text)} is {name}.", span if place < 0 else (place, place + len(text)))
+
+
+def look_alike(pair: Pair) -> Iterator[Fault]:
+    """Latin letters inside a Cyrillic word: it looks right and no search finds it."""
+    if SCRIPTS.get(pair.target_language) != "Cyrl":
+        return
+    for match in MIXED_WORD.finditer(pair.target):
+        word = match[0]
+        strange = LATIN_IN_CYRILLIC.findall(word)
+        if word in pair.source or not all(letter in LOOK_ALIKE for letter in strange):
+            continue
+        if len(CYRILLIC.findall(word)) < len(strange):
+            continue
+        right = "".join(LOOK_ALIKE.get(letter, letter) for letter in word)
+        fix = pair.target[: match.start()] + right + pair.target[match.end() :]
+        yield Fault(
+            f"{quoted(word)} has Latin letters that look like Cyrillic ones: {', '.join(strange)}.", match.span(), fix
+        )
+
+
+def junk(pair: Pair) -> Iterator[Fault]:
+    """Notes, laughter, credits of subtitles, pieces of a model's alphabet."""
+    match = JUNK.search(pair.target)
+    if match and match[0].casefold() not in pair.source.casefold():
+        yield Fault(f"{quoted(match[0])} comes from a model's training text, not from the source.", match.span())
+
+
+def tail(pair: Pair) -> Iterator[Fault]:
+    """The translation goes on after the source has ended: a sentence more, or far too many words."""
+    bare = pair.bare()
+    said, made = len(words(bare.source)), len(words(bare.target))
+    if HAN.search(bare.target):
+        made = round(made / 1.6)
+    if HAN.search(bare.source):
+        said = round(said / 1.6)
+    if made > 2.2 * said + 6:
+        yield Fault(f"It is far longer than the source: about {made} words for {said}.")
+
+
+def unsure(pair: Pair) -> Iterator[Fault]:
+    """The machine itself was unsure of its draft."""
+    if pair.score is not None and pair.score < UNSURE:
+        yield Fault(f"The machine gives this draft a confidence of {pair.score:.2f}.")

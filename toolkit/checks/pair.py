@@ -1,0 +1,87 @@
+"""What a check looks at: one text and its translation, with all that is known about them."""
+
+import re
+from dataclasses import dataclass, replace
+
+from toolkit.engines.placeables import mask
+from toolkit.units import content_of, plain
+
+WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+UNSPACED = {"zh", "zt", "ja"}
+"""Languages that write words without spaces between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One translation: of a plural message, one of its forms."""
+
+    source: str
+    """The text as catalogs have it, codes in their raw form; for a later plural form, the plural."""
+    target: str
+    source_language: str
+    target_language: str
+    key: str = ""
+    """Key of the segment or message."""
+    prose: bool = True
+    """Whether it is a sentence of a document; False for a string of a program."""
+    format: str = ""
+    """Format flag of gettext, such as `python-format`; empty for none."""
+    form: int = 0
+    """Which plural form this is, counted from 0."""
+    fewer: bool = False
+    """Whether the form stands for one number alone, and so need not name it."""
+    score: float | None = None
+    """Confidence of a machine draft; None for a person's words."""
+    flags: tuple[str, ...] = ()
+    """What the engine noticed about its own draft."""
+    limit: int | None = None
+    """The most characters that the translation may have (`#. max-length: 30`); None for no limit."""
+    other: str = ""
+    """Of a plural message, its other source text: the one of this form is `source`."""
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether a machine wrote it and nobody has touched it."""
+        return self.score is not None or bool(self.flags)
+
+    def bare(self) -> "Pair":
+        """The pair without placeables, which are other checks' concern: each is a space instead."""
+        source, target = (mask(content_of(plain(text))).words for text in (self.source, self.target))
+        return replace(self, source=source, target=target)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What one check says of one pair."""
+
+    message: str
+    """One sentence in plain words."""
+    span: tuple[int, int] | None = None
+    """Offsets in the target, in characters."""
+    fix: str | None = None
+    """The whole target as it would be right, where that is safe to say."""
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in lower case; a Han character is a word of its own."""
+    found: list[str] = []
+    for match in WORD.finditer(text.casefold()):
+        token = match[0]
+        if HAN.search(token):
+            found.extend(re.findall(rf"{HAN.pattern}|[^\W\d_{HAN.pattern[1:-1]}]+", token))
+        else:
+            found.append(token)
+    return found
+
+
+def span_of(text: str, part: str) -> tuple[int, int] | None:
+    """Where `part` first stands in `text`."""
+    place = text.find(part)
+    return None if place < 0 or not part else (place, place + len(part))
+
+
+def quoted(text: str, most: int = 40) -> str:
+    """A text as it stands in a message: short, in quotation marks."""
+    text = " ".join(text.split())
+    return f"“{text[: most - 1]}…”" if len(text) > most else f"“{text}”"

@@ -1,0 +1,107 @@
+"""The table of all checks, in the order in which they are run: errors first."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from toolkit.checks import codes, content, machine, names, numbers, typography
+from toolkit.checks.pair import Fault, Pair
+from toolkit.errors import UnknownName
+from toolkit.units import Finding
+
+SEVERITIES = ("error", "warning", "hint")
+"""Worst first. An error is wrong in any style; a warning is wrong more often than not; a hint is a matter of style."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that can be wrong with a translation."""
+
+    id: str
+    family: str
+    """codes, content, machine or typography; catalogs have `consistency`, languages beside each other `across`."""
+    prose: str
+    """Severity in sentences of documents, one of SEVERITIES; empty: not looked at there."""
+    strings: str
+    """Severity in strings of programs, likewise."""
+    summary: str
+    """What it finds, in one sentence for a person."""
+    find: Callable[[Pair], Iterable[Fault]]
+
+    def severity(self, pair: Pair) -> str:
+        """How bad it is in this pair; empty where the check does not look."""
+        return self.prose if pair.prose else self.strings
+
+
+def _check(id: str, family: str, prose: str, strings: str, find: Callable[[Pair], Iterable[Fault]]) -> Check:  # noqa: A002
+    return Check(id, family, prose, strings, " ".join((find.__doc__ or "").split()), find)
+
+
+CHECKS: tuple[Check, ...] = (
+    _check("placeholder", "codes", "error", "error", codes.placeholder),
+    _check("format-spec", "codes", "error", "error", codes.format_spec),
+    _check("tag", "codes", "error", "error", codes.tag),
+    _check("markup", "codes", "error", "error", codes.markup),
+    _check("url", "codes", "error", "error", codes.address),
+    _check("mail", "codes", "error", "error", codes.mail),
+    _check("path", "codes", "error", "error", codes.path),
+    _check("line-ends", "codes", "error", "error", codes.line_ends),
+    _check("escaped", "codes", "error", "error", codes.escaped),
+    _check("control", "codes", "error", "error", codes.control),
+    _check("direction", "codes", "error", "error", codes.direction),
+    _check("length-limit", "codes", "error", "error", codes.length),
+    _check("edge-space", "codes", "warning", "warning", codes.edge_space),
+    _check("invisible", "codes", "warning", "warning", codes.invisible),
+    _check("accelerator", "codes", "", "hint", codes.accelerator),
+    _check("number", "content", "error", "error", numbers.number),
+    _check("loop", "machine", "error", "error", machine.loop),
+    _check("wrong-language", "machine", "error", "error", machine.wrong_language),
+    _check("wrong-script", "machine", "error", "error", machine.wrong_script),
+    _check("junk", "machine", "error", "error", machine.junk),
+    _check("copy", "machine", "error", "warning", machine.copy),
+    _check("tail", "machine", "warning", "warning", machine.tail),
+    _check("look-alike", "machine", "warning", "warning", machine.look_alike),
+    _check("negation", "content", "warning", "warning", content.negation),
+    _check("name", "content", "warning", "hint", names.name),
+    _check("doubled", "content", "warning", "warning", content.doubled),
+    _check("untranslated-words", "content", "warning", "warning", content.untranslated_words),
+    _check("sentences", "content", "warning", "", content.sentences),
+    _check("length", "content", "warning", "warning", content.length_ratio),
+    _check("brackets", "typography", "warning", "warning", typography.brackets),
+    _check("question", "typography", "warning", "", typography.question),
+    _check("unsure", "machine", "hint", "hint", machine.unsure),
+    _check("end-mark", "typography", "hint", "hint", typography.end_mark),
+    _check("quotes", "typography", "hint", "hint", typography.quotes),
+    _check("half-width", "typography", "hint", "hint", typography.half_width),
+    _check("double-space", "typography", "hint", "hint", typography.double_space),
+    _check("space-before-mark", "typography", "hint", "hint", typography.space_before_mark),
+    _check("start-case", "typography", "hint", "hint", typography.start_case),
+)
+BY_ID = {check.id: check for check in CHECKS}
+
+
+def named(name: str) -> Check:
+    """The check of that id. Raises UnknownName with the ids that are known."""
+    if name not in BY_ID:
+        raise UnknownName("check", name, tuple(BY_ID))
+    return BY_ID[name]
+
+
+def check_pair(pair: Pair, severities: Mapping[str, str] | None = None) -> list[Finding]:
+    """Everything that the checks find in one translation, worst first; nothing where there is no translation.
+
+    `severities` has other severities for checks by their id, `off` for none.
+    """
+    if not pair.target.strip() or not pair.source.strip():
+        return []
+    found: list[Finding] = []
+    for check in CHECKS:
+        severity = check.severity(pair)
+        if not severity:
+            continue
+        severity = (severities or {}).get(check.id, severity)
+        if severity == "off":
+            continue
+        for fault in check.find(pair):
+            fix = fault.fix if fault.fix != pair.target else None
+            found.append(Finding(check.id, severity, pair.key, fault.message, fault.span, fix))
+    return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))

@@ -1,0 +1,137 @@
+"""Typography of the target's language: final marks, brackets, quotation marks, spaces. Hints, but for brackets.
+
+On correct strings of programs such rules misfire up to 16 times in a hundred, since houses have their own styles; so
+the run that calls them leaves out those which the catalog's own majority contradicts (majority.py).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from toolkit.checks.pair import HAN, Fault, Pair, quoted
+from toolkit.engines.finish import FULL_WIDTH, GUILLEMETS, finish
+
+FAMILIES = {
+    **dict.fromkeys(".。｡।", "."), **dict.fromkeys("?？؟", "?"), **dict.fromkeys("!！", "!"),
+    **dict.fromkeys(":：", ":"), **dict.fromkeys(";；؛", ";"), "…": "…",
+}  # fmt: skip
+"""Final mark -> the one that stands for all of its kind."""
+NAMES = {".": "a full stop", "?": "a question mark", "!": "an exclamation mark", ":": "a colon", ";": "a semicolon",
+         "…": "an ellipsis"}  # fmt: skip
+CLOSERS = "\"'”’»)）」』》]】 \u00a0"
+OPENING = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】"}
+SAME = str.maketrans("（）【】［］｛｝", "()[][]{}")
+HALF_WIDTH = re.compile(rf"(?<={HAN.pattern})[,;:!?](?=\s*(?:{HAN.pattern}|$))")
+SMILEY = re.compile(r"[:;]-?[()\[\]DPp|/\\]")
+LIST_ITEM = re.compile(r"(?:^|[\s(])(?:\d{1,2}|[a-zа-я])\)")
+LATIN_QUOTES = re.compile(r'(?<!\d)"(?=\S)([^"\n]+)"|“([^”\n]+)”')
+
+
+def _end(text: str) -> str:
+    bare = text.rstrip().rstrip(CLOSERS)
+    if bare.endswith(("...", "……", "…")):
+        return "…"
+    return FAMILIES.get(bare[-1:], "")
+
+
+def end_mark(pair: Pair) -> Iterator[Fault]:
+    """It ends in another kind of mark than the source."""
+    said, made = _end(pair.source), _end(pair.target)
+    if said == made or not pair.target.strip():
+        return
+    if made and said:
+        yield Fault(f"It ends in {NAMES[made]} where the source has {NAMES[said]}.")
+    elif said:
+        yield Fault(f"The source ends in {NAMES[said]}, the translation does not.")
+    else:
+        yield Fault(f"It ends in {NAMES[made]}, which the source has not.")
+
+
+def question(pair: Pair) -> Iterator[Fault]:
+    """A question became a statement, or a statement a question."""
+    said, made = _end(pair.source), _end(pair.target)
+    if pair.prose and "?" in (said, made) and said != made and said in ".?!" and made in ".?!" and said and made:
+        yield Fault(f"It ends in {NAMES[made]} where the source has {NAMES[said]}.")
+
+
+def brackets(pair: Pair) -> Iterator[Fault]:
+    """A bracket is open or closed without its partner, and the source's are not."""
+    if _unbalanced(pair.source):
+        return
+    alone = _unbalanced(pair.target)
+    if alone:
+        place = pair.target.translate(SAME).rfind(alone)
+        yield Fault(f"The bracket {quoted(alone)} has no partner.", (place, place + 1) if place >= 0 else None)
+
+
+def _unbalanced(text: str) -> str:
+    """The first bracket without a partner; smileys and `a)` are none."""
+    text = LIST_ITEM.sub(" ", SMILEY.sub("  ", text)).translate(SAME)
+    waiting: list[str] = []
+    for letter in text:
+        if letter in OPENING:
+            waiting.append(letter)
+        elif letter in ")]}" and (not waiting or OPENING[waiting.pop()] != letter):
+            return letter
+    return waiting[0] if waiting else ""
+
+
+def quotes(pair: Pair) -> Iterator[Fault]:
+    """Quotation marks of another language, or one without its partner."""
+    for opening, closing in (("«", "»"), ("“", "”"), ("《", "》")):
+        if pair.target.count(opening) != pair.target.count(closing) and pair.source.count("“") == pair.source.count(
+            "”"
+        ):
+            if opening == "“" and "„" in pair.target:
+                continue
+            yield Fault(f"{opening} and {closing} do not stand in pairs.")
+            return
+    if pair.target_language in GUILLEMETS and "<" not in pair.target:
+        match = LATIN_QUOTES.search(pair.target)
+        if match and re.search(r"[\u0400-\u052f]", match[0]):
+            right = finish(pair.source, pair.target, pair.target_language)
+            yield Fault(f"{quoted(match[0])} has quotation marks of another language: «…».", match.span(), right)
+
+
+def half_width(pair: Pair) -> Iterator[Fault]:
+    """A comma, colon or question mark of Latin width stands after a Chinese character."""
+    if pair.target_language in FULL_WIDTH:
+        match = HALF_WIDTH.search(pair.target)
+        if match:
+            wide = str.maketrans(",;:!?", "，；：！？")
+            fix = HALF_WIDTH.sub(lambda found: found[0].translate(wide), pair.target)
+            yield Fault(f"{match[0]} is of half width after a Chinese character.", match.span(), fix)
+
+
+def double_space(pair: Pair) -> Iterator[Fault]:
+    """Two spaces in a row where the source has one."""
+    match = re.search(r"(?<=\S)  +(?=\S)", pair.target)
+    if match and not re.search(r"(?<=\S)  +(?=\S)", pair.source):
+        yield Fault("There are two spaces in a row.", match.span(), re.sub(r"(?<=\S)  +(?=\S)", " ", pair.target))
+
+
+def space_before_mark(pair: Pair) -> Iterator[Fault]:
+    """A space stands before a comma or full stop."""
+    if pair.target_language == "fr":
+        return
+    pattern = re.compile(r"(?<=[^\W\d_]) +(?=[,;.!?](?:\s|$))")
+    match = pattern.search(pair.target)
+    if match and not pattern.search(pair.source):
+        yield Fault("A space stands before a punctuation mark.", match.span(), pattern.sub("", pair.target))
+
+
+def start_case(pair: Pair) -> Iterator[Fault]:
+    """The source begins with a capital letter, the translation with a small one."""
+    if pair.target_language in FULL_WIDTH:
+        return
+    said, made = (re.match(r"\W*([^\W\d_])", text) for text in (pair.source, pair.target))
+    if said and made and pair.prose and said[1].isupper() and made[1].islower() and made.start(1) == said.start(1):
+        first = made.start(1)
+        if re.match(r"[\u0400-\u052f]", made[1]):
+            fix = pair.target[:first] + made[1].upper() + pair.target[first + 1 :]
+            yield Fault("It begins with a small letter.", (first, first + 1), fix)
+
+
+def marks_of(text: str) -> Counter[str]:
+    """How often each family of final marks stands anywhere in a text: what majorities are counted by."""
+    return Counter(FAMILIES[letter] for letter in text if letter in FAMILIES)

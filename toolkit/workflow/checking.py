@@ -1,0 +1,159 @@
+"""The checks over the catalogs of a project: which files, in which languages, with which settings."""
+
+import fnmatch
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit import catalogs, checks
+from toolkit.checks import repairs
+from toolkit.checks.reports import Reported, is_check
+from toolkit.errors import UnknownName
+from toolkit.languages import code_of
+from toolkit.project.settings import ProjectSettings
+from toolkit.storage.files import read_bytes
+from toolkit.workflow import software
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the checks found in one catalog."""
+
+    path: Path
+    language: str
+    entries: int
+    """Translated entries that were looked at."""
+    found: tuple[Reported, ...]
+    """Worst first."""
+    dismissed: int
+    """Findings that people have looked at and let stand."""
+
+    def count(self, severity: str) -> int:
+        """How many findings are of that severity."""
+        return sum(1 for one in self.found if one.finding.severity == severity)
+
+
+def severities(settings: ProjectSettings, path: Path, language: str) -> dict[str, str]:
+    """Check -> severity, as the project has it for this file: `[tool.toolkit.checks]`, later rows before earlier ones.
+
+    Raises UnknownName for a check or severity that there is not.
+    """
+    chosen: dict[str, str] = {}
+    for check, severity in settings.checks.items():
+        _known(check, severity)
+        chosen[check] = severity
+    for row in settings.check_overrides:
+        here = settings.shown(path)
+        if fnmatch.fnmatch(here, row.path) and (not row.languages or language in row.languages):
+            for check, severity in row.checks.items():
+                _known(check, severity)
+                chosen[check] = severity
+    return chosen
+
+
+def _known(check: str, severity: str) -> None:
+    if not is_check(check):
+        raise UnknownName("check", check, (*(one.id for one in checks.CHECKS), *checks.WHOLE))
+    if severity not in (*checks.SEVERITIES, "off"):
+        raise UnknownName("severity", severity, (*checks.SEVERITIES, "off"))
+
+
+def check_file(
+    settings: ProjectSettings, path: Path, named: Sequence[str] = (), places: Mapping[str, str] | None = None
+) -> Report | None:
+    """Checks one catalog; None where it is in none of the languages that were `named`.
+
+    `places` are the ids of sentences by key, where the document is known. Raises CatalogError, UsageError.
+    """
+    file = catalogs.read(read_bytes(path), str(path)).checked()
+    target = software.language_of(file, path, named).code
+    if named and target not in named:
+        return None
+    fields = catalogs.fields_of(file.header) if file.header else {}
+    source = code_of(fields.get("X-Source-Language", "") or settings.source_language)
+    found: list[Reported] = []
+    quiet = 0
+    shown = settings.shown(path)
+    for one in checks.check_catalog(file, source, target, severities(settings, path, target)):
+        place = (places or {}).get(one.entry.key, "")
+        found += [Reported(shown, target, one.entry, finding, place) for finding in one.findings]
+        quiet += len(one.dismissed)
+    found.sort(key=lambda one: checks.SEVERITIES.index(one.finding.severity))
+    entries = sum(1 for entry in file.live if not entry.header and entry.translated)
+    return Report(path, target, entries, tuple(found), quiet)
+
+
+def fix(report: Report, *, approved: bool = False) -> int:
+    """Applies the safe fixes of a report; how many entries changed. Raises CatalogError, StorageError."""
+    rows = _checked(report)
+
+    def change(before: bytes | None) -> tuple[bytes, list[str]]:
+        return repairs.repaired(before or b"", rows, approved=approved, path=report.path)
+
+    return len(catalogs.revise(report.path, change).result)
+
+
+def _checked(report: Report) -> list[checks.Checked]:
+    by_entry: dict[tuple[str, str], list[Reported]] = {}
+    for one in report.found:
+        by_entry.setdefault(one.entry.identity, []).append(one)
+    return [checks.Checked(rows[0].entry, tuple(one.finding for one in rows)) for rows in by_entry.values()]
+
+
+def dismiss(report: Report, ids: Sequence[str], reason: str = "") -> int:
+    """Notes in the catalog that a person lets these findings stand; how many. Raises CatalogError, StorageError.
+
+    `ids` are names of checks, sentences with a check (`p3s2:number`), or fingerprints (eight digits do).
+    """
+    wanted: dict[tuple[str, str], list[str]] = {}
+    for one in report.found:
+        if any(_means(name, one) for name in ids):
+            wanted.setdefault(one.entry.identity, []).append(one.finding.check)
+    if not wanted:
+        return 0
+
+    def change(before: bytes | None) -> tuple[bytes, None]:
+        return repairs.with_dismissals(before or b"", wanted, reason=reason, path=report.path), None
+
+    catalogs.revise(report.path, change)
+    return sum(len(set(checks)) for checks in wanted.values())
+
+
+def _means(name: str, one: Reported) -> bool:
+    place, colon, check = name.partition(":")
+    if colon:
+        return check == one.finding.check and place in (one.place, one.entry.key)
+    return name == one.finding.check or (len(name) >= 8 and one.fingerprint.startswith(name.lower()))
+
+
+def triage(report: Report, path: Path) -> Iterator[tuple[float, catalogs.Entry, list[str]]]:
+    """The entries of a catalog by what a minute of a person would gain: (worth, entry, why), the most first.
+
+    Findings count most, then doubt of the machine; what is approved and clean is not offered.
+    """
+    weight = {"error": 10.0, "warning": 3.0, "hint": 0.3}
+    by_entry: dict[tuple[str, str], list[Reported]] = {}
+    for one in report.found:
+        by_entry.setdefault(one.entry.identity, []).append(one)
+    rows: list[tuple[float, catalogs.Entry, list[str]]] = []
+    for entry in catalogs.read(read_bytes(path), str(path)).checked().live:
+        if entry.header:
+            continue
+        found = by_entry.get(entry.identity, [])
+        why = [f"{one.finding.check}: {one.finding.message}" for one in found]
+        worth = sum(weight[one.finding.severity] for one in found)
+        machine = catalogs.machine(entry)
+        if not entry.translated:
+            worth, why = worth + 8.0, ["untranslated"]
+        elif machine is not None:
+            doubt = 1.0 - (machine.score if machine.score is not None else 0.5)
+            worth += 4.0 * doubt
+            why.append("a machine draft" + ("" if machine.score is None else f", confidence {machine.score:.2f}"))
+        elif entry.fuzzy:
+            worth += 3.0
+            why.append("its source changed" if entry.previous is not None else "waits for review")
+        if worth > 0 and why:
+            # A short text is read in less time than a long one.
+            rows.append((worth / (8 + len(entry.msgid.split())) * 10, entry, why))
+    rows.sort(key=lambda row: (-row[0], row[1].line))
+    yield from rows
