@@ -12,7 +12,7 @@ PACKAGE = ROOT / "toolkit"
 RANKS = (
     ("errors", "units"),
     ("languages", "storage"),
-    ("segmentation", "morphology", "po"),
+    ("segmentation", "morphology", "quantities", "po"),
     ("documents", "catalogs", "memory", "exchange", "packages", "terms"),
     ("engines",),
     ("checks",),

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from toolkit.checks.pair import Fault, Pair, quoted, span_of
-from toolkit.engines.placeables import kind_of, pairs, placeables
+from toolkit.checks.pair import Fault, Pair, masked, quoted, span_of
+from toolkit.engines.placeables import kind_of, pairs
 from toolkit.po.formats import DIRECTIVES, fits
-from toolkit.units import flatten, plain
+from toolkit.units import flatten
 
 URL = re.compile(r"(?:https?|ftp)://|www\.", re.IGNORECASE)
 MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
@@ -29,7 +29,7 @@ ACCELERATOR = {
 
 
 def _found(text: str) -> list[str]:
-    return [part if isinstance(part, str) else part.raw for part in placeables(plain(text))]
+    return [part if isinstance(part, str) else part.raw for part in masked(text).placeables]
 
 
 def _family(placeable: str) -> str:
@@ -45,6 +45,8 @@ def _family(placeable: str) -> str:
 
 def _changed(pair: Pair, family: str) -> tuple[list[str], list[str]]:
     """The placeables of one family that the target lacks, and those that it has and the source has not."""
+    if not _found(pair.source) and not _found(pair.target):
+        return [], []
     said = Counter(one for one in _found(pair.source) if _family(one) == family)
     made = Counter(one for one in _found(pair.target) if _family(one) == family)
     return list((said - made).elements()), list((made - said).elements())
@@ -105,7 +107,7 @@ def tag(pair: Pair) -> Iterator[Fault]:
     yield from faults
     if faults:
         return
-    said, made = (placeables(plain(text)) for text in (pair.source, pair.target))
+    said, made = (masked(text).placeables for text in (pair.source, pair.target))
     if len(pairs(said)) > len(pairs(made)):
         paired = {index for both in pairs(made) for index in both}
         alone = next(

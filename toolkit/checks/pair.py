@@ -1,10 +1,11 @@
 """What a check looks at: one text and its translation, with all that is known about them."""
 
+import functools
 import re
 from dataclasses import dataclass, replace
 
-from toolkit.engines.placeables import mask
-from toolkit.units import content_of, plain
+from toolkit.engines.placeables import Masked, mask
+from toolkit.units import plain
 
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
@@ -47,8 +48,18 @@ class Pair:
 
     def bare(self) -> "Pair":
         """The pair without placeables, which are other checks' concern: each is a space instead."""
-        source, target = (mask(content_of(plain(text))).words for text in (self.source, self.target))
-        return replace(self, source=source, target=target)
+        return _bare(self)
+
+
+@functools.lru_cache(16)  # a dozen checks ask, one after the other
+def _bare(pair: Pair) -> Pair:
+    return replace(pair, source=masked(pair.source).words, target=masked(pair.target).words)
+
+
+@functools.lru_cache(64)
+def masked(text: str) -> Masked:
+    """The text with its placeables as slots."""
+    return mask(plain(text))
 
 
 @dataclass(frozen=True, slots=True)

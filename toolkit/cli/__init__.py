@@ -26,6 +26,8 @@ COMMANDS = {
     "bundle": "the same as build, and with --zip one file to send or to put somewhere",
     "export": "write translations as TMX, XLIFF, TSV, JSON lines, Moses pairs, XLSX or DOCX",
     "import": "take corrections from such files, or from a reading page, into the catalogs",
+    "check": "what is wrong with translations: numbers, codes, denials, loops, typography",
+    "triage": "which sentences to look at next, the worst first",
     "stats": "how much of each catalog is reviewed, drafted or untranslated",
     "evaluate": "chrF of a bundle's machine drafts against the reviewed catalogs",
     "packages": "the Argos packages that drafts can be made with",

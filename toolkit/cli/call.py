@@ -31,6 +31,8 @@ class Call:
     """Whether a program reads the output: one JSON document, nothing else on standard output."""
     out: Path | None = None
     """Where bundles go, which is no place of sources."""
+    form: str = "text"
+    """What is printed: text, json, or a format of the command's own."""
     failures: list[str] = field(default_factory=list)
     """What could not be read."""
 

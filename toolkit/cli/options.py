@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def documents(
-    *, targets: bool = True, required: bool = True, formats: bool = False
+    *, targets: bool = True, required: bool = True, formats: bool = False, outputs: Sequence[str] = ()
 ) -> Callable[[Callable[..., int]], Callable[..., int]]:
     """Makes a function of (Call, own options) a command over documents, with the options that all of them share."""
 
@@ -42,10 +42,12 @@ def documents(
             to = listed(own.pop("to", ()))
             loaded, chosen = settings(project, to, segment)
             named = chosen if to else ()
-            call = Call(source, loaded, chosen, encoding, named, as_json or form == "json", own.get("out"))
+            call = Call(source, loaded, chosen, encoding, named, as_json or form == "json", own.get("out"),
+                        form="json" if as_json else str(form))  # fmt: skip
             return function(call, **own)
 
-        decorated = project(encoding(segment((of_bundle if formats else machine)(command))))
+        printed = of_bundle if formats else functools.partial(machine, forms=outputs or ("text", "json"))
+        decorated = project(encoding(segment(printed(command))))
         if targets:
             decorated = click.option(
                 "--to", "--languages", "to", multiple=True, metavar="LANG,...",
@@ -114,11 +116,11 @@ def out(command: Callable[..., int]) -> Callable[..., int]:
     )(command)
 
 
-def machine(command: Callable[..., int]) -> Callable[..., int]:
+def machine(command: Callable[..., int], forms: Sequence[str] = ("text", "json")) -> Callable[..., int]:
     """--format json, and --json for short."""
     command = click.option("--json", "as_json", is_flag=True, help="The same as --format json.")(command)
     return click.option(
-        "--format", "form", type=click.Choice(["text", "json"]), default="text", help="json is for programs."
+        "--format", "form", type=click.Choice(list(forms)), default="text", help="All but text are for programs."
     )(command)
 
 

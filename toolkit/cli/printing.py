@@ -19,6 +19,12 @@ def near(path: Path) -> str:
         return str(path)
 
 
+def short(text: str, most: int = 100) -> str:
+    """A text on one line, at most so many characters long."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 def print_json(value: Any) -> None:
     """One JSON document on standard output, letters as they are."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))

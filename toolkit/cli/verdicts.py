@@ -1,7 +1,7 @@
 """What `toolkit approve` and `toolkit reject` share: which catalogs and sentences are meant, and what is told."""
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +9,7 @@ import click
 
 from toolkit.cli import printing
 from toolkit.cli.call import Call
+from toolkit.cli.meant import meant
 from toolkit.errors import CatalogError, UsageError
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def decide(
         raise UsageError("say which sentences: --sentence, --min-confidence, --max-confidence, or --all of them")
     if any(not sentence.strip() for sentence in sentences):
         raise UsageError("an empty --sentence would mean every sentence; say --all for that")
-    found = list(_catalogs(call))
+    found = list(meant(call))
     missing = set(sentences)
     for path, places in found:  # all of them are read before the first is written
         selection = catalogs.Selection(sentences, places)
@@ -117,28 +118,6 @@ def _bytes(path: Path) -> bytes:
     return read_bytes(path)
 
 
-def _catalogs(call: Call) -> Iterator[tuple[Path, dict[str, str]]]:
-    """Each catalog that is meant, and the ids of its sentences where their document is named."""
-    from toolkit import catalogs
-    from toolkit.workflow import pipeline, software
-
-    for path in call.sources:
-        files = software.catalog_paths(path)
-        if not files:
-            source = pipeline.read(call.settings, path, call.encoding)
-            places = source.kind.keys(source)
-            files = [call.settings.catalog_path(source.document.name, target) for target in call.targets]
-            files = [file for file in files if file.exists()]
-            if not files:
-                raise CatalogError("there is no catalog of this document yet; toolkit update makes them", path=path)
-            yield from ((file, places) for file in files)
-            continue
-        for file in files:
-            read = catalogs.read(_bytes(file), str(file)).checked()
-            if not call.named or software.language_of(read, file, call.named).code in call.named:
-                yield file, {}
-
-
 def _tell(path: Path, verdicts: "Verdicts", ids: dict[str, str], ledger: str, *, dry_run: bool) -> None:
     would = " (nothing is written)" if dry_run else ""
     counts = ", ".join(f"{number} {outcome}" for outcome, number in verdicts.counts.items()) or "nothing selected"
@@ -147,11 +126,7 @@ def _tell(path: Path, verdicts: "Verdicts", ids: dict[str, str], ledger: str, *,
         name = ids.get(row.entry.key, row.entry.key)
         texts = " | ".join(filter(None, row.entry.msgstr))
         reason = f" ({row.reason})" if row.reason else ""
-        click.echo(f"  {row.outcome}{reason}: {name}: {_short(row.entry.msgid)} → {_short(texts) or '–'}")
+        shown = f"{printing.short(row.entry.msgid, 60)} → {printing.short(texts, 60) or '–'}"
+        click.echo(f"  {row.outcome}{reason}: {name}: {shown}")
     if len(verdicts.rows) > MOST_SHOWN:
         click.echo(f"  … and {len(verdicts.rows) - MOST_SHOWN} more; --format json lists all")
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 60 else text[:59] + "…"

@@ -16,6 +16,7 @@ from typing import Any
 from toolkit.errors import ProjectError, nearest
 from toolkit.languages import code_of, known_code
 from toolkit.packages import default_folders, index_address, index_copy
+from toolkit.project.severities import Override, severities
 from toolkit.segmentation import MODES, STANDARD, Segmentation
 from toolkit.storage.files import read_bytes, sha256
 
@@ -31,6 +32,7 @@ SETTINGS = {
     "translator": str,
     "segmentation": dict,
     "licences": dict,
+    "checks": dict,
 }
 """Keys of `[tool.toolkit]` and their types; any other key is an error."""
 SEGMENTATION_SETTINGS = {"segment": str, "abbreviations": list, "srx": str, "builtin-rules": bool}
@@ -65,6 +67,10 @@ class ProjectSettings:
     """Who approves translations here, `Name <address>`; empty where git knows it, or nobody."""
     segmentation: Segmentation = STANDARD
     """How documents are cut into segments."""
+    checks: Mapping[str, str] = field(default_factory=dict)
+    """Check -> severity where it is another than the standard one, or `off`."""
+    check_overrides: tuple[Override, ...] = ()
+    """The same for some paths and languages; later ones win."""
     licences: Mapping[str, str] = field(default_factory=dict)
     """Document name -> licence and origin of the source, for receipts; `*` is for every other document."""
     package_folders: tuple[Path, ...] = ()
@@ -174,6 +180,7 @@ def load_settings(path: Path | str = ".", environment: Mapping[str, str] | None 
     _check(table, SETTINGS, root / "pyproject.toml")
     targets = tuple(known_code(str(tag)) for tag in table.get("targets", ProjectSettings(root).targets))
     locales = root / table.get("locales", "locales")
+    everywhere, overrides = severities(table.get("checks", {}), root / "pyproject.toml")
     home = Path(os.path.expanduser("~"))  # noqa: PTH111 - no home: no error
     return ProjectSettings(
         root=root,
@@ -184,6 +191,8 @@ def load_settings(path: Path | str = ".", environment: Mapping[str, str] | None 
         encoding=table.get("encoding", "utf-8"),
         translator=table.get("translator", ""),
         **_drafting(table, root / "pyproject.toml"),
+        checks=everywhere,
+        check_overrides=overrides,
         segmentation=_segmentation(table.get("segmentation", {}), root, locales),
         licences={str(name): str(licence) for name, licence in table.get("licences", {}).items()},
         package_folders=default_folders(environment, home),

@@ -1,0 +1,181 @@
+"""Catalogs: plural forms, consistency, dismissals that survive other tools, fixes that lose nobody's words."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import polib
+import pytest
+
+from tests.conftest import Toolkit
+from toolkit import catalogs, checks
+from toolkit.project.settings import load_settings
+from toolkit.workflow import checking
+
+HEADER = (
+    'msgid ""\nmsgstr ""\n"Language: ru\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+    '"Plural-Forms: nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && '
+    '(n%100<10 || n%100>=20) ? 1 : 2);\\n"\n'
+)
+MONEY = '\n#. paragraph, sentence 1 of 1\nmsgid "Trade reached $24.7 million."\nmsgstr "Торговля составила 247 млн."\n'
+
+
+def catalog(tmp_path: Path, body: str) -> Path:
+    path = tmp_path / "locales" / "ru" / "LC_MESSAGES" / "app.po"
+    path.parent.mkdir(parents=True)
+    path.write_text(HEADER + body, encoding="utf-8")
+    return path
+
+
+def found(path: Path) -> list[tuple[str, str]]:
+    file = catalogs.read(path.read_bytes()).checked()
+    return [(one.check, one.severity) for row in checks.check_catalog(file, "en", "ru") for one in row.findings]
+
+
+def test_plural_forms(tmp_path: Path) -> None:
+    body = (
+        '\n#, python-format\nmsgid "%d file"\nmsgid_plural "%d files"\n'
+        'msgstr[0] "%d файл"\nmsgstr[1] "%d файл"\nmsgstr[2] "%d файл"\n'
+        '\nmsgid "day"\nmsgid_plural "days"\nmsgstr[0] "день"\nmsgstr[1] "дня"\n'
+        '\nmsgid "hour"\nmsgid_plural "hours"\nmsgstr[0] "час"\nmsgstr[1] "часа"\nmsgstr[2] ""\n'
+    )
+    assert found(catalog(tmp_path, body)) == [
+        ("same-plurals", "hint"), ("plural-count", "error"), ("plural-gap", "error")
+    ]  # fmt: skip
+
+
+def test_one_source_in_two_ways_and_two_sources_in_one(tmp_path: Path) -> None:
+    body = (
+        '\nmsgctxt "menu"\nmsgid "Save"\nmsgstr "Сохранить"\n\nmsgid "Save"\nmsgstr "Запомнить"\n'
+        '\nmsgctxt "bar"\nmsgid "Save"\nmsgstr "Сохранить"\n'
+        '\nmsgid "The report was sent today"\nmsgstr "Отчёт отправлен"\n'
+        '\nmsgid "The report was sent late"\nmsgstr "Отчёт отправлен"\n'
+    )
+    assert found(catalog(tmp_path, body)) == [("inconsistent", "hint"), ("reused", "hint"), ("reused", "hint")]
+
+
+def test_the_habits_of_a_catalog_are_no_findings(tmp_path: Path) -> None:
+    line = '\nmsgid "Line {n} is open."\nmsgstr "Строка {n} открыта"\n'
+    body = "".join(line.replace("{n}", letter * 3) for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZАБВГДЕЖЗИКЛМНОП")
+    assert found(catalog(tmp_path, body)) == []
+    (tmp_path / "locales" / "ru" / "LC_MESSAGES" / "app.po").write_text(HEADER + line, encoding="utf-8")
+    assert found(tmp_path / "locales" / "ru" / "LC_MESSAGES" / "app.po") == [("end-mark", "hint")]
+
+
+def saved_by_polib(path: Path) -> None:
+    polib.pofile(str(path), wrapwidth=40).save()
+
+
+def saved_by_msgcat(path: Path) -> None:
+    subprocess.run(["msgcat", "--width=50", "-o", str(path), str(path)], check=True)
+
+
+def saved_by_babel(path: Path) -> None:
+    from babel.messages import pofile
+
+    with path.open("rb") as file:
+        read = pofile.read_po(file, "ru")
+    with path.open("wb") as file:
+        pofile.write_po(file, read, width=40)
+
+
+@pytest.mark.parametrize("save", [saved_by_polib, saved_by_msgcat, saved_by_babel])
+def test_a_dismissal_survives_other_tools_and_falls_with_its_text(tmp_path: Path, save: object) -> None:
+    path = catalog(tmp_path, MONEY)
+    settings = load_settings(tmp_path)
+    report = checking.check_file(settings, path)
+    assert report is not None
+    assert [one.finding.check for one in report.found] == ["number"]
+    assert checking.dismiss(report, ["number"], "agreed with the author of this long and winding report in May") == 1
+    save(path)  # type: ignore[operator]
+    quiet = checking.check_file(settings, path)
+    assert quiet is not None
+    assert (quiet.found, quiet.dismissed) == ((), 1)
+    path.write_text(path.read_text(encoding="utf-8").replace("247 млн", "248 млн"), encoding="utf-8")
+    loud = checking.check_file(settings, path)
+    assert loud is not None
+    assert (len(loud.found), loud.dismissed) == (1, 0)
+
+
+def test_a_safe_fix_leaves_approved_words_alone_unless_asked_and_loses_none(tmp_path: Path) -> None:
+    path = catalog(
+        tmp_path, '\nmsgid "Pay now"\nmsgstr "Опла\u00adтить"\n\n#, fuzzy\nmsgid "Go"\nmsgstr "Ид\u200bти"\n'
+    )
+    settings = load_settings(tmp_path)
+    report = checking.check_file(settings, path)
+    assert report is not None
+    assert checking.fix(report) == 1
+    text = path.read_text(encoding="utf-8")
+    assert 'msgstr "Идти"' in text and 'msgstr "Опла\u00adтить"' in text
+    assert '# Was: "Ид\u200bти"' in text
+    again = checking.check_file(settings, path)
+    assert again is not None
+    assert checking.fix(again, approved=True) == 1
+    assert 'msgstr "Оплатить"' in path.read_text(encoding="utf-8")
+
+
+def test_a_fixed_draft_is_still_a_draft(tmp_path: Path) -> None:
+    draft = "Ид\u200bти"
+    comment = f"# Draft: argos en→ru starter 1.0, confidence 0.50, {catalogs.draft_hash(draft)}"
+    path = catalog(tmp_path, f'\n{comment}\n#, fuzzy\nmsgid "Go"\nmsgstr "{draft}"\n')
+    report = checking.check_file(load_settings(tmp_path), path)
+    assert report is not None
+    assert checking.fix(report) == 1
+    entry = catalogs.read(path.read_bytes()).live[-1]
+    assert (entry.msgstr, catalogs.human(entry)) == (("Идти",), False)
+
+
+def test_the_command_finds_prints_and_fails(tmp_path: Path, command_line: Toolkit) -> None:
+    path = catalog(tmp_path, MONEY)
+    shown = command_line(tmp_path, "check")
+    assert shown.returncode == 1, shown.stderr
+    assert "error line" in shown.stdout and "number" in shown.stdout and "1 translation in 1 catalog" in shown.stdout
+    assert command_line(tmp_path, "check", "--fail-on", "never").returncode == 0
+    rows = json.loads(command_line(tmp_path, "check", path, "--json").stdout)
+    (finding,) = rows[0]["findings"]
+    line = path.read_text(encoding="utf-8").splitlines()[finding["line"] - 1]
+    assert (finding["check"], line) == ("number", 'msgstr "Торговля составила 247 млн."')
+    github = command_line(tmp_path, "check", "--format", "github").stdout
+    assert github.startswith(f"::error file=locales/ru/LC_MESSAGES/app.po,line={finding['line']},title=number::")
+    done = command_line(tmp_path, "check", "--dismiss", finding["fingerprint"][:10], "--reason", "no slip")
+    assert (done.returncode, "1 dismissed" in done.stdout) == (0, True), done.stderr
+    assert command_line(tmp_path, "check", "--approved").returncode == 2
+
+
+def test_settings_by_path_and_language(tmp_path: Path, command_line: Toolkit) -> None:
+    catalog(tmp_path, MONEY)
+    settings = tmp_path / "pyproject.toml"
+    settings.write_text('[tool.toolkit.checks]\nnumber = "warning"\n', encoding="utf-8")
+    assert command_line(tmp_path, "check").returncode == 0
+    settings.write_text(
+        '[[tool.toolkit.checks.only]]\npath = "*/app.po"\nlanguages = ["ky"]\nnumber = "off"\n', "utf-8"
+    )
+    assert command_line(tmp_path, "check").returncode == 1
+    settings.write_text(
+        '[[tool.toolkit.checks.only]]\npath = "*/app.po"\nlanguages = ["ru"]\nnumber = "off"\n', "utf-8"
+    )
+    assert command_line(tmp_path, "check").returncode == 0
+    settings.write_text('[tool.toolkit.checks]\nnumbr = "off"\n', encoding="utf-8")
+    refused = command_line(tmp_path, "check")
+    assert (refused.returncode, "number" in refused.stderr) == (2, True)
+
+
+def test_sarif_is_what_the_standard_asks_for(tmp_path: Path, command_line: Toolkit) -> None:
+    path = catalog(tmp_path, MONEY)
+    log = json.loads(command_line(tmp_path, "check", path, "--format", "sarif").stdout)
+    run = log["runs"][0]
+    (result,) = run["results"]
+    rule = run["tool"]["driver"]["rules"][result["ruleIndex"]]
+    assert (log["version"], rule["id"], result["ruleId"]) == ("2.1.0", "number", "number")
+    print_before = result["partialFingerprints"]
+    path.write_text(HEADER + "\n# a line more\n" + MONEY, encoding="utf-8")
+    moved = json.loads(command_line(tmp_path, "check", path, "--format", "sarif").stdout)["runs"][0]["results"][0]
+    assert moved["partialFingerprints"] == print_before
+    assert moved["locations"] != result["locations"]
+
+
+def test_triage_puts_the_worst_sentence_first(tmp_path: Path, command_line: Toolkit) -> None:
+    catalog(tmp_path, MONEY + '\nmsgid "Go"\nmsgstr "Идти"\n\n#, fuzzy\nmsgid "Walk"\nmsgstr "Гулять"\n')
+    rows = json.loads(command_line(tmp_path, "triage", "--json").stdout)
+    assert [row["source"] for row in rows] == ["Trade reached $24.7 million.", "Walk"]
+    assert rows[0]["why"][0].startswith("number: ")

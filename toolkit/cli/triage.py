@@ -1,0 +1,49 @@
+"""`toolkit triage`: which sentence to look at next."""
+
+from typing import Any
+
+import click
+
+from toolkit.cli import options, printing
+from toolkit.cli.call import Call
+from toolkit.cli.meant import meant
+
+
+@click.command("triage")
+@options.documents(required=False)
+@click.option("--most", type=click.IntRange(1), default=20, metavar="N", help="Sentences to list. Default: 20.")
+def command(call: Call, most: int) -> int:
+    """Order the sentences of SOURCE by what a minute of a person would gain, the worst first, and say why.
+
+    \b
+    Examples:
+      toolkit triage source/lin-wu-visits-kyrgyzstan.txt --to ky
+      toolkit triage locales/ru --most 5 --format json
+    """
+    from toolkit.workflow import checking
+
+    rows: list[dict[str, Any]] = []
+    for path, places in list(meant(call)):
+        ids = {key: place for place, key in reversed(places.items())}
+        report = checking.check_file(call.settings, path, call.named, ids)
+        if report is None:
+            continue
+        for worth, entry, why in checking.triage(report, path):
+            rows.append(
+                {
+                    "catalog": printing.near(path), "language": report.language, "line": entry.line,
+                    "id": ids.get(entry.key), "key": entry.key, "worth": round(worth, 2),
+                    "source": entry.msgid, "target": list(entry.msgstr), "why": why,
+                }
+            )  # fmt: skip
+    rows.sort(key=lambda row: -float(row["worth"]))
+    if not call.json:
+        for row in rows[:most]:
+            call.say(f"{row['catalog']}:{row['line']} {row['id'] or ''} ({row['worth']})".replace("  ", " "))
+            call.say(f"  {printing.short(row['source'])}")
+            if any(row["target"]):
+                call.say(f"  {printing.short(' | '.join(text for text in row['target'] if text))}")
+            call.say(f"  why: {'; '.join(row['why'])}")
+        left = f"; {len(rows) - most} more" if len(rows) > most else ""
+        call.say(f"{len(rows)} sentences would gain{left}" if rows else "nothing waits for a person")
+    return call.finish(rows[:most])

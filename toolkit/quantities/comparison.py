@@ -1,0 +1,220 @@
+"""Two texts in two languages: which quantities of the one the other lacks, has changed, or has invented."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from toolkit.quantities.numerals import roman
+from toolkit.quantities.spelled import spelled
+from toolkit.quantities.values import CURRENCY_SIGNS, MINUS, Quantity, is_decade, quantities
+from toolkit.quantities.words import words_of
+
+NO_VALUE = Decimal("NaN")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One quantity that is not the same on both sides."""
+
+    kind: str
+    """missing, added, percent, minus, currency or month."""
+    source: str
+    """What the source has; empty for `added`."""
+    target: str
+    """What the target has; empty for `missing`."""
+    span: tuple[int, int] | None = None
+    """Offsets in the target, in characters."""
+
+
+def compare(source: str, target: str, source_language: str, target_language: str) -> list[Difference]:
+    """The differences between the quantities of a text and of its translation; [] where they agree.
+
+    Numbers in words count where the other side has figures; a number in words on both sides is nobody's business here.
+    """
+    if not _DIGIT.search(source) and not _DIGIT.search(target):
+        return list(_months(source, target, source_language, target_language))
+    said, made = quantities(source, source_language), quantities(target, target_language)
+    spoken, written = _optional(source, source_language, said), _optional(target, target_language, made)
+    found: list[Difference] = []
+    pairs, lost, added = _matched(said, made, source, target, source_language, target_language)
+    lost = [one for one in lost if not _has(one, written, source)]
+    added = [one for one in added if not _has(one, spoken, target)]
+    lost, added = _without_splits(lost, added)
+    lost, added = _without_repeats(lost, added, said, made)
+    while lost and added:
+        one, other = lost.pop(0), added.pop(0)
+        found.append(Difference("changed", one.text, other.text, (other.start, other.end)))
+    found += [Difference("missing", one.text, "") for one in lost]
+    found += [Difference("added", "", one.text, (one.start, one.end)) for one in added]
+    found += _signs(pairs, source, target, source_language, target_language)
+    if not found:
+        found += _months(source, target, source_language, target_language)
+    return found
+
+
+_DIGIT = re.compile(r"\d")
+
+
+def _matched(
+    said: list[Quantity], made: list[Quantity], source: str, target: str, source_language: str, target_language: str
+) -> tuple[list[tuple[Quantity, Quantity]], list[Quantity], list[Quantity]]:
+    """Quantities that stand for the same, each used once; those that are left on either side."""
+    pairs: list[tuple[Quantity, Quantity]] = []
+    free = list(made)
+    lost: list[Quantity] = []
+    afternoon = _says("afternoon", source, source_language) or _says("afternoon", target, target_language)
+    for one in said:
+        ways = _readings(one, source, afternoon)
+        best = [other for other in free if ways & _readings(other, target, afternoon)]
+        best.sort(key=lambda other: (other.percent != one.percent, other.currency != one.currency))
+        if best:
+            free.remove(best[0])
+            pairs.append((one, best[0]))
+        else:
+            lost.append(one)
+    return pairs, lost, free
+
+
+def _readings(one: Quantity, text: str, afternoon: bool) -> frozenset[Decimal]:
+    """What a quantity may stand for beside its values: the hour of an afternoon, the decade of a year."""
+    values = set(one.values)
+    if one.kind == "time":
+        values |= {value % 12 for value in one.values} | {value // 1 for value in one.values if value % 1 == 0}
+        values |= {(value // 1) % 12 for value in one.values if value % 1 == 0}
+    elif afternoon or re.search(r"\b[ap]\.?m\b|\bo.clock\b", text, re.IGNORECASE):
+        values |= {value + 12 for value in one.values if value < 12} | {value % 12 for value in one.values if 12 <= value <= 24}
+    if is_decade(text, one):
+        values |= {value % 100 for value in one.values if value >= 1000}
+    return frozenset(values)
+
+
+def _says(sign: str, text: str, language: str) -> bool:
+    pattern = words_of(language).signs.get(sign)
+    return bool(pattern and pattern.search(text))
+
+
+def _optional(text: str, language: str, figures: Iterable[Quantity]) -> set[Decimal]:
+    """Every value that the text may express without figures: words, months, Roman numbers, centuries."""
+    words = words_of(language)
+    values = {one.value for one in spelled(text, language)}
+    values |= {value for _, _, value in roman(text)}
+    values |= {value for pattern, value in words.optional if pattern.search(text)}
+    values |= {Decimal(month) for pattern, month in words.months if pattern.search(text)}
+    for one in figures:  # the 20th century is the years from 1900
+        values |= {value // 100 + 1 for value in one.values if 1000 <= value < 2100 and is_decade(text, one)}
+        values |= {value % 100 for value in one.values if is_decade(text, one)}
+        values |= {100 - value for value in one.values if 0 < value < 100 and language in ("zh", "zt")}
+    if language in ("zh", "zt"):
+        values |= set(_chinese(text))
+    return values
+
+
+def _chinese(text: str) -> Iterator[Decimal]:
+    """五成, 七折, 三分之一, 半, 翻番, 星期三, 季度."""
+    for match in re.finditer("([一二三四五六七八九])成", text):
+        yield Decimal(10 * (1 + "一二三四五六七八九".index(match[1])))
+    for letter, value in (("半", "0.5"), ("半", "30"), ("半", "6"), ("周", "7"), ("刻", "15"), ("倍", "2"), ("双", "2"),
+                          ("翻", "2"), ("世纪", "100"), ("首", "1"), ("单", "1"), ("每", "1"), ("零", "0"), ("正午", "12"),
+                          ("午夜", "0"), ("中午", "12"), ("昼夜", "24"), ("季", "4"), ("打", "12"), ("俩", "2")):  # fmt: skip
+        if letter in text:
+            yield Decimal(value)
+    for match in re.finditer("百分之([零一二三四五六七八九十百]+)", text):
+        yield from (one.value for one in spelled(match[1], "zh"))
+
+
+def _has(one: Quantity, values: set[Decimal], text: str) -> bool:
+    ways = set(one.values)
+    if one.kind == "time":
+        ways |= {value // 1 for value in one.values} | {(value // 1) % 12 for value in one.values}
+    if is_decade(text, one):
+        ways |= {value % 100 for value in one.values} | {value // 100 + 1 for value in one.values}
+    return bool(ways & values)
+
+
+def _without_splits(lost: list[Quantity], added: list[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
+    """Without those whose figures are the same and only cut in another way: 8-800-55 and 8 (800) 55."""
+    if len(lost) > 1 and len(added) > 1:
+        one, other = (re.sub(r"\D", "", "".join(number.text for number in numbers)) for numbers in (lost, added))
+        if one == other:
+            return [], []
+    return lost, added
+
+
+def _without_repeats(
+    lost: list[Quantity], added: list[Quantity], said: list[Quantity], made: list[Quantity]
+) -> tuple[list[Quantity], list[Quantity]]:
+    """Without numbers that the other side has, once fewer: a year need not be said twice."""
+    there = {value for one in made for value in one.values}
+    here = {value for one in said for value in one.values}
+    if not added:
+        lost = [one for one in lost if not one.values & there]
+    if not lost:
+        added = [one for one in added if not one.values & here or _side_by_side(one, made)]
+    return lost, added
+
+
+def _side_by_side(one: Quantity, made: list[Quantity]) -> bool:
+    """Whether the same number stands right before or after it: a stutter."""
+    return any(other is not one and other.values == one.values and 0 <= one.start - other.end <= 3 for other in made)
+
+
+def _signs(
+    pairs: Iterable[tuple[Quantity, Quantity]], source: str, target: str, source_language: str, target_language: str
+) -> Iterator[Difference]:
+    """Percentages, minus signs and currencies of numbers that are the same otherwise."""
+    for one, other in pairs:
+        span = (other.start, other.end)
+        if one.percent and not other.percent and not _mentions("percent", target, target_language, "%％"):
+            yield Difference("percent", one.text, other.text, span)
+        if other.percent and not one.percent and not _mentions("percent", source, source_language, "%％"):
+            yield Difference("percent", one.text, other.text, span)
+        if one.minus and not other.minus and not _mentions("minus", target, target_language, ""):
+            yield Difference("minus", one.text, other.text, span)
+        if other.minus and not one.minus and not _mentions("minus", source, source_language, MINUS):
+            yield Difference("minus", one.text, other.text, span)
+        if one.currency and other.currency != one.currency and not _currency(one.currency, target, target_language):
+            yield Difference("currency", one.text, other.text, span)
+        if other.currency and not one.currency and not _currency(other.currency, source, source_language):
+            yield Difference("currency", one.text, other.text, span)
+
+
+def _mentions(sign: str, text: str, language: str, marks: str) -> bool:
+    if not words_of(language).signs:
+        return True  # a language without words: its signs cannot be known
+    return any(mark in text for mark in marks) or _says(sign, text, language)
+
+
+def _currency(code: str, text: str, language: str) -> bool:
+    if not words_of(language).signs:
+        return True
+    return code in text.upper() or any(sign in text for sign, own in CURRENCY_SIGNS.items() if own == code) or _says(
+        code, text, language
+    )
+
+
+def _months(source: str, target: str, source_language: str, target_language: str) -> Iterator[Difference]:
+    """A month that became another one; where one side has none of its own, nothing is said."""
+    said = _month_names(source, source_language)
+    made = _month_names(target, target_language)
+    if len(said) == len(made) == 1 and said.keys() != made.keys():
+        (one,), (other,) = said.items(), made.items()
+        yield Difference("month", one[1][0], other[1][0], other[1][1])
+
+
+def _month_names(text: str, language: str) -> dict[int, tuple[str, tuple[int, int]]]:
+    """Month -> its name and where it stands; English names that are common words only beside a number."""
+    if language in ("zh", "zt"):
+        found = re.finditer(r"(?<![\d个])(1[0-2]|[1-9])月(?!份?前|球|光|亮)", text)
+        return {int(match[1]): (match[0], match.span()) for match in found}
+    names: dict[int, tuple[str, tuple[int, int]]] = {}
+    for pattern, month in words_of(language).months:
+        match = pattern.search(text)
+        if match is None:
+            continue
+        if language == "en" and (not match[0][0].isupper() or month in (3, 5, 8)):
+            beside = text[max(0, match.start() - 4) : match.end() + 4]
+            if not re.search(r"\d", beside) or not match[0][0].isupper():
+                continue
+        names[month] = match[0], match.span()
+    return names

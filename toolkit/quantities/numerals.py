@@ -1,0 +1,122 @@
+"""Numerals in a text: the digits of a number and what they may stand for, times, dates, versions.
+
+`1.000` is one or a thousand, and only the other language tells which; so a numeral has readings, and two numerals agree
+where they share one.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+NUMERAL = re.compile(
+    r"(?P<date>(?<![\d.])\d{4}-\d{2}-\d{2}(?![\d-]))"
+    r"|(?P<clock>(?<!\d)\d{1,2}[时点](?:\d{1,2}分)?(?![\d间]))"
+    r"|(?P<time>(?<![\d:])\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?![\d:]))"
+    r"|(?P<parts>(?<![\d.])\d+(?:\.\d+){2,}(?!\d))"
+    r"|(?P<number>\d+(?:[.,'’ \u00a0\u202f\u2009]\d{3}(?!\d))*(?:[.,]\d+)?)"
+)
+ESCAPE = re.compile(r"\\u[0-9A-Fa-f]{4}")
+"""A character that is written out as in a program."""
+SPACES = " \u00a0\u202f\u2009'’"
+FRACTION = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "1/3", "⅔": "2/3"}
+ROMAN = re.compile(r"(?<![A-Za-z0-9_])(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![A-Za-z0-9_])")
+VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """One number in figures."""
+
+    text: str
+    start: int
+    end: int
+    readings: frozenset[Decimal]
+    """What it may stand for; empty for what is no value (a version)."""
+    kind: str = "number"
+    """number, time, or date (three numbers of their own)."""
+
+
+def numerals(text: str) -> list[Numeral]:
+    """Every number in figures, in order, whatever digits it is written in."""
+    text = ESCAPE.sub("      ", text)
+    text = "".join(str(unicodedata.digit(letter)) if letter.isdecimal() else letter for letter in text)
+    found: list[Numeral] = []
+    for match in NUMERAL.finditer(text):
+        start, end = match.span()
+        if match["time"] or match["clock"]:
+            parts = [part or "0" for part in re.split("[:：时点]", match[0].rstrip("分"))]
+            hours = Decimal(int(parts[0])) + Decimal(int(parts[1])) / 100
+            found.append(Numeral(match[0], start, end, frozenset({hours}), "time"))
+        elif match["date"] or match["parts"]:
+            found += _parts(match[0], start, bool(match["date"]) or _is_date(match[0]))
+        else:
+            found += _grouped(match[0], start)
+    return found
+
+
+def _is_date(text: str) -> bool:
+    """`07.09.2023`"""
+    parts = [int(part) for part in text.split(".")]
+    return len(parts) == 3 and 1 <= parts[0] <= 31 and 1 <= parts[1] <= 12 and (parts[2] > 1000 or len(text) == 8)
+
+
+def _parts(text: str, start: int, date: bool) -> list[Numeral]:
+    if not date:
+        return [Numeral(text, start, start + len(text), frozenset({_version(text)}))]
+    found = []
+    for match in re.finditer(r"\d+", text):
+        place = start + match.start()
+        found.append(Numeral(match[0], place, place + len(match[0]), frozenset({Decimal(int(match[0]))}), "date"))
+    return found
+
+
+def _version(text: str) -> Decimal:
+    """A value of its own for `3.5.1`, which no number has."""
+    return -Decimal("".join(f"{int(part) % 1000:03d}" for part in text.split("."))[:24]) - Decimal("0.123")
+
+
+def _grouped(text: str, start: int) -> list[Numeral]:
+    """One number, or several where a space stood between numbers of their own: `7 000` but `2023 500`."""
+    head = re.match(r"\d+", text)
+    assert head is not None
+    spaced = next((letter for letter in text if letter in SPACES), "")
+    if spaced and len(head[0]) > 3:
+        rest = text[len(head[0]) + 1 :]
+        first = Numeral(head[0], start, start + len(head[0]), frozenset({Decimal(head[0])}))
+        return [first, *_grouped(rest, start + len(head[0]) + 1)]
+    return [Numeral(text, start, start + len(text), readings(text))]
+
+
+def readings(text: str) -> frozenset[Decimal]:
+    """What a numeral may stand for: `1,000` is 1000 or 1; `24.7` is 24.7; `1 000,5` is 1000.5."""
+    bare = "".join(letter for letter in text if letter not in SPACES)
+    marks = [letter for letter in bare if letter in ".,"]
+    if not marks:
+        return frozenset({Decimal(bare)})
+    last = marks[-1]
+    whole, _, rest = bare.rpartition(last)
+    joined = Decimal(re.sub("[.,]", "", bare))
+    if len(set(marks)) == 2:
+        return frozenset({Decimal(f"{re.sub('[.,]', '', whole)}.{rest}")})
+    if len(marks) > 1:
+        return frozenset({joined})
+    decimal = Decimal(f"{whole}.{rest}")
+    if len(rest) == 3 and len(whole) <= 3 and whole != "0":
+        return frozenset({joined, decimal})
+    return frozenset({decimal})
+
+
+def roman(text: str) -> list[tuple[int, int, Decimal]]:
+    """Roman numbers of two letters and more, and single ones beside a word of time: (start, end, value)."""
+    found = []
+    for match in ROMAN.finditer(text):
+        letters = match[0]
+        if not letters or (len(letters) == 1 and letters in "ICL"):
+            continue
+        total = 0
+        for letter, following in zip(letters, [*letters[1:], ""], strict=True):
+            value = VALUES[letter]
+            total += -value if following and VALUES[following] > value else value
+        found.append((match.start(), match.end(), Decimal(total)))
+    return found

@@ -1,0 +1,93 @@
+"""The quantities of one text: numbers in figures with their magnitude, sign, percentage and currency."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from toolkit.quantities.numerals import FRACTION, Numeral, numerals
+from toolkit.quantities.spelled import magnitude_after
+from toolkit.quantities.words import words_of
+
+CURRENCY_SIGNS = {"$": "USD", "€": "EUR", "₽": "RUB", "¥": "CNY", "￥": "CNY", "£": "GBP", "＄": "USD"}
+MINUS = "-−–‒﹣－"
+DECADE = re.compile(r"['’]?s\b|-?(?:е|х|м|ми|жылдар)\b|年代")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in figures, with what belongs to it."""
+
+    text: str
+    start: int
+    end: int
+    values: frozenset[Decimal]
+    """What it may stand for, magnitudes multiplied in."""
+    kind: str = "number"
+    """number, time or date."""
+    percent: bool = False
+    minus: bool = False
+    currency: str = ""
+    """ISO 4217 code; empty where no sign of one stands right beside it."""
+
+
+def quantities(text: str, language: str) -> list[Quantity]:
+    """The numbers in figures, in order, each with its magnitude word and signs."""
+    for sign, value in FRACTION.items():
+        if sign in text and "/" not in value:
+            text = text.replace(sign, f" {value}"[: len(sign) + 4])
+    found: list[Quantity] = []
+    waiting = numerals(text)
+    for place, numeral in enumerate(waiting):
+        factor, end = magnitude_after(text, numeral.end, language)
+        if factor == 1 and language in ("zh", "zt") and numeral.kind == "number":
+            end = numeral.end
+        values = frozenset(value * factor for value in numeral.readings)
+        joined = _chinese_sum(found, numeral, factor, values, language)
+        if joined is not None:
+            found[-1] = joined
+            continue
+        following = waiting[place + 1].start if place + 1 < len(waiting) else len(text)
+        found.append(_signed(text, numeral, values, end, following, language))
+    return found
+
+
+def _chinese_sum(
+    found: list[Quantity], numeral: Numeral, factor: Decimal, values: frozenset[Decimal], language: str
+) -> Quantity | None:
+    """`1亿2000万` is one number."""
+    if language not in ("zh", "zt") or factor == 1 or not found or found[-1].end != numeral.start:
+        return None
+    before = found[-1]
+    if not all(value >= factor for value in before.values):
+        return None
+    total = frozenset(one + other for one in before.values for other in values)
+    return Quantity(before.text + numeral.text, before.start, numeral.end, total, "number", before.percent, before.minus,
+                    before.currency)  # fmt: skip
+
+
+def _signed(
+    text: str, numeral: Numeral, values: frozenset[Decimal], end: int, following: int, language: str
+) -> Quantity:
+    words = words_of(language)
+    start = numeral.start
+    before = text[max(0, start - 14) : start]
+    after = text[end : min(following, end + 24)]
+    percent = bool(re.match(r"\s?[%％‰]", after)) or before.endswith(("%", "％"))
+    pattern = words.signs.get("percent")
+    if not percent and pattern is not None:
+        near = after if language not in ("zh", "zt") else after[:4]
+        spoken = re.match(rf"[\s\u00a0-]*(?:[^\W\d_]+[\s-]+)?(?:{pattern.pattern})", near, re.IGNORECASE)
+        percent = bool(spoken) or bool(re.search(r"百分之$|百分之\s$", before))
+    minus = bool(before) and before[-1] in MINUS and not re.search(rf"[\w)%°][{MINUS}]$", before)
+    if minus and re.search(rf"\w\s[{MINUS}]$", before) and before[-1] != "−":
+        minus = False
+    currency = next((code for sign, code in CURRENCY_SIGNS.items() if before.endswith((sign, f"{sign} "))), "")
+    if not currency:
+        sign = re.match(r"[\s\u00a0]?([$€₽¥£￥])", after)
+        currency = CURRENCY_SIGNS[sign[1]] if sign else ""
+    return Quantity(text[start:end], start, end, values, numeral.kind, percent, minus, currency)
+
+
+def is_decade(text: str, quantity: Quantity) -> bool:
+    """Whether it is the name of ten years: 1990s, 90-е, 90年代."""
+    return bool(DECADE.match(text, quantity.end))
