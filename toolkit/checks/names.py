@@ -49,7 +49,7 @@ def skeleton(name: str) -> str:
 
 def _folded(consonants: str) -> str:
     folded = ""
-    for letter in consonants:
+    for letter in consonants.replace("кс", "с"):
         while letter in ALIKE and ALIKE[letter] != letter:
             letter = ALIKE[letter]
         if not folded.endswith(letter) or not letter:

@@ -2,12 +2,33 @@
 
 from collections.abc import Iterator
 
-from toolkit.checks.pair import Fault, Pair
-from toolkit.engines.numbers import wrong
+from toolkit.checks.pair import Fault, Pair, quoted
+from toolkit.quantities import compare
+
+SIGNS = {
+    "percent": "{source} and {target} are not both a percentage.",
+    "minus": "{source} and {target} have not the same sign.",
+    "currency": "{source} and {target} are not in the same currency.",
+    "month": "The month {source} became {target}.",
+    "changed": "The number {source} became {target}.",
+}
 
 
 def number(pair: Pair) -> Iterator[Fault]:
     """A number, date or amount is missing, changed or invented."""
     bare = pair.bare()
-    if wrong(bare.source, bare.target, pair.source_language):
-        yield Fault("A number of the source is missing or another was added.")
+    exact = len(bare.target) == len(pair.target)
+    for one in compare(bare.source, bare.target, pair.source_language, pair.target_language):
+        span = one.span if exact else _place(pair.target, one.target)
+        source, target = quoted(one.source), quoted(one.target)
+        if one.kind in SIGNS:
+            yield Fault(SIGNS[one.kind].format(source=source, target=target), span)
+        elif one.kind == "missing":
+            yield Fault(f"The number {source} of the source is missing.")
+        else:
+            yield Fault(f"The number {target} is not in the source.", span)
+
+
+def _place(text: str, part: str) -> tuple[int, int] | None:
+    place = text.find(part)
+    return None if place < 0 else (place, place + len(part))

@@ -143,7 +143,7 @@ class ArgosEngine:
             lambda before, after: finish(before, after, target),
             knows_slots=wordless or all(model.knows("{1}") for model in self.models),
             signature=self.signature,
-            source_language=self.packages[0].source,
+            languages=(self.packages[0].source, self.packages[-1].target),
         )
         starter = self.packages[-1].kind == "starter"
         told = [

@@ -50,7 +50,7 @@ def translate(
     *,
     knows_slots: bool = True,
     signature: str = "",
-    source_language: str = "en",
+    languages: tuple[str, str] = ("en", ""),
 ) -> list[Draft]:
     """Drafts contents with a model for plain text.
 
@@ -61,7 +61,7 @@ def translate(
 
     def draft(contents: Sequence[Content]) -> list[Draft]:
         return _translate_masked(
-            contents, model, finish, knows_slots=knows_slots, signature=signature, source_language=source_language
+            contents, model, finish, knows_slots=knows_slots, signature=signature, languages=languages
         )
 
     if not any(isinstance(part, Code) for content in batch for part in content):
@@ -105,7 +105,7 @@ def _translate_masked(
     *,
     knows_slots: bool,
     signature: str,
-    source_language: str,
+    languages: tuple[str, str],
 ) -> list[Draft]:
     """Drafts contents with slots in the place of all their placeables."""
     cuts = [cut(mask(content), knows_slots) for content in batch]
@@ -122,14 +122,14 @@ def _translate_masked(
             drafts[index] = _draft(content, one.masked, _restored(one, answers[index]), finish, signature)
         if drafts[index] is None:
             again.append(index)
-    _number_again(batch, cuts, drafts, model, finish, signature, source_language, knows_slots=knows_slots)
+    _number_again(batch, cuts, drafts, model, finish, signature, languages, knows_slots=knows_slots)
     around = _translate_around([cuts[index] for index in again], model)
     for index, hypothesis in zip(again, around, strict=True):
         source, masked = batch[index], cuts[index].masked
         draft = _draft(source, masked, hypothesis, finish, signature)
         drafts[index] = draft or _flagged(masked, hypothesis, finish, signature)
     return [
-        _with_flag(draft, "lost-number") if _number_lost(source, draft, source_language) else draft
+        _with_flag(draft, "lost-number") if _number_lost(source, draft, languages) else draft
         for source, draft in zip(batch, drafts, strict=True)
         if draft is not None
     ]
@@ -142,14 +142,14 @@ def _number_again(
     model: Translate,
     finish: Finish,
     signature: str,
-    source_language: str,
+    languages: tuple[str, str],
     *,
     knows_slots: bool,
 ) -> None:
     """Puts a draft with all numbers, made with the numbers in slots, in the place of each that has them wrong."""
     tries = []
     for index, draft in enumerate(drafts):
-        if knows_slots and draft is not None and _number_lost(batch[index], draft, source_language):
+        if knows_slots and draft is not None and _number_lost(batch[index], draft, languages):
             masked = with_numbers_masked(cuts[index].masked)
             one = cut(masked, knows_slots)
             if 0 < len(one.numbers) <= SLOTS and has_letter(SLOT.sub("", one.core)):
@@ -158,7 +158,7 @@ def _number_again(
     for (index, one), answer in zip(tries, answers, strict=True):
         if _same_slots(one, answer):
             second = _draft(batch[index], one.masked, _restored(one, answer), finish, signature)
-            if second is None or not second.target or _number_lost(batch[index], second, source_language):
+            if second is None or not second.target or _number_lost(batch[index], second, languages):
                 continue
             # A number that is a part of a word, as in `Gate5b`, was a word of its own in its slot.
             same = count(one.masked.text) == count(cuts[index].masked.text)
@@ -166,8 +166,8 @@ def _number_again(
             drafts[index] = second if same else replace(second, alignment=())
 
 
-def _number_lost(source: Content, draft: Draft, language: str) -> bool:
-    return bool(draft.target) and wrong(mask(source).words, mask(draft.target).words, language)
+def _number_lost(source: Content, draft: Draft, languages: tuple[str, str]) -> bool:
+    return bool(draft.target) and wrong(mask(source).words, mask(draft.target).words, *languages)
 
 
 def _with_flag(draft: Draft, flag: str) -> Draft:

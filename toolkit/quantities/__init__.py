@@ -1,6 +1,6 @@
 """Quantities: the numbers, dates and amounts of a text as values, so that two languages can be compared.
 
-    compare("$24.7 million", "247 млн долларов", "en", "ru") -> (Difference("missing", "24.7 million", …), …)
+compare("$24.7 million", "247 млн долларов", "en", "ru") -> (Difference("missing", "24.7 million", …), …)
 """
 
 from toolkit.quantities.comparison import Difference, compare

@@ -42,17 +42,24 @@ def compare(source: str, target: str, source_language: str, target_language: str
     added = [one for one in added if not _has(one, spoken, target)]
     lost, added = _without_splits(lost, added)
     lost, added = _without_repeats(lost, added, said, made)
+    months = list(_months(source, target, source_language, target_language))
+    for month in months:
+        added = [one for one in added if month.span is None or not month.span[0] <= one.start < month.span[1]]
     while lost and added:
         one, other = lost.pop(0), added.pop(0)
         found.append(Difference("changed", one.text, other.text, (other.start, other.end)))
     found += [Difference("missing", one.text, "") for one in lost]
     found += [Difference("added", "", one.text, (one.start, one.end)) for one in added]
     found += _signs(pairs, source, target, source_language, target_language)
-    if not found:
-        found += _months(source, target, source_language, target_language)
-    return found
+    return found + months
 
 
+HAN_WORDS = (
+    ("半", "0.5"), ("半", "30"), ("半", "6"), ("周", "7"), ("刻", "15"), ("倍", "2"), ("双", "2"), ("翻", "2"),
+    ("世纪", "100"), ("首", "1"), ("单", "1"), ("每", "1"), ("零", "0"), ("正午", "12"), ("午夜", "0"), ("中午", "12"),
+    ("昼夜", "24"), ("季", "4"), ("打", "12"), ("俩", "2"),
+)  # fmt: skip
+"""Chinese words that another language may write in figures."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -83,7 +90,9 @@ def _readings(one: Quantity, text: str, afternoon: bool) -> frozenset[Decimal]:
         values |= {value % 12 for value in one.values} | {value // 1 for value in one.values if value % 1 == 0}
         values |= {(value // 1) % 12 for value in one.values if value % 1 == 0}
     elif afternoon or re.search(r"\b[ap]\.?m\b|\bo.clock\b", text, re.IGNORECASE):
-        values |= {value + 12 for value in one.values if value < 12} | {value % 12 for value in one.values if 12 <= value <= 24}
+        values |= {value + 12 for value in one.values if value < 12} | {
+            value % 12 for value in one.values if 12 <= value <= 24
+        }
     if is_decade(text, one):
         values |= {value % 100 for value in one.values if value >= 1000}
     return frozenset(values)
@@ -114,9 +123,7 @@ def _chinese(text: str) -> Iterator[Decimal]:
     """五成, 七折, 三分之一, 半, 翻番, 星期三, 季度."""
     for match in re.finditer("([一二三四五六七八九])成", text):
         yield Decimal(10 * (1 + "一二三四五六七八九".index(match[1])))
-    for letter, value in (("半", "0.5"), ("半", "30"), ("半", "6"), ("周", "7"), ("刻", "15"), ("倍", "2"), ("双", "2"),
-                          ("翻", "2"), ("世纪", "100"), ("首", "1"), ("单", "1"), ("每", "1"), ("零", "0"), ("正午", "12"),
-                          ("午夜", "0"), ("中午", "12"), ("昼夜", "24"), ("季", "4"), ("打", "12"), ("俩", "2")):  # fmt: skip
+    for letter, value in HAN_WORDS:
         if letter in text:
             yield Decimal(value)
     for match in re.finditer("百分之([零一二三四五六七八九十百]+)", text):
@@ -188,8 +195,10 @@ def _mentions(sign: str, text: str, language: str, marks: str) -> bool:
 def _currency(code: str, text: str, language: str) -> bool:
     if not words_of(language).signs:
         return True
-    return code in text.upper() or any(sign in text for sign, own in CURRENCY_SIGNS.items() if own == code) or _says(
-        code, text, language
+    return (
+        code in text.upper()
+        or any(sign in text for sign, own in CURRENCY_SIGNS.items() if own == code)
+        or _says(code, text, language)
     )
 
 

@@ -1,4 +1,4 @@
-"""Numbers in words, and words that multiply a number in figures: two hundred and fifty, полтора миллиона, 三千二百万."""
+"""Numbers in words, and words that multiply one in figures: two hundred, полтора миллиона, 三千二百万."""
 
 import re
 from dataclasses import dataclass
@@ -11,7 +11,9 @@ BETWEEN = re.compile(r"[\s\u00a0-]*(?:(?:and|a|an|of)\b[\s-]*)?", re.IGNORECASE)
 HAN_DIGITS = {letter: value for value, letter in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
 HAN_SMALL = {"十": 10, "百": 100, "千": 1000}
 HAN_LARGE = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000, "兆": 1_000_000_000_000}
-HAN_UNIT = re.compile("[千兆](?:伏|米|克|瓦|字节|卡|帕|赫|比特|位|焦|吨|升|(?![零〇一二三四五六七八九万亿余多个名人]))")
+HAN_UNIT = re.compile(
+    "[千兆](?:伏|米|克|瓦|字节|卡|帕|赫|比特|位|焦|吨|升)|兆(?![零〇一二三四五六七八九万亿余多个名人])"
+)
 """A prefix of a unit: `千伏`, `兆瓦`; `5千` alone is five thousand, `84兆` alone are megabits."""
 HAN_ONE = frozenset("个名位家次项条座天人号月日")
 """What 一 counts; before anything else it is more often a word than a number."""
@@ -46,9 +48,7 @@ def spelled(text: str, language: str) -> list[Spelled]:
             found += _closed(run)
             run = []
         if unit is not None or (magnitude is not None and (run or len(folded) > 3)):
-            value = unit if unit is not None else magnitude
-            assert value is not None
-            run.append((match.start(), match.end(), value, magnitude is not None))
+            run.append((match.start(), match.end(), unit or magnitude or Decimal(0), magnitude is not None))
             end = match.end()
     return found + _closed(run)
 
@@ -76,26 +76,31 @@ def magnitude_after(text: str, place: int, language: str) -> tuple[Decimal, int]
         about = re.compile("[多余来几]").match(text, place)
         if about and text[about.end() : about.end() + 1] in HAN_LARGE:
             end = about.end()
-        while end < len(text) and (text[end] in HAN_LARGE or text[end] in HAN_SMALL or (text[end] == " " and end == place)):
+        while end < len(text) and (
+            text[end] in HAN_LARGE or text[end] in HAN_SMALL or (text[end] == " " and end == place)
+        ):
             factor *= HAN_LARGE.get(text[end], HAN_SMALL.get(text[end], 1))
             end += 1
         unit = HAN_UNIT.search(text, max(place, end - 1))
         if unit and unit.start() in (end - 1, end):  # kilovolts and megawatts are units of their own
-            factor /= HAN_LARGE.get(text[unit.start()], HAN_SMALL.get(text[unit.start()], 1)) if unit.start() < end else 1
+            factor /= (
+                HAN_LARGE.get(text[unit.start()], HAN_SMALL.get(text[unit.start()], 1)) if unit.start() < end else 1
+            )
         return (factor, end) if factor != 1 else (Decimal(1), place)
     match = re.compile(r"[\s\u00a0-]?([^\W\d_]+)\.?").match(text, place)
-    factor = words_of(language).magnitudes.get(match[1].casefold()) if match else None
-    if match is None or factor is None:
-        return Decimal(1), place
-    if len(match[1]) == 1 and match[1] not in ("m",):
+    found = words_of(language).magnitudes.get(match[1].casefold()) if match else None
+    if match is None or found is None:
         return Decimal(1), place
     after, end = magnitude_after(text, match.end(1), language)
-    return factor * after, end
+    return found * after, end
 
 
 def _han(match: "re.Match[str]") -> Spelled | None:
     """A number in hanzi; None for what is only part of a word: 一, 万一, 三 alone in a name."""
     letters = match[0]
+    bare = not any(letter in HAN_DIGITS for letter in letters)
+    if bare and (letters != "十" or match.string[max(0, match.start() - 1) : match.start()].isdigit()):
+        return None  # 万 in 10万, 千 in 千方百计
     if letters == "一" and match.string[match.end() : match.end() + 1] not in HAN_ONE:
         return None
     if all(letter in HAN_DIGITS for letter in letters) and len(letters) > 1 and "两" not in letters:
@@ -108,8 +113,10 @@ def _han(match: "re.Match[str]") -> Spelled | None:
             part += (digit or 1) * HAN_SMALL[letter]
             digit = 0
         else:
-            total = (total + part + digit or 1) * HAN_LARGE[letter] if HAN_LARGE[letter] > 10_000 else total + (
-                part + digit or 1
-            ) * HAN_LARGE[letter]
+            total = (
+                (total + part + digit or 1) * HAN_LARGE[letter]
+                if HAN_LARGE[letter] > 10_000
+                else total + (part + digit or 1) * HAN_LARGE[letter]
+            )
             part = digit = 0
     return Spelled(match.start(), match.end(), Decimal(total + part + digit))

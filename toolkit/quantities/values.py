@@ -1,7 +1,7 @@
 """The quantities of one text: numbers in figures with their magnitude, sign, percentage and currency."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from toolkit.quantities.numerals import FRACTION, Numeral, numerals
@@ -10,6 +10,8 @@ from toolkit.quantities.words import words_of
 
 CURRENCY_SIGNS = {"$": "USD", "€": "EUR", "₽": "RUB", "¥": "CNY", "￥": "CNY", "£": "GBP", "＄": "USD"}
 MINUS = "-−–‒﹣－"
+SHORT = re.compile(r"(?:m|k|b)(?![^\W_])", re.IGNORECASE)
+SHORT_FACTORS = {"k": 1_000, "m": 1_000_000, "b": 1_000_000_000}
 DECADE = re.compile(r"['’]?s\b|-?(?:е|х|м|ми|жылдар)\b|年代")
 
 
@@ -42,6 +44,9 @@ def quantities(text: str, language: str) -> list[Quantity]:
         if factor == 1 and language in ("zh", "zt") and numeral.kind == "number":
             end = numeral.end
         values = frozenset(value * factor for value in numeral.readings)
+        short = SHORT.match(text, numeral.end) if factor == 1 else None
+        if short is not None:  # 5m is five metres or five million
+            values |= {value * SHORT_FACTORS[short[0].lower()] for value in numeral.readings}
         joined = _chinese_sum(found, numeral, factor, values, language)
         if joined is not None:
             found[-1] = joined
@@ -61,8 +66,8 @@ def _chinese_sum(
     if not all(value >= factor for value in before.values):
         return None
     total = frozenset(one + other for one in before.values for other in values)
-    return Quantity(before.text + numeral.text, before.start, numeral.end, total, "number", before.percent, before.minus,
-                    before.currency)  # fmt: skip
+    text = before.text + numeral.text
+    return replace(before, text=text, end=numeral.end, values=total, kind="number")
 
 
 def _signed(
