@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from toolkit.checks.languages import other_language
-from toolkit.checks.pair import HAN, Fault, Pair, quoted, words
+from toolkit.checks.pair import HAN, Fault, Pair, quoted, span_of, words
+from toolkit.engines import traditional
 from toolkit.engines.degeneration import SCRIPTS, echoes, foreign, loops
 
 LATIN_IN_CYRILLIC = re.compile(r"[A-Za-z]")
@@ -76,6 +77,15 @@ def junk(pair: Pair) -> Iterator[Fault]:
     match = JUNK.search(pair.target)
     if match and match[0].casefold() not in pair.source.casefold():
         yield Fault(f"{quoted(match[0])} comes from a model's training text, not from the source.", match.span())
+
+
+def traditional_characters(pair: Pair) -> Iterator[Fault]:
+    """Traditional characters in a text in simplified Chinese."""
+    found = traditional.found(pair.target, pair.target_language, pair.source)
+    if found:
+        yield Fault(
+            f"There are traditional characters: {'、'.join(dict.fromkeys(found))}.", span_of(pair.target, found[0])
+        )
 
 
 def tail(pair: Pair) -> Iterator[Fault]:

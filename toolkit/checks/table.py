@@ -57,6 +57,7 @@ CHECKS: tuple[Check, ...] = (
     _check("wrong-language", "machine", "error", "error", machine.wrong_language),
     _check("wrong-script", "machine", "error", "error", machine.wrong_script),
     _check("junk", "machine", "error", "error", machine.junk),
+    _check("traditional", "machine", "warning", "warning", machine.traditional_characters),
     _check("copy", "machine", "error", "warning", machine.copy),
     _check("tail", "machine", "warning", "warning", machine.tail),
     _check("look-alike", "machine", "warning", "warning", machine.look_alike),

@@ -40,7 +40,7 @@ def of(source: Content, draft: Draft, source_language: str, target_language: str
         "copy": degeneration.echoes(words, written, *languages),
         "wrong script": degeneration.foreign(words, written, target_language),
         "traditional": bool(traditional.found(written, target_language, words)),
-        "number": bool(written.strip()) and numbers.wrong(words, written, source_language),
+        "number": bool(written.strip()) and numbers.wrong(words, written, *languages),
         "placeable": bool(written.strip()) and not placeables.kept(source, draft.target),
     }
     return tuple(Fault(name, flag in draft.flags) for name, flag in FAULTS.items() if found[name])
