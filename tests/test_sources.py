@@ -60,8 +60,8 @@ def test_the_tree_is_kept_in_catalogs_and_bundles(tree: Path, capfd: pytest.Capt
     before = {path: path.read_bytes() for path in Path("source").rglob("*") if path.is_file()}
     assert run_command(["run", "source", "--to", "ru", "--engine", "pseudo"]) == 0
     shown = capfd.readouterr()
-    assert "source/part/film.srt: 1 blocks, 1 segments, 3 words" in shown.out
-    assert "source/part/en.yml: 2 blocks, 1 segments, 3 words; 47 % of the letters; left out: 1 code" in shown.out
+    assert "source/part/film.srt: 1 block, 1 segment, 3 words" in shown.out
+    assert "source/part/en.yml: 2 blocks, 1 segment, 3 words; 47 % of the letters; left out: 1 code" in shown.out
     assert "left out: source/part/picture.png: no document format has the ending .png" in shown.err
     catalogs = {path.relative_to("locales/ru/LC_MESSAGES").as_posix() for path in Path("locales").rglob("*.po")}
     assert catalogs == {"intro.po", "part/intro.po", "part/film.po", "part/en.po"}
@@ -86,7 +86,7 @@ def test_a_damaged_document_does_not_stop_the_others(tree: Path, capfd: pytest.C
 def test_coverage_names_what_is_left_out() -> None:
     document = read(b"en:\n  a: Save\n  # toolkit:skip\n  b: Save\n  c: www.example.no\n", "en.yml")
     assert str(coverage(document, split(document))) == (
-        "3 blocks, 1 segments, 1 words; 20 % of the letters; left out: 1 skip, 1 code"
+        "3 blocks, 1 segment, 1 word; 20 % of the letters; left out: 1 skip, 1 code"
     )
 
 

@@ -102,7 +102,7 @@ class Project:
         `formats` are those of `toolkit build --format`, `only` the statuses that translations may have. Raises
         BundleError where a catalog lacks segments of the document and `partial` is False.
         """
-        chosen = bundles.format_list(formats) or bundles.STANDARD
+        chosen = bundles.format_list(formats or self.settings.formats) or bundles.STANDARD
         order = bundles.Order(formats=chosen, only=tuple(only), partial=partial)
         read = pipeline.read(self.settings, Path(source))
         return pipeline.build_from_catalogs(self.settings, read, self._targets(to), self._out(out), order)[:2]

@@ -54,6 +54,11 @@ class Language:
     """Between two sentences of a paragraph: a space, or nothing."""
 
 
+def counted(number: int, noun: str) -> str:
+    """`1 segment`, `2 segments`, `1,204 segments`: for messages, which are in English."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def code_of(tag: str) -> str:
     """The toolkit's code for any spelling of a language tag; an unknown one comes back in lower case."""
     lowered = tag.strip().replace("_", "-").lower()

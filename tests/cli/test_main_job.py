@@ -35,7 +35,7 @@ def test_the_reviewed_edition(project: Path, command_line: Toolkit) -> None:
     done = command_line(project, "run", f"source/{NAME}.txt")
     assert done.returncode == 0, done.stderr
     assert "page: " in done.stdout
-    assert "starter" not in done.stdout
+    assert "starter" not in done.stdout + done.stderr
     folder = project / "build" / NAME
     assert {path.name for path in folder.iterdir()} == OUTPUTS | DOCUMENTS
     receipt = json.loads((folder / "receipt.json").read_text(encoding="utf-8"))
@@ -72,7 +72,7 @@ def test_drafts_are_made_offline_and_say_what_they_are(tmp_path: Path, command_l
     (tmp_path / "letter.txt").write_text("Manage settings. Turn on Bluetooth.\n\n2024-05-01 10:00\n", encoding="utf-8")
     done = command_line(tmp_path, "run", "letter.txt", "--to", "ru", "--to", "ky")
     assert done.returncode == 0, done.stderr
-    assert "starter packages" in done.stdout
+    assert done.stderr.count("starter packages") == 1
     catalog = (tmp_path / "locales" / "ru" / "LC_MESSAGES" / "letter.po").read_text(encoding="utf-8")
     assert catalog.count("\n# Draft: argos ") == 2
     assert catalog.count("\n# Draft: rule dates") == 1

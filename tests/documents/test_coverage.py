@@ -66,7 +66,7 @@ def test_a_document_without_text_is_none(name: str, tmp_path: Path) -> None:
 )
 def test_what_is_left_out_is_counted_in_letters(name: str, text: str, expected: str) -> None:
     document = documents.read(text.encode(), name)
-    assert str(coverage(document, split(document))).removeprefix("1 blocks, 1 segments, ").endswith(expected)
+    assert str(coverage(document, split(document))).removeprefix("1 block, 1 segment, ").endswith(expected)
 
 
 def test_run_says_it_before_it_starts(command_line: Toolkit, tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ def test_run_says_it_before_it_starts(command_line: Toolkit, tmp_path: Path) -> 
     assert done.returncode == 0, done.stderr
     said = (done.stdout + done.stderr).splitlines()
     assert done.stdout.splitlines()[0] == (
-        "page.html: 1 blocks, 1 segments, 2 words; 54 % of the letters; left out: 5 letters of code"
+        "page.html: 1 block, 1 segment, 2 words; 54 % of the letters; left out: 5 letters of code"
     ), said
     done = command_line(tmp_path, "run", "none.html", "--to", "ky", "--engine", "pseudo")
     assert done.returncode == 1

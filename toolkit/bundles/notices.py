@@ -9,7 +9,8 @@ def notices(receipt: Receipt) -> tuple[str, ...]:
     if not weak:
         return ()
     line = (
-        f"drafts into {', '.join(weak)} come from the embedded starter packages: good at short software strings, weak "
-        f"at news; every one must be read by a person; the official ones: toolkit packages install {' '.join(weak)}"
+        f"the drafts into {', '.join(weak)} come from the small starter packages that are embedded: good at short "
+        f"software strings; of news and letters expect many sentences that are wrong or make no sense. A person must "
+        f"read every one; better packages: toolkit packages install {' '.join(weak)}"
     )
     return (line,)

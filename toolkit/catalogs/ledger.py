@@ -66,6 +66,11 @@ class Ledger:
             f"{self.live} live, {self.fuzzy} fuzzy{beside}, {self.obsolete} obsolete"
         )
 
+    @property
+    def said(self) -> str:
+        """The same for a person, with a semicolon before it; empty where nobody has translated anything yet."""
+        return f"; {self}" if self.went_in or any(self.counts.values()) else ""
+
     def then(self, later: "Ledger") -> "Ledger":
         """One ledger for two writes of the same file, one after the other."""
         return Ledger(self.went_in, later.live, later.fuzzy, later.stale, later.obsolete)

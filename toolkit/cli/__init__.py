@@ -31,6 +31,10 @@ COMMANDS = {
     "stats": "how much of each catalog is reviewed, drafted or untranslated",
     "evaluate": "chrF of a bundle's machine drafts against the reviewed catalogs",
     "packages": "the Argos packages that drafts can be made with",
+    "init": "begin a project: settings, folders, a first run",
+    "doctor": "what is installed, what serves which language, what lacks, what to do",
+    "config": "every setting, its value, and where that comes from",
+    "help": "the help of a command, or a page about formats, languages, settings, files",
 }
 """Command name -> one line of help; the command itself is `command` in the module toolkit.cli.<name>."""
 MODULES = {"import": "importing"}

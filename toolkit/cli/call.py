@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from toolkit.cli.printing import near, print_json
-from toolkit.errors import ToolkitError
+from toolkit.errors import ToolkitError, UsageError
 from toolkit.project.settings import ProjectSettings
 
 if TYPE_CHECKING:
     from toolkit.units import Receipt
     from toolkit.workflow.kinds import Source
+
+
+STANDARD_INPUT = "standard-input.txt"
+"""What standard input is called where nobody says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,10 @@ class Call:
     """Where bundles go, which is no place of sources."""
     form: str = "text"
     """What is printed: text, json, or a format of the command's own."""
+    quiet: bool = False
+    """Whether only errors and warnings are printed."""
+    verbose: bool = False
+    """Whether more is printed than most want to read."""
     failures: list[str] = field(default_factory=list)
     """What could not be read."""
 
@@ -78,6 +86,21 @@ class Call:
             click.echo(f"toolkit: {error}", err=True)
             return None
 
+    @property
+    def piped(self) -> bool:
+        """Whether standard input is meant. Raises UsageError where other sources are named beside it."""
+        if Path("-") not in self.sources:
+            return False
+        if len(self.sources) > 1:
+            raise UsageError("- is standard input and stands alone; name the other sources in another call")
+        return True
+
+    def standard_input(self, name: str, data: bytes) -> "Source":
+        """What came in by a pipe, read as a file of that name."""
+        from toolkit.workflow import pipeline
+
+        return pipeline.read(self.settings, Path(name), self.encoding, data=data)
+
     def prove(self, folder: Path, receipt: "Receipt") -> None:
         """Says which files of a bundle do not read back as they were written; then the exit code is 1."""
         for name, verdict in receipt.read_back.items():
@@ -85,9 +108,19 @@ class Call:
                 self.failures.append(f"{near(folder / name)}: {verdict}")
                 click.echo(f"toolkit: {self.failures[-1]}", err=True)
 
+    @property
+    def told(self) -> bool:
+        """Whether a person reads what is done."""
+        return not self.json and not self.quiet
+
     def say(self, text: str) -> None:
-        """A line for a person; a program gets none."""
-        if not self.json:
+        """A line for a person; a program gets none, nor does who asked for quiet."""
+        if self.told:
+            click.echo(text)
+
+    def detail(self, text: str) -> None:
+        """A line for a person who wants to know more."""
+        if self.told and self.verbose:
             click.echo(text)
 
     def finish(self, rows: Sequence[Any]) -> int:

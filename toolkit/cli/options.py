@@ -33,6 +33,8 @@ def documents(
             segment: str | None,
             form: str | tuple[str, ...],
             as_json: bool,
+            quiet: bool,
+            verbose: bool,
             **own: Any,
         ) -> int:
             if formats:  # `--format json` is for programs here too, other names are of what is built
@@ -43,11 +45,11 @@ def documents(
             loaded, chosen = settings(project, to, segment)
             named = chosen if to else ()
             call = Call(source, loaded, chosen, encoding, named, as_json or form == "json", own.get("out"),
-                        form="json" if as_json else str(form))  # fmt: skip
+                        form="json" if as_json else str(form), quiet=quiet, verbose=verbose)  # fmt: skip
             return function(call, **own)
 
         printed = of_bundle if formats else functools.partial(machine, forms=outputs or ("text", "json"))
-        decorated = project(encoding(segment(printed(command))))
+        decorated = project(encoding(segment(printed(loudness(command)))))
         if targets:
             decorated = click.option(
                 "--to", "--languages", "to", multiple=True, metavar="LANG,...",
@@ -109,6 +111,14 @@ def project(command: Callable[..., int]) -> Callable[..., int]:
     )(command)
 
 
+def loudness(command: Callable[..., int]) -> Callable[..., int]:
+    """-q and -v."""
+    command = click.option("-v", "--verbose", is_flag=True, help="Say more: what was found, files, proofs.")(command)
+    return click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors, warnings and what was asked for.")(
+        command
+    )
+
+
 def out(command: Callable[..., int]) -> Callable[..., int]:
     """--out."""
     return click.option(
@@ -155,7 +165,7 @@ def bundle(command: Callable[..., int]) -> Callable[..., int]:
         from toolkit.cli.wanted import Wanted
 
         order = bundles.Order(
-            formats=bundles.format_list(formats) or bundles.STANDARD,
+            formats=bundles.format_list(formats or call.settings.formats) or bundles.STANDARD,
             layout=layout,
             only=only,
             partial=partial,

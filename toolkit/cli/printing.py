@@ -4,11 +4,15 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from toolkit.languages import language
+from toolkit.languages import counted, language
+
+if TYPE_CHECKING:
+    from toolkit.catalogs import Ledger
 
 
 def near(path: Path) -> str:
@@ -30,12 +34,34 @@ def print_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def print_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """A table with the first column to the left and the others to the right."""
-    widths = [max(len(row[i]) for row in (head, *rows)) for i in range(len(head))]
-    for row in (head, *rows):
-        cells = [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
-        click.echo("  ".join(cells).rstrip())
+def print_table(
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    left: int = 1,
+    styles: Mapping[str, str] = MappingProxyType({}),
+) -> None:
+    """A table with the first `left` columns to the left and the others to the right; () as head leaves it away.
+
+    It fits the terminal, where there is one; Chinese letters count two columns. `styles` are for cells that say just
+    that (`bad`: `red`), and are left away where nobody sees colours or NO_COLOR is set.
+    """
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    terminal = sys.stdout.isatty()
+    console = Console(file=sys.stdout, width=None if terminal else 10_000, highlight=False, emoji=False)
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=bool(head))
+    for index in range(max(map(len, (head, *rows)))):
+        title = Text(head[index] if head else "", style="bold")
+        table.add_column(title, justify="left" if index < left else "right")
+    for row in rows:
+        table.add_row(*(Text(cell, style=styles.get(cell, "")) for cell in row))
+    with console.capture() as shown:
+        console.print(table)
+    for line in shown.get().splitlines():
+        click.echo(line.rstrip())
 
 
 def counts_table(counts: Mapping[str, Mapping[str, int]], seconds: Mapping[str, float] | None = None) -> None:
@@ -60,17 +86,24 @@ def counts_table(counts: Mapping[str, Mapping[str, int]], seconds: Mapping[str, 
     print_table(head, rows)
 
 
+def ledgers(found: "Mapping[str, Ledger]", *, everything: bool = False) -> None:
+    """Where people's translations are, a line a language; nothing where nobody has translated anything."""
+    for code, ledger in found.items():
+        if ledger.said or everything:
+            click.echo(f"{code}: {ledger}")
+
+
 class ProgressLine:
     """Progress of one language's drafts: a bar on a terminal, a line at the end in a pipe; on standard error."""
 
-    def __init__(self, label: str) -> None:
-        self.label = label
+    def __init__(self, label: str, quiet: bool = False) -> None:
+        self.label, self.quiet = label, quiet
         self.bar: Any = None
         self.done = self.total = 0
 
     def __call__(self, done: int, total: int) -> None:
         """Shows that `done` of `total` segments are drafted."""
-        if sys.stderr.isatty():
+        if sys.stderr.isatty() and not self.quiet:
             if self.bar is None:
                 self.bar = click.progressbar(length=total, label=self.label, file=sys.stderr)
                 self.bar.__enter__()
@@ -81,21 +114,21 @@ class ProgressLine:
         """Ends the bar, or says in a pipe how much was done."""
         if self.bar is not None:
             self.bar.__exit__(None, None, None)
-        elif self.total:
-            click.echo(f"{self.label}: {self.done} of {self.total} segments drafted", err=True)
+        elif self.total and not self.quiet:
+            click.echo(f"{self.label}: {self.done} of {counted(self.total, 'segment')} drafted", err=True)
 
 
 class ProgressLines:
     """One ProgressLine a language of one document; leaving the `with` ends the open one, also on an error."""
 
-    def __init__(self, document: str) -> None:
-        self.document = document
+    def __init__(self, document: str, quiet: bool = False) -> None:
+        self.document, self.quiet = document, quiet
         self.line: ProgressLine | None = None
 
     def __call__(self, target: str) -> ProgressLine:
         """Ends the line of the language before and begins one for `target`."""
         self.close()
-        self.line = ProgressLine(f"{self.document} → {target}")
+        self.line = ProgressLine(f"{self.document} → {target}", self.quiet)
         return self.line
 
     def __enter__(self) -> "ProgressLines":

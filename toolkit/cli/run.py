@@ -1,18 +1,24 @@
 """`toolkit run`: the whole way."""
 
+import sys
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from toolkit.cli import options, printing
-from toolkit.cli.call import Call
+from toolkit.cli.call import STANDARD_INPUT, Call
 
 if TYPE_CHECKING:
-    from toolkit.catalogs import Ledger
     from toolkit.cli.wanted import Wanted
     from toolkit.units import Receipt
+    from toolkit.workflow.builds import Kept, Wish
+    from toolkit.workflow.kinds import Source
+
+Counts = Mapping[str, Mapping[str, int]]
+"""Language -> status -> segments."""
 
 
 @click.command("run")
@@ -21,86 +27,121 @@ if TYPE_CHECKING:
 @options.bundle
 @click.option("--fresh", is_flag=True, help="Ignore catalogs and memory; draft everything anew, into the output only.")
 @click.option("--redraft", is_flag=True, help="Replace machine drafts that no person has touched.")
+@click.option(
+    "--name", metavar="FILE", default=STANDARD_INPUT, show_default=True,
+    help="What standard input is called; the ending says its format.",
+)  # fmt: skip
 @options.drafting
-def command(call: Call, wanted: "Wanted", fresh: bool, redraft: bool, engine: str, fast: bool) -> int:
+def command(call: Call, wanted: "Wanted", name: str, **how: Any) -> int:
     """Read each SOURCE, bring its catalogs up to date, draft what is missing, and build the parallel bundle.
 
-    SOURCE is a document, a folder of them, or a pattern in quotes; sub-folders are kept in catalogs and bundles. What
-    has not changed since the last run is left alone.
+    SOURCE is a document, a folder of them, a pattern in quotes, or - for standard input; sub-folders are kept in
+    catalogs and bundles. What has not changed since the last run is left alone.
 
     \b
     Examples:
       toolkit run source/lin-wu-visits-kyrgyzstan.txt
       toolkit run letter.txt --to ky --out /tmp/letter --fresh
       toolkit run manual/ "subtitles/**/*.srt" config/locales/en.yml --to ru
+      pandoc letter.rtf -t markdown | toolkit run - --name letter.md --to ky
     """
-    from toolkit.project.coverage import coverage
-    from toolkit.workflow import builds, pipeline
-
-    rows = []
+    run = Run(call, wanted, how)
+    if call.piped:
+        run.draft(call.standard_input(name, sys.stdin.buffer.read()), None, alone=True)
+        return call.finish(run.rows)
     for wish, kept, alone in wanted.each():
-        if kept and kept.finished and not fresh and not redraft:
-            call.say(f"{call.settings.shown(wish.path)}: unchanged since the last run")
-            if alone and not call.json:
-                seconds = dict.fromkeys(kept.counts, 0.0)
-                _print(wish.path.name, kept.folder, kept.receipt, kept.counts, seconds, kept.ledgers)
-            nothing = {code: {"seconds": 0.0, "ledger": ledger.row} for code, ledger in kept.ledgers.items()}
-            rows.append(_row(call, wish.path, kept.folder, kept.receipt, kept.counts, nothing, kept.coverage))
-            continue
-        source = call.opened(wish.path, wish.within, alone=alone)
-        if source is None:
-            continue
+        if kept and kept.finished and not how["fresh"] and not how["redraft"]:
+            run.unchanged(wish, kept, alone=alone)
+        elif source := call.opened(wish.path, wish.within, alone=alone):
+            run.draft(source, wish, alone=alone)
+    if len(run.rows) > 1 and call.told:
+        printing.counts_table(_total(run.rows))
+    return call.finish(run.rows)
+
+
+@dataclass(slots=True)
+class Run:
+    """One call: document after document, and what is told of each."""
+
+    call: Call
+    wanted: "Wanted"
+    how: Mapping[str, Any]
+    """fresh, redraft, engine, fast: as `pipeline.run` takes them."""
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    """For programs."""
+
+    def draft(self, source: "Source", wish: "Wish | None", *, alone: bool) -> None:
+        """The whole way for one document; without a wish, nothing is kept to compare the next run with."""
+        from toolkit.project.coverage import coverage
+        from toolkit.workflow import builds, pipeline
+
+        call = self.call
         found = coverage(source.document, source.segments)
         call.say(f"{source.document.path}: {found if source.segments else 'no text to translate'}")
-        with printing.ProgressLines(source.file) as lines:
+        with printing.ProgressLines(source.file, call.quiet) as lines:
             result = pipeline.run(
-                call.settings,
-                source,
-                call.targets,
-                wanted.out,
-                encoding=call.encoding,
-                fresh=fresh,
-                redraft=redraft,
-                engine=engine,
-                fast=fast,
-                progress=lines,
-                order=wanted.order,
-                start_page=False,
-            )
+                call.settings, source, call.targets, self.wanted.out,
+                encoding=call.encoding, progress=lines, order=self.wanted.order, start_page=False, **self.how,
+            )  # fmt: skip
         counts = {code: pipeline.count(source, done.catalog) for code, done in result.languages.items()}
         ledgers = {code: done.ledger for code, done in result.languages.items() if done.ledger}
-        wanted.built(result.folder, result.receipt)
-        if not fresh:
+        self.wanted.built(result.folder, result.receipt)
+        if wish and not self.how["fresh"]:
             builds.remember(wish, result.folder, result.receipt, counts, found.row, ledgers)
-        if not call.json:
-            seconds = {code: done.seconds for code, done in result.languages.items()}
-            _print(source.file, result.folder, result.receipt, counts, seconds, ledgers)
+        if call.told:
+            if alone:
+                printing.counts_table(counts, {code: done.seconds for code, done in result.languages.items()})
+            printing.ledgers(ledgers, everything=call.verbose)
+            self._places(source.file, result.folder, result.receipt, counts)
         did = {
             code: {"seconds": round(done.seconds, 3), "ledger": done.ledger.row if done.ledger else None}
             for code, done in result.languages.items()
         }
-        rows.append(_row(call, wish.path, result.folder, result.receipt, counts, did, found.row))
-    return call.finish(rows)
+        self._row(source.document.path, source.file, result.folder, result.receipt, counts, did, found.row)
 
+    def unchanged(self, wish: "Wish", kept: "Kept", *, alone: bool) -> None:
+        """A document of which everything is as it would be made now."""
+        shown = self.call.settings.shown(wish.path)
+        self.call.say(f"{shown}: unchanged since the last run")
+        if alone and self.call.told:
+            printing.counts_table(kept.counts)
+            self._places(wish.path.name, kept.folder, kept.receipt, kept.counts)
+        self.wanted.notes(kept.receipt)
+        did = {code: {"seconds": 0.0, "ledger": ledger.row} for code, ledger in kept.ledgers.items()}
+        self._row(shown, wish.path.name, kept.folder, kept.receipt, kept.counts, did, kept.coverage)
 
-def _print(
-    file: str, folder: Path, receipt: "Receipt", counts: Mapping[str, Mapping[str, int]], seconds: Mapping[str, float],
-    ledgers: "Mapping[str, Ledger]",
-) -> None:  # fmt: skip
-    from toolkit import bundles
+    def _places(self, file: str, folder: Path, receipt: "Receipt", counts: Counts) -> None:
+        """Where to look: the page, and the translated documents beside it."""
+        from toolkit import bundles
 
-    printing.counts_table(counts, seconds)
-    for code, ledger in ledgers.items():
-        click.echo(f"{code}: {ledger}")
-    for note in bundles.notices(receipt):
-        click.echo(note)
-    page = folder / bundles.PAGE
-    if page.name in receipt.files:
-        click.echo(f"page: {printing.near(page)}")
-    else:
-        click.echo(f"bundle: {printing.near(folder)}")
-    for name in _documents(file, receipt, counts):
-        click.echo(f"document: {printing.near(folder / name)}")
+        page = folder / bundles.PAGE
+        beside = ", ".join(_documents(file, receipt, counts))
+        if page.name in receipt.files:
+            self.call.say(f"page: {printing.near(page)}" + (f"; beside it: {beside}" if beside else ""))
+        else:
+            self.call.say(f"bundle: {printing.near(folder)}" + (f"; in it: {beside}" if beside else ""))
+        for name in receipt.files:
+            self.call.detail(f"  {printing.near(folder / name)}")
+
+    def _row(
+        self, shown: str, file: str, folder: Path, receipt: "Receipt", counts: Counts,
+        did: Mapping[str, Mapping[str, object]], coverage: Mapping[str, object],
+    ) -> None:  # fmt: skip
+        """What a program is told of a document."""
+        from toolkit import bundles
+
+        self.rows.append(
+            {
+                "source": shown,
+                "page": str(folder / bundles.PAGE) if bundles.PAGE in receipt.files else None,
+                "folder": str(folder),
+                "documents": {name: str(folder / name) for name in _documents(file, receipt, counts)},
+                "segments": receipt.segments,
+                "languages": {code: {**row, **did[code]} for code, row in counts.items()},
+                "signatures": {code: list(names) for code, names in receipt.signatures.items()},
+                "coverage": dict(coverage),
+            }
+        )
 
 
 def _documents(file: str, receipt: "Receipt", codes: Mapping[str, object]) -> list[str]:
@@ -111,21 +152,12 @@ def _documents(file: str, receipt: "Receipt", codes: Mapping[str, object]) -> li
     return [name for name in names if name in receipt.files]
 
 
-def _row(
-    call: Call, path: Path, folder: Path, receipt: "Receipt", counts: Mapping[str, Mapping[str, int]],
-    did: Mapping[str, Mapping[str, object]], coverage: Mapping[str, object],
-) -> dict[str, Any]:  # fmt: skip
-    """What a program is told of a document."""
-    from toolkit import bundles
+def _total(rows: list[dict[str, Any]]) -> dict[str, dict[str, int]]:
+    """Language -> status -> segments of all documents."""
+    from toolkit.units import STATUSES
 
-    page = str(folder / bundles.PAGE) if bundles.PAGE in receipt.files else None
+    codes = dict.fromkeys(code for row in rows for code in row["languages"])
     return {
-        "source": call.settings.shown(path),
-        "page": page,
-        "folder": str(folder),
-        "documents": {name: str(folder / name) for name in _documents(path.name, receipt, counts)},
-        "segments": receipt.segments,
-        "languages": {code: {**row, **did[code]} for code, row in counts.items()},
-        "signatures": {code: list(names) for code, names in receipt.signatures.items()},
-        "coverage": dict(coverage),
+        code: {status: sum(row["languages"].get(code, {}).get(status, 0) for row in rows) for status in STATUSES}
+        for code in codes
     }

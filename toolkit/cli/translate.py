@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from toolkit.cli import options, printing
+from toolkit.cli import lines, options, printing
 from toolkit.cli.call import Call
 from toolkit.errors import UsageError
 
@@ -19,16 +19,20 @@ def command(call: Call, redraft: bool, engine: str, fast: bool) -> int:
     """Draft the untranslated entries of SOURCE's catalogs, marked fuzzy; what a person wrote is never touched.
 
     SOURCE is a document, or the catalog of a program: any .po file is drafted in place, all of a folder, or those that
-    a pattern in quotes names. Their language is that of their header or path.
+    a pattern in quotes names. Their language is that of their header or path. With - the lines of standard input are
+    drafted, a line for a line, and no catalog is touched.
 
     \b
     Examples:
       toolkit translate source/lin-wu-visits-kyrgyzstan.txt --to ru
       toolkit translate path/to/ky/LC_MESSAGES/django.po
       toolkit translate locale/ --to ky --to ru
+      echo "Manage settings" | toolkit translate - --to ky
     """
     from toolkit.workflow import pipeline
 
+    if call.piped:
+        return lines.translate(call, engine, fast=fast)
     rows: list[dict[str, Any]] = []
     files, documents = call.catalogs_and_documents()
     if files:
@@ -36,7 +40,7 @@ def command(call: Call, redraft: bool, engine: str, fast: bool) -> int:
     for source in documents.read() if documents.sources else ():
         counts, ledgers = {}, {}
         pipeline.refuse_unserved(call.settings, source, call.targets, engine)
-        with printing.ProgressLines(source.document.name) as lines:
+        with printing.ProgressLines(source.document.name, call.quiet) as bars:
             for target in call.targets:
                 before = pipeline.update(call.settings, source, target).ledger
                 done = pipeline.translate(
@@ -45,16 +49,15 @@ def command(call: Call, redraft: bool, engine: str, fast: bool) -> int:
                     target,
                     lambda target=target: pipeline.make_engine(call.settings, target, engine, fast=fast),  # type: ignore[misc]
                     redraft=redraft,
-                    progress=lines(target),
+                    progress=bars(target),
                 )
                 counts[target] = pipeline.count(source, done.catalog)
                 ledgers[target] = before.then(done.ledger) if done.ledger else before
         languages = {code: {**row, "ledger": ledgers[code].row} for code, row in counts.items()}
         rows.append({"source": source.document.path, "languages": languages})
-        if not call.json:
+        if call.told:
             printing.counts_table(counts)
-            for code, ledger in ledgers.items():
-                click.echo(f"{code}: {ledger}")
+            printing.ledgers(ledgers)
     return call.finish(rows)
 
 
@@ -72,14 +75,14 @@ def _catalogs(call: Call, paths: Sequence[Path], redraft: bool, engine: str, fas
         raise UsageError(f"{paths[0]}: no catalog into {', '.join(call.named)} there, but into {there}")
     rows = []
     for path in chosen:
-        with printing.ProgressLines(path.name) as lines:
+        with printing.ProgressLines(path.name, call.quiet) as bars:
             done = software.translate(
                 call.settings,
                 path,
                 languages[path],
                 lambda settings, target: pipeline.make_engine(settings, target, engine, fast=fast),
                 redraft=redraft,
-                progress=lines(languages[path].code),
+                progress=bars(languages[path].code),
             )
         rows.append(
             {
@@ -91,5 +94,5 @@ def _catalogs(call: Call, paths: Sequence[Path], redraft: bool, engine: str, fas
             }
         )
         left = f", {done.left} left untranslated because their placeholders did not come out right" if done.left else ""
-        call.say(f"{printing.near(path)}: {done.drafted} of {done.open} open messages drafted{left}; {done.ledger}")
+        call.say(f"{printing.near(path)}: {done.drafted} of {done.open} open messages drafted{left}{done.ledger.said}")
     return rows

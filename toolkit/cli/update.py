@@ -30,5 +30,5 @@ def command(call: Call, trivial: bool) -> int:
             file = call.settings.catalog_path(source.document.name, target)
             rows.append({"catalog": str(file), "language": target, **report.counts, "ledger": report.ledger.row})
             counts = ", ".join(f"{number} {name}" for name, number in report.counts.items())
-            call.say(f"{printing.near(file)}: {counts}; {report.ledger}")
+            call.say(f"{printing.near(file)}: {counts}{report.ledger.said}")
     return call.finish(rows)

@@ -101,8 +101,8 @@ def decide(
                 "ledger": revision.ledger.row,
             }
         )
-        if not call.json:
-            _tell(path, verdicts, ids, str(revision.ledger), dry_run=dry_run)
+        if call.told:
+            _tell(path, verdicts, ids, revision.ledger.said, dry_run=dry_run)
     return call.finish(rows)
 
 
@@ -121,7 +121,7 @@ def _bytes(path: Path) -> bytes:
 def _tell(path: Path, verdicts: "Verdicts", ids: dict[str, str], ledger: str, *, dry_run: bool) -> None:
     would = " (nothing is written)" if dry_run else ""
     counts = ", ".join(f"{number} {outcome}" for outcome, number in verdicts.counts.items()) or "nothing selected"
-    click.echo(f"{printing.near(path)}: {counts}{would}; {ledger}")
+    click.echo(f"{printing.near(path)}: {counts}{would}{ledger}")
     for row in verdicts.rows[:MOST_SHOWN]:
         name = ids.get(row.entry.key, row.entry.key)
         texts = " | ".join(filter(None, row.entry.msgstr))

@@ -1,9 +1,11 @@
 """The bundles that a command shall bring about, and which of them are there already as they should be."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import click
 
 from toolkit import bundles
 from toolkit.cli.call import Call
@@ -24,13 +26,22 @@ class Wanted:
     """Whether to build what has not changed, too."""
     found: bool = False
     """Whether there is a bundle for the start page."""
+    said: dict[str, None] = field(default_factory=dict)
+    """Notes for when all is done, each once."""
 
     def __enter__(self) -> "Wanted":
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, *_: object) -> None:
         if self.found:
             bundles.publish_start(self.out, GENERATOR)
+        if kind is None:
+            for note in self.said:
+                click.echo(click.style(f"note: {note}", fg="yellow"), err=True)
+
+    def notes(self, receipt: "Receipt") -> None:
+        """What a person must know about the drafts; each is said once, when all is done."""
+        self.said.update(dict.fromkeys(bundles.notices(receipt)))
 
     def each(self) -> Iterator[tuple[builds.Wish, builds.Kept | None, bool]]:
         """(what is wanted, the bundle if it is there already, whether it is the only one)."""
@@ -45,4 +56,5 @@ class Wanted:
     def built(self, folder: Path, receipt: "Receipt") -> None:
         """A bundle is there: the start page shall lead to it, and what of it does not read back is said."""
         self.found = True
+        self.notes(receipt)
         self.call.prove(folder, receipt)

@@ -1,14 +1,12 @@
 """How much of a document is in its segments, and what is left out by which rule."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from toolkit.catalogs import count_words
+from toolkit.languages import counted
 from toolkit.units import Document, Segment, visible
-
-WORD = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
-"""A hanzi counts as a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +26,11 @@ class Coverage:
     """Rule -> letters of what is not even a block: code, another language, …"""
 
     def __str__(self) -> str:
-        parts = [f"{self.blocks} blocks, {self.segments} segments, {self.words} words"]
+        found = {"block": self.blocks, "segment": self.segments, "word": self.words}
+        parts = [", ".join(counted(number, noun) for noun, number in found.items())]
         if self.left_out or self.kept:
             told = [f"{count} {rule}" for rule, count in self.left_out.items()]
-            told += [f"{count} letters of {rule}" for rule, count in self.kept.items()]
+            told += [f"{counted(count, 'letter')} of {rule}" for rule, count in self.kept.items()]
             rules = ", ".join(told)
             parts.append(f"{100 * self.covered // self.letters if self.letters else 100} % of the letters")
             parts.append(f"left out: {rules}")
@@ -62,7 +61,7 @@ def coverage(document: Document, segments: Sequence[Segment]) -> Coverage:
             covered += count
         else:
             left_out[block.note or block.kind.value] += 1
-    words = sum(len(WORD.findall(visible(segment.source))) for segment in segments)
+    words = sum(count_words(segment.text) for segment in segments)
     letters += sum(document.kept.values())
     covered = covered if segments else 0
     return Coverage(len(document.blocks), len(segments), words, letters, covered, dict(left_out), dict(document.kept))

@@ -17,25 +17,13 @@ from toolkit.errors import ProjectError, nearest
 from toolkit.languages import code_of, known_code
 from toolkit.packages import default_folders, index_address, index_copy
 from toolkit.project.severities import Override, severities
+from toolkit.project.table import GENERAL, SEGMENTATION
 from toolkit.segmentation import MODES, STANDARD, Segmentation
 from toolkit.storage.files import read_bytes, sha256
 
-SETTINGS = {
-    "source-language": str,
-    "targets": list,
-    "locales": str,
-    "build": str,
-    "encoding": str,
-    "threads": int,
-    "threads-each": int,
-    "device": str,
-    "translator": str,
-    "segmentation": dict,
-    "licences": dict,
-    "checks": dict,
-}
+SETTINGS = {setting.name: setting.kind for setting in GENERAL}
 """Keys of `[tool.toolkit]` and their types; any other key is an error."""
-SEGMENTATION_SETTINGS = {"segment": str, "abbreviations": list, "srx": str, "builtin-rules": bool}
+SEGMENTATION_SETTINGS = {setting.name: setting.kind for setting in SEGMENTATION}
 """The same for `[tool.toolkit.segmentation]`."""
 KINDS = {str: "a text", list: "a list", int: "a whole number", dict: "a table", bool: "true or false"}
 DEVICES = ("cpu", "gpu")
@@ -55,6 +43,8 @@ class ProjectSettings:
     """Absolute; catalogs lie in <locales>/<lang>/LC_MESSAGES/<document>.po."""
     build: Path = Path("build")
     """Absolute; bundles lie in <build>/<document>/."""
+    formats: tuple[str, ...] = ()
+    """What bundles hold; () is what they hold by default."""
     encoding: str = "utf-8"
     """Of source documents in text formats."""
     threads: int = 0
@@ -176,7 +166,7 @@ def load_settings(path: Path | str = ".", environment: Mapping[str, str] | None 
     if not start.exists():
         raise ProjectError(f"{path}: there is no such file or folder")
     root = _find_root(start if start.is_dir() else start.parent)
-    table = _read_table(root / "pyproject.toml")
+    table = read_table(root / "pyproject.toml")
     _check(table, SETTINGS, root / "pyproject.toml")
     targets = tuple(known_code(str(tag)) for tag in table.get("targets", ProjectSettings(root).targets))
     locales = root / table.get("locales", "locales")
@@ -188,6 +178,7 @@ def load_settings(path: Path | str = ".", environment: Mapping[str, str] | None 
         targets=targets,
         locales=locales,
         build=root / table.get("build", "build"),
+        formats=tuple(str(name) for name in table.get("formats", ())),
         encoding=table.get("encoding", "utf-8"),
         translator=table.get("translator", ""),
         **_drafting(table, root / "pyproject.toml"),
@@ -251,22 +242,29 @@ def _find_root(folder: Path) -> Path:
     return folder
 
 
-def _read_table(path: Path) -> dict[str, Any]:
+def read_table(path: Path) -> dict[str, Any]:
+    """The table [tool.toolkit] of a pyproject.toml; empty where there is none. Raises ProjectError."""
     table = _tools(path).get("toolkit", {})
     if not isinstance(table, dict):
         raise ProjectError(f"{path}: [tool.toolkit] must be a table")
     return table
 
 
-def _tools(path: Path) -> dict[str, Any]:
-    if not path.is_file():
-        return {}
+def toml(text: str) -> dict[str, Any]:
+    """What a TOML text says. Raises ValueError."""
     if sys.version_info >= (3, 11):
         import tomllib
     else:
         import tomli as tomllib
+    read: dict[str, Any] = tomllib.loads(text)
+    return read
+
+
+def _tools(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
     try:
-        tools = tomllib.loads(path.read_text(encoding="utf-8")).get("tool", {})
+        tools = toml(path.read_text(encoding="utf-8")).get("tool", {})
     except (OSError, ValueError) as error:
         raise ProjectError(f"{path}: cannot be read: {error}") from error
     return tools if isinstance(tools, dict) else {}

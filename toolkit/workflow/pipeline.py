@@ -58,16 +58,24 @@ class RunResult:
         return self.folder / bundles.PAGE
 
 
-def read(project: ProjectSettings, path: Path, encoding: str | None = None, *, within: Path | None = None) -> Source:
-    """Reads a document and splits it; `within` is the folder that it was found in, where one was named.
+def read(
+    project: ProjectSettings,
+    path: Path,
+    encoding: str | None = None,
+    *,
+    within: Path | None = None,
+    data: bytes | None = None,
+) -> Source:
+    """Reads a document and splits it; `within` is the folder that it was found in, where one was named; `data` is its
+    text where it is no file.
 
     Raises DocumentError, also for a document with text of which no segment is made; StorageError, UnknownName.
     """
-    if path.is_dir():
+    if data is None and path.is_dir():
         raise DocumentError("this is a folder; name the documents in it", path=path)
-    if not path.exists():
+    if data is None and not path.exists():
         raise DocumentError("there is no such file", path=path)
-    if (size := path.stat().st_size) > documents.LARGEST:
+    if (size := path.stat().st_size if data is None else len(data)) > documents.LARGEST:
         most = f"{documents.LARGEST / 1e6:,.0f} MB"
         raise DocumentError(f"this is {size / 1e6:,.0f} MB, and no document over {most} is opened; split it", path=path)
     options = documents.ReadOptions(
@@ -77,7 +85,7 @@ def read(project: ProjectSettings, path: Path, encoding: str | None = None, *, w
         segmentation=project.segmentation,
         targets=project.targets,
     )
-    data = read_bytes(path)
+    data = read_bytes(path) if data is None else data
     document = documents.read(data, path.name, options)
     document = replace(document, name=project.document_name(path, within))
     segments = split(document, project.segmentation)

@@ -1,0 +1,176 @@
+"""What a newcomer meets: init, doctor, config, help, pipes, and output that one wants to read."""
+
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Toolkit
+from toolkit.cli import COMMANDS, run_command
+from toolkit.cli.topics import TOPICS
+from toolkit.errors import ProjectError
+from toolkit.project import table
+from toolkit.project.beginning import begin, written
+from toolkit.project.settings import SETTINGS, load_settings, toml
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "packages"))
+    return folder
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> str:
+    assert run_command(list(arguments)) == code
+    return capsys.readouterr().out
+
+
+def pipe(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+
+
+def test_init_writes_what_config_shows(empty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (empty / "letter.txt").write_text("Some words.\n", encoding="utf-8")
+    shown = said(
+        capsys, "init", "--to", "ky,ru", "--translator", 'A "B" <a@example.org>', "--format", "html,epub", "-y"
+    )
+    assert "1 document here: letter.txt" in shown
+    assert "made: pyproject.toml" in shown
+    assert "toolkit run letter.txt" in shown
+    settings = load_settings(empty)
+    assert (settings.targets, settings.formats) == (("ky", "ru"), ("html", "epub"))
+    assert settings.translator == 'A "B" <a@example.org>'
+    assert (empty / "source").is_dir()
+    rows = json.loads(said(capsys, "config", "--json"))["settings"]
+    found = {row["name"]: (row["value"], row["source"]) for row in rows}
+    assert found["targets"] == (["ky", "ru"], "pyproject.toml")
+    assert found["encoding"] == ("utf-8", "default")
+    assert found["packages"][1] == found["ARGOS_PACKAGES_DIR"][1] == "environment"
+    assert re.search(r"^targets +\[\"ky\", \"ru\"\] +pyproject.toml$", said(capsys, "config", "targets"), re.MULTILINE)
+    assert run_command(["init", "-y"]) == 2, "a second table is refused"
+    assert "has a table [tool.toolkit] already" in capsys.readouterr().err
+
+
+def test_init_runs_what_is_there(empty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (empty / "letter.txt").write_text("Open the file.\n", encoding="utf-8")
+    shown = said(capsys, "init", "--to", "ru", "--yes", "--run", "--format", "txt")
+    assert "bundle: build/letter; in it: letter.ru.txt" in shown
+    assert (empty / "build/letter/parallel.txt").exists()
+
+
+@pytest.mark.parametrize("before", ["", "[project]\nname = 'x'\n", "# no line end", "[tool.other]\nx = 1\n\n"])
+def test_what_stood_in_pyproject_stays(before: str) -> None:
+    after = written(before, {"translator": "Ж\t\\", "targets": ["ky"]})
+    assert after.startswith(before)
+    assert toml(after)["tool"]["toolkit"] == {"translator": "Ж\t\\", "targets": ["ky"]}
+
+
+def test_a_damaged_pyproject_is_left_alone(empty: Path) -> None:
+    (empty / "pyproject.toml").write_text("[tool\n", encoding="utf-8")
+    with pytest.raises(ProjectError, match="cannot be read"):
+        begin(empty, {"targets": ["ky"]})
+    assert sorted(empty.iterdir()) == [empty / "pyproject.toml"]
+
+
+def test_every_setting_has_a_default_of_its_kind() -> None:
+    assert list(SETTINGS) == [setting.name for setting in table.GENERAL]
+    for setting in (*table.GENERAL, *table.SEGMENTATION):
+        assert isinstance(toml(f"value = {setting.default}")["value"], setting.kind), setting.name
+        assert setting.text.endswith("."), setting.name
+
+
+def test_doctor_knows_what_lacks(empty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = json.loads(said(capsys, "doctor", "--json"))
+    facts = {(fact["topic"], fact["name"]): fact for fact in found["facts"]}
+    assert found["worst"] in ("ok", "note")
+    assert facts["packages", "en→ky Kyrgyz"]["remedy"] == "toolkit packages install ky"
+    assert "starter" in facts["packages", "en→ky Kyrgyz"]["said"]
+    (empty / "pyproject.toml").write_text('[tool.toolkit]\ntargets = ["de"]\n', encoding="utf-8")
+    shown = said(capsys, "doctor", code=1)
+    assert re.search(r"bad +en→de German +no package translates this", shown)
+    assert "→ toolkit packages install en-de" in shown
+
+
+def test_help_has_a_page_for_every_topic_and_command(capsys: pytest.CaptureFixture[str]) -> None:
+    listed = said(capsys, "help")
+    for topic in TOPICS:
+        assert f"  {topic} " in listed
+        assert len(said(capsys, "help", topic).splitlines()) >= 1
+    for command in COMMANDS:
+        assert said(capsys, "help", command).startswith(f"Usage: toolkit {command}")
+    assert run_command(["help", "formts"]) == 2
+    assert "did you mean formats?" in capsys.readouterr().err
+
+
+def test_a_line_for_a_line(empty: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    pipe(monkeypatch, "Open the file.\n\nOpen the file. Close it.\n")
+    assert run_command(["translate", "-", "--to", "ru"]) == 0
+    shown = capsys.readouterr()
+    lines = shown.out.split("\n")
+    assert (len(lines), lines[1], lines[3]) == (4, "", "")
+    assert re.search("[а-я]", lines[0])
+    assert re.search("[а-я]", lines[2])
+    assert "machine drafts, by argos translate-en_ru" in shown.err, "nothing pretends"
+    assert list(empty.iterdir()) == []
+    pipe(monkeypatch, "Open the file.\n")
+    row = json.loads(said(capsys, "translate", "-", "--to", "ru", "--json"))
+    assert row["target"] == lines[0]
+    assert 0 <= row["score"] <= 1
+    pipe(monkeypatch, "x\n")
+    assert run_command(["translate", "-"]) == 2
+    assert "--to ky" in capsys.readouterr().err
+
+
+def test_a_pipe_becomes_a_bundle(
+    empty: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipe(monkeypatch, "# Title\n\nOpen the *file*.\n")
+    shown = said(capsys, "run", "-", "--name", "letter.md", "--to", "ru")
+    assert "page: build/letter/index.html; beside it: letter.ru.md" in shown
+    assert (empty / "build/letter/letter.ru.md").read_text(encoding="utf-8").startswith("# ")
+    assert run_command(["run", "-", "other.txt"]) == 2
+
+
+def test_what_a_run_says(empty: Path, command_line: Toolkit) -> None:
+    """One note a run, no ledger where nobody has worked, plurals, and nothing but notes when asked for quiet."""
+    for name in ("a.txt", "b.txt"):
+        (empty / name).write_text("Open the file.\n", encoding="utf-8")
+    done = command_line(empty, "run", "a.txt", "b.txt", "--to", "ru")
+    assert done.stderr.count("starter packages") == 1
+    assert "people's translations" not in done.stdout
+    assert done.stdout.splitlines() == [
+        "a.txt: 1 block, 1 segment, 3 words",
+        "page: build/a/index.html; beside it: a.ru.txt",
+        "b.txt: 1 block, 1 segment, 3 words",
+        "page: build/b/index.html; beside it: b.ru.txt",
+        "language    reviewed  drafted  untranslated",
+        "ru Russian         0        2             0",
+    ]
+    assert command_line(empty, "run", "a.txt", "--to", "ru", "-q").stdout == ""
+    assert "  build/a/parallel.tmx" in command_line(empty, "run", "a.txt", "--to", "ru", "-v").stdout
+    assert command_line(empty, "approve", "a.txt", "--to", "ru", "--all", "-q").stdout == ""
+    assert "ru: people's translations: 1 before, all kept: 1 live" in command_line(
+        empty, "run", "a.txt", "--to", "ru", "--rebuild"
+    ).stdout  # fmt: skip
+
+
+def test_tables_know_chinese_and_narrow_terminals(capsys: pytest.CaptureFixture[str]) -> None:
+    from toolkit.cli.printing import print_table
+
+    print_table(("name", "n"), [("中文", "1"), ("русский", "22")])
+    assert capsys.readouterr().out == "name      n\n中文      1\nрусский  22\n"
+
+
+def test_completion_is_there(tmp_path: Path, command_line: Toolkit) -> None:
+    for shell in ("bash", "zsh", "fish"):
+        assert f"{shell}_source" in README
+    done = command_line(tmp_path, _TOOLKIT_COMPLETE="bash_complete", COMP_WORDS="toolkit do", COMP_CWORD="1")
+    assert "plain,doctor" in done.stdout
+
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -1,0 +1,39 @@
+"""`toolkit help TOPIC`: a command's help, or what several commands have in common."""
+
+import click
+
+from toolkit.cli import topics
+from toolkit.errors import UnknownName
+
+
+@click.command("help")
+@click.argument("topic", required=False, metavar="[TOPIC|COMMAND]")
+@click.pass_context
+def command(context: click.Context, topic: str | None) -> int:
+    """Show the help of a command, or a page about something that many commands have in common.
+
+    \b
+    Examples:
+      toolkit help run
+      toolkit help formats
+    """
+    from toolkit.cli import COMMANDS, toolkit
+
+    if topic in COMMANDS:
+        found = toolkit.get_command(context, topic)
+        assert found is not None
+        with click.Context(found, info_name=f"toolkit {topic}", max_content_width=100) as its_own:
+            click.echo(found.get_help(its_own))
+        return 0
+    if topic is None:
+        click.echo("toolkit help TOPIC, of which there are:")
+        for name, (summary, _) in topics.TOPICS.items():
+            click.echo(f"  {name.ljust(14)} {summary}")
+        click.echo("toolkit help COMMAND, the same as toolkit COMMAND --help:")
+        for name, summary in COMMANDS.items():
+            click.echo(f"  {name.ljust(14)} {summary}")
+        return 0
+    if topic not in topics.TOPICS:
+        raise UnknownName("topic", topic, (*topics.TOPICS, *COMMANDS))
+    click.echo(topics.TOPICS[topic][1]())
+    return 0

@@ -1,0 +1,79 @@
+"""`toolkit init`: a new project, asked for or by options."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from toolkit.cli import options, printing
+from toolkit.languages import counted, known_code, language
+
+
+@click.command("init")
+@click.argument("folder", default=".", type=click.Path(path_type=Path))
+@click.option("--from", "source", metavar="LANG", help="Language of the documents. Default: en.")
+@click.option(
+    "--to", multiple=True, metavar="LANG,...", help="Target languages; may be given again. Default: zh,ru,ky."
+)
+@click.option("--translator", metavar="NAME", help='Who approves translations, "Name <address>". Default: as git says.')
+@click.option("--format", "form", multiple=True, metavar="NAME,...", help="What bundles hold. Default: html,tmx,tsv.")
+@click.option("--run/--no-run", "first", default=None, help="Whether the documents that are there are run at once.")
+@click.option("-y", "--yes", is_flag=True, help="Ask nothing; what no option says is left as it is by default.")
+def command(
+    folder: Path, source: str | None, to: tuple[str, ...], translator: str | None, form: tuple[str, ...],
+    first: bool | None, yes: bool,
+) -> int:  # fmt: skip
+    """Begin a project in FOLDER: [tool.toolkit] in pyproject.toml, and the folders source/ and locales/.
+
+    On a terminal it asks for what no option says. A pyproject.toml that is there keeps all that stands in it.
+
+    \b
+    Examples:
+      toolkit init
+      toolkit init manual --from en --to ky,ru --format html,pdf --yes
+    """
+    from toolkit import bundles
+    from toolkit.project.beginning import begin
+    from toolkit.project.settings import ProjectSettings, load_settings
+    from toolkit.project.settings import translator as known_translator
+    from toolkit.workflow import health
+
+    asking = sys.stdin.isatty() and not yes
+    standard = ProjectSettings(folder)
+    there = list(health.existing(folder))
+    if there:
+        click.echo(f"{counted(len(there), 'document')} here: {', '.join(path.name for path in there[:8])}"
+                   + (" …" if len(there) > 8 else ""))  # fmt: skip
+    if source is None:
+        source = click.prompt("Language of the documents", "en") if asking else "en"
+    if not to:
+        said = click.prompt("Target languages", ",".join(standard.targets)) if asking else ",".join(standard.targets)
+        to = (said,)
+    targets = list(dict.fromkeys(language(tag).code for tag in options.listed(to)))
+    if not form and asking:
+        form = (click.prompt("What bundles hold", ",".join(bundles.STANDARD)),)
+    formats = bundles.format_list(form)
+    bundles.checked(bundles.Order(formats=formats or bundles.STANDARD))
+    if translator is None and asking:
+        translator = click.prompt("Who approves translations", known_translator(standard), show_default=True)
+    values: dict[str, str | list[str]] = {"source-language": known_code(source), "targets": targets}
+    if formats and formats != bundles.STANDARD:
+        values["formats"] = list(formats)
+    if translator and translator != known_translator(standard):
+        values["translator"] = translator
+    for path in begin(folder, values):
+        click.echo(f"made: {printing.near(path)}{'/' if path.is_dir() else ''}")
+    settings = load_settings(folder)
+    for fact in health.facts(settings):
+        if fact.topic == "packages" and fact.state != "ok":
+            click.echo(f"{fact.name}: {fact.said}; {fact.remedy}")
+    if first is None and asking and there:
+        first = click.confirm("Draft and build them now", default=True)
+    if first and there:
+        from toolkit.cli import run
+
+        arguments = [*map(str, there), "--project", str(folder)]
+        return int(run.command.main(arguments, prog_name="toolkit run", standalone_mode=False) or 0)
+    click.echo("put documents into source/, then: toolkit run source/" if not there else "then: toolkit run "
+               + " ".join(printing.near(path) for path in there[:3]))  # fmt: skip
+    return 0

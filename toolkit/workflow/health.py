@@ -1,0 +1,191 @@
+"""What is installed and what it is good for, for `toolkit doctor`: facts, each with what to do about it."""
+
+import os
+import platform
+import shutil
+import subprocess
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+
+from toolkit.errors import ToolkitError
+from toolkit.languages import language
+from toolkit.packages import Discovery, Package, discover, route
+from toolkit.project.settings import ProjectSettings, translator
+from toolkit.workflow import GENERATOR
+
+DISTRIBUTION = "toolkit-translate"
+EXTRAS = {
+    "pdf": (("weasyprint", "pypdfium2"), "PDFs"),
+    "evaluate": (("sacrebleu",), "chrF of drafts"),
+}
+"""Extra -> (its distributions, what for)."""
+ARGOS = ("argostranslate", "argos-translate-lt")
+"""Two distributions of one module; drafting needs neither."""
+PROGRAMS = {"git": "says who approves translations", "msgfmt": "checks catalogs as other programs do"}
+"""Program -> what it is good for here."""
+LEAST_DISK = 500_000_000
+"""Bytes: room for a large package and a run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that was looked at."""
+
+    topic: str
+    name: str
+    state: str
+    """ok; note: nothing is broken, and it could be better; bad: something will fail."""
+    said: str
+    remedy: str = ""
+
+
+def facts(settings: ProjectSettings) -> tuple[Fact, ...]:
+    """Everything, in the order that it is shown. Loads no model and opens no connection."""
+    return (
+        Fact("toolkit", GENERATOR, "ok", f"Python {platform.python_version()}, {platform.platform(terse=True)}"),
+        *_libraries(),
+        *_directions(settings),
+        *_fonts(settings),
+        *_programs(),
+        *_places(settings),
+        _person(settings),
+    )
+
+
+def _installed(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def _libraries() -> Iterator[Fact]:
+    from packaging.requirements import Requirement
+
+    try:
+        needed = [Requirement(text) for text in requires(DISTRIBUTION) or ()]
+    except PackageNotFoundError:
+        yield Fact("libraries", DISTRIBUTION, "note", "runs from its source, not installed", "pip install .")
+        needed = []
+    for each in needed:
+        if each.marker is not None and not each.marker.evaluate({"extra": ""}):
+            continue
+        have = _installed(each.name)
+        if not have or not each.specifier.contains(have, prereleases=True):
+            yield Fact("libraries", each.name, "bad", have or "missing", f'pip install "{each.name}{each.specifier}"')
+    count = sum(each.marker is None or each.marker.evaluate({"extra": ""}) for each in needed)
+    yield Fact("libraries", "needed", "ok", f"{count} looked at; ctranslate2 {_installed('ctranslate2')}")
+    for extra, (names, purpose) in EXTRAS.items():
+        missing = [name for name in names if not _installed(name)]
+        said = f"{purpose}: " + (f"no {' and no '.join(missing)}" if missing else "there")
+        yield Fact("libraries", f"extra {extra}", "note" if missing else "ok", said, _extra(extra) if missing else "")
+    both = [f"{name} {have}" for name in ARGOS if (have := _installed(name))]
+    if len(both) > 1:
+        remedy = f"pip uninstall {ARGOS[0]}, then install {ARGOS[1]} again"
+        yield Fact("libraries", "argostranslate", "bad", f"two flavours of one module: {', '.join(both)}", remedy)
+    else:
+        yield Fact("libraries", "argostranslate", "ok", both[0] if both else "not installed, and not needed")
+
+
+def _extra(name: str) -> str:
+    return f'pip install "{DISTRIBUTION}[{name}]", or in its source: pip install ".[{name}]"'
+
+
+def _directions(settings: ProjectSettings) -> Iterator[Fact]:
+    found = discover(settings.package_folders)
+    for target in settings.targets:
+        name = f"{settings.source_language}→{target} {language(target).english_name}"
+        try:
+            used = route(found, settings.source_language, target)
+        except ToolkitError:
+            wanted = f"{settings.source_language}-{target}"
+            yield Fact("packages", name, "bad", "no package translates this", f"toolkit packages install {wanted}")
+            continue
+        starter = any(package.kind == "starter" for package in used)
+        remedy = f"toolkit packages install {target}" if starter else ""
+        yield Fact("packages", name, "note" if starter else "ok", " and then ".join(map(_said, used)), remedy)
+    yield from (Fact("packages", "damaged", "bad", problem, "remove or install it again") for problem in found.problems)
+    yield _others(settings, found)
+
+
+def _others(settings: ProjectSettings, found: Discovery) -> Fact:
+    wanted = {(settings.source_language, target) for target in settings.targets}
+    more = sorted({"→".join(package.direction) for package in found.packages if package.direction not in wanted})
+    return Fact("packages", "other directions", "ok", ", ".join(more) or "none")
+
+
+def _said(package: Package) -> str:
+    kind = "starter: good at short software strings, weak at news" if package.kind == "starter" else package.kind
+    scores = "; ".join(f"chrF {score.chrf:.0f} on {score.text}" for score in package.scores)
+    return f"{package.name}, {kind}" + (f" ({scores})" if scores else "")
+
+
+def _fonts(settings: ProjectSettings) -> Iterator[Fact]:
+    if not shutil.which("fc-list"):
+        return
+    for code in (settings.source_language, *settings.targets):
+        tag = language(code).tag
+        names = _run(["fc-list", f":lang={'zh-cn' if code == 'zh' else tag.lower()}", "family"])
+        families = sorted({line.split(",")[0].replace("\\", "") for line in names.splitlines() if line.strip()})
+        said = f"{len(families)} families, such as {families[0]}" if families else "none on this machine"
+        remedy = "" if families else "PDFs need one: fonts-noto-cjk for Chinese, fonts-dejavu for the others"
+        yield Fact("fonts", f"{tag} {language(code).english_name}", "ok" if families else "note", said, remedy)
+
+
+def _run(command: Sequence[str]) -> str:
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=20, check=False)
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return done.stdout
+
+
+def _programs() -> Iterator[Fact]:
+    from toolkit.bundles.validation import VALIDATORS
+
+    for name, purpose in PROGRAMS.items():
+        where = shutil.which(name)
+        yield Fact("other programs", name, "ok" if where else "note", where or f"not installed; {purpose}")
+    for name, known in VALIDATORS.items():
+        command = known.command()
+        said = " ".join(command) if command else f"not installed; judges {', '.join(known.endings)} with --validate"
+        yield Fact("other programs", name, "ok" if command else "note", said)
+
+
+def _places(settings: ProjectSettings) -> Iterator[Fact]:
+    places = {"project": settings.root, "catalogs": settings.locales, "bundles": settings.build}
+    places |= {f"packages {number}": folder for number, folder in enumerate(settings.package_folders, 1)}
+    for name, folder in places.items():
+        there = next(parent for parent in (folder, *folder.parents) if parent.exists())
+        free = shutil.disk_usage(there).free
+        room = f"{folder}, {free / 1e9:.1f} GB free" + ("" if folder.exists() else ", not made yet")
+        if not os.access(there, os.W_OK | os.X_OK) or not there.is_dir():
+            yield Fact("places", name, "bad", f"{folder} cannot be written", f"give yourself write permission: {there}")
+        elif free < LEAST_DISK:
+            yield Fact("places", name, "bad", room, f"make room on the disk of {there}")
+        else:
+            yield Fact("places", name, "ok", room)
+
+
+def _person(settings: ProjectSettings) -> Fact:
+    who = translator(settings)
+    remedy = "" if who else 'translator = "Name <address>" in [tool.toolkit], or git config user.name'
+    return Fact("people", "translator", "ok" if who else "note", who or "nobody is named in what is approved", remedy)
+
+
+def worst(found: Sequence[Fact]) -> str:
+    """bad, note or ok."""
+    states = {fact.state for fact in found}
+    return next(state for state in ("bad", "note", "ok") if state in states)
+
+
+def existing(root: Path) -> Iterator[Path]:
+    """The documents that lie in a folder and its source/, for the first run; nothing deeper is looked at."""
+    from toolkit.documents import FORMATS
+
+    endings = {ending for _, many in FORMATS.values() for ending in many if ending}
+    for folder in (root, root / "source"):
+        if folder.is_dir():
+            yield from (file for file in sorted(folder.iterdir()) if file.is_file() and file.suffix.lower() in endings)
