@@ -15,6 +15,9 @@ from toolkit.catalogs import CatalogFile, Entry, Part
 from toolkit.checks.majority import majorities
 from toolkit.checks.pair import Pair, quoted
 from toolkit.checks.table import SEVERITIES, check_pair
+from toolkit.checks.terms import CHECKS as TERMS
+from toolkit.checks.terms import terms
+from toolkit.terms.glossary import Glossary
 from toolkit.units import BlockKind, Finding
 
 HASH_LENGTH = 12
@@ -30,6 +33,7 @@ WHOLE = {
     "plural-gap": ("error", "Some plural forms are translated and others are empty."),
     "same-plurals": ("hint", "All plural forms are the same text, though the source's differ."),
     "inconsistent": ("hint", "One source text is translated in two ways."),
+    **TERMS,
     "reused": ("hint", "Two different source texts have the same translation."),
 }
 """Check of a whole entry or catalog -> its severity and summary."""
@@ -103,8 +107,12 @@ def check_catalog(
     source_language: str,
     target_language: str,
     severities: Mapping[str, str] | None = None,
+    glossary: Glossary | None = None,
 ) -> Iterator[Checked]:
-    """What is wrong with each entry of a catalog, in file order; entries without a finding are left out."""
+    """What is wrong with each entry of a catalog, in file order; entries without a finding are left out.
+
+    With a `glossary` its terms are looked for too.
+    """
     severities = severities or {}
     live = [entry for entry in file.live if not entry.header and entry.translated]
     rule = catalogs.plural_rule(file.header) if file.header else ""
@@ -117,7 +125,9 @@ def check_catalog(
         found = [replace(one, severity=severities.get(one.check, one.severity)) for one in found]
         seen: set[tuple[str, str]] = set()
         for pair in pairs[entry.key]:
-            for finding in check_pair(pair, severities):
+            own = list(terms(pair, glossary)) if glossary else []
+            own = [replace(one, severity=severities.get(one.check, one.severity)) for one in own]
+            for finding in [*check_pair(pair, severities), *own]:
                 if (finding.check, finding.message) not in seen and finding.check not in habits:
                     seen.add((finding.check, finding.message))
                     found.append(finding)

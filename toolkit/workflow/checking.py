@@ -1,6 +1,7 @@
 """The checks over the catalogs of a project: which files, in which languages, with which settings."""
 
 import fnmatch
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from toolkit.errors import UnknownName
 from toolkit.languages import code_of
 from toolkit.project.settings import ProjectSettings
 from toolkit.storage.files import read_bytes
+from toolkit.terms.glossary import Glossary, read_csv
 from toolkit.workflow import software
 
 
@@ -31,6 +33,17 @@ class Report:
     def count(self, severity: str) -> int:
         """How many findings are of that severity."""
         return sum(1 for one in self.found if one.finding.severity == severity)
+
+
+@functools.lru_cache(4)
+def _glossary(path: Path, stamp: int) -> Glossary:  # noqa: ARG001 - a changed file is another one
+    return read_csv(read_bytes(path), path)
+
+
+def glossary(settings: ProjectSettings) -> Glossary | None:
+    """The project's terms, locales/glossary.csv; None where there is no such file. Raises CatalogError."""
+    path = settings.locales / "glossary.csv"
+    return _glossary(path, path.stat().st_mtime_ns) if path.is_file() else None
 
 
 def severities(settings: ProjectSettings, path: Path, language: str) -> dict[str, str]:
@@ -74,7 +87,7 @@ def check_file(
     found: list[Reported] = []
     quiet = 0
     shown = settings.shown(path)
-    for one in checks.check_catalog(file, source, target, severities(settings, path, target)):
+    for one in checks.check_catalog(file, source, target, severities(settings, path, target), glossary(settings)):
         place = (places or {}).get(one.entry.key, "")
         found += [Reported(shown, target, one.entry, finding, place) for finding in one.findings]
         quiet += len(one.dismissed)
