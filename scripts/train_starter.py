@@ -185,7 +185,6 @@ def package(run: Run, output: Path) -> dict[str, float]:
     import ctranslate2
     import sacrebleu
 
-    from starter.card import model_card
     from starter.export import save_model, write_package
 
     run.model.eval()
@@ -206,14 +205,14 @@ def package(run: Run, output: Path) -> dict[str, float]:
         scores[language] = sacrebleu.corpus_chrf(drafts, [references]).score
         (run.options.work / f"dev.{language}.txt").write_text("\n".join(drafts) + "\n", encoding="utf-8")
         print(f"en→{language} chrF {scores[language]:.1f}", flush=True)
+    training = {"minutes": round(run.spent / 60), "epochs": run.epoch, "script": "scripts/train_starter.py"}
     for language in TARGETS:
-        card = model_card(language, run.options.version, scores, run.spent / 60, run.epoch)
         path = write_package(
             run.options.work / f"model-{language}",
             run.options.work / "sentencepiece.model",
             language,
             run.options.version,
-            card,
+            training,
             output,
         )
         print(f"{path}  {path.stat().st_size / 1e6:.1f} MB", flush=True)

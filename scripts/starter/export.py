@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +9,8 @@ from ctranslate2.specs import TransformerSpec
 from ctranslate2.specs.transformer_spec import TransformerDecoderSpec, TransformerEncoderSpec
 from torch import Tensor, nn
 
+from starter.archive import archive_of
+from starter.card import model_card
 from starter.data import START, Vocabulary
 from starter.model import Attention, Layer, Translator
 
@@ -90,8 +91,10 @@ def save_model(
     spec.save(str(folder))
 
 
-def write_package(model_folder: Path, tokenizer: Path, language: str, version: str, readme: str, output: Path) -> Path:
-    """Zips one direction as `translate-en_<language>-<version>.argosmodel`, byte-identical for identical input."""
+def write_package(
+    model_folder: Path, tokenizer: Path, language: str, version: str, training: dict[str, object], output: Path
+) -> Path:
+    """Zips one direction as `translate-en_<language>-<version>.argosmodel`; `training` is told in its model card."""
     root = f"translate-en_{language}-{version.replace('.', '_')}"
     metadata = {
         "package_version": version,
@@ -100,19 +103,15 @@ def write_package(model_folder: Path, tokenizer: Path, language: str, version: s
         "from_name": NAMES["en"],
         "to_code": language,
         "to_name": NAMES[language],
+        "toolkit": {"training": training},
     }
     members: list[tuple[str, bytes]] = [
         ("metadata.json", (json.dumps(metadata, indent=4) + "\n").encode()),
-        ("README.md", readme.encode("utf-8")),
+        ("README.md", model_card(metadata).encode("utf-8")),
         ("sentencepiece.model", tokenizer.read_bytes()),
         *((f"model/{path.name}", path.read_bytes()) for path in sorted(model_folder.iterdir())),
     ]
     output.mkdir(parents=True, exist_ok=True)
     archive = output / f"{root}.argosmodel"
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, data in members:
-            entry = zipfile.ZipInfo(f"{root}/{name}", date_time=(2026, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            file.writestr(entry, data)
+    archive.write_bytes(archive_of(root, members))
     return archive

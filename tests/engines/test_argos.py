@@ -347,7 +347,7 @@ ARGOSTRANSLATE = """
     argostranslate.translate.MiniSBDSentencizer = OneSentence
     argostranslate.package.install_from_path(sys.argv[1])
     texts = json.loads(sys.argv[2])
-    print(json.dumps([argostranslate.translate.translate(text, "en", "ru") for text in texts]))
+    print(json.dumps([argostranslate.translate.translate(text, "en", sys.argv[3]) for text in texts]))
 """
 
 
@@ -369,7 +369,7 @@ def test_argostranslate_installs_it_and_says_the_same(
     texts = ["open the file.", "the file", "open the open file"]
     if kind != "bpe":
         texts += ["the cat sees the big house and goes home.", "Zebra reads, the man sees"]
-    theirs = json.loads(run(ARGOSTRANSLATE, str(archive), json.dumps(texts), home=tmp_path))
+    theirs = json.loads(run(ARGOSTRANSLATE, str(archive), json.dumps(texts), "ru", home=tmp_path))
     drafts = engine_in(tmp_path / ".local" / "share" / "argos-translate" / "packages").translate(
         [plain(text) for text in texts], "en", "ru"
     )
