@@ -126,6 +126,8 @@ class Document:
     """Where it was read from, as references in catalogs name it; forward slashes."""
     kept: Mapping[str, int] = field(default_factory=dict, compare=False)
     """Rule (code, lang, markup, skip) -> letters that it keeps out of all blocks."""
+    unknown: Mapping[str, int] = field(default_factory=dict, compare=False)
+    """What looks like syntax and is none that the reader knows, and stands in a text -> the first line that has it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from pathlib import PurePath
 from types import ModuleType
 
 from toolkit.documents.elsewhere import advice
-from toolkit.documents.options import ReadOptions
+from toolkit.documents.options import FRONT_MATTER_KEYS, ReadOptions
 from toolkit.errors import DocumentError, UnknownName
 from toolkit.languages import Language, code_of
 from toolkit.languages import language as language_of
@@ -28,9 +28,10 @@ FORMATS: dict[str, tuple[str, tuple[str, ...]]] = {
     "text": ("plain.text", (".txt", ".text", "")),
     "json": ("strings.json_strings", (".json", ".arb")),
     "yaml": ("strings.yaml_strings", (".yaml", ".yml")),
+    "toml": ("strings.toml_strings", (".toml",)),
     "srt": ("subtitles.srt", (".srt",)),
     "vtt": ("subtitles.vtt", (".vtt",)),
-    "markdown": ("markup.markdown", (".md", ".markdown", ".mdown", ".mkd")),
+    "markdown": ("markup.markdown", (".md", ".markdown", ".mdown", ".mkd", ".mdx")),
     "docx": ("office.docx", (".docx", ".docm", ".dotx", ".dotm")),
     "odt": ("office.odt", (".odt", ".ott")),
     "epub": ("office.epub", (".epub",)),
@@ -41,6 +42,7 @@ FORMATS: dict[str, tuple[str, tuple[str, ...]]] = {
 
 __all__ = [
     "FORMATS",
+    "FRONT_MATTER_KEYS",
     "ReadOptions",
     "format_of",
     "read",

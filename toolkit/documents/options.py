@@ -5,6 +5,15 @@ from dataclasses import dataclass
 
 from toolkit.segmentation import STANDARD, Segmentation, Splitter
 
+FRONT_MATTER_KEYS = (
+    "title", "subtitle", "description", "summary", "abstract", "excerpt", "tagline", "headline", "lead", "details",
+    "text", "caption", "alt", "linktitle", "sidebar_label", "sidebar_title", "nav_title", "navtitle", "nav_label",
+    "menu_title", "short_title", "pagination_label", "seo_title", "seotitle", "seo_description", "meta_title",
+    "metatitle", "meta_description", "metadescription", "og_title", "og_description", "twitter_title",
+    "twitter_description", "image_alt", "imagealt", "image_caption", "cover_alt",
+)  # fmt: skip
+"""What Hugo, Jekyll, MkDocs, Docusaurus, VitePress and their themes show to readers."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
@@ -21,6 +30,9 @@ class ReadOptions:
     targets: tuple[str, ...] = ()
     """Codes of the languages that it is translated into, as far as they are known: string files have a message for each
     of their plural categories."""
+
+    front_matter_keys: tuple[str, ...] = FRONT_MATTER_KEYS
+    """Keys of front matter whose values are for readers, at any depth; capitals make no difference."""
 
     @property
     def sentences(self) -> Splitter:

@@ -24,6 +24,8 @@ class Coverage:
     """Rule -> blocks that it keeps as they are: skip, furniture, …"""
     kept: Mapping[str, int] = field(default_factory=dict)
     """Rule -> letters of what is not even a block: code, another language, …"""
+    unknown: Mapping[str, int] = field(default_factory=dict)
+    """What looks like syntax that nobody knows, in a text -> the first line that has it."""
 
     def __str__(self) -> str:
         found = {"block": self.blocks, "segment": self.segments, "word": self.words}
@@ -34,6 +36,9 @@ class Coverage:
             rules = ", ".join(told)
             parts.append(f"{100 * self.covered // self.letters if self.letters else 100} % of the letters")
             parts.append(f"left out: {rules}")
+        if self.unknown:
+            signs = ", ".join(f"{sign!r} on line {line}" for sign, line in self.unknown.items())
+            parts.append(f"taken for text, though it looks like syntax: {signs}")
         return "; ".join(parts)
 
     @property
@@ -47,6 +52,7 @@ class Coverage:
             "letters in segments": self.covered,
             "left out": dict(self.left_out),
             "letters left out": dict(self.kept),
+            "unknown syntax": dict(self.unknown),
         }
 
 
@@ -64,4 +70,5 @@ def coverage(document: Document, segments: Sequence[Segment]) -> Coverage:
     words = sum(count_words(segment.text) for segment in segments)
     letters += sum(document.kept.values())
     covered = covered if segments else 0
-    return Coverage(len(document.blocks), len(segments), words, letters, covered, dict(left_out), dict(document.kept))
+    kept, unknown = dict(document.kept), dict(document.unknown)
+    return Coverage(len(document.blocks), len(segments), words, letters, covered, dict(left_out), kept, unknown)

@@ -61,6 +61,8 @@ class ProjectSettings:
     """Check -> severity where it is another than the standard one, or `off`."""
     check_overrides: tuple[Override, ...] = ()
     """The same for some paths and languages; later ones win."""
+    front_matter_keys: tuple[str, ...] = ()
+    """Keys of front matter that hold text for readers; empty where those of ReadOptions do."""
     licences: Mapping[str, str] = field(default_factory=dict)
     """Document name -> licence and origin of the source, for receipts; `*` is for every other document."""
     package_folders: tuple[Path, ...] = ()
@@ -185,6 +187,7 @@ def load_settings(path: Path | str = ".", environment: Mapping[str, str] | None 
         checks=everywhere,
         check_overrides=overrides,
         segmentation=_segmentation(table.get("segmentation", {}), root, locales),
+        front_matter_keys=tuple(str(key) for key in table.get("front-matter-keys", ())),
         licences={str(name): str(licence) for name, licence in table.get("licences", {}).items()},
         package_folders=default_folders(environment, home),
         package_index=index_address(environment, home),

@@ -34,6 +34,7 @@ GENERAL = (
     Setting("device", str, '"cpu"', "Where drafts are made: cpu, or gpu where CTranslate2 sees one."),
     Setting("translator", str, '""', "Who approves translations here, `Name <address>`; without it, whom git names."),
     Setting("segmentation", dict, "{}", "How documents are cut into segments; a table of its own, below."),
+    Setting("front-matter-keys", list, "[]", "Keys of front matter whose values are translated; [] is the usual ones."),
     Setting(
         "licences", dict, "{}", 'Document name = licence and origin of the source, for receipts; "*" is for others.'
     ),

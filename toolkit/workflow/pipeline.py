@@ -84,6 +84,7 @@ def read(
         path=project.shown(path),
         segmentation=project.segmentation,
         targets=project.targets,
+        front_matter_keys=project.front_matter_keys or documents.FRONT_MATTER_KEYS,
     )
     data = read_bytes(path) if data is None else data
     document = documents.read(data, path.name, options)

@@ -23,7 +23,6 @@ from toolkit.units import Block, Code, Content, Document, flatten
 
 LARGEST = 16_000_000
 """Bytes of a text; four times the Bible."""
-LANGUAGE = re.compile(r"^(?:lang|language)[ \t]*:[ \t]+([\"']?)([A-Za-z]{2,3}(?:[-_]\w+)*)\1[ \t]*$", re.MULTILINE)
 ESCAPED = re.compile(r"\\(.)|\|", re.DOTALL)
 REFERENCES = {"cell": ("\\", "&#92;"), "underlined": ("|", "&#124;")}
 """Form -> what no backslash makes harmless in it: one before a bar, whatever stands before it, belongs to the bar; and
@@ -33,20 +32,20 @@ DELIMITERS = re.compile(r"[ \t]*\n[ \t]*[-:|][-:| \t]*(?:\n|$)")
 """A line that makes a table of one with a bar above it."""
 SPACES = " \t\n\r\f\v"
 """What a text cannot begin or end with; a no-break space it can, and may keep a tag from beginning a line."""
-FRONT_MATTER = re.compile(r"---[ \t]*\n.*?\n---[ \t]*(?:\n|$)", re.DOTALL)
 
 
 def read(data: bytes, name: str, options: ReadOptions) -> Document:
     """Raises DocumentError for wrong bytes, and for blocks nested as in no text."""
     text, _, _ = charsets.decode(data, name, options, most=LARGEST, declared=False)
-    found, _, _, kept = _parsed(_lines(text), options.language, options.path or name)
+    reader, found = _parsed(_lines(text), options, name)
     return Document(
         name=PurePath(name).stem,
         format="markdown",
         language=options.language,
         blocks=tuple(block for block, _ in found),
         path=options.path or name,
-        kept=dict(kept),
+        kept=dict(reader.kept),
+        unknown=dict(reader.unknown),
     )
 
 
@@ -62,7 +61,7 @@ def rewrite(
     where = options.path or name
     text, mark, encoding = charsets.decode(data, name, options, most=LARGEST, declared=False)
     source = _lines(text)
-    found, environment, languages, _ = _parsed(source, options.language, where)
+    reader, found = _parsed(source, options, name)
     shift = _Shift(text)
     edits: list[Edit] = []
     made = EditedText(text, ())
@@ -72,31 +71,23 @@ def rewrite(
 
     for index, content in replacements.items():
         block, place = found[index]
-        write = partial(_written, content, block, place, source, render, environment, shift.ending, where)
+        write = partial(_written, content, block, place, source, render, reader.environment, shift.ending, where)
         edits.append(Edit(shift(place.start), shift(place.end), write))
         if place.wrap is not None:  # the label of a picture was its text
             label = " ".join(source[place.start : place.end].split())
             edits.append(Edit(shift(place.wrap[0]), shift(place.wrap[1]), partial(str, f"[{label}]")))
-    front = FRONT_MATTER.match(source) if target is not None else None
-    if target is not None and front and (line := LANGUAGE.search(source, 0, front.end())):
-        edits.append(Edit(shift(line.start(2)), shift(line.end(2)), partial(str, target.tag)))
     if target is not None:
-        values = [(start, end, partial(html.language_value, target, form)) for start, end, form in languages]
+        values = [(start, end, partial(html.language_value, target, form)) for start, end, form in reader.languages]
         edits += [Edit(shift(start), shift(end), value) for start, end, value in values]
     made = EditedText(text, edits)
     return charsets.encode(made.render(0, len(text)), text, data, mark, encoding, where)
 
 
 @lru_cache(2)  # a text that was read is rewritten next, and its translation read again
-def _parsed(
-    source: str, language: str, where: str
-) -> tuple[list[tuple[Block, Place]], dict[str, Any], list[tuple[int, int, str]], Mapping[str, int]]:
-    """The blocks with their places, what markdown-it found besides, where a language is named in HTML, what is kept.
-
-    Raises DocumentError.
-    """
-    reader = MarkdownReader(source, language, where)
-    return reader.read(), reader.environment, reader.languages, reader.kept
+def _parsed(source: str, options: ReadOptions, name: str) -> tuple[MarkdownReader, list[tuple[Block, Place]]]:
+    """The blocks with their places, and the reader that found them. Raises DocumentError."""
+    reader = MarkdownReader(source, options, options.path or name, name.lower().endswith(".mdx"))
+    return reader, reader.read()
 
 
 def _written(
@@ -112,8 +103,10 @@ def _written(
     old = source[place.start : place.end]
     if place.form == "title":
         return writing.title(flatten(content), old)
-    if place.form == "field":
-        return writing.front_matter(flatten(content), old)
+    if place.form in ("quoted", "escaped"):
+        return writing.quoted(flatten(content), old, backslash=place.form == "escaped")
+    if place.value is not None:
+        return place.value.encode(flatten(content)).replace("\n", ending)
     if place.html is not None:
         breaks = _Breaks(source, place, ending)
         made = []
@@ -128,7 +121,7 @@ def _written(
     assert place.text is not None
     assert place.places is not None
     tidy = _tidy(content, one_line=place.form in ("heading", "cell", "alt") or "\n" not in old)
-    for parts in writing.attempts(tidy, place.text):
+    for parts in writing.attempts(tidy, place.text, mdx=bool(environment.get("mdx"))):
         form = "underlined" if DELIMITERS.match(source, place.end) else place.form
         if form in REFERENCES:
             reference = partial(_as_reference, *REFERENCES[form])
@@ -136,7 +129,7 @@ def _written(
         inner = [part if isinstance(part, str) else _sign(part, place, part.raw) for part in parts]
         if place.form in ("paragraph", "continued", "underlined") or _begins_line(place, source):
             inner = _at_line_starts(parts, inner)
-        if not writing.is_meant("".join(inner), tidy, place.text, place.form, environment):
+        if not writing.is_meant("".join(inner), tidy, place.text, place.form, environment, place.around):
             continue
         breaks = _Breaks(source, place, ending)
         out = []

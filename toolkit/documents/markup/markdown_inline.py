@@ -20,6 +20,8 @@ PAIRED = {"em": "em", "strong": "strong", "s": "del"}
 """Tag of a pair that has signs of its own -> the element of HTML that means the same."""
 SHORT = re.compile(r"<(code|kbd|samp|var)>[^<\n]{1,48}</\1>")
 """What translators may see as it is."""
+LONGEST_SHORT = 48
+"""Characters of a code of a site generator, up to which translators may see it as it is."""
 VOID_TAG = re.compile(r"<(?:br|img|wbr|hr|input)\b|<!|<\?|.*/>$", re.IGNORECASE | re.DOTALL)
 
 
@@ -70,6 +72,7 @@ def running_text(source: str, tokens: Sequence[Any], language: str) -> RunningTe
         raw = source[piece.start : piece.end]
         short = piece.name in ("em", "strong", "s") or (piece.name in ("code", "autolink") and "\n" not in raw)
         short = short or bool(piece.name == "verbatim" and SHORT.fullmatch(raw))
+        short = short or (piece.name == "syntax" and len(raw) <= LONGEST_SHORT and "\n" not in raw and "<" not in raw)
         code = Code(ids[number], kinds[number], raw, piece.text, short)
         made.codes[code.id, code.kind] = piece
         parts.append(code)
@@ -109,6 +112,15 @@ def _pieces(source: str, tokens: Sequence[Any]) -> list[Piece]:
             opening = "close" if tag.startswith("</") else "placeholder" if VOID_TAG.match(tag) else "open"
             shown = "\n" if re.match(r"<br\b", tag, re.IGNORECASE) else ""
             found.append(Piece(start, end, opening, shown, "html " + tag.strip("</ >").split()[0].lower(), token))
+        elif kind == "syntax" and token.info == "component":
+            closing = "close" if token.content[1] == "/" else "placeholder" if token.content[-2] == "/" else "open"
+            names = re.sub(r"[</>]", " ", token.content).split()
+            found.append(Piece(start, end, closing, "", f"component {''.join(names[:1])}", token))
+        elif kind == "syntax":
+            seen = token.content if token.meta["seen"] else ""
+            found.append(Piece(start, end, "placeholder", seen, "syntax", token))
+        elif kind in ("syntax_open", "syntax_close"):
+            found.append(Piece(start, end, "open" if token.nesting > 0 else "close", "", "syntax", token))
         elif kind == "link_open" and token.markup == "autolink":
             found.append(Piece(start, end, "placeholder", source[start + 1 : end - 1], "autolink", token))
         elif kind == "link_open":

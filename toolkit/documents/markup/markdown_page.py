@@ -1,6 +1,5 @@
 """A Markdown text taken apart: its blocks, and where each stands in the source."""
 
-import json
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -12,12 +11,17 @@ from toolkit.documents.markup.html_page import END, NOTE, SKIP, TAGS, Page
 from toolkit.documents.markup.html_run import Site
 from toolkit.documents.markup.markdown_inline import TITLE, Piece, RunningText, running_text
 from toolkit.documents.markup.markdown_source import Places, inline, tokens
+from toolkit.documents.markup.syntax import ATTRIBUTE_TEXT, TAG_TITLE, UNKNOWN, has_words
+from toolkit.documents.markup.tags import decoded
+from toolkit.documents.options import ReadOptions
+from toolkit.documents.strings.front_matter import front_matter
+from toolkit.documents.strings.values import Value
 from toolkit.units import Block, BlockKind, plain, visible
 
-TASK = re.compile(r"\[[ xX]\][ \t]+(?=\S)|\[![A-Za-z]+\][ \t]*(?=\n|$)\n?")
-"""The box of a task, and the head of an alert, that stand before the words of a paragraph."""
-FIELD = re.compile(r"^(title|subtitle|description|summary|abstract|excerpt)[ \t]*:[ \t]+(\S.*?)[ \t]*$", re.MULTILINE)
-"""Lines of the front matter that are for readers."""
+TASK = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
+"""The box of a task, that stands before the words of a paragraph."""
+QUOTED = re.compile(r"""(?<=[ \t])(?P<quoted>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')""")
+UNESCAPED = re.compile(r"\\(.)")
 CELL_END = re.compile(r"(?<!\\)\|")
 
 
@@ -28,7 +32,8 @@ class Place:
     start: int
     end: int
     form: str
-    """paragraph, continued (behind a box), heading, underlined (a heading too), cell, alt, title, field, html or tag"""
+    """paragraph, continued (behind a box), heading, underlined (a heading too), cell, alt, title, quoted, escaped,
+    value, html or tag"""
     text: RunningText | None = None
     """Of running text."""
     places: Places | None = None
@@ -37,6 +42,10 @@ class Place:
     """What stands before the lines of HTML: the signs of quotations, indents; None where the second line tells it."""
     wrap: tuple[int, int] | None = None
     """Of a picture whose text is its label too: the end of the picture."""
+    value: Value | None = None
+    """Of front matter."""
+    around: tuple[str, str] | None = None
+    """Of the text in an opaque line: what stands before and behind it there."""
 
 
 @dataclass(slots=True)
@@ -44,13 +53,17 @@ class MarkdownReader:
     """Reads one source, whose lines end in LF; made anew for each."""
 
     source: str
-    language: str
+    options: ReadOptions
     where: str = ""
+    mdx: bool = False
     environment: dict[str, Any] = field(default_factory=dict)
     languages: list[tuple[int, int, str]] = field(default_factory=list)
     """(start, end, form) of each attribute value of HTML that names the language of the text, as in a Page."""
     kept: Counter[str] = field(default_factory=Counter)
     """Rule -> letters that are in no block."""
+    unknown: dict[str, int] = field(default_factory=dict)
+    """What looks like syntax in a text -> the first line that has it."""
+    language: str = ""
     _found: list[tuple[Block, Place]] = field(default_factory=list)
     _lines: list[int] = field(default_factory=list)
     _row: tuple[int, list[tuple[int, int]]] = (-1, [])
@@ -60,8 +73,10 @@ class MarkdownReader:
 
     def read(self) -> list[tuple[Block, Place]]:
         """The blocks in order. Raises DocumentError."""
+        self.language = self.options.language
         self._lines = [0, *(match.end() for match in re.finditer("\n", self.source))]
-        found, self.environment = tokens(self.source, self.where)
+        head = self._front_matter()
+        found, self.environment = tokens(self.source, self.where, mdx=self.mdx, head=head)
         self.environment["language"] = self.language
         opened: list[tuple[BlockKind, int]] = []
         lists = cell = 0
@@ -69,9 +84,7 @@ class MarkdownReader:
         row = -1
         for token in found:
             kind = token.type
-            if kind == "front_matter":
-                self._front_matter(token)
-            elif kind in ("fence", "code_block"):
+            if kind in ("fence", "code_block"):
                 self._keep("skip" if self._skipping else "code", token.content)
             elif kind == "html_block":
                 self._html(token)
@@ -92,6 +105,10 @@ class MarkdownReader:
                 opened.pop()
             elif kind == "tr_open":
                 cell, row = 0, row + 1
+            elif kind == "opaque":
+                self._opaque(token)
+            elif kind == "inline" and "label" in token.meta:
+                self._line_text(token)
             elif kind == "inline":
                 block_kind, level = opened[-1] if opened else (BlockKind.PARAGRAPH, 0)
                 form = {BlockKind.HEADING: "heading", BlockKind.CELL: "cell"}.get(block_kind, "paragraph")
@@ -123,9 +140,42 @@ class MarkdownReader:
             start = places.start(0)
         self._running(content, children, kind, level, (start, end, places), form)
 
+    def _opaque(self, token: Any) -> None:
+        """Texts in the lines of a site generator: titles in quotation marks, attributes that people read."""
+        if self._skipping:
+            self._keep("skip", token.content)
+            return
+        if token.info not in ("comment", "code tag", "code container", "math", "module"):
+            for low, high in token.meta["lines"]:
+                self._quoted(low, high, attributes=token.meta["attributes"], title=token.meta["quoted"])
+        elif token.info != "comment":
+            self._keep("code", token.content)
+
+    def _quoted(self, low: int, high: int, *, attributes: bool, title: bool = False) -> None:
+        """The texts in quotation marks between two offsets: all of them, or those of attributes."""
+        escaped = self.source.startswith("{{", low)
+        for pattern in (QUOTED,) if title else (ATTRIBUTE_TEXT, TAG_TITLE) if attributes else ():
+            for match in pattern.finditer(self.source, low, high):
+                start, end = match.span("quoted")
+                inner = self.source[start + 1 : end - 1]
+                text = UNESCAPED.sub(r"\1", inner) if escaped else decoded(inner)
+                if has_words(text):
+                    self._label(text, start, end, "escaped" if escaped else "quoted")
+
+    def _line_text(self, token: Any) -> None:
+        """Running text in the line of a site generator."""
+        low, high = token.meta["lines"][0]
+        if self._skipping:
+            self._keep("skip", token.content)
+            return
+        before, behind = token.meta["label"]
+        around = ("> " if token.meta["quoted"] else "") + before, behind
+        at = low, high, Places([(0, low)])
+        self._running(token.content, token.children or [], BlockKind.LABEL, 0, at, "alt", around=around)
+
     def _running(
         self, content: str, children: list[Any], kind: BlockKind, level: int, at: tuple[int, int, Places], form: str,
-        wrap: tuple[int, int] | None = None,
+        wrap: tuple[int, int] | None = None, around: tuple[str, str] | None = None,
     ) -> None:  # fmt: skip
         start, end, places = at
         text = running_text(content, children, self.language)
@@ -136,9 +186,12 @@ class MarkdownReader:
         if not any(isinstance(part, str) and any(map(str.isalnum, part)) for part in text.content):
             self._keep("markup", visible(text.content))
             return
+        for part in text.content:
+            if isinstance(part, str) and (sign := UNKNOWN.search(part)):
+                self.unknown.setdefault(sign.group().strip(), self._line(start))
         block = Block(kind, text.content, level, self._line(start), start=start, note=self._note)
         self._note = ""
-        self._found.append((block, Place(start, end, form, text, places, wrap=wrap)))
+        self._found.append((block, Place(start, end, form, text, places, wrap=wrap, around=around)))
 
     def _inner(self, content: str, piece: Piece, places: Places, form: str) -> None:
         """Texts inside of a code: what a picture shows, titles of pictures and links, notes, attributes of HTML."""
@@ -146,6 +199,8 @@ class MarkdownReader:
         if piece.name.startswith("html ") and piece.kind != "close" and "=" in raw:
             tag = html.page(raw, self.language, fragment=True)
             self._page(tag, places.shifted(piece.start), "cell" if form == "cell" else "tag")
+        if piece.token is not None and piece.token.type == "syntax" and piece.token.meta.get("attributes"):
+            self._quoted(places.start(piece.start), places.end(piece.end), attributes=True)
         if piece.name == "image":
             low, high = piece.token.meta["label"]
             label = content[low:high]
@@ -186,32 +241,19 @@ class MarkdownReader:
             block = Block(BlockKind.LABEL, plain(text), line=self._line(start), start=start)
             self._found.append((block, Place(start, end, form)))
 
-    def _front_matter(self, token: Any) -> None:
-        first, last = token.map
-        low = self._lines[first]
-        for match in FIELD.finditer(self.source, low, self._lines[min(last, len(self._lines) - 1)]):
-            value = match[2]
-            if value[0] in "|>&*!%@`[{#":
-                continue  # more than a line of text
-            if value[0] == '"':
-                try:
-                    text = json.loads(value)
-                except ValueError:
-                    continue
-            elif value[0] == "'":
-                if not re.fullmatch(r"'(?:[^']|'')*'", value):
-                    continue
-                text = value[1:-1].replace("''", "'")
-            elif " #" in value or ": " in value:
-                continue
-            else:
-                text = value
-            if isinstance(text, str):
-                before = len(self._found)
-                self._label(text, match.start(2), match.end(2), "field")
-                if match[1] == "title" and len(self._found) > before:
-                    block, place = self._found[-1]
-                    self._found[-1] = replace(block, kind=BlockKind.TITLE), place
+    def _front_matter(self) -> int:
+        """Reads the front matter; how many lines it has."""
+        found = front_matter(self.source, self.options)
+        for value in found.values:
+            kind = BlockKind.TITLE if value.path == ("title",) else BlockKind.LABEL
+            note = ".".join(value.path)
+            block = Block(
+                kind, plain(value.text), line=value.line, start=value.start, note="" if note == "title" else note
+            )
+            self._found.append((block, Place(value.start, value.end, "value", value=value)))
+        self.languages += [(start, end, "tag") for start, end, _ in found.names]
+        self.kept.update({"metadata": found.letters} if found.letters else {})
+        return self.source.count("\n", 0, found.end) if found.end < len(self.source) else len(self._lines)
 
     def _html(self, token: Any) -> None:
         spans: list[tuple[int, int]] = token.meta.get("lines", [])

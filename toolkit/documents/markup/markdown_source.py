@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
+from toolkit.documents.markup.markdown_syntax import add_syntax
 from toolkit.errors import DocumentError
 
 DEEPEST = 100
@@ -19,14 +20,19 @@ LINED = ("paragraph", "heading", "lheading", "table", "html_block")
 
 
 @cache
-def parser() -> Any:
-    """CommonMark with tables, strikethrough, footnotes and front matter."""
+def parser(mdx: bool = False) -> Any:
+    """CommonMark with tables, strikethrough, footnotes, front matter, and the syntax of site generators.
+
+    `mdx`: what stands four columns in is no code, and what stands in braces is.
+    """
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote import footnote_plugin
-    from mdit_py_plugins.front_matter import front_matter_plugin
 
     made = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
-    made.use(front_matter_plugin).use(footnote_plugin, move_to_end=False)
+    made.use(footnote_plugin, move_to_end=False)
+    add_syntax(made)
+    if mdx:
+        made.block.ruler.disable("code")
     made.core.ruler.disable(["text_join", "linkify", "replacements", "smartquotes"], ignoreInvalid=True)
     made.inline.ruler2.disable("fragments_join", ignoreInvalid=True)  # it would join texts whose places differ
     for rule in list(made.inline.ruler.__rules__):
@@ -38,14 +44,14 @@ def parser() -> Any:
     return made
 
 
-def tokens(source: str, where: str = "") -> tuple[list[Any], dict[str, Any]]:
+def tokens(source: str, where: str = "", *, mdx: bool = False, head: int = 0) -> tuple[list[Any], dict[str, Any]]:
     """The block tokens of a text whose lines end in LF, and what markdown-it found besides: references, footnotes.
 
-    Raises DocumentError for blocks nested too deep.
+    `head` is how many lines its front matter has. Raises DocumentError for blocks nested too deep.
     """
-    environment: dict[str, Any] = {}
+    environment: dict[str, Any] = {"mdx": mdx, "head": head}
     _refuse_brackets(source, where)
-    found = parser().parse(source, environment)
+    found = parser(mdx).parse(source, environment)
     for token in found:
         if token.level >= DEEPEST - 2:
             raise DocumentError(
@@ -72,7 +78,8 @@ def _refuse_brackets(source: str, where: str) -> None:
 
 def inline(source: str, environment: dict[str, Any]) -> list[Any]:
     """The inline tokens of one text, with their places."""
-    made: list[Any] = parser().inline.parse(source, parser(), environment, [])
+    known = parser(bool(environment.get("mdx")))
+    made: list[Any] = known.inline.parse(source, known, environment, [])
     return made
 
 

@@ -3,7 +3,6 @@
 What is written is read again by markdown-it; where it does not mean what it shall, it is written more carefully.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -13,7 +12,7 @@ from toolkit.documents.markup.markdown_source import inline, parser
 from toolkit.units import Code, Content
 
 LIGHT = re.compile(
-    r"[\\`\[\]<]|(?<!\s)[*_]|[*_](?!\s)|~(?=~)|(?<=~)~|&(?=#?\w{1,40};)|\^(?=\[)|!(?=\[)|(?<![\w\s])[*_]"
+    r"[\\`\[\]<{]|(?<!\s)[*_]|[*_](?!\s)|~(?=~)|(?<=~)~|&(?=#?\w{1,40};)|\^(?=\[)|!(?=\[)|(?<![\w\s])[*_]"
 )
 FULL = re.compile(r"[!-/:-@\[-`{-~]")
 INTRAWORD = re.compile(r"(?<=\w)\\_(?=\w)")
@@ -21,14 +20,15 @@ LINE_START = re.compile(
     r"(?m)^([ \t]*)(?:(?=#{1,6}(?:\s|$)|>|[-+*](?:\s|$)|=+[ \t]*$|-+[ \t]*$|(?:[-*_][ \t]*){3,}$|~{3}|`{3}|\||:?-)"
     r"|(\d{1,9})(?=[.)](?:\s|$)))"
 )
-PLAIN_FIELD = re.compile(r"[^\W\d_][^:#\"'\[\]{}&*!|>%@`\\]*")
-WORDS = frozenset({"true", "false", "yes", "no", "null", "on", "off"})
 
 
-def attempts(content: Content, text: RunningText) -> Iterator[list[str | Code]]:
-    """Ways of writing a content, the most readable first: strings are markup, codes stand for themselves."""
+def attempts(content: Content, text: RunningText, *, mdx: bool = False) -> Iterator[list[str | Code]]:
+    """Ways of writing a content, the most readable first: strings are markup, codes stand for themselves.
+
+    In MDX no `<` and `{` is just that.
+    """
     outside = _spaces_outside(content, text)
-    for escape in (_light, _full, _numeric):
+    for escape in (_for_mdx if mdx else _bare, _light, _full, _numeric):
         for signs in ("", "*", "html"):
             yield [
                 escape(part, text) if isinstance(part, str) else _other(part, text, signs) if signs else part
@@ -36,8 +36,11 @@ def attempts(content: Content, text: RunningText) -> Iterator[list[str | Code]]:
             ]
 
 
-def is_meant(source: str, content: Content, text: RunningText, form: str, environment: dict[str, Any]) -> bool:
-    """Whether markdown-it reads the source as this content."""
+def is_meant(
+    source: str, content: Content, text: RunningText, form: str, environment: dict[str, Any],
+    around: tuple[str, str] | None = None,
+) -> bool:  # fmt: skip
+    """Whether markdown-it reads the source as this content, in an opaque line if that is what stands `around` it."""
     wanted: list[tuple[str, ...]] = []
     for part in content:
         if isinstance(part, str):
@@ -50,8 +53,13 @@ def is_meant(source: str, content: Content, text: RunningText, form: str, enviro
             wanted.append(identity(text.codes[part.id, part.kind], part.kind, part.raw))
     known = {"references": dict(environment.get("references", {})), "footnotes": _copied(environment.get("footnotes"))}
     known = {name: value for name, value in known.items() if value}
+    known["mdx"] = mdx = bool(environment.get("mdx"))
     language = str(environment.get("language", ""))
-    if form in ("cell", "alt"):
+    if form == "alt" and around is None:  # a bracket alone would close the picture, or open another
+        picture = inline(f"![{source}](x)", known)
+        if len(picture) != 1 or picture[0].type != "image" or picture[0].meta["label"] != (2, 2 + len(source)):
+            return False
+    if form == "cell" or (form == "alt" and around is None):
         return meaning(source, inline(source, known), language) == wanted
     whole = {"heading": f"# {source}", "underlined": f"{source}\n---", "continued": f"x {source}"}.get(form, source)
     if form == "continued":
@@ -60,7 +68,12 @@ def is_meant(source: str, content: Content, text: RunningText, form: str, enviro
             if wanted[:1] and wanted[0][0] == "text"
             else [("text", "x"), *wanted]
         )
-    found = parser().parse(whole, known)
+    if around is not None:
+        found = parser(mdx).parse(source.join(around), known)
+        label: Any = next((token for token in found if token.type == "inline"), None)
+        is_label = label is not None and "label" in label.meta
+        return is_label and meaning(label.content, label.children, language) == wanted
+    found = parser(mdx).parse(whole, known)
     opening = "paragraph_open" if form in ("paragraph", "continued") else "heading_open"
     if len(found) != 3 or found[0].type != opening or found[1].type != "inline":
         return False
@@ -74,18 +87,24 @@ def title(text: str, old: str) -> str:
     return f"{old[0]}{body}{close}"
 
 
-def front_matter(text: str, old: str) -> str:
-    """A value of the front matter, quoted as the old one or, where it must be, in double quotation marks."""
-    text = " ".join(text.split())
-    if old[0] == "'":
-        return "'" + text.replace("'", "''") + "'"
-    if old[0] != '"' and PLAIN_FIELD.fullmatch(text) and text.lower() not in WORDS:
-        return text
-    return json.dumps(text, ensure_ascii=False)
+def quoted(text: str, old: str, *, backslash: bool) -> str:
+    """A text in the quotation marks that the old one has; in it they have a backslash, or are references."""
+    text, mark = " ".join(text.split()), old[0]
+    if backslash:
+        return mark + text.replace("\\", "\\\\").replace(mark, "\\" + mark) + mark
+    return mark + re.sub(r"&(?=#?\w{1,40};)", "&amp;", text).replace(mark, {'"': "&quot;"}.get(mark, "&#39;")) + mark
 
 
 def _copied(footnotes: Any) -> Any:
     return footnotes and {"refs": dict.fromkeys(footnotes.get("refs", {}), -1), "list": {}}
+
+
+def _bare(text: str, running: RunningText) -> str:
+    return _referenced(text, running)
+
+
+def _for_mdx(text: str, running: RunningText) -> str:
+    return _referenced(re.sub(r"[<{]", r"\\\g<0>", text), running)
 
 
 def _light(text: str, running: RunningText) -> str:

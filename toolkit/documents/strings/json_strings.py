@@ -66,7 +66,7 @@ class _Found:
 
 def read(data: bytes, name: str, options: ReadOptions) -> Document:
     """Raises DocumentError, with the line, for what is no JSON."""
-    values, _ = _values(opened(data, name, options), name, options)
+    values, _ = values_of(opened(data, name, options), name, options)
     return document("json", values, name, options)
 
 
@@ -85,7 +85,7 @@ def rewrite(
     if not replacements and target is None:
         return data
     text = opened(data, name, options)
-    values, names = _values(text, name, options)
+    values, names = values_of(text, name, options)
     made = list(changes(text, values, replacements, target))
     if target is not None:
         places = {(found.start, found.end) for found in names}
@@ -95,7 +95,7 @@ def rewrite(
     return applied(text, made, name, options) if made else data
 
 
-def _values(text: str, name: str, options: ReadOptions) -> tuple[list[Value], list[_Found]]:
+def values_of(text: str, name: str, options: ReadOptions) -> tuple[list[Value], list[_Found]]:
     """The string values in order, and the strings that name the language of the file."""
     found = list(_scan(text, options.path or name))
     tops = [one for one in found if one.key and len(one.path) == 1]

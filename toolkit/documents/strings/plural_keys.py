@@ -21,7 +21,7 @@ CONTEXT = "plural: "
 COUNT = re.compile(r"\{\{?\s*count\b|%\{count\}|%d")
 ICU_PLURAL = re.compile(r"\{\s*\w+\s*,\s*plural\s*,")
 LAST_OTHER = re.compile(r"other(?=\W*$)")
-SEPARATOR = re.compile(r"\s*:\s*")
+SEPARATOR = re.compile(r"\s*[:=]\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ class _Level:
 
 def read(data: bytes, name: str, options: ReadOptions) -> Document:
     """Raises DocumentError, with the line, for what is no YAML."""
-    values, _ = _values(opened(data, name, options), name, options)
+    values, _ = values_of(opened(data, name, options), name, options)
     return document("yaml", values, name, options)
 
 
@@ -79,14 +79,14 @@ def rewrite(
     if not replacements and target is None:
         return data
     text = opened(data, name, options)
-    values, names = _values(text, name, options)
+    values, names = values_of(text, name, options)
     made = list(changes(text, values, replacements, target))
     if target is not None:
         made += [(start, end, tag_like(said, target)) for start, end, said in names]
     return applied(text, made, name, options) if made else data
 
 
-def _values(text: str, name: str, options: ReadOptions) -> tuple[list[Value], list[Change]]:
+def values_of(text: str, name: str, options: ReadOptions) -> tuple[list[Value], list[Change]]:
     """The string values in order, and the strings that name the language of the file, with what they say."""
     values: list[Value] = []
     names: list[Change] = []

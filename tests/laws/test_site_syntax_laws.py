@@ -1,0 +1,90 @@
+"""The laws on generated Markdown with the syntax of site generators and templates in it."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toolkit import documents
+from toolkit.segmentation import join, split
+from toolkit.units import Code, Content, flatten
+
+LINES = [
+    '!!! warning "Wet soil"',
+    "??? tip",
+    '=== "Spring"',
+    "/// caption | Words",
+    ":::tip My tip",
+    ":::note[Careful]{#x}",
+    '::: {.c title="Words"}',
+    ":::",
+    "*[HTML]: Hyper Text",
+    "[TOC]",
+    "{: .cls }",
+    "(label)=",
+    ":   A meaning",
+    '{{< figure src="a.png" alt="A loaf" >}}',
+    "{{% notice %}}",
+    "{% if x %}",
+    "{% highlight c %}",
+    "{% endhighlight %}",
+    "$$",
+    "a^2 = b",
+    "\\begin{x}",
+    "\\end{x}",
+    "{/* note */}",
+    '<Tabs title="Words">',
+    "</Tabs>",
+    "```{note}",
+    "```{admonition} Words",
+    "```",
+    ":alt: Words",
+    "> [!tip]- Folded",
+    "> Words quoted.",
+    "% comment",
+    "import A from 'a'",
+    "export const a = 1",
+    "Words of a sentence.",
+    "    Deep words.",
+    "        Deeper words.",
+    "- An item",
+    "1. A step",
+    "# Heading {#id}",
+    "| a | {{ b }} |",
+    "|---|---|",
+    "",
+]
+INLINES = [
+    "Words ", "and more. ", "{{ name }}", "{name}", "$a_b$", "$5 ", "\\(x_1\\)", ":smile:", "[[Page|label]]",
+    "[[Page]]",    "{ref}`Title <t>`", "==marked==", "++ctrl+c++", "@someone ", "{.cls}", "{#id}", "[@key]", "H~2~O ",
+    "<B x={1}>",
+    "</B>", "{++ new ++}", "${x}", "<%= y %>", "[% z %]", "*", "**", "`code`", "[a](b)", "[a]({{ b }})", "[", "]", "\\",
+    "<", "&amp;", "![alt](x)", ":abbr[words]", "{", "}", "$", "%", "@", "=",
+]  # fmt: skip
+SENTENCES = st.lists(st.sampled_from(INLINES), max_size=6).map("".join)
+TEXTS = st.lists(st.one_of(st.sampled_from(LINES), SENTENCES), max_size=9).map("\n".join)
+
+
+@given(TEXTS, st.sampled_from(["x.md", "x.mdx"]))
+@settings(max_examples=150)
+def test_nothing_changes_and_nothing_falls_between_segments(text: str, name: str) -> None:
+    assert documents.rewrite(text.encode(), name, {}) == text.encode()
+    document = documents.read(text.encode(), name)
+    assert join(document, split(document)) == "".join(flatten(block.content) for block in document.blocks)
+
+
+@given(TEXTS, st.sampled_from(["x.md", "x.mdx"]))
+@settings(max_examples=150)
+def test_in_capitals_every_code_and_every_word_stands(text: str, name: str) -> None:
+    segments = split(documents.read(text.encode(), name))
+    targets = {segment.key: shouted(segment.source) for segment in segments}
+    made, verdict = documents.translated(text.encode(), name, targets, documents.ReadOptions(), "en")
+    assert verdict == "complete"
+    assert codes(made, name) == codes(text.encode(), name)
+
+
+def shouted(content: Content) -> Content:
+    return tuple(part if isinstance(part, Code) else part.upper() for part in content)
+
+
+def codes(data: bytes, name: str) -> list[str]:
+    blocks = documents.read(data, name).blocks
+    return [part.kind for block in blocks for part in block.content if isinstance(part, Code)]
