@@ -46,8 +46,8 @@ def test_plural_forms(tmp_path: Path) -> None:
 
 def test_one_source_in_two_ways_and_two_sources_in_one(tmp_path: Path) -> None:
     body = (
-        '\nmsgctxt "menu"\nmsgid "Save"\nmsgstr "Сохранить"\n\nmsgid "Save"\nmsgstr "Запомнить"\n'
-        '\nmsgctxt "bar"\nmsgid "Save"\nmsgstr "Сохранить"\n'
+        '\nmsgid "Save"\nmsgstr "Сохранить"\n\nmsgid "save"\nmsgstr "запомнить"\n'
+        '\nmsgctxt "bar"\nmsgid "Save"\nmsgstr "Сбережение"\n'
         '\nmsgid "The report was sent today"\nmsgstr "Отчёт отправлен"\n'
         '\nmsgid "The report was sent late"\nmsgstr "Отчёт отправлен"\n'
     )

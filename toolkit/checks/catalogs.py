@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from toolkit import catalogs
 from toolkit.catalogs import CatalogFile, Entry, Part
+from toolkit.checks.across import CHECKS as ACROSS
 from toolkit.checks.majority import majorities
 from toolkit.checks.pair import Pair, quoted
 from toolkit.checks.table import SEVERITIES, check_pair
@@ -33,6 +34,7 @@ WHOLE = {
     "plural-gap": ("error", "Some plural forms are translated and others are empty."),
     "same-plurals": ("hint", "All plural forms are the same text, though the source's differ."),
     "inconsistent": ("hint", "One source text is translated in two ways."),
+    **ACROSS,
     **TERMS,
     "reused": ("hint", "Two different source texts have the same translation."),
 }
@@ -108,20 +110,22 @@ def check_catalog(
     target_language: str,
     severities: Mapping[str, str] | None = None,
     glossary: Glossary | None = None,
+    across: Mapping[str, Sequence[Finding]] | None = None,
 ) -> Iterator[Checked]:
     """What is wrong with each entry of a catalog, in file order; entries without a finding are left out.
 
-    With a `glossary` its terms are looked for too.
+    With a `glossary` its terms are looked for too; `across` are findings by key that come from other languages.
     """
     severities = severities or {}
     live = [entry for entry in file.live if not entry.header and entry.translated]
     rule = catalogs.plural_rule(file.header) if file.header else ""
     examples = catalogs.plural_examples(rule) if rule else ()
-    across = _consistency(live)
+    consistency = _consistency(live)
     pairs = {entry.key: pairs_of(entry, source_language, target_language, examples) for entry in live}
     habits = majorities([pair for made in pairs.values() for pair in made])
     for entry in live:
-        found = _whole(entry, len(examples)) + across.get(entry.identity, [])
+        found = _whole(entry, len(examples)) + consistency.get(entry.identity, [])
+        found += (across or {}).get(entry.key, [])
         found = [replace(one, severity=severities.get(one.check, one.severity)) for one in found]
         seen: set[tuple[str, str]] = set()
         for pair in pairs[entry.key]:
@@ -170,10 +174,10 @@ def _consistency(entries: Sequence[Entry]) -> dict[tuple[str, str], list[Finding
     by_target: dict[str, Counter[str]] = defaultdict(Counter)
     single = [entry for entry in entries if entry.msgid_plural is None and entry.msgstr[0]]
     for entry in single:
-        by_source[_folded(entry.msgid)][entry.msgstr[0]] += 1
+        by_source[_said(entry)][entry.msgstr[0]] += 1
         by_target[entry.msgstr[0]][_folded(entry.msgid)] += 1
     for entry in single:
-        ways = by_source[_folded(entry.msgid)]
+        ways = by_source[_said(entry)]
         if len(ways) > 1 and entry.msgstr[0] != (best := ways.most_common(1)[0][0]):
             message = f"The same text is {quoted(best)} elsewhere in the catalog."
             found[entry.identity].append(_finding("inconsistent", entry, message))
@@ -183,6 +187,11 @@ def _consistency(entries: Sequence[Entry]) -> dict[tuple[str, str], list[Finding
             message = f"{quoted(other)} has the same translation."
             found[entry.identity].append(_finding("reused", entry, message))
     return found
+
+
+def _said(entry: Entry) -> str:
+    """What two entries share that say the same: their context too, which is there to tell equal texts apart."""
+    return f"{entry.msgctxt or ''}\x04{_folded(entry.msgid)}"
 
 
 def _folded(text: str) -> str:

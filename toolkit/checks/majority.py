@@ -11,6 +11,8 @@ from toolkit.checks.table import CHECKS
 
 LEAST = 30
 """Texts below which a catalog has no habits yet."""
+SAMPLE = 400
+"""Texts that are looked at, evenly over the catalog."""
 SHARE = 0.05
 """A hint on more of the texts than this is a style, not a slip."""
 
@@ -19,6 +21,7 @@ def majorities(pairs: Sequence[Pair]) -> frozenset[str]:
     """The ids of the typography checks that this catalog does not keep to."""
     if len(pairs) < LEAST:
         return frozenset()
+    pairs = pairs[:: max(1, len(pairs) // SAMPLE)]
     style = [check for check in CHECKS if check.family == "typography"]
     breaking = {
         check.id

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from toolkit import catalogs, checks
 from toolkit.checks import repairs
+from toolkit.checks.across import across
 from toolkit.checks.reports import Reported, is_check
-from toolkit.errors import UnknownName
+from toolkit.errors import CatalogError, UnknownName
 from toolkit.languages import code_of
 from toolkit.project.settings import ProjectSettings
 from toolkit.storage.files import read_bytes
 from toolkit.terms.glossary import Glossary, read_csv
+from toolkit.units import Finding
 from toolkit.workflow import software
 
 
@@ -86,14 +88,51 @@ def check_file(
     source = code_of(fields.get("X-Source-Language", "") or settings.source_language)
     found: list[Reported] = []
     quiet = 0
+    beside = _beside(settings, path, file)
     shown = settings.shown(path)
-    for one in checks.check_catalog(file, source, target, severities(settings, path, target), glossary(settings)):
+    for one in checks.check_catalog(
+        file, source, target, severities(settings, path, target), glossary(settings), beside.get(target)
+    ):
         place = (places or {}).get(one.entry.key, "")
         found += [Reported(shown, target, one.entry, finding, place) for finding in one.findings]
         quiet += len(one.dismissed)
     found.sort(key=lambda one: checks.SEVERITIES.index(one.finding.severity))
     entries = sum(1 for entry in file.live if not entry.header and entry.translated)
     return Report(path, target, entries, tuple(found), quiet)
+
+
+def _beside(settings: ProjectSettings, path: Path, file: catalogs.CatalogFile) -> dict[str, dict[str, list[Finding]]]:
+    """What the other languages of the same document show: language -> key -> findings."""
+    if not path.resolve().is_relative_to(settings.locales.resolve()):
+        return {}
+    relative = path.resolve().relative_to(settings.locales.resolve())
+    if len(relative.parts) < 3:
+        return {}
+    texts: dict[str, dict[str, str]] = {}
+    for folder in sorted(settings.locales.iterdir()):
+        other = folder.joinpath(*relative.parts[1:])
+        if other.is_file() and folder.is_dir():
+            for key, text in _texts(other, other.stat().st_mtime_ns).items():
+                texts.setdefault(key, {})[folder.name] = text
+    found: dict[str, dict[str, list[Finding]]] = {}
+    for entry in file.live:
+        for language, finding in across(entry.key, texts.get(entry.key, {})):
+            found.setdefault(language, {}).setdefault(entry.key, []).append(finding)
+    return found
+
+
+@functools.lru_cache(32)
+def _texts(path: Path, stamp: int) -> dict[str, str]:  # noqa: ARG001 - as above
+    """Key -> translation, of every entry of a catalog without plural forms."""
+    try:
+        file = catalogs.read(read_bytes(path), str(path)).checked()
+    except CatalogError:
+        return {}  # a damaged neighbour is told when it is its turn
+    return {
+        entry.key: entry.msgstr[0]
+        for entry in file.live
+        if entry.msgid_plural is None and entry.msgstr[0] and not entry.header
+    }
 
 
 def fix(report: Report, *, approved: bool = False) -> int:
