@@ -4,13 +4,13 @@ Every format module has `read(data, name, options) -> Document` and
 `rewrite(data, name, replacements, options, target) -> bytes`, where `replacements` is block index -> the block's new
 content, made of text and of the codes that the block has, and `target` the Language that the result is in, None where
 that is the source's. A format whose files say who made a translation has `rewrite_units` besides, which takes the units
-of the blocks and the document, and gives the replacements back as they stand in the file.
+of the blocks and the document, and gives the replacements back as they stand in the file; one that gives texts the
+fonts and the direction of their language says `DRESSES`.
 """
 
 import importlib
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import PurePath
@@ -18,11 +18,14 @@ from types import ModuleType
 
 from toolkit.documents.elsewhere import advice
 from toolkit.documents.options import FRONT_MATTER_KEYS, ReadOptions
+from toolkit.documents.skeletons import difference
+from toolkit.documents.verdict import seen
+from toolkit.documents.verdict import verdict as verdict_of
 from toolkit.errors import DocumentError, UnknownName
 from toolkit.languages import Language, code_of
 from toolkit.languages import language as language_of
 from toolkit.segmentation import STANDARD, WHOLE, Ruler, Segmentation, restored, split, unwrap
-from toolkit.units import BlockKind, Catalog, Code, Content, Document, Segment, TranslationUnit, content_of, visible
+from toolkit.units import Block, BlockKind, Catalog, Code, Content, Document, Segment, TranslationUnit, content_of
 
 FORMATS: dict[str, tuple[str, tuple[str, ...]]] = {
     "text": ("plain.text", (".txt", ".text", "")),
@@ -57,7 +60,6 @@ __all__ = [
 
 LARGEST = 512_000_000
 """Bytes of a file that is opened at all; what a format takes is less for most."""
-NO_WORDS = re.compile(r"[\s\-‐‑–—―♪♫]+")
 
 
 def format_of(name: str) -> str:
@@ -145,9 +147,9 @@ def translated(
 
     `units` says, by segment key, who made the translations; formats that can tell say so.
 
-    Complete is a document that has the words of all its blocks, translated or as they were, in their order; white
-    space and dashes are not compared, since lines are broken anew. Where the document's encoding lacks a character, it
-    is written as UTF-8. Raises DocumentError.
+    Complete is a document that has the words and codes of all its blocks, translated or as they were, in their order
+    (`documents/verdict.py`), and in which programs find what they found before (`documents/skeletons.py`). Where the
+    document's encoding lacks a character, it is written as UTF-8. Raises DocumentError.
     """
     try:
         made, expected = _rewritten(data, name, translations, options, language, None, units)
@@ -157,57 +159,21 @@ def translated(
         data, options = data.decode(options.encoding).encode("utf-8"), replace(options, encoding="utf-8")
         made, expected = _rewritten(data, name, translations, options, language, None, units)
     theirs = replace(options, language=language_of(language).code)
+    form = format_of(name)
+    meant = [seen(block, form) for block in expected]
     try:
-        found = [_letters(block.content) for block in read(made, name, theirs).blocks]
-        verdict = _difference([_letters(content) for content in expected], found)
+        blocks = read(made, name, theirs).blocks
+        found, lines = [seen(block, form) for block in blocks], [block.line for block in blocks]
+        verdict = verdict_of(meant, found, lines, {})
         if verdict != "complete":  # what was in that language before, such as the name of the language in a menu
-            own = Counter(_letters(block.content) for block in read(data, name, theirs).blocks)
-            own -= Counter(_letters(block.content) for block in read(data, name, options).blocks)
-            verdict = _difference([_letters(content) for content in expected], list(_without(found, own)))
+            own = Counter(seen(block, form) for block in read(data, name, theirs).blocks)
+            own -= Counter(seen(block, form) for block in read(data, name, options).blocks)
+            verdict = verdict_of(meant, found, lines, own)
     except DocumentError as error:
         return made, f"cannot be read again: {error}"
+    if verdict == "complete":
+        verdict = difference(form, data, made, options.encoding) or verdict
     return made, verdict
-
-
-def _without(found: Iterable[str], left_out: Mapping[str, int]) -> Iterator[str]:
-    """The texts but for so many of each that was left out before."""
-    waiting = Counter(left_out)
-    for one in found:
-        if waiting[one]:
-            waiting[one] -= 1
-        else:
-            yield one
-
-
-def _letters(content: Content) -> str:
-    """All that is seen but white space, dashes and notes of music, which subtitles take for marks of a speech."""
-    return NO_WORDS.sub("", visible(content))
-
-
-def _difference(wanted: Sequence[str], read: Sequence[str]) -> str:
-    expected, found = "".join(wanted), "".join(_without_copies(wanted, read))
-    if expected == found:
-        return "complete"
-    place = next(
-        (place for place, pair in enumerate(zip(expected, found, strict=False)) if pair[0] != pair[1]),
-        min(len(expected), len(found)),
-    )
-    start = max(0, place - 10)
-    return f"reads {found[start : place + 20]!r} where {expected[start : place + 20]!r} was written"
-
-
-def _without_copies(wanted: Sequence[str], read: Sequence[str]) -> Iterator[str]:
-    """What was read, less blocks that say again what the block before said and for which nothing was wanted.
-
-    These are plural categories that the source language lacks.
-    """
-    place = 0
-    for one in read:
-        if place and one == wanted[place - 1] and (place == len(wanted) or one != wanted[place]):
-            continue
-        yield one
-        if place < len(wanted) and one == wanted[place]:
-            place += 1
 
 
 def _rewritten(
@@ -218,8 +184,8 @@ def _rewritten(
     language: str | None,
     joiner: str | None,
     units: Mapping[str, TranslationUnit] | None = None,
-) -> tuple[bytes, list[Content]]:
-    """The document, and the contents of its blocks as they should be in it."""
+) -> tuple[bytes, list[Block]]:
+    """The document, and its blocks as they should be in it."""
     target = None if language is None else language_of(language)
     if joiner is None and target is not None:
         joiner = target.joiner
@@ -234,14 +200,23 @@ def _rewritten(
         for index, segments in by_block.items()
         if any(segment.key in translations for segment in segments)
     }
+    if target is None or not getattr(module, "DRESSES", False):
+        replacements = {index: made for index, made in replacements.items() if not _same(document.blocks[index], made)}
     if hasattr(module, "rewrite_units"):
         known = {index: units[one[0].key] for index, one in by_block.items() if units and one[0].key in units}
         rewritten, replacements = module.rewrite_units(data, name, replacements, options, target, known, document)
     else:
         rewritten = module.rewrite(data, name, replacements, options, target)
     absent = _absent(document, target)
-    blocks = [(index, block.content) for index, block in enumerate(document.blocks) if index not in absent]
-    return rewritten, [replacements.get(index, content) for index, content in blocks]
+    blocks = [(index, block) for index, block in enumerate(document.blocks) if index not in absent]
+    return rewritten, [
+        replace(block, content=replacements[index]) if index in replacements else block for index, block in blocks
+    ]
+
+
+def _same(block: Block, content: Content) -> bool:
+    """Whether a block stands as it was; a message is written all the same, for the plural forms that it gives."""
+    return content == block.content and block.kind is not BlockKind.MESSAGE
 
 
 def _absent(document: Document, target: Language | None) -> set[int]:
@@ -259,18 +234,25 @@ def translate_block(
     """The content of one block with its segments replaced; white space and codes around and between them stay."""
     parts: list[str | Code] = []
     end = 0
+    before = False
     ruler = Ruler(content)
     for segment in segments:
         place = segment.place
         assert place is not None
         gap, own = ruler.sliced(end, place.start), ruler.sliced(place.start, place.end)
         target = translations.get(segment.key)
-        if joiner is not None and end and target is not None:
+        changed = target is not None and _said(target) != _said(segment.source)  # a copy keeps its lines and escapes
+        if joiner is not None and end and target is not None and (changed or before):
             gap = _rejoined(gap, joiner)
-        parts += [*gap, *(own if target is None else restored(own, segment.source, target))]
-        end = place.end
+        parts += [*gap, *(restored(own, segment.source, target) if changed and target is not None else own)]
+        end, before = place.end, changed
     parts += ruler.sliced(end, ruler.length)
     return content_of(parts)
+
+
+def _said(content: Content) -> list[str | tuple[str, str]]:
+    """Texts and codes, whatever ids these have in their segments."""
+    return [part if isinstance(part, str) else (part.kind, part.raw) for part in content]
 
 
 def _rejoined(gap: Content, joiner: str) -> Content:

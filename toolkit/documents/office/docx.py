@@ -55,6 +55,8 @@ NOTES = {
     "header": "page header", "footer": "page footer", "chart": "in a chart", "chartEx": "in a chart",
     "diagramData": "in a diagram", "diagramDrawing": "in a diagram",
 }  # fmt: skip
+DRESSES = True
+"""A text gets the fonts and the direction of its language, so that a copy in another one is written too."""
 
 
 @dataclass(slots=True, eq=False)

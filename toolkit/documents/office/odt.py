@@ -32,6 +32,8 @@ SKIPPED = frozenset({"text:tracked-changes", "office:forms", "text:sequence-decl
 CODE = frozenset({"Preformatted_20_Text", "Source_20_Text", "Source_20_Code"})
 DEPTH = 12
 """Styles that are based on one another."""
+DRESSES = True
+"""A text gets the fonts and the direction of its language, so that a copy in another one is written too."""
 
 
 @dataclass(slots=True)

@@ -66,7 +66,7 @@ def changes(
             new = joined(pieces, [replacements.get(place) for place in range(index, index + count)], target)
             if value.addition or value.categories:
                 forms[value.addition or "other"] = new
-            if not value.addition:
+            if not value.addition and new != value.text:  # the same words stay as they are spelled
                 yield value.start, value.end, value.encode(new)
         if value.categories:
             if target is not None and forms:

@@ -1,0 +1,112 @@
+"""What is found when a document that was written is read again: `complete`, or the first thing that differs.
+
+Law 9: the verdict sees what a reader sees. Block for block the words must be those that were meant, in their order, and
+so must the codes between them, the blocks' kinds and levels, and what a program reads of the file beside its texts.
+White space is compared as far as anybody sees it: a run of it is one space, and lines may be broken anew.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
+from typing import NamedTuple
+
+from toolkit.units import Block, BlockKind, Code, flatten
+
+SPACE = re.compile(r"[\s\u200b]+")
+SPEECH = re.compile(r"[\s\-‐‑–—―♪♫]+")
+"""In a subtitle also the marks of speech and song, which its writer sets where a line begins."""
+SAID = re.compile(
+    r"(\s(?:alt|title|placeholder|label|summary|abbr|value|content|lang|xml:lang|dir|aria-\w+))\s*=\s*"
+    r"""("[^"]*"|'[^']*'|[^\s>]*)|(?<=>)[^<]+(?=<)""",
+    re.IGNORECASE,
+)
+"""In a code, what is a text of its own, or says which language this is."""
+TIMED = re.compile(r"<\d")
+"""A moment within a cue, which has no place in a translation."""
+GUESSED = frozenset({"text", "srt", "vtt"})
+"""Formats in which nothing but its looks says that a line is a heading."""
+
+
+class Seen(NamedTuple):
+    """What a reader and a program see of a block."""
+
+    words: str
+    """Codes stand in it as U+FFFC."""
+    codes: tuple[str, ...]
+    kind: str
+
+
+def verdict(meant: Sequence[Seen], found: Sequence[Seen], lines: Sequence[int], own: Mapping[Seen, int]) -> str:
+    """`complete`, or what differs, in a sentence with the line, of which there is one for each block of `found`.
+
+    `own` counts what was in the target's language before, such as the name of a language in a menu: it is read as text
+    only now, and nothing was meant for it.
+    """
+    read = list(_without_copies(meant, _without(list(zip(found, lines, strict=True)), meant, own)))
+    for want, (have, line) in zip(meant, read, strict=False):
+        if want != have:
+            return f"line {line}: {_difference(want, have)}"
+    if len(meant) > len(read):
+        return f"{_shown(meant[len(read)].words)} was written and is not read"
+    if len(read) > len(meant):
+        have, line = read[len(meant)]
+        return f"line {line}: reads {_shown(have.words)} where nothing was written"
+    return "complete"
+
+
+def seen(block: Block, form: str) -> Seen:
+    """What there is to see of a block in a document of the format `form`."""
+    kind = "" if form in GUESSED else f"{block.kind.value} {block.level}".removesuffix(" 0")
+    if block.kind is BlockKind.MESSAGE:  # where a code ends is its program's matter
+        return Seen(SPACE.sub(" ", flatten(block.content)).strip(), (), kind)
+    codes = [part.raw for part in block.content if isinstance(part, Code) and not TIMED.match(part.raw)]
+    words = "".join(
+        part if isinstance(part, str) else "" if TIMED.match(part.raw) else "\ufffc" for part in block.content
+    )
+    words = SPEECH.sub("", words) if block.kind is BlockKind.CUE else SPACE.sub(" ", words).strip()
+    return Seen(words, tuple(SAID.sub(r"\1", SPACE.sub(" ", raw)) for raw in codes), kind)
+
+
+def _without(
+    found: Sequence[tuple[Seen, int]], meant: Sequence[Seen], own: Mapping[Seen, int]
+) -> Iterator[tuple[Seen, int]]:
+    """What was read, but for what was in that language before."""
+    waiting = Counter(own)
+    waiting.subtract(Counter(meant))
+    for one, line in found:
+        if waiting[one] > 0:
+            waiting[one] -= 1
+        else:
+            yield one, line
+
+
+def _without_copies(meant: Sequence[Seen], read: Iterator[tuple[Seen, int]]) -> Iterator[tuple[Seen, int]]:
+    """What was read, less blocks that say again what the block before said and for which nothing was meant.
+
+    These are plural categories that the source language lacks.
+    """
+    place = 0
+    for one, line in read:
+        if place and one == meant[place - 1] and (place == len(meant) or one != meant[place]):
+            continue
+        yield one, line
+        if place < len(meant) and one == meant[place]:
+            place += 1
+
+
+def _difference(want: Seen, have: Seen) -> str:
+    if want.words != have.words:
+        pairs = enumerate(zip(want.words, have.words, strict=False))
+        shorter = min(len(want.words), len(have.words))
+        start = max(0, next((place for place, (one, other) in pairs if one != other), shorter) - 10)
+        read, written = (_shown(text[start : start + 30]) for text in (have.words, want.words))
+        return f"reads {read} where {written} was written"
+    if want.codes != have.codes:
+        one, other = next(pair for pair in zip_longest(want.codes, have.codes, fillvalue="") if pair[0] != pair[1])
+        return f"the code {_shown(other)} is read where {_shown(one)} was written"
+    return f"{_shown(have.words)} is read as {have.kind} and was written as {want.kind}"
+
+
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= 40 else f"{text[:40]}…")
