@@ -7,6 +7,7 @@ with one defect of its kind put in. `--learn` writes toolkit/checks/lengths.tsv 
 
 import argparse
 import gzip
+import random
 import sys
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from seeded import SEEDS  # noqa: E402
 from toolkit.checks import CHECKS, check_pair  # noqa: E402
 from toolkit.checks.lengths import CLASSES, TABLE, length_class  # noqa: E402
 from toolkit.checks.pair import Pair  # noqa: E402
@@ -65,7 +67,11 @@ def main() -> None:
     parser.add_argument("--learn", action="store_true")
     parser.add_argument("--show", default="", help="a check whose false findings are printed")
     parser.add_argument("--to", default="")
+    parser.add_argument("--recall", type=int, default=0, metavar="N", help="N defects of each kind instead")
     options = parser.parse_args()
+    if options.recall:
+        recall(options.data, options.recall)
+        return
     if options.learn:
         learn(options.data)
         return
@@ -83,6 +89,30 @@ def main() -> None:
     for name in [*(f"[{one}]" for one in ("error", "warning", "hint")), *(check.id for check in CHECKS)]:
         if name in table:
             print(f"{name:20s}", *(f"{table[name].get(column, 0):11.2f}" for column in columns))
+
+
+def recall(data: Path, most: int) -> None:
+    """How many of the defects that were put into correct translations their checks find."""
+    print(f"{'% found':20s}", *(f"{language:>12s}" for language in TARGETS))
+    every = [
+        (row, prose) for file, prose in (("dev", False), ("own_dev", True)) for row in rows(data / f"{file}.tsv.gz")
+    ]
+    for name, seed, checks in SEEDS:
+        cells = []
+        for column, language in enumerate(TARGETS, 1):
+            chance = random.Random(f"{name} {language}")
+            tried = hit = 0
+            for row, prose in chance.sample(every, len(every)):
+                target = seed(chance, row[0], row[column], language) if row[0] and row[column] else None
+                if target is None or target == row[column]:
+                    continue
+                tried += 1
+                found = {finding.check for finding in check_pair(Pair(row[0], target, "en", language, prose=prose))}
+                hit += bool(found & checks)
+                if tried == most:
+                    break
+            cells.append(f"{100 * hit / tried:6.1f} /{tried:4d}" if tried else "–")
+        print(f"{name:20s}", *(f"{cell:>12s}" for cell in cells))
 
 
 if __name__ == "__main__":

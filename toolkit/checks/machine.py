@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from toolkit.checks.languages import other_language
 from toolkit.checks.pair import HAN, Fault, Pair, quoted, span_of, words
 from toolkit.engines import traditional
-from toolkit.engines.degeneration import SCRIPTS, echoes, foreign, loops
+from toolkit.engines.degeneration import SCRIPTS, TOKEN, echoes, foreign, loops
 
 LATIN_IN_CYRILLIC = re.compile(r"[A-Za-z]")
 CYRILLIC = re.compile(r"[\u0400-\u052f]")
@@ -20,6 +20,8 @@ JUNK = re.compile(
     re.IGNORECASE,
 )
 """What stands in subtitles and in models' own alphabets, and gets into drafts of other texts."""
+REPEATED = 5
+"""Words in a row that are not said twice by chance; twice as many Han characters."""
 UNSURE = 0.30
 """A draft of less confidence was wont to share less than a third with a person's translation (docs/confidence.md)."""
 
@@ -96,8 +98,29 @@ def tail(pair: Pair) -> Iterator[Fault]:
         made = round(made / 1.6)
     if HAN.search(bare.source):
         said = round(said / 1.6)
-    if made > 2.2 * said + 6:
+    again = _said_again(bare.source, bare.target)
+    if again:
+        yield Fault(f"{quoted(again)} is said twice where the source says it once.")
+    elif made > 2.2 * said + 6:
         yield Fault(f"It is far longer than the source: about {made} words for {said}.")
+
+
+def _said_again(source: str, target: str) -> str:
+    """A stretch of the target that stands there twice, far longer than any that the source repeats."""
+    tokens = list(TOKEN.finditer(target))
+    least = REPEATED if HAN.search(target) is None else 2 * REPEATED
+    if len(tokens) < 2 * least:
+        return ""
+    seen: dict[tuple[str, ...], int] = {}
+    for place in range(len(tokens) - least + 1):
+        key = tuple(token[0].casefold() for token in tokens[place : place + least])
+        if key in seen and place - seen[key] >= least:
+            said = [token.casefold() for token in TOKEN.findall(source)]
+            half = [tuple(said[index : index + REPEATED // 2]) for index in range(len(said) - REPEATED // 2 + 1)]
+            if len(set(half)) == len(half):
+                return target[tokens[place].start() : tokens[place + least - 1].end()]
+        seen.setdefault(key, place)
+    return ""
 
 
 def unsure(pair: Pair) -> Iterator[Fault]:

@@ -18,7 +18,7 @@ class Difference:
     """One quantity that is not the same on both sides."""
 
     kind: str
-    """missing, added, percent, minus, currency or month."""
+    """changed, missing, added, percent, minus, currency or month."""
     source: str
     """What the source has; empty for `added`."""
     target: str
@@ -50,6 +50,10 @@ def compare(source: str, target: str, source_language: str, target_language: str
         found.append(Difference("changed", one.text, other.text, (other.start, other.end)))
     found += [Difference("missing", one.text, "") for one in lost]
     found += [Difference("added", "", one.text, (one.start, one.end)) for one in added]
+    if target_language in ("zh", "zt") and not found:
+        torn = TORN_DATE.search(target)
+        if torn and not TORN_DATE.search(source):
+            found.append(Difference("missing", torn[0], "", torn.span()))
     found += _signs(pairs, source, target, source_language, target_language)
     return found + months
 
@@ -60,6 +64,10 @@ HAN_WORDS = (
     ("昼夜", "24"), ("每千", "1000"), ("每万", "10000"), ("季", "4"), ("打", "12"), ("俩", "2"),
 )  # fmt: skip
 """Chinese words that another language may write in figures."""
+TORN_DATE = re.compile(
+    r"(?<![\d一二三四五六七八九十本当上下每个岁明数半同正腊零])月\d{1,2}日|\d月日|\d年月(?!\w{0,3}间)|年\d{1,2}月日"
+)
+"""A date that has lost one of its numbers."""
 _DIGIT = re.compile(r"\d")
 
 
