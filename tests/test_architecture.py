@@ -122,6 +122,55 @@ def test_each_library_has_one_door(path: Path) -> None:
         assert part == door or (part, library) in EXCEPTIONS, f"{path}:{line}: only {door}/ imports {library}"
 
 
+def test_no_circle_of_imports_not_even_for_types_alone() -> None:
+    modules = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in FILES}
+    del modules["toolkit"]  # the front door: names only, fetched when used
+    edges: dict[str, set[str]] = {name: set() for name in modules}
+    for name, path in modules.items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                named = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                inner = [f"{node.module}.{alias.name}" for alias in node.names]
+                named = [one if one in modules else node.module or "" for one in inner]
+            else:
+                continue
+            edges[name].update(one for one in named if one in modules and one != name)
+    done: set[str] = set()
+
+    def walk(name: str, way: tuple[str, ...]) -> None:
+        assert name not in way, " → ".join((*way[way.index(name) :], name))
+        if name not in done:
+            for inner in sorted(edges[name]):
+                walk(inner, (*way, name))
+            done.add(name)
+
+    for name in modules:
+        walk(name, ())
+
+
+def test_every_folder_says_what_it_is_for() -> None:
+    for folder in sorted({path.parent for path in FILES}):
+        said = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))) or ""
+        first = said.partition("\n")[0]
+        assert len(first) > 20 and first[-1] in ".:;", f"{folder}: {first!r}"
+
+
+def test_at_the_top_lie_the_words_of_the_house_and_folders() -> None:
+    loose = {path.stem for path in FILES if path.parent == PACKAGE}
+    assert loose == {"__init__", "__main__", "api", "errors", "languages", "units"}
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if part_of(path) == "cli"], ids=lambda path: path.name)
+def test_only_printing_writes_to_the_terminal(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and path.name != "printing.py":
+            called = ast.unparse(node.func)
+            assert called not in ("click.echo", "click.secho", "click.style", "print"), (
+                f"{path}:{node.lineno}: {called}"
+            )
+
+
 def test_only_the_project_reads_the_environment() -> None:
     readers = {
         part_of(path)

@@ -17,8 +17,29 @@
 Bad content that does not stop the work is not an exception but a `Finding` (units.py).
 """
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
+
+UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+"""Controls that a terminal obeys, marks that turn the direction of what follows, halves of characters."""
+QUOTED = 200
+"""Characters of somebody's input that a message repeats at most."""
+
+
+def harmless(text: str) -> str:
+    """The text with controls and marks of direction to be seen, as Python writes them: `\\x1b[31m`."""
+    return UNSAFE.sub(lambda match: match[0].encode("unicode_escape", "surrogatepass").decode("ascii"), text)
+
+
+def one_line(text: object) -> str:
+    """The same for what stands within a line, such as the name of a file."""
+    return harmless(str(text)).replace("\n", "\\n").replace("\t", "\\t")
+
+
+def quoted(text: str, most: int = QUOTED) -> str:
+    """What a message repeats of somebody's input: in quotation marks, so many characters of it."""
+    return repr(text if len(text) <= most else f"{text[:most]}…")
 
 
 class ToolkitError(Exception):
@@ -33,7 +54,8 @@ class LocatedError(ToolkitError):
     def __init__(self, message: str, *, path: str | Path | None = None, line: int | None = None) -> None:
         self.path = None if path is None else Path(path)
         self.line = line
-        where = "" if path is None else f"{path}:{line}: " if line is not None else f"{path}: "
+        place = "" if path is None else one_line(path)
+        where = "" if path is None else f"{place}:{line}: " if line is not None else f"{place}: "
         super().__init__(where + message)
 
 
@@ -104,7 +126,7 @@ class UnknownName(UsageError):
         self.near = nearest(name, self.known) if near is None else tuple(near)
         meant = f"did you mean {' or '.join(self.near)}? " if self.near else ""
         rest = advice or f"{meant}known: {', '.join(self.known) or 'none'}"
-        super().__init__(f"unknown {kind} {name!r}; {rest}")
+        super().__init__(f"unknown {kind} {quoted(name)}; {rest}")
 
 
 def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from toolkit import __version__
+from toolkit.cli import printing
 from toolkit.errors import ToolkitError, nearest
 
 COMMANDS = {
@@ -100,11 +101,11 @@ def run_command(arguments: list[str] | None = None) -> int:
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except ToolkitError as error:
-        click.echo(f"toolkit: {error}", err=True)
+        printing.echo(f"toolkit: {error}", err=True)
         return error.exit_code
     except (click.exceptions.Abort, KeyboardInterrupt) as error:  # click makes the one of the other
         told = str(error.__cause__ or error) or "interrupted; what is done is kept, run it again to finish"
-        click.echo(f"\ntoolkit: {told}", err=True)
+        printing.echo(f"\ntoolkit: {told}", err=True)
         return 130
     except click.ClickException as error:
         error.show()
@@ -114,5 +115,5 @@ def run_command(arguments: list[str] | None = None) -> int:
         return 0
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        click.echo(f"toolkit: {where}{(error.strerror or str(error)).lower()}", err=True)
+        printing.echo(f"toolkit: {where}{(error.strerror or str(error)).lower()}", err=True)
         return 1

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
+from toolkit.cli import printing
 from toolkit.cli.printing import near, print_json
 from toolkit.errors import ToolkitError, UsageError
 from toolkit.project.settings import ProjectSettings
@@ -62,7 +61,7 @@ class Call:
         selection = sources.found(self.sources, excluded=excluded, languages=languages)
         sources.refuse_same_names({path: settings.document_name(path, within) for path, within in selection.files})
         for path, why in selection.left_out:
-            click.echo(f"left out: {near(path)}: {why}", err=True)
+            printing.echo(f"left out: {near(path)}: {why}", err=True)
         return selection.files
 
     def read(self) -> Iterator["Source"]:
@@ -83,7 +82,7 @@ class Call:
             if alone:
                 raise
             self.failures.append(str(error))
-            click.echo(f"toolkit: {error}", err=True)
+            printing.echo(f"toolkit: {error}", err=True)
             return None
 
     @property
@@ -106,7 +105,7 @@ class Call:
         for name, verdict in receipt.read_back.items():
             if verdict != "complete":
                 self.failures.append(f"{near(folder / name)}: {verdict}")
-                click.echo(f"toolkit: {self.failures[-1]}", err=True)
+                printing.echo(f"toolkit: {self.failures[-1]}", err=True)
 
     @property
     def told(self) -> bool:
@@ -116,12 +115,12 @@ class Call:
     def say(self, text: str) -> None:
         """A line for a person; a program gets none, nor does who asked for quiet."""
         if self.told:
-            click.echo(text)
+            printing.echo(text)
 
     def detail(self, text: str) -> None:
         """A line for a person who wants to know more."""
         if self.told and self.verbose:
-            click.echo(text)
+            printing.echo(text)
 
     def finish(self, rows: Sequence[Any]) -> int:
         """Prints the rows if a program asked for them; the exit code."""

@@ -79,7 +79,7 @@ def command(
         ):
             if done:
                 if call.form in ("text", "github"):
-                    click.echo(f"{printing.near(path)}: {done} {what}", err=call.form != "text")
+                    printing.echo(f"{printing.near(path)}: {done} {what}", err=call.form != "text")
                 report = checking.check_file(call.settings, path, call.named, ids) or report
         reports.append(report)
         severities = ("error", "warning", "hint")
@@ -103,7 +103,7 @@ def _tell(call: Call, reports: "Sequence[Report]", *, hints: bool) -> None:
         printing.print_json(sarif(found, __version__))
     elif call.form == "github":
         for line in annotations(found):
-            click.echo(line)
+            printing.echo(line)
     else:
         for report in sorted(reports, key=lambda one: (-one.count("error"), -one.count("warning"))):
             _say(report, hints=hints)
@@ -127,22 +127,22 @@ def _say(report: "Report", *, hints: bool) -> None:
     shown = [one for one in report.found if hints or one.finding.severity != "hint"]
     if not shown:
         return
-    click.echo(f"{printing.near(report.path)}: {_counts([report])}")
+    printing.echo(f"{printing.near(report.path)}: {_counts([report])}")
     for one in shown[:MOST_SHOWN]:
         _finding(one)
     if len(shown) > MOST_SHOWN:
-        click.echo(f"  … and {len(shown) - MOST_SHOWN} more; --format json lists all")
+        printing.echo(f"  … and {len(shown) - MOST_SHOWN} more; --format json lists all")
 
 
 def _finding(one: "Reported") -> None:
     finding = one.finding
     where = one.place or f"line {one.line}"
-    click.echo(f"  {finding.severity} {where} {finding.check}: {finding.message}")
+    printing.echo(f"  {finding.severity} {where} {finding.check}: {finding.message}")
     target = next((text for text in one.entry.msgstr if text), "")
-    click.echo(f"    {printing.short(one.entry.msgid)}")
-    click.echo(f"    {_marked(target, finding.span)}")
+    printing.echo(f"    {printing.short(one.entry.msgid)}")
+    printing.echo(f"    {_marked(target, finding.span)}")
     if finding.fix is not None:
-        click.echo(f"    fix: {printing.short(finding.fix)}")
+        printing.echo(f"    fix: {printing.short(finding.fix)}")
 
 
 def _marked(text: str, span: tuple[int, int] | None) -> str:
@@ -160,7 +160,7 @@ def _total(reports: "Sequence[Report]") -> None:
     entries = sum(report.entries for report in reports)
     quiet = sum(report.dismissed for report in reports)
     after = f"; {quiet} dismissed" if quiet else ""
-    click.echo(f"{_number(entries, 'translation')} in {_number(len(reports), 'catalog')}: {_counts(reports)}{after}")
+    printing.echo(f"{_number(entries, 'translation')} in {_number(len(reports), 'catalog')}: {_counts(reports)}{after}")
 
 
 def _counts(reports: "Sequence[Report]") -> str:
@@ -186,5 +186,5 @@ def _list(call: Call) -> int:
         printing.print_json(rows)
         return 0
     for row in rows:
-        click.echo(f"{row['check']:20} {row['documents']:8} {row['programs']:8} {row['finds']}")
+        printing.echo(f"{row['check']:20} {row['documents']:8} {row['programs']:8} {row['finds']}")
     return 0

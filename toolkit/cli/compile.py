@@ -55,7 +55,7 @@ def command(
         counts = {name: getattr(result, name) for name in ("translated", "fuzzy", "untranslated")}
         rows.append({"catalog": str(path), "compiled": str(target), **counts})
         if statistics:
-            click.echo(f"{path}: {', '.join(f'{number} {name}' for name, number in counts.items())}", err=True)
+            printing.echo(f"{path}: {', '.join(f'{number} {name}' for name, number in counts.items())}", err=True)
     if as_json or form == "json":
         printing.print_json(rows)
     return 0

@@ -37,7 +37,7 @@ def command(names: tuple[str, ...], project: Path, form: str, as_json: bool) -> 
         printing.print_json({"project": str(settings.root), "settings": [asdict(row) for row in chosen]})
         return 0
     if not names:
-        click.echo(f"project: {settings.root}")
+        printing.echo(f"project: {settings.root}")
     rows = [(row.name, _shown(row.value), row.source) for row in chosen]
     printing.print_table(("setting", "value", "from"), rows, left=3, styles={"default": "dim"})
     return 0

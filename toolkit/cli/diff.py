@@ -43,7 +43,7 @@ def command(old: Path, new: Path, form: str, as_json: bool) -> int:
     for kind in (kind for change in found for kind in change.kinds):
         counts[kind] = counts.get(kind, 0) + 1
     summary = ", ".join(f"{counts[kind]} {kind}" for kind in catalogs.CHANGE_KINDS if kind in counts)
-    click.echo(f"{old} → {new}: {summary or 'no sentence differs'}", err=bool(found))
+    printing.echo(f"{old} → {new}: {summary or 'no sentence differs'}", err=bool(found))
     return 1 if found else 0
 
 
@@ -83,11 +83,11 @@ def _tell(change: "Change") -> None:
     status = catalogs.status(entry)
     if before is not None and after is not None and catalogs.status(before) != status:
         status = f"{catalogs.status(before)} → {status}"
-    click.secho(f"{sign} {', '.join(change.kinds)} ({status}), line {entry.line}", bold=True)
+    printing.echo(printing.style(f"{sign} {', '.join(change.kinds)} ({status}), line {entry.line}", bold=True))
     sides = before or entry, after or entry
-    click.echo(f"    {_marked(*(side.msgid for side in sides))}")
+    printing.echo(f"    {_marked(*(side.msgid for side in sides))}")
     if any(side.translated for side in sides):
-        click.echo(f"    {_marked(*(' | '.join(side.msgstr) for side in sides))}")
+        printing.echo(f"    {_marked(*(' | '.join(side.msgstr) for side in sides))}")
 
 
 def _marked(before: str, after: str) -> str:
@@ -101,5 +101,5 @@ def _marked(before: str, after: str) -> str:
         else:
             opening, closing, colour = MARKS[mark]
             styled = f"{opening}{visible}{closing}"
-            shown.append(click.style(styled, fg=colour) if sys.stdout.isatty() else styled)
+            shown.append(printing.style(styled, fg=colour) if sys.stdout.isatty() else styled)
     return "".join(shown)

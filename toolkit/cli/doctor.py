@@ -32,7 +32,7 @@ def command(project: Path, form: str, as_json: bool) -> int:
         printing.print_json({"worst": health.worst(found), "facts": [asdict(fact) for fact in found]})
     else:
         for topic, facts in groupby(found, lambda fact: fact.topic):
-            click.echo(click.style(topic, bold=True))
+            printing.echo(printing.style(topic, bold=True))
             rows = []
             for fact in facts:
                 rows.append(("", fact.state, fact.name, fact.said))

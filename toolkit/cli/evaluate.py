@@ -86,10 +86,10 @@ def command(
             _tell(done, worst, short=made is not None)
     if not found:
         call.failures.append("nothing to compare")
-        click.echo("toolkit: nothing to compare: no sentence has both a draft and a person's translation", err=True)
+        printing.echo("toolkit: nothing to compare: no sentence has both a draft and a person's translation", err=True)
     elif silent:
         call.failures.append("nothing to compare")
-        click.echo(f"toolkit: nothing to compare in {', '.join(sorted(silent))}", err=True)
+        printing.echo(f"toolkit: nothing to compare in {', '.join(sorted(silent))}", err=True)
     if page is not None and found:
         _write_page(call, page, found, bootstrap)
     return call.finish(rows)
@@ -179,9 +179,9 @@ def _tell(done: "Comparison", worst: int, *, short: bool) -> None:
     first = done.results[0]
     if short:
         chrf = first.scores["chrF"].value
-        click.echo(f"{done.language}: chrF {chrf:.1f} over {len(first.sentences)} drafted sentences")
+        printing.echo(f"{done.language}: chrF {chrf:.1f} over {len(first.sentences)} drafted sentences")
     else:
-        click.echo(f"\n{done.name}, {done.language}: {len(first.sentences)} sentences")
+        printing.echo(f"\n{done.name}, {done.language}: {len(first.sentences)} sentences")
     head = ("", *METRICS, "faulty", "seconds", "peak MB")
     printing.print_table(
         head,
@@ -199,9 +199,9 @@ def _tell(done: "Comparison", worst: int, *, short: bool) -> None:
     for one in done.results:
         _tell_faults(one)
     for sentence in first.worst(worst):
-        click.echo(f"  {sentence.chrf:5.1f}  {_cut(sentence.source)}")
-        click.echo(f"         people: {_cut(sentence.reference)}")
-        click.echo(f"         {first.system}: {_cut(sentence.draft)}")
+        printing.echo(f"  {sentence.chrf:5.1f}  {_cut(sentence.source)}")
+        printing.echo(f"         people: {_cut(sentence.reference)}")
+        printing.echo(f"         {first.system}: {_cut(sentence.draft)}")
 
 
 def _tell_faults(one: "Result") -> None:
@@ -211,7 +211,7 @@ def _tell_faults(one: "Result") -> None:
         if count
     ]
     if told:
-        click.echo(f"  {one.system}: {', '.join(told)}")
+        printing.echo(f"  {one.system}: {', '.join(told)}")
 
 
 def _cell(score: "Score") -> str:

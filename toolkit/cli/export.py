@@ -68,7 +68,7 @@ def command(
     for group in catalogs.values():
         found, plurals = interchange.of_catalogs(settings, group)
         if plurals:
-            click.echo(f"{group[0]}: {plurals} messages with plural forms are left out", err=True)
+            printing.echo(f"{group[0]}: {plurals} messages with plural forms are left out", err=True)
         bundles.append(found)
     bundles = [exchange.selected(found, languages=targets if asked else (), only=only) for found in bundles]
     for path, data in _files(bundles, form, out, GENERATOR):
@@ -107,7 +107,7 @@ def _write(path: Path, data: bytes, form: "Format") -> None:
             _, pair, ending = name.rsplit(".", 2)
             beside = path.with_name(f"{path.name}.{pair}.{ending}")
             write_atomic(beside, lines)
-            click.echo(printing.near(beside))
+            printing.echo(printing.near(beside))
         return
     write_atomic(path, data)
-    click.echo(printing.near(path))
+    printing.echo(printing.near(path))

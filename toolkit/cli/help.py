@@ -2,7 +2,7 @@
 
 import click
 
-from toolkit.cli import topics
+from toolkit.cli import printing, topics
 from toolkit.errors import UnknownName
 
 
@@ -23,17 +23,17 @@ def command(context: click.Context, topic: str | None) -> int:
         found = toolkit.get_command(context, topic)
         assert found is not None
         with click.Context(found, info_name=f"toolkit {topic}", max_content_width=100) as its_own:
-            click.echo(found.get_help(its_own))
+            printing.echo(found.get_help(its_own))
         return 0
     if topic is None:
-        click.echo("toolkit help TOPIC, of which there are:")
+        printing.echo("toolkit help TOPIC, of which there are:")
         for name, (summary, _) in topics.TOPICS.items():
-            click.echo(f"  {name.ljust(14)} {summary}")
-        click.echo("toolkit help COMMAND, the same as toolkit COMMAND --help:")
+            printing.echo(f"  {name.ljust(14)} {summary}")
+        printing.echo("toolkit help COMMAND, the same as toolkit COMMAND --help:")
         for name, summary in COMMANDS.items():
-            click.echo(f"  {name.ljust(14)} {summary}")
+            printing.echo(f"  {name.ljust(14)} {summary}")
         return 0
     if topic not in topics.TOPICS:
         raise UnknownName("topic", topic, (*topics.TOPICS, *COMMANDS))
-    click.echo(topics.TOPICS[topic][1]())
+    printing.echo(topics.TOPICS[topic][1]())
     return 0

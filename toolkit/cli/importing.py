@@ -64,14 +64,14 @@ def command(
                          "ledgers": {name: ledger.row for name, ledger in ledgers.items()}})  # fmt: skip
             continue
         for change in _shown(changes):
-            click.echo(f"{change.row.id} {change.row.language}: {change.outcome}" + _because(change))
-            click.echo(f"  {click.style(' '.join(change.row.source.split()), dim=True)}")
+            printing.echo(f"{change.row.id} {change.row.language}: {change.outcome}" + _because(change))
+            printing.echo(f"  {printing.style(' '.join(change.row.source.split()), dim=True)}")
             if change.outcome != "approved":
-                click.echo(f"  {difference(change.before, change.row.target)}")
+                printing.echo(f"  {difference(change.before, change.row.target)}")
         summary = ", ".join(f"{number} {outcome}" for outcome, number in counts.items()) or "nothing in it"
-        click.echo(f"{path}: {summary}" + (" (dry run: nothing written)" if dry_run else ""))
+        printing.echo(f"{path}: {summary}" + (" (dry run: nothing written)" if dry_run else ""))
         for name, ledger in ledgers.items():
-            click.echo(f"{name}: {ledger}")
+            printing.echo(f"{name}: {ledger}")
     if as_json:
         printing.print_json(told)
     return 1 if failed else 0
@@ -86,9 +86,9 @@ def difference(before: str, after: str) -> str:
             parts.append("".join(old[a:b]))
             continue
         if gone := "".join(old[a:b]):
-            parts.append(click.style(f"[-{gone}-]", fg="red"))
+            parts.append(printing.style(f"[-{gone}-]", fg="red"))
         if come := "".join(new[c:d]):
-            parts.append(click.style(f"{{+{come}+}}", fg="green"))
+            parts.append(printing.style(f"{{+{come}+}}", fg="green"))
     return "".join(parts).replace("\n", "⏎")
 
 

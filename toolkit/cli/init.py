@@ -42,7 +42,7 @@ def command(
     standard = ProjectSettings(folder)
     there = list(health.existing(folder))
     if there:
-        click.echo(f"{counted(len(there), 'document')} here: {', '.join(path.name for path in there[:8])}"
+        printing.echo(f"{counted(len(there), 'document')} here: {', '.join(path.name for path in there[:8])}"
                    + (" …" if len(there) > 8 else ""))  # fmt: skip
     if source is None:
         source = click.prompt("Language of the documents", "en") if asking else "en"
@@ -62,11 +62,11 @@ def command(
     if translator and translator != known_translator(standard):
         values["translator"] = translator
     for path in begin(folder, values):
-        click.echo(f"made: {printing.near(path)}{'/' if path.is_dir() else ''}")
+        printing.echo(f"made: {printing.near(path)}{'/' if path.is_dir() else ''}")
     settings = load_settings(folder)
     for fact in health.facts(settings):
         if fact.topic == "packages" and fact.state != "ok":
-            click.echo(f"{fact.name}: {fact.said}; {fact.remedy}")
+            printing.echo(f"{fact.name}: {fact.said}; {fact.remedy}")
     if first is None and asking and there:
         first = click.confirm("Draft and build them now", default=True)
     if first and there:
@@ -74,6 +74,6 @@ def command(
 
         arguments = [*map(str, there), "--project", str(folder)]
         return int(run.command.main(arguments, prog_name="toolkit run", standalone_mode=False) or 0)
-    click.echo("put documents into source/, then: toolkit run source/" if not there else "then: toolkit run "
+    printing.echo("put documents into source/, then: toolkit run source/" if not there else "then: toolkit run "
                + " ".join(printing.near(path) for path in there[:3]))  # fmt: skip
     return 0

@@ -103,7 +103,7 @@ def fetched_index(settings: ProjectSettings, timeout: float) -> "tuple[Entry, ..
     from toolkit.packages.download import Patience
     from toolkit.packages.index import fetch_index
 
-    click.echo(f"reading {settings.package_index}", err=True)
+    printing.echo(f"reading {settings.package_index}", err=True)
     return fetch_index(settings.package_index, settings.package_index_copy, Patience(timeout=timeout))
 
 
@@ -150,19 +150,19 @@ def _outcome_json(outcome: "Outcome") -> dict[str, Any]:
 def _tell(outcome: "Outcome") -> None:
     package = outcome.package
     if outcome.status == "present":
-        click.echo(f"{package.name} is installed already; --again installs it once more")
+        printing.echo(f"{package.name} is installed already; --again installs it once more")
         return
     instead = ", ".join(other.version or "one without a version" for other in outcome.replaced)
-    click.echo(f"installed {package.name} in {package.path}" + (f", instead of {instead}" if instead else ""))
+    printing.echo(f"installed {package.name} in {package.path}" + (f", instead of {instead}" if instead else ""))
     for newer in outcome.newer:
-        click.echo(
+        printing.echo(
             f"{newer.name} is installed too and is used, being newer; "
             f"`toolkit packages remove {newer.source}-{newer.target}=={newer.version}` changes that"
         )
 
 
 def _waiting() -> None:
-    click.echo("another installation is at work here; waiting for its end", err=True)
+    printing.echo("another installation is at work here; waiting for its end", err=True)
 
 
 def _tag(code: str) -> str:

@@ -1,13 +1,11 @@
 """`toolkit translate -`: a draft for each line of standard input, as other translators on a pipe give them."""
 
-import json
 import sys
 from collections.abc import Iterator
 from itertools import islice
 from typing import BinaryIO
 
-import click
-
+from toolkit.cli import printing
 from toolkit.cli.call import Call
 from toolkit.errors import DocumentError, UsageError
 
@@ -33,14 +31,14 @@ def translate(call: Call, engine: str, *, fast: bool) -> int:
         for line in window:
             draft = next(drafts) if line.strip() else None
             if not call.json:
-                click.echo("" if draft is None else " ".join(draft.text.splitlines()))
+                printing.echo("" if draft is None else " ".join(draft.text.splitlines()), data=True)
                 continue
             facts = {} if draft is None else {"score": draft.score, "flags": list(draft.flags)}
             row = {"source": line, "target": draft.text if draft else "", **facts, "signature": made.signature}
-            click.echo(json.dumps(row, ensure_ascii=False))
+            printing.echo(printing.json_text(row))
         sys.stdout.flush()
     if not call.quiet:
-        click.echo(click.style(f"note: machine drafts, by {made.signature}", fg="yellow"), err=True)
+        printing.echo(printing.style(f"note: machine drafts, by {made.signature}", fg="yellow"), err=True)
     return 0
 
 

@@ -122,7 +122,7 @@ def command(
     if as_json:
         printing.print_json({"catalog": str(target), "changed": changed, **counts})
     elif not quiet:
-        click.echo(
+        printing.echo(
             f"{_shown(definition)}: {', '.join(f'{number} {name}' for name, number in counts.items())}", err=True
         )
     return 0

@@ -68,10 +68,12 @@ def list_packages(project: Path, form: str, as_json: bool) -> int:
     ]
     printing.print_table(("direction", "version", "kind", "used"), table)
     for problem in found.problems:
-        click.echo(f"problem: {problem}", err=True)
-    click.echo(f"installed ones lie in {found.folders[0]}")
+        printing.echo(f"problem: {problem}", err=True)
+    printing.echo(f"installed ones lie in {found.folders[0]}")
     if any(package.kind == "starter" for package in found.packages):
-        click.echo("starter: embedded, good at short software strings, weak at news; an installed package comes first")
+        printing.echo(
+            "starter: embedded, good at short software strings, weak at news; an installed package comes first"
+        )
     return 0
 
 
@@ -133,11 +135,11 @@ def info(names: tuple[str, ...], project: Path, form: str, as_json: bool) -> int
         width = max(map(len, rows))
         for name, value in rows.items():
             if value:
-                click.echo(f"{name.ljust(width)}  {value}")
+                printing.echo(f"{name.ljust(width)}  {value}")
         for text in (*more.licences.values(), more.readme):
             if text:
-                click.echo(f"\n{text}")
-        click.echo()
+                printing.echo(f"\n{text}")
+        printing.echo()
     return 0
 
 
@@ -226,7 +228,7 @@ def remove(names: tuple[str, ...], project: Path, form: str, as_json: bool) -> i
         printing.print_json([str(path) for path in paths])
         return 0
     for path in paths:
-        click.echo(f"removed {path}")
+        printing.echo(f"removed {path}")
     return 0
 
 
@@ -253,14 +255,14 @@ def verify(names: tuple[str, ...], project: Path, form: str, as_json: bool) -> i
         wrong = problems(package)
         rows.append({**installing.package_json(package), "problems": wrong})
         if not (as_json or form == "json"):
-            click.echo(f"{package.name} ({package.kind}): {'damaged' if wrong else 'sound'}")
+            printing.echo(f"{package.name} ({package.kind}): {'damaged' if wrong else 'sound'}")
             for problem in wrong:
-                click.echo(f"problem: {problem}", err=True)
+                printing.echo(f"problem: {problem}", err=True)
     if as_json or form == "json":
         printing.print_json({"packages": rows, "problems": damaged})
     else:
         for problem in damaged:
-            click.echo(f"problem: {problem}", err=True)
+            printing.echo(f"problem: {problem}", err=True)
     return 1 if damaged or any(row["problems"] for row in rows) else 0
 
 

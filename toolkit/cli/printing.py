@@ -1,6 +1,7 @@
 """How commands print: tables, JSON, progress."""
 
 import json
+import secrets
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -9,18 +10,40 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from toolkit.errors import UNSAFE, harmless, one_line
 from toolkit.languages import counted, language
 
 if TYPE_CHECKING:
     from toolkit.catalogs import Ledger
 
 
+_ESCAPE = f"\x1b{secrets.token_hex(8)}\x1b"
+"""Stands for ESC in what `style` gives; no text from outside can know it."""
+
+
+def echo(text: object = "", *, err: bool = False, nl: bool = True, data: bool = False, over: bool = False) -> None:
+    """The one way to the terminal: whatever came from outside is harmless there; only `style` gives colours.
+
+    `data` is what a pipe gets to the letter: sentences, drafts. `over` begins at the start of the line that is there.
+    """
+    if data and not sys.stdout.isatty():
+        click.echo(str(text), nl=nl)
+        return
+    shown = "\x1b".join(harmless(part) for part in str(text).split(_ESCAPE))
+    click.echo("\r" * over + shown, err=err, nl=nl)
+
+
+def style(text: str, **look: Any) -> str:
+    """A text in a colour, for `echo`; the look is that of click.style."""
+    return click.style(harmless(text), **look).replace("\x1b", _ESCAPE)
+
+
 def near(path: Path) -> str:
     """A path as a person in this folder would write it."""
     try:
-        return str(path.resolve().relative_to(Path.cwd()))
+        return one_line(path.resolve().relative_to(Path.cwd()))
     except ValueError:
-        return str(path)
+        return one_line(path)
 
 
 def short(text: str, most: int = 100) -> str:
@@ -31,7 +54,13 @@ def short(text: str, most: int = 100) -> str:
 
 def print_json(value: Any) -> None:
     """One JSON document on standard output, letters as they are."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    click.echo(json_text(value, indent=2))
+
+
+def json_text(value: Any, *, indent: int | None = None) -> str:
+    """JSON with letters as they are, and what a terminal would obey escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return UNSAFE.sub(lambda match: "".join(f"\\u{ord(one):04x}" for one in match[0]), text)
 
 
 def print_table(
@@ -57,7 +86,7 @@ def print_table(
         title = Text(head[index] if head else "", style="bold")
         table.add_column(title, justify="left" if index < left else "right")
     for row in rows:
-        table.add_row(*(Text(cell, style=styles.get(cell, "")) for cell in row))
+        table.add_row(*(Text(one_line(cell), style=styles.get(cell, "")) for cell in row))
     with console.capture() as shown:
         console.print(table)
     for line in shown.get().splitlines():
@@ -90,7 +119,7 @@ def ledgers(found: "Mapping[str, Ledger]", *, everything: bool = False) -> None:
     """Where people's translations are, a line a language; nothing where nobody has translated anything."""
     for code, ledger in found.items():
         if ledger.said or everything:
-            click.echo(f"{code}: {ledger}")
+            echo(f"{code}: {ledger}")
 
 
 class ProgressLine:
@@ -115,7 +144,7 @@ class ProgressLine:
         if self.bar is not None:
             self.bar.__exit__(None, None, None)
         elif self.total and not self.quiet:
-            click.echo(f"{self.label}: {self.done} of {counted(self.total, 'segment')} drafted", err=True)
+            echo(f"{self.label}: {self.done} of {counted(self.total, 'segment')} drafted", err=True)
 
 
 class ProgressLines:

@@ -1,7 +1,6 @@
 """`toolkit segment`: the sentences of a document, and why they are what they are."""
 
 import dataclasses
-import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -63,7 +62,7 @@ def command(
         from toolkit.storage.files import write_atomic
 
         write_atomic(write_srx, settings.segmentation.export(settings.source_language))
-        click.echo(f"rules: {printing.near(write_srx)}", err=True)
+        printing.echo(f"rules: {printing.near(write_srx)}", err=True)
     if not source:
         if write_srx is None:
             raise click.UsageError("name a document, or - for standard input")
@@ -87,14 +86,14 @@ def _print(
     places = segmentation.explain(document, settings.segmentation) if explain else ()
     if machine:
         for row in _rows(segments, places, with_places=explain):
-            click.echo(json.dumps({"source": document.path, **row}, ensure_ascii=False))
+            printing.echo(printing.json_text({"source": document.path, **row}))
         return
     for made in segments:
-        click.echo(made.text)
+        printing.echo(made.text, data=True)
     for place in places:
         mark = "cut " if place.cut else "kept"
         around = f"{place.before}│{place.after}".replace("\n", "⏎").replace("\r", "")
-        click.echo(f"{document.path}:{place.line}: {mark} {around}  [{place.rule}; {place.place}]")
+        printing.echo(f"{document.path}:{place.line}: {mark} {around}  [{place.rule}; {place.place}]")
 
 
 def _settings(

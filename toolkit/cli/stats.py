@@ -55,7 +55,7 @@ def _document(call: Call, source: Any) -> dict[str, Any]:
         waiting[target] = catalogs.reasons(loaded, source.segments)
     words = sum(catalogs.count_words(segment.text) for segment in source.segments)
     if not call.json:
-        click.echo(f"{source.document.path}: {len(source.segments)} segments, {words} words")
+        printing.echo(f"{source.document.path}: {len(source.segments)} segments, {words} words")
         _table(
             {f"{code} {language(code).english_name}": row for code, row in counted.items()},
             waiting.values(),
@@ -138,4 +138,4 @@ def _table(rows: "Mapping[str, Mapping[str, Amount]]", waiting: Any, *, han: boo
         for reason, number in found.items():
             changed[reason] = changed.get(reason, 0) + number
     if changed:
-        click.echo("source changed since: " + ", ".join(f"{number} {reason}" for reason, number in changed.items()))
+        printing.echo("source changed since: " + ", ".join(f"{number} {reason}" for reason, number in changed.items()))

@@ -117,7 +117,7 @@ def import_(files: tuple[Path, ...], project: Path) -> int:
         target.parent.mkdir(parents=True, exist_ok=True)
         write_atomic(target, table.write_csv(after))
     added = len(after.entries) - len(before.entries)
-    click.echo(f"{printing.near(target)}: {added} terms added, {len(after.entries)} in all")
+    printing.echo(f"{printing.near(target)}: {added} terms added, {len(after.entries)} in all")
     return 0
 
 
@@ -142,7 +142,7 @@ def export(file: Path, project: Path) -> int:
         raise UsageError("this project has no locales/glossary.csv")
     form = _form(file)
     write_atomic(file, tbx.write(terms, settings.source_language) if form == "tbx" else table.write_csv(terms))
-    click.echo(f"{printing.near(file)}: {len(terms.entries)} terms")
+    printing.echo(f"{printing.near(file)}: {len(terms.entries)} terms")
     return 0
 
 

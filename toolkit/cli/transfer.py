@@ -5,6 +5,8 @@ from typing import Any
 
 import click
 
+from toolkit.cli import printing
+
 
 def megabytes(size: int) -> str:
     """`7.4 MB`"""
@@ -25,7 +27,7 @@ class Transfer:
         if self.first is None or done < self.done:
             self.first = done
         if sys.stderr.isatty() and total is None:
-            click.echo(f"\r{self.label}: {megabytes(done)}", nl=False, err=True)
+            printing.echo(f"{self.label}: {megabytes(done)}", nl=False, err=True, over=True)
         elif sys.stderr.isatty() and total is not None:
             if self.bar is None:
                 self.bar = click.progressbar(
@@ -45,5 +47,5 @@ class Transfer:
         elif self.first is not None:
             before = f", {megabytes(self.first)} of them earlier" if self.first else ""
             if sys.stderr.isatty():
-                click.echo(err=True)
-            click.echo(f"{self.label}: {megabytes(self.done)} fetched{before}", err=True)
+                printing.echo(err=True)
+            printing.echo(f"{self.label}: {megabytes(self.done)} fetched{before}", err=True)

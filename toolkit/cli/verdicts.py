@@ -121,12 +121,12 @@ def _bytes(path: Path) -> bytes:
 def _tell(path: Path, verdicts: "Verdicts", ids: dict[str, str], ledger: str, *, dry_run: bool) -> None:
     would = " (nothing is written)" if dry_run else ""
     counts = ", ".join(f"{number} {outcome}" for outcome, number in verdicts.counts.items()) or "nothing selected"
-    click.echo(f"{printing.near(path)}: {counts}{would}{ledger}")
+    printing.echo(f"{printing.near(path)}: {counts}{would}{ledger}")
     for row in verdicts.rows[:MOST_SHOWN]:
         name = ids.get(row.entry.key, row.entry.key)
         texts = " | ".join(filter(None, row.entry.msgstr))
         reason = f" ({row.reason})" if row.reason else ""
         shown = f"{printing.short(row.entry.msgid, 60)} → {printing.short(texts, 60) or '–'}"
-        click.echo(f"  {row.outcome}{reason}: {name}: {shown}")
+        printing.echo(f"  {row.outcome}{reason}: {name}: {shown}")
     if len(verdicts.rows) > MOST_SHOWN:
-        click.echo(f"  … and {len(verdicts.rows) - MOST_SHOWN} more; --format json lists all")
+        printing.echo(f"  … and {len(verdicts.rows) - MOST_SHOWN} more; --format json lists all")

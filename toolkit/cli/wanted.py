@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from toolkit import bundles
+from toolkit.cli import printing
 from toolkit.cli.call import Call
 from toolkit.workflow import GENERATOR, builds
 
@@ -37,7 +36,7 @@ class Wanted:
             bundles.publish_start(self.out, GENERATOR)
         if kind is None:
             for note in self.said:
-                click.echo(click.style(f"note: {note}", fg="yellow"), err=True)
+                printing.echo(printing.style(f"note: {note}", fg="yellow"), err=True)
 
     def notes(self, receipt: "Receipt") -> None:
         """What a person must know about the drafts; each is said once, when all is done."""
