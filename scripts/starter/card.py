@@ -14,7 +14,7 @@ Argos package `translate-en_{language}` for real work.
 | direction | English → {name} (`en` → `{language}`) |
 | architecture | pre-norm Transformer, 4 encoder and 2 decoder layers, width 256; CTranslate2 int8 |
 | tokeniser | sentencepiece unigram, identity normalisation, byte fallback |
-| training | {minutes} minutes on two processor cores for three directions, {epochs} epochs, {script} |
+| training | {minutes} minutes on two processor cores for three directions, {amount}, {script} |
 | licence | Apache-2.0, as the rest of the toolkit |
 {measured}
 ## What it is bad at
@@ -33,7 +33,8 @@ Argos package `translate-en_{language}` for real work.
 | Unicode CLDR names: countries, languages, units, emoji | about 7,200 | Unicode-3.0 |
 | Universal Declaration of Human Rights and other small permissive texts | about 300 | free |
 | Tatoeba English–Chinese sentences | 19,638 | CC-BY 2.0 FR, https://tatoeba.org |
-"""
+{own}"""
+OWN = "| the project's own sentences and lexicon, docs/corpus.md | 28,831 | Apache-2.0 |\n"
 MEASURED = """
 ## Measured
 
@@ -59,9 +60,12 @@ def model_card(metadata: Mapping[str, Any]) -> str:
         version=metadata["package_version"],
         language=metadata["to_code"],
         minutes=training.get("minutes", "?"),
-        epochs=training.get("epochs", "?"),
+        amount=f"{training['epochs']} epochs"
+        if "epochs" in training
+        else f"{training.get('tokens', 0):,} target pieces",
         script=training.get("script", "scripts/train_starter.py"),
         measured=_measured(told),
+        own=OWN if training.get("script") == "scripts/tune_starter.py" else "",
     )
 
 

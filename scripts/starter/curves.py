@@ -7,7 +7,7 @@ from typing import Any
 import torch
 
 from starter.data import Vocabulary, read_rows
-from starter.export import save_model
+from starter.export import save_model, write_package
 
 SOME = 150
 """Rows of each kind in a point of the curve."""
@@ -24,16 +24,26 @@ def export(run: Any, language: str, folder: Path) -> tuple[Vocabulary, Vocabular
     return both, target
 
 
-def measure(run: Any, output: Path | None = None, *, whole: bool = False) -> dict[str, dict[str, float]]:
-    """chrF of plain English and of glosses, on own_dev and dev; appends to curves.tsv."""
+def package(run: Any, output: Path) -> None:
+    """Writes the averaged weights of every trained language as an .argosmodel; measure_starter.py scores it."""
+    training = {"minutes": round(run.spent / 60), "tokens": run.seen, "script": "scripts/tune_starter.py"}
+    for language in run.languages:
+        folder = run.options.work / f"model-{language}"
+        with torch.no_grad():
+            export(run, language, folder)
+        tokenizer = run.options.work / "sentencepiece.model"
+        path = write_package(folder, tokenizer, language, run.options.version, training, output)
+        print(f"{path}  {path.stat().st_size / 1e6:.1f} MB", flush=True)
+
+
+def measure(run: Any) -> None:
+    """chrF of plain English and of glosses, on some rows of own_dev and dev, beam 1; appends to curves.tsv."""
     import ctranslate2
     import sacrebleu
 
-    data, work = run.options.data, run.options.work
-    kinds = {name: read_rows(data / f"{name}.tsv.gz") for name in ("own_dev", "dev")}
-    if not whole:
-        kinds = {name: random.Random(1).sample(rows, SOME) for name, rows in kinds.items()}
-    found: dict[str, dict[str, float]] = {}
+    work = run.options.work
+    files = {"own_dev": run.options.corpus / "own_dev.tsv.gz", "dev": run.options.data / "dev.tsv.gz"}
+    kinds = {name: random.Random(1).sample(read_rows(file), SOME) for name, file in files.items()}
     for language in run.languages:
         folder = work / f"model-{language}"
         with torch.no_grad():
@@ -50,17 +60,14 @@ def measure(run: Any, output: Path | None = None, *, whole: bool = False) -> dic
             }
             for kind, tokens in sources.items():
                 results = engine.translate_batch(
-                    tokens, beam_size=4 if whole else 1, length_penalty=0.2, max_batch_size=1024,
+                    tokens, beam_size=1, length_penalty=0.2, max_batch_size=1024,
                     batch_type="tokens", max_decoding_length=150, replace_unknowns=True,
                 )  # fmt: skip
                 drafts = [run.tokenizer.decode(result.hypotheses[0]) for result in results]
                 scores[f"{name} {kind}"] = sacrebleu.corpus_chrf(drafts, references).score
                 (work / f"{name}.{kind}.{language}.txt").write_text("\n".join(drafts) + "\n", encoding="utf-8")
-        found[language] = scores
         line = "\t".join(f"{name} {score:.1f}" for name, score in scores.items())
         print(f"curve {language} {run.spent / 60:.0f} min {line}", flush=True)
         with (work / "curves.tsv").open("a") as file:
             for name, score in scores.items():
                 file.write(f"{language}\t{run.spent / 60:.1f}\t{run.seen}\t{name}\t{score:.2f}\t{len(rows)}\n")
-    del output
-    return found

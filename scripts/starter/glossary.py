@@ -10,159 +10,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-FUNCTION = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "to",
-        "into",
-        "onto",
-        "with",
-        "without",
-        "within",
-        "under",
-        "over",
-        "between",
-        "among",
-        "through",
-        "during",
-        "before",
-        "after",
-        "against",
-        "about",
-        "around",
-        "across",
-        "along",
-        "behind",
-        "beyond",
-        "near",
-        "since",
-        "until",
-        "till",
-        "upon",
-        "up",
-        "down",
-        "out",
-        "off",
-        "as",
-        "than",
-        "and",
-        "or",
-        "but",
-        "nor",
-        "so",
-        "yet",
-        "if",
-        "because",
-        "although",
-        "though",
-        "while",
-        "when",
-        "where",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "that",
-        "this",
-        "these",
-        "those",
-        "there",
-        "here",
-        "it",
-        "its",
-        "he",
-        "she",
-        "they",
-        "we",
-        "you",
-        "i",
-        "him",
-        "her",
-        "them",
-        "us",
-        "me",
-        "his",
-        "hers",
-        "their",
-        "theirs",
-        "our",
-        "ours",
-        "your",
-        "yours",
-        "my",
-        "mine",
-        "be",
-        "is",
-        "are",
-        "was",
-        "were",
-        "been",
-        "being",
-        "am",
-        "do",
-        "does",
-        "did",
-        "done",
-        "have",
-        "has",
-        "had",
-        "having",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "not",
-        "no",
-        "both",
-        "either",
-        "neither",
-        "what",
-        "how",
-        "why",
-        "whether",
-        "also",
-        "too",
-        "very",
-        "just",
-        "only",
-        "even",
-        "such",
-        "same",
-        "own",
-        "all",
-        "any",
-        "each",
-        "every",
-        "some",
-        "more",
-        "most",
-        "much",
-        "many",
-        "few",
-        "less",
-        "least",
-        "other",
-        "another",
-    ]
-)
+FUNCTION = frozenset((Path(__file__).parent / "function_words.txt").read_text(encoding="ascii").split())
 """Words that stay English in a gloss: what they say in the target depends on the words round them."""
 SHARE = 0.15
 """Of an English word's alignment, that its commonest counterpart must have to be taken."""
@@ -255,13 +108,12 @@ def align(pairs: Sequence[tuple[Sequence[str], Sequence[str]]]) -> Alignment:
     target_total = np.bincount(code % len(right), counts)
     names, others = list(left), list(right)
     share, table = {}, defaultdict(list)
-    for at, (c, p, n) in enumerate(zip(code, chance, counts, strict=True)):
+    for c, p, n in zip(code, chance, counts, strict=True):
         word, key = names[c // len(right)], others[c % len(right)]
         if p > 1e-4:
             share[word, key] = float(p)
         if n > 0.5 and p > 0.02:
             table[word].append((key, n / english_total[c // len(right)], n / target_total[c % len(right)]))
-        del at
     return Alignment(share, dict(table))
 
 
@@ -291,11 +143,10 @@ class Glossary:
     def lookup(self, english: Sequence[str], at: int) -> tuple[int, str] | None:
         """(number of words, counterpart) of the longest entry that begins at a word, or nothing."""
         for size in range(min(LONGEST, len(english) - at), 1, -1):
-            entry = tuple(word.lower() for word in english[at : at + size])
-            found = self.entries.get(entry) or self.entries.get((*entry[:-1], lemmas(entry[-1])[1]) if len(
-                lemmas(entry[-1])) > 1 else entry)  # fmt: skip
-            if found:
-                return size, found
+            *before, last = (word.lower() for word in english[at : at + size])
+            for form in lemmas(last):
+                if found := self.entries.get((*before, form)):
+                    return size, found
         if english[at].lower() in FUNCTION:
             return None
         for lemma in lemmas(english[at]):
