@@ -23,7 +23,7 @@ DAMAGE: dict[str, tuple[bytes, int, str]] = {
     "an unknown escape": (HEAD + b'\nmsgid "Open\\q"\nmsgstr ""\n', FIRST, "escape"),
     "a backslash at the end": (HEAD + b'\nmsgid "Open\\"\nmsgstr ""\n', FIRST, "not closed"),
     "a NUL written out": (HEAD + b'\nmsgid "Open\\x00"\nmsgstr ""\n', FIRST, "escape"),
-    "another charset in the header": (HEAD.replace(b"UTF-8", b"KOI8-R") + MESSAGE, 1, "KOI8-R"),
+    "another charset in the header": (HEAD.replace(b"UTF-8", b"KOI9-R") + MESSAGE, 12, "KOI9-R"),
     "other bytes than the header says": (HEAD + MESSAGE[:-9] + "Ачуу".encode("cp1251") + b'"\n', FIRST + 1, "UTF-8"),
     "UTF-16": ((HEAD + MESSAGE).decode().encode("utf-16"), 1, "UTF-8"),
     "no header": (b"# a\n\n" + MESSAGE, 1, "header"),

@@ -14,6 +14,7 @@ from toolkit.errors import CatalogError
 from toolkit.po.entries import Entry, Part
 from toolkit.po.file import read
 from toolkit.po.layout import Layout, quoted, with_fuzzy, with_previous, with_target
+from toolkit.po.remarks import quotation_lines, quotations
 
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 
@@ -67,10 +68,7 @@ def _corrected(entry: Entry, correction: Correction, layout: Layout) -> Entry:
 
 def noted(entry: Entry, word: str, text: str, layout: Layout) -> Entry:
     """The entry with a text kept in a comment: `# Was: "…"`."""
-    comment = _comment(word, text) + layout.newline
-    present = entry.of(Part.COMMENT)
-    return entry if comment in present else entry.with_part(Part.COMMENT, (*present, comment))
-
-
-def _comment(word: str, text: str) -> str:
-    return f'# {word}: "{quoted(text)}"'
+    if (word, quoted(text)) in quotations(entry.comments):
+        return entry
+    lines = quotation_lines(f"{word}:", text, layout)
+    return entry.with_part(Part.COMMENT, (*entry.of(Part.COMMENT), *lines))

@@ -27,6 +27,7 @@ from toolkit.errors import CatalogError
 from toolkit.po.entries import Entry
 from toolkit.po.file import read
 from toolkit.po.layout import quoted
+from toolkit.po.remarks import quotations
 from toolkit.po.syntax import shortened
 
 Forms = tuple[str, ...]
@@ -94,7 +95,8 @@ def account(
 
 @functools.lru_cache(maxsize=1)  # a merge proves what it made, and so does whatever writes it
 def _proved(before: bytes, after: bytes, path: str, allowed: frozenset[Forms]) -> Ledger:
-    old, new = _told(read(before, path).entries), _told(read(after, path).entries)
+    was = read(before, path)
+    old, new = _told(was.entries), _told(read(after, path, like=was).entries)
     known = Counter(one.forms for one in old if one.persons)
     own = Counter(one.forms for one in old if one.persons and not one.copy)
     people = [one for one in new if one.persons]
@@ -143,15 +145,16 @@ def _missing(known: Counter[Forms], people: Iterable[_Told], new: Iterable[_Told
         return []
     firsts = Counter(next(form for form in forms if form) for forms in unused.elements())
     forms_left = set(chain.from_iterable(present))
-    comments = "".join(comment for one in new for comment in one.entry.comments if "msgstr[" in comment)
-    replaced = {comment for one in new for comment in one.entry.comments if comment.startswith("# Was: ")}
+    said = [quotation for one in new for quotation in quotations(one.entry.comments)]
+    kept = {text for label, text in said if label.startswith("msgstr[")}
+    replaced = {text for label, text in said if label == "Was"}
     missing = []
     for forms in lost.elements():
-        if len(forms) == 1 and f'# Was: "{quoted(forms[0])}"' in replaced:  # see corrections.py
+        if len(forms) == 1 and quoted(forms[0]) in replaced:  # see corrections.py
             continue
         first, *rest = [form for form in forms if form]
         firsts[first] -= 1
-        if firsts[first] < 0 or any(form not in forms_left and f'"{quoted(form)}"' not in comments for form in rest):
+        if firsts[first] < 0 or any(form not in forms_left and quoted(form) not in kept for form in rest):
             missing.append(forms)
     return missing
 

@@ -8,8 +8,10 @@ import struct
 from dataclasses import dataclass
 
 from toolkit.errors import CatalogError
-from toolkit.po.entries import Entry
+from toolkit.po.charsets import codec_of
+from toolkit.po.entries import EMPTY_CONTEXT, Entry
 from toolkit.po.file import CatalogFile
+from toolkit.po.header import fields_of
 
 _MAGIC = 0x950412DE
 _HEAD = 28
@@ -33,8 +35,10 @@ def compiled(file: CatalogFile, *, use_fuzzy: bool = False) -> Compiled:
     Raises CatalogError for a catalog without a header, and for a message that only msgfmt can compile.
     """
     file.checked()
+    refuse_faults(file, use_fuzzy=use_fuzzy)
     strings: dict[bytes, tuple[bytes, bytes]] = {}
     fuzzy = untranslated = 0
+    codec = codec_of(file.charset) or "utf-8"
     for entry in (entry for entry in file.entries if not entry.obsolete):
         if not entry.header and entry.fuzzy and entry.msgstr[0]:
             fuzzy += 1
@@ -48,11 +52,49 @@ def compiled(file: CatalogFile, *, use_fuzzy: bool = False) -> Compiled:
                 "compile this file with msgfmt",
                 path=file.path, line=entry.line,
             )  # fmt: skip
-        name = (entry.msgid if entry.msgctxt is None else f"{entry.msgctxt}\x04{entry.msgid}").encode()
-        whole = name if entry.msgid_plural is None else name + b"\0" + entry.msgid_plural.encode()
-        strings[name] = whole, "\0".join(_said(entry)).encode()
+        name = (entry.msgid if entry.msgctxt is None else f"{entry.msgctxt}\x04{entry.msgid}").encode(codec)
+        whole = name if entry.msgid_plural is None else name + b"\0" + entry.msgid_plural.encode(codec)
+        strings[name] = whole, "\0".join(_said(entry)).encode(codec)
     live = sum(not entry.obsolete and not entry.header for entry in file.entries)
     return Compiled(_laid_out(strings), live - fuzzy - untranslated, fuzzy, untranslated)
+
+
+def refuse_faults(file: CatalogFile, *, use_fuzzy: bool = False) -> None:
+    """Raises CatalogError for what msgfmt refuses in any case, because a program would read it wrongly."""
+    for entry in file.entries:
+        if entry.obsolete:
+            continue
+        if entry.header:
+            named = fields_of(entry).get("Content-Type", "").rpartition("charset=")[2].strip()
+            if named.upper() in ("ASCII", "US-ASCII", "ANSI_X3.4-1968") and not _ascii(file):
+                raise CatalogError(
+                    f"the header says charset={named}, but there are other letters in the file; write charset=UTF-8",
+                    path=file.path, line=entry.line,
+                )  # fmt: skip
+            continue
+        if EMPTY_CONTEXT in entry.msgid or EMPTY_CONTEXT in (entry.msgctxt or ""):
+            raise CatalogError(
+                "the message holds the character U+0004, which parts context and text in a .mo file; remove it",
+                path=file.path, line=entry.line,
+            )  # fmt: skip
+        if entry.msgstr[0] and (use_fuzzy or not entry.fuzzy) and (side := _uneven(entry)):
+            raise CatalogError(
+                f"only one of the texts of this message {side} with a line break (\\n); write it in all of them",
+                path=file.path, line=entry.line,
+            )  # fmt: skip
+
+
+def _ascii(file: CatalogFile) -> bool:
+    return all(entry.text.isascii() for entry in file.entries)
+
+
+def _uneven(entry: Entry) -> str:
+    """`begins` or `ends` where not all texts of a message do so with a line break."""
+    sources = [entry.msgid, *([entry.msgid_plural] if entry.msgid_plural else [])]
+    texts = [*sources, *filter(None, entry.msgstr)]
+    if len({text.startswith("\n") for text in texts}) > 1:
+        return "begins"
+    return "ends" if len({text.endswith("\n") for text in texts}) > 1 else ""
 
 
 def _said(entry: Entry) -> tuple[str, ...]:

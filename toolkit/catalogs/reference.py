@@ -17,20 +17,21 @@ from toolkit.catalogs.neighbours import Identity, beside, stretches
 from toolkit.catalogs.similar import nearest
 from toolkit.catalogs.states import machine, tidied, with_change, without_draft_comments
 from toolkit.languages import code_of
+from toolkit.po.charsets import AS_UTF_8, UTF_8
 from toolkit.po.entries import Entry, Line, Part, Previous, flags_of, words_of
 from toolkit.po.file import CatalogFile, read
-from toolkit.po.header import fields_of, with_field
+from toolkit.po.formats import FORMATS, all_fit
+from toolkit.po.header import fields_of, plural_examples, with_field
 from toolkit.po.layout import (
     Layout,
     as_live,
     as_obsolete,
-    comment_lines,
     flag_lines,
     message_lines,
-    quoted,
     reference_words,
     with_fuzzy,
 )
+from toolkit.po.remarks import quotation_lines
 
 LABELLED = ("negation", "number")
 """Changes (changes.py) that a `# Changed:` comment names: such a near match is offered, but never in silence."""
@@ -112,6 +113,10 @@ def _header(old: Entry | None, new: Entry | None, layout: Layout) -> list[Entry]
         unfilled = fields_of(header).get("Content-Type", "").endswith("=CHARSET")
         return [with_field(header, "Content-Type", "text/plain; charset=UTF-8", layout) if unfilled else header]
     given = {} if new is None else fields_of(new)
+    kind = fields_of(old).get("Content-Type", "")
+    if kind and kind.rpartition("charset=")[2].strip().upper() in AS_UTF_8[3:]:
+        # ASCII says nothing of the letters that may come; what is written is UTF-8.
+        old = with_field(old, "Content-Type", re.sub("charset=.*", f"charset={UTF_8}", kind), layout)
     for name in REFRESHED:
         if given.get(name):
             old = with_field(old, name, given[name], layout)
@@ -158,6 +163,7 @@ class _Merge:
                 self.offered[entry.identity] = entry
         found = _FORMS.search(old.header.msgstr[0]) if old.header else None
         self.language = code_of(fields_of(old.header).get("X-Source-Language") or "en") if old.header else "en"
+        self.examples = plural_examples(fields_of(old.header).get("Plural-Forms", "")) if old.header else ()
         self.forms = int(found[1]) if found and 0 < int(found[1]) < 10 else 0
 
     def entries(self) -> list[Entry]:
@@ -210,6 +216,7 @@ class _Merge:
             [(entry.msgid,) for entry in candidates],
             [msgid for _, msgid in new],
             {position: near[identity] for position, identity in enumerate(new)},
+            ([entry.identity[0] for entry in candidates], [context for context, _ in new]),
         )
         return {new[position]: candidates[number] for position, number in found.items()}
 
@@ -227,14 +234,22 @@ class _Merge:
         same = (entry.identity, entry.msgid_plural) == (wanted.identity, wanted.msgid_plural)
         if not same and entry.identity != wanted.identity:
             entry = replace(entry, line=0, gap="")  # another place may take it as well
-        changed = not same or _wider(entry, wanted)
-        entry = self._changed(entry, wanted) if changed else tidied(entry, layout)
+        changed = not same or _wider(entry, wanted) or self._unfit(entry, wanted)
         entry = self._flagged(entry, wanted)
+        entry = self._changed(entry, wanted) if changed else tidied(entry, layout)
         for part in (Part.EXTRACTED, Part.REFERENCE):
             lines = [text.strip() + layout.newline for text in wanted.of(part)]
             if entry.of(part) != tuple(lines) and words_of(entry.of(part), part) != words_of(lines, part):
                 entry = entry.with_part(part, lines)
         return entry
+
+    def _unfit(self, entry: Entry, wanted: Entry) -> bool:
+        """Whether the source is a format now, and the translation, which nobody checked as one, does not fit."""
+        flags = wanted.flags
+        if not flags or entry.fuzzy or not entry.translated:
+            return False
+        new = {flag for flag in flags if flag in FORMATS} - {*entry.flags}
+        return any(not all_fit(wanted, entry.msgstr, form, self.examples) for form in new)
 
     def _changed(self, entry: Entry, wanted: Entry) -> Entry:
         previous = entry.previous if entry.fuzzy else Previous(entry.msgid, entry.msgctxt, entry.msgid_plural)
@@ -248,10 +263,11 @@ class _Merge:
         if entry.msgid_plural is None and wanted.msgid_plural is not None:
             msgstr = msgstr * (self.forms or max(1, len(wanted.msgstr)))
         elif entry.msgid_plural is not None and wanted.msgid_plural is None:
-            dropped = [(n, form) for n, form in enumerate(msgstr) if form and n]
-            kept = comment_lines("#", [f'msgstr[{n}] "{quoted(form)}"' for n, form in dropped], self.layout)
+            # The first form that somebody translated stays, the others are kept beside it.
+            forms = [(n, form) for n, form in enumerate(msgstr) if form] or [(0, "")]
+            kept = [line for n, form in forms[1:] for line in quotation_lines(f"msgstr[{n}]", form, self.layout)]
             entry = entry.with_part(Part.COMMENT, [*entry.of(Part.COMMENT), *kept])
-            msgstr = msgstr[:1]
+            msgstr = (forms[0][1],)
         entry = replace(
             entry, msgid=wanted.msgid, msgctxt=wanted.msgctxt, msgid_plural=wanted.msgid_plural, msgstr=msgstr,
             previous=previous if translated else None,

@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -11,8 +11,8 @@ from toolkit.catalogs.ledger import Forms
 from toolkit.catalogs.states import machine, tidied, without_draft_comments, without_tool_comments
 from toolkit.po.entries import Entry
 from toolkit.po.file import read
-from toolkit.po.formats import fits, format_of
-from toolkit.po.header import moment, with_field
+from toolkit.po.formats import FORMATS, all_fit
+from toolkit.po.header import moment, plural_examples, plural_rule, with_field
 from toolkit.po.layout import Layout, with_fuzzy, with_previous, with_target
 
 _KEY = re.compile(r"[0-9a-f]{16}")
@@ -96,8 +96,10 @@ def approve(
     `now` and Last-Translator `by` (empty: it stays). Raises CatalogError.
     """
 
+    examples = plural_examples(plural_rule(read(existing, str(path)).header))
+
     def decided(entry: Entry, layout: Layout, *, named: bool) -> tuple[Entry, Verdict]:
-        reason = _obstacle(entry, stale=named or selection.stale)
+        reason = _obstacle(entry, examples, stale=named or selection.stale)
         if reason:
             return entry, Verdict(entry, "left", reason)
         return tidied(with_fuzzy(entry, False, layout), layout), Verdict(entry, "approved")
@@ -129,21 +131,29 @@ def reject(
     return _reviewed(existing, selection, decided, lambda entry: machine(entry) is not None, by, now, path)
 
 
-def _obstacle(entry: Entry, *, stale: bool) -> str:
+def obstacle(entry: Entry, msgstr: Sequence[str], examples: Sequence[Sequence[int]]) -> str:
+    """Why nobody should approve these forms as the entry's translation; empty where nothing speaks against it.
+
+    The one question that everything asks which approves: plural forms, placeholders, line breaks at the ends.
+    `examples` are the numbers of each plural form; () where nobody knows them.
+    """
+    if not any(msgstr):
+        return "nothing is translated"
+    if not all(msgstr):
+        return "plural forms are missing"
+    if any(not all_fit(entry, msgstr, form, examples) for form in entry.flags if form in FORMATS):
+        return "its placeholders are not those of the source"
+    return ""
+
+
+def _obstacle(entry: Entry, examples: Sequence[Sequence[int]], *, stale: bool) -> str:
     if not entry.translated:
         return "nothing is translated"
     if not entry.fuzzy:
         return "approved already"
-    if not all(entry.msgstr):
-        return "plural forms are missing"
     if entry.previous is not None and not stale:
         return "its source has changed since; name the sentence, or add --stale"
-    form = format_of(entry)
-    sources = [entry.msgid_plural or entry.msgid] * len(entry.msgstr)
-    plural = entry.msgid_plural is not None
-    if not all(fits(source, text, form, fewer=plural) for source, text in zip(sources, entry.msgstr, strict=True)):
-        return "its placeholders are not those of the source"
-    return ""
+    return obstacle(entry, entry.msgstr, examples)
 
 
 def _reviewed(

@@ -34,16 +34,28 @@ def pairs(old: Sequence[tuple[str, ...]], new: Sequence[str], near: Mapping[int,
     return found
 
 
-def nearest(old: Sequence[tuple[str, ...]], new: Sequence[str], near: Mapping[int, Collection[int]]) -> dict[int, int]:
-    """The same, but an old text may be that of several new ones."""
+def nearest(
+    old: Sequence[tuple[str, ...]],
+    new: Sequence[str],
+    near: Mapping[int, Collection[int]],
+    contexts: tuple[Sequence[str], Sequence[str]] | None = None,
+) -> dict[int, int]:
+    """The same, but an old text may be that of several new ones.
+
+    `contexts` are those of the old and of the new texts: of two that are equally like, the one with the context of the
+    new text wins, then one without any.
+    """
     found: dict[int, int] = {}
-    for position, number in _ranked(old, new, near):
+    for position, number in _ranked(old, new, near, contexts):
         found.setdefault(position, number)
     return found
 
 
 def _ranked(
-    old: Sequence[tuple[str, ...]], new: Sequence[str], near: Mapping[int, Collection[int]]
+    old: Sequence[tuple[str, ...]],
+    new: Sequence[str],
+    near: Mapping[int, Collection[int]],
+    contexts: tuple[Sequence[str], Sequence[str]] | None = None,
 ) -> list[tuple[int, int]]:
     """Pairs that are similar enough, the most similar first."""
     from rapidfuzz.fuzz import ratio
@@ -63,8 +75,10 @@ def _ranked(
         for number in sorted(neighbours | _candidates(asked[position], index)):
             similarity = max([ratio(candidate, text, score_cutoff=limit) for candidate in old[number]])
             if similarity >= limit:
-                ratings.append((-similarity, number not in neighbours, position, number))
-    return [(position, number) for _, _, position, number in sorted(ratings)]
+                told = ("", "") if contexts is None else (contexts[0][number], contexts[1][position])
+                other = 0 if told[0] == told[1] else 2 if told[0] else 1
+                ratings.append((-similarity, other, number not in neighbours, position, number))
+    return [(position, number) for *_, position, number in sorted(ratings)]
 
 
 def _grams(text: str) -> set[str]:

@@ -6,7 +6,8 @@
     not fuzzy                                                 reviewed, a person's
 
 A draft comment is `# Draft: <signature>, confidence 0.83, flags: echo split, <hash>`; without a known confidence or
-without flags that part is missing. The hash covers every form of a plural message. Of a translation that was carried to
+without flags that part is missing. The hash covers every form of a plural message. The comment may stand on several
+lines, and may have been wrapped by another program (remarks.py). Of a translation that was carried to
 a changed source, comments say:
 
     # Changed: number                  what differs between `#| msgid` and msgid, one of units.CHANGES
@@ -24,6 +25,7 @@ from dataclasses import replace
 from toolkit.po.drafts import DRAFT, HASH_LENGTH, draft_comment, draft_hash
 from toolkit.po.entries import Entry, Part
 from toolkit.po.layout import Layout, with_fuzzy, with_previous, with_target
+from toolkit.po.remarks import remark_lines, remarks
 from toolkit.units import CHANGES, PERSON, Code, Content, Origin, Segment, State, TranslationUnit
 
 _CHANGED = re.compile(rf"#\s*Changed: (?P<change>{'|'.join(CHANGES)})")
@@ -36,10 +38,12 @@ def machine(entry: Entry) -> Origin | None:
     """Where the draft of an entry came from; None where a person has worked or nothing is there."""
     if not entry.translated or not entry.fuzzy:
         return None
+    comments = entry.comments
+    if not comments:
+        return None
     digest = draft_hash(*entry.msgstr)
-    for comment in entry.comments:
-        match = DRAFT.fullmatch(comment)
-        if match is None or match["hash"] != digest:
+    for match in (remark.match for remark in remarks(comments, (DRAFT,))):
+        if match["hash"] != digest:
             continue
         signature, score = match["signature"], match["score"]
         first, _, rest = signature.partition(" ")
@@ -59,14 +63,14 @@ def change_of(entry: Entry) -> str:
     """What changed in the source since the translation was made, one of CHANGES; empty for an approved entry."""
     if not entry.fuzzy:
         return ""
-    return next((match["change"] for match in map(_CHANGED.fullmatch, entry.comments) if match), "")
+    return next((remark.match["change"] for remark in remarks(entry.comments, (_CHANGED,))), "")
 
 
 def copied(entry: Entry) -> str:
     """`split` or `joined` where the translation is a copy that nobody has worked on; its originals are obsolete."""
     if entry.translated and entry.fuzzy and entry.msgid_plural is None:
-        for match in map(_COPY.fullmatch, entry.comments):
-            if match and match["hash"] == draft_hash(entry.msgstr[0]):
+        for match in (remark.match for remark in remarks(entry.comments, (_COPY,))):
+            if match["hash"] == draft_hash(entry.msgstr[0]):
                 return match["kind"].partition(":")[0].lower()
     return ""
 
@@ -83,14 +87,15 @@ def joined_remark(sentences: int, target: str) -> str:
 
 def with_change(entry: Entry, change: str, layout: Layout) -> Entry:
     """The entry with this `# Changed:` comment in the place of another; with "", without one."""
-    kept = [text for text in entry.of(Part.COMMENT) if _CHANGED.fullmatch(text.strip()) is None]
-    return entry.with_part(Part.COMMENT, [*kept, f"# Changed: {change}{layout.newline}"] if change else kept)
+    kept = _without(entry, (_CHANGED,)).of(Part.COMMENT)
+    more = remark_lines(f"Changed: {change}", layout) if change else []
+    return entry.with_part(Part.COMMENT, [*kept, *more])
 
 
 def with_copy(entry: Entry, remark: str, layout: Layout) -> Entry:
     """The entry with this remark on how it was copied, in the place of another."""
-    kept = [text for text in entry.of(Part.COMMENT) if _COPY.fullmatch(text.strip()) is None]
-    return entry.with_part(Part.COMMENT, [*kept, f"# {remark}{layout.newline}"])
+    kept = _without(entry, (_COPY,)).of(Part.COMMENT)
+    return entry.with_part(Part.COMMENT, [*kept, *remark_lines(remark, layout)])
 
 
 def without_draft_comments(entry: Entry) -> Entry:
@@ -104,11 +109,14 @@ def without_tool_comments(entry: Entry) -> Entry:
 
 
 def _without(entry: Entry, grammars: Sequence["re.Pattern[str]"]) -> Entry:
-    comments = entry.of(Part.COMMENT)
-    if not comments:
+    bare = entry.comments
+    if not bare:
         return entry
-    kept = [text for text in comments if not any(grammar.fullmatch(text.strip()) for grammar in grammars)]
-    return entry.with_part(Part.COMMENT, kept)
+    gone = {place for remark in remarks(bare, grammars) for place in range(remark.start, remark.stop)}
+    if not gone:
+        return entry
+    comments = entry.of(Part.COMMENT)
+    return entry.with_part(Part.COMMENT, [text for place, text in enumerate(comments) if place not in gone])
 
 
 def tidied(entry: Entry, layout: Layout) -> Entry:
@@ -124,14 +132,10 @@ def with_draft(entry: Entry, forms: str | Sequence[str], origin: Origin, layout:
     `forms` is one text, or of a plural message one for each form.
     """
     forms = (forms,) if isinstance(forms, str) else tuple(forms)
-    comment = f"# {draft_comment(forms, origin)}{layout.newline}"
-    comments: list[str] = []
-    for text in entry.of(Part.COMMENT):
-        new = comment if DRAFT.fullmatch(text.strip()) else text
-        if new is text or comment not in comments:
-            comments.append(new)
-    if comment not in comments:
-        comments.append(comment)
+    first = next((remark.start for remark in remarks(entry.comments, (DRAFT,))), None)
+    comments = [*without_draft_comments(entry).of(Part.COMMENT)]
+    place = len(comments) if first is None else first
+    comments[place:place] = remark_lines(draft_comment(forms, origin), layout)
     entry = _without(entry.with_part(Part.COMMENT, comments), (_CHANGED, _COPY))
     entry = with_target(entry, forms, layout)
     return with_previous(with_fuzzy(entry, True, layout), None, layout)

@@ -9,6 +9,7 @@ from toolkit.po.file import CatalogFile, read
 from toolkit.po.formats import content, counter, format_of
 from toolkit.po.header import completed, fields_of, plural_examples, plural_rule, with_field
 from toolkit.po.layout import Layout, with_fuzzy, with_previous, with_target
+from toolkit.po.remarks import remark_lines
 
 __all__ = [
     "CatalogFile",
@@ -25,6 +26,7 @@ __all__ = [
     "plural_examples",
     "plural_rule",
     "read",
+    "remark_lines",
     "with_field",
     "with_fuzzy",
     "with_previous",

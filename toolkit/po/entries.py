@@ -1,11 +1,20 @@
 """An entry of a .po file as its lines stand there, and what they mean."""
 
 import enum
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from toolkit.units import plain, segment_key
+
+EMPTY_CONTEXT = "\x04"
+"""What stands in an identity for `msgctxt ""`, which is another message than one without a context.
+
+gettext parts context and text in a .mo file with this character, so that no context can hold it.
+"""
+_OWN_COMMENT = re.compile(r"(?:\A|\n)#(?![.:,=|])")
+_INNER_COMMENT = re.compile(r"#~\s*(?=#)")
 
 
 class Part(enum.IntEnum):
@@ -32,11 +41,85 @@ class Part(enum.IntEnum):
 FLAG_PARTS = (Part.FLAGS, Part.STICKY)
 
 
+COMMENTS = {"#.": Part.EXTRACTED, "#:": Part.REFERENCE, "#,": Part.FLAGS, "#=": Part.STICKY, "#|": Part.PREVIOUS}
+"""The beginning of a comment line -> what it is; any other comment is the translator's."""
+_KEYWORDS = (("msgctxt", Part.CONTEXT), ("msgid_plural", Part.PLURAL), ("msgid", Part.ID), ("msgstr", Part.STRING))
+
+
 class Line(NamedTuple):
     """One line, with its line end."""
 
     part: Part
     text: str
+
+
+class Lines(Sequence[Line]):
+    """The lines of an entry of the common shape, taken apart when somebody asks for them.
+
+    That is: comments (blank lines may stand between them), then the message, a keyword or a string a line.
+    """
+
+    __slots__ = ("_lines", "head", "text")
+
+    def __init__(self, text: str, head: int) -> None:
+        self.text = text
+        """Of the whole entry."""
+        self.head = head
+        """Characters of its comments."""
+        self._lines: tuple[Line, ...] | None = None
+
+    @property
+    def comments(self) -> str:
+        """The text of the comments."""
+        return self.text[: self.head]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines, each with what it is."""
+        if self._lines is None:
+            self._lines = tuple(self._split())
+        return self._lines
+
+    def _split(self) -> Iterator[Line]:
+        blank = ""
+        for text in _lines_of(self.text[: self.head]):
+            if text == "\n":
+                blank += text
+            else:
+                yield Line(COMMENTS.get(text[:2], Part.COMMENT), blank + text)
+                blank = ""
+        part = Part.STRING
+        for text in _lines_of(self.text[self.head :]):
+            if text[0] == "m":
+                part = next(part for keyword, part in _KEYWORDS if text.startswith(keyword))
+            yield Line(part, blank + text)
+            blank = ""
+
+    @overload
+    def __getitem__(self, place: int) -> Line: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Line, ...]: ...
+    def __getitem__(self, place: int | slice) -> Line | tuple[Line, ...]:
+        return self.lines[place]
+
+    def __iter__(self) -> Iterator[Line]:
+        return iter(self.lines)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def __eq__(self, other: object) -> bool:
+        return self.lines == (other.lines if isinstance(other, Lines) else other)
+
+    def __hash__(self) -> int:
+        return hash(self.lines)
+
+
+def _lines_of(text: str) -> list[str]:
+    # Not splitlines(), which also splits at every line separator of Unicode.
+    *whole, rest = text.split("\n")
+    lines = [line + "\n" for line in whole]
+    return [*lines, rest] if rest else lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +135,7 @@ class Previous:
 class Entry:
     """A message with its comments."""
 
-    lines: tuple[Line, ...]
+    lines: Sequence[Line]
     """Joined, they are the exact text of the entry in the file, without the blank lines around it."""
     msgid: str
     msgstr: tuple[str, ...]
@@ -69,12 +152,12 @@ class Entry:
     @property
     def key(self) -> str:
         """The identity, equal to that of the segment."""
-        return segment_key(plain(self.msgid), self.msgctxt or "")
+        return segment_key(plain(self.msgid), context_of(self.msgctxt))
 
     @property
     def identity(self) -> tuple[str, str]:
         """Context and source: what the key is made of, where no digest is wanted."""
-        return self.msgctxt or "", self.msgid
+        return context_of(self.msgctxt), self.msgid
 
     @property
     def header(self) -> bool:
@@ -84,7 +167,8 @@ class Entry:
     @property
     def text(self) -> str:
         """The exact text in the file."""
-        return "".join([text for _, text in self.lines])
+        lines = self.lines
+        return lines.text if isinstance(lines, Lines) else "".join([text for _, text in lines])
 
     @property
     def translated(self) -> bool:
@@ -100,13 +184,19 @@ class Entry:
     def fuzzy(self) -> bool:
         """Whether the translation still wants a person."""
         # Asked so often that the lines are not taken apart unless there is something in them.
+        lines = self.lines
+        if isinstance(lines, Lines) and lines.text.find("fuzzy", 0, lines.head) < 0:
+            return False
         marked = [text for part, text in self.lines if "fuzzy" in text and part in FLAG_PARTS]
         return bool(marked) and any("fuzzy" in flags_of(text) for text in marked)
 
     @property
     def comments(self) -> tuple[str, ...]:
         """The translator's comment lines, `#` included, without line ends."""
-        return tuple(line.strip() for line in self.of(Part.COMMENT))
+        lines = self.lines
+        if isinstance(lines, Lines) and not (lines.head and has_own_comment(lines.text, lines.head)):
+            return ()
+        return tuple([bare(text).strip() for text in self.of(Part.COMMENT)])
 
     def of(self, part: Part) -> tuple[str, ...]:
         """The lines of one part, with their line ends."""
@@ -126,13 +216,28 @@ class Entry:
         return replace(self, lines=(*lines[:place], *made, *rest))
 
 
+def context_of(msgctxt: str | None) -> str:
+    """A context as identities have it: "" of none at all."""
+    return EMPTY_CONTEXT if msgctxt == "" else msgctxt or ""
+
+
+def has_own_comment(text: str, end: int) -> bool:
+    """Whether there may be a translator's comment within the first `end` characters of an entry."""
+    return _OWN_COMMENT.search(text, 0, end) is not None
+
+
+def bare(line: str) -> str:
+    """A comment line of an obsolete entry without the `#~` that some programs put before it."""
+    return _INNER_COMMENT.sub("", line, count=1) if line.startswith("#~") else line
+
+
 def flags_of(line: str) -> list[str]:
     """The flags of a `#,` or `#=` line."""
-    return [flag for flag in (word.strip() for word in line.strip()[2:].split(",")) if flag]
+    return [flag for flag in (word.strip() for word in bare(line).strip()[2:].split(",")) if flag]
 
 
 def words_of(lines: Sequence[str], part: Part) -> list[str]:
     """What the lines of one part say: where references are wrapped makes no difference, where comments are does."""
     if part is Part.REFERENCE:
-        return [word for line in lines for word in line.strip()[2:].split()]
-    return [line.strip() for line in lines]
+        return [word for line in lines for word in bare(line).strip()[2:].split()]
+    return [bare(line).strip() for line in lines]

@@ -24,6 +24,27 @@ _BRACE = re.compile(
 )
 DIRECTIVES = {"c-format": _C, "python-format": _PYTHON, "python-brace-format": _BRACE}
 """Flag -> its directives. In other formats what looks like a placeable is protected, but nobody counts arguments."""
+_PRINTF = re.compile(
+    r"%(?:(?P<name>\d+)\$|[<{(](?P<key>\w+)[>})])?[-+ #0',]*(?:\*|\d+)?(?:\.(?:\*|\d*))?"
+    r"(?:hh|h|ll|l|q|L|j|z|t)?(?P<type>[a-zA-Z@%])"
+)
+_OTHERS = {
+    "kde-format": re.compile(r"%(\d+)"), "kde-kuit-format": re.compile(r"%(\d+)"),
+    "qt-format": re.compile(r"%L?(\d{1,2})"), "qt-plural-format": re.compile(r"%L?(n)"),
+    "ycp-format": re.compile(r"%(\d)"), "smalltalk-format": re.compile(r"%(\d+)"),
+    "sh-format": re.compile(r"\$\{?([A-Za-z_]\w*)"), "perl-brace-format": re.compile(r"\{([A-Za-z_]\w*)\}"),
+    "csharp-format": re.compile(r"\{(\d+)"), "java-format": re.compile(r"\{(\d+)"),
+    **dict.fromkeys(
+        ("objc-format", "php-format", "javascript-format", "java-printf-format", "lua-format", "ruby-format",
+         "perl-format", "awk-format", "tcl-format", "boost-format", "elisp-format", "librep-format",
+         "object-pascal-format", "gcc-internal-format", "gfc-internal-format"), _PRINTF,
+    ),
+}  # fmt: skip
+"""Flag -> what names an argument; these are only compared, not protected one by one."""
+FEW = 5
+"""Numbers that a plural form stands for in which the number may be left out (OFTEN in gettext's msgl-check.c)."""
+FORMATS = frozenset((*DIRECTIVES, *_OTHERS))
+"""The flags whose directives can be compared."""
 _FAMILIES = {
     **dict.fromkeys("di", "integer"), **dict.fromkeys("ouxX", "unsigned"), **dict.fromkeys("eEfFgGaA", "float"),
     **dict.fromkeys("cC", "character"), **dict.fromkeys("sS", "string"), "r": "string", "a": "string",
@@ -118,6 +139,9 @@ def fits(source: str, target: str, form: str, *, fewer: bool = False) -> bool:
 
     A plural form that stands for one number alone need not name it.
     """
+    if form in _OTHERS:
+        ours, theirs = (_names(text, _OTHERS[form]) for text in (source, target))
+        return theirs <= ours if fewer else theirs == ours
     if form not in DIRECTIVES:
         return True
     mark = r"[{}]" if form == "python-brace-format" else "%"
@@ -130,6 +154,33 @@ def fits(source: str, target: str, form: str, *, fewer: bool = False) -> bool:
     if fewer:
         return all(wanted.get(name) == kind for name, kind in found.items())
     return wanted == found
+
+
+def all_fit(entry: Entry, msgstr: Sequence[str], form: str, examples: Sequence[Sequence[int]]) -> bool:
+    """Whether `msgfmt --check` takes the forms as a translation of the entry's message; empty ones are not looked at.
+
+    `examples` are the numbers of each plural form (header.py); () where nobody knows them. Only a form for very few
+    numbers need not name the number.
+    """
+    source, plural = entry.msgid_plural or entry.msgid, entry.msgid_plural is not None
+    return all(
+        fits(source, text, form, fewer=plural and (place >= len(examples) or len(examples[place]) <= FEW))
+        for place, text in enumerate(msgstr)
+        if text
+    )
+
+
+def _names(text: str, directive: "re.Pattern[str]") -> set[tuple[str, str]]:
+    """Name, or place, and type of every argument."""
+    found = set()
+    place = 0
+    for match in directive.finditer(text):
+        if directive is not _PRINTF:
+            found.add((match[1], ""))
+        elif match["type"] != "%":
+            place += 1
+            found.add((match["name"] or match["key"] or str(place), match["type"]))
+    return found
 
 
 def _arguments(found: Sequence[Directive]) -> dict[str, str] | None:

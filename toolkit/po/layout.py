@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from toolkit.po.entries import Entry, Line, Part, Previous, flags_of
+from toolkit.po.entries import Entry, Line, Part, Previous, bare, flags_of
 from toolkit.po.linebreaks import COLUMNS, display_width, wrapped
 
 _ESCAPES = {
@@ -98,8 +98,14 @@ def previous_lines(previous: Previous | None, layout: Layout, *, obsolete: bool 
     return lines
 
 
+def layout_of(entry: Entry, layout: Layout) -> Layout:
+    """The layout of this entry: the flag no-wrap forbids to break its lines."""
+    return replace(layout, wrap=False) if layout.wrap and "no-wrap" in entry.flags else layout
+
+
 def string_lines(entry: Entry, msgstr: Sequence[str], layout: Layout) -> list[str]:
     """The msgstr lines of an entry."""
+    layout = layout_of(entry, layout)
     prefix = "#~ " if entry.obsolete else ""
     if entry.msgid_plural is None:
         return field("msgstr", msgstr[0], layout, prefix)
@@ -108,6 +114,7 @@ def string_lines(entry: Entry, msgstr: Sequence[str], layout: Layout) -> list[st
 
 def message_lines(entry: Entry, layout: Layout) -> tuple[Line, ...]:
     """The whole message laid out anew: context, source, plural, translation."""
+    layout = layout_of(entry, layout)
     prefix = "#~ " if entry.obsolete else ""
     parts = (
         (Part.PREVIOUS, previous_lines(entry.previous, layout, obsolete=entry.obsolete)),
@@ -156,7 +163,7 @@ def with_previous(entry: Entry, previous: Previous | None, layout: Layout) -> En
     """The entry with another `#| msgid`, or none."""
     if entry.previous == previous:
         return entry
-    lines = previous_lines(previous, layout, obsolete=entry.obsolete)
+    lines = previous_lines(previous, layout_of(entry, layout), obsolete=entry.obsolete)
     return replace(entry.with_part(Part.PREVIOUS, lines), previous=previous)
 
 
@@ -169,6 +176,6 @@ def as_obsolete(entry: Entry, layout: Layout) -> Entry:
 
 def as_live(entry: Entry, layout: Layout) -> Entry:
     """An obsolete entry as a live one."""
-    kept = tuple(line for line in entry.lines if line.part < Part.PREVIOUS)
+    kept = tuple(Line(part, bare(text)) for part, text in entry.lines if part < Part.PREVIOUS)
     entry = replace(entry, obsolete=False)
     return replace(entry, lines=(*kept, *message_lines(entry, layout)))

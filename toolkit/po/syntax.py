@@ -8,21 +8,29 @@ import re
 from collections.abc import Callable, Sequence
 
 from toolkit.errors import CatalogError
-from toolkit.po.entries import Entry, Line, Part, Previous
+from toolkit.po.entries import COMMENTS, Entry, Line, Lines, Part, Previous
 
 _STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
-_KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d)\])?)\s*(".*)?')
+_KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[\s*(\d+)\s*\])?)\s*(".*)?')
+_TOKENS = re.compile(r'\s*(?:msgstr\[\s*\d+\s*\]|[a-z_]+|"[^"\\]*(?:\\.[^"\\]*)*")')
 _PLAIN = re.compile(r'"(?:[^"\\]|\\[ntrvbf"\\])*"')
 """A string whose escapes are those that polib knows."""
-_ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]+|[0-7]{1,3}|.)")
+_ESCAPE = re.compile(r"((?:\\x[0-9A-Fa-f]+|\\[0-7]{1,3})+)|\\(.)")
+_CODE = re.compile(r"\\(?:x([0-9A-Fa-f]+)|([0-7]{1,3}))")
 _ESCAPES = {
     "n": "\n", "t": "\t", "r": "\r", "v": "\v", "b": "\b", "f": "\f", "a": "\a", '"': '"', "\\": "\\",
 }  # fmt: skip
-_COMMENTS = {"#.": Part.EXTRACTED, "#:": Part.REFERENCE, "#,": Part.FLAGS, "#=": Part.STICKY}
 _FIELDS = {"msgctxt": Part.CONTEXT, "msgid": Part.ID, "msgid_plural": Part.PLURAL}
-_COMMON_COMMENTS = {"# ": Part.COMMENT, "#\n": Part.COMMENT, **_COMMENTS}
-_COMMON = ((Part.CONTEXT, 'msgctxt "'), (Part.ID, 'msgid "'), (Part.STRING, 'msgstr "'))
 _BLANKS = " \t\r\n\f\v"
+_STRINGS = r'((?:"[^"\\\n]*(?:\\[ntr"\\][^"\\\n]*)*"\n)+)'
+_COMMON = re.compile(
+    rf"((?:#(?![~|])[^\n]*\n|\n)*)(?:msgctxt {_STRINGS})?msgid {_STRINGS}"
+    rf"(?:msgstr {_STRINGS}|msgid_plural {_STRINGS}msgstr\[0\] {_STRINGS}"
+    rf"((?:msgstr\[[1-9]\] (?:{_STRINGS.replace('(', '(?:', 1)}))*))"
+)
+"""A message of the common shape: as gettext writes it, without an earlier source (`#|`), and not obsolete."""
+_FORMS = re.compile(r"^msgstr\[(\d)\] ", re.MULTILINE)
+_COMMON_ESCAPE = re.compile(r"\\(.)")
 
 
 def shortened(text: str) -> str:
@@ -59,19 +67,9 @@ class Reader:
 
     def read(self, lines: Sequence[str]) -> tuple[tuple[Entry, ...], str]:
         """The entries, and the text after the last one. Raises CatalogError."""
-        number, taken = 0, 0
-        while (number := number + taken) < len(lines):
-            line = lines[number]
-            number, taken = number + 1, 0
+        for number, line in enumerate(lines, start=1):
             if line == "\n":
                 self.blank += line
-                continue
-            if (
-                line[0] in "#m"
-                and (self.part is Part.STRING or not self.lines)
-                and (taken := self._take(number, lines))
-            ):
-                taken -= 1
                 continue
             body = line.strip(_BLANKS)
             if not body:
@@ -91,6 +89,8 @@ class Reader:
             inner = body[2:].lstrip()
             if inner[0] == "|":
                 self._comment(number, line, "#|" + inner[1:], "#|")
+            elif inner[0] == "#":
+                self._comment(number, line, inner, inner[:2])
             elif inner[0] == '"':
                 self._string(number, line, inner, True)
             else:
@@ -102,54 +102,6 @@ class Reader:
 
     def _error(self, number: int, message: str) -> CatalogError:
         return CatalogError(message, path=self.path, line=number)
-
-    def _take(self, number: int, lines: Sequence[str]) -> int:
-        """Reads a whole message of the common shape and returns how many lines it has; 0 for any other shape.
-
-        That is: comments, then msgctxt, msgid and msgstr as gettext writes them, then a blank line. It is what `read`
-        does line by line, in two thirds of the time.
-        """
-        start, place, end = number - 1, number - 1, len(lines)
-        taken = []
-        while place < end and (line := lines[place])[0] == "#":
-            part = _COMMON_COMMENTS.get(line[:2])
-            if part is None:
-                return 0
-            taken.append(Line(part, line))
-            place += 1
-        said: list[str | None] = []
-        for part, mark in _COMMON:
-            if place >= end:
-                return 0
-            line = lines[place]
-            if not line.startswith(mark):
-                if part is not Part.CONTEXT:
-                    return 0
-                said.append(None)
-                continue
-            string = line[len(mark) - 1 :]
-            text = ""
-            while True:
-                if string[-2:] != '"\n':
-                    return 0
-                text += self._decoded(place + 1, string[:-1])
-                taken.append(Line(part, line))
-                place += 1
-                line = string = lines[place] if place < end else "\n"
-                if line[0] != '"':
-                    break
-            said.append(text)
-        if place < end and lines[place] != "\n":
-            return 0
-        if self.part is not None:
-            self._finish(number)
-        context, msgid, msgstr = said
-        assert msgid is not None
-        assert msgstr is not None
-        gap = self.gap + self.blank
-        self.done.append(Entry(tuple(taken), msgid, (msgstr,), context, gap=gap, line=number))
-        self.gap = self.blank = ""
-        return place - start
 
     def _add(self, number: int, part: Part, line: str) -> None:
         if not self.lines:
@@ -168,7 +120,7 @@ class Reader:
             self._finish(number)
         if mark != "#|":
             self.open_previous = None
-            self._add(number, _COMMENTS.get(mark, Part.COMMENT), line)
+            self._add(number, COMMENTS.get(mark, Part.COMMENT), line)
             return
         self._add(number, Part.PREVIOUS, line)
         rest = body[2:].lstrip()
@@ -180,7 +132,31 @@ class Reader:
         elif rest:
             raise self._error(number, "after #| stands neither msgctxt, msgid nor a quoted string")
 
+    def _several(self, number: int, line: str, inner: str, obsolete: bool) -> bool:
+        """Whether several keywords and strings stand on the line; each is then taken as a line of its own."""
+        if inner.count('"') < 3 and not inner.startswith(("msg", '"')):
+            return False
+        tokens = [match.group() for match in _TOKENS.finditer(inner)]
+        if "".join(tokens) != inner:
+            return False
+        pieces: list[str] = []
+        for token in tokens:
+            if pieces and token.lstrip()[0] == '"' and pieces[-1].lstrip()[0] != '"' and not pieces[-1].endswith('"'):
+                pieces[-1] += token
+            else:
+                pieces.append(token)
+        if len(pieces) < 2:
+            return False
+        before, _, after = line.partition(inner)
+        for place, piece in enumerate(pieces):
+            text = before * (place == 0) + piece + after * (place == len(pieces) - 1)
+            take = self._string if piece.lstrip()[0] == '"' else self._keyword
+            take(number, text, piece.strip(), obsolete)
+        return True
+
     def _string(self, number: int, line: str, inner: str, obsolete: bool) -> None:
+        if inner.count('"') > 2 and self._several(number, line, inner, obsolete):
+            return
         if self.part is None:
             raise self._error(number, "a quoted string stands without msgid or msgstr before it")
         if obsolete != self.obsolete:
@@ -189,6 +165,8 @@ class Reader:
         self.open.append(self._decoded(number, inner))
 
     def _keyword(self, number: int, line: str, inner: str, obsolete: bool) -> None:
+        if inner.count('"') > 2 and self._several(number, line, inner, obsolete):
+            return
         match = _KEYWORD.fullmatch(inner)
         if match is None:
             shown = shortened(inner)
@@ -235,13 +213,21 @@ class Reader:
             raise self._error(number, 'a string is not closed, or a quote inside it is not written as \\"')
 
         def meant(match: re.Match[str]) -> str:
-            code = match[1]
-            if code in _ESCAPES:
-                return _ESCAPES[code]
-            value = int(code[1:], 16) if code[0] == "x" and code[1:] else int(code, 8) if code[0] in "01234567" else 0
-            if not 0 < value < 0x80:
-                raise self._error(number, f"the escape sequence {match[0]} is unknown; write a backslash as \\\\")
-            return chr(value)
+            if match[2] is not None:
+                if match[2] not in _ESCAPES:
+                    raise self._error(number, f"the escape sequence {match[0]} is unknown; write a backslash as \\\\")
+                return _ESCAPES[match[2]]
+            # As in C, a number is one byte; what is beyond it is cut off.
+            codes = bytes(
+                (int(code[1], 16) if code[1] else int(code[2], 8)) & 0xFF for code in _CODE.finditer(match[1])
+            )
+            try:
+                text = codes.decode("utf-8")
+            except UnicodeDecodeError:
+                text = "\0"
+            if "\0" in text:
+                raise self._error(number, f"the escape sequence {match[1]} stands for no text; write the letters")
+            return text
 
         return _ESCAPE.sub(meant, string[1:-1])
 
@@ -267,3 +253,30 @@ class Reader:
         blank = self.blank
         self._begin()
         self.gap = blank
+
+
+def _said(strings: str) -> str:
+    """What the strings of a message of the common shape say."""
+    text = strings[1:-2].replace('"\n"', "")
+    return _COMMON_ESCAPE.sub(lambda match: _ESCAPES[match[1]], text) if "\\" in text else text
+
+
+def common(text: str, gap: str, line: int) -> Entry | None:
+    """The entry that the text is, with its comments and a line break at its end; None for any but the common shape."""
+    match = _COMMON.fullmatch(text)
+    if match is None:
+        return None
+    context, msgid, msgstr, plural, first, more = match.groups()[1:]
+    if msgstr is not None:
+        forms: tuple[str, ...] = (_said(msgstr),)
+    else:
+        forms = (_said(first),)
+        if more:
+            _, *found = _FORMS.split(more)
+            if [int(number) for number in found[::2]] != [*range(1, len(found) // 2 + 1)]:
+                return None
+            forms += tuple([_said(strings) for strings in found[1::2]])
+    return Entry(
+        Lines(text, match.end(1)), _said(msgid), forms,
+        None if context is None else _said(context), None if plural is None else _said(plural), None, False, gap, line,
+    )  # fmt: skip

@@ -222,8 +222,8 @@ def _translated(
     if unit is not None and unit.previous_source:
         entry = po.with_previous(entry, po.Previous(unit.previous_source, entry.msgctxt), layout)
     if unit is not None and unit.status == "drafted" and unit.origin is not None:
-        comment = f"# {po.draft_comment(forms, unit.origin)}{layout.newline}"
-        entry = entry.with_part(po.Part.COMMENT, [*entry.of(po.Part.COMMENT), comment])
+        comment = po.remark_lines(po.draft_comment(forms, unit.origin), layout)
+        entry = entry.with_part(po.Part.COMMENT, [*entry.of(po.Part.COMMENT), *comment])
     return entry
 
 
