@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "toolkit"
 RANKS = (
     ("errors", "units"),
-    ("languages", "storage"),
+    ("languages", "placeables", "storage"),
     ("segmentation", "morphology", "quantities", "po"),
     ("documents", "catalogs", "memory", "exchange", "packages", "terms"),
     ("engines",),

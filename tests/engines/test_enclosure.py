@@ -107,9 +107,9 @@ def test_a_pair_around_signs_comes_back_around_them(source: str, expected: str, 
 
 def test_a_sign_of_the_other_language_takes_its_place() -> None:
     def finish(_source: str, target: str) -> str:
-        return target.replace("!", "！").replace("→ ", "")
+        return target.replace("!", "！").replace("^ ", "")
 
     (draft,) = translate([content("wow<1>!</1> go")], echo, finish)
     assert (flatten(draft.target), draft.flags) == ("WOW<1>！</1> GO", ())
-    (draft,) = translate([content("so <1>→</1> go")], echo, finish)
-    assert (flatten(draft.target), draft.flags) == ("SO <1>→</1> GO", ("unsure-markup",))
+    (draft,) = translate([content("so <1>^</1> go")], echo, finish)
+    assert (flatten(draft.target), draft.flags) == ("SO <1>^</1> GO", ("unsure-markup",))

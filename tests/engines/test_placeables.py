@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.engines.placeables import HINT, PATTERN, kept, mask, placeables, unmask
+from toolkit.engines.placeables import foreign_to, kept, mask, placeables, unmask, with_tags, without_tags
 from toolkit.units import Code, Content
 
 FOUND = [
@@ -12,9 +12,9 @@ FOUND = [
     ("100% sure, 50%of it, 20 % discount", []),
     ("100%% of %s", ["%%", "%s"]),
     ("{0} of {total}, {user.name!r:>10}, {}", ["{0}", "{total}", "{user.name!r:>10}", "{}"]),
-    ("{see below} stays text", []),
+    ("{see below} is a name, {what it says here is not one}", ["{see below}"]),
     ("{{ name }} and {% tag %}", ["{{ name }}", "{% tag %}"]),
-    ("$HOME, ${USER}, $5, US$", ["$HOME", "${USER}"]),
+    ("$HOME, ${USER}, US$", ["$HOME", "${USER}"]),
     (
         "a <b>bold</b> <a href=\"x y\" title='z'>link</a><br/>",
         ["<b>", "</b>", "<a href=\"x y\" title='z'>", "</a>", "<br/>"],
@@ -27,12 +27,13 @@ FOUND = [
         "www.example.org/path. Mail jane.doe+x@mail.example.org!",
         ["www.example.org/path", "jane.doe+x@mail.example.org"],
     ),
-    ("user @ home, @name", []),
-    ("Set __my_id__, not __ nor a__b__c", ["__my_id__"]),
+    ("user @ home, @name", ["@name"]),
+    ("Set __my_id__, not __ nor a__b__c", ["__my_id__", "a__b__c"]),
     ("Open notes.txt, my-file.tar.gz or src/main.py.", ["notes.txt", "my-file.tar.gz", "src/main.py"]),
     ("See /etc/hosts, ~/a/b and C:\\Users\\me, and/or 5 km/h", ["/etc/hosts", "~/a/b", "C:\\Users\\me"]),
-    ("e.g. this, U.S. and Node.js, v1.2", ["Node.js"]),
+    ("e.g. this, U.S. and Node.js, v1.2", ["Node.js", "v1.2"]),
     ("{" * 3000 + "<a " * 3000 + "%" * 3001 + "a" * 30000, ["%%"] * 1500),
+    ("Tap file(s), and/or he/she at 5 km/h, re-open", []),
 ]
 
 
@@ -89,7 +90,12 @@ def merged(parts: list[str | Code]) -> Content:
     return tuple(result)
 
 
-@given(st.text(st.sampled_from("ab1 .:/@<>_&;{}$%\\-#()sd~éЖ文"), max_size=30) | st.text(max_size=20))
-def test_what_has_no_hint_has_no_placeable(text: str) -> None:
-    for found in PATTERN.finditer(text):
-        assert HINT.search(found.group())
+@given(CONTENTS)
+def test_tags_of_a_text_are_codes_and_text_again(parts: list[str | Code]) -> None:
+    content = merged(parts)
+    assert without_tags(with_tags(content)) == content
+
+
+def test_words_of_another_script_are_kept() -> None:
+    masked = mask(("Open Настройки и вид and tap 保存, naïve µ",), foreign=foreign_to("en"))
+    assert masked.placeables == ("Настройки и вид", "保存")

@@ -82,7 +82,8 @@ def test_draft(model, source: Content, target: Content, flags: tuple[str, ...]) 
         (False, ("%s a %d b",), "a {1} b"),
         (True, (B, "a ", X, E), "a {1}"),
         (True, (B, "a", E, " b"), "a b"),
-        (True, (" a\n b ",), "a b"),
+        (True, (" a\n b ",), "a\n b"),
+        (True, (f"{'word ' * 9}\nand more",), f"{'word ' * 9}and more"),
     ],
 )
 def test_what_a_model_sees(knows: bool, source: Content, shown: str) -> None:

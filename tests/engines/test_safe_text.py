@@ -29,7 +29,7 @@ WHOLE = [
     ("\n\nopen the file\n", "\n\nоткрыть этот файл\n", ()),
     ("open the file.\n\nthe cat reads", "открыть этот файл.\n\nэтот кот читает", ()),
     ("- the cat\n- the dog", "- этот кот\n- этот пёс", ()),
-    ("open the\nfile", "открыть этот файл", ()),
+    ("open the\nfile", "открыть этот\nфайл", ()),
     ("Open the file:\n  1) the cat\n  2) the dog", "Открыть этот файл:\n  1) этот кот\n  2) этот пёс", ()),
     ("* the cat", "* этот кот", ()),
     ("cat", "кот", ()),
@@ -71,7 +71,8 @@ def test_two_thousand_words_without_a_full_stop(engine: engines.Engine) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("a\nb", "a b"),
+        ("a\nb", "a\nb"),
+        ("It is a long line that goes on and on and on,\nhere", "It is a long line that goes on and on and on, here"),
         ("a.\nb", "a.\nb"),
         ("a\n\n  b", "a\n\n  b"),
         ("a:\n  - b\n  - c", "a:\n  - b\n  - c"),

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from toolkit.checks.languages import other_language
 from toolkit.checks.pair import HAN, Fault, Pair, quoted, span_of, words
 from toolkit.engines import traditional
-from toolkit.engines.degeneration import SCRIPTS, TOKEN, echoes, foreign, loops
+from toolkit.engines.degeneration import TOKEN, echoes, foreign, loops
+from toolkit.engines.scripts import SCRIPTS
 
 LATIN_IN_CYRILLIC = re.compile(r"[A-Za-z]")
 CYRILLIC = re.compile(r"[\u0400-\u052f]")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.checks.pair import Fault, Pair, quoted
-from toolkit.engines.degeneration import SCRIPTS
+from toolkit.engines.scripts import SCRIPTS
 from toolkit.terms.lexicon import LANGUAGES, Entry, load
 
 NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}(?![\w'’-])")

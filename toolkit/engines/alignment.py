@@ -5,11 +5,12 @@ word that stands in both texts exactly once, like a number, a name or a slot, is
 says.
 """
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
 
-from toolkit.engines.placeables import mask
+from toolkit.engines.placeables import Masked, mask
 from toolkit.units import Content, flatten
 
 Pairs = tuple[tuple[int, int], ...]
@@ -82,6 +83,39 @@ def composed(first: Pairs, second: Pairs) -> Pairs:
 def shifted(pairs: Pairs, source: int, target: int) -> Pairs:
     """The pairs of a part that stands behind so many words."""
     return tuple((start + source, end + target) for start, end in pairs)
+
+
+def expanded(pairs: Pairs, source: Masked, target: Masked) -> Pairs:
+    """Pairs that count a slot as one word -> pairs that count the words of what stands in it, as `spans` does.
+
+    Only numbers with their signs (`12:30`) have several words; the first goes with the first, and so on.
+    """
+    if not any(isinstance(placeable, str) for placeable in source.placeables):
+        return pairs
+    said, made = _widths(source), _widths(target)
+    if all(width == 1 for width in (*said, *made)):
+        return pairs
+    before, behind = [0, *itertools.accumulate(said)], [0, *itertools.accumulate(made)]
+    found = []
+    for start, end in pairs:
+        if start < len(said) and end < len(made) and said[start] and made[end]:
+            found += [(before[start] + min(place, said[start] - 1), behind[end] + place) for place in range(made[end])]
+    return tuple(found)
+
+
+def width(masked: Masked) -> int:
+    """Words that `spans` counts in what a masked text stands for."""
+    return sum(_widths(masked))
+
+
+def _widths(masked: Masked) -> list[int]:
+    """How many words `spans` counts for each word of a masked text."""
+    widths = []
+    for word in WORD.findall(masked.text):
+        number = int(word[1:-1]) if word[0] == "{" else 0
+        placeable = masked.placeables[number - 1] if 0 < number <= len(masked.placeables) else None
+        widths.append(len(spans((placeable,))) if isinstance(placeable, str) else 1)
+    return widths
 
 
 def count(text: str) -> int:

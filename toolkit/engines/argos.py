@@ -8,7 +8,7 @@ from dataclasses import replace
 from importlib.metadata import version
 from itertools import islice
 
-from toolkit.engines import protection, traditional
+from toolkit.engines import protection
 from toolkit.engines.confidence import calibrated
 from toolkit.engines.finish import finish
 from toolkit.engines.hypothesis import Hypothesis, chained, has_letter, unseen
@@ -152,7 +152,6 @@ class ArgosEngine:
             else draft
             for draft in drafts
         ]
-        told = [_with_traditional(content, draft, target) for content, draft in zip(contents, told, strict=True)]
         return [(number, draft) for (_, numbers), draft in zip(window, told, strict=True) for number in numbers]
 
     def _translate(self, texts: Sequence[str]) -> list[Hypothesis]:
@@ -162,13 +161,6 @@ class ArgosEngine:
             steps = translate_by(model, [result.text for result in results])
             results = steps if number == 0 else [chained(a, b) for a, b in zip(results, steps, strict=True)]
         return results
-
-
-def _with_traditional(source: Content, draft: Draft, target: str) -> Draft:
-    """The draft, flagged where it has traditional characters and should have none."""
-    if not traditional.found(draft.text, target, flatten(source)):
-        return draft
-    return replace(draft, flags=tuple(sorted({*draft.flags, traditional.FLAG})))
 
 
 def _windows(texts: Iterator[tuple[int, Content]]) -> Iterator[list[tuple[Content, list[int]]]]:

@@ -3,10 +3,9 @@
 import re
 
 from toolkit.engines.hypothesis import has_letter
+from toolkit.engines.scripts import RANGES, SCRIPTS
 
-LONGEST_NGRAM = 8
-"""Tokens in the longest unit whose repetition is looked for."""
-SUSPICIOUS = {1: 4, 2: 3, 3: 3, 4: 3}
+SUSPICIOUS = {1: 4, 2: 2.5, 3: 2.3, 4: 2.2}
 """Tokens in the unit -> times in a row that are suspicious where the source repeats less; longer units: twice."""
 WIDE_WEIGHT = 3
 """A hanzi carries about as much as three letters."""
@@ -22,14 +21,9 @@ ECHO_WORDS = 4
 TOKEN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]|[^\W_]+|[^\w\s]")
 SYLLABLES = re.compile(r"([^\W\d_]{2,10}?)\1{3,}|([^\W\d_])\2{4,}", re.IGNORECASE)
 """One run inside a word: `аралашаралашаралашараш`, `нееееет`."""
-RANGES = {"Latn": "A-Za-z\u00c0-\u024f", "Cyrl": "\u0400-\u052f", "Hani": "\u2e80-\u9fff"}
-"""Script -> its characters, as in a regular expression."""
 LETTERS = {script: re.compile(f"[{ranges}]") for script, ranges in RANGES.items()}
 STRANGE = {script: re.compile(rf"[^\W\d_{RANGES['Latn']}{ranges}]") for script, ranges in RANGES.items()}
 """Letters that are neither of the script nor Latin."""
-SCRIPTS = {"ru": "Cyrl", "ky": "Cyrl", "uk": "Cyrl", "bg": "Cyrl", "be": "Cyrl", "kk": "Cyrl", "mn": "Cyrl",
-           "zh": "Hani", "zt": "Hani", "ja": "Hani"}  # fmt: skip
-"""Language -> script of its words; Latin where it is not named."""
 
 
 def flaws(source: str, target: str, source_language: str, target_language: str, *, cut_off: bool = False) -> list[str]:
@@ -71,17 +65,30 @@ def foreign(source: str, target: str, target_language: str) -> bool:
 
 
 def loops(source: str, target: str) -> bool:
-    """Whether the draft repeats itself in a row where the source does not."""
+    """Whether the draft repeats itself in a row where the source does not, whatever the length of what is repeated."""
     made = TOKEN.findall(target.casefold())
-    if len(set(made)) == len(made):
-        return bool(SYLLABLES.search(target)) and not SYLLABLES.search(source)
+    syllables = bool(SYLLABLES.search(target)) and not SYLLABLES.search(source)
+    if syllables or len(set(made)) == len(made):
+        return syllables
     said = TOKEN.findall(source.casefold())
-    most_said = max((_repeats(said, size) for size in range(1, LONGEST_NGRAM + 1)), default=1)
-    for size in range(1, LONGEST_NGRAM + 1):
-        repeats = _repeats(made, size)
-        if repeats > most_said and repeats >= SUSPICIOUS.get(size, 2):
-            return True
-    return bool(SYLLABLES.search(target)) and not SYLLABLES.search(source)
+    periods = _periods(made)
+    if not periods:
+        return False
+    most_said = max((_repeats(said, size) for size in {*periods, *_periods(said)}), default=1.0)
+    return any(
+        (times := _repeats(made, size)) > most_said and times >= SUSPICIOUS.get(size, 2) for size in sorted(periods)
+    )
+
+
+def _periods(tokens: list[str]) -> set[int]:
+    """Distances at which tokens come again: only these can be the length of something repeated in a row."""
+    last: dict[str, int] = {}
+    found = set()
+    for place, token in enumerate(tokens):
+        if token in last:
+            found.add(place - last[token])
+        last[token] = place
+    return found
 
 
 def echoes(source: str, target: str, source_language: str, target_language: str) -> bool:
@@ -103,13 +110,13 @@ def echoes(source: str, target: str, source_language: str, target_language: str)
     return foreign * 2 > letters and len(copied) * 2 > len(set(words)) and (small > 1 or foreign == letters)
 
 
-def _repeats(tokens: list[str], size: int) -> int:
-    """How often, at most, a unit of `size` tokens stands in a row."""
+def _repeats(tokens: list[str], size: int) -> float:
+    """How often, at most, a unit of `size` tokens stands in a row; a part of it that follows counts as a part."""
     best = run = 0
     for index in range(size, len(tokens)):
         run = run + 1 if tokens[index] == tokens[index - size] else 0
         best = max(best, run)
-    return best // size + 1
+    return 1 + best / size
 
 
 def _weight(text: str) -> int:

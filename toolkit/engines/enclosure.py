@@ -7,7 +7,7 @@ from the document; around nothing it would be an empty link, around a space a st
 from collections.abc import Iterable, Sequence
 
 from toolkit.engines.alignment import WORD
-from toolkit.engines.placeables import PATTERN
+from toolkit.placeables import find
 from toolkit.units import Code, Content, content_of
 
 Span = tuple[int, int]
@@ -117,7 +117,7 @@ def _seen(atoms: Iterable[str | Code]) -> str:
 def _nearest(atoms: Atoms, place: int) -> Span | None:
     """The word nearest to a place, of those in the same pair, and not within a placeable such as `{name}`."""
     text = "".join([atom if isinstance(atom, str) else NO_LETTER for atom in atoms])
-    kept = [match.span() for match in PATTERN.finditer(text)]
+    kept = [(found.start, found.end) for found in find(text)]
     pairs = _pairs(atoms)
 
     def around(start: int, end: int) -> list[Span]:

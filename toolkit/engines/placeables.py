@@ -1,50 +1,24 @@
 """Placeables in running text: what must come out of a translation as it went in, exactly once each.
 
-A text with codes becomes a masked text, in which every placeable is a numbered slot (`{1}`), and back.
+A text with codes becomes a masked text, in which every placeable is a numbered slot (`{1}`), and back. What is one,
+`toolkit.placeables` knows.
 """
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from toolkit.units import Code, Content
+from toolkit.engines.scripts import RANGES, SCRIPTS
+from toolkit.placeables import MARKUP, NUMBER, Found, Kind, find
+from toolkit.units import Code, Content, content_of
 
-IN_URL = r"""[^\s<>"'“”«»\u00a0\u3000-\u9fff\uff00-\uffef]"""
-URL_END = r"""[^\s<>"'“”«»\u00a0\u3000-\u9fff\uff00-\uffef.,:;!?)\]]"""
-"""A URL ends before white space, quotation marks, hanzi, and the punctuation of its sentence."""
-EXTENSIONS = (
-    "7z|apk|avi|bak|bat|bin|bmp|bz2|cfg|conf|cpp|css|csv|deb|dll|dmg|doc|docx|epub|exe|flac|gif|gz|htm|html|ico|ini|iso|"
-    "jar|jpeg|jpg|js|json|jsonl|lock|log|md|mkv|mo|mov|mp3|mp4|mpeg|odp|ods|odt|ogg|pdf|php|png|po|pot|ppt|pptx|py|rar|"
-    "rpm|rst|rtf|sh|sql|sqlite|srt|svg|tar|tgz|tiff?|tmx|toml|tsv|ttf|txt|wav|webm|webp|whl|xlf|xliff|xls|xlsx|xml|"
-    "xz|ya?ml|zip"
-)
-"""Endings by which a file name is known; a dot alone is not enough (`e.g`, `example.org`)."""
-PATTERN = re.compile(
-    rf"""
-      (?:https?|ftp)://{IN_URL}*{URL_END}
-    | (?<![\w.])www\.[\w-]+(?:\.[\w-]+)+(?:/{IN_URL}*{URL_END})?
-    | (?<![\w.+-])[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+
-    | </?[A-Za-z][\w:.-]*(?:\s+[\w:.-]+(?:=(?:"[^"]*"|'[^']*'|[^\s<>"']+))?)*\s*/?>
-    | (?<!\w)__\w{{1,60}}?__(?!\w)
-    | (?<![\w/\\.-])(?:[A-Za-z]:\\|~/|\.{{0,2}}/)?(?:[\w.-]{{1,60}}[/\\]){{0,20}}[\w-]{{1,60}}(?:\.[\w-]{{1,60}}){{0,5}}
-      \.(?:{EXTENSIONS})(?![\w/-])
-    | (?<![\w/\\.<-])(?:[A-Za-z]:\\[\w.-]{{1,60}}|(?:~|\.{{1,2}})?/[\w.-]{{1,60}}[/\\][\w.-]{{0,60}})
-      (?:[/\\][\w.-]{{1,60}}){{0,20}}[/\\]?(?<!\.)
-    | &(?:\#\d+|\#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);
-    | \{{\{{[^{{}}]*\}}\}} | \{{%[^{{}}]*%\}}
-    | \$?\{{[\w.\-!:\[\]<>^+=\#%,]*\}}
-    | \$[A-Za-z_]\w*
-    | %%
-    | (?<![\d%])%(?:\d+\$|\([^()\s]+\))?[-+0\#]?\d*(?:\.\d+)?(?:hh|h|ll|l|z|j|t)?[@sdiufFeEgGxXoc](?![a-z]{{3}})
-    """,
-    re.VERBOSE | re.ASCII,
-)
-"""URL, www address, e-mail, tag, `__id__`, file name, path, entity, mustache, {0} or ${NAME}, $NAME, printf."""
-HINT = re.compile(r"[/@<_&{$%\\]|\.\w", re.ASCII)
-"""A text without one of these has no placeable: looked for first, for it is many times as fast."""
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+"""Elements of HTML that have no end tag."""
 SLOT = re.compile(r"\{([0-9]{1,6})\}")
 WHITE = re.compile(r"\s+")
+TAG = re.compile(r"</?([A-Za-z0-9][\w.:-]*)[^<>]*>\Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +36,52 @@ class Masked:
         return SLOT.sub(" ", self.text)
 
 
-def mask(content: Content) -> Masked:
-    """Replaces codes, and what looks like a placeable in the text between them, by slots."""
+def mask(
+    content: Content,
+    *,
+    numbers: bool = False,
+    copied: bool = True,
+    loose: bool = True,
+    foreign: re.Pattern[str] | None = None,
+) -> Masked:
+    """Replaces codes, and what looks like a placeable in the text between them, by slots.
+
+    With `numbers` also numbers with their signs (`€18.10`, `12:30`); without `copied` not what models mostly copy;
+    without `loose` only what people keep letter for letter too; with `foreign` words of another script (foreign_to).
+    """
+
+    def wanted(kind: Kind) -> bool:
+        return (numbers or kind.group != NUMBER) and (copied or not kind.copied) and (loose or kind.strict)
+
     placeables: list[str | Code] = []
 
     def slot(placeable: str | Code) -> str:
         placeables.append(placeable)
         return f"{{{len(placeables)}}}"
 
-    pieces = [
-        slot(part)
-        if isinstance(part, Code)
-        else PATTERN.sub(lambda match: slot(match.group()), part)
-        if HINT.search(part)
-        else part
-        for part in content
-    ]
+    pieces = []
+    for part in content:
+        if isinstance(part, Code):
+            pieces.append(slot(part))
+            continue
+        end = 0
+        spans = [(found.start, found.end) for found in find(part) if wanted(found.kind)]
+        if foreign is not None and not part.isascii():
+            spans = sorted([*spans, *(match.span() for match in foreign.finditer(part))])
+        for start, stop in spans:
+            if start >= end:
+                pieces += [part[end:start], slot(part[start:stop])]
+                end = stop
+        pieces.append(part[end:])
     return Masked("".join(pieces), tuple(placeables))
+
+
+@functools.cache
+def foreign_to(language: str) -> re.Pattern[str]:
+    """Words in letters that are neither Latin nor of the script of a language: a model cannot read them."""
+    ranges = RANGES["Latn"] + RANGES[SCRIPTS.get(language, "Latn")]
+    letters = rf"[^\W\d_{ranges}\u00aa\u00ba\u00b5]+"
+    return re.compile(rf"(?<![^\W\d_]){letters}(?:[ '’-]{letters})*(?![^\W\d_])")
 
 
 def unmask(text: str, placeables: Sequence[str | Code]) -> Content:
@@ -103,14 +106,38 @@ def unmask(text: str, placeables: Sequence[str | Code]) -> Content:
 
 
 def placeables(content: Content) -> tuple[str | Code, ...]:
-    """Every placeable of a content, in order."""
-    return mask(content).placeables
+    """Every placeable of a content that stays letter for letter whoever translates it, in order."""
+    return mask(content, loose=False).placeables
 
 
 def kept(source: Content, target: Content) -> bool:
     """Whether `target` has every placeable of `source` exactly once and no other, and the same pairs of them."""
-    before, after = placeables(source), placeables(target)
+    before, after = mask(source).placeables, mask(target).placeables
     return Counter(before) == Counter(after) and _partners(before) == _partners(after)
+
+
+def with_tags(content: Content) -> Content:
+    """The content with the tags that stand in its text as codes, so that they are treated as formatting."""
+    if not any(isinstance(part, str) and "<" in part for part in content):
+        return content
+    parts: list[str | Code] = []
+    for part in content:
+        end = 0
+        for found in find(part) if isinstance(part, str) else ():
+            if _is_tag(found) and isinstance(part, str):
+                parts += [part[end : found.start], Code(f"tag {len(parts)}", kind_of(found.text), found.text)]
+                end = found.end
+        parts.append(part[end:] if isinstance(part, str) else part)
+    return content_of(parts)
+
+
+def without_tags(content: Content) -> Content:
+    """The content with the codes that `with_tags` made as text again."""
+    return content_of(part.raw if isinstance(part, Code) and part.id.startswith("tag ") else part for part in content)
+
+
+def _is_tag(found: Found) -> bool:
+    return found.kind.group == MARKUP and found.kind.name == "tag"
 
 
 def pairs(sequence: Sequence[str | Code]) -> list[tuple[int, int]]:
@@ -130,7 +157,8 @@ def kind_of(placeable: str | Code) -> str:
     """open, close or placeholder, as Code.kind."""
     if isinstance(placeable, Code):
         return placeable.kind
-    if not (placeable.startswith("<") and placeable[-1:] == ">") or placeable.endswith("/>"):
+    name = TAG.match(placeable)
+    if name is None or placeable.endswith("/>") or name[1].lower() in VOID:
         return "placeholder"
     return "close" if placeable.startswith("</") else "open"
 

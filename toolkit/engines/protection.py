@@ -11,10 +11,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.engines import enclosure, projection
-from toolkit.engines.alignment import count, spans
+from toolkit.engines.alignment import expanded, spans, width
 from toolkit.engines.hypothesis import Hypothesis, Translate, has_letter, joined, unseen
+from toolkit.engines.judgement import lines, reading
 from toolkit.engines.numbers import NUMBER, wrong
-from toolkit.engines.placeables import SLOT, WHITE, Masked, kept, kind_of, mask, pairs, unmask
+from toolkit.engines.placeables import (
+    SLOT,
+    WHITE,
+    Masked,
+    foreign_to,
+    kept,
+    kind_of,
+    mask,
+    pairs,
+    unmask,
+    with_tags,
+    without_tags,
+)
 from toolkit.units import Code, Content, Draft
 
 SLOTS = 9
@@ -24,6 +37,9 @@ BREAK = re.compile(
     r"[^\S\n]*\n[^\S\n]*\n\s*|(?<=[.!?:;…。！？：；])[^\S\n]*\n\s*|[^\S\n]*\n[^\S\n]*(?=(?:[-*•–]|\d+[.)])\s)"
 )
 """Between lines that were not merely wrapped."""
+
+WRAPPED = 40
+"""Characters of the shortest line that may have been wrapped."""
 
 Finish = Callable[[str, str], str]
 """(source, target) -> target with its punctuation put right; it must leave slots alone."""
@@ -41,6 +57,26 @@ class Cut:
     numbers: tuple[int, ...]
     """Slot number in `core` -> slot number in the masked text, counted from 1."""
     after: str
+    folds: tuple[int, ...] = (1,)
+    """Of how many lines each line of `core` was wrapped."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What drafts are made with."""
+
+    model: Translate
+    finish: Finish
+    knows_slots: bool
+    signature: str
+    source: str
+    target: str
+    """Languages; "" where nobody said."""
+
+    def number_lost(self, source: Content, draft: Draft) -> bool:
+        """Whether a number of the source is missing in the draft, changed, or one was invented."""
+        made = mask(draft.target).words if draft.target else ""
+        return bool(made) and wrong(mask(source).words, made, self.source, self.target)
 
 
 def translate(
@@ -56,29 +92,45 @@ def translate(
 
     Law: a draft has every code of its source exactly once and pairs in their order, or the flag `lost-placeable`.
     `knows_slots` says that the model was trained on slots; for others, those at the edges are not shown to it.
-    Formatting is no slot: it is taken out, and put back by word alignment.
+    Formatting is no slot: it is taken out, and put back by word alignment; tags in plain text are formatting too.
     """
+    task = _Task(model, finish, knows_slots, signature, *languages)
+    tagged = [with_tags(content) for content in batch]
+    drafts = [
+        draft if content is coded else replace(draft, target=without_tags(draft.target))
+        for content, coded, draft in zip(batch, tagged, _translate_coded(tagged, task), strict=True)
+    ]
+    return [_read(content, draft, task) for content, draft in zip(batch, drafts, strict=True)]
 
-    def draft(contents: Sequence[Content]) -> list[Draft]:
-        return _translate_masked(
-            contents, model, finish, knows_slots=knows_slots, signature=signature, languages=languages
-        )
 
+def _read(source: Content, draft: Draft, task: _Task) -> Draft:
+    """The draft with the flags of what only the whole of it shows."""
+    if not draft.target or "copied" in draft.flags:
+        return draft
+    found = set(draft.flags)
+    if task.target:
+        found.update(reading(mask(source).words, mask(draft.target).words, task.source, task.target))
+    if lines(source) != lines(draft.target):
+        found.add("lost-line-break")
+    return draft if found == set(draft.flags) else replace(draft, flags=tuple(sorted(found)))
+
+
+def _translate_coded(batch: Sequence[Content], task: _Task) -> list[Draft]:
     if not any(isinstance(part, Code) for content in batch for part in content):
-        return draft(batch)
-    drafts = _projected(batch, draft([projection.bare(content) for content in batch]), projection.FORMATTING)
+        return _translate_masked(batch, task)
+    bare = [projection.bare(content) for content in batch]
+    drafts = _projected(batch, _translate_masked(bare, task), projection.FORMATTING)
     # A slot that was lost, and a piece that had to be translated by itself: the same with every code taken out.
     bad = [index for index, made in enumerate(drafts) if made is None or {"split", "lost-placeable"} & set(made.flags)]
     bad = [index for index in bad if projection.is_formatted(batch[index], projection.EVERY_KIND)]
     contents = [batch[index] for index in bad]
-    second = _projected(
-        contents, draft([projection.bare(one, projection.EVERY_KIND) for one in contents]), projection.EVERY_KIND
-    )
+    bare = [projection.bare(one, projection.EVERY_KIND) for one in contents]
+    second = _projected(contents, _translate_masked(bare, task), projection.EVERY_KIND)
     for index, made in zip(bad, second, strict=True):
         if made is not None and not {"split", "lost-placeable", "empty"} & set(made.flags):
             drafts[index] = made
     missing = [index for index, made in enumerate(drafts) if made is None]
-    for index, made in zip(missing, draft([batch[index] for index in missing]), strict=True):
+    for index, made in zip(missing, _translate_masked([batch[index] for index in missing], task), strict=True):
         drafts[index] = made
     return [_settled(content, made) for content, made in zip(batch, drafts, strict=True) if made is not None]
 
@@ -98,76 +150,65 @@ def _projected(batch: Sequence[Content], drafts: Sequence[Draft], kinds: Sequenc
     ]
 
 
-def _translate_masked(
-    batch: Sequence[Content],
-    model: Translate,
-    finish: Finish,
-    *,
-    knows_slots: bool,
-    signature: str,
-    languages: tuple[str, str],
-) -> list[Draft]:
+def _translate_masked(batch: Sequence[Content], task: _Task) -> list[Draft]:
     """Drafts contents with slots in the place of all their placeables."""
-    cuts = [cut(mask(content), knows_slots) for content in batch]
+    cuts = [cut(_shown(content, task), task.knows_slots) for content in batch]
     whole = [
         index for index, one in enumerate(cuts) if has_letter(SLOT.sub("", one.core)) and len(one.numbers) <= SLOTS
     ]
-    answers = dict(zip(whole, model([cuts[index].core for index in whole]), strict=True)) if whole else {}
+    answers = dict(zip(whole, task.model([cuts[index].core for index in whole]), strict=True)) if whole else {}
     drafts: list[Draft | None] = [None] * len(batch)
     again = []
     for index, (content, one) in enumerate(zip(batch, cuts, strict=True)):
         if not has_letter(one.masked.words):
-            drafts[index] = Draft(content, 1.0, signature=signature, flags=("copied",))
+            drafts[index] = Draft(content, 1.0, signature=task.signature, flags=("copied",))
         elif index in answers and _same_slots(one, answers[index]):
-            drafts[index] = _draft(content, one.masked, _restored(one, answers[index]), finish, signature)
+            drafts[index] = _draft(content, one.masked, _restored(one, answers[index]), task)
         if drafts[index] is None:
             again.append(index)
-    _number_again(batch, cuts, drafts, model, finish, signature, languages, knows_slots=knows_slots)
-    around = _translate_around([cuts[index] for index in again], model)
+    _number_again(batch, cuts, drafts, task)
+    if not task.knows_slots:  # what was shown, and lost, is not shown again
+        cuts = [cut(mask(content, foreign=foreign_to(task.source)), task.knows_slots) for content in batch]
+    around = _translate_around([cuts[index] for index in again], task.model)
     for index, hypothesis in zip(again, around, strict=True):
         source, masked = batch[index], cuts[index].masked
-        draft = _draft(source, masked, hypothesis, finish, signature)
-        drafts[index] = draft or _flagged(masked, hypothesis, finish, signature)
+        draft = _draft(source, masked, hypothesis, task)
+        drafts[index] = draft or _flagged(masked, hypothesis, task)
     return [
-        _with_flag(draft, "lost-number") if _number_lost(source, draft, languages) else draft
+        _with_flag(draft, "lost-number") if task.number_lost(source, draft) else draft
         for source, draft in zip(batch, drafts, strict=True)
         if draft is not None
     ]
 
 
-def _number_again(
-    batch: Sequence[Content],
-    cuts: Sequence["Cut"],
-    drafts: list[Draft | None],
-    model: Translate,
-    finish: Finish,
-    signature: str,
-    languages: tuple[str, str],
-    *,
-    knows_slots: bool,
-) -> None:
+def _number_again(batch: Sequence[Content], cuts: Sequence["Cut"], drafts: list[Draft | None], task: _Task) -> None:
     """Puts a draft with all numbers, made with the numbers in slots, in the place of each that has them wrong."""
     tries = []
     for index, draft in enumerate(drafts):
-        if knows_slots and draft is not None and _number_lost(batch[index], draft, languages):
+        if task.knows_slots and draft is not None and task.number_lost(batch[index], draft):
             masked = with_numbers_masked(cuts[index].masked)
-            one = cut(masked, knows_slots)
+            one = cut(masked, task.knows_slots)
             if 0 < len(one.numbers) <= SLOTS and has_letter(SLOT.sub("", one.core)):
                 tries.append((index, one))
-    answers = model([one.core for _, one in tries]) if tries else ()
+    answers = task.model([one.core for _, one in tries]) if tries else ()
     for (index, one), answer in zip(tries, answers, strict=True):
         if _same_slots(one, answer):
-            second = _draft(batch[index], one.masked, _restored(one, answer), finish, signature)
-            if second is None or not second.target or _number_lost(batch[index], second, languages):
+            second = _draft(batch[index], one.masked, _restored(one, answer), task)
+            if second is None or not second.target or task.number_lost(batch[index], second):
                 continue
-            # A number that is a part of a word, as in `Gate5b`, was a word of its own in its slot.
-            same = count(one.masked.text) == count(cuts[index].masked.text)
-            same = same and len(spans(second.target)) == count(_restored(one, answer).text)
-            drafts[index] = second if same else replace(second, alignment=())
+            drafts[index] = second
 
 
-def _number_lost(source: Content, draft: Draft, languages: tuple[str, str]) -> bool:
-    return bool(draft.target) and wrong(mask(source).words, mask(draft.target).words, *languages)
+def _shown(content: Content, task: _Task) -> Masked:
+    """The text as a model sees it at first: numbers with signs in slots, too, if it knows slots and has enough of them.
+
+    One that knows none sees what is mostly copied.
+    """
+    foreign = foreign_to(task.source)
+    if not task.knows_slots:
+        return mask(content, copied=False, foreign=foreign)
+    masked = mask(content, numbers=True, foreign=foreign)
+    return masked if len(masked.placeables) <= SLOTS else mask(content, foreign=foreign)
 
 
 def _with_flag(draft: Draft, flag: str) -> Draft:
@@ -199,17 +240,46 @@ def cut(masked: Masked, knows_slots: bool) -> Cut:
     numbers = tuple(int(number) for number in SLOT.findall(core))
     places = {number: place for place, number in enumerate(numbers, 1)}
     core = SLOT.sub(lambda match: f"{{{places[int(match.group(1))]}}}", core)
-    return Cut(masked, before + lead, unwrapped(core), numbers, trail + after)
+    folds = tuple(count for _, count in _lines(core)) if "\n" in core else (1,)
+    return Cut(masked, before + lead, unwrapped(core), numbers, trail + after, folds)
 
 
 def unwrapped(text: str) -> str:
-    """Lines that were only wrapped become one; those that end a sentence, begin an item or stand apart stay lines."""
-    parts = []
-    end = 0
-    for match in BREAK.finditer(text):
-        parts += [WHITE.sub(" ", text[end : match.start()]), match.group()]
-        end = match.end()
-    return "".join([*parts, WHITE.sub(" ", text[end:])])
+    """Lines that were only wrapped become one; all others stay lines, with their indents."""
+    return "\n".join(line for line, _ in _lines(text)) if "\n" in text else WHITE.sub(" ", text)
+
+
+def _lines(text: str) -> list[tuple[str, int]]:
+    """The lines of a text and of how many lines each was wrapped; a line is wrapped where it is long and goes on."""
+    found: list[tuple[str, int]] = []
+    kept = {place for match in BREAK.finditer(text) for place in range(match.start(), match.end())}
+    place = last = 0
+    for line in text.split("\n"):
+        body = line.lstrip()
+        indent = line[: len(line) - len(body)]
+        body = WHITE.sub(" ", body)
+        if found and last >= WRAPPED and body[:1].islower() and place - 1 not in kept:
+            found[-1] = f"{found[-1][0].rstrip()} {body}", found[-1][1] + 1
+        else:
+            found.append((indent + body, 1))
+        place += len(line) + 1
+        last = len(body.strip())
+    return found
+
+
+def _wrapped(text: str, folds: Sequence[int]) -> str:
+    """The text with each of its lines wrapped again into so many; as it is where it has other lines."""
+    lines = text.split("\n")
+    if len(lines) != len(folds):
+        return text
+    made = []
+    for line, count in zip(lines, folds, strict=True):
+        places = [match.start() for match in re.finditer(r"(?<=\S)[ ](?=\S)|(?<=[，。、；：])(?=\S)", line)]
+        wanted = [round(len(line) * number / count) for number in range(1, count)]
+        cuts = sorted({min(places, key=lambda place: abs(place - goal)) for goal in wanted} if places else ())
+        pieces = [line[start:end].strip() for start, end in zip([0, *cuts], [*cuts, len(line)], strict=True)]
+        made.append("\n".join(pieces))
+    return "\n".join(made)
 
 
 def with_numbers_masked(masked: Masked) -> Masked:
@@ -241,6 +311,8 @@ def _restored(one: Cut, answer: Hypothesis) -> Hypothesis:
     text = SLOT.sub(lambda match: f"{{{one.numbers[int(match.group(1)) - 1]}}}", answer.text.strip())
     if not text:
         return joined("", (answer,))
+    if max(one.folds) > 1:
+        text = _wrapped(text, one.folds)
     return joined(one.before + text + one.after, (unseen(one.before), answer, unseen(one.after)))
 
 
@@ -273,19 +345,22 @@ def _translate_around(cuts: Sequence[Cut], model: Translate) -> list[Hypothesis]
     return results
 
 
-def _draft(source: Content, masked: Masked, answer: Hypothesis, finish: Finish, signature: str) -> Draft | None:
+def _draft(source: Content, masked: Masked, answer: Hypothesis, task: _Task) -> Draft | None:
     """The draft, or None where a placeable is lost, doubled, invented, or closed before it is opened."""
     if not answer.text:
-        return Draft((), 0.0, signature=signature, flags=tuple(sorted({*answer.flags, "empty"})))
-    target = unmask(finish(masked.text, answer.text), masked.placeables)
+        return Draft((), 0.0, signature=task.signature, flags=tuple(sorted({*answer.flags, "empty"})))
+    target = unmask(task.finish(masked.text, answer.text), masked.placeables)
     if not kept(source, target):
         return None
-    return Draft(target, answer.score, answer.alignment, signature, _flags(answer))
+    words = expanded(answer.alignment, masked, Masked(answer.text, masked.placeables))
+    # A number that is a part of a word, as in `Gate5b`, was a word of its own in its slot.
+    same = not words or (words[-1][1] < len(spans(target)) and width(masked) == len(spans(source)))
+    return Draft(target, answer.score, words if same else (), task.signature, _flags(answer))
 
 
-def _flagged(masked: Masked, answer: Hypothesis, finish: Finish, signature: str) -> Draft:
-    target = unmask(finish(masked.text, answer.text), masked.placeables)
-    return Draft(target, answer.score, (), signature, _flags(answer, "lost-placeable"))
+def _flagged(masked: Masked, answer: Hypothesis, task: _Task) -> Draft:
+    target = unmask(task.finish(masked.text, answer.text), masked.placeables)
+    return Draft(target, answer.score, (), task.signature, _flags(answer, "lost-placeable"))
 
 
 def _flags(answer: Hypothesis, *more: str) -> tuple[str, ...]:

@@ -1,0 +1,172 @@
+# ruff: noqa: E501 - a pattern is read on one line
+r"""The table of placeables: what in a text is for programs and must come out of a translation as it went in.
+
+Patterns are read with re.VERBOSE and re.ASCII: `\w` is a letter of programs, so that hanzi and Cyrillic letters are
+boundaries. Of the kinds that match at the same place, the one that matches most wins (find.py).
+"""
+
+from dataclasses import dataclass
+
+ADDRESS, MARKUP, VARIABLE, CODE, SIGN, NUMBER = "address", "markup", "variable", "code", "sign", "number"
+"""What kinds are to those who use them: markup and variables are codes in strings of programs, all of them are kept in
+drafts, and a number is compared by its value, since another language may write it otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of placeable."""
+
+    group: str
+    """One of the six above: where it occurs, and how it is compared."""
+    name: str
+    pattern: str
+    examples: tuple[str, ...]
+    """Each is one placeable, whole."""
+    strict: bool = True
+    """A person keeps it letter for letter too; of others (an emoji, a name such as iPhone) a translator may think."""
+    copied: bool = False
+    """Letters and digits alone: a model that knows no slots may be shown it, and often copies it."""
+
+
+IN_URL = r"""[^\s<>"'“”«»\u00a0\u3000-\u9fff\uff00-\uffef]"""
+URL_END = r"""[^\s<>"'“”«»\u00a0\u3000-\u9fff\uff00-\uffef.,:;!?)\]]"""
+"""A URL ends before white space, quotation marks, hanzi, and the punctuation of its sentence."""
+EXTENSIONS = (
+    "7z|aab|apk|asm|avi|bak|bash|bat|bin|bmp|bz2|c|cc|cfg|class|cmd|cnf|conf|cpp|crt|cs|css|csv|cxx|dat|db|deb|desktop|dll|"
+    "dmg|doc|docx|eml|env|epub|exe|flac|gif|go|gradle|gz|h|hpp|htm|html|ico|ics|ini|ipynb|iso|jar|java|jpeg|jpg|js|json|"
+    "jsonl|jsx|key|kt|lock|log|lua|m4a|md|mkv|mo|mov|mp3|mp4|mpeg|msi|odp|ods|odt|ogg|opus|otf|patch|pdf|pem|php|pl|plist|"
+    "png|po|pot|ppt|pptx|properties|ps1|psd|py|pyc|pyi|qm|r|rar|rb|rpm|rs|rst|rtf|sav|scss|service|sh|so|sql|sqlite|srt|"
+    "strings|svg|swift|swp|sys|tar|tbx|tex|tgz|tiff?|tmp|tmx|toml|torrent|tsv|tsx?|ttf|txt|ui|vb|vtt|vue|war|wasm|wav|webm|"
+    "webp|whl|wma|woff2?|xlf|xliff|xls|xlsx|xml|xpi|xsd|xsl|xz|ya?ml|zip|zsh|zst"
+)
+"""Endings by which a file name is known; a dot alone is not enough (`e.g`)."""
+DOMAINS = (
+    "com|org|net|edu|gov|mil|int|info|biz|io|dev|app|kg|ru|su|cn|kz|uz|tj|tm|uk|de|fr|it|es|nl|pl|ua|by|tr|in|jp|kr|tw|hk|"
+    "us|ca|au|br|ch|at|se|no|fi|dk|cz|eu|рф|中国"
+)
+"""The ends of domain names that are written without an address in front of them."""
+KEY = (
+    r"(?:F\d{1,2}|Esc(?:ape)?|Tab|Enter|Return|Space(?:bar)?|Backspace|Del(?:ete)?|Ins(?:ert)?|Home|End|Page\s?(?:Up|Down)|"
+    r"PgUp|PgDn|Up|Down|Left|Right|Plus|Minus|Print\s?Screen|PrtSc|Pause|Break|[A-Za-z0-9]|[^\w\s])(?![A-Za-z0-9])"
+)
+MODIFIER = r"(?:Ctrl|Control|Alt|AltGr|Shift|Cmd|Command|Option|Opt|Meta|Super|Win|Windows|Fn|Hyper)"
+DIGITS = r"\d(?:[\d,.\u00a0\u202f]*\d)?"
+"""A number with the separators of any language."""
+CURRENCY = r"[$¢£¤¥֏؋৳฿៛₠-₿＄￠￡￥￦]"
+EMOJI = (
+    r"[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u27f0-\u27ff\u2900-\u297f"
+    r"\u2b00-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
+)
+EMOJI_TAIL = r"(?:[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]|\u200d" + EMOJI + ")*"
+BRACED = r"\{{[^{{}}]*(?:{0}[^{{}}]*)*\}}"
+"""Braces with others in them."""
+ICU = BRACED.format(BRACED.format(BRACED.format(r"\{[^{}]*\}")))[2:]
+PRINTF = r"[-+\#0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|z|j|t|q|L)?"
+
+KINDS = (
+    # addresses
+    Kind(ADDRESS, "url", rf"(?<![A-Za-z])[A-Za-z][A-Za-z0-9+.-]{{1,20}}://{IN_URL}*{URL_END}", ("https://example.org/a_b?c=1#d", "ftp://x.org")),
+    Kind(ADDRESS, "url", rf"(?<![\w.])www\.[\w-]+(?:\.[\w-]+)+(?:[/?#:]{IN_URL}*{URL_END})?", ("www.example.org/a",)),
+    Kind(ADDRESS, "url", rf"(?<![A-Za-z])(?:mailto|tel|sms|geo|magnet|data|urn|doi|arXiv):(?=[\w+?/]){IN_URL}*{URL_END}", ("tel:+996312000000",)),
+    Kind(ADDRESS, "email", r"(?<![\w.+-])[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", ("me.too+x@mail.example.org",)),
+    Kind(
+        ADDRESS,
+        "domain",
+        rf"(?<![\w.@/-])(?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,60}}[A-Za-z0-9])?\.)+(?:{DOMAINS})(?![\w-])(?!\.\w)(?::\d{{1,5}})?(?:/(?:{IN_URL}*{URL_END})?)?",
+        ("example.org", "sub.my-site.kg", "example.com/a/b"),
+    ),
+    Kind(ADDRESS, "mention", r"(?<![\w@.])@[A-Za-z_][\w.-]*\w", ("@name", "@jane_doe")),
+    Kind(ADDRESS, "hashtag", r"(?<![\w&#/])\#[A-Za-z0-9_][\w-]*", ("#42", "#ff0000", "#news")),
+    # markup
+    Kind(
+        MARKUP,
+        "tag",
+        r"""</?[A-Za-z][\w:.-]*(?:\s+[\w:.@-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s<>"']+))?)*\s*/?>""",
+        ("<b>", '<a href="%(url)s">', "</span>", "<br/>"),
+    ),
+    Kind(MARKUP, "tag", r"</?\d{1,3}\s*/?>", ("<0>", "</12>")),
+    Kind(MARKUP, "comment", r"<!--(?:(?!-->)[\s\S]){0,500}-->", ("<!-- note -->",)),
+    Kind(MARKUP, "template tag", r"<%(?:[^%\n]|%(?!>)){0,200}%>|<\?(?:php|=|xml)(?:[^?\n]|\?(?!>)){0,200}\?>", ("<%= x %>", "<?= $a ?>")),
+    Kind(MARKUP, "bbcode", r"\[/?(?:b|i|u|s|url|img|code|quote|color|size|list|center|\*)(?:=[^\]\n]{0,200})?\]", ("[b]", "[/url]", "[color=red]"), strict=False),
+    Kind(MARKUP, "wiki link", r"\[\[[^\[\]\n]{1,200}\]\]", ("[[link]]", "[[Main Page|x]]")),
+    Kind(MARKUP, "reference", r"\[\^?[\w-]{0,20}?\d{1,4}(?:\s?[,–-]\s?\d{1,4})*\]", ("[1]", "[12, 14]", "[^note2]")),
+    Kind(MARKUP, "entity", r"&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});", ("&amp;", "&#160;", "&#x2014;")),
+    Kind(MARKUP, "code span", r"(?<!`)(`{1,3})(?=[^`\s])(?:[^`\n]{0,198}[^`\s])?\1(?!`)", ("`code`", "``a b``", "`x = 1`")),
+    # variables of programs
+    Kind(VARIABLE, "mustache", r"\{\{\{?[^{}\n]{0,200}\}\}\}?|\{[%\#][^{}\n]{0,200}[%\#]\}", ("{{ name }}", "{% if x %}", "{{{raw}}}")),
+    Kind(VARIABLE, "variable", r"[$%\#@]\{[^{}\n]{0,120}(?:\{[^{}\n]{0,120}\}[^{}\n]{0,120})*\}", ("${name}", "%{count}", "#{name}", "${a.b[0]}", "@{x}")),
+    Kind(VARIABLE, "variable", r"\{[\w.\-!:\[\]<>^+=\#%,/|'()*@?]*\}", ("{name}", "{0}", "{}", "{0,number,integer}", "{user.name!r:>10}")),
+    Kind(VARIABLE, "variable", r"\{[^\W\d][\w.-]{0,30}(?:\ [\w.-]{1,30}){1,3}\}", ("{user name}", "{the file name}")),
+    Kind(VARIABLE, "icu", r"\{\s*[\w.]+\s*,\s*(?:plural|selectordinal|select|choice|number|date|time|spellout|ordinal|duration)\b" + ICU,
+         ("{n, plural, one {# file} other {# files}}", "{d, date, long}")),
+    Kind(VARIABLE, "variable", r"(?<![\w$])\$[A-Za-z_]\w*(?:(?:\.|->|::)\w+|\[\w+\])*", ("$NAME", "$user.name", "$a[0]")),
+    Kind(VARIABLE, "variable", r"(?<!\w)\$t?\([^()\n]{1,120}\)", ("$t(a.b)", "$(HOME)")),
+    Kind(VARIABLE, "variable", r"(?<![\w$])\$[A-Za-z_][\w@]*\$", ("$NAME$",)),
+    Kind(VARIABLE, "variable", r"(?<![\w%])%[A-Za-z_]\w{1,40}%(?!\w)", ("%USERPROFILE%",)),
+    Kind(VARIABLE, "variable", r"(?<!\w)__\w{1,60}?__(?!\w)", ("__init__", "__my_id__")),
+    Kind(VARIABLE, "variable", r"(?<![\w:/])@:(?:\([\w.]+\)|[\w.]*\w)", ("@:common.name",)),
+    Kind(VARIABLE, "variable", r"(?<![\w:]):[a-z_]\w{1,40}(?!\w)", (":count",), strict=False),
+    Kind(VARIABLE, "emoji", r"(?<![\w:]):[a-z_]\w{1,40}:(?![\w:])", (":smile:",), strict=False),
+    Kind(VARIABLE, "escape", r"\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[nrt0]|[A-Za-z]+(?=[\[{])|(?![nrtux])[A-Za-z]+\b|[^\w\s])", ("\\n", "\\u00a0", "\\alpha"), strict=False),
+    # directives of formats
+    Kind(VARIABLE, "percent sign", r"%%", ("%%",)),
+    Kind(VARIABLE, "directive", rf"(?<![\d%])%(?:\d+\$|\([^()\n]{{1,60}}\)|<\w+>)?{PRINTF}[@sdiufFeEgGxXocn](?![a-z]{{3}})", ("%s", "%1$s", "%(name)s", "%.2f", "%@", "%(user name)s", "%<n>d")),
+    Kind(VARIABLE, "directive", r"(?<![\w%])%L?(?:\d{1,2}|n)(?!\w)%?", ("%1", "%L1", "%n", "%2%")),
+    # code
+    Kind(CODE, "option", r"(?<![\w/-])--[A-Za-z][\w-]*(?:=[^\s,;]*[\w/\"'])?", ("--force", "--out=a/b")),
+    Kind(CODE, "option", r"(?<![\w/-])-[A-Za-z](?![\w'’-])", ("-v",)),
+    Kind(CODE, "identifier", r"(?<![\w.])_*[A-Za-z][A-Za-z0-9]*(?:_+[A-Za-z0-9]+)+_*(?!\w)", ("snake_case", "CONST_NAME", "_my_var")),
+    Kind(CODE, "identifier", r"(?<![\w./\\-])[A-Za-z_]\w+(?:(?:\.|::|->)[a-z_]\w+)+(?![\w])", ("foo.__init__", "os.path.join", "System.out.println")),
+    Kind(CODE, "function", r"(?<![\w.:])[A-Za-z_][\w.:]*\(\)", ("foo()", "a.b.c()")),
+    Kind(CODE, "function", r"(?<![\w.])[A-Za-z][A-Za-z0-9]{0,40}(?:[._]+[A-Za-z0-9]{1,40}){1,8}\([^()\s]{0,60}\)", ("os.path(x)", "get_x(1,2)")),
+    Kind(CODE, "camel case", r"(?<![\w.'’-])[a-z]+(?:[A-Z][a-z0-9]*)+(?![\w])", ("iPhone", "userName"), strict=False, copied=True),
+    Kind(CODE, "pascal case", r"(?<![\w.'’-])(?!(?:Mc|Mac|Fitz|De|Di|Da|Du|La|Le|Van|Von|Al|El|O)[A-Z])[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+(?![\w])",
+         ("JavaScript", "GitHub"), strict=False, copied=True),
+    Kind(CODE, "language", r"(?<![\w.])(?:[A-Za-z][a-z]*\+\+|[CFJQ]\#|\.NET(?!\w))(?!\w)", ("C++", "C#", ".NET", "g++"), strict=False),
+    Kind(CODE, "alphanumeric", r"(?<![\w.'’-])[A-Za-z]{1,20}\d\w{0,20}(?:-\d\w{0,10})?(?![\w])", ("mp3", "H1N1", "G20"), strict=False, copied=True),
+    Kind(CODE, "alphanumeric", r"(?<![\w.'’-])[A-Z]{2,12}-\d\w{0,20}(?:-\d{1,4})?(?![\w])", ("UTF-8", "ISO-8859-1", "COVID-19"), strict=False, copied=True),
+    Kind(CODE, "alphanumeric", r"(?<![\w.'’-])\d{1,3}[A-Z]{1,5}(?![\w'’]|[.-]\w)", ("3D", "4K", "2FA"), strict=False, copied=True),
+    Kind(CODE, "hash", r"(?<![\w-])(?=[0-9a-f]{0,63}\d)(?=[0-9a-f]{0,63}[a-f])[0-9a-f]{7,64}(?![\w-])", ("3f2a9c1",)),
+    Kind(CODE, "hash", r"(?<![\w-])[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?![\w-])", ("123e4567-e89b-12d3-a456-426614174000",)),
+    Kind(CODE, "hash", r"(?<!\w)0[xX][0-9a-fA-F]{1,16}(?!\w)", ("0x1F",)),
+    Kind(CODE, "version", r"(?<![\w.,-])[vV]\d{1,5}(?:\.\d{1,5})*(?:[-+~.]?[A-Za-z][\w.]*\w)?(?![\w])", ("v2.1.0", "v3")),
+    Kind(CODE, "version", r"(?<![\w.,/-])\d{1,5}(?:\.\d{1,8}){2,}(?:[-+~][A-Za-z][\w.]*\w|[a-z]{1,5}\d{0,3})?(?![\w])(?!\.\d)(?:/\d{1,2}(?!\d))?", ("2.200.112", "1.2.3-beta", "10.0.0.1")),
+    # files
+    Kind(
+        CODE,
+        "file",
+        rf"""(?<![\w/\\.-])(?:[A-Za-z]:\\|~/|\.{{0,2}}/|\$\w{{1,40}}/|\$\{{\w{{1,40}}\}}/)?(?:[\w.-]{{1,60}}[/\\]){{0,20}}
+        (?:[\w-]{{1,60}}(?:\.[\w-]{{1,60}}){{0,5}})?\.(?:{EXTENSIONS})(?![\w/-])(?!\.\w)""",
+        ("file.txt", "my-file.tar.gz", "__pycache__/x.pyc", "src/main.py"),
+    ),
+    Kind(
+        CODE,
+        "path",
+        r"""(?<![\w/\\.<-])(?:[A-Za-z]:\\[\w.-]{1,60}|(?:~|\.{1,2})/[\w.-]{1,60}|(?:\$\w{1,40}|\$\{\w{1,40}\}|%\w{1,40}%)[/\\][\w.-]{1,60}
+        |/[\w.-]{1,60}[/\\][\w.-]{0,60})(?:[/\\][\w.-]{1,60}){0,20}[/\\]?(?<!\.)""",
+        ("/etc/passwd", "~/a/b", "C:\\Users\\me", "$HOME/.bashrc"),
+    ),
+    Kind(CODE, "path", r"(?<![\w/\\.<-])(?:[\w-]{1,60}/){0,9}(?=[\w-]*[._])[\w-]{0,60}[._][\w-]{1,60}(?:/[\w.-]{0,59}[\w-]){1,9}/?", ("my_dir/sub", "a.d/conf")),
+    Kind(CODE, "path", r"(?<![\w/\\.<-])(?:[\w.-]{1,60}/){1,9}(?:[A-Za-z][\w-]{0,59}\.[\w-]{1,20}|\w{1,30}_\w{1,30})(?![\w/])", ("a/b.x", "bin/my_tool")),
+    Kind(CODE, "file", r"(?<![\w.])\.[a-z][\w-]*(?:\.[\w-]+)*(?![\w])", (".gitignore", ".bashrc")),
+    Kind(CODE, "file", r"(?<![\w.])\*\.[A-Za-z0-9]{1,8}(?:\.[a-z0-9]{1,4})?(?!\w)", ("*.tar.gz",)),
+    # keys and signs
+    Kind(SIGN, "key", rf"(?<!\w){MODIFIER}(?:\s?[+-]\s?{MODIFIER}){{0,3}}\s?[+-]\s?{KEY}", ("Ctrl+C", "Ctrl+Shift+Esc", "Alt-F4"), strict=False),
+    Kind(SIGN, "key", r"(?<![\w.])F(?:[1-9]|1[0-9])(?!\w)", ("F5",), strict=False, copied=True),
+    Kind(SIGN, "key", r"[⌘⌥⇧⌃⎋⏎⌫⇥]+\s?\+?\s?[A-Za-z0-9]?(?!\w)", ("⌘C", "⌘⇧P"), strict=False),
+    Kind(SIGN, "emoji", EMOJI + EMOJI_TAIL, ("🐶", "→", "✓", "👩‍💻", "™"), strict=False),
+    Kind(SIGN, "emoji", r"[0-9\#*]\ufe0f?\u20e3", ("1️⃣",), strict=False),
+    Kind(SIGN, "emoji", r"(?<!\S)[:;=]['’]?-?[)(DPpOo3*|/\\](?!\w)", (":-)", ":D"), strict=False),
+    Kind(SIGN, "sign", r"[±×÷≤≥≠≈≡∞√∑∏∂∆∫∈∉⊂⊃∪∩∀∃∧∨¬§¶†‡№](?!\s?\d)", ("≤", "×"), strict=False),
+    # numbers with their signs
+    Kind(NUMBER, "number sign", r"(?:№|§{1,2}|¶)\s?\d+(?:[./-]\d+)*(?:-?[A-Za-zА-Яа-я](?![\wА-Яа-я]))?", ("№5", "§ 12")),
+    Kind(NUMBER, "digits", r"(?<![\w.,-])(?:\+\d{1,3}[\s-]?(?:\(\d{1,5}\)[\s-]?)?\d{2,4}(?:[\s-]\d{2,4}){1,4}|\d{1,5}(?:-\d{1,7}){2,5}(?:-[\dX])?|\d{3}-\d{4})(?![\w-])",
+         ("978-3-16-148410-0", "+996 312 00-00-00", "2026-11-28")),
+    Kind(NUMBER, "time", r"(?<![\w:.,])\d{1,2}:[0-5]\d(?::[0-5]\d(?:[.,]\d{1,3})?)?(?!\w)(?!:\d)", ("12:30", "09:15:00")),
+    Kind(NUMBER, "percentage", rf"(?<![\w.,])(?:[-+−±~≈<>≤≥]\s?)?{DIGITS}\s?[%‰](?![\w%])", ("10.5 %", "50%")),
+    Kind(NUMBER, "degree", rf"(?<![\w.,])[-+−±~]?{DIGITS}\s?(?:°(?:\s?[CFKСФ])?|℃|℉)(?!\w)", ("-5 °C", "20°")),
+    Kind(NUMBER, "money", rf"(?<![\w.,])[-+−±~]?(?:[A-Z]{{1,3}})?{CURRENCY}\s?{DIGITS}(?![\w])", ("€18.10", "US$5.50", "£1,000")),
+    Kind(NUMBER, "money", rf"(?<![\w.,])[-+−±~]?{DIGITS}\s?{CURRENCY}(?!\w)", ("18,10 €", "100 ₽")),
+    Kind(NUMBER, "number", r"(?<![\w.,])[-−]\d(?:[\d,.]*\d)?(?![\w-])", ("-5", "−2.5")),
+)  # fmt: skip
+"""Every kind; the order says which wins where two match the same."""
