@@ -29,6 +29,7 @@ COMMANDS = {
     "import": "take corrections from such files, or from a reading page, into the catalogs",
     "check": "what is wrong with translations: numbers, codes, denials, loops, typography",
     "triage": "which sentences to look at next, the worst first",
+    "memory": "what people approved, found again for equal and like sentences",
     "terms": "the glossary: checked in any inflected form, suggested, as CSV and TBX",
     "stats": "how much of each catalog is reviewed, drafted or untranslated",
     "evaluate": "chrF of a bundle's machine drafts against the reviewed catalogs",

@@ -3,8 +3,8 @@
 import sqlite3
 from collections.abc import Callable
 
-from toolkit.memory import m001_entries
+from toolkit.memory import m001_entries, m002_similar
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m001_entries.apply,)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m001_entries.apply, m002_similar.apply)
 """The step at index n makes schema n + 1 out of schema n; each runs in a transaction of its own."""
 VERSION = len(MIGRATIONS)

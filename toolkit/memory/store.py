@@ -15,8 +15,9 @@ from typing import Any
 
 from toolkit.errors import MemoryStoreError
 from toolkit.memory.migrations import MIGRATIONS, VERSION
+from toolkit.memory.similar import Similar, unit_of
 from toolkit.storage.files import make_folder
-from toolkit.units import Code, Content, Match, Origin, Segment, State, TranslationUnit
+from toolkit.units import Content, Match, Segment, State, TranslationUnit
 
 APPROVED = (State.REVIEWED, State.FINAL)
 APPLICATION = 0x746B746D
@@ -34,6 +35,7 @@ class TranslationMemory:
         """Use open() instead."""
         self._connection = connection
         self._path = path
+        self._finder: Similar | None = None
 
     @classmethod
     def open(cls, path: str | Path) -> "TranslationMemory":
@@ -125,8 +127,67 @@ class TranslationMemory:
                     (*asked, source_language, target_language),
                 )
                 for text, name, *fields in rows:
-                    found.setdefault(text, []).append((_unit(name, *fields), name))
+                    found.setdefault(text, []).append((unit_of(name, *fields), name))
         return {segment.key: _ranked(segment, found.get(segment.text, [])) for segment in segments}
+
+    def similar(
+        self,
+        segments: Sequence[Segment],
+        source_language: str,
+        target_language: str,
+        *,
+        least: float = 0.75,
+        most: int = 5,
+    ) -> dict[str, tuple[Match, ...]]:
+        """Approved translations of like texts: segment key -> matches of at least this likeness, the best first.
+
+        The score of a match is its percentage (likeness.py) divided by 100. Raises MemoryStoreError.
+        """
+        with _said_clearly(self._path):
+            return self._similar().find(segments, source_language, target_language, least, most)
+
+    def _similar(self) -> Similar:
+        if self._finder is None:
+            folder = None if self._path is None else self._path.with_name(f"{self._path.name}.index")
+            self._finder = Similar(self._connection, folder)
+        return self._finder
+
+    def search(self, text: str, source_language: str, target_language: str, *, most: int = 20) -> tuple[Match, ...]:
+        """A concordance: approved translations whose source or target has this text, in either letter case.
+
+        The newest document first. Raises MemoryStoreError.
+        """
+        wanted = text.casefold()
+        with _said_clearly(self._path):
+            self._connection.create_function("has", 2, lambda a, b: wanted in a.casefold() or wanted in b.casefold())
+            rows = self._connection.execute(
+                """
+                SELECT name, key, context, previous, following, note, source, target, state
+                FROM entries JOIN documents ON documents.id = entries.document
+                WHERE source_language = ? AND target_language = ? AND has(text, target_text)
+                ORDER BY sequence DESC, entries.id LIMIT ?
+                """,
+                (source_language, target_language, most),
+            ).fetchall()
+        return tuple(Match(unit_of(name, *fields), 1.0, name) for name, *fields in rows)
+
+    def statistics(self) -> list[tuple[str, str, str, int]]:
+        """(document, source language, target language, entries), the newest last. Raises MemoryStoreError."""
+        with _said_clearly(self._path):
+            return self._connection.execute(
+                """
+                SELECT name, source_language, target_language, count(entries.id)
+                FROM documents LEFT JOIN entries ON documents.id = entries.document
+                GROUP BY documents.id ORDER BY sequence
+                """
+            ).fetchall()
+
+    def forget(self, document: str) -> int:
+        """Takes a document out of the memory, in all languages; how many entries went. Raises MemoryStoreError."""
+        before = len(self)
+        with _said_clearly(self._path), self._transaction():
+            self._connection.execute("DELETE FROM documents WHERE name = ?", (document,))
+        return before - len(self)
 
     def __len__(self) -> int:
         """Entries in all languages."""
@@ -175,10 +236,10 @@ class TranslationMemory:
                 (document, source, target, digest),
             ).lastrowid
             self._connection.executemany(
-                "INSERT INTO entries VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO entries VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [
                     (number, s.key, s.text, s.context, s.previous, s.following, s.note, _json(s.source),
-                     _json(unit.target), unit.state.value)
+                     _json(unit.target), unit.state.value, unit.text)
                     for unit in approved
                     for s in (unit.segment,)
                 ],
@@ -214,28 +275,9 @@ def _ranked(segment: Segment, found: Sequence[tuple[TranslationUnit, str]]) -> t
     return tuple(Match(unit, 1.0, name) for unit, name in sorted(found, key=likeness, reverse=True))
 
 
-def _unit(
-    document: str,
-    key: str,
-    context: str,
-    previous: str,
-    following: str,
-    note: str,
-    source: str,
-    target: str,
-    state: str,
-) -> TranslationUnit:
-    segment = Segment(key, _content(source), context, note, None, previous, following)
-    return TranslationUnit(segment, _content(target), State(state), Origin("memory", document, 1.0))
-
-
 def _json(content: Content) -> str:
     parts: list[Any] = [part if isinstance(part, str) else [part.id, part.kind, part.raw] for part in content]
     return json.dumps(parts, ensure_ascii=True)
-
-
-def _content(data: str) -> Content:
-    return tuple(part if isinstance(part, str) else Code(*part) for part in json.loads(data))
 
 
 @contextlib.contextmanager

@@ -1,0 +1,146 @@
+"""Like texts: the index finds what comparing everything finds; numbers are put right or left alone."""
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.memory import TranslationMemory, similar
+from toolkit.memory.adaptation import adapted
+from toolkit.memory.index import GramIndex, block_of, hashes
+from toolkit.memory.likeness import folded, percentage
+from toolkit.units import PERSON, Segment, State, TranslationUnit, plain, segment_key
+
+WORDS = (
+    *("the", "governor", "opened", "a", "new", "bridge", "over", "river", "road", "school", "trade", "city"),
+    *("visited", "small", "market", "before", "winter", "snow"),
+)
+HAN = "省长开放新桥河流道路学校贸易城市访问小市场冬天以前下雪人民大会"
+
+
+def unit(source: str, target: str) -> TranslationUnit:
+    return TranslationUnit(Segment(segment_key(plain(source)), plain(source)), plain(target), State.REVIEWED, PERSON)
+
+
+def segment(text: str) -> Segment:
+    return Segment(segment_key(plain(text)), plain(text))
+
+
+def sentences(count: int, seed: int = 1) -> list[str]:
+    chance = random.Random(seed)
+    english = [" ".join(chance.choices(WORDS, k=chance.randint(4, 14))) for _ in range(count // 2)]
+    return english + ["".join(chance.choices(HAN, k=chance.randint(5, 20))) for _ in range(count - count // 2)]
+
+
+def test_the_index_finds_what_comparing_everything_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = list(dict.fromkeys(sentences(3000)))
+    chance = random.Random(2)
+    asked = []
+    for text in chance.sample(texts, 60):
+        place = chance.randrange(len(text))
+        asked.append(segment(text[:place] + text[place + 1 :]))
+    path = tmp_path / "memory.sqlite"
+    with TranslationMemory.open(path) as memory:
+        memory.add("a", "en", "ru", [unit(text, text.upper()) for text in texts])
+        brute = memory.similar(asked, "en", "ru")
+    monkeypatch.setattr(similar, "SMALL", 0)
+    monkeypatch.setattr("toolkit.memory.index.SEGMENT", 1000)
+    with TranslationMemory.open(path) as memory:
+        indexed = memory.similar(asked, "en", "ru")
+        assert (tmp_path / "memory.sqlite.index" / "index.json").exists()
+    best = [(brute[one.key], indexed[one.key]) for one in asked if brute[one.key]]
+    assert len(best) > 50
+    assert sum(bool(there) and here[0].score == there[0].score for here, there in best) >= 0.98 * len(best)
+
+
+def test_an_index_follows_its_memory_and_a_damaged_one_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(similar, "SMALL", 0)
+    path = tmp_path / "memory.sqlite"
+
+    def found(text: str) -> list[str]:
+        with TranslationMemory.open(path) as memory:
+            return [match.unit.text for match in memory.similar([segment(text)], "en", "ru")[segment(text).key]]
+
+    with TranslationMemory.open(path) as memory:
+        memory.add("a", "en", "ru", [unit("The governor opened the bridge", "Губернатор открыл мост")])
+    assert found("The governor opened a bridge") == ["Губернатор открыл мост"]
+    with TranslationMemory.open(path) as memory:
+        memory.add("b", "en", "ru", [unit("The school opened in autumn", "Школа открылась осенью")])
+        memory.add("a", "en", "ru", [])
+    assert found("The school opened in the autumn") == ["Школа открылась осенью"]
+    assert found("The governor opened a bridge") == []
+    for file in (tmp_path / "memory.sqlite.index").iterdir():
+        data = bytearray(file.read_bytes())
+        data[len(data) // 2] ^= 0xFF
+        file.write_bytes(bytes(data))
+        assert found("The school opened in the autumn") == ["Школа открылась осенью"], file.name
+    assert GramIndex(tmp_path / "memory.sqlite.index").load()
+
+
+@given(st.lists(st.text(max_size=30), min_size=1, max_size=8))
+def test_every_gram_of_a_text_leads_to_it(texts: list[str]) -> None:
+    block = block_of(texts)
+    for number, text in enumerate(texts):
+        for bucket in hashes(folded(text)):
+            own = block["postings"][block["offsets"][bucket] : block["offsets"][bucket + 1]]
+            assert number in own
+
+
+PERCENTAGES = [
+    ("Open the file", "Open the file", 100),
+    ("Open 3 files", "Open 14 files", 99),
+    ("On 7 May, it cost 1,200.50", "On 9 May, it cost 3,000.10", 99),
+    ("Open the “file”", 'open the "file"', 98),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "percent"), PERCENTAGES)
+def test_percentages_that_translators_know(one: str, other: str, percent: float) -> None:
+    assert percentage(one, other) == percent
+    assert percentage(one, other, codes=1) == percent - 2
+
+
+def test_other_words_are_never_above_97() -> None:
+    assert 75 < percentage("The governor opened the bridge", "The governor opened a bridge") <= 97
+    assert percentage("The governor opened the bridge", "Nobody came") < 50
+
+
+ADAPTED = [
+    ("1,200 sheep on 7 May.", "13,400 sheep on 9 May.", "1200 овец 7 мая.", "ru", "13400 овец 9 мая."),
+    ("It cost $24.7 million.", "It cost $3.25 million.", "Цена 24,7 млн долларов.", "ru", "Цена 3,25 млн долларов."),
+    ("It cost $24.7 million.", "It cost $3.25 million.", "耗资2470万美元。", "zh", "耗资325万美元。"),
+    ("It has 1,200 men", "It has 2,345,678 men", "В нём 1\u00a0200 человек", "ru", "В нём 2\u00a0345\u00a0678 человек"),
+    ("12 files", "21 files", "12 файл", "ky", "21 файл"),
+    ("Version 3.5.1", "Version 3.6.2", "Версия 3.5.1", "ru", "Версия 3.6.2"),
+    ("At 7:30", "At 8:45", "в 7:30", "ru", "в 8:45"),
+]  # fmt: skip
+LEFT = [
+    ("7 and 7", "7 and 8", "7 и 7", "ru"),
+    ("Open 3 files", "Open 3 tables", "Открыть 3 файла", "ru"),
+    ("3 files", "4 files", "три файла", "ru"),
+    ("3 files", "4 files", "5 файлов", "ru"),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "target", "language", "made"), ADAPTED)
+def test_numbers_are_put_right(before: str, after: str, target: str, language: str, made: str) -> None:
+    assert adapted(before, after, target, "en", language) == made
+
+
+@pytest.mark.parametrize(("before", "after", "target", "language"), LEFT)
+def test_what_is_not_certain_is_left(before: str, after: str, target: str, language: str) -> None:
+    assert adapted(before, after, target, "en", language) is None
+
+
+def test_a_concordance_in_both_languages_in_either_case() -> None:
+    with TranslationMemory.open(":memory:") as memory:
+        memory.add("a", "en", "ru", [unit("The Silk Road spirit", "Дух Шёлкового пути"), unit("A road", "Дорога")])
+        for text in ("silk road", "шёлкового"):
+            assert [match.unit.text for match in memory.search(text, "en", "ru")] == ["Дух Шёлкового пути"]
+        assert memory.search("silk", "en", "ky") == ()
+        assert memory.statistics() == [("a", "en", "ru", 2)]
+        assert memory.forget("a") == 2

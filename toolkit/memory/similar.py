@@ -1,0 +1,140 @@
+"""Like texts in a memory: candidates from the index of grams, or all of a small memory, compared one by one."""
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from toolkit.memory.index import SEGMENT, GramIndex
+from toolkit.memory.likeness import folded, percentage
+from toolkit.units import Code, Content, Match, Origin, Segment, State, TranslationUnit
+
+SMALL = 20_000
+"""Entries below which all are compared, without an index."""
+DEAD_SHARE, SPARE_BLOCKS = 0.3, 12
+"""An index is made anew when more of its texts are gone, or its segments are more and emptier, than that."""
+IDS_A_QUERY = 500
+FIELDS = "entries.id, name, key, context, previous, following, note, source, target, state"
+
+
+class Similar:
+    """Finds like texts; `connection` is that of the memory, `folder` where its index may lie (None: nowhere)."""
+
+    def __init__(self, connection: sqlite3.Connection, folder: Path | None) -> None:
+        """Opens nothing yet."""
+        self.connection = connection
+        self.index = None if folder is None else GramIndex(folder)
+        self.texts: dict[tuple[str, str], tuple[list[int], list[str]]] = {}
+        self.state: tuple[int, int] | None = None
+
+    def find(
+        self, segments: Sequence[Segment], source: str, target: str, least: float, most: int
+    ) -> dict[str, tuple[Match, ...]]:
+        """Segment key -> matches; see TranslationMemory.similar."""
+        count, last = self.connection.execute("SELECT count(*), coalesce(max(id), 0) FROM entries").fetchone()
+        if self.state != (count, last):
+            self.texts.clear()
+            self.state = count, last
+            if count >= SMALL and self.index is not None:
+                self.refresh(count, last)
+        found: dict[str, tuple[Match, ...]] = {}
+        for segment in segments:
+            if count < SMALL or self.index is None:
+                ids = self._nearest(segment.text, source, target, least, most)
+            else:
+                ids = self.index.candidates(segment.text, least)
+            found[segment.key] = self._matches(segment, ids, source, target, least, most)
+        return found
+
+    def refresh(self, count: int, last: int) -> None:
+        """Brings the index up to date with a memory of `count` entries, of which `last` is the newest id."""
+        index = self.index
+        assert index is not None
+        if not index.blocks and not index.load():
+            index.clear()
+        dead = index.texts + self._since(index.last) - count
+        crowded = len(index.blocks) > count // SEGMENT + SPARE_BLOCKS
+        if index.last > last or dead > DEAD_SHARE * max(1, count) or crowded:
+            index.clear()
+        if index.last < last:
+            index.add(self.connection.execute("SELECT id, text FROM entries WHERE id > ? ORDER BY id", (index.last,)))
+
+    def _since(self, last: int) -> int:
+        return int(self.connection.execute("SELECT count(*) FROM entries WHERE id > ?", (last,)).fetchone()[0])
+
+    def _nearest(self, text: str, source: str, target: str, least: float, most: int) -> list[int]:
+        """Ids of the likest texts of a small memory."""
+        from rapidfuzz import fuzz, process
+
+        if (source, target) not in self.texts:
+            rows = self.connection.execute(
+                "SELECT entries.id, text FROM entries JOIN documents ON documents.id = entries.document "
+                "WHERE source_language = ? AND target_language = ?",
+                (source, target),
+            ).fetchall()
+            self.texts[source, target] = [number for number, _ in rows], [folded(text) for _, text in rows]
+        ids, texts = self.texts[source, target]
+        hits = process.extract(folded(text), texts, scorer=fuzz.ratio, score_cutoff=100 * least, limit=4 * most)
+        return [ids[place] for _, _, place in hits]
+
+    def _matches(
+        self, segment: Segment, ids: Sequence[int], source: str, target: str, least: float, most: int
+    ) -> tuple[Match, ...]:
+        """The candidates that are as like as that, in their order; each translation once."""
+        from rapidfuzz import fuzz, process
+
+        codes = Counter(part.raw for part in segment.source if isinstance(part, Code))
+        texts: dict[int, str] = {}
+        for place in range(0, len(ids), IDS_A_QUERY):
+            texts.update(self._rows("entries.id, text", ids[place : place + IDS_A_QUERY], source, target))
+        likely = process.extract(
+            folded(segment.text),
+            {number: folded(text) for number, text in texts.items()},
+            scorer=fuzz.ratio,
+            score_cutoff=100 * least,
+            limit=4 * most,
+        )
+        hits: list[tuple[float, int, TranslationUnit]] = []
+        for number, name, *fields in self._rows(FIELDS, [number for *_, number in likely], source, target):
+            unit = unit_of(name, *fields)
+            other = Counter(part.raw for part in unit.segment.source if isinstance(part, Code))
+            likeness = percentage(segment.text, texts[number], codes=((codes - other) + (other - codes)).total())
+            if likeness >= 100 * least:
+                hits.append((likeness, number, unit))
+        hits.sort(key=lambda hit: (-hit[0], -hit[1]))
+        made: dict[tuple[str, str], Match] = {}
+        for likeness, _, unit in hits:
+            document = unit.origin.name if unit.origin else ""
+            made.setdefault((unit.segment.text, unit.text), Match(unit, likeness / 100, document))
+        return tuple(made.values())[:most]
+
+    def _rows(self, fields: str, ids: Sequence[int], source: str, target: str) -> list[Any]:
+        marks = ", ".join("?" * len(ids))
+        return self.connection.execute(
+            f"SELECT {fields} FROM entries JOIN documents ON documents.id = entries.document "  # noqa: S608 - as above
+            f"WHERE entries.id IN ({marks}) AND source_language = ? AND target_language = ?",
+            (*ids, source, target),
+        ).fetchall()
+
+
+def unit_of(
+    document: str,
+    key: str,
+    context: str,
+    previous: str,
+    following: str,
+    note: str,
+    source: str,
+    target: str,
+    state: str,
+) -> TranslationUnit:
+    """A row of the memory as a unit."""
+    segment = Segment(key, content_of_row(source), context, note, None, previous, following)
+    return TranslationUnit(segment, content_of_row(target), State(state), Origin("memory", document, 1.0))
+
+
+def content_of_row(data: str) -> Content:
+    """The content that a column of the memory holds as JSON."""
+    return tuple(part if isinstance(part, str) else Code(*part) for part in json.loads(data))
