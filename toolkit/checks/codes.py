@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 from toolkit.checks.pair import Fault, Pair, masked, quoted, span_of
 from toolkit.engines.placeables import kind_of, pairs
-from toolkit.po.formats import DIRECTIVES, fits
+from toolkit.po.formats import DIRECTIVES, directives, fits
 from toolkit.units import flatten
 
 URL = re.compile(r"(?:https?|ftp)://|www\.", re.IGNORECASE)
@@ -76,8 +76,7 @@ def placeholder(pair: Pair) -> Iterator[Fault]:
 def format_spec(pair: Pair) -> Iterator[Fault]:
     """`msgfmt --check` would refuse the translation: the program would fail to fill in its values."""
     if not fits(pair.source, pair.target, pair.format, fewer=pair.fewer):
-        kinds = DIRECTIVES[pair.format]
-        said, made = ([match[0] for match in kinds.finditer(text)] for text in (pair.source, pair.target))
+        said, made = ([one.raw for one in directives(text, pair.format)] for text in (pair.source, pair.target))
         wanted, found = " ".join(said) or "none", " ".join(made) or "none"
         yield Fault(f"The {pair.format} directives are {found} where the source has {wanted}.")
 

@@ -20,7 +20,7 @@ STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[^\W\d_a-zа-яё]|\s*$)|[�
 """The end of a sentence."""
 BRACKETED = re.compile(r"[(（\[][^()（）\[\]]{1,12}[)）\]]")
 CHOICE = re.compile(r"\{\s*[\w.]+\s*,\s*(?:plural|select)")
-BREAK = re.compile(r"\r\n|\r|\n")
+BREAK = re.compile(r"\r\n|\r|\n|\\[nr](?![a-z])")
 LETTERS_A_WORD = {"zh": 1.55, "zt": 1.55, "ja": 2.2, "ru": 7.0, "ky": 7.2, "en": 5.6}
 """Letters (of Chinese, hanzi) for a word of English text."""
 USUAL_LETTERS = 6.0

@@ -51,6 +51,8 @@ def mask(
     """
 
     def wanted(kind: Kind) -> bool:
+        if kind.name == "line escape":
+            return False  # a written-out line break is one: models see the lines on both sides (sentences.py)
         return (numbers or kind.group != NUMBER) and (copied or not kind.copied) and (loose or kind.strict)
 
     placeables: list[str | Code] = []

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from toolkit.engines import enclosure, projection
 from toolkit.engines.alignment import expanded, spans, width
+from toolkit.engines.choices import with_branches
 from toolkit.engines.hypothesis import Hypothesis, Translate, has_letter, joined, unseen
 from toolkit.engines.judgement import lines, reading
 from toolkit.engines.numbers import NUMBER, wrong
@@ -95,6 +96,10 @@ def translate(
     Formatting is no slot: it is taken out, and put back by word alignment; tags in plain text are formatting too.
     """
     task = _Task(model, finish, knows_slots, signature, *languages)
+    return with_branches(batch, task.target or "en", lambda contents: _translate_all(contents, task))
+
+
+def _translate_all(batch: Sequence[Content], task: _Task) -> list[Draft]:
     tagged = [with_tags(content) for content in batch]
     drafts = [
         draft if content is coded else replace(draft, target=without_tags(draft.target))

@@ -14,7 +14,9 @@ from toolkit.languages import UNSPACED
 
 WILD = frozenset({"degenerate", "echo", "empty", "wrong-script"})
 """Flags for which a text is decoded a second time."""
-LINES = re.compile(r"(^(?:[-*•–]|\d{1,3}[.)])\s+|\s*\n\s*(?:(?:[-*•–]|\d{1,3}[.)])\s+)?)")
+LINES = re.compile(
+    r"(^(?:[-*•–]|\d{1,3}[.)])\s+|\s*(?:\n|\\[nr](?![a-z]))(?:\s|\\[nr](?![a-z]))*(?:(?:[-*•–]|\d{1,3}[.)])\s+)?)"
+)
 """Between lines that stay lines, with the mark of a list item; where a line is only wrapped there is no line break."""
 CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """What no draft may hold."""

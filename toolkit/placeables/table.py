@@ -107,7 +107,8 @@ KINDS = (
     Kind(VARIABLE, "variable", r"(?<![\w:/])@:(?:\([\w.]+\)|[\w.]*\w)", ("@:common.name",)),
     Kind(VARIABLE, "variable", r"(?<![\w:]):[a-z_]\w{1,40}(?!\w)", (":count",), strict=False),
     Kind(VARIABLE, "emoji", r"(?<![\w:]):[a-z_]\w{1,40}:(?![\w:])", (":smile:",), strict=False),
-    Kind(VARIABLE, "escape", r"\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[nrt0]|[A-Za-z]+(?=[\[{])|(?![nrtux])[A-Za-z]+\b|[^\w\s])", ("\\n", "\\u00a0", "\\alpha"), strict=False),
+    Kind(VARIABLE, "line escape", r"(?:\\[nr](?![a-z]))+", ("\\n", "\\n\\n"), strict=False),
+    Kind(VARIABLE, "escape", r"\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[t0](?![a-z])|[A-Za-z]+(?=[\[{])|(?![nrtux])[A-Za-z]+\b|[^\w\s])", ("\\t", "\\u00a0", "\\alpha"), strict=False),
     # directives of formats
     Kind(VARIABLE, "percent sign", r"%%", ("%%",)),
     Kind(VARIABLE, "directive", rf"(?<![\d%])%(?:\d+\$|\([^()\n]{{1,60}}\)|<\w+>)?{PRINTF}[@sdiufFeEgGxXocn](?![a-z]{{3}})", ("%s", "%1$s", "%(name)s", "%.2f", "%@", "%(user name)s", "%<n>d")),

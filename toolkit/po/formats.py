@@ -1,4 +1,4 @@
-"""Format strings: the directives of c-format, python-format and python-brace-format that a translation must keep.
+"""Format strings: the directives that a translation must keep, for every format flag of gettext.
 
 The rules are those by which `msgfmt --check` refuses a translation (gettext-tools/src/format-c.c, format-python.c and
 format-python-brace.c): the same arguments with the same types; numbered ones may change places.
@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from toolkit.placeables import Found, find
 from toolkit.po.entries import Entry
 from toolkit.units import Code, Content, plain
 
@@ -23,26 +24,44 @@ _BRACE = re.compile(
     r"(?P<type>\{\{|\}\}|\{(?P<number>\w*)(?P<inner>(?:\.\w+|\[[^\]{}]*\])*(?:![rsa])?(?::(?:[^{}]|\{[^{}]*\})*)?)\})"
 )
 DIRECTIVES = {"c-format": _C, "python-format": _PYTHON, "python-brace-format": _BRACE}
-"""Flag -> its directives. In other formats what looks like a placeable is protected, but nobody counts arguments."""
-_PRINTF = re.compile(
+"""Flag -> its directives, whose arguments are compared as exactly as gettext does."""
+_PRINTF = (
     r"%(?:(?P<name>\d+)\$|[<{(](?P<key>\w+)[>})])?[-+ #0',]*(?:\*|\d+)?(?:\.(?:\*|\d*))?"
     r"(?:hh|h|ll|l|q|L|j|z|t)?(?P<type>[a-zA-Z@%])"
 )
-_OTHERS = {
-    "kde-format": re.compile(r"%(\d+)"), "kde-kuit-format": re.compile(r"%(\d+)"),
-    "qt-format": re.compile(r"%L?(\d{1,2})"), "qt-plural-format": re.compile(r"%L?(n)"),
-    "ycp-format": re.compile(r"%(\d)"), "smalltalk-format": re.compile(r"%(\d+)"),
-    "sh-format": re.compile(r"\$\{?([A-Za-z_]\w*)"), "perl-brace-format": re.compile(r"\{([A-Za-z_]\w*)\}"),
-    "csharp-format": re.compile(r"\{(\d+)"), "java-format": re.compile(r"\{(\d+)"),
+_OTHERS = {flag: re.compile(pattern) for flag, pattern in {
+    **dict.fromkeys(("kde-format", "kde-kuit-format", "smalltalk-format"), r"%(?P<name>\d+)"),
     **dict.fromkeys(
-        ("objc-format", "php-format", "javascript-format", "java-printf-format", "lua-format", "ruby-format",
-         "perl-format", "awk-format", "tcl-format", "boost-format", "elisp-format", "librep-format",
-         "object-pascal-format", "gcc-internal-format", "gfc-internal-format"), _PRINTF,
+        ("php-format", "javascript-format", "java-printf-format", "lua-format", "perl-format", "awk-format", "tcl-format",  # noqa: E501
+         "elisp-format", "librep-format", "objc-format", "gfc-internal-format"), _PRINTF,
     ),
-}  # fmt: skip
-"""Flag -> what names an argument; these are only compared, not protected one by one."""
+    "ruby-format": rf"%\{{(?P<brace>\w+)\}}|{_PRINTF}",
+    "boost-format": rf"%(?P<boost>\d+)%|%\|[^|\s]*\||{_PRINTF}",
+    "gcc-internal-format": r"%<[^\s%]*%>|%(?:(?P<name>\d+)\$)?(?P<type>[<>'%Rm]|[-+#qwlz]*(?:\.(?:\*|\d+))?[a-zA-Z])",
+    "object-pascal-format": r"%(?:(?P<name>\d+):)?-?(?:\*|\d+)?(?:\.(?:\*|\d+))?(?P<type>[a-zA-Z%])",
+    "qt-format": r"%L?(?P<name>\d{1,2})", "qt-plural-format": r"%L?(?P<name>n|\d{1,2})", "ycp-format": r"%(?P<name>\d)",
+    "sh-format": r"\$(?:\{(?P<brace>[A-Za-z_]\w*)\}|(?P<name>[A-Za-z_]\w*))",
+    "perl-brace-format": r"\{(?P<name>[A-Za-z_]\w*)\}",
+    "csharp-format": r"\{(?P<name>\d+)[^{}]*\}", "java-format": r"\{(?P<name>\d+)(?:\s*,[^{}]*)?\}",
+    "lisp-format": r"~(?:(?:[-+]?\d+|'.|[#vV])?,?)*[:@]*(?P<type>[a-zA-Z%&|~{}()\[\];^<>*?_/$])",
+    "scheme-format": r"~(?:(?:[-+]?\d+|'.|[#vV])?,?)*[:@]*(?P<type>[a-zA-Z%&|~{}()\[\];^<>*?_/$!])",
+}.items()}  # fmt: skip
+"""Flag -> its directives; their arguments are compared by name or place, and by type."""
 FEW = 5
 """Numbers that a plural form stands for in which the number may be left out (OFTEN in gettext's msgl-check.c)."""
+NUMBERED = frozenset(
+    [
+        "c-format",
+        "objc-format",
+        "php-format",
+        "javascript-format",
+        "java-printf-format",
+        "awk-format",
+        "tcl-format",
+        "perl-format",
+    ]
+)
+"""Flags in which directives without a number may get one (`%2$s`) when they change places."""
 FORMATS = frozenset((*DIRECTIVES, *_OTHERS))
 """The flags whose directives can be compared."""
 _FAMILIES = {
@@ -67,12 +86,14 @@ class Directive:
 
 
 def format_of(entry: Entry) -> str:
-    """The format that an entry's flags name, one of DIRECTIVES; empty for any other."""
-    return next((flag for flag in entry.flags if flag in DIRECTIVES), "")
+    """The format that an entry's flags name, one of FORMATS; empty for any other."""
+    return next((flag for flag in entry.flags if flag in FORMATS), "")
 
 
 def directives(text: str, form: str) -> list[Directive]:
     """The directives of a text, in order; none where the format is unknown."""
+    if form in _OTHERS:
+        return [_other(match) for match in _OTHERS[form].finditer(text)]
     if form not in DIRECTIVES:
         return []
     return [_directive(match, form) for match in DIRECTIVES[form].finditer(text)]
@@ -91,17 +112,57 @@ def _directive(match: "re.Match[str]", form: str) -> Directive:
     return Directive(match[0], match.start(), name, f"{stars}{length} {family}".strip())
 
 
+def _other(match: "re.Match[str]") -> Directive:
+    groups = match.groupdict()
+    name = next((groups[group] for group in ("name", "key", "brace", "boost") if groups.get(group)), "")
+    kind = groups.get("type") or ("any" if name or "type" not in groups else "")
+    escape = kind in ("%", "~", "<", ">", "'", "R", "m") or match[0].startswith("%<")
+    return Directive(match[0], match.start(), name, "" if escape else "integer" if name == "n" else kind)
+
+
 def content(text: str, form: str) -> Content:
-    """The text with its directives as codes, numbered by their place; any other placeable is left to engines."""
+    """The text with its directives as codes, numbered by their place; any other placeable is left to engines.
+
+    A tag that holds directives is one code with all of them: `<a href="%(url)s">`.
+    """
     found = directives(text, form)
     if not found:
         return plain(text)
+    tags = _tags(text)
     parts: list[str | Code] = []
     end = 0
     for number, directive in enumerate(found):
-        parts += [*plain(text[end : directive.start]), Code(str(number), "placeholder", directive.raw)]
-        end = directive.start + len(directive.raw)
+        if directive.start < end:
+            continue  # in the tag
+        tag = next((tag for tag in tags if tag.start < directive.start < tag.end), None)
+        if tag is None:
+            parts += [*plain(text[end : directive.start]), Code(str(number), "placeholder", directive.raw)]
+            end = directive.start + len(directive.raw)
+        else:
+            kind = "placeholder" if tag.text.endswith("/>") else "close" if tag.text.startswith("</") else "open"
+            parts += [*plain(text[end : tag.start]), Code(f"{number}{IN_TAG}", kind, tag.text)]
+            end = tag.end
     return (*parts, *plain(text[end:]))
+
+
+IN_TAG = "+"
+"""Behind the number of the first directive in a tag."""
+
+
+def _tags(text: str) -> list[Found]:
+    return [found for found in find(text) if found.kind.name == "tag"] if "<" in text else []
+
+
+def _numbers(code: Code, form: str) -> list[int]:
+    """The directives that a code of `content` holds."""
+    first = int(code.id.rstrip(IN_TAG))
+    count = len(directives(code.raw, form)) if code.id.endswith(IN_TAG) else 1
+    return list(range(first, first + count))
+
+
+def _order(target: Content, form: str) -> list[int]:
+    """The directives of the source in the order of the target."""
+    return [number for part in target if isinstance(part, Code) for number in _numbers(part, form)]
 
 
 def written(source: str, target: Content, form: str) -> str:
@@ -111,18 +172,21 @@ def written(source: str, target: Content, form: str) -> str:
     """
     found = directives(source, form)
     arguments = [number for number, directive in enumerate(found) if directive.kind]
-    order = [int(part.id) for part in target if isinstance(part, Code) and int(part.id) in arguments]
+    order = [number for number in _order(target, form) if number in arguments]
     places = {number: place for place, number in enumerate(arguments, 1)}
     bare = all(not found[number].name and "*" not in found[number].kind for number in arguments)
-    number_them = form == "c-format" and bare and order != arguments and sorted(order) == arguments
+    number_them = form in NUMBERED and bare and order != arguments and sorted(order) == arguments
     texts = []
     for part in target:
         if isinstance(part, str):
             texts.append(part)
-        elif number_them and int(part.id) in places:
-            texts.append(f"%{places[int(part.id)]}${part.raw[1:]}")
-        else:
-            texts.append(part.raw)
+            continue
+        raw = part.raw
+        for number in _numbers(part, form) if number_them else ():
+            if number in places:
+                own = found[number].raw
+                raw = raw.replace(own, f"%{places[number]}${own[1:]}", 1)
+        texts.append(raw)
     return "".join(texts)
 
 
@@ -130,8 +194,8 @@ def in_order(source: str, target: Content, form: str) -> bool:
     """Whether no two arguments that only their order tells apart have changed places."""
     found = directives(source, form)
     loose = [number for number, directive in enumerate(found) if directive.kind and not directive.name]
-    order = [int(part.id) for part in target if isinstance(part, Code) and int(part.id) in loose]
-    return form == "c-format" or order == sorted(order)
+    order = [number for number in _order(target, form) if number in loose]
+    return form in NUMBERED or order == sorted(order)
 
 
 def fits(source: str, target: str, form: str, *, fewer: bool = False) -> bool:
@@ -140,7 +204,7 @@ def fits(source: str, target: str, form: str, *, fewer: bool = False) -> bool:
     A plural form that stands for one number alone need not name it.
     """
     if form in _OTHERS:
-        ours, theirs = (_names(text, _OTHERS[form]) for text in (source, target))
+        ours, theirs = (_names(text, form) for text in (source, target))
         return theirs <= ours if fewer else theirs == ours
     if form not in DIRECTIVES:
         return True
@@ -170,17 +234,10 @@ def all_fit(entry: Entry, msgstr: Sequence[str], form: str, examples: Sequence[S
     )
 
 
-def _names(text: str, directive: "re.Pattern[str]") -> set[tuple[str, str]]:
-    """Name, or place, and type of every argument."""
-    found = set()
-    place = 0
-    for match in directive.finditer(text):
-        if directive is not _PRINTF:
-            found.add((match[1], ""))
-        elif match["type"] != "%":
-            place += 1
-            found.add((match["name"] or match["key"] or str(place), match["type"]))
-    return found
+def _names(text: str, form: str) -> set[tuple[str, str]]:
+    """Name, or place, and type of every argument; of what takes none (`%%`, `%<if%>`) nothing."""
+    taking = [directive for directive in directives(text, form) if directive.kind]
+    return {(directive.name or str(place), directive.kind) for place, directive in enumerate(taking, 1)}
 
 
 def _arguments(found: Sequence[Directive]) -> dict[str, str] | None:
@@ -196,7 +253,12 @@ def _arguments(found: Sequence[Directive]) -> dict[str, str] | None:
 
 def counter(text: str, form: str) -> int | None:
     """Which directive of a plural message is the number that the forms depend on; None where there is none."""
-    found = [(number, directive) for number, directive in enumerate(directives(text, form)) if directive.kind]
+    tags = _tags(text)
+    found = [
+        (number, directive)
+        for number, directive in enumerate(directives(text, form))
+        if directive.kind and not any(tag.start < directive.start < tag.end for tag in tags)
+    ]
     if not found:
         return None
     for fitting in (
