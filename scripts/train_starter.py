@@ -20,6 +20,7 @@ from pathlib import Path
 import sentencepiece
 import torch
 
+from starter.cut import HAN_BYTES
 from starter.data import (
     START,
     TARGETS,
@@ -194,6 +195,8 @@ def package(run: Run, output: Path) -> dict[str, float]:
         folder = run.options.work / f"model-{language}"
         # Only what the professional translations use: the extra sentences are partly in traditional characters.
         keep = build_vocabulary(run.tokenizer, [row.texts[position] for row in run.rows], START[language])
+        if language == "zh":
+            keep = Vocabulary([piece for piece in keep.pieces if piece not in HAN_BYTES])
         save_model(run.model, language, run.source, run.targets[language], keep, folder)
         engine = ctranslate2.Translator(str(folder), inter_threads=run.options.threads, intra_threads=1)
         pieces = run.tokenizer.encode([row.texts[0] for row in dev], out_type=str)

@@ -6,6 +6,7 @@ from typing import Any
 
 import torch
 
+from starter.cut import HAN_BYTES
 from starter.data import Vocabulary, read_rows
 from starter.export import save_model, write_package
 
@@ -20,7 +21,8 @@ def export(run: Any, language: str, folder: Path) -> tuple[Vocabulary, Vocabular
     own = [piece for piece in target.pieces if piece not in source.ids and not piece.startswith("<")]
     both = Vocabulary([*source.pieces, *own])
     rows = [*range(len(source)), *(len(source) + target.ids[piece] for piece in own)]
-    save_model(model, language, both, target, target, folder, model.table(language)[rows])
+    keep = Vocabulary([piece for piece in target.pieces if language != "zh" or piece not in HAN_BYTES])
+    save_model(model, language, both, target, keep, folder, model.table(language)[rows])
     return both, target
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.engines.test_argos import ARGOSTRANSLATE, run
 from toolkit import packages
-from toolkit.engines import argos
+from toolkit.engines import argos, traditional
 from toolkit.engines.finish import finish
 from toolkit.engines.model import Model
 from toolkit.units import plain
@@ -83,6 +83,14 @@ def test_short_strings_are_above_the_floor(target: str) -> None:
     news = "Lin Wu met with the governor of the province and praised the development of trade between the two sides."
     (draft,) = engine.translate([plain(news)], "en", target)
     assert draft.score < high
+
+
+def test_the_chinese_package_cannot_write_traditional_characters() -> None:
+    """Not one of its pieces has any, and what is no piece it cannot spell in bytes."""
+    pieces = json.loads(starter("zh").read("model/target_vocabulary.json"))
+    assert "你" in "".join(pieces)
+    assert traditional.found("".join(pieces), "zh") == ""
+    assert not {f"<0x{lead:02X}>" for lead in range(0xE3, 0xEA)} & set(pieces)
 
 
 def test_the_embedded_packages_are_small() -> None:
