@@ -34,6 +34,7 @@ FORMATS: dict[str, tuple[str, tuple[str, ...]]] = {
     "toml": ("strings.toml_strings", (".toml",)),
     "srt": ("subtitles.srt", (".srt",)),
     "vtt": ("subtitles.vtt", (".vtt",)),
+    "ass": ("subtitles.ass", (".ass", ".ssa")),
     "markdown": ("markup.markdown", (".md", ".markdown", ".mdown", ".mkd", ".mdx")),
     "docx": ("office.docx", (".docx", ".docm", ".dotx", ".dotm")),
     "odt": ("office.odt", (".odt", ".ott")),

@@ -22,6 +22,8 @@ from toolkit.segmentation.inline import pairs, spread
 from toolkit.units import Block, BlockKind, Code, Content, Document, content_of, flatten, plain, visible
 
 NEWLINE = re.compile(r"\r\n|\r|\n")
+HARD_BREAK = re.compile(r"\\N")
+"""The line break of SubStation Alpha, which SRT has from there."""
 DASH = re.compile(r"\s*(?:[-‐‑–—―](?:[ \t\xa0]+|(?=[^\W\d]|[\"'“«‘¿¡(\[…]))|(?:[♪♫#][ \t]*)+)(?=\S)")
 """What begins a speech or a song."""
 TAIL = re.compile(r"(?:\s|[♪♫]|(?<=\s)#)*$")
@@ -63,6 +65,8 @@ class Cue:
     """Of its text, counted from 1."""
     note: str = ""
     skip: bool = False
+    voice: str = ""
+    """Who speaks, where the format says it beside the text."""
 
 
 @dataclass(slots=True)
@@ -108,9 +112,10 @@ class Sentence(NamedTuple):
 
 
 def document(
-    form: str, cues: Sequence[Cue], atoms: Callable[[Cue], list[Atom]], name: str, options: ReadOptions
-) -> Document:
-    """The document: a block a sentence, and one for each cue that is left out."""
+    form: str, cues: Sequence[Cue], atoms: Callable[[Cue], list[Atom]], name: str, options: ReadOptions,
+    outside: int = 0,
+) -> Document:  # fmt: skip
+    """The document: a block a sentence, and one for each cue that is left out; `outside` letters are in no cue."""
     blocks = [
         Block(
             BlockKind.CUE, one.content, line=one.line, start=one.pieces[0][0].place(one.pieces[0][1]),
@@ -119,7 +124,8 @@ def document(
         )
         for one in sentences(cues, atoms, options)
     ]  # fmt: skip
-    return Document(PurePath(name).stem, form, options.language, tuple(blocks), path=options.path or name)
+    kept = {"text outside of subtitles": outside} if outside else {}
+    return Document(PurePath(name).stem, form, options.language, tuple(blocks), path=options.path or name, kept=kept)
 
 
 def changes(
@@ -130,8 +136,13 @@ def changes(
     options: ReadOptions,
     target: Language | None,
     encode: Callable[[str, str], str],
+    *,
+    line_break: str = "",
 ) -> Iterator[Change]:
-    """What to write for the speeches with replaced blocks; `encode(text, raw)` writes text as the raw speech does."""
+    """What to write for the speeches with replaced blocks; `encode(text, raw)` writes text as the raw speech does.
+
+    `line_break` stands between the lines of a cue; "" is what does so in the speech, or else in the file.
+    """
     touched: dict[int, Speech] = {}
     widest = 0
     for index, one in enumerate(sentences(cues, atoms, options)):
@@ -147,9 +158,9 @@ def changes(
     for speech in touched.values():
         first, last = speech.atoms[0].start, speech.atoms[-1].start + len(speech.atoms[-1].raw)
         raw = text[first:last]
-        break_ = NEWLINE.search(raw) or NEWLINE.search(text)
+        break_ = NEWLINE.search(raw) or HARD_BREAK.search(raw) or NEWLINE.search(text)
         lines = _lines(words(_rewritten(speech, target)), speech, widest, target)
-        yield first, last, (break_.group() if break_ else "\n").join(
+        yield first, last, (line_break or (break_.group() if break_ else "\n")).join(
             "".join(
                 encode(part, raw) if isinstance(part, str) else part.raw for part in content_of_words(line)
             )
@@ -291,7 +302,7 @@ def _speeches(cue: Cue, atoms: list[Atom]) -> Iterator[Speech]:
             for atom in own:
                 starts.append(position)
                 position += len(atom.raw if isinstance(atom.value, Code) else atom.value)
-            voice = next((atom.raw for atom in group if atom.raw[:2] == "<v"), "")
+            voice = cue.voice or next((atom.raw for atom in group if atom.raw[:2] == "<v"), "")
             dashed = DASH.match(visible(tuple(atom.value for atom in group))) is not None
             yield Speech(cue, own, starts=starts, dashed=dashed, voice=voice)
 

@@ -21,7 +21,10 @@ TIME = re.compile(
     r"\ufeff?\s*(\d{1,3}):(\d{1,2}):(\d{1,2})[,.](\d{1,3})\s*-->\s*(\d{1,3}):(\d{1,2}):(\d{1,2})[,.](\d{1,3})(?:\s.*)?"
 )
 NUMBER = re.compile(r"\ufeff?\s*\d+\s*")
-CODE = re.compile(r"</?[A-Za-z][^<>\r\n]*>|\{\\[^{}\r\n]*\}")
+CODE = re.compile(r"</?[A-Za-z][^<>\r\n]*>|\{\\[^{}\r\n]*\}|(?<!:)\\[Nh]")
+HARD_SPACE = "\\h"
+MEANINGS = {"\\N": "\n", HARD_SPACE: "\xa0"}
+"""What SRT has from SubStation Alpha besides tags."""
 
 
 def read(data: bytes, name: str, options: ReadOptions) -> Document:
@@ -42,7 +45,7 @@ def rewrite(
         return data
     text = opened(data, name, options)
     cues = _cues(text, options.path or name)
-    made = changes(text, cues, lambda cue: _atoms(text, cue), replacements, options, target, lambda part, _: part)
+    made = changes(text, cues, lambda cue: _atoms(text, cue), replacements, options, target, _encode)
     return applied(text, list(made), name, options)
 
 
@@ -100,11 +103,16 @@ def _atoms(text: str, cue: Cue) -> list[Atom]:
     for match in CODE.finditer(text, cue.start, cue.stop):
         if match.start() > end:
             found.append(Atom(end, text[end : match.start()], text[end : match.start()]))
-        found.append(Atom(match.start(), match.group(), code(len(found), match.group())))
+        raw = match.group()
+        found.append(Atom(match.start(), raw, MEANINGS[raw] if raw in MEANINGS else code(len(found), raw)))
         end = match.end()
     if cue.stop > end:
         found.append(Atom(end, text[end : cue.stop], text[end : cue.stop]))
     return found
+
+
+def _encode(part: str, raw: str) -> str:
+    return part.replace("\xa0", HARD_SPACE) if HARD_SPACE in raw else part
 
 
 def code(number: int, raw: str) -> Code:

@@ -24,14 +24,17 @@ MARKUP = re.compile(
     r"<lang\s+(?P<lang>[^<>\s]+)>(?P<inner>[^<>]*)</lang>|<(?:/?[A-Za-z][^<>]*|[\d:.]+)>|(?P<entity>&(?:[A-Za-z]+|#\d+|#[xX][0-9A-Fa-f]+);)"
 )
 ENTITIES = {"\xa0": "&nbsp;", "\u200e": "&lrm;", "\u200f": "&rlm;"}
+NO_CUE = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t]|$)")
 OPTION = re.compile(r"NOTE[ \t\r\n]+toolkit:(skip|note)\b[ \t]*([^\r\n]*)")
 
 
 def read(data: bytes, name: str, options: ReadOptions) -> Document:
     """Raises DocumentError, with the line, for a file that is no WebVTT or a time that is none."""
     text = opened(data, name, options)
-    cues = _cues(text, options.path or name)
-    return document("vtt", cues, lambda cue: _atoms(text, cue, options), name, options)
+    outside: list[str] = []
+    cues = _cues(text, options.path or name, outside)
+    letters = sum(map(str.isalpha, "".join(outside)))
+    return document("vtt", cues, lambda cue: _atoms(text, cue, options), name, options, letters)
 
 
 def rewrite(
@@ -50,7 +53,11 @@ def rewrite(
     return applied(text, list(made), name, options)
 
 
-def _cues(text: str, where: str) -> list[Cue]:
+def _cues(text: str, where: str, outside: list[str] | None = None) -> list[Cue]:
+    """The cues; text that belongs to none of them is put into `outside`.
+
+    A cue ends at a line without a character or where the next time stands (https://www.w3.org/TR/webvtt1/, 6.1).
+    """
     lines = [(match.start(), match[1]) for match in LINE.finditer(text)]
     if text.strip("\ufeff \t\r\n") and not HEAD.fullmatch(lines[0][1]):
         raise DocumentError("the first line of WebVTT is WEBVTT, and here it is not", path=where, line=1)
@@ -58,17 +65,23 @@ def _cues(text: str, where: str) -> list[Cue]:
     note, skip, number = "", False, 0
     while number < len(lines):
         first = number
-        while number < len(lines) and lines[number][1].strip(" \t"):
+        timed = None
+        while number < len(lines) and lines[number][1]:
+            if "-->" in lines[number][1]:
+                if timed is not None or number > first + 1:
+                    break
+                timed = number - first
             number += 1
         block = lines[first:number]
-        number += 1
-        timed = next((at for at, (_, line) in enumerate(block[:2]) if "-->" in line), None)
+        number += number == len(lines) or not lines[number][1]
         if first == 0 or not block:
             continue
         if timed is None:
             start = block[0][0]
             if option := OPTION.match(text, start, block[-1][0] + len(block[-1][1])):
                 note, skip = (option[2].strip(), skip) if option[1] == "note" else (note, True)
+            elif outside is not None and not NO_CUE.match(block[0][1]):
+                outside += [line for _, line in block]
             continue
         time = TIME.fullmatch(block[timed][1])
         if time is None:
