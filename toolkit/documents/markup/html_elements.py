@@ -1,7 +1,9 @@
 """What the elements and attributes of HTML are to a reader: the tables of the HTML reader."""
 
 import re
+from collections.abc import Callable, Iterator, Mapping
 
+from toolkit.documents.markup.tags import Attribute
 from toolkit.units import BlockKind
 
 
@@ -97,3 +99,14 @@ NOTE_REFERENCE = re.compile(
     re.IGNORECASE,
 )
 """A number that leads to a footnote or to a source."""
+
+
+def readable(name: str, values: Mapping[str, Attribute], value_of: Callable[[Attribute], str]) -> Iterator[Attribute]:
+    """Attributes of an element, by name, that readers see or hear."""
+    for title, attribute in values.items():
+        elements = TEXT_ATTRIBUTES.get(title, frozenset())
+        if attribute.quote != "=" and (elements is None or name in elements):
+            yield attribute
+    kind = value_of(values["type"]).lower() if name == "input" and "type" in values else ""
+    if kind in BUTTON_TYPES and "value" in values:
+        yield values["value"]

@@ -9,11 +9,10 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from toolkit.documents.markup.html_elements import (
     BARRIERS,
-    BUTTON_TYPES,
     CLOSES_PARAGRAPH,
     IMPLIED_ENDS,
     KINDS,
@@ -24,11 +23,12 @@ from toolkit.documents.markup.html_elements import (
     PICTURES,
     SKIPPED,
     SVG_TEXTS,
-    TEXT_ATTRIBUTES,
     VERBATIM,
     VOID,
+    readable,
 )
-from toolkit.documents.markup.html_run import Mark, Run, Site, is_footnote
+from toolkit.documents.markup.html_run import CONTROL, Element, Mark, Run, Site, coded, is_footnote
+from toolkit.documents.markup.syntax import has_words
 from toolkit.documents.markup.tags import Attribute, Token, decoded, tokenize
 from toolkit.errors import DocumentError
 from toolkit.languages import code_of
@@ -44,19 +44,6 @@ NOTE = re.compile(r"<!--\s*toolkit:note\s+(.*?)\s*-->", re.DOTALL)
 TAGS = re.compile(r"<[^>]*>")
 TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 LETTERS = re.compile(r"[^\W\d_]{3}")
-
-
-@dataclass(slots=True)
-class _Element:
-    name: str
-    kind: BlockKind
-    level: int
-    skipped: str
-    """Why its text is not for translation: markup, lang or nothing."""
-    opaque: int = -1
-    """Where the object or verbatim matter begins that this element is; -1: it is none."""
-    run: Run | None = None
-    """The run around an object, while what is in the object is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +74,7 @@ class PageReader:
     where: str = ""
     fragment: bool = False
     """Part of a text that is in the source language: the first `lang` in it does not say which language that is."""
-    _stack: list[_Element] = field(default_factory=list)
+    _stack: list[Element] = field(default_factory=list)
     _open: Counter[str] = field(default_factory=Counter)
     _run: Run = field(default_factory=Run)
     _found: list[tuple[Block, Site]] = field(default_factory=list)
@@ -112,6 +99,8 @@ class PageReader:
                 self._text(token)
             elif token.kind == "comment":
                 self._comment(token)
+            elif token.kind == "code":
+                self._code(Mark(token.start, token.end, "placeholder"), self.text[token.start : token.end])
         while self._stack:
             self._flush()
             self._pop(len(self.text))
@@ -192,7 +181,7 @@ class PageReader:
         if not block and element.opaque < 0 and not element.skipped and token.start >= self._ignored:
             self._add(Mark(token.start, token.end, "close", "", name))
 
-    def _push(self, token: Token, name: str, parent: _Element | None, skipped: str) -> _Element:
+    def _push(self, token: Token, name: str, parent: Element | None, skipped: str) -> Element:
         if len(self._stack) >= DEEPEST:
             raise DocumentError(
                 f"elements are nested more than {DEEPEST:,} deep; no page is, repair the file",
@@ -210,7 +199,7 @@ class PageReader:
             kind = BlockKind.FOOTNOTE
         if self._open["svg"] and name in SVG_TEXTS:
             kind = BlockKind.LABEL
-        element = _Element(name, kind, level, skipped)
+        element = Element(name, kind, level, skipped)
         self._stack.append(element)
         self._open[name] += 1
         return element
@@ -252,12 +241,12 @@ class PageReader:
             self._flush()
             self._pop(position)
 
-    def _is_block(self, name: str, parent: _Element | None) -> bool:
+    def _is_block(self, name: str, parent: Element | None) -> bool:
         if self._open["svg"]:
             return name in SVG_TEXTS
         return name in KINDS and not (name == "noscript" and parent is not None and parent.name == "p")
 
-    def _marked(self, name: str, token: Token, values: Mapping[str, Attribute], parent: _Element | None) -> str:
+    def _marked(self, name: str, token: Token, values: Mapping[str, Attribute], parent: Element | None) -> str:
         """Why nothing in an element is for translation, its attributes included: markup, lang, note, svg or nothing."""
         reason = parent.skipped if parent else ""
         language = values.get("xml:lang") or values.get("lang")
@@ -319,9 +308,26 @@ class PageReader:
 
     def _text(self, token: Token) -> None:
         if token.start >= self._ignored and not (self._stack and self._stack[-1].skipped):
-            self._add(token)
+            self._add_text(token)
         elif token.start >= self._ignored and not any(element.opaque >= 0 for element in self._stack):
             self._keep(self._stack[-1].skipped, self.text[token.start : token.end])
+
+    def _add_text(self, token: Token) -> None:
+        """A text, with the codes of template engines and the formulas in it."""
+        for piece, raw in coded(self.text, token):
+            if isinstance(piece, Mark):
+                self._code(piece, raw)
+            else:
+                self._add(piece)
+
+    def _code(self, mark: Mark, raw: str) -> None:
+        """Code of a template: what it writes is seen, what it decides or repeats is not."""
+        if mark.start < self._ignored or (self._stack and self._stack[-1].skipped):
+            return
+        if raw and not CONTROL.match(raw):
+            self._add(replace(mark, shown=raw))
+        elif self._run.pieces:
+            self._add(mark)
 
     def _line_break(self, token: Token) -> None:
         """One line break is part of its paragraph; two in a row part two of them."""
@@ -364,13 +370,14 @@ class PageReader:
     def _attributes(self, name: str, values: Mapping[str, Attribute]) -> None:
         for attribute in self._texts(name, values):
             value = self._value(attribute)
-            if not any(map(str.isalnum, value)):
+            if not has_words(value):
                 continue
             line = self._line(attribute.start)
             block = Block(BlockKind.LABEL, plain(value), line=line, start=attribute.start, note=self._note)
             self._found.append((block, Site(attribute.start, attribute.end, quote=attribute.quote or "bare")))
 
     def _texts(self, name: str, values: Mapping[str, Attribute]) -> Iterator[Attribute]:
+        """The attributes that are for readers; those of metadata that name the language are noted."""
         if name == "meta":
             key = values.get("name") or values.get("property")
             if key and "content" in values and self._value(key).lower() in META_TEXTS:
@@ -382,13 +389,7 @@ class PageReader:
                 if name == "content-language" or (TAG.fullmatch(value) and self._is_own(value)):
                     self._languages.append((*values["content"][1:3], META_LANGUAGES[name]))
             return
-        for title, attribute in values.items():
-            elements = TEXT_ATTRIBUTES.get(title, frozenset())
-            if attribute.quote != "=" and (elements is None or name in elements):
-                yield attribute
-        kind = self._value(values["type"]).lower() if name == "input" and "type" in values else ""
-        if kind in BUTTON_TYPES and "value" in values:
-            yield values["value"]
+        yield from readable(name, values, self._value)
 
     def _keep(self, rule: str, text: str) -> None:
         if count := sum(map(str.isalpha, text)):

@@ -6,10 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from toolkit.documents.markup.syntax import LONGEST_SHORT, inlines
 from toolkit.documents.markup.tags import REFERENCE, Attribute, Token, decoded
 from toolkit.units import BlockKind, Code, Content, content_of
 
 SPACES = re.compile(r"[\t\n\f\r ]*")
+CONTROL = re.compile(
+    r"<%(?![=-])|<\?php(?!\s+echo)|</?\#|\{%|\[%-?\s*(?:IF|ELSE|ELSIF|END|FOR|FOREACH|UNLESS|WHILE|SET|INCLUDE)\b"
+)
+"""Begins code of a template that writes nothing itself."""
 NEEDED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
@@ -134,6 +139,34 @@ class Run:
             _count(source, written, xml=xml)
         content = content_of(parts)
         return (content, Site(start, end, codes, "", _usual(written))) if content else None
+
+
+@dataclass(slots=True)
+class Element:
+    """An element that is open."""
+
+    name: str
+    kind: BlockKind
+    level: int
+    skipped: str
+    """Why its text is not for translation: markup, lang or nothing."""
+    opaque: int = -1
+    """Where the object or verbatim matter begins that this element is; -1: it is none."""
+    run: Run | None = None
+    """The run around an object, while what is in the object is read."""
+
+
+def coded(text: str, token: Token) -> Iterator[tuple[Token | Mark, str]]:
+    """A text as texts and codes of template engines, each with what it shows where it writes something."""
+    end = token.start
+    for one, match in inlines(text, token.start, token.end) if token.kind == "text" else ():
+        if match.start() > end:
+            yield Token("text", end, match.start()), ""
+        end, raw = match.end(), match.group()
+        short = len(raw) <= LONGEST_SHORT and "\n" not in raw
+        yield Mark(match.start(), end, "placeholder", "", "", short), raw if one.seen else ""
+    if end < token.end:
+        yield (token if end == token.start else Token("text", end, token.end)), ""
 
 
 def written(text: str, site: Site, *, xml: bool) -> str:

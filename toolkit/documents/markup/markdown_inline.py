@@ -11,6 +11,7 @@ from toolkit.documents.markup.html import page
 from toolkit.documents.markup.html_elements import OBJECTS
 from toolkit.documents.markup.html_page import END, SKIP, TAGS
 from toolkit.documents.markup.html_run import identified
+from toolkit.documents.markup.syntax import LONGEST_SHORT
 from toolkit.documents.markup.tags import decoded
 from toolkit.units import Code, Content, content_of
 
@@ -20,8 +21,6 @@ PAIRED = {"em": "em", "strong": "strong", "s": "del"}
 """Tag of a pair that has signs of its own -> the element of HTML that means the same."""
 SHORT = re.compile(r"<(code|kbd|samp|var)>[^<\n]{1,48}</\1>")
 """What translators may see as it is."""
-LONGEST_SHORT = 48
-"""Characters of a code of a site generator, up to which translators may see it as it is."""
 VOID_TAG = re.compile(r"<(?:br|img|wbr|hr|input)\b|<!|<\?|.*/>$", re.IGNORECASE | re.DOTALL)
 
 

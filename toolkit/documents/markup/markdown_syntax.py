@@ -104,7 +104,9 @@ def directive(state: Any, start: int, end: int, silent: bool) -> bool:
     if name in TEXT_DIRECTIVES:
         before = state.lineMax, state.parentType
         state.lineMax, state.parentType = close, "root"
+        state.level += 1
         state.md.block.tokenize(state, line, close)
+        state.level -= 1
         state.lineMax, state.parentType = before
     elif line < close:
         token = state.push("fence", "code", 0)
@@ -204,6 +206,11 @@ def _text(state: Any, line: int) -> str:
 def _last(state: Any, line: Line, match: re.Match[str], start: int, end: int) -> int:
     """The line behind the last of several opaque ones; 0 where it does not come."""
     pattern = last_line(line, match)
+    unclosed = state.env.setdefault("unclosed", {})
+    key = pattern.pattern, end, state.blkIndent
+    if start < unclosed.get(key, 0):  # it was looked for before, from a line above
+        return 0
+    number = start
     for number in range(start + 1, end):
         empty = state.isEmpty(number)
         if state.sCount[number] < state.blkIndent and not empty:
@@ -211,8 +218,11 @@ def _last(state: Any, line: Line, match: re.Match[str], start: int, end: int) ->
         if pattern.fullmatch(_text(state, number).rstrip(" \t")):
             return number if empty else number + 1
         if empty and line.name in ("component", "long tag"):
-            return 0
-    return end if line.name == "module" else 0
+            break
+    if line.name == "module":
+        return end
+    unclosed[key] = number
+    return 0
 
 
 def _options(state: Any, start: int, end: int) -> int:

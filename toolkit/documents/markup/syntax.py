@@ -32,8 +32,8 @@ BRACES = r"\{(?:[^{}\n]|\{(?:[^{}\n]|\{[^{}\n]*\})*\})*\}"
 JSX_ATTRIBUTES = rf"""(?:\s+(?:[\w:.@-]+(?:=(?:"[^"]*"|'[^']*'|{BRACES}|[\w.-]+))?|{BRACES}))*\s*"""
 JSX_TAG = rf"<(?:[A-Z][\w.]*{JSX_ATTRIBUTES}/?|/[A-Z][\w.]*\s*|/?)>"
 TEMPLATE_TAG = (
-    r"\{\{[<%](?:(?![>%]\}\}).)*[>%]\}\}|\{%(?:(?!%\}).)*%\}|\{\{[\#/^!>~](?:(?!\}\}).)*\}\}|\{\#(?:(?!\#\}).)+\#\}"
-    r"|<%(?![=-]?=)(?:(?!%>).)*%>|\[%(?:(?!%\]).)*%\]"
+    r"\{\{[<%][^{}]*[>%]\}\}|\{%[^{}]*%\}|\{\{[\#/^!>~][^{}]*\}\}|\{\#[^{}]+\#\}"
+    r"|<%(?![=-]?=)(?:[^%<]|%(?!>)|<(?!%))*%>|\[%(?:[^%\[]|%(?!\])|\[(?!%))*%\]"
 )
 CODE_TAGS = "highlight|code|comment|mermaid|katex|math|asciinema|raw-html|plantuml|chart|chem"
 
@@ -164,33 +164,43 @@ def _inline(name: str, pattern: str, *flags: str) -> Inline:
 
 
 INLINES: tuple[Inline, ...] = (
-    _inline("comment", r"\{/\*.*?\*/\}|\{\#(?=[\s-])(?:(?!\#\}).)*\#\}|%%[^%\n]+%%", "hidden"),
-    _inline("tag", r"\{\{[<%](?:(?![>%]\}\}).)*[>%]\}\}|\{%(?:(?!%\}).)*%\}", "html", "attributes"),
-    _inline("critic mark", r"\{(?P<sign>\+\+|==)(?P<label>(?:(?!(?P=sign)).)+)(?P=sign)\}"),
-    _inline("critic mark", r"\{--(?:(?!--\}).)+--\}|\{>>(?:(?!<<\}).)+<<\}|\{~~(?:(?!~~\}).)+~~\}"),
-    _inline("variable", r"\{\{\{(?:(?!\}\}\}).)+\}\}\}|\{\{(?:(?!\}\}).)+\}\}", "html"),
-    _inline("variable", r"<%(?:(?!%>).)+%>|\[%(?:(?!%\]).)+%\]|<\?(?:php|=)(?:(?!\?>).)+\?>", "html"),
+    _inline("comment", r"\{/\*(?:[^*{]|\*(?!/)|\{(?!/\*))*\*/\}|\{\#(?=[\s-])[^{}]*\#\}|%%[^%\n]+%%", "hidden"),
+    _inline("tag", r"\{\{[<%][^{}]*[>%]\}\}|\{%[^{}]*%\}", "html", "attributes"),
+    _inline("Razor", r"(?<![\w.@])@(?:[A-Za-z_]\w*(?:\.\w+|\([^()\n]*\)|\[[^\[\]\n]*\])+|\([^()\n]+\))", "html"),
+    _inline(
+        "Razor",
+        r"(?<![\w.@])@(?:if|foreach|for|while|switch|using|section|code)\b[^\n{}]*\{"
+        r"|\}\s*else(?:\s+if\s*\([^()\n]*\))?\s*\{",
+        "html",
+        "hidden",
+    ),
+    _inline("critic mark", r"\{(?P<sign>\+\+|==)(?P<label>(?:(?!(?P=sign)).){1,900})(?P=sign)\}"),
+    _inline("critic mark", r"\{--[^{}]+--\}|\{>>[^{}]+<<\}|\{~~[^{}]+~~\}"),
+    _inline("variable", r"\{\{\{[^{}]+\}\}\}|\{\{(?:[^{}]|\{[^{}]*\})+\}\}", "html"),
+    _inline(
+        "variable", r"<%(?:[^%<]|%(?!>)|<(?!%))+%>|\[%(?:[^%\[]|%(?!\])|\[(?!%))+%\]|<\?(?:php|=)[^<?]+\?>", "html"
+    ),
     _inline("variable", r"[$\#@]\{[^{}\n]+\}", "html"),
     _inline("role", r"\{[\w:+.-]+\}`(?P<label>[^`<>\n]*?[^`<>\s])[ ]*<[^`<>\n]+>`"),
-    _inline("role", r"\{[\w:+.-]+\}(`+)(?!`).+?(?<!`)\1(?!`)"),
+    _inline("role", r"\{[\w:+.-]+\}(`+)(?!`).{1,300}?(?<!`)\1(?!`)"),
     _inline("attributes", ATTRIBUTE_LIST, "hidden", "attributes"),
     _inline("variable", r"\{[A-Za-z_$][\w$]*(?:(?:\.|\?\.|::)[\w$]+|\[[\w\"']+\]|\([^(){}\n]*\))*\}"),
     _inline("math", r"(?<![\w$\\])\$`[^`\n]+`\$(?!\w)"),
     _inline("math", r"(?<![$\\])\$\$(?!\$)(?:(?!\$\$|\n\n).)+\$\$", "html"),
     _inline("math", r"(?<![\w$\\])\$(?![\s$])(?:\\.|[^$\\\n]|\n(?!\n)){1,300}?(?<![\s\\])\$(?![\w$])"),
-    _inline("math", r"\\\\\((?:(?!\\\\\)|\n\n).){1,300}\\\\\)|\\\\\[(?:(?!\\\\\]|\n\n).){1,900}\\\\\]"),
-    _inline("math", r"\\\((?:(?!\\\)|\n\n).){1,300}\\\)|\\\[(?:(?!\\\]|\n\n).){1,900}\\\]", "html"),
+    _inline("math", r"\\\\\((?:(?!\\\\[()]|\n\n).){1,300}\\\\\)|\\\\\[(?:(?!\\\\[\[\]]|\n\n).){1,900}\\\\\]"),
+    _inline("math", r"\\\((?:(?!\\[()]|\n\n).){1,300}\\\)|\\\[(?:(?!\\[\[\]]|\n\n).){1,900}\\\]", "html"),
     _inline(
         "template link",
-        r"!?\[(?P<label>(?:[^\[\]\n]|\[[^\[\]\n]*\])+)\]"
-        r"\((?:\{\{(?:(?!\}\}).)+\}\}|\{%(?:(?!%\}).)+%\}|<%(?:(?!%>).)+%>)[^()\n]*\)",
+        r"!?\[(?P<label>(?:[^\[\]\n]|\[[^\[\]\n]*\]){1,300})\]"
+        r"\((?:\{\{[^{}]+\}\}|\{%[^{}]+%\}|<%[^%<]+%>)[^()\n]*\)",
     ),
     _inline("embed", r"!\[\[[^\[\]\n]+\]\]"),
     _inline("wiki link", r"\[\[[^\[\]|\n]+\|(?P<label>[^\[\]|\n]*[^\[\]|\s])\]\]"),
     _inline("wiki link", r"(?<!\[)\[\[[^\[\]|\n]+\]\](?!\])"),
     _inline("citation", r"\[[^\[\]@\n]{0,40}(?<![\w.])-?@[\w:.\#$%&+?<>~/-]+(?:[^\[\]\n]*)\](?![\[(:])"),
-    _inline("inline directive", r"(?<![\w:]):[a-z][\w-]*\[(?P<label>[^\[\]\n]+)\](?:\{[^{}\n]*\})?"),
-    _inline("emoji", r"(?<![\w:]):[+\w-]*[A-Za-z1][\w+-]*:(?![\w:])"),
+    _inline("inline directive", r"(?<![\w:]):[a-z][\w-]{0,40}\[(?P<label>[^\[\]\n]+)\](?:\{[^{}\n]*\})?"),
+    _inline("emoji", r"(?<![\w:]):(?=[\w+-]{0,59}[A-Za-z1])[\w+-]{1,60}:(?![\w:])"),
     _inline("keys", r"(?<!\+)\+\+(?=[\w\"])[\w+\"' -]{1,40}?(?<![\s+])\+\+(?!\+)"),
     _inline("mark", r"(?<![=\w])==(?=[^\s=])(?P<label>[^=\n]*[^\s=])==(?!=)"),
     _inline("subscript", r"(?<=[\w)\]])~(?![~\s])[^~\s]{1,30}~(?!~)|(?<=[\w)\]])\^(?![\^\s])[^\^\s\[\]]{1,30}\^(?!\^)"),
@@ -202,6 +212,8 @@ EXPRESSION = _inline("expression", BRACES)
 """Of MDX alone: what stands in braces is JavaScript there."""
 MATHEMATICAL = re.compile(r"[\\^_={}<>|+*/0-9]|\A\W*[A-Za-z]\W*\Z")
 ESCAPED_PROSE = re.compile(r"[^\W\d_]{3}\W+[^\W\d_]{3}")
+LONGEST_SHORT = 48
+"""Characters of a code, up to which translators may see it as it is."""
 UNKNOWN = re.compile(r"\{\{|\}\}|\{%|%\}|\{<|<%|%>|\[%|%\]|^:::|^!!! |^\?\?\? |^@\w+\(|\\begin\{|\\end\{", re.MULTILINE)
 """What looks like syntax and is none that is known here, where it is left in a text."""
 
@@ -239,7 +251,8 @@ def _by_character(html: bool, expressions: bool) -> dict[str, tuple[Inline, ...]
 _STARTS = {
     "comment": "{%", "critic mark": "{", "tag": "{", "variable": "{<[$#@", "role": "{", "attributes": "{",
     "math": "$\\", "embed": "!", "wiki link": "[", "template link": "[!", "citation": "[", "inline directive": ":",
-    "emoji": ":", "keys": "+", "mark": "=", "subscript": "~^", "mention": "@", "component": "<", "expression": "{",
+    "emoji": ":", "keys": "+", "mark": "=", "subscript": "~^", "mention": "@",
+    "Razor": "@}", "component": "<", "expression": "{",
 }  # fmt: skip
 """Name of an inline code -> what it may begin with."""
 
@@ -274,7 +287,7 @@ def has_words(text: str) -> bool:
     return any(map(str.isalnum, "".join(left) + text[place:]))
 
 
-BEGINS = re.compile(r"[{<\[$#@\\]")
+BEGINS = re.compile(r"[{}<\[$#@\\]")
 
 
 def _is_math(raw: str) -> bool:

@@ -11,8 +11,11 @@ from html.entities import html5
 from typing import NamedTuple
 
 SPACE = "\t\n\f\r "
-MARKUP = re.compile(r"<(?=[A-Za-z/!?])")
+MARKUP = re.compile(r"<(?=[A-Za-z/!?]|[%#@][^\s<>])")
 """A `<` before anything else is text."""
+CODE = re.compile(r"<%(?:[^%<]|%(?!>)|<(?!%))*%>|<\?(?!xml\b)(?:[^?<]|\?(?!>)|<(?!\?))*\?>|</?[#@][A-Za-z][^<>]*>")
+"""Code of ERB, JSP and EJS, of PHP, of FreeMarker."""
+CODE_IN_TAG = re.compile(r"[\t\n\f\r /]*(?:<%[^%<>]*%>|<\?[^?<>]*\?>|\{\{[^{}]*\}\}|\{%[^{}]*%\})")
 NAME = re.compile(r"[A-Za-z][^\t\n\f\r />]*")
 ATTRIBUTE = re.compile(
     r"""[\t\n\f\r /]*(?P<name>[^\t\n\f\r />][^\t\n\f\r />=]*)
@@ -51,7 +54,8 @@ class Token(NamedTuple):
     """A piece of the text."""
 
     kind: str
-    """text, start, end, comment (the toolkit's own are among them), raw (of script and the like), cdata."""
+    """text, start, end, comment (the toolkit's own are among them), raw (of script and the like), cdata, code (of a
+    template)."""
     start: int
     end: int
     name: str = ""
@@ -121,6 +125,8 @@ def _resolved(reference: str) -> str:
 def _markup(text: str, start: int, *, xml: bool, foreign: bool) -> Token | None:
     """The token that begins with the `<` at `start`; a lone `<` is text."""
     following = text[start + 1 : start + 2]
+    if not xml and (code := CODE.match(text, start)):
+        return Token("code", start, code.end())
     if following == "/":
         name = NAME.match(text, start + 2)
         if name:
@@ -158,6 +164,8 @@ def _attributes(text: str, position: int, *, xml: bool) -> tuple[tuple[Attribute
     """Attributes, where the tag ends, and whether it closes itself; None where the text ends in the tag."""
     found: list[Attribute] = []
     while True:
+        if not xml and (code := CODE_IN_TAG.match(text, position)):
+            position = code.end()
         if close := TAG_END.match(text, position):
             return tuple(found), close.end(), close.group().endswith("/>")
         match = ATTRIBUTE.match(text, position)

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from toolkit.documents.strings.choices import branches
+from toolkit.documents.strings.no_text import STRFTIME, is_no_text, is_strftime
 from toolkit.languages import Language, plural_categories
 from toolkit.units import Code, Content, content_of, flatten, plain
 
@@ -16,35 +18,26 @@ CODE = re.compile(
     r"""
       (?P<tag></?[A-Za-z][\w.:-]*(?:\s[^<>]*)?/?>|</?\d{1,3}/?>)
     | \$t\([^()]*\)
-    | \{\{[^{}\n]*\}\} | [%$]\{[^{}\n]*\} | \{[\w.\-:!\[\]]*(?:\s*,[^{}\n]*)?\}
+    | \{\{[^{}\n]*\}\} | [%$\#]\{[^{}\n]*\} | \{[\w.\-:!$\[\]]*(?:\s*,[^{}\n]*)?\} | \{'[^'{}\n]*'\}
     | \$[A-Za-z_][\w@]*\$
     | @:(?:\([\w.]+\)|[\w.]*\w)
-    | (?<![\d%])%(?:\d+\$|\(\w+\)|<\w+>)?[-+0\#]?\d*(?:\.\d+)?(?:hh|h|ll|l|z|j|t)?[@sdiufFeEgGxXoc](?![a-z]{3})
+    | (?<![\w:./]):[A-Za-z_]\w*:?
+    | (?<![\d%])%[A-Za-z_][\w.]*\w%(?!\w)
+    | (?<![\d%])%(?:\d+\$|\(\w+\)|<\w+>)?[-+0\#]?\d*(?:\.\d+)?(?:hh|h|ll|l|z|j|t)?[@sdiufFeEgGxXocn](?![a-z]{2}[a-z])
     """,
     re.VERBOSE,
 )
-"""Tag; i18next nesting; mustache, Ruby and shell, braces and ICU arguments; Chrome; vue-i18n link; printf."""
+"""Tag; i18next nesting; mustache, Ruby and shell, braces and ICU arguments, a literal of vue-i18n; Chrome; vue-i18n
+link; Laravel; Symfony; printf and the number of Rails and Qt."""
+CODE_OR_DATE = re.compile(rf"{CODE.pattern}|{STRFTIME.pattern}", re.VERBOSE)
+"""The same where dates are written by strftime."""
 CODE_OR_NUMBER = re.compile(rf"{CODE.pattern}|\#", re.VERBOSE)
 """The same in an ICU plural, where `#` is the number."""
-SUSPECT = re.compile(r"[<{$@%]")
+SUSPECT = re.compile(r"[<{$@%:]")
 """What every code holds."""
 SURROGATE = re.compile("[\ud800-\udfff]")
 CHOOSES = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select)")
 VOID = frozenset({"br", "hr", "img", "wbr", "input"})
-CODE_LIKE = re.compile(
-    r"""\s*(?:
-      [a-z][a-z0-9+.-]*://\S+ | (?:mailto|tel):\S+ | \S+@[\w-]+\.\S+ | www\.\S+
-    | \#[0-9A-Fa-f]{3,8}
-    | (?:\.{0,2}|~)/\S*
-    | [\w-]*[a-z0-9][\w-]*(?:[._][\w-]+)+
-    | \S+\.[a-z0-9]{2,5}
-    | [a-z]+(?:-[a-z0-9]+){2,}
-    | [a-z]+[A-Z]\w*
-    | [a-z]+\d[a-z0-9]*
-    )\s*""",
-    re.VERBOSE,
-)
-"""No words for a reader: addresses, colours, paths, file names, identifiers; always the whole string."""
 LONGEST_WORD = 200
 """Characters beyond which a string of letters without a space is no word."""
 WHITE = re.compile(r"\s")
@@ -80,9 +73,13 @@ def is_code(text: str) -> bool:
     if len(text) > LONGEST_WORD:
         if not WHITE.search(text) and text.isascii():  # data of some kind
             return True
-    elif CODE_LIKE.fullmatch(text):
+    elif is_no_text(text):
         return True
-    return not any(map(str.isalpha, CODE.sub("", text) if SUSPECT.search(text) else text))
+    return not any(map(str.isalpha, _codes(text).sub("", text) if SUSPECT.search(text) else text))
+
+
+def _codes(text: str) -> re.Pattern[str]:
+    return CODE_OR_DATE if "%" in text and is_strftime(text) else CODE
 
 
 def parts(text: str, wanted: Sequence[str] = ()) -> tuple[Part, ...]:
@@ -96,6 +93,8 @@ def parts(text: str, wanted: Sequence[str] = ()) -> tuple[Part, ...]:
         return tuple(_choice(text, wanted)) or (text,)
     if is_code(text):
         return (text,)
+    if found := branches(text):
+        return tuple(_branches(text, found))
     if "\n" not in text and "\r" not in text:
         return (Message(content(text)),)
     return tuple(
@@ -105,13 +104,30 @@ def parts(text: str, wanted: Sequence[str] = ()) -> tuple[Part, ...]:
     )
 
 
+def _branches(text: str, found: Sequence[tuple[int, int]]) -> Iterator[Part]:
+    """The pieces of a choice that bars part."""
+    texts = [text[start:end] for start, end in found]
+    place = 0
+    for number, (start, end) in enumerate(found, start=1):
+        if start > place:
+            yield text[place:start]
+        place = end
+        if is_code(text[start:end]):
+            yield text[start:end]
+        else:
+            said = f"choice {number} of {len(found)}"
+            yield Message(content(text[start:end]), said if texts.count(text[start:end]) > 1 else "", said)
+    if place < len(text):
+        yield text[place:]
+
+
 def content(text: str, number_sign: bool = False) -> Content:
     """The text with its variables and tags as codes; with `number_sign`, `#` is one too (in an ICU plural)."""
     if not number_sign and not SUSPECT.search(text):
         return plain(text)
     found: list[str | Code] = []
     end = 0
-    for match in (CODE_OR_NUMBER if number_sign else CODE).finditer(text):
+    for match in (CODE_OR_NUMBER if number_sign else _codes(text)).finditer(text):
         found += [text[end : match.start()], _code(len(found), match)]
         end = match.end()
     found.append(text[end:])

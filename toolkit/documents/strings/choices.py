@@ -1,0 +1,41 @@
+"""Choices by number that a bar parts: `car|cars` and `{0} none|[1,*] some` (Laravel), `car | cars` (vue-i18n).
+
+Each branch is a message. A bar that parts anything else, such as the title of a page from that of its site, is text.
+"""
+
+import re
+from itertools import pairwise, takewhile
+
+INTERVAL = re.compile(r"\s*(?:\{\d+(?:,\d+)*\}|[\[\]]\s*(?:-?\d+|-?Inf|\*)\s*,\s*(?:-?\d+|Inf|\*)\s*[\[\]])\s*")
+COUNT = re.compile(r":count\b|\{\s*(?:count|n)\s*\}")
+BAR = re.compile(r"\s*(?<!\|)\|(?!\|)\s*")
+
+
+def branches(text: str) -> list[tuple[int, int]]:
+    """Start and end of the words of each branch; none where the string is no choice."""
+    if "|" not in text or "\n" in text:
+        return []
+    edges = [(0, 0), *(match.span() for match in BAR.finditer(text)), (len(text), len(text))]
+    spans = [(before[1], after[0]) for before, after in pairwise(edges)]
+    if len(spans) < 2:
+        return []
+    heads = [INTERVAL.match(text, start, end) for start, end in spans]
+    found = [(head.end() if head else start, end) for head, (start, end) in zip(heads, spans, strict=True)]
+    if any(heads) or COUNT.search(text) or _are_forms([text[start:end] for start, end in found]):
+        return found
+    return []
+
+
+def _are_forms(words: list[str]) -> bool:
+    """Whether the branches are forms of the same words: `car`, `cars`."""
+    first = [word.lower() for word in words[0].split()]
+    return bool(first) and all(
+        len(first) == len(other.split())
+        and all(_begin_alike(a, b.lower()) for a, b in zip(first, other.split(), strict=True))
+        for other in words[1:]
+    )
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return same >= max(1, round(0.6 * min(len(one), len(other)))) and abs(len(one) - len(other)) <= 4

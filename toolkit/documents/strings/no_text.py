@@ -1,0 +1,71 @@
+r"""Strings that are for programs and no text for readers, whatever letters they hold; always the whole string.
+
+A literal table: add a row for a kind that was drafted and should not have been, with a case for it.
+"""
+
+import re
+
+CSS = (
+    r"(?:align|animation|background|border|bottom|box|clear|color|content|cursor|display|flex|float|font|grid|height|"
+    r"justify|left|letter|line|list|margin|max|min|opacity|outline|overflow|padding|position|right|text|top|transform|"
+    r"transition|vertical|visibility|white|width|word|z)(?:-[a-z]+)*"
+)
+UNIT = r"(?:px|r?em|ex|ch|v[hw]|vmin|vmax|pt|pc|cm|mm|in|fr|deg|m?s|%)"
+CSS_VALUE = (
+    rf"(?:-?[\d.]+(?:{UNIT})?(?![a-z])|\#[0-9A-Fa-f]{{3,8}}|[a-z-]+\([^()]*\)|'[^']*'|\"[^\"]*\"|!important|[a-z]+(?:-[a-z]+)+(?![\w-])|"
+    r"(?:auto|none|inherit|initial|unset|bold|bolder|lighter|normal|italic|center|left|right|top|bottom|middle|baseline|"
+    r"justify|solid|dashed|dotted|double|thin|medium|thick|block|inline|flex|grid|table|absolute|relative|fixed|static|"
+    r"sticky|hidden|visible|scroll|pointer|default|underline|uppercase|lowercase|capitalize|nowrap|transparent|"
+    r"currentcolor|white|black|red|green|blue|yellow|gray|grey|silver|navy|orange|purple|serif|monospace|ease|linear|all)"
+    r"(?![a-z-]))"
+)
+NO_TEXT: dict[str, str] = {
+    "address": r"[a-z][a-z0-9+.-]*://\S+|(?:mailto|tel|sms|data|urn):\S+|\S+@[\w-]+\.\S+|www\.\S+",
+    "colour": r"\#[0-9A-Fa-f]{3,8}|(?:rgba?|hsla?|oklch|lab|hwb)\([^()]*\)",
+    "path": r"(?:\.{0,2}|~)/\S*|[A-Za-z]:\\\S*|[\w-]*[a-z0-9][\w-]*(?:\.[\w-]+)+|\S+\.[a-z0-9]{2,5}"
+    r"|(?=[^_]*[a-z0-9]_)[A-Za-z0-9-]+(?:_[A-Za-z0-9-]*)+",
+    "identifier": r"[a-z]+(?:-[a-z0-9]+){2,}|[a-z]+[A-Z]\w*|[a-z]+\d[a-z0-9]*|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|_\w+",
+    "symbol of Ruby": r":[a-z_]\w*[?!]?",
+    "UUID or digest": r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|(?:sha\d+|md5)[-:]\S+|[0-9a-f]{32,}",
+    "MIME type": r"(?:application|audio|font|image|message|model|multipart|text|video)/[\w.+*-]+(?:\s*;\s*[\w-]+=\S+)*",
+    "locale": r"[a-z]{2,3}[-_](?:[A-Z][a-z]{3}[-_])?[A-Z]{2}(?:\.[A-Za-z0-9-]+)?",
+    "time zone": r"(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc)/[\w/+-]+",
+    "regular expression": r"\^(?=.*[\[(\\*+?|{])\S.*|(?=.*[\[(\\])\S*[\])*+?}]\$"
+    r"|/(?=[^/]*[\[(\\^*+])[^/\n]+/[dgimsuvy]*",
+    "style sheet": rf"(?:{CSS}\s*:\s*(?:{CSS_VALUE}[\s,/]*)+(?:;\s*|$))+|(?:-?[\d.]+{UNIT}\s*)+(?:solid\b.*)?",
+    "classes": r"(?:[a-z]+\s+)*(?:btn|col|bg|alert|badge|nav|form|mt|mb|pt|pb)-[a-z0-9-]+(?:\s+[a-z][a-z0-9:-]*)*",
+    "selector": r"(?:[.#][A-Za-z_][\w-]*(?:::?[a-z-]+)?[\s>+~,]*)+",
+    "icon": r"(?:fa[bdlrs]?\s+)?(?:fa|mdi|bi|ti|glyphicon|icon|lucide)-[a-z0-9-]+(?:\s+(?:fa|mdi|bi)-[a-z0-9-]+)*",
+    "version": r"[vV]?\d+(?:\.\d+)+(?:[-+][\w.]+)?",
+    "key stroke": r"(?:(?:Ctrl|Alt|Shift|Cmd|Meta|Option|Command|CmdOrCtrl)\s*\+\s*)+\S+",
+    "number pattern": r"[\#0,.;%\s¤-]*[\#0][\#0,.;%\s¤-]*(?:E0+)?",
+}
+"""Kind -> pattern."""
+PATTERN = re.compile(rf"\s*(?:{'|'.join(f'(?:{pattern})' for pattern in NO_TEXT.values())})\s*")
+STRFTIME = re.compile(r"%[-_0^#]?\d*[:E]?[A-Za-z%]")
+STRFTIME_ONLY = frozenset("YmHMBbAapSyIjZlPkDTRhCVwUn")
+"""Directives of strftime that printf has not."""
+DATE_LETTERS = "yYMLdDEeaAHhKkmsSZzXxGQqwWo"
+DATE_WORD = re.compile(rf"(?:([{DATE_LETTERS}])\1*(?![A-Za-z]))|(?:([{DATE_LETTERS}])\2+)+|Do|LLLL|T|Z")
+WORD = re.compile(r"[^\W\d_]+")
+QUOTED = re.compile(r"'[^']*'|\[[^\[\]]*\]")
+
+
+def is_no_text(text: str) -> bool:
+    """Whether the string is of a kind in the table, or a pattern of dates."""
+    return PATTERN.fullmatch(text) is not None or is_date_pattern(text)
+
+
+def is_date_pattern(text: str) -> bool:
+    """Whether the string says how dates or times are written, in the letters of CLDR: `dd/MM/yyyy`, `h:mm a`."""
+    words = WORD.findall(QUOTED.sub(" ", text))
+    fields = sum(1 for word in words if len(word) > 1)
+    return (len(words) > 1 and fields > 0 and all(DATE_WORD.fullmatch(word) for word in words)) or (
+        len(words) == 1 and len(set(words[0])) > 2 and len(words[0]) > 5 and DATE_WORD.fullmatch(words[0]) is not None
+    )  # fmt: skip
+
+
+def is_strftime(text: str) -> bool:
+    """Whether the signs with a per cent in the string are those of strftime."""
+    found = STRFTIME.findall(text)
+    return len(found) > 1 and any(one[-1] in STRFTIME_ONLY for one in found)
