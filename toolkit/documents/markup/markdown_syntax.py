@@ -74,7 +74,7 @@ def opaque(state: Any, start: int, end: int, silent: bool) -> bool:
 
 def _is_page_title(state: Any, line: int) -> bool:
     """Whether Pandoc takes a line with a per cent sign for the title or the authors, and not MyST for a comment."""
-    return all(_text(state, number).startswith("%") for number in range(line))
+    return line < 9 and all(_text(state, number).startswith("%") for number in range(line))
 
 
 def directive(state: Any, start: int, end: int, silent: bool) -> bool:
