@@ -65,6 +65,10 @@ def seen(block: Block, form: str) -> Seen:
         part if isinstance(part, str) else "" if TIMED.match(part.raw) else "\ufffc" for part in block.content
     )
     words = SPEECH.sub("", words) if block.kind is BlockKind.CUE else SPACE.sub(" ", words).strip()
+    if form == "markdown":
+        from toolkit.documents.markup.syntax import without_texts
+
+        codes = [without_texts(raw) for raw in codes]
     return Seen(words, tuple(SAID.sub(r"\1", SPACE.sub(" ", raw)) for raw in codes), kind)
 
 

@@ -70,6 +70,8 @@ def rewritten(
         return made.render(start, end)
 
     for index, content in replacements.items():
+        if content == page.blocks[index].content:
+            continue
         site = page.sites[index]
         edits.append(Edit(site.start, site.end, partial(_written, content, site, render, xml=xml)))
     if target is not None:

@@ -71,6 +71,8 @@ def rewrite(
 
     for index, content in replacements.items():
         block, place = found[index]
+        if content == block.content:
+            continue
         write = partial(_written, content, block, place, source, render, reader.environment, shift.ending, where)
         edits.append(Edit(shift(place.start), shift(place.end), write))
         if place.wrap is not None:  # the label of a picture was its text

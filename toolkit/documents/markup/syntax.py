@@ -287,6 +287,27 @@ def has_words(text: str) -> bool:
     return any(map(str.isalnum, "".join(left) + text[place:]))
 
 
+PICTURE = re.compile(r"(?<=^!\[).*(?=\](?:\[[^\]]*\]|\(.*\))?\Z)", re.DOTALL)
+TITLE_AT_END = re.compile(
+    r"""[ \t\n]+(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))[ \t\n]*(?=\)\Z)""", re.DOTALL
+)
+LINK_END = re.compile(r"\](?:\[.*\])?\Z", re.DOTALL)
+SAME_MARKUP = {"__": "**", "_": "*", "<strong>": "**", "</strong>": "**", "<em>": "*", "</em>": "*", "<del>": "~~",
+               "</del>": "~~"}  # fmt: skip
+
+
+def without_texts(raw: str) -> str:
+    """A code of Markdown without what is a text of its own in it, and in one of the ways of writing the same."""
+    if LINK_END.match(raw):
+        return "]"
+    if raw.startswith("^["):
+        return "^[]"
+    raw = PICTURE.sub("", TITLE_AT_END.sub("", raw))
+    raw = "![]" if raw.startswith("![][") else raw
+    raw = ATTRIBUTE_TEXT.sub(lambda match: match.group()[: match.start("quoted") - match.start()], raw)
+    return SAME_MARKUP.get(raw, TAG_TITLE.sub(lambda match: match.group()[: -len(match["quoted"])], raw))
+
+
 BEGINS = re.compile(r"[{}<\[$#@\\]")
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit.documents.options import ReadOptions
-from toolkit.documents.plain.layout import layout
+from toolkit.documents.plain.layout import Span, layout
 from toolkit.documents.plain.lines import content_of_words, divided, shares, words
 from toolkit.documents.plain.text import applied
 from toolkit.documents.strings.files import (
@@ -162,7 +162,8 @@ def _scalar(
         names.append((start + inner, end - inner, event.value))
     elif event.style in ("|", ">"):
         body = text.index("\n", start) + 1 if "\n" in text[start:end] else end
-        for span in layout(text[body:end], options.sentences):
+        folded = event.style == ">"
+        for span in _folded(text[body:end]) if folded else layout(text[body:end], options.sentences):
             own = text[body + span.start : body + span.end]
             first = text.rfind("\n", 0, body + span.start) + 1
             kind = BlockKind.ITEM if span.kind is BlockKind.ITEM else BlockKind.PARAGRAPH
@@ -190,6 +191,24 @@ def _scalar(
                 flow=flow,
             )
         )
+
+
+def _folded(text: str) -> Iterator[Span]:
+    """The paragraphs of a folded block: lines of one indentation without a blank one between them."""
+    start = end = number = 0
+    indent = -1
+    for count, match in enumerate(re.finditer(r"[^\r\n]*(?:\r\n|\r|\n|\Z)", text), start=1):
+        line = match.group().strip()
+        own = len(match.group()) - len(match.group().lstrip()) if line else -1
+        if indent >= 0 and own != indent:
+            yield Span(start, end, number, BlockKind.PARAGRAPH)
+        if line and own != indent:
+            start, number = match.start() + own, count
+        if line:
+            end = match.start() + own + len(line)
+        indent = own
+    if indent >= 0:
+        yield Span(start, end, number, BlockKind.PARAGRAPH)
 
 
 def _next(levels: list[_Level]) -> None:
