@@ -31,9 +31,17 @@ def test_an_unchanged_file_is_not_written(tmp_path: Path) -> None:
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "real").write_bytes(b"old")
     (tmp_path / "link").symlink_to(tmp_path / "real")
-    write_atomic(tmp_path / "link", b"new")
+    write_atomic(tmp_path / "link", b"new", follow=True)
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "real").read_bytes() == b"new"
+
+
+def test_a_link_that_nobody_named_is_replaced_and_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "precious").write_bytes(b"old")
+    (tmp_path / "link").symlink_to(tmp_path / "precious")
+    assert write_atomic(tmp_path / "link", b"old")
+    assert not (tmp_path / "link").is_symlink()
+    assert (tmp_path / "precious").read_bytes() == b"old"
 
 
 def test_a_failed_write_leaves_everything_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -75,7 +75,7 @@ def command(call: Call, wanted: "Wanted", zipped: bool, target: str | None) -> i
         return call.finish([])
     if packed and not many:
         make_folder(Path(target).parent)
-        write_atomic(Path(target), packed[0][2])
+        write_atomic(Path(target), packed[0][2], follow=True)
         call.say(printing.near(Path(target)))
     return call.finish(
         [{"source": path, "zip": str(Path(target, f"{name}.zip") if many else target)} for path, name, _ in packed]

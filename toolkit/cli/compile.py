@@ -51,7 +51,7 @@ def command(
     rows = []
     for path, result in made:
         target = out or path.with_suffix(".mo")
-        write_atomic(target, result.data)
+        write_atomic(target, result.data, follow=out is not None)
         counts = {name: getattr(result, name) for name in ("translated", "fuzzy", "untranslated")}
         rows.append({"catalog": str(path), "compiled": str(target), **counts})
         if statistics:

@@ -229,5 +229,5 @@ def _write_page(call: Call, path: Path, found: "Sequence[Comparison]", samples: 
     from toolkit.storage.files import write_atomic
     from toolkit.workflow.evaluation import page
 
-    write_atomic(path, page.write(found, samples=samples, generator=f"toolkit {__version__}"))
+    write_atomic(path, page.write(found, samples=samples, generator=f"toolkit {__version__}"), follow=True)
     call.say(f"wrote {printing.near(path)}")

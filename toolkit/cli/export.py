@@ -109,5 +109,5 @@ def _write(path: Path, data: bytes, form: "Format") -> None:
             write_atomic(beside, lines)
             printing.echo(printing.near(beside))
         return
-    write_atomic(path, data)
+    write_atomic(path, data, follow=True)
     printing.echo(printing.near(path))

@@ -118,7 +118,7 @@ def command(
         if target is None:
             sys.stdout.buffer.write(data)
         else:
-            changed = write_atomic(target, data)
+            changed = write_atomic(target, data, follow=True)
     if as_json:
         printing.print_json({"catalog": str(target), "changed": changed, **counts})
     elif not quiet:

@@ -61,7 +61,7 @@ def command(
     if write_srx:
         from toolkit.storage.files import write_atomic
 
-        write_atomic(write_srx, settings.segmentation.export(settings.source_language))
+        write_atomic(write_srx, settings.segmentation.export(settings.source_language), follow=True)
         printing.echo(f"rules: {printing.near(write_srx)}", err=True)
     if not source:
         if write_srx is None:

@@ -141,7 +141,9 @@ def export(file: Path, project: Path) -> int:
     if terms is None:
         raise UsageError("this project has no locales/glossary.csv")
     form = _form(file)
-    write_atomic(file, tbx.write(terms, settings.source_language) if form == "tbx" else table.write_csv(terms))
+    write_atomic(
+        file, tbx.write(terms, settings.source_language) if form == "tbx" else table.write_csv(terms), follow=True
+    )
     printing.echo(f"{printing.near(file)}: {len(terms.entries)} terms")
     return 0
 

@@ -19,7 +19,7 @@ from types import ModuleType
 from toolkit.documents.elsewhere import advice
 from toolkit.documents.options import FRONT_MATTER_KEYS, ReadOptions
 from toolkit.documents.skeletons import difference
-from toolkit.documents.verdict import seen
+from toolkit.documents.verdict import sights
 from toolkit.documents.verdict import verdict as verdict_of
 from toolkit.errors import DocumentError, UnknownName
 from toolkit.languages import Language, code_of
@@ -161,14 +161,13 @@ def translated(
         made, expected = _rewritten(data, name, translations, options, language, None, units)
     theirs = replace(options, language=language_of(language).code)
     form = format_of(name)
-    meant = [seen(block, form) for block in expected]
+    meant, _ = sights(expected, form)
     try:
-        blocks = read(made, name, theirs).blocks
-        found, lines = [seen(block, form) for block in blocks], [block.line for block in blocks]
+        found, lines = sights(read(made, name, theirs).blocks, form)
         verdict = verdict_of(meant, found, lines, {})
         if verdict != "complete":  # what was in that language before, such as the name of the language in a menu
-            own = Counter(seen(block, form) for block in read(data, name, theirs).blocks)
-            own -= Counter(seen(block, form) for block in read(data, name, options).blocks)
+            own = Counter(sights(read(data, name, theirs).blocks, form)[0])
+            own -= Counter(sights(read(data, name, options).blocks, form)[0])
             verdict = verdict_of(meant, found, lines, own)
     except DocumentError as error:
         return made, f"cannot be read again: {error}"

@@ -55,6 +55,20 @@ def verdict(meant: Sequence[Seen], found: Sequence[Seen], lines: Sequence[int], 
     return "complete"
 
 
+def sights(blocks: Sequence[Block], form: str) -> tuple[list[Seen], list[int]]:
+    """What there is to see of the blocks of a document, and the line of each.
+
+    Where blocks are guessed from looks they are looked at as one: a translation may well look otherwise.
+    """
+    found = [seen(block, form) for block in blocks]
+    if form not in GUESSED or not found:
+        return found, [block.line for block in blocks]
+    words = SPACE.sub(" ", " ".join(one.words for one in found if one.words))
+    if all(block.kind is BlockKind.CUE for block in blocks):
+        words = words.replace(" ", "")
+    return [Seen(words, tuple(code for one in found for code in one.codes), "")], [blocks[0].line]
+
+
 def seen(block: Block, form: str) -> Seen:
     """What there is to see of a block in a document of the format `form`."""
     kind = "" if form in GUESSED else f"{block.kind.value} {block.level}".removesuffix(" 0")

@@ -13,13 +13,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from toolkit.errors import ProjectError, nearest
+from toolkit.errors import ProjectError, nearest, quoted
 from toolkit.languages import code_of, known_code
 from toolkit.packages import default_folders, index_address, index_copy
 from toolkit.project.severities import Override, severities
 from toolkit.project.table import GENERAL, SEGMENTATION
 from toolkit.segmentation import MODES, STANDARD, Segmentation
 from toolkit.storage.files import read_bytes, sha256
+from toolkit.storage.places import checked_name, inside
 
 SETTINGS = {setting.name: setting.kind for setting in GENERAL}
 """Keys of `[tool.toolkit]` and their types; any other key is an error."""
@@ -73,12 +74,16 @@ class ProjectSettings:
     """Where the index is kept that was read last, for argostranslate and for a search without a network."""
 
     def catalog_path(self, document: str, target: str) -> Path:
-        """The .po file of a document in one language."""
-        return self.locales / target / "LC_MESSAGES" / f"{document}.po"
+        """The .po file of a document in one language.
+
+        Raises UsageError for a name that is none, StorageError where a link leads out of the project.
+        """
+        place = f"{checked_name(target, 'language')}/LC_MESSAGES/{checked_name(document, 'document')}.po"
+        return inside(self._base(self.locales), self.locales / place)
 
     def template_path(self, document: str) -> Path:
-        """The .pot file of a document."""
-        return self.locales / f"{document}.pot"
+        """The .pot file of a document. Raises UsageError, StorageError."""
+        return inside(self._base(self.locales), self.locales / f"{checked_name(document, 'document')}.pot")
 
     def source_facts(self, document: str, path: str, data: bytes) -> dict[str, str]:
         """What a receipt says of the source: its path, sha256 and licence."""
@@ -89,18 +94,27 @@ class ProjectSettings:
 
     def alignment_path(self, document: str, target: str) -> Path:
         """Which words of the drafts of a document stand for which; it can be thrown away."""
-        return self.root / ".toolkit" / "alignments" / target / f"{document}.jsonl"
+        return self.own_path(f"alignments/{target}/{document}.jsonl")
 
     @property
     def memory_path(self) -> Path:
         """The translation memory; it is made anew from the catalogs when it is missing."""
-        return self.root / ".toolkit" / "memory.sqlite"
+        return self.own_path("memory.sqlite")
+
+    def own_path(self, name: str) -> Path:
+        """A file of the toolkit's own, which can be thrown away. Raises UsageError, StorageError as `catalog_path`."""
+        return inside(self.root, self.root / ".toolkit" / checked_name(name, "file"), "remove the link")
+
+    def _base(self, folder: Path) -> Path:
+        """What a place in `folder` may not lead out of: the project where the folder is in it, else the folder."""
+        return self.root if folder.is_relative_to(self.root) else folder
 
     def document_name(self, path: Path, within: Path | None = None) -> str:
         """What a document is called by in catalogs and bundles: its place in source/, in locales/ (where templates of
         programs lie) or in the project, no ending.
 
-        Outside of the project, its place in the folder `within` that it was found in, or the mere name.
+        Outside of the project, its place in the folder `within` that it was found in, or the mere name. Raises
+        UsageError for a name that no catalog can have.
         """
         absolute = Path(os.path.abspath(path))  # noqa: PTH100 - as below
         bases = [self.root / "source", self.locales, self.root]
@@ -108,8 +122,8 @@ class ProjectSettings:
             bases.append(Path(os.path.abspath(within)))  # noqa: PTH100 - as below
         for base in bases:
             if absolute.is_relative_to(base):
-                return absolute.relative_to(base).with_suffix("").as_posix()
-        return absolute.stem
+                return checked_name(absolute.relative_to(base).with_suffix("").as_posix(), "document")
+        return checked_name(absolute.stem, "document")
 
     def shown(self, path: Path) -> str:
         """A path as messages and catalogs name it: relative to the project where it lies inside, forward slashes."""
@@ -170,6 +184,12 @@ def load_settings(path: Path | str = ".", environment: Mapping[str, str] | None 
     root = _find_root(start if start.is_dir() else start.parent)
     table = read_table(root / "pyproject.toml")
     _check(table, SETTINGS, root / "pyproject.toml")
+    for key in ("locales", "build"):
+        if not (root / table.get(key, key)).resolve().is_relative_to(root.resolve()):
+            place = table.get(key, key)
+            raise ProjectError(
+                f"{root / 'pyproject.toml'}: the setting {key} leads out of the project: {quoted(place)}"
+            )
     targets = tuple(known_code(str(tag)) for tag in table.get("targets", ProjectSettings(root).targets))
     locales = root / table.get("locales", "locales")
     everywhere, overrides = severities(table.get("checks", {}), root / "pyproject.toml")

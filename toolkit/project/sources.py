@@ -48,7 +48,7 @@ def found(paths: Sequence[Path], *, excluded: Collection[Path] = (), languages: 
             before = len(files)
             for file in _walk(hit, kept_out):
                 absolute = os.path.abspath(file)  # noqa: PTH100 - as above
-                if why := _no_source(file, languages):
+                if why := _no_source(file, hit, languages):
                     left_out.setdefault(absolute, (file, why))
                 else:
                     files.setdefault(absolute, (file, hit))
@@ -95,13 +95,17 @@ def _walk(folder: Path, excluded: Collection[str]) -> Iterator[Path]:
         yield from (Path(here, name) for name in sorted(names) if not name.startswith("."))
 
 
-def _no_source(file: Path, languages: Collection[str]) -> str:
+def _no_source(file: Path, folder: Path, languages: Collection[str]) -> str:
     """Why a file of a folder is no source; empty where it is one."""
     ending = file.suffix.lower()
     if not ending or not any(ending in endings for _, endings in FORMATS.values()):
         return f"no document format has the ending {ending or 'of a name without any'}"
     if ending == ".po":
         return "a catalog, which `toolkit translate` drafts in place; name it if it is a source"
+    if not file.is_file():
+        return "no file but a link to nothing, a pipe or a device"
+    if file.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder)):
+        return "a link that leads out of the folder; name it if it is a source"
     if file.name.lower() in CONFIGURATION:
         return "a configuration file; name it if it is a document"
     stem = PurePath(file.name).stem

@@ -4,6 +4,7 @@ import contextlib
 import glob
 import hashlib
 import os
+import stat
 import sys
 import tempfile
 import time
@@ -42,26 +43,36 @@ def make_folder(path: Path) -> None:
         raise storage_error(path, error, "create the folder") from error
 
 
-def write_atomic(path: Path, data: bytes) -> bool:
+def write_atomic(path: Path, data: bytes, *, follow: bool = False) -> bool:
     """Replaces `path` in one step, keeping its permissions and owner; a file that already holds `data` is left alone.
 
-    Links are followed, so that a linked catalog stays a link. Returns whether the file changed.
+    A link is replaced by the file, since it may have come with somebody's project; where a person named the output,
+    `follow` writes where it leads, also into a device or a pipe. Returns whether the file changed.
     Raises StorageError; then `path` is as it was and no temporary file is left.
     """
-    path = Path(os.path.realpath(path))
+    if follow:
+        path = Path(os.path.realpath(path))
     try:
-        if path.exists() and not path.is_file() and not path.is_dir():
+        if follow and path.exists() and not path.is_file() and not path.is_dir():
             # A device or a pipe is written to, never replaced.
             with path.open("wb") as device:
                 device.write(data)
             return True
-        if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+        if is_regular(path) and path.stat().st_size == len(data) and path.read_bytes() == data:
             return False
         with _beside(path, data) as temporary:
             os.replace(temporary, path)
     except OSError as error:
         raise storage_error(path, OSError(error.errno, error.strerror, str(path))) from error
     return True
+
+
+def is_regular(path: Path) -> bool:
+    """Whether there is a file of that name itself, no link, folder, pipe or device."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
 
 
 def replace_known(path: Path, before: bytes | None, data: bytes) -> bool:
@@ -128,7 +139,7 @@ def _beside(path: Path, data: bytes) -> Iterator[str]:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        known = path.stat() if path.exists() else None
+        known = path.stat() if is_regular(path) else None
         if known is not None and hasattr(os, "chown") and (known.st_uid, known.st_gid) != (os.geteuid(), os.getegid()):
             for owner in ((known.st_uid, known.st_gid), (-1, known.st_gid)):
                 with contextlib.suppress(OSError):  # only root gives files away, but a group can be kept by its members

@@ -42,12 +42,15 @@ def locked(path: Path, waiting: Callable[[], None] = lambda: None, *, remove: bo
 
 
 def _opened(path: Path) -> BinaryIO:
+    def no_link(name: str, flags: int) -> int:  # one that somebody's project brings would make a file elsewhere
+        return os.open(name, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0), 0o666)
+
     try:
-        return path.open("ab")
+        return open(path, "ab", opener=no_link)
     except PermissionError:
         # A lock file in a folder that several people share can be locked without being writable.
         try:
-            return path.open("rb")
+            return open(path, "rb", opener=no_link)
         except OSError as error:
             raise storage_error(path, error) from error
     except OSError as error:

@@ -45,7 +45,7 @@ class Wish:
     @property
     def record(self) -> Path:
         """Where it is kept what the bundle was made from."""
-        return self.project.root / ".toolkit" / "builds" / f"{self.document}.json"
+        return self.project.own_path(f"builds/{self.document}.json")
 
     def inputs(self, built: Receipt | None = None) -> str:
         """One hash over everything that the bundle depends on: as it is now, or as it was for `built`.

@@ -16,6 +16,7 @@ from toolkit.project.coverage import coverage
 from toolkit.project.settings import ProjectSettings
 from toolkit.segmentation import split
 from toolkit.storage.files import make_folder, read_bytes, sha256, write_atomic
+from toolkit.storage.places import inside
 from toolkit.units import Bundle, Catalog, Document, Receipt, State, TranslationUnit
 from toolkit.workflow import GENERATOR, drafting, leverage, messages, prose
 from toolkit.workflow.drafting import Progress
@@ -75,6 +76,8 @@ def read(
         raise DocumentError("this is a folder; name the documents in it", path=path)
     if data is None and not path.exists():
         raise DocumentError("there is no such file", path=path)
+    if data is None and not path.is_file():
+        raise DocumentError("this is no file but a pipe or a device, and a document is read twice; save it", path=path)
     if (size := path.stat().st_size if data is None else len(data)) > documents.LARGEST:
         most = f"{documents.LARGEST / 1e6:,.0f} MB"
         raise DocumentError(f"this is {size / 1e6:,.0f} MB, and no document over {most} is opened; split it", path=path)
@@ -99,7 +102,7 @@ def extract(project: ProjectSettings, source: Source) -> Path:
     """Writes the catalog template (.pot); an unchanged one is left alone."""
     path = project.template_path(source.document.name)
     before = read_bytes(path) if path.exists() else None
-    write_atomic(path, source.kind.template(project, source, before))
+    write_atomic(path, source.kind.template(project, source, before), follow=True)
     return path
 
 
@@ -277,7 +280,7 @@ def build(
     folder = out / source.document.name
     made = documents.translations(source.data, source.file, source.options, loaded)
     files, receipt = bundles.assemble(bundle, generator=GENERATOR, order=order, documents=made)
-    make_folder(folder)
+    make_folder(inside(out, folder))
     bundles.publish(folder, files)
     if start_page:
         bundles.publish_start(out, GENERATOR)

@@ -28,7 +28,7 @@ from toolkit.units import Content, Document
 
 TOKEN = re.compile(
     r"""(?P<space>[ \t\r\n]+|//[^\r\n]*|/\*.*?\*/)
-    | (?P<string>"(?:[^"\\\x00-\x1f]+|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*")
+    | (?P<string>"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})[^"\\\x00-\x1f]*)*")
     | (?P<mark>[{}\[\]:,])
     | (?P<scalar>-?\d[\d.eE+-]*|true|false|null)""",
     re.VERBOSE | re.DOTALL,
