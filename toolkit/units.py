@@ -262,6 +262,8 @@ class Catalog:
     source_language: str
     target_language: str
     units: tuple[TranslationUnit, ...]
+    path: str = field(default="", compare=False)
+    """Of the catalog file, as its project shows it, where exchange files shall name it; empty elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

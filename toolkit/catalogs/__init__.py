@@ -25,7 +25,7 @@ from toolkit.catalogs.ledger import Ledger, account
 from toolkit.catalogs.machine_objects import compiled
 from toolkit.catalogs.merge import MergeReport, MergeResult, merge
 from toolkit.catalogs.reference import ReferenceOptions, with_reference
-from toolkit.catalogs.review import Selection, Verdicts, approve, reject
+from toolkit.catalogs.review import Selection, Verdicts, approve, obstacle, reject
 from toolkit.catalogs.states import agreeing, change_of, human, machine, tidied, unit
 from toolkit.catalogs.store import (
     ChangedOnDisk,
@@ -92,6 +92,7 @@ __all__ = [
     "machine",
     "marked",
     "merge",
+    "obstacle",
     "opened",
     "plural_examples",
     "plural_rule",

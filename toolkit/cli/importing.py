@@ -13,6 +13,8 @@ from toolkit.cli import options, printing
 if TYPE_CHECKING:
     from toolkit.workflow.interchange import Change
 
+MOST_NAMED = 12
+"""Rows that the end of an import names."""
 _WORDS = re.compile(r"\s+|[^\W\d_\u3040-\u9fff]+|\d+|.", re.DOTALL)
 
 
@@ -68,6 +70,10 @@ def command(
             printing.echo(f"  {printing.style(' '.join(change.row.source.split()), dim=True)}")
             if change.outcome != "approved":
                 printing.echo(f"  {difference(change.before, change.row.target)}")
+        looked = [change.row.id for change in changes if change.reason]
+        if looked:
+            more = f" and {len(looked) - MOST_NAMED} more" if len(looked) > MOST_NAMED else ""
+            printing.echo(f"to look at: {', '.join(looked[:MOST_NAMED])}{more}")
         summary = ", ".join(f"{number} {outcome}" for outcome, number in counts.items()) or "nothing in it"
         printing.echo(f"{path}: {summary}" + (" (dry run: nothing written)" if dry_run else ""))
         for name, ledger in ledgers.items():
@@ -98,7 +104,8 @@ def _shown(changes: Sequence["Change"]) -> Iterator["Change"]:
 
 def _because(change: "Change") -> str:
     if change.outcome == "corrected":
-        return ", reviewed" if change.approved else ", to be reviewed"
+        told = f" ({change.reason})" if change.reason else ""
+        return ", reviewed" if change.approved else f", to be reviewed{told}"
     return f": {change.reason}" if change.reason else ""
 
 

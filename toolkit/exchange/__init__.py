@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from toolkit.errors import BundleError, UnknownName, UsageError
 from toolkit.exchange import archives, docx, interleaved, jsonl, moses, patch, tmx, tsv, xliff, xliff12, xliff21, xlsx
-from toolkit.exchange.rows import Row, base_of, digest, id_of, paragraphs, rows, selected, units_of
+from toolkit.exchange.rows import Row, base_of, digest, id_of, paragraphs, recalled, rows, selected, units_of
 from toolkit.units import Bundle
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "laid_out",
     "paragraphs",
     "read",
+    "recalled",
     "rows",
     "selected",
     "units_of",
@@ -75,6 +76,7 @@ READERS: dict[str, Callable[[bytes], list[Row]]] = {
     ".xlf": xliff.read,
     ".xliff": xliff.read,
     ".tsv": tsv.read,
+    ".csv": tsv.read,
     ".jsonl": jsonl.read,
     ".zip": moses.read,
     ".xlsx": xlsx.read,

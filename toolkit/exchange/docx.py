@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from toolkit.errors import BundleError, UsageError
 from toolkit.exchange import archives, ooxml, table, xml
 from toolkit.exchange.ooxml import WORD
-from toolkit.exchange.rows import Row, base_of, id_of, units_of
+from toolkit.exchange.rows import Row, catalogs_of, id_of, remembered, units_of
 from toolkit.languages import Language, language, regional_tag
 from toolkit.units import Bundle, Content
 
@@ -156,7 +156,7 @@ def titled(bundle: Bundle) -> str:
 
 
 def _table(bundle: Bundle, languages: Sequence[Language]) -> str:
-    units = units_of(bundle)
+    units, found_in = units_of(bundle), catalogs_of(bundle)
     narrow, state = 900, 1500
     wide = ((14800 if len(languages) > 2 else 9900) - narrow - state) // len(languages)
     widths = [narrow, *([wide] * len(languages)), state]
@@ -166,7 +166,9 @@ def _table(bundle: Bundle, languages: Sequence[Language]) -> str:
     for segment in bundle.segments:
         found = [units[one.code].get(segment.key) for one in languages[1:]]
         pairs = [(unit.text, unit.status) if unit else ("", "untranslated") for unit in found]
-        exported = xml.packed((one.code, base_of(*pair)) for one, pair in zip(languages[1:], pairs, strict=True))
+        exported = xml.packed(
+            (one.code, remembered(found_in[one.code], *pair)) for one, pair in zip(languages[1:], pairs, strict=True)
+        )
         cells = [paragraph(runs((id_of(segment),), english) + hidden(f" {exported}"))]
         cells.append(cell(segment.source, languages[0]))
         cells += [cell(unit.target if unit else (), one) for unit, one in zip(found, languages[1:], strict=True)]

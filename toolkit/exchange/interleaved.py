@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from toolkit.exchange import docx, xml
 from toolkit.exchange.docx import KEEP, STACKED, cell, paragraph, row, runs
-from toolkit.exchange.rows import base_of, id_of, kind_of, paragraphs, units_of
+from toolkit.exchange.rows import catalogs_of, id_of, kind_of, paragraphs, remembered, units_of
 from toolkit.languages import Language, language
-from toolkit.units import BlockKind, Bundle, Content, Segment, TranslationUnit
+from toolkit.units import BlockKind, Bundle, Catalog, Content, Segment, TranslationUnit
 
 WIDTHS = (900, 1000, 6600, 1400)
 """Of the columns in STACKED, in twentieths of a point: together the width of an A4 page within its margins."""
@@ -32,7 +32,7 @@ def write(bundle: Bundle, generator: str) -> bytes:
     blocks = list(paragraphs(bundle))
     for index, (_, segments) in enumerate(blocks):
         last = index == len(blocks) - 1
-        lines += _lines(units, languages, segments, last=last)
+        lines += _lines(units, languages, segments, catalogs_of(bundle), last=last)
     return docx.assemble(docx.titled(bundle) + docx.grid(lines, WIDTHS), bundle, generator)
 
 
@@ -40,6 +40,7 @@ def _lines(
     units: Mapping[str, Mapping[str, TranslationUnit]],
     languages: Sequence[Language],
     segments: Sequence[Segment],
+    found: Mapping[str, Catalog],
     *,
     last: bool,
 ) -> Iterator[str]:
@@ -51,14 +52,18 @@ def _lines(
         ends = number == len(lines)
         heading = kind_of(segment) in HEADINGS
         together = (heading and not last) if ends else short or number == len(segments)
-        yield _row(segment, one, unit, KEEP if together else "", is_source=one is languages[0])
+        yield _row(segment, one, unit, KEEP if together else "", found, is_source=one is languages[0])
 
 
-def _row(segment: Segment, one: Language, unit: TranslationUnit | None, keep: str, *, is_source: bool) -> str:
+def _row(
+    segment: Segment, one: Language, unit: TranslationUnit | None, keep: str, found: Mapping[str, Catalog], *,
+    is_source: bool,
+) -> str:  # fmt: skip
     english = language("en")
     status = "" if is_source else unit.status if unit else "untranslated"
     text: Content = segment.source if is_source else unit.target if unit else ()
-    exported = "" if is_source else xml.packed([(one.code, base_of(unit.text if unit else "", status))])
+    text_now = unit.text if unit else ""
+    exported = "" if is_source else xml.packed([(one.code, remembered(found[one.code], text_now, status))])
     cells = [
         paragraph(runs((id_of(segment),), english) + (docx.hidden(f" {exported}") if exported else ""), keep),
         paragraph(runs((one.code,), english), keep),

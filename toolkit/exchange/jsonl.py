@@ -8,13 +8,13 @@ import json
 import re
 
 from toolkit.errors import BundleError
-from toolkit.exchange.rows import Row, base_of, id_of, kind_of, units_of
+from toolkit.exchange.rows import Row, catalogs_of, id_of, kind_of, remembered, units_of
 from toolkit.units import STATUSES, Bundle
 
 
 def write(bundle: Bundle, generator: str = "") -> bytes:  # noqa: ARG001 - datasets have no place for their maker
     """One line a segment."""
-    units = units_of(bundle)
+    units, catalogs = units_of(bundle), catalogs_of(bundle)
     source, *targets = bundle.languages
     lines = []
     for segment in bundle.segments:
@@ -28,7 +28,7 @@ def write(bundle: Bundle, generator: str = "") -> bytes:  # noqa: ARG001 - datas
             "source": source,
             "translation": {source: segment.text} | {code: text for code, (text, _) in pairs.items() if text},
             "status": {code: status for code, (_, status) in pairs.items()},
-            "base": {code: base_of(text, status) for code, (text, status) in pairs.items()},
+            "base": {code: remembered(catalogs[code], text, status) for code, (text, status) in pairs.items()},
         }
         line = json.dumps(value, ensure_ascii=False)
         lines.append(

@@ -4,8 +4,9 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from json.encoder import encode_basestring_ascii as _json
+from urllib.parse import quote, unquote
 
-from toolkit.units import BlockKind, Bundle, Segment, State, TranslationUnit
+from toolkit.units import BlockKind, Bundle, Catalog, Segment, State, TranslationUnit
 
 BASE_LENGTH = 12
 """Hexadecimal digits of the SHA-256 of a target in `base_of`."""
@@ -28,6 +29,8 @@ class Row:
     """`base_of` the row when it was exported; empty where a file does not say."""
     document: str = field(default="", compare=False)
     """Name of the document that the file is of; empty where it does not say."""
+    damage: str = field(default="", compare=False)
+    """What another program did to the translation, one sentence; empty where it is a text as somebody wrote it."""
 
 
 def base_of(target: str, status: str) -> str:
@@ -36,6 +39,18 @@ def base_of(target: str, status: str) -> str:
     With it a file that comes back tells what was edited in it from what changed in the catalog meanwhile.
     """
     return f"{status}:{hashlib.sha256(target.encode('utf-8', 'surrogatepass')).hexdigest()[:BASE_LENGTH]}"
+
+
+def remembered(catalog: Catalog, target: str, status: str) -> str:
+    """`base_of`, and the path of the catalog that it came from, where it shall be named: `…@po/ru.po`."""
+    base = base_of(target, status)
+    return f"{base}@{quote(catalog.path)}" if catalog.path else base
+
+
+def recalled(base: str) -> tuple[str, str]:
+    """(`base_of` the translation when it was exported, path of its catalog); either may be empty."""
+    known, _, path = base.partition("@")
+    return known, unquote(path)
 
 
 def id_of(segment: Segment) -> str:
@@ -53,16 +68,22 @@ def units_of(bundle: Bundle) -> dict[str, dict[str, TranslationUnit]]:
     return {catalog.target_language: {unit.segment.key: unit for unit in catalog.units} for catalog in bundle.catalogs}
 
 
+def catalogs_of(bundle: Bundle) -> dict[str, Catalog]:
+    """Target language -> catalog."""
+    return {catalog.target_language: catalog for catalog in bundle.catalogs}
+
+
 def rows(bundle: Bundle) -> Iterator[Row]:
     """Every row of the bundle in document order, languages in the bundle's order within a segment."""
     units = units_of(bundle)
+    found = catalogs_of(bundle)
     name = bundle.document.name
     for segment in bundle.segments:
         text, place = segment.text, id_of(segment)
         for code in bundle.languages[1:]:
             unit = units[code].get(segment.key)
             target, status = (unit.text, unit.status) if unit else ("", "untranslated")
-            yield Row(place, code, text, target, status, base_of(target, status), name)
+            yield Row(place, code, text, target, status, remembered(found[code], target, status), name)
 
 
 def bases(bundle: Bundle, code: str) -> list[tuple[str, str]]:

@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 
-from toolkit.errors import BundleError
-from toolkit.exchange.rows import Row, base_of, id_of, kind_of, units_of
+from toolkit.errors import BundleError, UnknownName
+from toolkit.exchange.rows import Row, catalogs_of, id_of, kind_of, remembered, units_of
 from toolkit.exchange.xml import packed, unpacked
+from toolkit.languages import known_code
 from toolkit.units import STATUSES, Bundle
 
 BASE = "base"
 """Name of the last column: what each translation was when it was exported."""
+_STATUS = ":status"
 
 
 def cells(bundle: Bundle) -> list[list[str]]:
     """The header and one line a segment."""
-    units = units_of(bundle)
+    units, found = units_of(bundle), catalogs_of(bundle)
     source, *targets = bundle.languages
     lines = [["id", "kind", source, *(name for code in targets for name in (code, f"{code}:status")), BASE]]
     for segment in bundle.segments:
@@ -23,30 +25,63 @@ def cells(bundle: Bundle) -> list[list[str]]:
             unit = units[code].get(segment.key)
             text, status = (unit.text, unit.status) if unit else ("", "untranslated")
             line += [text, status]
-            bases.append((code, base_of(text, status)))
+            bases.append((code, remembered(found[code], text, status)))
         lines.append([*line, packed(bases)])
     return lines
 
 
+class Damaged(str):
+    """A cell that is no text any more: what a spreadsheet program made of it."""
+
+    __slots__ = ("told",)
+    told: str
+    """One sentence."""
+
+
+def damaged(text: str, what: str) -> Damaged:
+    """A cell that became a number, a date, a formula, …"""
+    cell = Damaged(text)
+    cell.told = f"the spreadsheet program made {what} of the cell ({text}); format it as text and type it again"
+    return cell
+
+
 def rows(lines: Sequence[Sequence[str]]) -> list[Row]:
-    """The rows of such a table; the column `base` may be missing. Raises BundleError with the line."""
-    head = list(lines[0]) if lines else []
-    based = bool(head) and head[-1] == BASE
-    width = len(head) - based
-    if head[:2] != ["id", "kind"] or width % 2 == 0:
+    """The rows of such a table; columns may stand in any order, further ones are left out, `base` may be missing.
+
+    Raises BundleError with the line.
+    """
+    head = [name.strip() for name in lines[0]] if lines else []
+    places = {name: place for place, name in reversed([*enumerate(head)])}
+    targets = [name.removesuffix(_STATUS) for name in head if name.endswith(_STATUS)]
+    own = ("id", "kind", BASE, *targets)
+    sources = [name for name in head if name and name not in own and not name.endswith(_STATUS)]
+    source = next((name for name in sources if _is_language(name)), "")
+    missing = [name for name in targets if name not in places]
+    if "id" not in places or not source or not targets or missing:
         raise BundleError("line 1: the header is not id, kind, source, then two columns a language")
     found = []
     for number, line in enumerate(lines[1:], start=2):
         if not any(line):
             continue
-        if len(line) != len(head):
+        if len(line) < len(head) - 1 or any(line[len(head) :]):
             raise BundleError(f"line {number}: {len(line)} columns, the header has {len(head)}")
-        bases = unpacked(line[-1]) if based else {}
-        for column in range(3, width, 2):
-            code, target = head[column], line[column]
-            status = known_status(line[column + 1], target, f"line {number}")
-            found.append(Row(line[0], code, line[2], target, status, bases.get(code, "")))
+        cells = [*line, *[""] * (len(head) - len(line))]
+        bases = unpacked(cells[places[BASE]]) if BASE in places else {}
+        for code in targets:
+            target = cells[places[code]]
+            status = known_status(cells[places[code + _STATUS]], target, f"line {number}")
+            told = f"line {number}: {target.told}" if isinstance(target, Damaged) else ""
+            place, text = cells[places["id"]], cells[places[source]]
+            found.append(Row(place, code, str(text), str(target), status, bases.get(code, ""), damage=told))
     return found
+
+
+def _is_language(name: str) -> bool:
+    try:
+        known_code(name)
+    except UnknownName:
+        return False
+    return True
 
 
 def known_status(said: str, target: str, where: str) -> str:

@@ -13,12 +13,14 @@ import xml.etree.ElementTree as ET  # for types; parsing is in xml.py
 from toolkit.errors import BundleError
 from toolkit.exchange import xml
 from toolkit.exchange.inline import Mark, Marked, marked
-from toolkit.exchange.rows import Row, base_of, id_of, kind_of, units_of
+from toolkit.exchange.rows import Row, base_of, catalogs_of, id_of, kind_of, remembered, units_of
 from toolkit.languages import code_of, language
 from toolkit.units import STATUSES, Bundle, TranslationUnit
 
 ELEMENTS = {"open": "bpt", "close": "ept", "begin": "it", "end": "it", "placeholder": "ph"}
 MACHINE = "MT!"
+ANY = "*all*"
+"""Source language of a file in which any language is translated into any other."""
 
 
 def write(bundle: Bundle, generator: str) -> bytes:
@@ -26,7 +28,7 @@ def write(bundle: Bundle, generator: str) -> bytes:
     tool, _, version = generator.partition(" ")
     source = language(bundle.document.language)
     targets = [language(code) for code in bundle.languages[1:]]
-    units = units_of(bundle)
+    units, catalogs = units_of(bundle), catalogs_of(bundle)
     parts = [
         (
             '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
@@ -46,7 +48,8 @@ def write(bundle: Bundle, generator: str) -> bytes:
         for one in targets:
             unit = units[one.code].get(segment.key)
             if unit is not None and unit.target:
-                parts.append(_tuv(one.tag, marked(unit.target, original), unit))
+                base = remembered(catalogs[one.code], unit.text, unit.status)
+                parts.append(_tuv(one.tag, marked(unit.target, original), unit, base))
         parts.append("</tu>\n")
     parts.append("</body>\n</tmx>\n")
     return "".join(parts).encode("utf-8")
@@ -68,6 +71,10 @@ def read(data: bytes) -> list[Row]:
     for tu in root.iter("tu"):
         main = code_of(tu.get("srclang", "")) or general
         variants = {code_of(tuv.get(xml.LANG) or tuv.get("lang") or ""): tuv for tuv in tu.findall("tuv")}
+        if main == ANY:  # no language is the source; it is the first that nobody exported as a translation
+            main = next((code for code in variants if code not in declared), next(iter(variants), ""))
+        elif main not in variants:  # `en-GB` where the header says `en`
+            main = next((code for code in variants if code.partition("-")[0] == main.partition("-")[0]), main)
         source = variants.pop(main, None)
         if source is None:
             raise BundleError(f"the unit {tu.get('tuid', '')!r} has no text in the source language {main!r}")
@@ -84,14 +91,14 @@ def read(data: bytes) -> list[Row]:
     return found
 
 
-def _tuv(tag: str, content: Marked, unit: TranslationUnit | None = None) -> str:
+def _tuv(tag: str, content: Marked, unit: TranslationUnit | None = None, base: str = "") -> str:
     props, machine = "", ""
     if unit is not None:
         props = _prop("x-status", unit.status) + _prop("x-state", unit.state.value)
         if unit.origin is not None:
             props += _prop("x-origin", unit.origin.signature or unit.origin.kind)
             props += "".join(_prop("x-flag", flag) for flag in unit.origin.flags)
-        props += _prop("x-base", base_of(unit.text, unit.status))
+        props += _prop("x-base", base)
         machine = f' changeid="{MACHINE}"' if unit.status == "drafted" else ""
     line = "\n" if props else ""
     return f"<tuv xml:lang={xml.quoted(tag)}{machine}>{line}{props}<seg>{''.join(map(_part, content))}</seg></tuv>\n"

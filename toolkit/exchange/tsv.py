@@ -2,9 +2,11 @@
 
 UTF-8, LF, no quoting; backslash, tab, LF and CR inside a text are written `\\\\`, `\\t`, `\\n`, `\\r`, and
 other characters at which some readers break lines `\\uXXXX`. A table that a spreadsheet program saved again, with its
-quotes, line ends and UTF-16, is read too.
+quotes, line ends and UTF-16, is read too, also with semicolons or commas between the cells and line breaks in them.
 """
 
+import csv
+import io
 import re
 
 from toolkit.errors import BundleError
@@ -58,19 +60,56 @@ def _decoded(data: bytes) -> str:
 
 
 def _cells(text: str) -> list[list[str]]:
-    lines = _split(text)
-    if not _saved_by_spreadsheet(lines):
-        return lines
-    return [[cell[1:-1].replace('""', '"') if _wrapped(cell) else cell for cell in cells] for cells in lines]
+    delimiter = _delimiter(text)
+    lines = _split(text, delimiter)
+    if delimiter != "\t" or _saved_by_spreadsheet(lines):
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False))
+    return _mended(lines)
 
 
-def _split(text: str) -> list[list[str]]:
-    return [line.removesuffix("\r").split("\t") for line in text.split("\n")]
+def _delimiter(text: str) -> str:
+    """What stands between the cells: a tab, or what spreadsheet programs use in some countries."""
+    head = text.split("\n", 1)[0]
+    return next((sign for sign in "\t;," if len(head.split(sign)) > 2), "\t")
+
+
+def _mended(lines: list[list[str]]) -> list[list[str]]:
+    """The lines with those put together again that a line break within a cell, or within its quotes, cut."""
+    made: list[list[str]] = []
+    width = len(lines[0]) if lines else 0
+    for cells in lines:
+        before = made[-1] if made else cells
+        if 1 <= len(before) < width and len(before) + len(cells) - 1 <= width and any(before) and made:
+            made[-1] = [*before[:-1], f"{before[-1]}\n{cells[0]}", *cells[1:]]
+        else:
+            made.append(cells)
+    if made and len(made[-1]) < width and made[-1][-1].endswith("\n"):
+        made[-1][-1] = made[-1][-1][:-1]
+    return made
+
+
+def _split(text: str, delimiter: str = "\t") -> list[list[str]]:
+    return [line.removesuffix("\r").split(delimiter) for line in text.split("\n")]
 
 
 def _saved_by_spreadsheet(lines: list[list[str]]) -> bool:
+    """Whether the cells with quotes are those that such a program sets: around whole cells, inner ones doubled."""
     marked = [cell for cells in lines for cell in cells if '"' in cell]
-    return bool(marked) and (lines[0][0] == '"id"' or all(map(_quoted_again, marked)))
+    if not marked:
+        return False
+    if '"id"' in lines[0] or all(map(_quoted_again, marked)):
+        return True
+    # With line breaks within a cell, its quotes stand on different lines.
+    width = len(lines[0])
+    broken = any(len(cells) < width and any(cells) for cells in lines)
+    return broken and _closed(lines)
+
+
+def _closed(lines: list[list[str]]) -> bool:
+    """Whether reading the quotes gives every line the columns of the first."""
+    text = "\n".join("\t".join(cells) for cells in lines)
+    found = [cells for cells in csv.reader(io.StringIO(text, newline=""), delimiter="\t") if any(cells)]
+    return all(len(cells) == len(found[0]) for cells in found)
 
 
 def _wrapped(cell: str) -> bool:

@@ -11,6 +11,8 @@ Codes are `bpt`, `ept`, `it` and `ph` with their raw form inside; a control char
 """
 
 import xml.etree.ElementTree as ET  # for types; parsing is in xml.py
+from collections.abc import Mapping
+from dataclasses import replace
 
 from toolkit.errors import BundleError
 from toolkit.exchange import xml
@@ -31,6 +33,10 @@ STATES = {
 """Status -> state and state-qualifier of the target."""
 APPROVED = ("final", "signed-off")
 MACHINE = ("mt-suggestion", "leveraged-mt", "leveraged-inherited")
+EMPTY = ("x", "bx", "ex")
+"""Codes without content; some tools say in `equiv-text` what they stand for."""
+WAITING = ("new", "needs-translation")
+"""States of a target that is only a placeholder."""
 ELEMENTS = {"open": "bpt", "close": "ept", "begin": "it", "end": "it", "placeholder": "ph"}
 
 
@@ -70,8 +76,14 @@ def read(data: bytes) -> list[Row]:
         code = code_of(file.get("target-language", ""))
         notes = [note.text or "" for note in file.iter() if xml.name(note) == "note" and note.get("from") == "x-base"]
         exported = xml.unpacked(" ".join(notes))
-        units = (unit for unit in file.iter() if xml.name(unit) == "trans-unit")
-        found += [_row(unit, code, exported, file.get("original", "")) for unit in units]
+        kept = file.get(xml.SPACE) or root.get(xml.SPACE) or ""
+        units = [unit for unit in file.iter() if xml.name(unit) == "trans-unit"]
+        rows = [_row(unit, code, exported, file.get("original", ""), unit.get(xml.SPACE) or kept) for unit in units]
+        # A file that does not name its language may name it in the targets.
+        named = next((row.language for row in rows if row.language), "")
+        if rows and not named:
+            raise BundleError("the file does not say which language it is translated into; name it as target-language")
+        found += [row if row.language else replace(row, language=named) for row in rows]
     return found
 
 
@@ -119,26 +131,53 @@ def _part(part: str | Mark) -> str:
     return f"<{name}{attributes}>{xml.text(raw)}</{name}>"
 
 
-def _row(unit: ET.Element, code: str, exported: dict[str, str], document: str) -> Row:
+def _row(unit: ET.Element, code: str, exported: dict[str, str], document: str, space: str) -> Row:
     own = {xml.name(child): child for child in unit}
     place, target = unit.get("id", ""), own.get("target")
-    text = "" if target is None else content(target)
+    known = _codes(own["source"]) if "source" in own else {}
+    lost = [] if target is None else _lost(target, known)
+    text = "" if target is None else xml.outdented(content(target, known), target.get(xml.SPACE) or space)
+    source = "" if "source" not in own else xml.outdented(content(own["source"]), own["source"].get(xml.SPACE) or space)
+    if target is not None and target.get("state") in WAITING and text == source:
+        text = ""  # the source as a placeholder, which nobody has translated
+    code = code or code_of("" if target is None else target.get(xml.LANG, ""))
     status = "untranslated"
     if target is not None and text:
         state, qualifier = target.get("state", ""), target.get("state-qualifier", "")
         approved = unit.get("approved") == "yes" or state in APPROVED
         machine = "drafted" if qualifier in MACHINE else "stale" if qualifier == "fuzzy-match" else "fuzzy"
         status = "reviewed" if approved else machine
-    source = "" if "source" not in own else content(own["source"])
-    return Row(place, code, source, text, status, exported.get(place, ""), document)
+    told = f"the code {lost[0]} stands in it, and the file does not say what it is" if text and lost else ""
+    return Row(place, code, source, text, status, exported.get(place, ""), document, told)
 
 
-def content(element: ET.Element) -> str:
-    """Text with codes in their raw form; what another tool's codes stand for is in `equiv-text`, if anywhere."""
+def content(element: ET.Element, codes: Mapping[str, str] | None = None) -> str:
+    """Text with codes in their raw form; what another tool's codes stand for is in `equiv-text`, if anywhere.
+
+    `codes` says what codes of the source stand for, by their ids. What a tracked change deleted is left out.
+    """
     parts = [element.text or ""]
     for child in element:
-        inner = content(child)
-        if child.get("ctype") in ("x-char", "x-escaped"):
-            inner = xml.unescaped_raw(inner)
-        parts += [inner or child.get("equiv-text", ""), child.tail or ""]
+        if not xml.deleted(child):
+            inner = content(child, codes)
+            if child.get("ctype") in ("x-char", "x-escaped"):
+                inner = xml.unescaped_raw(inner)
+            known = (codes or {}).get(child.get("id", ""), "") if xml.name(child) in EMPTY else ""
+            parts.append(inner or child.get("equiv-text", "") or known)
+        parts.append(child.tail or "")
     return "".join(parts)
+
+
+def _codes(source: ET.Element) -> dict[str, str]:
+    """Id -> text of the codes of a source."""
+    return {child.get("id", ""): content(child) or child.get("equiv-text", "") for child in source.iter()
+            if xml.name(child) in (*EMPTY, "ph")}  # fmt: skip
+
+
+def _lost(target: ET.Element, known: Mapping[str, str]) -> list[str]:
+    """The codes of a target that no text is known of."""
+    return [
+        f'<{xml.name(child)} id="{child.get("id", "")}"/>'
+        for child in target.iter()
+        if xml.name(child) in EMPTY and not (child.get("equiv-text") or known.get(child.get("id", "")))
+    ]

@@ -79,7 +79,8 @@ def read(data: bytes) -> list[Row]:
                 segments = [part for part in unit if xml.name(part) == "segment"]
                 for number, segment in enumerate(segments, start=1):
                     place = segment.get("id") or f"{unit.get('id', '')}s{number}"
-                    found.append(_row(segment, place, code, raw, exported, file.get("original", "")))
+                    space = next(filter(None, (part.get(xml.SPACE, "") for part in (segment, unit, file, root))), "")
+                    found.append(_row(segment, place, code, raw, exported, file.get("original", ""), space))
     return found
 
 
@@ -159,11 +160,13 @@ def _escaped(value: str) -> str:
 
 
 def _row(
-    segment: ET.Element, place: str, code: str, raw: dict[str, str], exported: dict[str, str], document: str
+    segment: ET.Element, place: str, code: str, raw: dict[str, str], exported: dict[str, str], document: str, space: str
 ) -> Row:
     own = {xml.name(child): child for child in segment}
-    source = "" if "source" not in own else _plain(own["source"], raw)
-    text = "" if "target" not in own else _plain(own["target"], raw)
+    source, text = (
+        "" if part not in own else xml.outdented(_plain(own[part], raw), own[part].get(xml.SPACE) or space)
+        for part in ("source", "target")
+    )
     state = segment.get("state", "initial")
     said = segment.get("subState", "").removeprefix(PREFIX)
     status = PLAIN.get(state, "fuzzy") if text else "untranslated"
@@ -186,7 +189,7 @@ def _plain(element: ET.Element, raw: dict[str, str] | None = None) -> str:
             parts.append(raw.get(end, child.get("equivEnd", "")))
         elif name in ("ph", "sc", "ec"):
             parts.append(raw.get(child.get("dataRef", ""), child.get("equiv", "")))
-        else:  # an annotation
+        elif not xml.deleted(child):  # an annotation
             parts.append(_plain(child, raw))
         parts.append(child.tail or "")
     return "".join(parts)

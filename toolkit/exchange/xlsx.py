@@ -6,6 +6,7 @@ The column `base` is hidden. What a cell cannot hold as it is, is `_x001F_`, as 
 import re
 import xml.etree.ElementTree as ET  # for types; parsing is in xml.py
 from collections.abc import Mapping
+from dataclasses import replace
 
 from toolkit.errors import BundleError
 from toolkit.exchange import archives, ooxml, table, xml
@@ -26,6 +27,8 @@ _STYLES = (
     '<xf fontId="1" applyFont="1"/><xf numFmtId="49" applyNumberFormat="1" applyAlignment="1">'
     '<alignment vertical="top" wrapText="1"/></xf></cellXfs></styleSheet>'
 )
+_NO_TEXT = {"n": "a number or a date", "b": "a truth value", "e": "an error", "d": "a date"}
+"""Type of a cell that holds no text -> what it is."""
 _REFERENCE = re.compile(r"([A-Z]+)(\d+)")
 
 
@@ -65,7 +68,7 @@ def read(data: bytes) -> list[Row]:
     width = max((len(cells) for cells in lines[:1]), default=0)
     padded = [(cells + [""] * (width - len(cells)))[: max(width, 1)] for cells in lines]
     name = ooxml.title_of(files)
-    return [Row(row.id, row.language, row.source, row.target, row.status, row.base, name) for row in table.rows(padded)]
+    return [replace(row, document=name) for row in table.rows(padded)]
 
 
 def _sheet(lines: list[list[str]]) -> str:
@@ -149,6 +152,11 @@ def _root(files: Mapping[str, bytes], name: str) -> ET.Element:
 
 def _value(cell: ET.Element, shared: list[str]) -> str:
     value = cell.findtext(f"{{{SHEET}}}v", "")
+    formula, kind = cell.findtext(f"{{{SHEET}}}f"), cell.get("t", "n")
+    if formula is not None:
+        return table.damaged(f"={formula}", "a formula")
+    if value and kind in _NO_TEXT:
+        return table.damaged({"b1": "TRUE", "b0": "FALSE"}.get(kind + value, value), _NO_TEXT[kind])
     if cell.get("t") == "s":
         return shared[int(value)] if value.isdigit() and int(value) < len(shared) else ""
     if cell.get("t") == "inlineStr":

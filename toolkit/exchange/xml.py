@@ -9,7 +9,9 @@ from toolkit.errors import BundleError
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """The characters that XML 1.0 cannot hold, not even as a reference."""
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_DELETIONS = ("del", "deleted", "rxt-del")
 _BASE = re.compile(r"(\S+)=(\S+)")
 
 
@@ -62,6 +64,21 @@ def parse(data: bytes, what: str) -> ET.Element:
 def name(element: ET.Element) -> str:
     """The name of an element without its namespace; "" of a comment or processing instruction."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def outdented(value: str, space: str) -> str:
+    """The text of an element without the line breaks and indentation that a program set around it.
+
+    Where `space`, its xml:space, is `preserve`, or nothing looks like indentation, it is as it stands there.
+    """
+    if space == "preserve" or "\n" not in value:
+        return value
+    return re.sub(r"^[^\S\n]*\n\s*|\s*\n[^\S\n]*$", "", value)
+
+
+def deleted(element: ET.Element) -> bool:
+    """Whether the element is what a tracked change took away: Trados marks it, others name the element so."""
+    return (name(element) == "mrk" and element.get("mtype", "") == "x-sdl-deleted") or name(element) in _DELETIONS
 
 
 def packed(bases: Iterable[tuple[str, str]]) -> str:

@@ -5,6 +5,9 @@ is the catalog now; theirs is the file. What only the file changed is taken as a
 as the catalog has it, and the file's text is kept in a comment of the entry.
 """
 
+import glob
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,12 +18,14 @@ from toolkit.exchange import Row, base_of
 from toolkit.languages import code_of, language
 from toolkit.project.settings import ProjectSettings
 from toolkit.storage.files import read_bytes
-from toolkit.units import Bundle, Catalog, Document, Segment, TranslationUnit
+from toolkit.units import Bundle, Catalog, Code, Document, Segment, TranslationUnit
 from toolkit.workflow import pipeline
+from toolkit.workflow.kinds import Source
 
 OUTCOMES = ("corrected", "approved", "conflict", "refused", "already there", "unchanged")
 """What becomes of a row, in the order that it is told."""
 FAILED = ("conflict", "refused")
+_ERRORS = ("#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#N/A", "#NUM!", "#NULL!", "#ИМЯ?", "#ССЫЛКА!", "#ЗНАЧ!", "#Н/Д")
 OWN_TEMPLATE = b"X-Generator: toolkit"
 """In the header of a template that was made of a document, and is none itself."""
 
@@ -68,7 +73,8 @@ def of_catalogs(project: ProjectSettings, paths: Sequence[Path]) -> tuple[Bundle
         several = {entry.key for entry in file.live if entry.msgid_plural is not None}
         plurals += len(several)
         loaded = catalogs.load(data, path.stem, sources[code], code, None, path=path)
-        found[code] = replace(loaded, units=tuple(one for one in loaded.units if one.segment.key not in several))
+        units = tuple(one for one in loaded.units if one.segment.key not in several)
+        found[code] = replace(loaded, units=units, path=project.shown(path))
     if len(set(sources.values())) > 1:
         raise UsageError("the catalogs translate from different languages; export them one by one")
     segments: dict[str, Segment] = {}
@@ -96,13 +102,21 @@ def import_rows(
     document is unknown, CatalogError, StorageError.
     """
     changes: list[Change] = []
-    groups: dict[tuple[str, str], list[Row]] = {}
+    groups: dict[tuple[str, str, str], list[Row]] = {}
     for row in rows:
-        name = project.document_name(source) if source else row.document or _document_of(project, folder)
-        groups.setdefault((name, row.language), []).append(row)
-    for (name, code), group in groups.items():
-        path = project.catalog_path(name, language(code).code)
-        if not path.exists():
+        base, origin = exchange.recalled(row.base)
+        target = row.target if "\r" in row.source else row.target.replace("\r\n", "\n").replace("\r", "\n")
+        row = replace(row, base=base, target=target)
+        name = (
+            project.document_name(source)
+            if source
+            else row.document or Path(origin).stem or _document_of(project, folder)
+        )
+        groups.setdefault((name, row.language, "" if source else origin), []).append(row)
+    for (name, code, origin), group in groups.items():
+        path = _catalog_of(project, name, code, origin)
+        if path is None:
+            path = project.catalog_path(name, language(code).code)
             raise UsageError(
                 f"{project.shown(path)}: there is no such catalog for what the file has in {code}; name the document "
                 "with --source, or make the catalog with `toolkit update`"
@@ -113,6 +127,30 @@ def import_rows(
             shown = project.shown(path)
             ledgers[shown] = ledgers[shown].then(revision.ledger) if shown in ledgers else revision.ledger
     return changes
+
+
+def _catalog_of(project: ProjectSettings, name: str, code: str, origin: str) -> Path | None:
+    """The catalog that rows go into: the one that the file came from, or the document's of this language.
+
+    Folders are called as other projects call them: `zh_Hans`, `pt_BR`, `sr_Latn`, also `po/ky.po` without a domain.
+    """
+    if origin:
+        path = (project.root / origin).resolve()
+        if path.suffix == ".po" and path.is_relative_to(project.root.resolve()) and path.is_file():
+            return path
+    wanted = code_of(code)
+    exact = project.catalog_path(name, wanted)
+    if exact.exists():
+        return exact
+    roots = dict.fromkeys((project.locales, project.root / "locale", project.root / "po", project.root))
+    for root in roots:
+        for path in sorted(root.glob(f"*/LC_MESSAGES/{glob.escape(name)}.po")):
+            if code_of(path.parent.parent.name) == wanted:
+                return path
+        for path in sorted(root.glob("*.po")):
+            if code_of(path.stem) == wanted and path.stem in (name, path.stem):
+                return path
+    return None
 
 
 def _document_of(project: ProjectSettings, folder: Path | None) -> str:
@@ -138,7 +176,11 @@ def _merge(
 ) -> catalogs.Revision[list[Change]]:  # fmt: skip
     def corrected(before: bytes | None) -> tuple[bytes, list[Change]]:
         data = before or b""
-        segments = _segments(project, name, path, data, source)
+        read = _source_of(project, name, path, data, source)
+        segments = {} if read is None else {exchange.id_of(segment): segment for segment in read.segments}
+        if read is not None and _lags(rows, segments, data, path):
+            # The file was exported from the document as it is now, so the catalog follows it first.
+            data = read.kind.updated(project, read, language(rows[0].language), data, path=path, trivial=False)[0]
         changes = _plan(name, path, data, rows, segments, project.source_language, approve=approve)
         wanted = [
             catalogs.Correction(change.key, change.row.target, change.approved, aside=change.outcome == "conflict")
@@ -157,10 +199,20 @@ def _merge(
     return catalogs.revise(path, corrected, approved=given, write=not dry_run)
 
 
-def _segments(
-    project: ProjectSettings, name: str, path: Path, data: bytes, source: Path | None
-) -> Mapping[str, Segment]:
-    """id -> segment of the document as it is now, found by the references of the catalog; empty without one.
+def _lags(rows: Sequence[Row], segments: Mapping[str, Segment], data: bytes, path: Path) -> bool:
+    """Whether rows are of sentences that the document has and the catalog has not yet."""
+    known = {entry.key for entry in catalogs.read(data, str(path)).live}
+    found = (segments.get(row.id) for row in rows)
+    wanted = {
+        segment.key
+        for row, segment in zip(rows, found, strict=True)
+        if segment is not None and segment.text == row.source and row.target
+    }
+    return bool(wanted - known)
+
+
+def _source_of(project: ProjectSettings, name: str, path: Path, data: bytes, source: Path | None) -> Source | None:
+    """The document as it is now, found by the references of the catalog; None without one.
 
     The references of a program's catalog name its code; its document is the template in locales/.
     """
@@ -173,12 +225,11 @@ def _segments(
     if source is None and template.is_file() and OWN_TEMPLATE not in read_bytes(template):
         source = template
     if source is None:
-        return {}
+        return None
     try:
-        read = pipeline.read(project, source)
+        return pipeline.read(project, source)
     except (DocumentError, UnknownName):
-        return {}
-    return {exchange.id_of(segment): segment for segment in read.segments}
+        return None
 
 
 def _plan(
@@ -186,7 +237,9 @@ def _plan(
     approve: bool,
 ) -> list[Change]:  # fmt: skip
     file = catalogs.read(data, str(path))
-    plural = {entry.key for entry in file.live if entry.msgid_plural is not None}
+    entries = {entry.key: entry for entry in file.live}
+    plural = {key for key, entry in entries.items() if entry.msgid_plural is not None}
+    examples = catalogs.plural_examples(catalogs.plural_rule(file.header))
     loaded = catalogs.load(data, name, source_language, rows[0].language, None, path=path)
     units = {unit.segment.key: unit for unit in loaded.units}
     by_text: dict[str, list[TranslationUnit]] = {}
@@ -196,6 +249,8 @@ def _plan(
     changes = []
     for row in rows:
         change = _decided(row, _unit_of(row, segments, units, by_text), approve=approve)
+        if change.approved and change.key in entries:
+            change = _judged(change, entries[change.key], segments.get(row.id), examples)
         if change.outcome == "corrected" and change.key in plural:
             change = replace(change, outcome="refused", reason="the message has plural forms; correct it in the .po")
         first = taken.get(change.key) if change.outcome == "corrected" else None
@@ -208,6 +263,21 @@ def _plan(
     return changes
 
 
+def _judged(
+    change: Change, entry: catalogs.Entry, segment: Segment | None, examples: Sequence[Sequence[int]]
+) -> Change:  # fmt: skip
+    """The change, without its approval where `toolkit approve` would not give it."""
+    reason = catalogs.obstacle(entry, (change.row.target,), examples)
+    if not reason and segment is not None:
+        wanted = Counter(part.raw for part in segment.source if isinstance(part, Code))
+        if any(change.row.target.count(raw) != number for raw, number in wanted.items()):
+            reason = "its placeholders are not those of the source"
+    if not reason or change.key == "" or entry.msgid_plural is not None:
+        return change
+    outcome = "refused" if change.outcome == "approved" else change.outcome
+    return replace(change, outcome=outcome, approved=False, reason=f"not approved, because {reason}")
+
+
 def _unit_of(
     row: Row,
     segments: Mapping[str, Segment],
@@ -216,13 +286,16 @@ def _unit_of(
 ) -> TranslationUnit | str:
     """The unit that a row is of, or one sentence why there is none."""
     segment = segments.get(row.id)
-    if segment is not None and segment.text == row.source and segment.key in units:
+    if segment is not None and _same(segment.text, row.source) and segment.key in units:
         return units[segment.key]
+    if segment is not None and segment.text == row.source and not by_text.get(row.source):
+        return "the catalog lags behind its document; bring it up to date with `toolkit update`, then import again"
     if segment is not None and segment.text == row.source:
         return "the message has plural forms, or white space around it; correct it in the .po"
     if row.id in units:  # exported from the catalog alone
         unit = units[row.id]
-        return unit if unit.segment.text == row.source else "the text of the source has been edited in the file"
+        edited = "the text of the source has been edited in the file"
+        return unit if _same(unit.segment.text, row.source) else edited
     same = by_text.get(row.source, ())
     if len(same) == 1:  # the sentence has another number now, but it is the same
         return same[0]
@@ -232,16 +305,49 @@ def _unit_of(
     return f"the source has moved on: {row.source!r} is not in the catalog any more{now}"
 
 
+def _same(ours: str, theirs: str) -> bool:
+    """Whether two texts are one, but for white space around them, which some programs take away."""
+    return ours == theirs or (ours.strip() == theirs.strip() and bool(ours.strip()))
+
+
+def _respelt(before: str, after: str) -> bool:
+    """Whether a number is the same one, written as spreadsheet programs write it: 7 for 007, 100000 for 1E5."""
+    if before == after or not re.fullmatch(r"[-+]?[\d.,]+(?:[eE][-+]?\d+)?", after):
+        return False
+    try:
+        return float(before) == float(after.replace(",", "."))
+    except ValueError:
+        return False
+
+
+def _damage(row: Row, ours: str) -> str:
+    """What a program did to the text that no person meant, one sentence."""
+    if row.damage:
+        return row.damage
+    if row.target in _ERRORS and row.source != row.target:
+        return (
+            f"the text is the error {row.target} of a spreadsheet program; type it again, in a cell formatted as text"
+        )
+    if _respelt(ours, row.target):
+        return f"a spreadsheet program has made {row.target} of {ours}; format the cell as text and type it again"
+    return ""
+
+
 def _decided(row: Row, unit: TranslationUnit | str, *, approve: bool) -> Change:
     status, _, _ = row.base.partition(":")
     known = bool(row.base)
+    ours_now = "" if isinstance(unit, str) else unit.text
     if known and row.base == base_of(row.target, status):
         edited = False  # the text is as it was exported
+    elif known and _same(ours_now, row.target) and row.base == base_of(ours_now, status):
+        row, edited = replace(row, target=ours_now), False
     else:
         edited = bool(row.target) and (known or isinstance(unit, str) or row.target != unit.text)
     raised = bool(row.target) and row.status == "reviewed" and (known and status != "reviewed")
     if not edited and not raised:
         return Change(row, "unchanged")
+    if edited and (damage := _damage(row, ours_now)):
+        return Change(row, "refused", ours_now, damage)
     if isinstance(unit, str):
         return Change(row, "refused", reason=unit)
     key, ours, approved = unit.segment.key, unit.text, approve or (row.status == "reviewed" and raised)
