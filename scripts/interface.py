@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Keeps the catalogs of the interface: `python scripts/interface.py [--check]`.
 
-Collects the msgids (`{{…}}` in templates, `N_("…")` in the code) into locales/toolkit.pot, brings
-locales/<language>/LC_MESSAGES/toolkit.po up to date with it as `toolkit merge` does, and compiles each into
-toolkit/bundles/interface/<language>.mo. With --check nothing is
+Collects the msgids (`{{…}}` in templates, `N_("…")` and, with plurals, `NN_("…", "…")` in the code) into
+locales/toolkit.pot, brings locales/<language>/LC_MESSAGES/toolkit.po up to date with it as `toolkit merge` does, and
+compiles each into toolkit/bundles/interface/<language>.mo. With --check nothing is
 written; what is not up to date or not translated fails.
 """
 
@@ -25,23 +25,26 @@ HEADER = (
 )
 
 
-def msgids() -> dict[str, list[str]]:
-    """Msgid -> the files that it stands in, in order."""
-    found: dict[str, list[str]] = {}
+Forms = tuple[str, ...]
+"""A msgid, or a msgid and its plural."""
+
+
+def msgids() -> dict[Forms, list[str]]:
+    """Msgids -> the files that they stand in, in order."""
+    found: dict[Forms, list[str]] = {}
     for path in sorted((*BUNDLES.glob("templates/*.html"), *BUNDLES.glob("*.py"))):
         text = path.read_text(encoding="utf-8")
-        here = [" ".join(match[1].split()) for match in MARKED.finditer(text)] if path.suffix == ".html" else []
+        here: list[Forms] = (
+            [(" ".join(match[1].split()),) for match in MARKED.finditer(text)] if path.suffix == ".html" else []
+        )
         if path.suffix == ".py":
             here = [
-                str(node.args[0].value)
+                tuple(str(argument.value) for argument in node.args if isinstance(argument, ast.Constant))
                 for node in ast.walk(ast.parse(text))
-                if isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Name)
-                and node.func.id == "N_"
-                and isinstance(node.args[0], ast.Constant)
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("N_", "NN_")
             ]
-        for msgid in here:
-            places = found.setdefault(msgid, [])
+        for forms in filter(None, here):
+            places = found.setdefault(forms, [])
             if path.relative_to(ROOT).as_posix() not in places:
                 places.append(path.relative_to(ROOT).as_posix())
     return found
@@ -50,10 +53,14 @@ def msgids() -> dict[str, list[str]]:
 def template() -> bytes:
     """locales/toolkit.pot."""
     parts = [HEADER.format(date=DATE, more="")]
-    for msgid, places in msgids().items():
-        quoted = msgid.replace("\\", "\\\\").replace('"', '\\"')
+    for forms, places in msgids().items():
+        msgid, *plural = (text.replace("\\", "\\\\").replace('"', '\\"') for text in forms)
         lines = "".join(f"#: {place}\n" for place in places)
-        parts.append(f'{lines}msgid "{quoted}"\nmsgstr ""\n')
+        if plural:
+            lines += f'#, python-format\nmsgid "{msgid}"\nmsgid_plural "{plural[0]}"\n'
+            parts.append(f'{lines}msgstr[0] ""\nmsgstr[1] ""\n')
+        else:
+            parts.append(f'{lines}msgid "{msgid}"\nmsgstr ""\n')
     return "\n".join(parts).encode()
 
 

@@ -1,6 +1,7 @@
 """A small bundle, sentence by sentence, for tests of the pages."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from toolkit.units import (
     PERSON,
@@ -46,3 +47,11 @@ def bundle(
     blocks = tuple(Block(BlockKind.PARAGRAPH, one.source) for one in segments)
     catalog = Catalog("made", "en", code, tuple(units))
     return Bundle(Document("made", "text", "en", blocks), segments, (catalog,), findings or {})
+
+
+def titled(made: Bundle) -> Bundle:
+    """The same bundle, its first block a title."""
+    assert made.segments[0].place is not None
+    place = replace(made.segments[0].place, kind=BlockKind.TITLE)
+    first = replace(made.segments[0], place=place)
+    return replace(made, segments=(first, *made.segments[1:]))

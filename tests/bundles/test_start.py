@@ -1,13 +1,14 @@
 """The start page: every bundle of an output folder, the same bytes in any order, and nobody else's page."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
-from tests.bundles.sentences import bundle, drafted, reviewed
+from tests.bundles.sentences import bundle, drafted, reviewed, titled
 from toolkit import bundles
-from toolkit.units import Bundle
+from toolkit.units import Bundle, Catalog, Document
 
 GENERATOR = "toolkit 0.0"
 
@@ -18,7 +19,7 @@ def put(out: Path, name: str, made: Bundle) -> None:
 
 
 def test_it_lists_every_bundle_whatever_the_order(tmp_path: Path) -> None:
-    one, two = bundle([reviewed("Cats & <dogs>", "Коты")]), bundle([drafted("Two", "Эки")], "ky")
+    one, two = titled(bundle([reviewed("Cats & <dogs>", "Коты")])), bundle([drafted("Two", "Эки")], "ky")
     for out, order in ((tmp_path / "a", (("x", one), ("y & z", two))), (tmp_path / "b", (("y & z", two), ("x", one)))):
         for name, made in order:
             put(out, name, made)
@@ -27,6 +28,76 @@ def test_it_lists_every_bundle_whatever_the_order(tmp_path: Path) -> None:
     assert "Cats &amp; &lt;dogs&gt;" in text and 'href="y%20%26%20z/index.html"' in text
     assert 'href="x/index.html?l=en,ru"' in text
     assert "b-reviewed" in text and "b-drafted" in text
+
+
+def test_titles_stand_in_the_language_of_the_reader_where_a_person_approved_them(tmp_path: Path) -> None:
+    put(tmp_path, "letter", titled(bundle([reviewed("The letter", "Письмо"), reviewed("Dear sir", "Сударь", block=1)])))
+    put(tmp_path, "draft", titled(bundle([drafted("The draft", "Черновик")])))
+    put(tmp_path, "plain", bundle([reviewed("Once upon a time", "Однажды")]))
+    text = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert '<span class="t" lang="ru">Письмо</span>' in text
+    assert "Черновик" not in text, "a machine draft is no title"
+    assert ">made</span>" in text and "Once upon a time" not in text, "a first sentence is no title either"
+    page = (tmp_path / "letter" / "index.html").read_text(encoding="utf-8")
+    assert re.search(r'<title data-en="The letter" [^>]*data-ru="Письмо"[^>]*>The letter</title>', page)
+
+
+def test_what_a_machine_drafted_anew_stands_apart(tmp_path: Path) -> None:
+    """A fresh edition has looked at no catalog; one that has, and holds drafts, is people's work in progress."""
+    for name, catalogs in (("fresh", {}), ("work", {"locales/ru/LC_MESSAGES/made.po": "0" * 64})):
+        order = bundles.Order(catalogs=catalogs)
+        made = bundles.assemble(bundle([drafted("Two", "Два")]), generator=GENERATOR, order=order)[0]
+        bundles.publish(tmp_path / name, made)
+    bundles.publish_start(tmp_path, GENERATOR)
+    text = (tmp_path / "index.html").read_text(encoding="utf-8")
+    apart = text.index("Machine drafts, made anew")
+    assert text.index('href="work/index.html"') < apart < text.index('href="fresh/index.html"')
+
+
+@pytest.mark.parametrize(
+    ("number", "russian", "kyrgyz"),
+    [
+        (1, "1 черновой машинный перевод", "1 машинанын"),
+        (3, "3 черновых машинных перевода", "3 машинанын"),
+        (25, "25 черновых машинных переводов", "25"),
+    ],
+)
+def test_numbers_have_the_plural_of_each_language(number: int, russian: str, kyrgyz: str, tmp_path: Path) -> None:
+    put(tmp_path, "x", bundle([drafted(f"Sentence {index}", "Эки", block=index) for index in range(number)]))
+    for page in (tmp_path / "index.html", tmp_path / "x" / "index.html"):
+        text = page.read_text(encoding="utf-8")
+        assert f'<span class="t" lang="ru">{russian}</span>' in text
+        assert f'<span class="t" lang="ky">{kyrgyz}' in text
+        assert f'<span class="t" lang="en">{number} machine draft{"s" * (number > 1)}</span>' in text
+
+
+def test_pages_lead_to_each_other(tmp_path: Path) -> None:
+    put(tmp_path, "made", bundle([reviewed("One", "Раз")]))
+    for page in tmp_path.rglob("*.html"):
+        for target in re.findall(r'href="([^"#?]+)[^"]*"', page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), (page, target)
+    names = {
+        page.relative_to(tmp_path).as_posix(): page.read_text(encoding="utf-8") for page in tmp_path.rglob("*.html")
+    }
+    assert 'href="receipt.html"' in names["made/index.html"] and 'href="../index.html"' in names["made/index.html"]
+    assert 'href="index.html"' in names["made/receipt.html"] and 'href="../index.html"' in names["made/receipt.html"]
+    assert 'href="made/receipt.html"' in names["index.html"]
+
+
+def test_nothing_to_show_is_said(tmp_path: Path) -> None:
+    bundles.publish_start(tmp_path, GENERATOR)
+    assert "There is no text here yet" in (tmp_path / "index.html").read_text(encoding="utf-8")
+    empty = Bundle(Document("empty", "text", "en", ()), (), (Catalog("empty", "en", "ru", ()),))
+    page = bundles.assemble(empty, generator=GENERATOR)[0]["index.html"].decode()
+    assert "There is no text to translate in this document." in page
+
+
+def test_the_receipt_speaks_four_languages(tmp_path: Path) -> None:
+    put(tmp_path, "made", bundle([drafted("One", "Раз")]))
+    text = (tmp_path / "made" / "receipt.html").read_text(encoding="utf-8")
+    for words in ("Made from", "制作来源", "Из чего сделано", "Эмнеден түзүлгөн", "прочитано заново"):
+        assert words in text
+    assert 'data-ru="Паспорт издания: made"' in text
 
 
 def test_a_page_that_is_somebody_elses_stays(tmp_path: Path) -> None:

@@ -1,14 +1,17 @@
 """What pages say of a bundle besides its sentences: title, paragraphs, what is kept verbatim, who drafted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from toolkit.bundles import legend
 from toolkit.bundles.ink import CONTROL, attribute, shown
-from toolkit.bundles.interface import say
+from toolkit.bundles.interface import say, say_counted
 from toolkit.exchange import units_of
 from toolkit.languages import language
-from toolkit.units import Bundle, Segment, flatten
+from toolkit.units import BlockKind, Bundle, Content, Segment, flatten
+
+LONGEST_TITLE = 300
+"""Characters."""
 
 
 def blocks(bundle: Bundle) -> list[list[Segment]]:
@@ -21,9 +24,35 @@ def blocks(bundle: Bundle) -> list[list[Segment]]:
 
 
 def title(bundle: Bundle) -> str:
-    """The first paragraph as a reader sees it, at most 200 characters; the document's name where there is none."""
-    first = next(iter(blocks(bundle)), [])
-    return CONTROL.sub(" ", " ".join(shown(segment.source) for segment in first)[:200]).strip() or bundle.document.name
+    """The title or first heading as a reader sees it, shortened where it is very long, or the document's name."""
+    found = titled(bundle)
+    return _line([segment.source for segment in found]) or bundle.document.name
+
+
+def titled(bundle: Bundle) -> list[Segment]:
+    """The segments of the block that is the title; a cue of a film or a string of a program is none."""
+    for kind in (BlockKind.TITLE, BlockKind.HEADING):
+        for block in blocks(bundle):
+            if block[0].place is not None and block[0].place.kind is kind:
+                return block
+    return []
+
+
+def titles(bundle: Bundle) -> dict[str, str]:
+    """Code -> the title in each language in which a person has approved it."""
+    found, made = titled(bundle), {}
+    for code, units in units_of(bundle).items():
+        known = [units.get(segment.key) for segment in found]
+        if found and all(unit is not None and unit.status == "reviewed" for unit in known):
+            made[code] = _line([unit.target for unit in known if unit], language(code).joiner)
+    return made
+
+
+def _line(contents: Iterable[Content], joiner: str = " ") -> str:
+    text = CONTROL.sub(" ", joiner.join(map(shown, contents))).strip()
+    return (
+        text if len(text) <= LONGEST_TITLE else (text[:LONGEST_TITLE].rpartition(" ")[0] or text[:LONGEST_TITLE]) + "…"
+    )
 
 
 def furniture(bundle: Bundle) -> list[str]:
@@ -31,25 +60,24 @@ def furniture(bundle: Bundle) -> list[str]:
     return [CONTROL.sub(" ", flatten(block.content)) for block in bundle.document.blocks if not block.translatable]
 
 
-def states(counts: legend.Counts, code: str) -> Iterator[tuple[str, tuple[str, str], int]]:
-    """(status, its name in the language and the tag of that, number of sentences) of each status that occurs."""
+def states(counts: legend.Counts, code: str) -> Iterator[tuple[str, tuple[str, str], str]]:
+    """(status, how many in the language and the tag of that, what it means) of each status that occurs."""
     for status in legend.used(counts):
-        if status in legend.MEANINGS and counts[code].get(status):
-            yield status, say(legend.NAMES[status], code), counts[code][status]
+        if status in legend.LEGEND and (number := counts[code].get(status)):
+            yield status, say_counted(legend.COUNTED[status], number, code), say(legend.LEGEND[status], code)[0]
 
 
 def meanings(counts: legend.Counts, code: str) -> Iterator[tuple[str, str]]:
-    """(language tag, HTML of a line) of each status that occurs: its mark, its name, how many, and what it means."""
-    for status, (name, tag), number in states(counts, code):
+    """(language tag, HTML of a line) of each status that occurs: its mark, how many, and what it means."""
+    for status, (name, tag), meaning in states(counts, code):
         sign = f"{legend.MARKS[status]} " if status in legend.MARKS else ""
-        yield tag, f"{sign}<b>{escape(name)}</b>: {number}. {escape(say(legend.MEANINGS[status], code)[0])}"
+        yield tag, f"{sign}<b>{escape(name)}</b>: {escape(meaning)}"
 
 
 def plain_states(counts: legend.Counts, code: str) -> Iterator[tuple[str, str]]:
     """(mark or a space, line) of each status that occurs, for text in which what is not translated stays empty."""
-    for status, (name, _), number in states(counts, code):
-        meaning = "" if status == "untranslated" else f" {say(legend.MEANINGS[status], code)[0]}"
-        yield legend.MARKS.get(status, " "), f"{name}: {number}.{meaning}"
+    for status, (name, _), meaning in states(counts, code):
+        yield legend.MARKS.get(status, " "), name if status == "untranslated" else f"{name}: {meaning}"
 
 
 def engines(bundle: Bundle) -> Iterator[str]:

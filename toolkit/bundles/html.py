@@ -13,6 +13,7 @@ from string import Template
 from toolkit.bundles import contents, interface, legend
 from toolkit.bundles.doubts import REASONS
 from toolkit.bundles.ink import attribute
+from toolkit.bundles.interface import N_
 from toolkit.bundles.reader import read
 from toolkit.bundles.script import script
 from toolkit.bundles.sentences import Sentences, source_span
@@ -22,6 +23,7 @@ from toolkit.units import BlockKind, Bundle, Segment
 __all__ = ["read", "write"]
 
 
+EMPTY = N_("There is no text to translate in this document.")
 SHORT = 1000
 """Characters of markup in the longest cell of a row that is kept on one page when it is printed: some eight lines."""
 
@@ -37,6 +39,8 @@ def write(bundle: Bundle, generator: str) -> bytes:
         lang=source.tag,
         dir=source.direction,
         title=escape(title),
+        titles=interface.in_each({**dict.fromkeys(interface.LANGUAGES, title), **contents.titles(bundle)}),
+        start=escape("../" * (bundle.document.name.count("/") + 1)) + "index.html",
         name=attribute(bundle.document.name),
         patch=attribute(shlex.quote(bundle.document.name.replace("/", "-") + ".patch.json")),
         description=escape(f"{title}: " + ", ".join(one.english_name for one in languages)),
@@ -49,7 +53,7 @@ def write(bundle: Bundle, generator: str) -> bytes:
         banners="\n".join(legend.banners(page.counts)),
         chips=legend.chips(page.counts),
         reasons=legend.reasons(REASONS),
-        rows="\n".join(rows),
+        rows="\n".join(rows) or f'<p class="empty">{interface.in_all(EMPTY)}</p>',
         table=legend.table(page.counts),
         engines="\n".join(contents.engines(bundle)),
         furniture="\n".join(f"<p>{escape(text)}</p>" for text in contents.furniture(bundle)),

@@ -7,6 +7,7 @@ which is what an installed toolkit reads. The English words are the msgids.
 import functools
 import gettext
 import re
+from collections.abc import Mapping
 from html import escape
 from importlib.resources import files
 from io import BytesIO
@@ -22,6 +23,35 @@ MARKED = re.compile(r"\{\{(.+?)\}\}", re.DOTALL)
 def N_(msgid: str) -> str:  # noqa: N802 - gettext's own name for it
     """Marks a msgid for the template of the catalogs where it is only kept; `say` looks it up."""
     return msgid
+
+
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - as above
+    """Marks a msgid with its plural, both with `%d` for the number; `in_all_counted` and `say_counted` look it up."""
+    return one, many
+
+
+def say_counted(forms: tuple[str, str], number: int, code: str) -> tuple[str, str]:
+    """(text with the number, BCP 47 tag), in the plural form that the language has for it; English as with `say`."""
+    text = _catalog(code).ngettext(*forms, number) if code in LANGUAGES[1:] else forms[number != 1]
+    return text % number, language(code).tag if code == "en" or text not in forms else "en"
+
+
+def in_all_counted(forms: tuple[str, str], number: int) -> str:
+    """HTML as of `in_all`, with a number."""
+    return "".join(
+        f'<span class="t" lang="{language(code).tag}">{escape(say_counted(forms, number, code)[0], quote=False)}</span>'
+        for code in LANGUAGES
+    )
+
+
+def in_each(texts: Mapping[str, str]) -> str:
+    """Attributes with a title in each language of the interface, for the scripts; `texts`: code -> text."""
+    return "".join(f' data-{code}="{escape(texts[code])}"' for code in LANGUAGES)
+
+
+def titles(msgid: str, more: str = "") -> dict[str, str]:
+    """Code -> a title in each language of the interface, `more` behind it."""
+    return {code: say(msgid, code)[0] + more for code in LANGUAGES}
 
 
 def say(msgid: str, code: str) -> tuple[str, str]:

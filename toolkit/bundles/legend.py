@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
-from toolkit.bundles.interface import N_, in_all, say
+from toolkit.bundles.interface import N_, NN_, in_all, in_all_counted, say
 from toolkit.languages import Language, language
 from toolkit.units import STATUSES
 
@@ -32,6 +32,23 @@ MEANINGS = {
     "stale": N_("This translation is of an older version of the sentence."),
     "untranslated": N_("Not translated yet: this is the original."),
 }
+COUNTED = {
+    "reviewed": NN_("%d reviewed", "%d reviewed"),
+    "drafted": NN_("%d machine draft", "%d machine drafts"),
+    "fuzzy": NN_("%d awaits review", "%d await review"),
+    "stale": NN_("%d with a changed source", "%d with changed sources"),
+    "untranslated": NN_("%d not translated", "%d not translated"),
+    "doubt": NN_("%d doubtful", "%d doubtful"),
+}
+"""The same with a number before it."""
+LEGEND = {
+    "reviewed": N_("approved by a person"),
+    "drafted": N_("written by a machine and checked by nobody; may be wrong"),
+    "fuzzy": N_("written by a person and still to be reviewed"),
+    "stale": N_("made for an older version of the source"),
+    "untranslated": N_("the original stands there"),
+}
+"""Status -> what it means, for any number of sentences."""
 BANNER = N_("Marked sentences are machine drafts that nobody has checked. They may be wrong.")
 ALL_REVIEWED = N_("A person has approved every sentence.")
 
@@ -67,7 +84,7 @@ def chips(counts: Counts) -> str:
         number = sum(row.get(name, 0) for row in counts.values())
         found.append(
             f'<label><input type="radio" name="only" id="only-{name}">{sign}<span class="{ink}"{data}>'
-            f"{in_all(NAMES[name])}</span> <small>{number}</small></label>"
+            f"{in_all_counted(COUNTED[name], number)}</span></label>"
         )
     return f'<fieldset class="only"><legend>{in_all(N_("Show only"))}</legend>{"".join(found)}</fieldset>'
 
@@ -118,11 +135,11 @@ def reasons(more: Mapping[str, str]) -> str:
 
 
 def banners(counts: Counts) -> Iterator[str]:
-    """A line in each language that has machine drafts."""
+    """A line for each language that has machine drafts, with its name, in the language of the interface."""
     for code, row in counts.items():
         if row.get("drafted"):
-            text, tag = say(BANNER, code)
-            yield f'<p class="banner l-{code}" lang="{tag}">{escape(text)}</p>'
+            one = language(code)
+            yield f'<p class="banner l-{code}"><b lang="{one.tag}">{escape(one.own_name)}</b>: {in_all(BANNER)}</p>'
 
 
 def hidden(one: Language) -> str:

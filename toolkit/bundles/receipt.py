@@ -4,7 +4,12 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from html import escape
+from string import Template
+from urllib.parse import quote
 
+from toolkit.bundles import interface, legend
+from toolkit.bundles.interface import N_, NN_
+from toolkit.bundles.script import script
 from toolkit.exchange import rows as rows_of
 from toolkit.exchange import units_of
 from toolkit.languages import language
@@ -13,13 +18,43 @@ from toolkit.units import STATUSES, Bundle, Receipt
 NAME = "receipt.json"
 PAGE = "receipt.html"
 _DIGEST = re.compile("[0-9a-f]{64}")
-STYLE = (
-    ":root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 "
-    "1rem}table{border-collapse:collapse;margin:1rem 0;display:block;overflow-x:auto}th,td{border:1px solid "
-    "#8888;padding:.3rem .6rem;text-align:left;vertical-align:top}td.n{text-align:right}caption{text-align:left;"
-    "font-weight:600;padding-bottom:.3rem}code{overflow-wrap:anywhere;font-size:.85em}td code{display:block;"
-    "min-width:16em}"
+STYLE = """
+.receipt{max-width:64rem;font-family:var(--sans);font-size:1rem}
+.receipt h1{font-size:1.6rem;line-height:1.3;margin:1.5rem 0 .8rem;overflow-wrap:anywhere}
+.receipt main{overflow-wrap:anywhere}
+.receipt table{margin:1.5rem 0;width:100%}
+.receipt caption{position:static;clip-path:none;width:auto;height:auto;overflow:visible;text-align:left}
+.receipt caption{font-weight:600;padding-bottom:.3rem;white-space:normal}
+.receipt th,.receipt td{border-top:1px solid var(--line);padding:.35rem .8rem .35rem 0;vertical-align:top}
+.receipt td.n{font-variant-numeric:tabular-nums}
+.receipt code{font-size:.85em;overflow-wrap:anywhere}
+.receipt b.label{display:none}
+.verdict{color:var(--accent)}
+@media (max-width:48em){
+.receipt table,.receipt caption,.receipt tbody,.receipt tr,.receipt th,.receipt td{display:block}
+.receipt thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
+.receipt tr{border-top:1px solid var(--line);padding:.5rem 0}
+.receipt th,.receipt td,.receipt td.n{border:0;padding:.1rem 0;text-align:left}
+.receipt th{font-weight:600}
+.receipt b.label{display:inline;font-weight:400;color:var(--soft)}
+}
+"""
+RECEIPT = N_("Receipt")
+MADE = NN_("%d segment in every language. A machine draft is a sentence that no person has touched.",
+           "%d segments in every language. A machine draft is a sentence that no person has touched.")  # fmt: skip
+PARTIAL = N_("This bundle is partial: the catalogs lack segments of the document")
+ONLY = N_("Only these translations are in it")
+PROOF = N_(
+    "Every file was parsed again after it was made. The set of (id, language, source, target, status) of the whole "
+    "bundle has the SHA-256 below; a file that holds all gave back exactly this set."
 )
+WORDS = {
+    "complete": N_("complete"),
+    "all": N_("all"),
+    "a part": N_("a part"),
+    "not run": N_("not run"),
+}
+"""Verdicts that are words of ours; others stand as they are."""
 
 
 def make(
@@ -109,50 +144,58 @@ def read(data: bytes) -> Receipt:
 
 
 def page(receipt: Receipt, generator: str) -> bytes:
-    """The receipt for people: one small page without script, style sheet of its own, or anything from elsewhere."""
+    """The receipt for people, in the languages of the interface: one small page, nothing from elsewhere."""
     used = [status for status in STATUSES if any(row[status] for row in receipt.counts.values())] or ["reviewed"]
     languages = [
-        (language(code).english_name, *(str(row[status]) for status in used), "; ".join(receipt.signatures[code]))
+        (_own(code), *(str(row[status]) for status in used), _text("; ".join(receipt.signatures[code])))
         for code, row in receipt.counts.items()
     ]
     files = [
         (
-            name,
-            receipt.read_back[name],
-            _holds(receipt, name),
-            "; ".join(f"{who}: {said}" for who, said in receipt.validators.get(name, {}).items()) or "not run",
-            digest,
+            f'<a href="{escape(quote(name))}">{_text(name)}</a>',
+            _word(receipt.read_back[name]),
+            _word(_holds(receipt, name)),
+            "; ".join(f"{who}: {_word(said)}" for who, said in receipt.validators.get(name, {}).items())
+            or _word("not run"),
+            _digest(digest),
         )
         for name, digest in receipt.files.items()
     ]
-    inputs = [
-        (receipt.source.get("path", receipt.document), receipt.source.get("sha256", "")),
-        *receipt.catalogs.items(),
-    ]
-    licence = receipt.source.get("licence", "")
+    inputs = [(receipt.source.get("path", receipt.document), receipt.source.get("sha256", "")),
+              *receipt.catalogs.items()]  # fmt: skip
     notes = []
     if receipt.missing:
-        told = ", ".join(f"{number} in {language(code).english_name}" for code, number in receipt.missing.items())
-        notes.append(f"This bundle is partial: the catalogs lack segments of the document ({told}).")
+        told = ", ".join(f"{_own(code)} {number}" for code, number in receipt.missing.items())
+        notes.append(f"{interface.in_all(PARTIAL)} ({told}).")
     if receipt.only:
-        notes.append(f"Only translations that are {' or '.join(receipt.only)} are in it.")
-    title = f"Receipt: {receipt.document}"
-    text = (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width">\n'
-        f"<title>{_shown(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{_shown(title)}</h1>\n"
-        f"<p>{receipt.segments} segments; made by {_shown(generator)}. A machine draft is a sentence that no person "
-        "has touched.</p>\n"
-        + "".join(f"<p><strong>{_shown(note)}</strong></p>\n" for note in notes)
-        + _table("Translations", ("language", *used, "drafted by"), languages, numbers=len(used))
-        + (f"<p>Licence of the source: {_shown(licence)}</p>\n" if licence else "")
-        + _table("Made from", ("file", "SHA-256"), inputs)
-        + _table("Files", ("file", "read back", "holds", "judged by others", "SHA-256"), files)
-        + f"<p>Every file was parsed again after it was made. The set of (id, language, source, target, status) of the "
-        f"whole bundle has the SHA-256 <code>{receipt.rows}</code>; a file that holds all gave back exactly this "
-        "set.</p>\n</body>\n</html>\n"
-    )
-    return text.encode("utf-8", "replace")
+        notes.append(f"{interface.in_all(ONLY)}: {', '.join(map(_status, receipt.only))}.")
+    licence = receipt.source.get("licence", "")
+    ways = [("index.html", N_("The text itself"))] if "index.html" in receipt.files else []
+    ways.append(("../" * (receipt.document.count("/") + 1) + "index.html", N_("All texts")))
+    name = _text(receipt.document)
+    filled = Template(interface.filled("receipt.html")).substitute(
+        titles=interface.in_each(interface.titles(RECEIPT, f": {_printable(receipt.document)}")),
+        name=name,
+        generator=_text(generator),
+        css=interface.text_of("page.css") + STYLE + interface.rules(),
+        ui=interface.choice("en"),
+        made=interface.in_all_counted(MADE, receipt.segments),
+        notes="".join(f"<p><strong>{note}</strong></p>\n" for note in notes),
+        translations=_table(
+            N_("Translations"), (N_("language"), *(legend.NAMES[status] for status in used), N_("drafted by")),
+            languages, numbers=len(used),
+        ),
+        licence=f"<p>{interface.in_all(N_('Licence of the source'))}: {_text(licence)}</p>\n" if licence else "",
+        inputs=_table(N_("Made from"), (N_("file"), "SHA-256"), [(_text(file), _digest(sha)) for file, sha in inputs]),
+        files=_table(
+            N_("Files"), (N_("file"), N_("read back"), N_("holds"), N_("judged by others"), "SHA-256"), files
+        ),
+        proof=interface.in_all(PROOF),
+        rows=_digest(receipt.rows),
+        ways=" ".join(f'<a href="{escape(where)}">{interface.in_all(text)}</a>' for where, text in ways),
+        js=script("start.js"),
+    )  # fmt: skip
+    return filled.encode("utf-8", "replace")
 
 
 def listed_files(data: bytes) -> dict[str, str]:
@@ -173,23 +216,46 @@ def _holds(receipt: Receipt, name: str) -> str:
 
 
 def _table(caption: str, head: Sequence[str], lines: Sequence[Sequence[str]], *, numbers: int = 0) -> str:
-    heads = "".join(f'<th scope="col">{_shown(name)}</th>' for name in head)
+    """Cells are HTML; on a narrow screen each has the name of its column before it."""
+    names = [name if name == "SHA-256" else interface.in_all(name) for name in head]
+    heads = "".join(f'<th scope="col">{name}</th>' for name in names)
     body = []
     for first, *rest in lines:
         cells = "".join(
-            f"<td{' class=n' if number < numbers else ''}>{_cell(cell)}</td>" for number, cell in enumerate(rest)
+            f'<td{" class=n" if number < numbers else ""}><b class="label">{name}: </b>{cell}</td>'
+            if cell
+            else "<td></td>"
+            for number, (name, cell) in enumerate(zip(names[1:], rest, strict=True))
         )
-        body.append(f'<tr><th scope="row">{_shown(first)}</th>{cells}</tr>')
+        body.append(f'<tr><th scope="row">{first}</th>{cells}</tr>')
     return (
-        f'<table tabindex="0">\n<caption>{caption}</caption>\n<thead><tr>{heads}</tr></thead>\n'
+        f"<table>\n<caption>{interface.in_all(caption)}</caption>\n<thead><tr>{heads}</tr></thead>\n"
         f"<tbody>{''.join(body)}</tbody>\n</table>\n"
     )
 
 
-def _cell(text: str) -> str:
-    return f"<code>{text}</code>" if _DIGEST.fullmatch(text) else _shown(text)
+def _own(code: str) -> str:
+    return f'<span lang="{language(code).tag}">{_text(language(code).own_name)}</span>'
 
 
-def _shown(text: str) -> str:
+def _status(name: str) -> str:
+    return interface.in_all(legend.NAMES[name]) if name in legend.NAMES else _text(name)
+
+
+def _word(text: str) -> str:
+    return (
+        interface.in_all(WORDS[text]) if text in WORDS else f'<span class="verdict">{_text(text)}</span>' * bool(text)
+    )
+
+
+def _digest(text: str) -> str:
+    return f"<code>{text}</code>" if _DIGEST.fullmatch(text) else _text(text)
+
+
+def _text(text: str) -> str:
     """Escaped for HTML; what HTML may not hold becomes the sign for an unknown character."""
-    return escape("".join(sign if sign.isprintable() or sign == "\n" else "\ufffd" for sign in text))
+    return escape(_printable(text))
+
+
+def _printable(text: str) -> str:
+    return "".join(sign if sign.isprintable() or sign == "\n" else "\ufffd" for sign in text)

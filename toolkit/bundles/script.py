@@ -19,6 +19,7 @@ _NAME = re.compile(r"(?:(?<![\w$.\\])|(?<=\.\.\.))[A-Za-z]\w*")
 _DECLARED = re.compile(
     r"\b(?:const|let) (\w+)|, (\w+) = |\b(\w+) =>|\(([\w, \[\]]*)\) =>|\bfunction (\w+\([\w, ]*\))|\bcatch \((\w+)\)"
 )
+_FUNCTION = re.compile(r"function (\w+)\(([^()]*)\)\{")
 _SHORTER = {
     r"\bconst ": "let ",
     r"\btrue\b": "!0",
@@ -37,10 +38,36 @@ def script(template: str) -> str:
     _, *rest = _STRING.split(whole := _COMMENT.sub("", text_of(template)))
     strings = iter(rest[::2])
     code = "".join(map(str.strip, _SPACE.sub(r"\1", _renamed(_STRING.sub('""', whole))).splitlines()))
+    code = _arrows(code)
     for long, short in _SHORTER.items():
         while code != (code := re.sub(long, short, code)):
             pass
     return re.sub('""', lambda _: next(strings), code)
+
+
+def _arrows(code: str) -> str:
+    """The code with `let name=argument=>{…}` for each named function, neighbours in one statement.
+
+    None of them is called before all are there, and none asks for `this` or `arguments`.
+    """
+    made: list[str] = []
+    place = 0
+    while match := _FUNCTION.search(code, place):
+        depth, end = 1, match.end()
+        while depth:
+            depth += {"{": 1, "}": -1}.get(code[end], 0)
+            end += 1
+        name, given = match.groups()
+        given = given if _NAME.fullmatch(given) else f"({given})"
+        joined = bool(made) and match.start() == place
+        made += [
+            "," if joined else code[place : match.start()] + "let ",
+            f"{name}={given}=>{{{code[match.end() : end]}",
+        ]
+        if not code.startswith("function ", end):
+            made.append(";")
+        place = end
+    return "".join(made) + code[place:]
 
 
 def _renamed(code: str) -> str:

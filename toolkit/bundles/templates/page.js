@@ -7,7 +7,7 @@ const all = (query, from) => Array.from((from || doc).querySelectorAll(query));
 const attempt = act => { try { return act() || true; } catch (refused) { return false; } };
 const boxes = all("input[name=show]"), codes = boxes.map(box => box.value), origin = codes[0];
 const rows = all(".pair"), sentences = all(".s:not([data-language])", main);
-const uis = all("input[name=ui]");
+const uis = all("input[name=ui]"), titles = all("title")[0].dataset;
 let order = codes.slice(), current = null, lit = [], word = -1, away = [], before = "", kept = {}, timer = 0;
 const store = (key, value) => attempt(() => { if (value) localStorage[key] = JSON.stringify(value); else delete localStorage[key]; });
 attempt(() => { kept = JSON.parse(localStorage["toolkit-page"]) || kept; });
@@ -23,6 +23,7 @@ const here = () => current?.id;
 const segOf = s => s.dataset.seg, codeOf = s => s.dataset.language, statusOf = s => s.dataset.status;
 const within = (event, query) => event.target.closest(query), sentence = event => within(event, ".s");
 
+const entitle = () => { doc.title = titles[uis.find(ui => ui.checked).value.slice(0, 2)]; };
 function remember() {
   const l = kept.l = String(shown()), v = kept.v = pressed("learn") ? "learn" : "";
   store("toolkit-page", kept);
@@ -33,6 +34,7 @@ function restore() {
   const wanted = (query.get("l") || kept.l || "").split(",").filter(code => codes.includes(code));
   const tag = tags.map(t => uis.find(ui => ui.value.slice(0, 2) === t.slice(0, 2))).find(Boolean);
   if (tag) tag.checked = true;
+  entitle();
   if (wanted[0]) boxes.forEach(box => { box.checked = wanted.includes(box.value); });
   arrange(wanted);
   if (query.get("v") || !location.search && kept.v) learn(true);
@@ -56,9 +58,12 @@ function choose(seg) {
   light(seg, true);
   $.here.textContent = seg;
   $.here.href = "#" + seg;
-  $.why.replaceChildren(...partners(seg, translations()).map(notes));
+  explain();
   $.strip.hidden = false;
   remember();
+}
+function explain() {
+  $.why.replaceChildren(...partners(here(), translations()).map(notes));
 }
 function notes(s) {
   const p = make("p"), data = s.dataset, lines = (data.status + " " + (data.doubt || "")).match(/\S+/g).map(why);
@@ -161,7 +166,7 @@ function search() {
 }
 function count() {
   $.count.replaceChildren();
-  if ($.find.value.trim() || $["only-all"]?.checked === false) $.count.append(rows.filter(visible).length + " ", why("found"));
+  if ($.find.value.trim() || $["only-all"]?.checked === false) $.count.append(why("found"), " " + rows.filter(visible).length);
 }
 
 /* Editing: what is written here stays in this browser, an item a sentence, until the catalog has it */
@@ -243,6 +248,7 @@ function change() {
   const old = { id: segOf(s), language: codeOf(s), source: raw($[segOf(s)]), before: first, status: status };
   keep(name, real && Object.assign(old, edits[name], { after: after, approve: approve, saved: false }));
   show(s.id);
+  explain();
   tell();
 }
 function undo() {
@@ -314,7 +320,7 @@ on($.text, "input", change);
 on($.approve, "change", change);
 on(window, "storage", recall);
 on(window, "beforeunload", event => { if (tell()) event.preventDefault(); });
-uis.forEach(ui => on(ui, "change", () => { kept.ui = ui.value; remember(); }));
+uis.forEach(ui => on(ui, "change", () => { kept.ui = ui.value; entitle(); remember(); }));
 all("input[name=only]").forEach(filter => on(filter, "change", count));
 boxes.forEach(box => on(box, "change", () => {
   if (!shown()[0]) box.checked = true;
@@ -354,7 +360,8 @@ on(doc, "keydown", event => {
     return;
   }
   if (escape) {
-    if (typing) { $.find.value = ""; search(); $.find.blur(); } else $.close.click();
+    if ($.help.open) $.help.open = false;
+    else if (typing) { $.find.value = ""; search(); $.find.blur(); } else $.close.click();
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey || typing || !$.keys.checked) return;
