@@ -1,0 +1,8 @@
+"""Which language a text is in, by its script, its letters and the words that a language uses most; small and offline.
+
+recognised("Бул китеп мага керек эмес.") -> "ky"        "" where the text does not say
+"""
+
+from toolkit.recognition.statistics import LANGUAGES, disagreement, recognised
+
+__all__ = ["LANGUAGES", "disagreement", "recognised"]

@@ -1,0 +1,110 @@
+"""Counting of scripts, words and letters. The table words.tsv has what each language of a shared script uses most."""
+
+import functools
+import re
+from collections import Counter
+from dataclasses import dataclass
+from importlib.resources import files
+
+SCRIPTS = (
+    ("Latn", "A-Za-z\u00c0-\u024f\u1e00-\u1eff"), ("Cyrl", "\u0400-\u052f"), ("Hani", "\u3400-\u9fff\uf900-\ufaff"),
+    ("Kana", "\u3040-\u30ff"), ("Hang", "\uac00-\ud7a3\u1100-\u11ff"), ("Arab", "\u0600-\u06ff\u0750-\u077f"),
+    ("Grek", "\u0370-\u03ff"), ("Hebr", "\u0590-\u05ff"), ("Deva", "\u0900-\u097f"), ("Thai", "\u0e00-\u0e7f"),
+    ("Geor", "\u10a0-\u10ff"), ("Armn", "\u0530-\u058f"), ("Beng", "\u0980-\u09ff"), ("Taml", "\u0b80-\u0bff"),
+)  # fmt: skip
+"""Script -> its letters, as in a regular expression."""
+ONLY = {
+    "Kana": "ja", "Hang": "ko", "Grek": "el", "Hebr": "he", "Deva": "hi", "Thai": "th", "Geor": "ka", "Armn": "hy",
+    "Beng": "bn", "Taml": "ta",
+}  # fmt: skip
+"""Scripts that by far most of what is written in them shares with one language."""
+PERSIAN = re.compile("[پچژگکی]")
+WORD = re.compile(r"[^\W\d_]+")
+MOST_LETTERS = 20_000
+"""So much of a text is looked at."""
+LEAST_LETTERS = 20
+"""A text with fewer letters does not say its language."""
+LEAST_SHARE = 0.08
+"""Of the words of a text, in the list of a language: an eighth of any prose is, of a foreign one hardly any."""
+LEAD = 1.35
+"""How many times the score of the next language the best one needs."""
+OWN_LETTERS = 0.5
+"""What a word with a letter beyond the common ones counts, beside 1 for a word of the list; one that the language does
+not write takes 1 away."""
+MAIN_SHARE = 0.6
+"""Of the letters, in one script: else the text is in several languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    language: str
+    words: frozenset[str]
+    letters: frozenset[str]
+    strange: re.Pattern[str]
+    """A letter of the script that it does not write."""
+
+
+COMMON = {"Latn": "a-z", "Cyrl": "а-яё"}
+
+
+@functools.cache
+def _profiles() -> dict[str, tuple[_Profile, ...]]:
+    """Script -> the languages that share it."""
+    found: dict[str, tuple[_Profile, ...]] = {}
+    lines = (files("toolkit.recognition") / "words.tsv").read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        if not line.startswith("#"):
+            language, script, words, letters, lacks = line.split("\t")
+            strange = rf"(?=[^\W\d_])[^{COMMON[script]}{letters}]" + (f"|[{lacks}]" if lacks else "")
+            profile = _Profile(language, frozenset(words.split()), frozenset(letters), re.compile(strange))
+            found[script] = (*found.get(script, ()), profile)
+    return found
+
+
+LANGUAGES = (
+    "en", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "sk", "sv", "da", "nb", "fi", "hu", "ro", "tr", "az", "uz",
+    "tk", "id", "vi", "ru", "uk", "be", "bg", "sr", "kk", "ky", "tg", "mn", "tt", "zh", "ja", "ko", "ar", "fa",
+    *ONLY.values(),
+)  # fmt: skip
+"""The languages that are told apart; others are unknown or taken for a near relative."""
+
+
+@functools.lru_cache(maxsize=256)
+def recognised(text: str) -> str:
+    """The toolkit's code of the language of a text; "" where it is too short, mixed, or in none that is known."""
+    text = text[:MOST_LETTERS]
+    counts = {script: len(re.findall(f"[{letters}]", text)) for script, letters in SCRIPTS}
+    total = sum(counts.values())
+    if counts["Kana"] * 8 > counts["Hani"]:
+        counts["Kana"] += counts.pop("Hani")  # Japanese is written in both
+        counts["Hani"] = 0
+    script, most = max(counts.items(), key=lambda pair: pair[1])
+    # A hanzi says as much as three letters.
+    weight = 3 if script in ("Hani", "Kana", "Hang") else 1
+    if most * weight < LEAST_LETTERS or most * weight < MAIN_SHARE * (total + most * (weight - 1)):
+        return ""
+    if script == "Hani":
+        return "zh"
+    if script == "Arab":
+        return "fa" if len(PERSIAN.findall(text)) * 25 > most else "ar"
+    return ONLY[script] if script in ONLY else _by_words(text, script)
+
+
+def _by_words(text: str, script: str) -> str:
+    words = Counter(WORD.findall(text.casefold()))
+    total = sum(words.values())
+    scores = {}
+    for profile in _profiles()[script]:
+        known = sum(count for word, count in words.items() if word in profile.words)
+        own = sum(count for word, count in words.items() if profile.letters.intersection(word))
+        strange = sum(count for word, count in words.items() if profile.strange.search(word))
+        scores[profile.language] = known + OWN_LETTERS * own - strange
+    (best, score), (_, second) = sorted(scores.items(), key=lambda pair: -pair[1])[:2]
+    return best if score >= LEAST_SHARE * total and score >= LEAD * max(second, 0) and score >= 2 else ""
+
+
+def disagreement(text: str, language: str) -> str:
+    """The language that a text plainly is in, where that is not `language`; "" where they agree or nobody knows."""
+    found = recognised(text)
+    same = {"zt": "zh", "pb": "pt", "no": "nb", "nn": "nb"}
+    return "" if not found or same.get(language, language) == found or language not in LANGUAGES else found
