@@ -12,7 +12,7 @@ PACKAGE = ROOT / "toolkit"
 RANKS = (
     ("errors", "units"),
     ("languages", "placeables", "storage"),
-    ("segmentation", "morphology", "quantities", "po"),
+    ("segmentation", "morphology", "quantities", "recognition", "po"),
     ("documents", "catalogs", "memory", "exchange", "packages", "terms"),
     ("engines",),
     ("checks",),

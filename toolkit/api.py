@@ -68,12 +68,13 @@ class Project:
     ) -> dict[str, Catalog]:
         """Drafts what nobody has translated into the catalogs."""
         read = pipeline.read(self.settings, Path(source))
+        settings = pipeline.for_source(self.settings, read)
         return {
             target: pipeline.translate(
                 self.settings,
                 read,
                 target,
-                lambda target=target: pipeline.make_engine(self.settings, target),  # type: ignore[misc]
+                lambda target=target: pipeline.make_engine(settings, target),  # type: ignore[misc]
                 redraft=redraft,
             ).catalog
             for target in self._targets(to)

@@ -77,13 +77,35 @@ class Call:
         from toolkit.workflow import pipeline
 
         try:
-            return pipeline.read(self.settings, path, self.encoding, within=within)
+            source = pipeline.read(self.settings, path, self.encoding, within=within)
+            self.doubt(source, path)
+            return source
         except ToolkitError as error:
             if alone:
                 raise
             self.failures.append(str(error))
             printing.echo(f"toolkit: {error}", err=True)
             return None
+
+    def doubt(self, source: "Source", path: Path) -> None:
+        """Says where the text of a document plainly is in another language than it is taken for."""
+        from toolkit.languages import language
+        from toolkit.recognition import MOST_LETTERS, disagreement
+
+        text, size = [], 0
+        for segment in source.segments:
+            text.append(segment.text)
+            size += len(segment.text)
+            if size > MOST_LETTERS:
+                break
+        taken = source.document.language
+        if found := disagreement("\n".join(text), taken):
+            names = language(found).english_name, language(taken).english_name
+            printing.echo(
+                f"toolkit: warning: {near(path)}: the text looks like {names[0]}, and it is taken for {names[1]}; "
+                f"say --from {found}, or set source-language in pyproject.toml",
+                err=True,
+            )
 
     @property
     def piped(self) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from toolkit.cli.call import Call
+from toolkit.errors import UsageError
 from toolkit.languages import language
 from toolkit.project.settings import DEVICES, MOST_THREADS, ProjectSettings, load_settings
 from toolkit.segmentation import MODES
@@ -35,6 +36,7 @@ def documents(
             as_json: bool,
             quiet: bool,
             verbose: bool,
+            origin: str | None,
             **own: Any,
         ) -> int:
             if formats:  # `--format json` is for programs here too, other names are of what is built
@@ -42,7 +44,7 @@ def documents(
                 as_json = as_json or "json" in given
                 own["formats"] = [name for name in given if name not in ("json", "text")]
             to = listed(own.pop("to", ()))
-            loaded, chosen = settings(project, to, segment)
+            loaded, chosen = settings(project, to, segment, origin)
             named = chosen if to else ()
             call = Call(source, loaded, chosen, encoding, named, as_json or form == "json", own.get("out"),
                         form="json" if as_json else str(form), quiet=quiet, verbose=verbose)  # fmt: skip
@@ -50,6 +52,9 @@ def documents(
 
         printed = of_bundle if formats else functools.partial(machine, forms=outputs or ("text", "json"))
         decorated = project(encoding(segment(printed(loudness(command)))))
+        decorated = click.option(
+            "--from", "origin", metavar="LANG", help="Language of SOURCE. Default: as the project has it, or en."
+        )(decorated)
         if targets:
             decorated = click.option(
                 "--to", "--languages", "to", multiple=True, metavar="LANG,...",
@@ -206,15 +211,24 @@ BUNDLE_OPTIONS: tuple[Callable[[Callable[..., int]], Callable[..., int]], ...] =
 
 
 def settings(
-    project: Path, to: Sequence[str] = (), segment: str | None = None
+    project: Path, to: Sequence[str] = (), segment: str | None = None, origin: str | None = None
 ) -> tuple[ProjectSettings, tuple[str, ...]]:
-    """The project and the target languages asked for (its own where none are), each once."""
+    """The project and the target languages asked for (its own where none are), each once; `origin` is the source's.
+
+    Raises UsageError where the source language is asked for as a target.
+    """
     loaded = load_settings(project)
     if segment:
         loaded = dataclasses.replace(loaded, segmentation=dataclasses.replace(loaded.segmentation, mode=segment))
-    chosen = dict.fromkeys(language(tag).code for tag in to) or dict.fromkeys(loaded.targets)
-    loaded = dataclasses.replace(loaded, targets=tuple(dict.fromkeys((*loaded.targets, *chosen))))
-    return loaded, tuple(chosen)
+    if origin:
+        loaded = dataclasses.replace(loaded, source_language=language(origin).code, source_languages={})
+    source = loaded.source_language
+    chosen = dict.fromkeys(language(tag).code for tag in to)
+    if source in chosen and not loaded.source_languages:
+        raise UsageError(f"{source} is the language of the source; name another with --to, or its own with --from")
+    chosen = chosen or dict.fromkeys(code for code in loaded.targets if code != source)
+    targets = dict.fromkeys(code for code in (*loaded.targets, *chosen) if code != source or loaded.source_languages)
+    return dataclasses.replace(loaded, targets=tuple(targets)), tuple(chosen)
 
 
 def listed(given: Iterable[str]) -> list[str]:

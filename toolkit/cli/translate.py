@@ -39,15 +39,19 @@ def command(call: Call, redraft: bool, engine: str, fast: bool) -> int:
         rows += _catalogs(call, files, redraft, engine, fast)
     for source in documents.read() if documents.sources else ():
         counts, ledgers = {}, {}
-        pipeline.refuse_unserved(call.settings, source, call.targets, engine)
+        settings = pipeline.for_source(call.settings, source)
+        targets = [target for target in call.targets if target != settings.source_language]
+        pipeline.refuse_unserved(settings, source, targets, engine)
         with printing.ProgressLines(source.document.name, call.quiet) as bars:
-            for target in call.targets:
+            for target in targets:
                 before = pipeline.update(call.settings, source, target).ledger
                 done = pipeline.translate(
                     call.settings,
                     source,
                     target,
-                    lambda target=target: pipeline.make_engine(call.settings, target, engine, fast=fast),  # type: ignore[misc]
+                    lambda target=target, settings=settings: pipeline.make_engine(  # type: ignore[misc]
+                        settings, target, engine, fast=fast
+                    ),
                     redraft=redraft,
                     progress=bars(target),
                 )

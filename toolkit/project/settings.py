@@ -38,6 +38,8 @@ class ProjectSettings:
 
     root: Path
     source_language: str = "en"
+    source_languages: Mapping[str, str] = field(default_factory=dict)
+    """Folder or file, relative to the root -> the language of the documents there, where it is another."""
     targets: tuple[str, ...] = ("zh", "ru", "ky")
     """The toolkit's codes, in the order that readers are offered."""
     locales: Path = Path("locales")
@@ -72,6 +74,12 @@ class ProjectSettings:
     """Address of the index that `toolkit packages install` and `search` read."""
     package_index_copy: Path = Path("index.json")
     """Where the index is kept that was read last, for argostranslate and for a search without a network."""
+
+    def source_language_of(self, path: Path) -> str:
+        """The language of a document: of the nearest folder that has one, else that of the project."""
+        shown = Path(self.shown(path)).as_posix()
+        fitting = [folder for folder in self.source_languages if shown == folder or shown.startswith(f"{folder}/")]
+        return self.source_languages[max(fitting, key=len)] if fitting else self.source_language
 
     def catalog_path(self, document: str, target: str) -> Path:
         """The .po file of a document in one language.
@@ -197,6 +205,10 @@ def load_settings(path: Path | str = ".", environment: Mapping[str, str] | None 
     return ProjectSettings(
         root=root,
         source_language=known_code(code_of(table.get("source-language", "en"))),
+        source_languages={
+            str(folder).strip("/"): known_code(code_of(str(tag)))
+            for folder, tag in table.get("source-languages", {}).items()
+        },
         targets=targets,
         locales=locales,
         build=root / table.get("build", "build"),

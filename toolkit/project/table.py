@@ -23,6 +23,12 @@ class Setting:
 GENERAL = (
     Setting("source-language", str, '"en"', "Language of the documents."),
     Setting(
+        "source-languages",
+        dict,
+        "{}",
+        'Folder = language of the documents in it, where it is another: "source/ru" = "ru".',
+    ),
+    Setting(
         "targets", list, '["zh", "ru", "ky"]', "Languages to translate into, in the order that readers are offered."
     ),
     Setting("locales", str, '"locales"', "Folder of the catalogs: <locales>/<language>/LC_MESSAGES/<document>.po."),

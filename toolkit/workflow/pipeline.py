@@ -82,7 +82,7 @@ def read(
         most = f"{documents.LARGEST / 1e6:,.0f} MB"
         raise DocumentError(f"this is {size / 1e6:,.0f} MB, and no document over {most} is opened; split it", path=path)
     options = documents.ReadOptions(
-        language=project.source_language,
+        language=project.source_language_of(path),
         encoding=encoding or project.encoding,
         path=project.shown(path),
         segmentation=project.segmentation,
@@ -172,6 +172,13 @@ def make_engine(project: ProjectSettings, target: str, name: str = "argos", *, f
         device=project.device,
         fast=fast,
     )
+
+
+def for_source(project: ProjectSettings, source: Source) -> ProjectSettings:
+    """The settings with the language of a document, which may be another than that of the project."""
+    if source.document.language == project.source_language:
+        return project
+    return replace(project, source_language=source.document.language)
 
 
 def refuse_unserved(
@@ -304,6 +311,8 @@ def run(
 ) -> RunResult:
     """The whole way for one document. `fresh` leaves catalogs and memory alone and writes into `out` only."""
     source = path if isinstance(path, Source) else read(project, path, encoding)
+    project = for_source(project, source)
+    targets = [target for target in targets if target != project.source_language]
     refuse_unserved(project, source, targets, engine, fresh=fresh)
     if not fresh:
         extract(project, source)
