@@ -102,7 +102,7 @@ def test_a_linked_catalog_of_windows_stays_as_it_is(tmp_path: Path) -> None:
     link.symlink_to(real)
     for arguments in (
         ["translate", str(link), "--engine", "pseudo"],
-        ["approve", str(link), "--all", "--by", "A <a@b.org>"],
+        ["approve", str(link), "--all", "--anyway", "--by", "A <a@b.org>"],
     ):
         before = real.read_bytes()
         assert run_command(arguments) == 0

@@ -179,3 +179,14 @@ def test_triage_puts_the_worst_sentence_first(tmp_path: Path, command_line: Tool
     rows = json.loads(command_line(tmp_path, "triage", "--json").stdout)
     assert [row["source"] for row in rows] == ["Trade reached $24.7 million.", "Walk"]
     assert rows[0]["why"][0].startswith("number: ")
+
+
+def test_an_error_is_not_approved_unless_somebody_insists(tmp_path: Path, command_line: Toolkit) -> None:
+    body = MONEY.replace("#. paragraph", "#, fuzzy\n#. paragraph")
+    body += '\n#, fuzzy\nmsgid "12 files"\nmsgstr "21 файл"\n\n#, fuzzy\nmsgid "Go"\nmsgstr "Идти"\n'
+    path = catalog(tmp_path, body)
+    told = command_line(tmp_path, "approve", path, "--all")
+    assert "number: The number" in told.stdout and "--anyway" in told.stdout
+    assert [entry.msgid for entry in polib.pofile(str(path)) if not entry.fuzzy] == ["Go"]
+    assert command_line(tmp_path, "approve", path, "--all", "--anyway").returncode == 0
+    assert all(not entry.fuzzy for entry in polib.pofile(str(path)))

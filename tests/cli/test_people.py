@@ -42,7 +42,9 @@ def test_drafting_is_no_revision(catalog: Path) -> None:
 
 
 def test_a_sentence_by_its_id(catalog: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run_command(["approve", "a.txt", "--to", "ky", "-s", "p1s2", "--by", "Aida <a@example.org>"]) == 0
+    assert (
+        run_command(["approve", "a.txt", "--to", "ky", "--anyway", "-s", "p1s2", "--by", "Aida <a@example.org>"]) == 0
+    )
     assert "approved: p1s2: Turn on Bluetooth." in capsys.readouterr().out
     assert states(catalog)["Turn on Bluetooth."] == "reviewed"
     assert fields(catalog)["Last-Translator"] == "Aida <a@example.org>"
@@ -75,10 +77,10 @@ def test_wrong_calls_write_nothing(
 
 def test_a_trial(catalog: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = catalog.read_bytes()
-    assert run_command(["approve", "locales", "--min-confidence", "0.9", "--dry-run"]) == 0
+    assert run_command(["approve", "locales", "--min-confidence", "0.9", "--anyway", "--dry-run"]) == 0
     assert "3 approved (nothing is written)" in capsys.readouterr().out
     assert catalog.read_bytes() == before
-    assert run_command(["approve", "locales", "--min-confidence", "0.9"]) == 0
+    assert run_command(["approve", "locales", "--min-confidence", "0.9", "--anyway"]) == 0
     assert set(states(catalog).values()) == {"reviewed"}
 
 
@@ -92,7 +94,7 @@ def test_who_approves(setting: str, catalog: Path, command_line: Toolkit) -> Non
     if setting == "git":
         for line in (["init", "-q"], ["config", "user.name", "Chyngyz"], ["config", "user.email", "c@example.org"]):
             subprocess.run(["git", *line], cwd=folder, check=True)
-    done = command_line(folder, "approve", "a.txt", "--to", "ky", "--all", GIT_CONFIG_NOSYSTEM="1")
+    done = command_line(folder, "approve", "a.txt", "--to", "ky", "--all", "--anyway", GIT_CONFIG_NOSYSTEM="1")
     assert done.returncode == 0, done.stderr
     assert fields(catalog)["Last-Translator"] == {
         "project": "Bermet <b@example.org>", "git": "Chyngyz <c@example.org>", "neither": "",
@@ -100,7 +102,7 @@ def test_who_approves(setting: str, catalog: Path, command_line: Toolkit) -> Non
 
 
 def test_stats(catalog: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    run_command(["approve", "a.txt", "--to", "ky", "-s", "p2s1"])
+    run_command(["approve", "a.txt", "--to", "ky", "-s", "p2s1", "--anyway"])
     capsys.readouterr()
     assert run_command(["stats"]) == 0
     assert "1 (4)" in (said := capsys.readouterr().out)
@@ -127,7 +129,7 @@ def test_stats_of_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsy
 
 
 def test_every_command_ends_with_the_ledger(catalog: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    run_command(["approve", "a.txt", "--to", "ky", "--all"])
+    run_command(["approve", "a.txt", "--to", "ky", "--all", "--anyway"])
     capsys.readouterr()
     for arguments in (["update", "a.txt"], ["translate", "a.txt"], ["translate", str(catalog)], ["run", "a.txt"]):
         assert run_command([*arguments, *(["--to", "ky"])]) == 0

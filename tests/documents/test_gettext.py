@@ -171,7 +171,7 @@ def test_the_whole_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: 
         assert Path("build/app", f"app.{language}.po").read_bytes() == path.read_bytes()
     russian = Path("locales/ru/LC_MESSAGES/app.po")
     assert [len(entry.msgstr) for entry in catalogs.read(russian.read_bytes()).live if entry.msgid_plural] == [3, 3]
-    assert run_command(["approve", "app.pot", "--to", "ru", "-s", "p4s1", "-s", "p5s1"]) == 0
+    assert run_command(["approve", "app.pot", "--anyway", "--to", "ru", "-s", "p4s1", "-s", "p5s1"]) == 0
     approved = [entry for entry in catalogs.read(russian.read_bytes()).live if not entry.fuzzy]
     assert [entry.msgid[:6] for entry in approved] == ["Delete", "Usage:"]
     Path("app.pot").write_bytes(TEMPLATE.replace(b"Please wait", b"Please wait here").replace(b"%s [FILE]", b"%s FILE"))

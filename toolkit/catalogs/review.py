@@ -87,19 +87,25 @@ class Verdicts:
 
 
 def approve(
-    existing: bytes, selection: Selection, *, by: str, now: datetime.datetime, path: str | Path = ""
+    existing: bytes,
+    selection: Selection,
+    *,
+    by: str,
+    now: datetime.datetime,
+    path: str | Path = "",
+    objection: Callable[[Entry], str] = lambda _: "",
 ) -> tuple[bytes, Verdicts]:
     """The catalog with the selected entries approved: not fuzzy any more, and without the tool's comments.
 
     What cannot be approved is left, with the reason: nothing translated, plural forms missing, placeholders that
-    msgfmt would refuse, a changed source that nobody named. Where something was approved, PO-Revision-Date becomes
-    `now` and Last-Translator `by` (empty: it stays). Raises CatalogError.
+    msgfmt would refuse, a changed source that nobody named, or what `objection` says against it. Where something was
+    approved, PO-Revision-Date becomes `now` and Last-Translator `by` (empty: it stays). Raises CatalogError.
     """
 
     examples = plural_examples(plural_rule(read(existing, str(path)).header))
 
     def decided(entry: Entry, layout: Layout, *, named: bool) -> tuple[Entry, Verdict]:
-        reason = _obstacle(entry, examples, stale=named or selection.stale)
+        reason = _obstacle(entry, examples, stale=named or selection.stale) or objection(entry)
         if reason:
             return entry, Verdict(entry, "left", reason)
         return tidied(with_fuzzy(entry, False, layout), layout), Verdict(entry, "approved")

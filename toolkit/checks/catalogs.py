@@ -124,26 +124,50 @@ def check_catalog(
     pairs = {entry.key: pairs_of(entry, source_language, target_language, examples) for entry in live}
     habits = majorities([pair for made in pairs.values() for pair in made])
     for entry in live:
-        found = _whole(entry, len(examples)) + consistency.get(entry.identity, [])
-        found += (across or {}).get(entry.key, [])
-        found = [replace(one, severity=severities.get(one.check, one.severity)) for one in found]
-        seen: set[tuple[str, str]] = set()
-        for pair in pairs[entry.key]:
-            own = list(terms(pair, glossary)) if glossary else []
-            own = [replace(one, severity=severities.get(one.check, one.severity)) for one in own]
-            for finding in [*check_pair(pair, severities), *own]:
-                if (finding.check, finding.message) not in seen and finding.check not in habits:
-                    seen.add((finding.check, finding.message))
-                    found.append(finding)
-        found = [one for one in found if one.severity != "off"]
-        if found:
-            quiet = dismissals(entry)
-            found.sort(key=lambda one: SEVERITIES.index(one.severity))
-            yield Checked(
-                entry,
-                tuple(one for one in found if one.check not in quiet),
-                tuple(one for one in found if one.check in quiet),
-            )
+        more = [*consistency.get(entry.identity, []), *(across or {}).get(entry.key, [])]
+        one = _checked(entry, pairs[entry.key], len(examples), severities, glossary, habits, more)
+        if one.findings or one.dismissed:
+            yield one
+
+
+def check_entry(
+    entry: Entry,
+    source_language: str,
+    target_language: str,
+    examples: Sequence[Sequence[int]] = (),
+    severities: Mapping[str, str] | None = None,
+    glossary: Glossary | None = None,
+) -> Checked:
+    """What is wrong with one entry by itself; `examples` are the numbers of each plural form of the language."""
+    pairs = pairs_of(entry, source_language, target_language, examples)
+    return _checked(entry, pairs, len(examples), severities or {}, glossary, frozenset(), ())
+
+
+def _checked(
+    entry: Entry,
+    pairs: Sequence[Pair],
+    forms: int,
+    severities: Mapping[str, str],
+    glossary: Glossary | None,
+    habits: frozenset[str],
+    more: Sequence[Finding],
+) -> Checked:
+    found = [replace(one, severity=severities.get(one.check, one.severity)) for one in (*_whole(entry, forms), *more)]
+    seen: set[tuple[str, str]] = set()
+    for pair in pairs:
+        own = [] if glossary is None else list(terms(pair, glossary))
+        own = [replace(one, severity=severities.get(one.check, one.severity)) for one in own]
+        for finding in (*check_pair(pair, severities), *own):
+            if (finding.check, finding.message) not in seen and finding.check not in habits:
+                seen.add((finding.check, finding.message))
+                found.append(finding)
+    found = sorted((one for one in found if one.severity != "off"), key=lambda one: SEVERITIES.index(one.severity))
+    quiet = dismissals(entry) if found else frozenset()
+    return Checked(
+        entry,
+        tuple(one for one in found if one.check not in quiet),
+        tuple(one for one in found if one.check in quiet),
+    )
 
 
 def _whole(entry: Entry, forms: int) -> list[Finding]:

@@ -2,7 +2,7 @@
 
 import fnmatch
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from toolkit import catalogs, checks
 from toolkit.checks import repairs
 from toolkit.checks.across import across
 from toolkit.checks.reports import Reported, is_check
-from toolkit.errors import CatalogError, UnknownName
+from toolkit.errors import CatalogError, UnknownName, UsageError
 from toolkit.languages import code_of
 from toolkit.project.settings import ProjectSettings
 from toolkit.storage.files import read_bytes
@@ -84,8 +84,7 @@ def check_file(
     target = software.language_of(file, path, named).code
     if named and target not in named:
         return None
-    fields = catalogs.fields_of(file.header) if file.header else {}
-    source = code_of(fields.get("X-Source-Language", "") or settings.source_language)
+    source = _source(settings, file)
     found: list[Reported] = []
     quiet = 0
     beside = _beside(settings, path, file)
@@ -133,6 +132,36 @@ def _texts(path: Path, stamp: int) -> dict[str, str]:  # noqa: ARG001 - as above
         for entry in file.live
         if entry.msgid_plural is None and entry.msgstr[0] and not entry.header
     }
+
+
+def objection(
+    settings: ProjectSettings, path: Path, data: bytes, named: Sequence[str] = ()
+) -> Callable[[catalogs.Entry], str]:
+    """What the checks say against approving an entry of the catalog `data`: the first error that nobody dismissed.
+
+    Where nothing says which language the catalog is in, nothing is said. Raises CatalogError.
+    """
+    file = catalogs.read(data, str(path)).checked()
+    try:
+        target = software.language_of(file, path, named).code
+    except UsageError:
+        return lambda _: ""
+    source, terms = _source(settings, file), glossary(settings)
+    chosen = severities(settings, path, target)
+    rule = catalogs.plural_rule(file.header) if file.header else ""
+    examples = catalogs.plural_examples(rule) if rule else ()
+
+    def objects(entry: catalogs.Entry) -> str:
+        found = checks.check_entry(entry, source, target, examples, chosen, terms)
+        error = next((one for one in found.findings if one.severity == "error"), None)
+        return f"{error.check}: {error.message} --anyway approves it all the same" if error else ""
+
+    return objects
+
+
+def _source(settings: ProjectSettings, file: catalogs.CatalogFile) -> str:
+    fields = catalogs.fields_of(file.header) if file.header else {}
+    return code_of(fields.get("X-Source-Language", "") or settings.source_language)
 
 
 def fix(report: Report, *, approved: bool = False) -> int:
