@@ -66,7 +66,7 @@ def rows(language: str, extra: Path | None, hold: int) -> tuple[list[Row], list[
     ]
     more = []
     if extra is not None:
-        more = [one for one in table(extra, language) if len(one[0].split()) <= 25 and "{" not in one[0]]
+        more = [one for one in table(extra, language) if len(one[0].split()) <= 8 and "{" not in one[0]]
     cutter = CUTTERS[language](kept, words, more)
     found: list[Row] = []
     for pairs, weight in ((kept, 1.0), (words, 0.999), (more, EXTRA_WEIGHT)):

@@ -37,6 +37,24 @@ TEXT = """the a President agreement signed was by with of and , who that said wi
 WORDS = TEXT.split()
 
 
+def cases() -> list[list[str]]:
+    lines = (ROOT / "tests" / "cases" / "gloss" / "sentences.tsv").read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("english", "language", "wanted"), cases())
+def test_what_a_sentence_must_say(english: str, language: str, wanted: str) -> None:
+    """``wanted``: parts of the gloss in this order; what begins with ! must not be there."""
+    text, place = made(english, language), 0
+    for part in wanted.split(" | "):
+        if part.startswith("!"):
+            assert part[1:] not in text, text
+            continue
+        found = text.find(part, place)
+        assert found >= 0, (part, text)
+        place = found + len(part)
+
+
 @pytest.mark.parametrize("language", ["ky", "zh"])
 @settings(max_examples=40, deadline=None)
 @given(words=st.lists(st.sampled_from(WORDS), max_size=18))

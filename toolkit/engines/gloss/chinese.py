@@ -3,7 +3,7 @@
 import re
 
 from toolkit.engines.gloss.analysis import Sentence
-from toolkit.engines.gloss.keys import YEAR, Key
+from toolkit.engines.gloss.keys import YEAR, Key, take
 from toolkit.engines.gloss.ordered import Chosen, Language, choose
 from toolkit.engines.gloss.ordering import CHINESE
 from toolkit.engines.gloss.pieces import Piece
@@ -33,23 +33,33 @@ def unknown(token: Token) -> str:
 
 
 def pieces(chosen: list[Chosen]) -> list[Piece]:
-    """The units as they are written."""
+    """The units as they are written; a number that lacks a measure word gets that of its noun."""
     made: list[Piece] = []
-    quoted = False
-    for part in chosen:
+    for place, part in enumerate(chosen):
         numbers = [key for key in part.keys if key.figures]
         for unit in part.units:
-            text = unit
+            text = MARKS.get(unit, unit)
             if unit[0] == "№":
-                text = figures(numbers.pop(0)) if numbers else ""
-            elif unit == '"':
-                quoted = not quoted
-                text = "“" if quoted else "”"
-            else:
-                text = MARKS.get(unit, unit)
+                text = figures(number) if (number := take(numbers, unit)) else ""
             if text:
                 made.append(Piece(text, part.sources))
-    return made
+        if any(key.text == "@cl" for key in part.keys) and (not part.units or part.units[-1][0] == "№"):
+            measure = chinese.measure_word(counted(chosen[place + 1 :]))
+            made += [Piece(measure, ())] if measure else []
+    return [
+        piece
+        for piece, after in zip(made, [*made[1:], None], strict=True)
+        if not (piece.text == "，" and after is not None and after.text in {"和", "或"})
+    ]
+
+
+def counted(following: list[Chosen]) -> str:
+    """The noun that a number counts: the last unit of the first phrase that has one."""
+    for part in following:
+        tokens = [symbol.token for key in part.keys for symbol in key.symbols if symbol.token is not None]
+        if part.units and any(token.tag == "NOUN" for token in tokens):
+            return part.units[-1]
+    return ""
 
 
 def figures(key: Key) -> str:
@@ -60,5 +70,11 @@ def figures(key: Key) -> str:
 
 
 LANGUAGE = Language(
-    "zh", CHINESE, True, Weights(model=0.65, unit=2.3, suffix=0.0, phrase=-0.8, dropped=-1.5), units, unknown
+    name="zh",
+    order=CHINESE,
+    multiples=True,
+    weights=Weights(model=0.65, unit=2.3, suffix=0.0, phrase=-0.8, dropped=-1.5),
+    denials=frozenset(["不", "没", "没有", "未", "无", "别", "并未", "不是", "不能", "不会", "从未", "尚未", "无法"]),
+    units=units,
+    unknown=unknown,
 )

@@ -58,6 +58,15 @@ def keys(row: list[Symbol], *, multiples: bool) -> list[Key]:
     return found
 
 
+def take(numbers: list[Key], unit: str) -> Key | None:
+    """Takes the number that a unit stands for from the numbers of its phrase: a year for a year, else the first."""
+    if not numbers:
+        return None
+    wanted = next((key for key in numbers if (key.text == YEAR) == (unit == YEAR)), numbers[0])
+    numbers.remove(wanted)
+    return wanted
+
+
 def dated(found: list[Key], following: str) -> bool:
     """Whether a number beside these keys is a day: ``7 September``, ``September 7 to 8``."""
     texts = [key.text for key in found[-2:]]

@@ -1,9 +1,10 @@
 """Kyrgyz: the gloss of an analysed English sentence, its words with their endings."""
 
 import re
+from dataclasses import dataclass
 
 from toolkit.engines.gloss.analysis import Sentence
-from toolkit.engines.gloss.keys import Key
+from toolkit.engines.gloss.keys import Key, take
 from toolkit.engines.gloss.ordered import Chosen, Language, choose
 from toolkit.engines.gloss.ordering import KYRGYZ
 from toolkit.engines.gloss.pieces import Piece
@@ -16,12 +17,17 @@ from toolkit.morphology.tokens import Token
 from toolkit.terms.lexicon import Lexicon
 
 WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
+UNCHANGED = frozenset(
+    {"менен", "жана", "үчүн", "боюнча", "деген", "да", "де", "деп", "гана", "бирок", "же", "кийин", "чейин", "сыяктуу",
+     "анткени", "себеби", "эле", "дагы", "эң", "абдан", "өтө", "жөнүндө", "тууралуу", "карата", "сайын", "бери"}
+)  # fmt: skip
+"""Words that take no ending; what would be theirs belongs to the word before."""
 MARKS = {"“": "«", "”": "»", "„": "«", "’": "’"}
 
 
 def realise(sentence: Sentence, lexicon: Lexicon) -> list[Piece]:
     """The pieces of the gloss, in order."""
-    return pieces(choose(sentence, lexicon, LANGUAGE))
+    return pieces(choose(sentence, lexicon, LANGUAGE), lexicon)
 
 
 def units(target: str, token: Token) -> tuple[str, ...]:
@@ -45,50 +51,59 @@ def unknown(token: Token) -> str:
     return cyrillic.name(token.text, kyrgyz=True) if token.tag == "PROPN" else token.text
 
 
-def pieces(chosen: list[Chosen]) -> list[Piece]:
+@dataclass(slots=True)
+class Word:
+    """A stem, the suffixes that came for it, and the tokens that both stand for."""
+
+    stem: str
+    suffixes: list[str]
+    sources: set[int]
+
+
+def pieces(chosen: list[Chosen], lexicon: Lexicon) -> list[Piece]:
     """Stems and their suffixes as words."""
-    made: list[Piece] = []
-    stem: str | None = None
-    suffixes: list[str] = []
-    sources: tuple[int, ...] = ()
-    quoted = False
-
-    def finish() -> None:
-        nonlocal stem
-        if stem is None:
-            return
-        text = written(stem, suffixes)
-        made.append(Piece(text, sources))
-        stem = None
-
+    words: list[Word] = []
     for part in chosen:
         numbers = [key for key in part.keys if key.figures]
         for unit in part.units:
             if unit[0] == "+" and len(unit) > 1:
-                if stem is not None and fits(suffixes, name := unit[1:].replace("_", " ")):
-                    suffixes.append(name)
-                    sources = tuple(sorted({*sources, *part.sources}))
+                add(words, unit[1:].replace("_", " "), part.sources)
                 continue
-            if unit[0] == "-" and len(unit) > 1 and stem is not None and stem[-1:].isdigit():
-                stem += unit
+            if unit[0] == "-" and len(unit) > 1 and words and words[-1].stem[-1:].isdigit():
+                words[-1].stem += unit
                 continue
-            finish()
-            suffixes, sources = [], part.sources
-            stem = unit
+            stem = MARKS.get(unit, unit)
             if unit[0] == "№":
-                stem = figures(numbers.pop(0)) if numbers else ""
-            elif unit == '"':
-                quoted = not quoted
-                stem = "«" if quoted else "»"
-            stem = MARKS.get(stem, stem)
-            if is_name(part) and len(part.units) <= 2:
+                stem = figures(number) if (number := take(numbers, unit)) else ""
+            if len(part.units) <= 2 and is_name(part, lexicon):
                 stem = stem[:1].upper() + stem[1:]
-    finish()
-    made = [piece for piece in made if piece.text]
-    if made and made[0].text[0].islower():
-        first = made[0]
-        made[0] = Piece(first.text[0].upper() + first.text[1:], first.sources, first.tight)
+            if stem:
+                words.append(Word(stem, [], set(part.sources)))
+    words = [
+        word
+        for word, after in zip(words, [*words[1:], None], strict=True)
+        if not (word.stem == "," and after is not None and after.stem in {"жана", "же"})
+    ]
+    made = [Piece(written(word.stem, word.suffixes), tuple(sorted(word.sources))) for word in words]
+    first = next((place for place, piece in enumerate(made) if piece.text[0].isalnum()), None)
+    if first is not None and made[first].text[0].islower():
+        piece = made[first]
+        made[first] = Piece(piece.text[0].upper() + piece.text[1:], piece.sources, piece.tight)
     return made
+
+
+def add(words: list[Word], name: str, sources: tuple[int, ...]) -> None:
+    """Gives a suffix to the last word that can have it; a mark or a word like менен leaves it to the word before."""
+    for word in words[:-4:-1]:
+        bare = word.stem.rstrip("~")
+        if not (bare[-1:].isalnum() or bare[-1:] in "»%") or bare in UNCHANGED:
+            continue
+        if len(bare) > 6 and bare.endswith(("нда", "нде", "ндо", "ндө")) and name in {*PERSONS, *CASES}:
+            return  # алкагында has its possessor and its case already
+        if fits(word.suffixes, name):
+            word.suffixes.append(name)
+            word.sources.update(sources)
+        return
 
 
 RANKS = {"plural": 1, **dict.fromkeys(PERSONS, 2), **dict.fromkeys(CASES, 3), "relative": 0}
@@ -104,10 +119,13 @@ def fits(suffixes: list[str], name: str) -> bool:
     return rank is None or rank == 0 or rank > last or suffixes[-1:] == ["past"]
 
 
-def is_name(part: Chosen) -> bool:
+def is_name(part: Chosen, lexicon: Lexicon) -> bool:
     """Whether units stand for one word that is a name: канат is a wing, Канат a man."""
     tokens = [symbol.token for key in part.keys for symbol in key.symbols if symbol.token is not None]
-    return len(tokens) == 1 and tokens[0].tag == "PROPN" and tokens[0].text[:1].isupper()
+    if len(tokens) != 1 or tokens[0].tag != "PROPN" or not tokens[0].text[:1].isupper():
+        return False
+    entries = lexicon.find([tokens[0].text.lower()])
+    return not entries or any(entry.target[:1].isupper() for entry in entries)
 
 
 def written(stem: str, suffixes: list[str]) -> str:
@@ -134,5 +152,11 @@ def figures(key: Key) -> str:
 
 
 LANGUAGE = Language(
-    "ky", KYRGYZ, False, Weights(model=0.6, unit=2.5, suffix=2.2, phrase=-0.3, dropped=-4.0), units, unknown
+    name="ky",
+    order=KYRGYZ,
+    multiples=False,
+    weights=Weights(model=0.6, unit=2.5, suffix=2.2, phrase=-0.3, dropped=-4.0),
+    denials=frozenset({"эмес", "жок", "+negation", "+negative_future"}),
+    units=units,
+    unknown=unknown,
 )

@@ -12,6 +12,14 @@ from toolkit.terms.lexicon import Lexicon
 
 SILENT = frozenset({"of", "be", "it", "that", "there", "do", "have", "to", "-", "so", "would", "its", "their"})
 """Words that another language may leave out; a word of content is never left out."""
+SPOKEN = frozenset({"@not", "@fut"})
+"""Markers that must be said where the language can."""
+DENIALS = frozenset(
+    {"@not", "no", "not", "never", "none", "neither", "nor", "nothing", "nobody", "without", "hardly", "cannot",
+     "few", "little", "nowhere", "unless", "until", "lack", "fail", "refuse", "deny", "stop", "absent", "lose",
+     "miss", "avoid", "ban", "only", "barely", "than", "but", "yet", "free", "despite"}
+)  # fmt: skip
+"""Keys beside which the target may deny something."""
 MOST = 8
 """Phrases that are tried for some keys."""
 LISTED = -1.5
@@ -41,6 +49,8 @@ class Language:
     order: Order
     multiples: bool
     weights: Weights
+    denials: frozenset[str]
+    """Units that deny: no phrase may bring one in, or lose one."""
     units: ToUnits
     unknown: Unknown
 
@@ -67,7 +77,8 @@ def options_at(row: Sequence[Key], place: int, lexicon: Lexicon, language: Langu
     found: list[Option] = []
     for length in range(1, min(LONGEST, len(row) - place) + 1):
         texts = [key.text for key in row[place : place + length]]
-        listed_here = listed(language.name, texts)[:MOST]
+        part = row[place : place + length]
+        listed_here = [one for one in listed(language.name, texts)[:MOST] if faithful(part, one[1], language)]
         found += [Option(length, score + weights.phrase, units) for score, units in listed_here]
         if not listed_here and length == 1 and len(texts[0]) > 5 and texts[0].endswith("ly"):
             found += [
@@ -76,15 +87,31 @@ def options_at(row: Sequence[Key], place: int, lexicon: Lexicon, language: Langu
                 for score, units in listed(language.name, [base])[:MOST]
             ]
         elif not listed_here:
-            found += from_lexicon(row[place : place + length], lexicon, language)
+            found += from_lexicon(part, lexicon, language)
     key = row[place]
     token = key.symbols[0].token
-    silent = key.text[0] == "@" or (key.text in SILENT and not (key.text == "to" and token and token.tag == "ADP"))
+    said = key.text in SPOKEN and any(option.length == 1 for option in found)
+    silent = (key.text[0] == "@" and not said) or (
+        key.text in SILENT and not (key.text == "to" and token and token.tag == "ADP")
+    )
     if silent:
         found.append(Option(1, weights.dropped if len(key.text) > 1 else 0.0, ()))
     elif not any(option.length == 1 for option in found):
         found.append(Option(1, weights.phrase, (language.unknown(token) if token and not key.figures else key.text,)))
     return found
+
+
+def faithful(part: Sequence[Key], units: Sequence[str], language: Language) -> bool:
+    """Whether a phrase brings in no denial and no name that the English has not, and loses no denial."""
+    denied = any(unit in language.denials for unit in units)
+    if any(key.text == "@not" for key in part):
+        return denied
+    if denied and not any(key.text in DENIALS or key.text.startswith(("un", "in", "im", "non")) for key in part):
+        return False
+    if any(unit[0].isupper() for unit in units):
+        tokens = [symbol.token for key in part for symbol in key.symbols]
+        return any(token is not None and (token.text[:1].isupper() or token.tag == "PROPN") for token in tokens)
+    return True
 
 
 def from_lexicon(part: Sequence[Key], lexicon: Lexicon, language: Language) -> list[Option]:

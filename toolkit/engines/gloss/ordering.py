@@ -15,7 +15,18 @@ from toolkit.morphology.tokens import Token
 ARTICLES = frozenset({"a", "an", "the"})
 OWNERS = {"his", "her", "its", "their", "our", "my", "your", "whose"}
 FIRST = {"i": "@1", "we": "@1p", "you": "@2"}
-HOMOGRAPHS = {("like", "VERB"): "/v", ("may", "PROPN"): "/m", ("march", "PROPN"): "/m"}
+HOMOGRAPHS = {
+    ("like", "VERB"): "/v",
+    ("may", "PROPN"): "/m",
+    ("march", "PROPN"): "/m",
+    ("well", "NOUN"): "/n",
+    ("mine", "NOUN"): "/n",
+    ("kind", "ADJ"): "/a",
+    ("lead", "NOUN"): "/n",
+    ("close", "ADJ"): "/a",
+    ("present", "VERB"): "/v",
+    ("fair", "NOUN"): "/n",
+}
 """Words that are told from others of the same letters."""
 FOLLOWS_IN_CHINESE = frozenset(
     {"between", "among", "amid", "during", "after", "before", "since", "within", "behind", "above", "below", "beyond"}
@@ -277,11 +288,15 @@ def word(token: Token) -> Row:
     """The symbol of one token."""
     if token.lemma in ARTICLES and token.tag == "DET":
         return []
+    if token.text == '"':
+        return [Symbol("“" if token.start == 0 or token.space else "”", token)]
     if token.kind != "word":
         return [Symbol(token.text, token)]
     if token.tag == "PROPN" and token.text.isupper() and len(token.text) > 1:
         return [Symbol(token.text, token)]  # US, WHO and IT are not us, who and it
     lemma = token.lemma.lower()
+    if token.text in {"May", "March"} and token.start > 0:
+        return [Symbol(lemma + "/m", token)]
     return [Symbol(lemma + HOMOGRAPHS.get((lemma, token.tag), ""), token)]
 
 

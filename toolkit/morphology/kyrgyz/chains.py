@@ -15,6 +15,8 @@ PLAIN = {
 }
 AFTER_TENSE = dict(VERBAL[0][1])
 TENSES = frozenset({"past", "conditional"})
+VOICES = frozenset({"", "passive", "reflexive", "together", "negation"})
+"""After these (or after the bare stem) a verb is no word yet: it stands as its verbal noun."""
 BUILT = frozenset({"converb", "imperfective converb", "present", "future", "agent", "verbal noun"})
 
 
@@ -51,7 +53,7 @@ def build(stem: str, suffixes: Iterable[str], *, verb: bool = False) -> str:
             word = attach(word, PLAIN[name] if name in PLAIN else AFTER_TENSE[name])
             verb = verb and name not in {"past", "perfect", "conditional", "optative", "habitual", "until"}
         before = name
-    return infinitive(word) if verb and not before else word
+    return infinitive(word) if verb and before in VOICES else word
 
 
 def proved(analysis: Analysis, word: str) -> bool:
