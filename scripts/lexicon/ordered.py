@@ -130,14 +130,16 @@ def spans(
                     and (last == high or (not by_target[last] and target[last] in light))
                     and last - first < LONGEST_TARGET
                 ):
-                    if balanced(source[start:end], target[first : last + 1]):
+                    if sound(source[start:end], target[first : last + 1]):
                         yield start, end, first, last + 1
                     last += 1
                 first -= 1
 
 
-def balanced(one: list[str], two: list[str]) -> bool:
-    """Whether quotation marks are opened and closed, or stand on both sides."""
+def sound(one: list[str], two: list[str]) -> bool:
+    """Whether quotation marks are opened and closed (or stand on both sides), and no suffix comes before its word."""
+    if two[0][0] == "+" and len(two[0]) > 1 and one[0][0] != "@" and one[0] not in FUNCTION:
+        return False
     opened = sum(word in {"«", "“", "《", "("} for word in two) - sum(word in {"»", "”", "》", ")"} for word in two)
     return opened == 0 or any(word in {'"', "“", "”", "(", ")"} for word in one)
 

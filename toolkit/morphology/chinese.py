@@ -10,6 +10,10 @@ LONGEST = 8
 DIGITS = "〇一二三四五六七八九"
 PLACES = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))
 DEFAULT_MEASURE = "个"
+MEASURE_WORDS = frozenset(
+    "个名位家所座条辆架艘份项场次本张件只头匹棵支部台栋间首颗种套届段块封把双杯瓶根枚株顶口盏幅群对批"
+)
+"""What may stand between a number and a noun."""
 DATA = Path(__file__).parent / "data" / "chinese-measures.tsv"
 
 

@@ -37,28 +37,44 @@ def pieces(chosen: list[Chosen]) -> list[Piece]:
     made: list[Piece] = []
     for place, part in enumerate(chosen):
         numbers = [key for key in part.keys if key.figures]
+        measure = missing_measure(part, chosen[place:])
+        if measure and part.keys[0].text == "@cl":
+            made.append(Piece(measure, ()))
+            measure = ""
         for unit in part.units:
             text = MARKS.get(unit, unit)
             if unit[0] == "№":
                 text = figures(number) if (number := take(numbers, unit)) else ""
             if text:
                 made.append(Piece(text, part.sources))
-        if any(key.text == "@cl" for key in part.keys) and (not part.units or part.units[-1][0] == "№"):
-            measure = chinese.measure_word(counted(chosen[place + 1 :]))
-            made += [Piece(measure, ())] if measure else []
+        if measure:
+            made.append(Piece(measure, ()))
+    follows = [*(piece.text for piece in made[1:]), ""]
     return [
-        piece
-        for piece, after in zip(made, [*made[1:], None], strict=True)
-        if not (piece.text == "，" and after is not None and after.text in {"和", "或"})
+        piece for piece, after in zip(made, follows, strict=False) if piece.text != "，" or after not in {"和", "或"}
     ]
 
 
+def missing_measure(part: Chosen, following: list[Chosen]) -> str:
+    """The measure word that a phrase should have and has not."""
+    texts = [key.text for key in part.keys]
+    if "@cl" not in texts or any(unit in chinese.MEASURE_WORDS for unit in part.units):
+        return ""
+    if texts[0] != "@cl" and not (part.units and part.units[-1][0] == "№"):
+        return ""
+    noun = counted(following)
+    return chinese.measure_word(noun) if noun else ""
+
+
 def counted(following: list[Chosen]) -> str:
-    """The noun that a number counts: the last unit of the first phrase that has one."""
-    for part in following:
+    """The noun that a number counts: the last word of the first phrase that has one; none behind a mark or number."""
+    for number, part in enumerate(following[:4]):
         tokens = [symbol.token for key in part.keys for symbol in key.symbols if symbol.token is not None]
-        if part.units and any(token.tag == "NOUN" for token in tokens):
-            return part.units[-1]
+        words = [unit for unit in part.units if unit[0].isalpha()]
+        if words and any(token.tag == "NOUN" for token in tokens):
+            return words[-1]
+        if number and any(token.kind != "word" for token in tokens):
+            return ""
     return ""
 
 

@@ -79,10 +79,9 @@ def pieces(chosen: list[Chosen], lexicon: Lexicon) -> list[Piece]:
                 stem = stem[:1].upper() + stem[1:]
             if stem:
                 words.append(Word(stem, [], set(part.sources)))
+    follows = [*(word.stem for word in words[1:]), ""]
     words = [
-        word
-        for word, after in zip(words, [*words[1:], None], strict=True)
-        if not (word.stem == "," and after is not None and after.stem in {"жана", "же"})
+        word for word, after in zip(words, follows, strict=False) if word.stem != "," or after not in {"жана", "же"}
     ]
     made = [Piece(written(word.stem, word.suffixes), tuple(sorted(word.sources))) for word in words]
     first = next((place for place, piece in enumerate(made) if piece.text[0].isalnum()), None)
@@ -155,7 +154,7 @@ LANGUAGE = Language(
     name="ky",
     order=KYRGYZ,
     multiples=False,
-    weights=Weights(model=0.6, unit=2.5, suffix=2.2, phrase=-0.3, dropped=-4.0),
+    weights=Weights(model=0.6, unit=2.5, suffix=1.9, phrase=-0.3, dropped=-4.0),
     denials=frozenset({"эмес", "жок", "+negation", "+negative_future"}),
     units=units,
     unknown=unknown,
