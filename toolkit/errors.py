@@ -17,8 +17,9 @@
 Bad content that does not stop the work is not an exception but a `Finding` (units.py).
 """
 
+import contextlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
@@ -46,6 +47,8 @@ class ToolkitError(Exception):
     """Base of all; `str()` is one sentence that says what is wrong, where, and what to do."""
 
     exit_code = 1
+    defect = False
+    """Whether the toolkit itself is to blame: an exception that nobody expected is its `__cause__`."""
 
 
 class LocatedError(ToolkitError):
@@ -139,3 +142,27 @@ def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
 
 class ProjectError(UsageError):
     """A setting or a path of the project that makes no sense."""
+
+
+@contextlib.contextmanager
+def net(kind: type[LocatedError], path: str | Path) -> Iterator[None]:
+    """The last net round a reader or a writer: an exception that nobody expected becomes one sentence of this kind.
+
+    It is a defect all the same, and `defect` says so.
+    """
+    try:
+        yield
+    except (ToolkitError, OSError):
+        raise
+    except MemoryError as error:
+        raise kind("there is not enough memory for it; split it", path=path) from error
+    except Exception as error:
+        said = kind(f"the toolkit failed at it ({unexpected(error)}); this is a defect of the toolkit", path=path)
+        said.defect = True
+        raise said from error
+
+
+def unexpected(error: BaseException) -> str:
+    """The kind of an unexpected exception, and the beginning of what it says."""
+    said = one_line(" ".join(str(error).split()))
+    return f"{type(error).__name__}: {said[:QUOTED]}" if said else type(error).__name__

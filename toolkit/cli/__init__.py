@@ -1,6 +1,7 @@
 """The command `toolkit`: a table of commands, each loaded when called, and the place where errors become words."""
 
 import importlib
+import io
 import os
 import sys
 from typing import Any
@@ -9,7 +10,7 @@ import click
 
 from toolkit import __version__
 from toolkit.cli import printing
-from toolkit.errors import ToolkitError, nearest
+from toolkit.errors import ToolkitError, nearest, unexpected
 
 COMMANDS = {
     "run": "the whole way: read, update catalogs, draft what is missing, build the bundle",
@@ -102,14 +103,16 @@ def run_command(arguments: list[str] | None = None) -> int:
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except ToolkitError as error:
-        printing.echo(f"toolkit: {error}", err=True)
+        printing.tell(error)
         return error.exit_code
     except (click.exceptions.Abort, KeyboardInterrupt) as error:  # click makes the one of the other
         told = str(error.__cause__ or error) or "interrupted; what is done is kept, run it again to finish"
         printing.echo(f"\ntoolkit: {told}", err=True)
         return 130
     except click.ClickException as error:
-        error.show()
+        shown = io.StringIO()
+        error.show(shown)
+        printing.echo(shown.getvalue().rstrip("\n"), err=True)
         return error.exit_code
     except BrokenPipeError:  # the reader of our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
@@ -117,4 +120,10 @@ def run_command(arguments: list[str] | None = None) -> int:
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         printing.echo(f"toolkit: {where}{(error.strerror or str(error)).lower()}", err=True)
+        return 1
+    except MemoryError:
+        printing.echo("toolkit: there is not enough memory for this; split the document", err=True)
+        return 1
+    except Exception as error:
+        printing.tell(error, f"this failed unexpectedly ({unexpected(error)}); what was saved before is whole")
         return 1

@@ -84,7 +84,7 @@ class Call:
             if alone:
                 raise
             self.failures.append(str(error))
-            printing.echo(f"toolkit: {error}", err=True)
+            printing.tell(error)
             return None
 
     def doubt(self, source: "Source", path: Path) -> None:

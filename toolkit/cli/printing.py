@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from toolkit.errors import UNSAFE, harmless, one_line
+from toolkit.errors import UNSAFE, ToolkitError, harmless, one_line
 from toolkit.languages import counted, language
 
 if TYPE_CHECKING:
@@ -31,6 +31,31 @@ def echo(text: object = "", *, err: bool = False, nl: bool = True, data: bool = 
         return
     shown = "\x1b".join(harmless(part) for part in str(text).split(_ESCAPE))
     click.echo("\r" * over + shown, err=err, nl=nl)
+
+
+def tell(error: BaseException, sentence: str = "") -> None:
+    """One sentence on standard error; of a defect, where its traceback was written, or with TOOLKIT_DEBUG itself."""
+    defect = not isinstance(error, ToolkitError) or error.defect
+    echo(f"toolkit: {sentence or error}{_traceback(error) if defect else ''}", err=True)
+
+
+def _traceback(error: BaseException) -> str:
+    import tempfile
+    import traceback
+
+    from toolkit.project.settings import debugging
+
+    text = "".join(traceback.format_exception(error))
+    if debugging():
+        return f"\n{text}"
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="toolkit-", suffix=".txt", encoding="utf-8", errors="replace", delete=False
+        ) as file:
+            file.write(text)
+    except OSError:
+        return "; TOOLKIT_DEBUG=1 shows where"
+    return f"; report it with {file.name}, or see where with TOOLKIT_DEBUG=1"
 
 
 def style(text: str, **look: Any) -> str:

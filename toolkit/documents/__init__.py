@@ -21,7 +21,7 @@ from toolkit.documents.options import FRONT_MATTER_KEYS, ReadOptions
 from toolkit.documents.skeletons import difference
 from toolkit.documents.verdict import sights
 from toolkit.documents.verdict import verdict as verdict_of
-from toolkit.errors import DocumentError, UnknownName
+from toolkit.errors import DocumentError, UnknownName, net
 from toolkit.languages import Language, code_of
 from toolkit.languages import language as language_of
 from toolkit.segmentation import STANDARD, WHOLE, Ruler, Segmentation, restored, split, unwrap
@@ -89,7 +89,8 @@ def read(data: bytes, name: str, options: ReadOptions | None = None) -> Document
 @lru_cache(2)  # what is rewritten, in one language after the other, and each translation that is read again
 def _read(data: bytes, name: str, options: ReadOptions) -> Document:
     module = _module(name)
-    document: Document = module.read(data, name, options)
+    with net(DocumentError, options.path or name):
+        document: Document = module.read(data, name, options)
     return document
 
 
@@ -202,11 +203,12 @@ def _rewritten(
     }
     if target is None or not getattr(module, "DRESSES", False):
         replacements = {index: made for index, made in replacements.items() if not _same(document.blocks[index], made)}
-    if hasattr(module, "rewrite_units"):
-        known = {index: units[one[0].key] for index, one in by_block.items() if units and one[0].key in units}
-        rewritten, replacements = module.rewrite_units(data, name, replacements, options, target, known, document)
-    else:
-        rewritten = module.rewrite(data, name, replacements, options, target)
+    with net(DocumentError, options.path or name):
+        if hasattr(module, "rewrite_units"):
+            known = {index: units[one[0].key] for index, one in by_block.items() if units and one[0].key in units}
+            rewritten, replacements = module.rewrite_units(data, name, replacements, options, target, known, document)
+        else:
+            rewritten = module.rewrite(data, name, replacements, options, target)
     absent = _absent(document, target)
     blocks = [(index, block) for index, block in enumerate(document.blocks) if index not in absent]
     return rewritten, [

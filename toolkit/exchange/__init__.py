@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from toolkit.errors import BundleError, UnknownName, UsageError
+from toolkit.errors import BundleError, UnknownName, UsageError, net
 from toolkit.exchange import archives, docx, interleaved, jsonl, moses, patch, tmx, tsv, xliff, xliff12, xliff21, xlsx
 from toolkit.exchange.rows import Row, base_of, digest, id_of, paragraphs, recalled, rows, selected, units_of
 from toolkit.units import Bundle
@@ -108,6 +108,9 @@ def read(data: bytes, name: str) -> list[Row]:
     if suffix not in READERS:
         raise UnknownName("exchange file ending", suffix or name, READERS)
     try:
-        return READERS[suffix](data)
+        with net(BundleError, ""):
+            return READERS[suffix](data)
     except BundleError as error:
-        raise BundleError(str(error), path=name) from error
+        located = BundleError(str(error).removeprefix(": "), path=name)
+        located.defect = error.defect
+        raise located from error

@@ -142,6 +142,11 @@ class ProjectSettings:
             return absolute.name
 
 
+def debugging(environment: Mapping[str, str] | None = None) -> bool:
+    """Whether TOOLKIT_DEBUG asks for the traceback of what went wrong unexpectedly."""
+    return (os.environ if environment is None else environment).get("TOOLKIT_DEBUG", "") not in ("", "0")
+
+
 def now(environment: Mapping[str, str] | None = None) -> datetime.datetime:
     """This minute, in UTC; or what SOURCE_DATE_EPOCH says, for catalogs that come out the same. Raises ProjectError."""
     given = source_date(environment) or datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0)
