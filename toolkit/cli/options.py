@@ -66,10 +66,28 @@ def documents(
 
 
 def drafting(command: Callable[..., int]) -> Callable[..., int]:
-    """--engine and what `speed` has, for a function of (Call, engine, fast, …)."""
-    return click.option("--engine", default="argos", metavar="NAME", help="argos, or pseudo for a layout test.")(
-        speed(command)
-    )
+    """--engine, --allow-host and what `speed` has, for a function of (Call, engine, fast, …)."""
+
+    @functools.wraps(command)
+    def decorated(call: Call, allow_host: tuple[str, ...], **own: Any) -> int:
+        from toolkit.cli import printing
+
+        for host in allow_host:
+            printing.echo(f"toolkit: what is drafted leaves this machine: its text may go to {host}", err=True)
+        return command(replace(call, settings=replace(call.settings, allowed_hosts=allow_host)), **own)
+
+    made: Callable[..., int] = speed(decorated)
+    for option in (
+        click.option(
+            "--allow-host", multiple=True, metavar="NAME", help="Another machine that texts may be sent to, this once."
+        ),
+        click.option(
+            "--engine", default="argos", metavar="NAME",
+            help="argos; on this machine also local (Ollama, llama.cpp, LM Studio, vLLM) and libretranslate; pseudo.",
+        ),
+    ):  # fmt: skip
+        made = option(made)
+    return made
 
 
 def speed(command: Callable[..., int]) -> Callable[..., int]:

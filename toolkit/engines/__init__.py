@@ -1,14 +1,14 @@
 """What drafts: the Engine protocol, and the table of the engines that there are."""
 
 import importlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Protocol, runtime_checkable
 
 from toolkit.engines.settings import EngineSettings
 from toolkit.errors import UnknownName
 from toolkit.units import Content, Draft
 
-__all__ = ["ENGINES", "Engine", "EngineSettings", "make", "word_spans"]
+__all__ = ["ENGINES", "SERVED", "Engine", "EngineSettings", "Guided", "make", "word_spans"]
 
 
 class Engine(Protocol):
@@ -38,8 +38,19 @@ class Engine(Protocol):
         ...
 
 
-ENGINES = {"argos": "make", "pseudo": "PseudoEngine"}
+@runtime_checkable
+class Guided(Protocol):
+    """An engine that can use what people tell translators."""
+
+    def guide(self, notes: Mapping[Content, str]) -> None:
+        """Notes for the texts that come next."""
+        ...
+
+
+ENGINES = {"argos": "make", "pseudo": "PseudoEngine", "local": "make", "libretranslate": "make"}
 """Name of an engine, and of its module, which is loaded when somebody asks for it -> what makes one there."""
+SERVED = frozenset(["local", "libretranslate"])
+"""Those that ask a server."""
 
 
 def make(name: str, **settings: Any) -> Engine:

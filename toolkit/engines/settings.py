@@ -1,5 +1,6 @@
 """What an engine is made from."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +28,16 @@ class EngineSettings:
     """Whether the embedded starter packages may be used."""
     version: str | None = None
     """The version of the package; None: the newest."""
+    url: str = ""
+    """Of a server that drafts; empty for where it usually listens on this machine."""
+    model: str = ""
+    """Of a server that has several."""
+    allowed: tuple[str, ...] = ()
+    """Hosts other than this machine that a person named."""
+    deadline: float = 120.0
+    """Seconds for one request to a server."""
+    terms: Callable[[str], Sequence[tuple[str, str]]] | None = None
+    """The glossary's terms in a text, each with its translation; None where there is no glossary."""
 
 
 def refuse_other_direction(made_for: tuple[str, str], asked: tuple[str, str]) -> None:

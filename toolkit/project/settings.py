@@ -56,6 +56,12 @@ class ProjectSettings:
     """Threads that work on one batch."""
     device: str = "cpu"
     """cpu, or gpu where CTranslate2 sees one."""
+    engine_url: str = ""
+    """Address of a server that drafts; empty for the usual one on this machine."""
+    engine_model: str = ""
+    """Its model, where it has several."""
+    allowed_hosts: tuple[str, ...] = ()
+    """Hosts other than this machine that texts may go to: never from a file, always from a person's own command."""
     translator: str = ""
     """Who approves translations here, `Name <address>`; empty where git knows it, or nobody."""
     segmentation: Segmentation = STANDARD
@@ -219,6 +225,8 @@ def load_settings(path: Path | str = ".", environment: Mapping[str, str] | None 
         build=root / table.get("build", "build"),
         formats=tuple(str(name) for name in table.get("formats", ())),
         encoding=table.get("encoding", "utf-8"),
+        engine_url=environment.get("TOOLKIT_ENGINE_URL", "") or table.get("engine-url", ""),
+        engine_model=environment.get("TOOLKIT_ENGINE_MODEL", "") or table.get("engine-model", ""),
         translator=table.get("translator", ""),
         **_drafting(table, root / "pyproject.toml"),
         checks=everywhere,

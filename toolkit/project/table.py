@@ -38,6 +38,10 @@ GENERAL = (
     Setting("threads", int, "0", "Batches that are drafted at a time; 0 is as many as there are processor cores."),
     Setting("threads-each", int, "1", "Threads that work on one batch."),
     Setting("device", str, '"cpu"', "Where drafts are made: cpu, or gpu where CTranslate2 sees one."),
+    Setting(
+        "engine-url", str, '""', 'Address of the server for --engine local or libretranslate; "" is the usual one here.'
+    ),
+    Setting("engine-model", str, '""', "Model of that server, where it has several."),
     Setting("translator", str, '""', "Who approves translations here, `Name <address>`; without it, whom git names."),
     Setting("segmentation", dict, "{}", "How documents are cut into segments; a table of its own, below."),
     Setting("front-matter-keys", list, "[]", "Keys of front matter whose values are translated; [] is the usual ones."),
@@ -60,6 +64,8 @@ VARIABLES = {
     "XDG_DATA_HOME": "Instead of ~/.local/share, where packages are kept.",
     "https_proxy": "Proxy for `toolkit packages install` and `search`; http_proxy and no_proxy count too.",
     "SSL_CERT_FILE": "Certificates that are trusted then.",
+    "TOOLKIT_ENGINE_URL": "Address of the server for --engine local or libretranslate, instead of engine-url.",
+    "TOOLKIT_ENGINE_MODEL": "Model of that server, instead of engine-model.",
     "SOURCE_DATE_EPOCH": "Seconds since 1970 that count as now, so that catalogs and bundles come out the same.",
     "NO_COLOR": "Set to anything: no colours on the terminal.",
     "COLUMNS": "Width of the terminal, where it does not say.",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit import catalogs
-from toolkit.engines import Engine
+from toolkit.engines import Engine, Guided
 from toolkit.errors import Interrupted
 from toolkit.units import Content, Draft, Origin, Segment
 
@@ -55,7 +55,10 @@ def by_engine(
     if not segments:
         return
     done = 0
-    for made in streamed(make(), (segment.source for segment in segments), source, target):
+    engine = make()
+    if isinstance(engine, Guided):
+        engine.guide({segment.source: segment.note for segment in segments})
+    for made in streamed(engine, (segment.source for segment in segments), source, target):
         done += len(made)
         if progress:
             progress(done, len(segments))

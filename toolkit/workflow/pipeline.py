@@ -171,7 +171,30 @@ def make_engine(project: ProjectSettings, target: str, name: str = "argos", *, f
         threads_each=project.threads_each,
         device=project.device,
         fast=fast,
+        url=project.engine_url,
+        model=project.engine_model,
+        allowed=project.allowed_hosts,
+        terms=terms_in(project, target) if name in engines.SERVED else None,
     )
+
+
+def terms_in(project: ProjectSettings, target: str) -> "Callable[[str], list[tuple[str, str]]] | None":
+    """What finds the glossary's terms in a text, each with its first translation; None without a glossary.
+
+    Raises CatalogError.
+    """
+    from toolkit.terms.use import used
+    from toolkit.workflow.checking import glossary
+
+    known, source = glossary(project), project.source_language
+    if known is None:
+        return None
+
+    def found(text: str) -> list[tuple[str, str]]:
+        pairs = ((term.source, term.translations(source, target)) for term in used(known, text, source))
+        return [(term, translations[0]) for term, translations in pairs if translations]
+
+    return found
 
 
 def for_source(project: ProjectSettings, source: Source) -> ProjectSettings:
