@@ -37,6 +37,8 @@ FORMATS: dict[str, tuple[str, tuple[str, ...]]] = {
     "ass": ("subtitles.ass", (".ass", ".ssa")),
     "markdown": ("markup.markdown", (".md", ".markdown", ".mdown", ".mkd", ".mdx")),
     "docx": ("office.docx", (".docx", ".docm", ".dotx", ".dotm")),
+    "pptx": ("office.pptx", (".pptx", ".pptm", ".potx", ".ppsx")),
+    "xlsx": ("office.xlsx", (".xlsx", ".xlsm", ".xltx")),
     "odt": ("office.odt", (".odt", ".ott")),
     "epub": ("office.epub", (".epub",)),
     "html": ("markup.html", (".html", ".htm", ".xhtml", ".xht")),

@@ -6,17 +6,17 @@ and hidden text are no reader's; styles, images, numbering and every part withou
 """
 
 import copy
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from toolkit.documents.office.archive import Archive, joined
+from toolkit.documents.office.archive import Archive
 from toolkit.documents.office.docx_builder import RunBuilder
 from toolkit.documents.office.docx_language import set_language
 from toolkit.documents.office.docx_runs import RunReader
 from toolkit.documents.office.docx_styles import Styles
-from toolkit.documents.office.drawing import chart_names, drawing_paragraphs, rebuild_drawing
-from toolkit.documents.office.runs import Paragraph, contents_entry, paragraph, rebuild
+from toolkit.documents.office.package import Package, Place
+from toolkit.documents.office.runs import contents_entry, paragraph, rebuild
 from toolkit.documents.office.xml_tree import (
     Element,
     attribute,
@@ -24,21 +24,15 @@ from toolkit.documents.office.xml_tree import (
     full,
     legal,
     name_of,
-    parse,
-    serialised,
     set_attribute,
 )
 from toolkit.documents.options import ReadOptions
 from toolkit.errors import DocumentError
 from toolkit.languages import Language
-from toolkit.units import Block, BlockKind, Content, Document, flatten, plain, visible
+from toolkit.units import BlockKind, Content, Document, flatten, plain, visible
 
 STORIES = ("header", "footer", "footnotes", "endnotes")
 """Relations of the main part whose targets hold paragraphs, in the order in which they are read."""
-DRAWINGS = ("chart", "chartEx", "diagramData", "diagramDrawing")
-"""Relations whose targets hold paragraphs of DrawingML."""
-PROPERTIES = ("dc:title", "dc:subject", "dc:description", "cp:keywords", "cp:category")
-"""Core properties that readers see in the window of the program or in a library."""
 TEXTS = {
     "wp:docPr": ("descr", "title"),
     "v:shape": ("alt", "title"),
@@ -51,53 +45,18 @@ TEXTS = {
 """Element -> its attributes for readers: alt texts, watermarks, tooltips."""
 REPEATING = frozenset({"pic:cNvPr", "wps:cNvPr"})
 TABLE_TEXTS = ("w:tblCaption", "w:tblDescription")
-NOTES = {
-    "header": "page header", "footer": "page footer", "chart": "in a chart", "chartEx": "in a chart",
-    "diagramData": "in a diagram", "diagramDrawing": "in a diagram",
-}  # fmt: skip
+NOTES = {"header": "page header", "footer": "page footer"}
 DRESSES = True
 """A text gets the fonts and the direction of its language, so that a copy in another one is written too."""
 
 
-@dataclass(slots=True, eq=False)
-class Place:
-    """Where the content of a block stands."""
-
-    element: Element
-    part: str
-    attribute: str = ""
-    """Empty where the element itself holds the text."""
-    own: Paragraph | None = None
-    drawing: bool = False
-
-
 @dataclass(slots=True)
-class Found:
+class Found(Package):
     """Everything that was read of a document."""
 
-    archive: Archive
-    parts: dict[str, tuple[Element, bytes]] = field(default_factory=dict)
     readers: dict[str, RunReader] = field(default_factory=dict)
-    drawings: set[str] = field(default_factory=set)
-    blocks: list[Block] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
-    main: str = ""
     styles_part: str = ""
     theme_part: str = ""
-
-    def tree(self, part: str) -> Element:
-        """The root of a part; parsed once."""
-        if part not in self.parts:
-            data = self.archive.read(part)
-            self.parts[part] = parse(data, part, self.archive.path), data
-        return self.parts[part][0]
-
-    def add(self, kind: BlockKind, content: Content, place: Place, *, level: int = 0, note: str = "",
-            translatable: bool = True) -> None:  # fmt: skip
-        """A block, unless there is nothing in it to read."""
-        if any(isinstance(part, str) and part.strip() for part in content):
-            self.blocks.append(Block(kind, content, level, len(self.blocks) + 1, note=note, translatable=translatable))
-            self.places.append(place)
 
 
 def read(data: bytes, name: str, options: ReadOptions) -> Document:
@@ -130,9 +89,9 @@ def rewrite(
         _mirror_fallbacks(found.parts[part][0])
     if target is not None:
         theme = found.tree(found.theme_part) if found.theme_part else None
-        parts = [part for part in (found.styles_part, _core(found), *found.readers) if part]
+        parts = [part for part in (found.styles_part, found.core(), *found.readers) if part]
         changed |= {part for part in parts if set_language(found.tree(part), theme, target)}
-    return found.archive.rewritten({part: serialised(*found.parts[part]) for part in changed})
+    return found.rewritten(changed)
 
 
 def _replace(found: Found, place: Place, content: Content, target: Language | None) -> None:
@@ -146,7 +105,7 @@ def _replace(found: Found, place: Place, content: Content, target: Language | No
     elif place.own is None:
         place.element.text = legal(flatten(content))
     elif place.drawing:
-        rebuild_drawing(place.element, place.own, content)
+        found.replace(place, content)
     else:
         builder = RunBuilder(place.element, found.readers[place.part].formats, target)
         rebuild(place.own, content, builder)
@@ -154,55 +113,25 @@ def _replace(found: Found, place: Place, content: Content, target: Language | No
 
 def _find(data: bytes, path: str) -> Found:
     found = Found(Archive(data, path))
-    if "[Content_Types].xml" not in found.archive:
-        raise DocumentError("this is a zip archive, but no Word document", path=path)
-    mains = list(_related(found, "", ("officeDocument",)))
-    if not mains or mains[0][1] not in found.archive:
-        raise DocumentError("no main part is in it; the file is damaged: get it again", path=path)
-    found.main = mains[0][1]
-    root = found.tree(found.main)
+    root = found.open_main("Word document")
     if name_of(root) != "w:document":
         raise DocumentError("this is an Office file, but no Word document", path=path)
-    related = list(_related(found, found.main, ("styles", "theme", *STORIES, *DRAWINGS)))
+    related = list(found.related(found.main, ("styles", "theme", *STORIES)))
     for kind, part in related:
         if kind == "styles":
             found.styles_part = part
         elif kind == "theme":
             found.theme_part = part
     styles = Styles(found.tree(found.styles_part) if found.styles_part else None)
-    if core := _core(found):
-        for name in PROPERTIES:
-            element = child(found.tree(core), name)
-            if element is not None:
-                found.add(BlockKind.LABEL, plain(element.text or ""), Place(element, core), note="document property")
+    found.add_properties()
     _story(found, found.main, styles, "")
-    _drawings(found, related)
+    found.add_drawings(found.main)
     for wanted in STORIES:
         for kind, part in related:
             if kind == wanted and part not in found.readers:
                 _story(found, part, styles, wanted)
-                _drawings(found, list(_related(found, part, DRAWINGS)))
+                found.add_drawings(part)
     return found
-
-
-def _related(found: Found, part: str, kinds: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """(kind, name) of the parts that a part refers to, each once, where they are in the archive."""
-    folder, _, name = part.rpartition("/")
-    relations = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
-    if relations not in found.archive:
-        return
-    seen: set[str] = set()
-    for relation in found.tree(relations):
-        kind = (relation.get("Type") or "").rpartition("/")[2]
-        target = joined(part, relation.get("Target") or "")
-        if kind in kinds and relation.get("TargetMode") != "External" and target not in seen:
-            seen.add(target)
-            if target in found.archive:
-                yield kind, target
-
-
-def _core(found: Found) -> str:
-    return next((part for _, part in _related(found, "", ("core-properties",))), "")
 
 
 def _story(found: Found, part: str, styles: Styles, kind: str) -> None:
@@ -290,22 +219,6 @@ def _table_texts(found: Found, table: Element, part: str) -> None:
         if element is not None:
             found.add(BlockKind.LABEL, plain(attribute(element, "w:val")), Place(element, part, "w:val"),
                       note="alternative text")  # fmt: skip
-
-
-def _drawings(found: Found, related: Sequence[tuple[str, str]]) -> None:
-    """The texts of the charts and diagrams of one part."""
-    for wanted in DRAWINGS:
-        for kind, part in related:
-            if kind == wanted and part not in found.drawings:
-                found.drawings.add(part)
-                root = found.tree(part)
-                for element, own in drawing_paragraphs(root):
-                    place = Place(element, part, own=own, drawing=True)
-                    found.add(BlockKind.LABEL, own.content, place, note=NOTES[wanted])
-                for element in chart_names(root) if wanted == "chart" else ():
-                    text = element.text or ""
-                    found.add(BlockKind.LABEL, plain(text), Place(element, part), note="name in a chart",
-                              translatable=any(map(str.isalpha, text)))  # fmt: skip
 
 
 def _mirror_fallbacks(root: Element) -> None:

@@ -8,14 +8,19 @@ from toolkit.documents.office.runs import Format, Item, Mark, Paragraph, Text, p
 from toolkit.documents.office.xml_tree import Element, child, full, legal, make, name_of
 from toolkit.units import Content
 
-OUTSIDE = frozenset({"a:pPr", "a:endParaRPr"})
+OUTSIDE = frozenset({"a:pPr", "a:endParaRPr", "x:rPh", "x:phoneticPr"})
 Properties = dict[Format, Element | None]
 
 
 def drawing_paragraphs(root: Element) -> Iterator[tuple[Element, Paragraph]]:
     """Every paragraph of a chart or diagram part, in order."""
     for element in root.iter(full("a:p", root)):
-        yield element, paragraph(_items(element, {}))
+        yield element, drawing_paragraph(element)
+
+
+def drawing_paragraph(element: Element, prefix: str = "a") -> Paragraph:
+    """What a paragraph holds; `prefix` is `x` for the texts of a spreadsheet, which has the same runs."""
+    return paragraph(_items(element, {}, prefix))
 
 
 def chart_names(root: Element) -> Iterator[Element]:
@@ -28,19 +33,19 @@ def chart_names(root: Element) -> Iterator[Element]:
                     yield value
 
 
-def rebuild_drawing(element: Element, own: Paragraph, content: Content) -> None:
+def rebuild_drawing(element: Element, own: Paragraph, content: Content, prefix: str = "a") -> None:
     """Gives a paragraph new content; `own` is what it has."""
     formats: Properties = {}
-    _items(element, formats)
-    rebuild(own, content, _Builder(element, formats))
+    _items(element, formats, prefix)
+    rebuild(own, content, _Builder(element, formats, prefix))
 
 
-def _items(element: Element, formats: Properties) -> list[Item]:
+def _items(element: Element, formats: Properties, prefix: str) -> list[Item]:
     items: list[Item] = []
     for one in element:
         name = name_of(one)
-        if name == "a:r":
-            properties, words = child(one, "a:rPr"), child(one, "a:t")
+        if name == f"{prefix}:r":
+            properties, words = child(one, f"{prefix}:rPr"), child(one, f"{prefix}:t")
             look = _format(properties)
             formats.setdefault(look, properties)
             text = "" if words is None else words.text or ""
@@ -64,26 +69,29 @@ def _format(properties: Element | None) -> Format:
 
 
 class _Builder:
-    def __init__(self, element: Element, formats: Properties) -> None:
-        self._element, self._formats = element, formats
+    def __init__(self, element: Element, formats: Properties, prefix: str) -> None:
+        self._element, self._formats, self._prefix = element, formats, prefix
         for one in list(element):
             if name_of(one) not in OUTSIDE:
                 element.remove(one)
 
     def _add(self, one: Element) -> None:
-        last = child(self._element, "a:endParaRPr")
+        ends = (child(self._element, name) for name in ("a:endParaRPr", "x:rPh", "x:phoneticPr"))
+        last = next((end for end in ends if end is not None), None)
         place = len(self._element) if last is None else self._element.index(last)
         self._element.insert(place, one)
 
     def text(self, text: str, format: Format) -> None:  # noqa: A002 - the word of the field
-        run = make("a:r", self._element)
+        run = make(f"{self._prefix}:r", self._element)
         properties = self._formats.get(format)
         if properties is not None:
             own = copy.deepcopy(properties)
             own.attrib.pop("lang", None)
             run.append(own)
-        words = make("a:t", self._element)
+        words = make(f"{self._prefix}:t", self._element)
         words.text = legal(text)
+        if self._prefix == "x" and text != text.strip():
+            words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
         run.append(words)
         self._add(run)
 

@@ -17,6 +17,9 @@ Element = Any
 NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
+    "x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "xdr": "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing",
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
@@ -45,10 +48,13 @@ NAMESPACES = {
     "xlink": "http://www.w3.org/1999/xlink",
     "xml": "http://www.w3.org/XML/1998/namespace",
 }
-"""Prefix -> namespace. The first seven are those of ECMA-376; ISO 29500 Strict has others for the same names."""
+"""Prefix -> namespace. Those of Office are those of ECMA-376; ISO 29500 Strict has others for the same names."""
 STRICT = {
     "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
     "http://purl.oclc.org/ooxml/drawingml/main": "a",
+    "http://purl.oclc.org/ooxml/presentationml/main": "p",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main": "x",
+    "http://purl.oclc.org/ooxml/drawingml/spreadsheetDrawing": "xdr",
     "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": "wp",
     "http://purl.oclc.org/ooxml/drawingml/picture": "pic",
     "http://purl.oclc.org/ooxml/drawingml/chart": "c",

@@ -1,0 +1,136 @@
+"""Presentations and workbooks: what is read, what is written, and what LibreOffice makes of it."""
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import judge
+from toolkit import documents
+from toolkit.documents import ReadOptions
+from toolkit.errors import DocumentError
+from toolkit.segmentation import join, split
+from toolkit.units import Code, flatten
+
+CASES = Path(__file__).parent.parent / "cases" / "office"
+WORDS = {
+    "report.pptx": (
+        "Winter report|generated using python-pptx|Winter in the valley|A short report|What we saw|Snow fell early.|"
+        "The road was <1>closed</1> for a week.|It opened in May.|Month|Guests|January|Tell them about the bridge.|"
+        "A box of text|Source: the village council|Visitors by season|Visitors|Spring|Autumn"
+    ),
+    "prices.xlsx": (
+        "Fruit|Price|Total|Red apple|Sweet pear|Prices include tax.|They change often.|A <1>bold</1> word|Price list|"
+        "Check this twice.|Ask the baker."
+    ),
+}
+
+
+def data_of(name: str) -> bytes:
+    return (CASES / name).read_bytes()
+
+
+def shouted(data: bytes, name: str, language: str = "en") -> bytes:
+    segments = split(documents.read(data, name))
+    targets = {
+        one.key: tuple(part if isinstance(part, Code) else part.upper() for part in one.source) for one in segments
+    }
+    made, verdict = documents.translated(data, name, targets, ReadOptions(), language)
+    assert verdict == "complete"
+    return made
+
+
+def part(data: bytes, name: str) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read(name).decode()
+
+
+def without(data: bytes, name: str, new: dict[str, str]) -> bytes:
+    """The archive with some parts replaced."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as archive:
+        for info in old.infolist():
+            archive.writestr(info.filename, new.get(info.filename, old.read(info.filename)))
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_everything_for_readers_is_a_segment_and_nothing_else(name: str) -> None:
+    assert "|".join(one.text for one in split(documents.read(data_of(name), name))) == WORDS[name]
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_laws(name: str) -> None:
+    data = data_of(name)
+    document = documents.read(data, name)
+    segments = split(document)
+    assert join(document, segments) == "".join(flatten(block.content) for block in document.blocks)
+    assert documents.rewrite(data, name, {}) == data
+    assert documents.rewrite(data, name, {one.key: one.source for one in segments}) == data
+
+
+def test_slides_say_the_translation_in_its_language() -> None:
+    made = shouted(data_of("report.pptx"), "report.pptx", "ru")
+    assert "<a:t>THE ROAD WAS </a:t>" in part(made, "ppt/slides/slide2.xml")
+    assert re.search(r'b="1"/?>.{0,20}<a:t>CLOSED</a:t>', part(made, "ppt/slides/slide2.xml"))
+    assert "TELL THEM ABOUT THE BRIDGE." in part(made, "ppt/notesSlides/notesSlide1.xml")
+    assert 'lang="ru"' in part(made, "ppt/charts/chart1.xml")
+    assert 'descr="A BOX OF TEXT"' in part(made, "ppt/slides/slide3.xml")
+    master = "ppt/slideMasters/slideMaster1.xml"
+    assert part(made, master) == part(data_of("report.pptx"), master)
+
+
+def test_sheets_keep_formulas_and_tables_keep_their_heads() -> None:
+    made = shouted(data_of("prices.xlsx"), "prices.xlsx")
+    sheet = part(made, "xl/worksheets/sheet1.xml")
+    assert "<f>B2*2</f>" in sheet and '<f>IF(B3&gt;3,"High","Low")</f>' in sheet and "MAX_VALUE" in sheet
+    assert "&amp;CPRICE LIST &amp;P" in sheet
+    assert 'name="FRUIT"' in part(made, "xl/tables/table1.xml")
+    assert 'name="Sales"' in part(made, "xl/workbook.xml")
+
+
+def test_a_head_that_a_formula_names_stays() -> None:
+    sheet = part(data_of("prices.xlsx"), "xl/worksheets/sheet1.xml").replace(
+        "<f>B2*2</f>", "<f>T1[[#This Row],[Price]]</f>"
+    )
+    data = without(data_of("prices.xlsx"), "prices.xlsx", {"xl/worksheets/sheet1.xml": sheet})
+    assert "Price" not in [one.text for one in split(documents.read(data, "prices.xlsx"))]
+    assert 'name="Price"' in part(shouted(data, "prices.xlsx"), "xl/tables/table1.xml")
+
+
+@pytest.mark.parametrize(("name", "other"), [("report.pptx", "prices.xlsx"), ("prices.xlsx", "report.pptx")])
+def test_another_kind_of_file_is_refused_in_a_sentence(name: str, other: str) -> None:
+    for data in (data_of(other), data_of(name)[:3000], b"PK\x03\x04", (CASES / "guide.docx").read_bytes()):
+        with pytest.raises(DocumentError):
+            documents.read(data, name)
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_libreoffice_opens_it_and_reads_the_translation(name: str, tmp_path: Path) -> None:
+    package = {"report.pptx": "impress", "prices.xlsx": "calc"}[name]
+    program = judge("soffice", shutil.which("soffice"), "install LibreOffice (Debian: libreoffice-writer-nogui)")
+    library = Path(program).resolve().parent / {"impress": "libsdlo.so", "calc": "libsclo.so"}[package]
+    judge(f"LibreOffice {package}", str(library) if library.exists() else None, f"install libreoffice-{package}-nogui")
+    kind, ending = {"report.pptx": ("fodp", "fodp"), "prices.xlsx": ("fods", "fods")}[name]
+    (tmp_path / name).write_bytes(shouted(data_of(name), name))
+    (tmp_path / f"broken{Path(name).suffix}").write_bytes(data_of(name)[:5000])
+    command = [program, "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", kind]
+    subprocess.run(
+        [*command, "--outdir", str(tmp_path / "out"), str(tmp_path / name)],
+        capture_output=True,
+        timeout=180,
+        check=True,
+    )
+    text = re.sub(r"<[^>]*>", "", (tmp_path / "out" / f"{Path(name).stem}.{ending}").read_text(encoding="utf-8"))
+    packed = re.sub(r"\s+", "", text)
+    for words in WORDS[name].split("|"):
+        said = re.sub(r"\s+|<[^>]*>", "", words.upper())
+        assert said in packed or words in UNSEEN, words
+
+
+UNSEEN = ("A box of text",)
+"""What stands in an attribute there."""
