@@ -84,17 +84,19 @@ def account(
     *,
     approved: Collection[Forms] = (),
     given: Iterable[Forms] = (),
+    partial: bool = False,
 ) -> Ledger:
     """Proves that `after` holds what people translated in `before`, and says where.
 
-    `approved` are translations that a person has approved just now, `given` those that come from other catalogs.
+    `approved` are translations that a person has approved just now, `given` those that come from other catalogs. With
+    `partial` the new bytes are no catalog that takes the place of the old, and may leave out translations.
     Raises CatalogError where the proof fails, or one of the two cannot be read.
     """
-    return _proved(before or b"", after, str(path), frozenset(chain(approved, given)))
+    return _proved(before or b"", after, str(path), frozenset(chain(approved, given)), partial)
 
 
 @functools.lru_cache(maxsize=1)  # a merge proves what it made, and so does whatever writes it
-def _proved(before: bytes, after: bytes, path: str, allowed: frozenset[Forms]) -> Ledger:
+def _proved(before: bytes, after: bytes, path: str, allowed: frozenset[Forms], partial: bool) -> Ledger:
     was = read(before, path)
     old, new = _told(was.entries), _told(read(after, path, like=was).entries)
     known = Counter(one.forms for one in old if one.persons)
@@ -104,7 +106,7 @@ def _proved(before: bytes, after: bytes, path: str, allowed: frozenset[Forms]) -
     copies = [one.forms for one in old if one.copy]
     words = Words(one.entry for one in new) if copies else None
     lost += [forms for forms in copies if words and not words.found(forms[0])]
-    _refuse(lost, "would lose {} translation(s) that people made", path)
+    _refuse([] if partial else lost, "would lose {} translation(s) that people made", path)
     may_be_approved = {one.forms for one in old if not one.fuzzy} | allowed
     waiting = {one.forms for one in old if one.fuzzy} - may_be_approved
     rash = [one.forms for one in new if not one.fuzzy and one.forms in waiting]

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from toolkit.catalogs.canonical import GRAM, alike, charset_named, header_entry, place_of, printed
 from toolkit.catalogs.changes import change_between
 from toolkit.catalogs.ledger import account
 from toolkit.catalogs.neighbours import Identity, beside, stretches
@@ -30,7 +31,9 @@ from toolkit.po.layout import (
     message_lines,
     reference_words,
     with_fuzzy,
+    with_previous,
 )
+from toolkit.po.linebreaks import COLUMNS
 from toolkit.po.remarks import quotation_lines
 
 LABELLED = ("negation", "number")
@@ -63,6 +66,18 @@ class ReferenceOptions:
     """-s: messages in the order of their msgid, byte by byte."""
     language: str = ""
     """--lang: the header's field Language."""
+    sort_by_file: bool = False
+    """-F: messages in the order of their first reference."""
+    location: str = "full"
+    """--add-location: which references are written, one of canonical.LOCATIONS."""
+    for_msgfmt: bool = False
+    """Only what a program can use: what is translated and not fuzzy, without references."""
+    to_utf8: bool = False
+    """Whether the result is in UTF-8 whatever the catalog was in."""
+    canonical: bool = False
+    """Whether the result is printed as msgmerge prints it, and nothing is added or kept that it would not."""
+    force_po: bool = False
+    """Whether a canonical result without messages is written too; msgmerge writes an empty file."""
     update: bool = False
     """With -U a new POT-Creation-Date alone is no change."""
 
@@ -76,18 +91,33 @@ def with_reference(
     Raises CatalogError if one of the files is damaged, the catalog has messages but no header, or a translation would
     be lost.
     """
-    old, new = read(existing, path).checked(), read(reference, reference_path)
+    old, new = read(existing, path), read(reference, reference_path)
+    if not options.canonical:
+        old.checked()
     layout = old.layout if options.wrap else replace(old.layout, wrap=False)
     if options.width and options.wrap:
         layout = replace(layout, wrap=True, width=options.width)
     library = [entry for data, name in options.compendia for entry in read(data, name).entries if not entry.header]
     merged = _Merge(old, new, library, options, layout)
     entries = merged.entries()
+    if options.for_msgfmt:
+        entries = [entry for entry in entries if entry.msgstr[0] and not entry.fuzzy and not entry.obsolete]
+    if options.sort_by_file and options.canonical:
+        entries.sort(key=_place)
     if options.sort:
         entries.sort(key=_order)
+    counts = {name: merged.counts[name] for name in ("merged", "fuzzied", "missing", "obsolete")}
+    if options.canonical:
+        data = _printed(old, new, entries, options)
+        account(existing, data, path, given=[entry.msgstr for entry in library], partial=options.for_msgfmt)
+        return data, counts
     header = _header(old.header, new.header, layout)
     if options.language:
         header = [with_field(entry, "Language", options.language, layout) for entry in header]
+    if options.to_utf8:
+        old = old.in_utf8()
+        kind = "" if old.header is None else fields_of(old.header)["Content-Type"]
+        header = [with_field(entry, "Content-Type", kind, layout) for entry in header]
     data = old.with_entries([*header, *entries]).encode()
     if options.update and data != existing and old.header is not None:
         undated = with_field(header[0], "POT-Creation-Date", fields_of(old.header).get("POT-Creation-Date", ""), layout)
@@ -95,8 +125,41 @@ def with_reference(
     if not options.wrap or options.width:
         whole = read(data, path)
         data = replace(whole, entries=tuple(_laid_out(entry, layout) for entry in whole.entries)).encode()
-    account(existing, data, path, given=[entry.msgstr for entry in library])
-    return data, {name: merged.counts[name] for name in ("merged", "fuzzied", "missing", "obsolete")}
+    account(existing, data, path, given=[entry.msgstr for entry in library], partial=options.for_msgfmt)
+    return data, counts
+
+
+def _printed(old: CatalogFile, new: CatalogFile, entries: Sequence[Entry], options: ReferenceOptions) -> bytes:
+    """The file as msgmerge writes it."""
+    layout = Layout(wrap=options.wrap, width=options.width or COLUMNS)
+    file = CatalogFile((), charset=old.charset)
+    bare = options.for_msgfmt
+    header = [] if old.header is None else [header_entry(old.header, new.header, options.language, layout, bare=bare)]
+    location = "never" if options.for_msgfmt else options.location
+    ready = [printed(entry, layout, location, by_file=options.sort_by_file, bare=bare) for entry in entries]
+    made = sorted(ready, key=lambda entry: entry.obsolete)
+    made = [entry for entry in made if entry.translated or not entry.obsolete]
+    file = file.with_entries([*header, *made])
+    if made and not header and made[0].obsolete:
+        first, *rest = file.entries
+        file = replace(file, entries=(replace(first, gap="\n"), *rest))
+    template_utf8 = charset_named(new.header).upper() == UTF_8
+    if header and (options.to_utf8 or (template_utf8 and charset_named(old.header).upper() != UTF_8)):
+        file = file.in_utf8()
+    nothing = not made and all(entry.header for entry in old.entries)
+    return b"" if nothing and not (options.update or options.force_po or options.for_msgfmt) else file.encode()
+
+
+def _place(entry: Entry) -> tuple[bool, str, int, bytes, bool, bytes]:
+    """Where a message stands first; what stands nowhere comes before all else."""
+    words = [] if entry.obsolete else words_of(entry.of(Part.REFERENCE), Part.REFERENCE)
+    return (entry.obsolete, *min(map(place_of, words), default=("", -1)), *_order(entry)[1:])
+
+
+def _located(entry: Entry, location: str, layout: Layout) -> Entry:
+    words = [] if location == "never" else words_of(entry.of(Part.REFERENCE), Part.REFERENCE)
+    words = [*dict.fromkeys(re.sub(r":\d+$", "", word) for word in words)]
+    return entry.with_part(Part.REFERENCE, reference_words(words, layout))
 
 
 def _order(entry: Entry) -> tuple[bool, bytes, bool, bytes]:
@@ -125,7 +188,7 @@ def _header(old: Entry | None, new: Entry | None, layout: Layout) -> list[Entry]
 
 def _fresh(entry: Entry, layout: Layout) -> Entry:
     """An entry of another file as one of this."""
-    lines = tuple(Line(part, text.strip() + layout.newline) for part, text in entry.lines)
+    lines = tuple(Line(part, text.lstrip().rstrip("\r\n") + layout.newline) for part, text in entry.lines)
     return replace(entry, lines=lines, gap="", line=0)
 
 
@@ -148,13 +211,24 @@ def _range(entry: Entry) -> tuple[int, int] | None:
     return (int(found[0][1]), int(found[0][2])) if found else None
 
 
+def _bytes(text: str) -> str:
+    """The text with a character for each of its bytes, which msgmerge compares."""
+    return text.encode("utf-8", "surrogatepass").decode("latin-1")
+
+
 class _Merge:
     """One merge: what the old catalog and the compendia offer, and what became of it."""
 
     def __init__(
         self, old: CatalogFile, new: CatalogFile, library: Sequence[Entry], options: ReferenceOptions, layout: Layout
     ) -> None:
-        self.old, self.wanted, self.library, self.options, self.layout = old, new.live, library, options, layout
+        self.old, self.library, self.options, self.layout = old, library, options, layout
+        self.wanted: Sequence[Entry] = new.live
+        location = "never" if options.for_msgfmt else options.location
+        if options.sort_by_file:
+            self.wanted = sorted(self.wanted, key=_place)
+        if location != "full" and not options.canonical:
+            self.wanted = [_located(entry, location, layout) for entry in self.wanted]
         self.counts: Counter[str] = Counter()
         self.own = {entry.identity: entry for entry in (*old.obsolete, *old.live)}
         self.offered: dict[Identity, Entry] = {}
@@ -191,7 +265,7 @@ class _Merge:
                 continue
             if entry.obsolete:
                 made.append(entry)
-            elif entry.translated and machine(entry) is None:
+            elif entry.translated and (self.options.canonical or machine(entry) is None):
                 self.counts["obsolete"] += 1
                 made.append(as_obsolete(entry, self.layout))
         return made
@@ -202,7 +276,7 @@ class _Merge:
         candidates = [
             entry
             for entry in (*self.old.live, *self.old.obsolete, *(_fresh(entry, self.layout) for entry in self.library))
-            if entry.msgstr[0] and machine(entry) is None
+            if entry.msgstr[0] and (self.options.canonical or machine(entry) is None)
         ]
         if not unknown or not candidates:
             return {}
@@ -212,11 +286,17 @@ class _Merge:
         before, after = ([entry.identity for entry in entries] for entries in (self.old.live, self.wanted))
         near = beside(stretches(before, after, numbers, unknown))
         new = list(near)
+        places: dict[int, list[int]] = {place: near[identity] for place, identity in enumerate(new)}
+        shown = _bytes if self.options.canonical else str
+        if self.options.canonical:
+            short = [number for number, entry in enumerate(candidates) if len(_bytes(entry.msgid)) < GRAM]
+            places = {place: short for place, (_, msgid) in enumerate(new) if len(_bytes(msgid)) < GRAM}
         found = nearest(
-            [(entry.msgid,) for entry in candidates],
-            [msgid for _, msgid in new],
-            {position: near[identity] for position, identity in enumerate(new)},
+            [(shown(entry.msgid),) for entry in candidates],
+            [shown(msgid) for _, msgid in new],
+            places,
             ([entry.identity[0] for entry in candidates], [context for context, _ in new]),
+            alike if self.options.canonical else None,
         )
         return {new[position]: candidates[number] for position, number in found.items()}
 
@@ -237,8 +317,10 @@ class _Merge:
         changed = not same or _wider(entry, wanted) or self._unfit(entry, wanted)
         entry = self._flagged(entry, wanted)
         entry = self._changed(entry, wanted) if changed else tidied(entry, layout)
+        if self.options.canonical and not self.options.previous:
+            entry = with_previous(entry, None, layout)
         for part in (Part.EXTRACTED, Part.REFERENCE):
-            lines = [text.strip() + layout.newline for text in wanted.of(part)]
+            lines = [text.lstrip().rstrip("\r\n") + layout.newline for text in wanted.of(part)]
             if entry.of(part) != tuple(lines) and words_of(entry.of(part), part) != words_of(lines, part):
                 entry = entry.with_part(part, lines)
         return entry
@@ -248,12 +330,13 @@ class _Merge:
         flags = wanted.flags
         if not flags or entry.fuzzy or not entry.translated:
             return False
-        new = {flag for flag in flags if flag in FORMATS} - {*entry.flags}
+        told, known = ({flag.removeprefix("possible-") for flag in each} for each in (flags, entry.flags))
+        new = (told & FORMATS) - known
         return any(not all_fit(wanted, entry.msgstr, form, self.examples) for form in new)
 
     def _changed(self, entry: Entry, wanted: Entry) -> Entry:
         previous = entry.previous if entry.fuzzy else Previous(entry.msgid, entry.msgctxt, entry.msgid_plural)
-        if previous is not None and not entry.fuzzy and not self.options.previous:
+        if previous is not None and not (entry.fuzzy and not self.options.canonical) and not self.options.previous:
             previous = None
         if machine(entry) is not None and (entry.msgid_plural is None) != (wanted.msgid_plural is None):
             # With other forms the draft's comment would not fit any more, and the draft pass for a person's.
@@ -275,7 +358,8 @@ class _Merge:
         if not translated:
             return self._with_forms(_laid_out(entry, self.layout))
         change = change_between(source, wanted.msgid, self.language)
-        entry = with_change(entry, change if change in LABELLED else "", self.layout)
+        labelled = change in LABELLED and not self.options.canonical
+        entry = with_change(entry, change if labelled else "", self.layout)
         return with_fuzzy(_laid_out(entry, self.layout), True, self.layout)
 
     def _with_forms(self, entry: Entry) -> Entry:
@@ -289,6 +373,9 @@ class _Merge:
         given, present = [flag for flag in wanted.flags if flag != "fuzzy"], entry.flags
         if not given and not present:
             return entry
+        if self.options.canonical:
+            flags = [*(["fuzzy"] if entry.fuzzy else []), *given]
+            return entry.with_part(Part.STICKY, ()).with_part(Part.FLAGS, flag_lines(flags, self.layout))
         stale = {flag for flag in present if _GIVEN.fullmatch(flag) and flag not in given}
         added = [flag for flag in given if flag not in present]
         if not stale and not added:

@@ -1,5 +1,8 @@
 """`toolkit merge`: any gettext catalog follows its template."""
 
+import glob
+import os
+import re
 import sys
 from pathlib import Path
 
@@ -35,9 +38,24 @@ from toolkit.cli import options, printing
     "-w", "--width", type=click.IntRange(1), metavar="N", help="Lay every message out anew, in lines of N columns."
 )
 @click.option("-s", "--sort-output", is_flag=True, help="Order the messages by msgid.")
+@click.option("-F", "--sort-by-file", is_flag=True, help="Order the messages by their place in the source.")
+@click.option(
+    "-n", "--add-location", is_flag=False, flag_value="full", default="full",
+    type=click.Choice(["full", "file", "never"]), help="Which references (#:) are written.",
+)  # fmt: skip
+@click.option("--no-location", is_flag=True, help="The same as --add-location=never.")
+@click.option("--for-msgfmt", is_flag=True, help="Write only what is translated and not fuzzy, for a program.")
+@click.option("--to-utf8", is_flag=True, help="Write UTF-8, whatever DEF.po is in. Default: as it is.")
+@click.option("--canonical", is_flag=True, help="Print the result as msgmerge does: every entry laid out anew.")
+@click.option("-e", "--no-escape", is_flag=True, hidden=True)
+@click.option("--force-po", is_flag=True, hidden=True)
+@click.option("-v", "--verbose", is_flag=True, help="Say what was read and done, as msgmerge does.")
+@click.option("--suffix", metavar="SUFFIX", help="Ending of a backup. Default: ~.")
 @click.option("--lang", metavar="NAME", help="Set the field Language of the header.")
 @click.option(
-    "--backup", type=click.Choice(["none", "off", "simple"]), default="none", help="simple: -U keeps DEF.po~."
+    "--backup",
+    type=click.Choice(["none", "off", "simple", "never", "existing", "nil", "numbered", "t"]),
+    help="simple: -U keeps DEF.po~; numbered: DEF.po.~1~. Default: none; with --canonical, as msgmerge.",
 )
 @click.option("-q", "--quiet", "--silent", is_flag=True, help="Do not count what was done on standard error.")
 @options.machine
@@ -54,7 +72,17 @@ def command(
     sort_output: bool,
     lang: str | None,
     directory: tuple[Path, ...],
-    backup: str,
+    backup: str | None,
+    sort_by_file: bool,
+    add_location: str,
+    no_location: bool,
+    for_msgfmt: bool,
+    to_utf8: bool,
+    canonical: bool,
+    no_escape: bool,  # noqa: ARG001 - it is the default
+    force_po: bool,
+    verbose: bool,
+    suffix: str | None,
     quiet: bool,
     form: str,
     as_json: bool,
@@ -100,12 +128,19 @@ def command(
                 sort=sort_output,
                 language=lang or "",
                 update=update,
+                sort_by_file=sort_by_file,
+                location="never" if no_location else add_location,
+                for_msgfmt=for_msgfmt,
+                to_utf8=to_utf8,
+                canonical=canonical,
+                force_po=force_po,
             ),
             path=_shown(definition),
             reference_path=_shown(reference),
         )
-        if in_place and backup == "simple" and before is not None and data != before:
-            write_atomic(definition.with_name(definition.name + "~"), before)
+        kept = _backup(definition, backup, suffix, canonical=canonical) if in_place and data != before else None
+        if kept is not None and before is not None:
+            write_atomic(kept, before)
         return data, counts
 
     changed = False
@@ -121,11 +156,31 @@ def command(
             changed = write_atomic(target, data, follow=True)
     if as_json:
         printing.print_json({"catalog": str(target), "changed": changed, **counts})
+    elif verbose:
+        more = "" if not compendia else f" + {len(compendia)} compendia"
+        told = ", ".join(f"{name} {number}" for name, number in counts.items())
+        printing.echo(f"Read 1 old + 1 reference{more}, {told}.", err=True)
     elif not quiet:
         printing.echo(
             f"{_shown(definition)}: {', '.join(f'{number} {name}' for name, number in counts.items())}", err=True
         )
     return 0
+
+
+def _backup(path: Path, control: str | None, suffix: str | None, *, canonical: bool) -> Path | None:
+    """Where the file as it was is kept, by the rules of GNU's tools; None for no backup."""
+    if control is None:
+        control = os.environ.get("VERSION_CONTROL", "existing") if canonical else "none"
+    numbers = [
+        int(match[1])
+        for other in path.parent.glob(f"{glob.escape(path.name)}.~*~")
+        if (match := re.search(r"\.~(\d+)~$", other.name))
+    ]
+    if control in ("none", "off"):
+        return None
+    if control in ("numbered", "t") or (control in ("existing", "nil") and numbers):
+        return path.with_name(f"{path.name}.~{max(numbers, default=0) + 1}~")
+    return path.with_name(path.name + (suffix or os.environ.get("SIMPLE_BACKUP_SUFFIX") or "~"))
 
 
 def _found(path: Path, folders: tuple[Path, ...]) -> Path:
