@@ -1,7 +1,6 @@
 """`toolkit merge`: any gettext catalog follows its template."""
 
 import glob
-import os
 import re
 import sys
 from pathlib import Path
@@ -50,7 +49,8 @@ from toolkit.cli import options, printing
 @click.option("-e", "--no-escape", is_flag=True, hidden=True)
 @click.option("--force-po", is_flag=True, hidden=True)
 @click.option("-v", "--verbose", is_flag=True, help="Say what was read and done, as msgmerge does.")
-@click.option("--suffix", metavar="SUFFIX", help="Ending of a backup. Default: ~.")
+@click.option("--suffix", metavar="SUFFIX", envvar="SIMPLE_BACKUP_SUFFIX", help="Ending of a backup. Default: ~.")
+@click.option("--version-control", envvar="VERSION_CONTROL", default="existing", hidden=True)
 @click.option("--lang", metavar="NAME", help="Set the field Language of the header.")
 @click.option(
     "--backup",
@@ -83,6 +83,7 @@ def command(
     force_po: bool,
     verbose: bool,
     suffix: str | None,
+    version_control: str,
     quiet: bool,
     form: str,
     as_json: bool,
@@ -138,7 +139,8 @@ def command(
             path=_shown(definition),
             reference_path=_shown(reference),
         )
-        kept = _backup(definition, backup, suffix, canonical=canonical) if in_place and data != before else None
+        control = backup or (version_control if canonical else "none")
+        kept = _backup(definition, control, suffix or "~") if in_place and data != before else None
         if kept is not None and before is not None:
             write_atomic(kept, before)
         return data, counts
@@ -167,10 +169,8 @@ def command(
     return 0
 
 
-def _backup(path: Path, control: str | None, suffix: str | None, *, canonical: bool) -> Path | None:
+def _backup(path: Path, control: str, suffix: str) -> Path | None:
     """Where the file as it was is kept, by the rules of GNU's tools; None for no backup."""
-    if control is None:
-        control = os.environ.get("VERSION_CONTROL", "existing") if canonical else "none"
     numbers = [
         int(match[1])
         for other in path.parent.glob(f"{glob.escape(path.name)}.~*~")
@@ -180,7 +180,7 @@ def _backup(path: Path, control: str | None, suffix: str | None, *, canonical: b
         return None
     if control in ("numbered", "t") or (control in ("existing", "nil") and numbers):
         return path.with_name(f"{path.name}.~{max(numbers, default=0) + 1}~")
-    return path.with_name(path.name + (suffix or os.environ.get("SIMPLE_BACKUP_SUFFIX") or "~"))
+    return path.with_name(path.name + suffix)
 
 
 def _found(path: Path, folders: tuple[Path, ...]) -> Path:
