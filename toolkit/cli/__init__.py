@@ -9,7 +9,6 @@ from typing import Any
 import click
 
 from toolkit import __version__
-from toolkit.cli import printing
 from toolkit.errors import ToolkitError, nearest, unexpected
 
 COMMANDS = {
@@ -22,7 +21,7 @@ COMMANDS = {
     "compile": "write the .mo files of catalogs, as msgfmt does",
     "translate": "draft what nobody has translated yet, offline",
     "approve": "approve translations: by sentence, by confidence, or all of a file",
-    "reject": "empty machine drafts; what a person wrote becomes fuzzy again",
+    "reject": "empty machine drafts; a person's words are at most marked fuzzy again, never emptied",
     "diff": "what changed between two versions of a catalog, by sentence",
     "build": "assemble the parallel bundle from the catalogs",
     "bundle": "the same as build, and with --zip one file to send or to put somewhere",
@@ -103,27 +102,33 @@ def run_command(arguments: list[str] | None = None) -> int:
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except ToolkitError as error:
-        printing.tell(error)
+        _printing().tell(error)
         return error.exit_code
     except (click.exceptions.Abort, KeyboardInterrupt) as error:  # click makes the one of the other
         told = str(error.__cause__ or error) or "interrupted; what is done is kept, run it again to finish"
-        printing.echo(f"\ntoolkit: {told}", err=True)
+        _printing().echo(f"\ntoolkit: {told}", err=True)
         return 130
     except click.ClickException as error:
         shown = io.StringIO()
         error.show(shown)
-        printing.echo(shown.getvalue().rstrip("\n"), err=True)
+        _printing().echo(shown.getvalue().rstrip("\n"), err=True)
         return error.exit_code
     except BrokenPipeError:  # the reader of our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        printing.echo(f"toolkit: {where}{(error.strerror or str(error)).lower()}", err=True)
+        _printing().echo(f"toolkit: {where}{(error.strerror or str(error)).lower()}", err=True)
         return 1
     except MemoryError:
-        printing.echo("toolkit: there is not enough memory for this; split the document", err=True)
+        _printing().echo("toolkit: there is not enough memory for this; split the document", err=True)
         return 1
     except Exception as error:
-        printing.tell(error, f"this failed unexpectedly ({unexpected(error)}); what was saved before is whole")
+        _printing().tell(error, f"this failed unexpectedly ({unexpected(error)}); what was saved before is whole")
         return 1
+
+
+def _printing() -> Any:
+    from toolkit.cli import printing  # here, since a page of help needs none of it
+
+    return printing

@@ -1,7 +1,6 @@
 """How commands print: tables, JSON, progress."""
 
-import json
-import secrets
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from toolkit.catalogs import Ledger
 
 
-_ESCAPE = f"\x1b{secrets.token_hex(8)}\x1b"
+_ESCAPE = f"\x1b{os.urandom(8).hex()}\x1b"
 """Stands for ESC in what `style` gives; no text from outside can know it."""
 
 
@@ -84,6 +83,8 @@ def print_json(value: Any) -> None:
 
 def json_text(value: Any, *, indent: int | None = None) -> str:
     """JSON with letters as they are, and what a terminal would obey escaped."""
+    import json
+
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     return UNSAFE.sub(lambda match: "".join(f"\\u{ord(one):04x}" for one in match[0]), text)
 
