@@ -166,6 +166,20 @@ def test_tables_know_chinese_and_narrow_terminals(capsys: pytest.CaptureFixture[
     assert capsys.readouterr().out == "name      n\n中文      1\nрусский  22\n"
 
 
+@pytest.mark.parametrize("no_color", ["", "1"])
+def test_colours_are_for_terminals_that_want_them(
+    empty: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], no_color: str
+) -> None:
+    from toolkit.cli import printing
+
+    monkeypatch.setenv("NO_COLOR", no_color)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    printing.print_table(("state",), [("bad",)], styles={"bad": "red"})
+    monkeypatch.undo()
+    assert ("\x1b[" in capsys.readouterr().out) is not bool(no_color)
+
+
 def test_completion_is_there(tmp_path: Path, command_line: Toolkit) -> None:
     for shell in ("bash", "zsh", "fish"):
         assert f"{shell}_source" in README

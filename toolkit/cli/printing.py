@@ -58,7 +58,11 @@ def _traceback(error: BaseException) -> str:
 
 
 def style(text: str, **look: Any) -> str:
-    """A text in a colour, for `echo`; the look is that of click.style."""
+    """A text in a colour, for `echo`; the look is that of click.style, and none where NO_COLOR is set."""
+    from toolkit.project.settings import colourless
+
+    if colourless():
+        return harmless(text)
     return click.style(harmless(text), **look).replace("\x1b", _ESCAPE)
 
 
@@ -116,7 +120,7 @@ def print_table(
     with console.capture() as shown:
         console.print(table)
     for line in shown.get().splitlines():
-        click.echo(line.rstrip())
+        click.echo((click.unstyle(line) if console.no_color else line).rstrip())
 
 
 def counts_table(counts: Mapping[str, Mapping[str, int]], seconds: Mapping[str, float] | None = None) -> None:

@@ -172,6 +172,11 @@ def source_date(environment: Mapping[str, str] | None = None) -> datetime.dateti
         raise ProjectError(f"SOURCE_DATE_EPOCH must be seconds since 1970 as a whole number, not {given!r}") from error
 
 
+def colourless(environment: Mapping[str, str] | None = None) -> bool:
+    """Whether NO_COLOR asks for a terminal without colours (https://no-color.org: set, and not empty)."""
+    return bool((os.environ if environment is None else environment).get("NO_COLOR"))
+
+
 def translator(settings: ProjectSettings) -> str:
     """Who approves translations in this project: the setting, else git's user.name and user.email, else nobody ("")."""
     if settings.translator:
