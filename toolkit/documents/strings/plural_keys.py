@@ -114,11 +114,9 @@ def insertion(text: str, other: Value, forms: dict[str, str], target: Language) 
     else:
         line = before[before.rfind("\n") + 1 :]
         separator = ("\r\n" if "\r\n" in text else "\n") + " " * len(line.removeprefix("\ufeff"))
+    middle, behind = other.entry or (between.group() if between else ": ", "")
     entries = [
-        LAST_OTHER.sub(name, key)
-        + (between.group() if between else ": ")
-        + other.encode(forms.get(name, forms["other"]))
-        + separator
+        LAST_OTHER.sub(name, key) + middle + other.encode(forms.get(name, forms["other"])) + behind + separator
         for name in lacking
     ]
     yield start, start, "".join(entries)

@@ -32,6 +32,8 @@ class Value:
     """Offset of the object or mapping that it stands in."""
     flow: bool = True
     """Whether commas stand between the entries there, and not line breaks."""
+    entry: tuple[str, str] | None = None
+    """What stands between its key and itself, and behind it, where that is no colon and nothing."""
     categories: frozenset[str] = frozenset()
     """Of the `other` of a plural: all its categories (plural_keys.py)."""
     addition: str = ""

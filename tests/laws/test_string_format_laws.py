@@ -1,0 +1,105 @@
+"""The laws on generated files of strings in the formats of platforms, with readers of their own as judges."""
+
+import json
+from collections.abc import Callable
+from xml.sax.saxutils import escape
+
+import pytest
+import tomllib
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from toolkit import documents
+from toolkit.catalogs.states import with_codes
+from toolkit.documents import ReadOptions
+from toolkit.languages import language
+from toolkit.segmentation import join, split
+from toolkit.units import Code, flatten
+
+WORDS = st.lists(
+    st.sampled_from(
+        ["Hello", " dear ", "friend. ", "It's", ' "now"', " \\", " & ", " < ", ">", "{0}", "%s", "%1$s",
+         "\u00e9t\u00e9",         "你好。", " = ", ": ", "#", "!", "😀", "@", "?", "-- ", "\n", "  ", "'", "''", ";", "|"]
+    ),
+    min_size=1, max_size=6,
+).map("".join).map(str.strip).filter(bool)  # fmt: skip
+TEXTS = st.lists(WORDS, min_size=1, max_size=5)
+
+
+def android(texts: list[str]) -> str:
+    def said(text: str) -> str:
+        made = escape(text.replace("\\", "\\\\").replace("'", "\\'").replace('"', '\\"').replace("\n", "\\n"))
+        made = made.replace("  ", " \\u0020")
+        return "\\" + made if made[:1] in ("@", "?") else made
+
+    rows = "".join(f'  <string name="k{number}">{said(text)}</string>\n' for number, text in enumerate(texts))
+    return f"<resources>\n{rows}</resources>\n"
+
+
+def resx(texts: list[str]) -> str:
+    rows = "".join(f'<data name="k{number}"><value>{escape(text)}</value></data>' for number, text in enumerate(texts))
+    return f"<root>{rows}</root>"
+
+
+def apple(texts: list[str]) -> str:
+    quoted = [text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") for text in texts]
+    return "".join(f'/* a note */\n"k{number}" = "{text}";\n' for number, text in enumerate(quoted))
+
+
+def properties(texts: list[str]) -> str:
+    said = [text.replace("\\", "\\\\").replace("\n", "\\n").replace("'", "''") for text in texts]
+    return "".join(f"k{number} = {text if '{0}' in text else text.replace(two, one)}\n"
+                   for number, text in enumerate(said) for two, one in [("''", "'")])  # fmt: skip
+
+
+def toml(texts: list[str]) -> str:
+    return "".join(f"k{number} = {json.dumps(text, ensure_ascii=False)}\n" for number, text in enumerate(texts))
+
+
+FORMATS: dict[str, Callable[[list[str]], str]] = {
+    "strings.xml": android, "x.resx": resx, "x.strings": apple, "x.properties": properties, "x.toml": toml,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_laws(name: str) -> None:
+    @settings(max_examples=60)
+    @given(TEXTS)
+    def law(texts: list[str]) -> None:
+        data = FORMATS[name](texts).encode()
+        document = documents.read(data, name)
+        segments = split(document)
+        assert documents.rewrite(data, name, {}) == data
+        assert join(document, segments) == "".join(flatten(block.content) for block in document.blocks)
+        assert documents.rewrite(data, name, {one.key: one.source for one in segments}) == data
+        shouted = {
+            one.key: tuple(part if isinstance(part, Code) else part.upper() for part in one.source) for one in segments
+        }
+        made, verdict = documents.translated(data, name, shouted, ReadOptions(), "en")
+        assert verdict == "complete"
+        said = [flatten(block.content) for block in documents.read(made, name).blocks]
+        assert [one.upper() for one in said] == [flatten(block.content).upper() for block in document.blocks]
+        if name.endswith(("xml", "resx")):
+            etree.fromstring(made)
+        elif name.endswith("toml"):
+            assert [text.upper() for text in tomllib.loads(made.decode()).values()] == [text.upper() for text in texts]
+
+    law()
+
+
+def test_plurals_of_android_have_the_categories_of_the_target() -> None:
+    data = (
+        b'<resources>\n    <plurals name="cats">\n        <item quantity="one">%d cat</item>\n'
+        b'        <item quantity="other">%d cats</item>\n    </plurals>\n</resources>\n'
+    )
+    options = ReadOptions(targets=("ru",))
+    texts = {"%d cat": "%d кот", "%d cats": "%d кота"}
+    targets = {
+        one.key: with_codes(texts[one.text], [part for part in one.source if isinstance(part, Code)])
+        for one in split(documents.read(data, "strings.xml", options))
+    }
+    made, verdict = documents.translated(data, "strings.xml", targets, options, language("ru").code)
+    assert verdict == "complete"
+    found = [(item.get("quantity"), item.text) for item in etree.fromstring(made).iter("item")]
+    assert found == [("one", "%d кот"), ("few", "%d кота"), ("many", "%d кота"), ("other", "%d кота")]

@@ -1,0 +1,98 @@
+r"""Java's `.properties`: values are translated, keys and comments stay.
+
+The format is that of `java.util.Properties.load`: `=`, `:` or a space behind the key, `\` at the end of a line goes on
+in the next, `\u00e9` and the like. A file in ISO 8859-1 (named with --encoding), and one that is ASCII and has such
+escapes, is written with them. MessageFormat (`{0}`) doubles its apostrophes.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from toolkit.documents.options import ReadOptions
+from toolkit.documents.plain.text import applied
+from toolkit.documents.strings.files import changes, document, opened
+from toolkit.documents.strings.values import Value
+from toolkit.languages import Language
+from toolkit.units import Content, Document
+
+ENTRY = re.compile(
+    r"""[ \t\f]*(?:
+        (?P<comment>[\#!][^\r\n]*)
+      | (?P<key>(?:\\(?:\r\n|[\s\S])|[^\s:=\\])+)[ \t\f]*[:=]?[ \t\f]*(?P<value>(?:\\(?:\r\n|[\s\S])|[^\r\n\\])*)
+      | )(?:\r\n|\r|\n|\Z)""",
+    re.VERBOSE,
+)
+ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|(?:\r\n|\r|\n)[ \t\f]*|(.))", re.DOTALL)
+MEANINGS = {"t": "\t", "n": "\n", "r": "\r", "f": "\f"}
+ARGUMENT = re.compile(r"\{\d+(?:,[^{}]*)?\}")
+
+
+def read(data: bytes, name: str, options: ReadOptions) -> Document:
+    """Raises DocumentError for another encoding."""
+    return document("properties", list(_values(opened(data, name, options), options)), name, options)
+
+
+def rewrite(
+    data: bytes,
+    name: str,
+    replacements: Mapping[int, Content],
+    options: ReadOptions,
+    target: Language | None = None,
+) -> bytes:
+    """The file with messages replaced, by block index."""
+    if not replacements:
+        return data
+    text = opened(data, name, options)
+    made = list(changes(text, list(_values(text, options)), replacements, target))
+    return applied(text, made, name, options) if made else data
+
+
+def _values(text: str, options: ReadOptions) -> Iterator[Value]:
+    escape_all = options.encoding.lower().replace("-", "_") in ("iso_8859_1", "latin_1", "latin1", "iso8859_1") or (
+        text.removeprefix("\ufeff").isascii() and re.search(r"(?<!\\)\\u", text) is not None
+    )
+    place = 1 if text.startswith("\ufeff") else 0
+    note, line, counted = "", 1, 0
+    while place < len(text):
+        match = ENTRY.match(text, place)
+        if match is None or match.end() == place:  # a lone backslash at the end
+            break
+        if match["comment"]:
+            note = " ".join(f"{note} {match['comment'].lstrip('#! ')}".split())
+        elif match["key"]:
+            line += text.count("\n", counted, match.start("key"))
+            counted = match.start("key")
+            raw = match["value"]
+            key = ESCAPE.sub(_unescaped, match["key"])
+            says = ESCAPE.sub(_unescaped, raw)
+            doubled = ARGUMENT.search(says) is not None and "'" not in says.replace("''", "")
+            meant = says.replace("''", "'") if doubled else says
+            yield Value(*match.span("value"), meant, line, _encoder(raw, escape_all, doubled), (key,), note=note)
+            note = ""
+        else:
+            note = ""
+        place = match.end()
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    if match[1]:
+        return chr(int(match[1], 16))
+    return "" if match[2] is None else MEANINGS.get(match[2], match[2])
+
+
+def _encoder(raw: str, escape_all: bool, doubled: bool) -> Callable[[str], str]:
+    def escape(character: str) -> str:
+        if character in "\t\n\r\f":
+            return {"\t": "\\t", "\n": "\\n", "\r": "\\r", "\f": "\\f"}[character]
+        if character == "\\" or (character in "=:#!" and f"\\{character}" in raw):
+            return f"\\{character}"
+        if ord(character) > 0x7E and escape_all:
+            code = character.encode("utf-16-be", "surrogatepass")
+            return "".join(f"\\u{code[at] << 8 | code[at + 1]:04x}" for at in range(0, len(code), 2))
+        return character
+
+    def encode(text: str) -> str:
+        made = "".join(map(escape, text.replace("'", "''") if doubled else text))
+        return f"\\{made}" if made[:1] == " " else made
+
+    return encode

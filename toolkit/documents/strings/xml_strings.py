@@ -1,0 +1,80 @@
+"""Strings in XML: elements with their places in the text, so that a value is replaced and all the rest stays.
+
+Android's `strings.xml` and .NET's `.resx` share this; the scanner is that of the HTML reader, which keeps every place.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from toolkit.documents.markup.tags import Token, decoded, tokenize
+from toolkit.errors import DocumentError
+
+DEEPEST = 100
+LINE = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(slots=True)
+class Node:
+    """An element."""
+
+    name: str
+    start: int
+    """Offset of its start tag, in characters."""
+    inner: int
+    """Offset of what is in it."""
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: "list[Node]" = field(default_factory=list)
+    end: int = -1
+    """Offset of its end tag; `inner` where it has none."""
+    stop: int = -1
+    """Behind its end tag."""
+    before: str = ""
+    """The comment that stands right before it."""
+
+
+def elements(text: str, where: str) -> Node:
+    """The root element. Raises DocumentError, with the line, for what is not well-formed."""
+
+    def wrong(place: int, message: str) -> DocumentError:
+        return DocumentError(message, path=where, line=1 + len(LINE.findall(text, 0, place)))
+
+    if "<!ENTITY" in text:
+        raise wrong(text.index("<!ENTITY"), "declares entities, which no honest file of strings does; do not trust it")
+    top = Node("", 0, 0)
+    levels = [top]
+    comment = ""
+    for token in tokenize(text, xml=True):
+        if token.kind == "comment":
+            raw = text[token.start : token.end]
+            comment = " ".join(raw[4:-3].split()) if raw.startswith("<!--") else comment
+        elif token.kind == "start":
+            node = Node(token.name, token.start, token.end, dict(_attributes(text, token)), before=comment)
+            comment = ""
+            levels[-1].children.append(node)
+            if token.empty:
+                node.end = node.stop = token.end
+            else:
+                levels.append(node)
+            if len(levels) > DEEPEST:
+                raise wrong(token.start, f"elements are nested more than {DEEPEST} deep; this is no file of strings")
+        elif token.kind == "end":
+            node = levels.pop()
+            if node.name != token.name:
+                raise wrong(token.start, f"</{token.name}> closes nothing that is open here")
+            node.end, node.stop = token.start, token.end
+            comment = ""
+        elif (
+            token.kind in ("text", "cdata")
+            and len(levels) == 1
+            and text[token.start : token.end].strip("\ufeff \t\r\n")
+        ):
+            raise wrong(token.start, "text stands outside of the root element; this is no XML")
+    if len(levels) > 1 or len(top.children) != 1:
+        raise wrong(len(text), "the file ends before its XML does; it seems to be cut off")
+    return top.children[0]
+
+
+def _attributes(text: str, token: Token) -> Iterator[tuple[str, str]]:
+    for one in token.attributes:
+        yield one.name, decoded(text[one.start : one.end], attribute=True, xml=True)
