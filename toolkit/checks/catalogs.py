@@ -15,7 +15,8 @@ from toolkit.catalogs import CatalogFile, Entry, Part
 from toolkit.checks.across import CHECKS as ACROSS
 from toolkit.checks.majority import majorities
 from toolkit.checks.pair import Pair, quoted
-from toolkit.checks.table import SEVERITIES, check_pair
+from toolkit.checks.parallel import check_pairs
+from toolkit.checks.table import SEVERITIES
 from toolkit.checks.terms import CHECKS as TERMS
 from toolkit.checks.terms import terms
 from toolkit.terms.glossary import Glossary
@@ -122,10 +123,13 @@ def check_catalog(
     examples = catalogs.plural_examples(rule) if rule else ()
     consistency = _consistency(live)
     pairs = {entry.key: pairs_of(entry, source_language, target_language, examples) for entry in live}
-    habits = majorities([pair for made in pairs.values() for pair in made])
+    every = [pair for made in pairs.values() for pair in made]
+    habits = majorities(every)
+    found = iter(check_pairs(every, severities))
+    by_key = {key: [next(found) for _ in made] for key, made in pairs.items()}
     for entry in live:
         more = [*consistency.get(entry.identity, []), *(across or {}).get(entry.key, [])]
-        one = _checked(entry, pairs[entry.key], len(examples), severities, glossary, habits, more)
+        one = _checked(entry, pairs[entry.key], by_key[entry.key], len(examples), severities, glossary, habits, more)
         if one.findings or one.dismissed:
             yield one
 
@@ -140,12 +144,15 @@ def check_entry(
 ) -> Checked:
     """What is wrong with one entry by itself; `examples` are the numbers of each plural form of the language."""
     pairs = pairs_of(entry, source_language, target_language, examples)
-    return _checked(entry, pairs, len(examples), severities or {}, glossary, frozenset(), ())
+    return _checked(
+        entry, pairs, check_pairs(pairs, severities), len(examples), severities or {}, glossary, frozenset(), ()
+    )
 
 
 def _checked(
     entry: Entry,
     pairs: Sequence[Pair],
+    by_pair: Sequence[Sequence[Finding]],
     forms: int,
     severities: Mapping[str, str],
     glossary: Glossary | None,
@@ -154,10 +161,10 @@ def _checked(
 ) -> Checked:
     found = [replace(one, severity=severities.get(one.check, one.severity)) for one in (*_whole(entry, forms), *more)]
     seen: set[tuple[str, str]] = set()
-    for pair in pairs:
+    for pair, ready in zip(pairs, by_pair, strict=True):
         own = [] if glossary is None else list(terms(pair, glossary))
         own = [replace(one, severity=severities.get(one.check, one.severity)) for one in own]
-        for finding in (*check_pair(pair, severities), *own):
+        for finding in (*ready, *own):
             if (finding.check, finding.message) not in seen and finding.check not in habits:
                 seen.add((finding.check, finding.message))
                 found.append(finding)

@@ -213,6 +213,8 @@ def _currency(code: str, text: str, language: str) -> bool:
 def _months(source: str, target: str, source_language: str, target_language: str) -> Iterator[Difference]:
     """A month that became another one; where one side has none of its own, nothing is said."""
     said = _month_names(source, source_language)
+    if len(said) != 1:
+        return
     made = _month_names(target, target_language)
     if len(said) == len(made) == 1 and said.keys() != made.keys():
         (one,), (other,) = said.items(), made.items()
@@ -225,6 +227,9 @@ def _month_names(text: str, language: str) -> dict[int, tuple[str, tuple[int, in
         found = re.finditer(r"(?<![\d个])(1[0-2]|[1-9])月(?!份?前|球|光|亮)", text)
         return {int(match[1]): (match[0], match.span()) for match in found}
     names: dict[int, tuple[str, tuple[int, int]]] = {}
+    every = words_of(language).any_month
+    if every is None or not every.search(text):
+        return names
     for pattern, month in words_of(language).months:
         match = pattern.search(text)
         if match is None:

@@ -21,6 +21,8 @@ class Words:
     optional: tuple[tuple["re.Pattern[str]", Decimal], ...]
     """Words that another language may write as a number: `both`, `weekly`, `первый`."""
     months: tuple[tuple["re.Pattern[str]", int], ...]
+    any_month: "re.Pattern[str] | None"
+    """All of them at once, which is asked first."""
     signs: Mapping[str, "re.Pattern[str]"]
     """percent, minus, afternoon, or the code of a currency -> its words."""
 
@@ -50,6 +52,9 @@ def words_of(language: str) -> Words:
         {word: Decimal(value) for _, kind, value, words in mine if kind == "magnitude" for word in words},
         tuple((_pattern(words, spaced), Decimal(value)) for _, kind, value, words in mine if kind == "optional"),
         tuple((_pattern(words, spaced), int(value)) for _, kind, value, words in mine if kind == "month"),
+        _pattern(every, spaced)
+        if (every := tuple(one for _, kind, _, words in mine if kind == "month" for one in words))
+        else None,
         {kind: _pattern(tuple(words), spaced) for kind, words in signs.items()},
     )
 
