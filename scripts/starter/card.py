@@ -45,10 +45,10 @@ chrF (sacrebleu, beam 4) on text that no training saw, beside that of the toolki
 {rows}
 
 Floor: drafts of less confidence than this are worth less to a reader than the gloss, and the toolkit offers the gloss
-instead. {floors}.
+instead: {floors}. They were chosen where software and news count alike.
 """
 NAMES = {"zh": "Chinese", "ru": "Russian", "ky": "Kyrgyz"}
-KINDS = {"strings": "Strings of programs", "prose": "prose"}
+KINDS = {"strings": "short strings", "prose": "prose"}
 
 
 def model_card(metadata: Mapping[str, Any]) -> str:

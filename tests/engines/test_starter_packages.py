@@ -66,7 +66,7 @@ def test_a_starter_has_floors_scores_and_a_card_that_tells_them(target: str) -> 
     card = package.read("README.md").decode("utf-8")
     for score in package.scores:
         assert f"| {score.text} | {score.rows:,} | {score.chrf:.1f} | {score.gloss:.1f} |" in card
-    assert f"Strings of programs: {strings:.2f}, prose: {prose:.2f}." in card
+    assert f"short strings: {strings:.2f}, prose: {prose:.2f}." in card
     for told in ("106 minutes", "BSD-3-Clause", "CC-BY 2.0 FR", "## What it is bad at", "| licence | Apache-2.0"):
         assert told in card
 
