@@ -13,6 +13,7 @@ from toolkit.bundles.script import script
 from toolkit.exchange import rows as rows_of
 from toolkit.exchange import units_of
 from toolkit.languages import language
+from toolkit.storage.given import json_value
 from toolkit.units import STATUSES, Bundle, Receipt
 
 NAME = "receipt.json"
@@ -124,7 +125,7 @@ def write(receipt: Receipt, generator: str) -> bytes:
 
 def read(data: bytes) -> Receipt:
     """The receipt that was written. Raises ValueError, KeyError, TypeError or AttributeError for anything else."""
-    value = json.loads(data)
+    value = json_value(data)
     files = value["files"]
     return Receipt(
         document=value["document"],
@@ -204,7 +205,7 @@ def listed_files(data: bytes) -> dict[str, str]:
     Names that lead out of the bundle's folder are left out.
     """
     try:
-        listed = json.loads(data)["files"]
+        listed = json_value(data)["files"]
         return {name: str(row["sha256"]) for name, row in listed.items() if name and not set(name) & {"/", "\\", "\0"}}
     except (ValueError, KeyError, TypeError, AttributeError):
         return {}

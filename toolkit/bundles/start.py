@@ -3,7 +3,6 @@
 Made from the receipts that lie there, so that it is the same, byte for byte, in whatever order the bundles were built.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from toolkit.bundles.script import script
 from toolkit.errors import UnknownName
 from toolkit.languages import language
 from toolkit.storage.files import read_bytes, write_atomic
+from toolkit.storage.given import json_value
 from toolkit.units import STATUSES
 
 NAME = "index.html"
@@ -69,7 +69,7 @@ def entries(out: Path) -> Iterator[Entry]:
         if proof.parent == out or not page.is_file():
             continue
         try:
-            value = json.loads(read_bytes(proof))
+            value = json_value(read_bytes(proof))
             counts = {
                 language(code).code: {status: int(row.get(status, 0)) for status in STATUSES}
                 for code, row in value["languages"].items()

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from toolkit.po.drafts import draft_hash
 from toolkit.storage.files import read_bytes, write_atomic
+from toolkit.storage.given import json_value
 from toolkit.units import Catalog, Draft
 
 Pairs = tuple[tuple[int, int], ...]
@@ -57,7 +58,7 @@ def _read(path: Path) -> dict[str, tuple[str, Pairs]]:
         return known
     for line in read_bytes(path).splitlines():
         try:
-            value = json.loads(line)
+            value = json_value(line)
             pairs = tuple((source, target) for source, target in value["words"])
             key, digest = value["key"], value["draft"]
         except (ValueError, KeyError, TypeError):

@@ -6,11 +6,14 @@ import zlib
 from collections.abc import Mapping
 
 from toolkit.errors import BundleError
+from toolkit.storage.archives import ArchiveFault, chunks, judge_whole
 
 DATE = (1980, 1, 1, 0, 0, 0)
 """Of every entry: the earliest that the format can say."""
 LARGEST = 1 << 28
-"""Bytes of one unpacked entry; more is no table of translations but an attack."""
+"""Bytes of all entries unpacked; more is no table of translations but an attack."""
+MOST_ENTRIES = 5_000
+"""A book of a thousand chapters has fewer."""
 
 
 Moment = tuple[int, int, int, int, int, int]
@@ -34,9 +37,10 @@ def unpack(data: bytes, what: str) -> dict[str, bytes]:
     """Name -> contents. Raises BundleError where the bytes are no zip or are too large for a `what`."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            large = [entry.filename for entry in archive.infolist() if entry.file_size > LARGEST]
-            if large:
-                raise BundleError(f"this is no {what} file of translations: {large[0]} in it is larger than 256 MB")
-            return {entry.filename: archive.read(entry) for entry in archive.infolist() if not entry.is_dir()}
+            judge_whole(archive, len(data), most_members=MOST_ENTRIES, most_bytes=LARGEST)
+            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            return {entry.filename: b"".join(chunks(archive, entry)) for entry in entries}
+    except ArchiveFault as fault:
+        raise BundleError(f"this is no {what} file of translations: {fault}") from fault
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, zlib.error) as error:
         raise BundleError(f"this is no {what} file, or it is damaged: {error}") from error

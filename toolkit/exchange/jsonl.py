@@ -7,8 +7,9 @@ translated is missing from `translation`. UTF-8, letters as they are.
 import json
 import re
 
-from toolkit.errors import BundleError
+from toolkit.errors import BundleError, quoted, unexpected
 from toolkit.exchange.rows import Row, catalogs_of, id_of, kind_of, remembered, units_of
+from toolkit.storage.given import json_value
 from toolkit.units import STATUSES, Bundle
 
 
@@ -44,22 +45,24 @@ def read(data: bytes) -> list[Row]:
         if not line.strip():
             continue
         try:
-            found += _rows(json.loads(line))
+            found += _rows(json_value(line))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise BundleError(f"line {number} is no translation as this format has it: {error!r}") from error
+            raise BundleError(f"line {number} is no translation as this format has it: {unexpected(error)}") from error
     return found
 
 
 def _rows(value: dict[str, dict[str, str]]) -> list[Row]:
     texts, status, base = dict(value["translation"]), value.get("status", {}), value.get("base", {})
-    source = str(value.get("source") or next(iter(texts)))
+    source = str(value.get("source") or next(iter(texts), ""))
     original = texts.pop(source)
+    if not all(isinstance(text, str) for text in (original, *texts, *texts.values(), *base.values(), *status.values())):
+        raise TypeError("a text in it is no text")
     found = []
     for code in dict.fromkeys((*status, *texts)):
         text = texts.get(code) or ""
         said = status.get(code, "fuzzy" if text else "untranslated")
         if said not in STATUSES:
-            raise ValueError(f"{said!r} is no status of a translation")
+            raise ValueError(f"{quoted(said)} is no status of a translation")
         row = Row(str(value["id"]), code, original, text, said, base.get(code, ""), str(value.get("document", "")))
         found.append(row)
     return found

@@ -7,9 +7,10 @@ spaces; the `.ids` file, a table of id, status and what was exported, then has t
 import json
 import re
 
-from toolkit.errors import BundleError
+from toolkit.errors import BundleError, one_line, quoted
 from toolkit.exchange import archives
 from toolkit.exchange.rows import Row, rows
+from toolkit.storage.given import json_value
 from toolkit.units import STATUSES, Bundle
 
 BREAKS = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029\ud800-\udfff]")
@@ -55,9 +56,14 @@ def read(data: bytes) -> list[Row]:
         if not len(sources) == len(targets) == len(lines):
             raise BundleError(f"{stem}: {len(sources)}, {len(targets)} and {len(lines)} lines, which must be as many")
         for number, line in enumerate(lines[:-1]):
-            place, status, base, *exact = line.split("\t")
-            pair = json.loads(exact[0]) if exact else [sources[number], targets[number]]
-            if status not in STATUSES:
-                raise BundleError(f"{name}: line {number + 1}: {status!r} is no status of a translation")
-            found.append(Row(place, match["target"], pair[0], pair[1], status, base, match["document"]))
+            place, status, base, *exact = (line + "\t\t").split("\t") if line.count("\t") < 2 else line.split("\t")
+            try:
+                first, second = json_value(exact[0]) if exact else (sources[number], targets[number])
+            except (ValueError, TypeError) as error:
+                raise BundleError(f"{one_line(name)}: line {number + 1}: the texts are no pair in JSON") from error
+            if status not in STATUSES or not isinstance(first, str) or not isinstance(second, str):
+                raise BundleError(
+                    f"{one_line(name)}: line {number + 1}: {quoted(status)} is no status of a translation"
+                )
+            found.append(Row(place, match["target"], first, second, status, base, match["document"]))
     return found

@@ -12,9 +12,10 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from toolkit.errors import BundleError
+from toolkit.errors import BundleError, quoted, unexpected
 from toolkit.exchange.rows import Row, base_of
 from toolkit.languages import code_of
+from toolkit.storage.given import json_value
 from toolkit.units import STATUSES
 
 FORMAT, VERSION = "toolkit-patch", 1
@@ -45,17 +46,19 @@ def write(changes: Iterable[tuple[Row, str]], document: str, source_language: st
 def read(data: bytes) -> list[Row]:
     """The changed rows. Raises BundleError for JSON that is no such patch."""
     try:
-        value = json.loads(data)
+        value = json_value(data)
         if value.get("format") != FORMAT:
             raise BundleError("this JSON file is no patch of a reading page: it does not say `toolkit-patch`")
         if value.get("version") != VERSION:
             raise BundleError(f"this patch is of version {value.get('version')!r}, and version {VERSION} is known")
         document = value.get("document", "")
         if not isinstance(document, str) or {"..", "."} & set(document.split("/")) or document.startswith("/"):
-            raise ValueError(f"{document!r} is no name of a document")
+            raise ValueError(
+                f"{quoted(document) if isinstance(document, str) else document!r} is no name of a document"
+            )
         return [_row(change, document) for change in value["changes"]]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BundleError(f"this is no patch of a reading page, or it is damaged: {error!r}") from error
+        raise BundleError(f"this is no patch of a reading page, or it is damaged: {unexpected(error)}") from error
 
 
 def _row(change: dict[str, Any], document: str) -> Row:

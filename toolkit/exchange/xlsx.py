@@ -13,6 +13,7 @@ from toolkit.exchange import archives, ooxml, table, xml
 from toolkit.exchange.ooxml import RELATED, SHEET
 from toolkit.exchange.rows import Row
 from toolkit.languages import language
+from toolkit.storage.given import whole_number
 from toolkit.units import STATUSES, Bundle
 
 LONGEST = 32_767
@@ -29,7 +30,9 @@ _STYLES = (
 )
 _NO_TEXT = {"n": "a number or a date", "b": "a truth value", "e": "an error", "d": "a date"}
 """Type of a cell that holds no text -> what it is."""
-_REFERENCE = re.compile(r"([A-Z]+)(\d+)")
+_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+MOST_COLUMNS = 2_000
+"""A language has three columns."""
 
 
 def write(bundle: Bundle, generator: str) -> bytes:
@@ -62,6 +65,8 @@ def read(data: bytes) -> list[Row]:
         for position, cell in enumerate(row.findall(f"{{{SHEET}}}c")):
             match = _REFERENCE.fullmatch(cell.get("r", ""))
             column = _number(match[1]) if match else position
+            if column >= MOST_COLUMNS:
+                raise BundleError(f"this is no XLSX file of translations: a cell stands in column {column + 1:,}")
             cells += [""] * (column + 1 - len(cells))
             cells[column] = _value(cell, shared)
         lines.append(cells)
@@ -158,7 +163,8 @@ def _value(cell: ET.Element, shared: list[str]) -> str:
     if value and kind in _NO_TEXT:
         return table.damaged({"b1": "TRUE", "b0": "FALSE"}.get(kind + value, value), _NO_TEXT[kind])
     if cell.get("t") == "s":
-        return shared[int(value)] if value.isdigit() and int(value) < len(shared) else ""
+        number = whole_number(value, -1)
+        return shared[number] if 0 <= number < len(shared) else ""
     if cell.get("t") == "inlineStr":
         return "".join(_text(part) for part in cell.findall(f"{{{SHEET}}}is"))
     return _unescaped(value)

@@ -9,6 +9,8 @@ from toolkit.errors import BundleError
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """The characters that XML 1.0 cannot hold, not even as a reference."""
+MOST_DEPTH = 200
+"""Of elements; a text of translations has a dozen, and readers walk through them by recursion."""
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _DELETIONS = ("del", "deleted", "rxt-del")
@@ -53,12 +55,23 @@ def unescaped_raw(value: str) -> str:
 def parse(data: bytes, what: str) -> ET.Element:
     """The root element. Raises BundleError with the line, saying that this is no `what` file."""
     try:
-        return ET.fromstring(data)  # noqa: S314 - as above
+        root = ET.fromstring(data)  # noqa: S314 - as above
+        if _depth(root) > MOST_DEPTH:
+            raise BundleError(f"this is no {what} file: it is nested more than {MOST_DEPTH} levels deep")
+        return root
     except ET.ParseError as error:
         line, column = error.position
         raise BundleError(f"this is no {what} file: {error.msg} (line {line}, column {column})") from error
     except (ValueError, LookupError) as error:
         raise BundleError(f"this is no {what} file: {error}") from error
+
+
+def _depth(root: ET.Element) -> int:
+    """Levels of nesting, counted without recursion, and not much further than MOST_DEPTH."""
+    level, depth = [root], 0
+    while level and depth <= MOST_DEPTH:
+        level, depth = [child for element in level for child in element], depth + 1
+    return depth
 
 
 def name(element: ET.Element) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 
 from toolkit.memory.likeness import folded
 from toolkit.storage.files import make_folder, read_bytes, remove, write_atomic
+from toolkit.storage.given import json_value
 
 SEGMENT = 65_536
 """Texts of a segment: their numbers fit into 16 bits."""
@@ -65,7 +66,7 @@ class GramIndex:
 
         self.blocks, self.names, self.last = [], [], 0
         try:
-            manifest = json.loads(read_bytes(self.folder / "index.json"))
+            manifest = json_value(read_bytes(self.folder / "index.json"))
             if manifest["form"] != FORM:
                 return False
             blocks = []

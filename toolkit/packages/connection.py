@@ -99,7 +99,7 @@ def explain(error: Exception, address: str, timeout: float) -> DownloadError:
     if isinstance(error, ssl.SSLError) and not isinstance(error, (ssl.SSLEOFError, ssl.SSLZeroReturnError)):
         return DownloadError(f"no secure connection to {host} ({error.reason or text}); check the address, or {CARRY}")
     if text.startswith("Tunnel connection failed"):
-        code = next((word for word in text.split() if word.isdigit()), "")
+        code = next((word for word in text.split() if word.isascii() and word.isdigit()), "")
         return (
             _refusal(int(code), text, address)
             if code == "407"

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 from toolkit.errors import DownloadError
 from toolkit.packages.package import CARRY
 from toolkit.storage.files import remove, sha256_of, storage_error, write_atomic
+from toolkit.storage.given import json_value, whole_number
 
 if TYPE_CHECKING:
     import http.client
@@ -242,12 +243,15 @@ def _no_archive(link: str, data: bytes) -> DownloadError:
 
 def _announced(response: "http.client.HTTPResponse") -> int | None:
     length = response.headers.get("Content-Length", "")
-    return int(length) if length.isdecimal() and not response.headers.get("Transfer-Encoding") else None
+    number = whole_number(length, -1)
+    return number if number >= 0 and not response.headers.get("Transfer-Encoding") else None
 
 
 def _range(response: "http.client.HTTPResponse") -> tuple[int | None, int | None]:
     """First byte and length of the whole, from Content-Range (RFC 9110, 14.4)."""
-    found = re.fullmatch(r"bytes (\d+)-\d+/(\d+|\*)", response.headers.get("Content-Range", "").strip())
+    found = re.fullmatch(
+        r"bytes ([0-9]{1,18})-[0-9]{1,18}/([0-9]{1,18}|\*)", response.headers.get("Content-Range", "").strip()
+    )
     if found is None:
         return None, None
     return int(found[1]), None if found[2] == "*" else int(found[2])
@@ -272,7 +276,7 @@ def _note(part: Path) -> Path:
 
 def _read_origin(part: Path) -> Origin | None:
     try:
-        return Origin(**json.loads(_note(part).read_text(encoding="utf-8")))
+        return Origin(**json_value(_note(part).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
 

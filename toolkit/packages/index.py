@@ -1,6 +1,5 @@
 """The index of Argos packages: a JSON list, one table a package, as argostranslate reads it."""
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from toolkit.errors import DownloadError, PackageError, UnknownName
 from toolkit.languages import code_of, language
 from toolkit.packages.download import Patience, fetch
 from toolkit.storage.files import read_bytes, write_atomic
+from toolkit.storage.given import json_value
 
 MAXIMUM = 16 << 20
 """Bytes; the official index has about 40,000."""
@@ -73,8 +73,8 @@ def parse(data: bytes, address: str, where: str = "") -> tuple[Entry, ...]:
     """
     where = where or address
     try:
-        table = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
+        table = json_value(data.decode("utf-8-sig"))
+    except ValueError as error:
         web_page = data.lstrip()[:1] == b"<"
         what = "a web page; if this network wants a log-in, do that in a browser first" if web_page else str(error)
         raise PackageError(f"{where} is not a package index ({what})") from error

@@ -1,9 +1,10 @@
 """Where packages lie and come from: the folders and the index of argostranslate, and the embedded starter packages."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+from toolkit.storage.given import json_value
 
 STARTER = Path(__file__).parent / "starter"
 INDEX = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/"
@@ -68,7 +69,7 @@ def _chosen(name: str, environment: Mapping[str, str], home: Path) -> str:
 
 def _settings(path: Path) -> Mapping[str, Any]:
     try:
-        settings = json.loads(path.read_text(encoding="utf-8"))
+        settings = json_value(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return settings if isinstance(settings, dict) else {}

@@ -30,6 +30,8 @@ class Offer(Protocol):
         ...
 
 
+LONGEST = 100
+"""Characters of a name whose version is looked for."""
 O = TypeVar("O", bound=Offer)  # noqa: E741
 
 
@@ -50,7 +52,7 @@ def parse(name: str, offers: Sequence[Offer], source: str) -> Wanted:
     """
     text, _, version = (part.strip() for part in name.partition("=="))
     text = text.removeprefix("translate-").removesuffix(".argosmodel")
-    if not version and (dated := re.fullmatch(r"(.+[_→].+)-(\d+(?:_\d+)*)", text)):
+    if not version and len(text) <= LONGEST and (dated := re.fullmatch(r"(.+[_→].+)-(\d+(?:_\d+)*)", text)):
         text, version = dated[1], dated[2]
     words = re.split(r"[-_→]", text)
     codes = {source, *(code for offer in offers for code in (offer.source, offer.target))}

@@ -1,6 +1,5 @@
 """One Argos package: the folder of an installed one, or an `.argosmodel` archive that is read in place."""
 
-import json
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -12,6 +11,7 @@ from toolkit.errors import PackageError
 from toolkit.languages import code_of
 from toolkit.packages.measured import Score, floors, scores
 from toolkit.storage.files import sha256
+from toolkit.storage.given import json_value
 
 ARCHIVE_ENDING = ".argosmodel"
 TOKENIZERS = {"sentencepiece": "sentencepiece.model", "bpe": "bpe.model"}
@@ -108,6 +108,10 @@ class Package:
             raise _unreadable(self.path, error) from error
 
 
+MOST_METADATA = 4 << 20
+"""Bytes of metadata.json, which is read before anything else is known of a package."""
+
+
 def open_package(path: Path, kind: str = "installed") -> Package | None:
     """Reads what a package says of itself; None for one that is not for translating (a sentence splitter).
 
@@ -161,8 +165,8 @@ def _described(path: Path, root: str, names: set[str], kind: str) -> Package | N
 
 def _metadata(data: bytes, where: Path) -> Mapping[str, Any]:
     try:
-        metadata = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
+        metadata = json_value(data.decode("utf-8-sig"))
+    except ValueError as error:
         raise PackageError(f"metadata.json is not valid JSON ({error}); {WAY_OUT}", path=where) from error
     if not isinstance(metadata, dict):
         raise PackageError(f"metadata.json is not a table of names and values; {WAY_OUT}", path=where)
@@ -200,6 +204,10 @@ def _read_member(path: Path, root: str, member: str) -> bytes:
 
 def _read(archive: zipfile.ZipFile, name: str, path: Path) -> bytes:
     try:
+        if name.endswith("metadata.json") and archive.getinfo(name).file_size > MOST_METADATA:
+            raise PackageError(
+                f"{name} in the archive is larger than any package describes itself; {WAY_OUT}", path=path
+            )
         return archive.read(name)
     except KeyError as error:
         raise PackageError(f"the archive has no {name}; {WAY_OUT}", path=path) from error

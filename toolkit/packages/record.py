@@ -10,6 +10,7 @@ from pathlib import Path
 
 from toolkit.packages.archive import Stored
 from toolkit.storage.files import write_atomic
+from toolkit.storage.given import json_value
 
 NAME = "toolkit.json"
 
@@ -34,7 +35,7 @@ def write(folder: Path, record: Record) -> None:
 def read(folder: Path) -> Record | None:
     """The note of an installed package; None where there is none that can be read."""
     try:
-        table = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        table = json_value((folder / NAME).read_text(encoding="utf-8"))
         files = {str(name): Stored(int(row["size"]), str(row["sha256"])) for name, row in table["files"].items()}
         return Record(str(table.get("origin", "")), str(table.get("sha256", "")), files)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):

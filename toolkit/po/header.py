@@ -22,7 +22,9 @@ _UNFILLED = {
     "X-Source-Language": (),
 }
 """Field -> the values that a template leaves for somebody to fill in; `msgfmt --check` complains about most."""
-_PLURAL = re.compile(r"\s*nplurals\s*=\s*(?P<count>\d+)\s*;\s*plural\s*=\s*(?P<expression>[^;]+?)\s*;?\s*$")
+_PLURAL = re.compile(
+    r"\s*nplurals\s*=\s*(?P<count>\d+)\s*;\s*plural\s*=\s*(?P<expression>[^;\s](?:[^;\n]*[^;\s])?)\s*;?\s*$"
+)
 
 
 def moment(created: datetime.datetime) -> str:

@@ -14,7 +14,7 @@ from toolkit.segmentation.wrapping import unwrap
 from toolkit.units import Code, Content, content_of, flatten
 
 Span = tuple[int, int]
-TAG = re.compile(r"</?([0-9]+)/?>")
+TAG = re.compile(r"</?([0-9]{1,9})/?>")
 
 
 def pairs(codes: Sequence[Code]) -> dict[int, int]:

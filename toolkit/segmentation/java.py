@@ -21,6 +21,7 @@ from toolkit.segmentation.escapes import (
     quote,
 )
 from toolkit.segmentation.pattern import Characters, End, Pattern, compiled, either, one
+from toolkit.storage.given import whole_number
 
 REACH = 200
 """Upper bound of `*`, `+` and `{n,}`, in repeats."""
@@ -147,10 +148,10 @@ class _Parser:
         if found is None:
             raise PatternError(f"a {{ without a count at character {self.position + 1}; write \\{{ for the character")
         self.position = found.end()
-        low = int(found[1])
-        high = low if not found[2] else int(found[3]) if found[3] else max(low, REACH)
+        low = whole_number(found[1], REACH * REACH)
+        high = low if not found[2] else whole_number(found[3], REACH * REACH) if found[3] else max(low, REACH)
         if high < low or high > 10_000:
-            raise PatternError(f"the count {found[0]} makes no sense")
+            raise PatternError(f"the count {found[0][:40]} makes no sense")
         return low, high
 
     def atom(self) -> Pattern:
@@ -371,7 +372,7 @@ def _try_out(source: str) -> None:
 
     try:
         compiled(source)
-    except regex.error as error:
+    except (regex.error, OverflowError) as error:
         raise PatternError(str(error)) from error
 
 

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from toolkit.errors import SegmentationError
+from toolkit.errors import QUOTED, SegmentationError
 from toolkit.segmentation.java import PatternError, translate
 from toolkit.segmentation.pattern import Characters, Ends, Pattern, compiled, outermost, union
 from toolkit.segmentation.srx import Rule
@@ -287,8 +287,10 @@ def _too_slow(rule: Rule, length: int) -> SegmentationError:
 def _translated(rule: Rule, side: str, java: str, trusted: bool) -> Pattern:
     try:
         return translate(java, backwards=side == "beforebreak", trusted=trusted)
-    except PatternError as error:
-        message = f"<{side}>{java}</{side}> cannot be used: {error}"
+    except (PatternError, RecursionError) as error:
+        if isinstance(error, RecursionError):
+            error = PatternError("it is nested too deep")
+        message = f"<{side}>{java[:QUOTED]}</{side}> cannot be used: {error}"
         raise SegmentationError(message, path=rule.path or rule.name or "rule", line=rule.line or None) from error
 
 

@@ -12,8 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
-from toolkit.errors import SegmentationError
+from toolkit.errors import SegmentationError, quoted, unexpected
 
+MOST_TAG = 100
+WATCH = 1.0
+"""Seconds that a language pattern of somebody's file may take."""
 NAMESPACE = "http://www.lisa.org/srx20"
 HANDLES = {"start": False, "end": True, "isolated": False}
 """The default of SRX 2.0: kind of inline code -> whether it belongs to the segment before a break."""
@@ -63,11 +66,21 @@ class SrxRules:
         """The rules of a language, in the order in which they are tried; `tags` are all names that it goes by."""
         found: list[Rule] = []
         for pattern, name in self.maps:
-            if any(re.fullmatch(pattern, tag, re.IGNORECASE) for tag in tags):
+            if any(_fits(pattern, tag) for tag in tags):
                 found += self.languages[name]
                 if not self.cascade:
                     break
         return tuple(found)
+
+
+def _fits(pattern: str, tag: str) -> bool:
+    """Whether a language pattern fits a tag, under a watch, since the pattern comes from anywhere."""
+    import regex
+
+    try:
+        return regex.fullmatch(pattern, tag[:MOST_TAG], regex.IGNORECASE, timeout=WATCH) is not None
+    except TimeoutError as error:
+        raise SegmentationError(f"the language pattern {quoted(pattern)} takes too long on {quoted(tag)}") from error
 
 
 def load(data: bytes, path: str | Path) -> SrxRules:
@@ -75,6 +88,8 @@ def load(data: bytes, path: str | Path) -> SrxRules:
     reader = _Reader(str(path))
     try:
         reader.parser.Parse(data, True)
+    except (LookupError, ValueError, RecursionError) as error:
+        raise SegmentationError(f"this is no SRX file: {unexpected(error)}", path=path) from error
     except expat.ExpatError as error:
         message = f"this is no well-formed XML: {expat.ErrorString(error.code)}"
         raise SegmentationError(message, path=path, line=error.lineno) from error
@@ -178,10 +193,12 @@ class _Reader:
             self.text = []
         elif element == "languagemap":
             pattern = self.attribute(attributes, element, "languagepattern")
+            import regex
+
             try:
-                re.compile(pattern)
-            except re.error as error:
-                raise self.error(f"the language pattern {pattern!r} is no regular expression: {error}") from error
+                regex.compile(pattern)
+            except (regex.error, RecursionError, OverflowError) as error:
+                raise self.error(f"the language pattern {quoted(pattern)} is no regular expression: {error}") from error
             self.maps.append((pattern, self.attribute(attributes, element, "languagerulename")))
             self.map_lines.append(self.parser.CurrentLineNumber)
 

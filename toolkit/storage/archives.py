@@ -68,6 +68,25 @@ def is_plain(name: str) -> bool:
     )
 
 
+def judge_whole(archive: zipfile.ZipFile, packed: int, *, most_members: int, most_bytes: int) -> None:
+    """The one judgement of an archive before anything is read: count, sizes, ratio, overlap, names.
+
+    `packed` is its size. Raises ArchiveFault.
+    """
+    members = archive.infolist()
+    if len(members) > most_members:
+        raise ArchiveFault(f"the archive has {len(members):,} members, more than the {most_members:,} of an honest one")
+    judge(members)
+    size = sum(info.file_size for info in members)
+    if size > most_bytes or is_bomb(size, packed):
+        raise ArchiveFault(f"{packed:,} bytes would unpack to {size:,}: this is a bomb")
+    end = 0
+    for info in sorted(members, key=lambda info: info.header_offset):
+        if info.header_offset < end:
+            raise ArchiveFault(f"{info.orig_filename!r} in the archive lies within another member: this is a bomb")
+        end = info.header_offset + info.compress_size
+
+
 def is_bomb(unpacked: int, packed: int) -> bool:
     """Whether so many bytes cannot honestly come out of so few."""
     return unpacked > HARMLESS_BYTES and unpacked > MAXIMUM_RATIO * max(1, packed)

@@ -19,6 +19,7 @@ from toolkit import bundles, catalogs
 from toolkit.errors import StorageError
 from toolkit.project.settings import ProjectSettings
 from toolkit.storage.files import read_bytes, sha256, sha256_of, write_atomic
+from toolkit.storage.given import json_value
 from toolkit.units import STATUSES, Receipt
 from toolkit.workflow import GENERATOR
 
@@ -100,7 +101,7 @@ class Kept:
 def kept(wish: Wish) -> Kept | None:
     """The bundle, if it was made from exactly this and nobody has touched a file of it since."""
     try:
-        known = json.loads(wish.record.read_bytes())
+        known = json_value(wish.record.read_bytes())
         if known["inputs"] != wish.inputs():
             return None
         folder = wish.out / wish.document

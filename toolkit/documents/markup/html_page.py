@@ -40,7 +40,7 @@ DEEPEST_OBJECTS = 20
 """Objects in objects (`video`, `select`); of what is deeper, the text stays as it is."""
 SKIP = re.compile(r"<!--\s*toolkit:skip\s*-->")
 END = re.compile(r"<!--\s*toolkit:end\s*-->")
-NOTE = re.compile(r"<!--\s*toolkit:note\s+(.*?)\s*-->", re.DOTALL)
+NOTE = re.compile(r"<!--\s*toolkit:note\s((?:(?!-->).)*)-->", re.DOTALL)
 TAGS = re.compile(r"<[^>]*>")
 TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 LETTERS = re.compile(r"[^\W\d_]{3}")

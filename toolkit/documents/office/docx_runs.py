@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from toolkit.documents.office.runs import Anchor, Format, Group, Item, Mark, Text, plain_spaces
 from toolkit.documents.office.xml_tree import Element, attribute, child, full, name_of
+from toolkit.storage.given import whole_number
 
 COMPUTED = re.compile(
     r"=.*|AUTONUM(?:LGL|OUT)?|(?:CREATE|PRINT|SAVE)?DATE|TIME|EDITTIME|EQ|FILE(?:NAME|SIZE)|FORMCHECKBOX|LISTNUM|"
@@ -235,8 +236,7 @@ def _is_hidden(properties: Element | None) -> bool:
 
 
 def _is_narrow(spacing: Element) -> bool:
-    value = attribute(spacing, "w:val", "0")
-    return value.lstrip("-").isdigit() and abs(int(value)) <= NARROW
+    return abs(whole_number(attribute(spacing, "w:val", "0"), NARROW + 1)) <= NARROW
 
 
 def _nested(element: Element) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:

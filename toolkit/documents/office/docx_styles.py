@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from toolkit.documents.office.xml_tree import Element, attribute, child, full
+from toolkit.storage.given import whole_number
 from toolkit.units import BlockKind
 
 HEADING = re.compile(r"heading ([1-9])")
@@ -48,8 +49,8 @@ class Styles:
             style, outline = child(properties, "w:pStyle"), child(properties, "w:outlineLvl")
             numbering = child(properties, "w:numPr")
         name, level, is_list = self._of(self._default if style is None else attribute(style, "w:val"))
-        if outline is not None and attribute(outline, "w:val").isdigit():
-            level = (int(attribute(outline, "w:val")) + 1) % 10
+        if outline is not None:
+            level = (whole_number(attribute(outline, "w:val"), level - 1) + 1) % 10
         if CODE.fullmatch(name):
             return Look(base, is_code=True)
         if name.startswith(("toc ", "contents ", "table of figures", "index ")) and name != "toc heading":
@@ -69,7 +70,7 @@ class Styles:
             if number is not None and attribute(number, "w:val") == "0":
                 return Look(base)
             text = "0" if depth is None else attribute(depth, "w:val", "0")
-            return Look(BlockKind.ITEM, int(text) + 1 if text.isdigit() else 1)
+            return Look(BlockKind.ITEM, max(0, whole_number(text, 0)) + 1)
         return Look(BlockKind.ITEM, 1) if is_list else Look(base)
 
     def _of(self, identifier: str) -> tuple[str, int, bool]:
@@ -88,12 +89,12 @@ class Styles:
             if CODE.fullmatch(name) or name in ("title", "caption"):
                 first = name
             if found := HEADING.fullmatch(name):
-                level = level or int(found.group(1))
+                level = level or whole_number(found.group(1), 0)
             properties = child(style, "w:pPr")
             if properties is not None:
                 outline = child(properties, "w:outlineLvl")
-                if outline is not None and not level and attribute(outline, "w:val").isdigit():
-                    level = (int(attribute(outline, "w:val")) + 1) % 10
+                if outline is not None and not level:
+                    level = (whole_number(attribute(outline, "w:val"), -1) + 1) % 10
                 is_list = is_list or child(properties, "w:numPr") is not None
             based = child(style, "w:basedOn")
             style = None if based is None else self._styles.get(attribute(based, "w:val"))

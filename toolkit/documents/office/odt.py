@@ -17,6 +17,7 @@ from toolkit.documents.office.xml_tree import Element, attribute, child, full, l
 from toolkit.documents.options import ReadOptions
 from toolkit.errors import DocumentError
 from toolkit.languages import Language
+from toolkit.storage.given import whole_number
 from toolkit.units import Block, BlockKind, Content, Document, flatten, plain, visible
 
 MEDIA_TYPE = b"application/vnd.oasis.opendocument.text"
@@ -189,7 +190,7 @@ def _style_names(found: Found, name: str) -> list[str]:
 def _kind(element: Element, names: list[str], like: Block) -> tuple[BlockKind, int]:
     if name_of(element) == "text:h":
         level = attribute(element, "text:outline-level", "1")
-        return BlockKind.HEADING, int(level) if level.isdigit() else 1
+        return BlockKind.HEADING, max(1, whole_number(level, 1))
     if "Title" in names:
         return BlockKind.TITLE, 0
     if "Subtitle" in names or "Contents_20_Heading" in names:

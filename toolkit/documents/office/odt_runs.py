@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from toolkit.documents.office.runs import Anchor, Format, Group, Item, Mark, Text, plain_spaces
 from toolkit.documents.office.xml_tree import Element, attribute, child, full, legal, make, name_of, set_attribute
+from toolkit.storage.given import whole_number
 
 SPACE = re.compile(r"[ \t\r\n]+")
 """What OpenDocument takes for one space (ODF 1.3, 6.1.2)."""
@@ -96,7 +97,7 @@ class _Reader:
                     made.append(item)
         elif name == "text:s":
             count = attribute(one, "text:c", "1")
-            _append_text(made, " " * min(int(count) if count.isdigit() else 1, 1000), spans)
+            _append_text(made, " " * max(0, min(whole_number(count, 1), 1000)), spans)
             self.after_space = False
         elif name in GROUPS and (name in ("text:a", "text:meta") or any(map(str.isalpha, _words(one)))):
             made.append(Group(one, self.items(one, spans)))

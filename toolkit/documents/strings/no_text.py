@@ -32,7 +32,8 @@ NO_TEXT: dict[str, str] = {
     "time zone": r"(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc)/[\w/+-]+",
     "regular expression": r"\^(?=.*[\[(\\*+?|{])\S.*|(?=.*[\[(\\])\S*[\])*+?}]\$"
     r"|/(?=[^/]*[\[(\\^*+])[^/\n]+/[dgimsuvy]*",
-    "style sheet": rf"(?:{CSS}\s*:\s*(?:{CSS_VALUE}[\s,/]*)+(?:;\s*|$))+|(?:-?[\d.]+{UNIT}\s*)+(?:solid\b.*)?",
+    "style sheet": rf"(?:{CSS}\s*:\s*{CSS_VALUE}(?:[\s,/]+{CSS_VALUE})*\s*(?:;\s*|$))+"
+    rf"|-?[\d.]+{UNIT}(?:\s+-?[\d.]+{UNIT})*\s*(?:solid\b.*)?",
     "classes": r"(?:[a-z]+\s+)*(?:btn|col|bg|alert|badge|nav|form|mt|mb|pt|pb)-[a-z0-9-]+(?:\s+[a-z][a-z0-9:-]*)*",
     "selector": r"(?:[.#][A-Za-z_][\w-]*(?:::?[a-z-]+)?[\s>+~,]*)+",
     "icon": r"(?:fa[bdlrs]?\s+)?(?:fa|mdi|bi|ti|glyphicon|icon|lucide)-[a-z0-9-]+(?:\s+(?:fa|mdi|bi)-[a-z0-9-]+)*",
@@ -42,6 +43,8 @@ NO_TEXT: dict[str, str] = {
 }
 """Kind -> pattern."""
 PATTERN = re.compile(rf"\s*(?:{'|'.join(f'(?:{pattern})' for pattern in NO_TEXT.values())})\s*")
+LONGEST = 400
+"""Characters of a string that may be no text; what is longer is not tried, since the patterns are not linear."""
 STRFTIME = re.compile(r"%[-_0^#]?\d*[:E]?[A-Za-z%]")
 STRFTIME_ONLY = frozenset("YmHMBbAapSyIjZlPkDTRhCVwUn")
 """Directives of strftime that printf has not."""
@@ -53,7 +56,7 @@ QUOTED = re.compile(r"'[^']*'|\[[^\[\]]*\]")
 
 def is_no_text(text: str) -> bool:
     """Whether the string is of a kind in the table, or a pattern of dates."""
-    return PATTERN.fullmatch(text) is not None or is_date_pattern(text)
+    return len(text) <= LONGEST and (PATTERN.fullmatch(text) is not None or is_date_pattern(text))
 
 
 def is_date_pattern(text: str) -> bool:

@@ -22,7 +22,7 @@ FIELDS = {
     "ssa": "Marked, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text",
 }
 """What a line of events has where no `Format:` says it."""
-TIME = re.compile(r"\s*(\d+):(\d{1,2}):(\d{1,2})[.:](\d{1,3})\s*")
+TIME = re.compile(r"\s*(\d{1,9}):(\d{1,2}):(\d{1,2})[.:](\d{1,3})\s*")
 MARKUP = re.compile(r"\{[^{}]*\}|\\[Nnh]|\\[{}]")
 DRAWING = re.compile(r"\\p(\d+)")
 MEANINGS = {"\\N": "\n", "\\n": " ", "\\h": "\xa0", "\\{": "{", "\\}": "}"}

@@ -15,6 +15,7 @@ from toolkit.documents.subtitles.cues import Atom, Cue, changes, document
 from toolkit.documents.subtitles.srt import LINE, code
 from toolkit.errors import DocumentError
 from toolkit.languages import Language
+from toolkit.storage.given import whole_number
 from toolkit.units import Code, Content, Document
 
 HEAD = re.compile(r"\ufeff?WEBVTT(?:[ \t].*)?")
@@ -99,7 +100,7 @@ def _cues(text: str, where: str, outside: list[str] | None = None) -> list[Cue]:
 
 
 def _milliseconds(parts: tuple[str | None, ...]) -> int:
-    hours, minutes, seconds, fraction = (int(part or 0) for part in parts)
+    hours, minutes, seconds, fraction = (whole_number(part or "0", 0) for part in parts)
     return (hours * 3600 + minutes * 60 + seconds) * 1000 + fraction
 
 

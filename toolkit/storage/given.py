@@ -1,0 +1,45 @@
+"""Numbers and JSON as strangers write them: read right, or refused with a ValueError."""
+
+import json
+import math
+import re
+from typing import Any
+
+MOST_DIGITS = 18
+_WHOLE = re.compile(r"[+-]?[0-9]{1,18}", re.ASCII)
+
+
+def whole_number(text: str | None, default: int | None = None) -> int:
+    """The whole number that a text is, in ASCII digits; `default` where it is none or has more than 18.
+
+    Raises ValueError without a default.
+    """
+    text = (text or "").strip()
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    if default is None:
+        raise ValueError(f"{text[:40]!r} is no whole number")
+    return default
+
+
+def json_value(data: bytes | str) -> Any:
+    """What a JSON text says. Raises ValueError, also for nesting too deep to read and for numbers that are none."""
+    try:
+        return json.loads(data, parse_int=_integer, parse_float=_finite, parse_constant=_finite)
+    except UnicodeDecodeError as error:
+        raise ValueError(f"byte 0x{error.object[error.start]:02X} at offset {error.start} is not UTF-8") from error
+    except RecursionError:
+        raise ValueError("it is nested too deep") from None
+
+
+def _integer(text: str) -> int:
+    if len(text) > MOST_DIGITS + 1:
+        raise ValueError(f"{text[:20]}… is too large a number")
+    return int(text)
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError(f"{text[:20]} is no number that can be counted with")
+    return value
