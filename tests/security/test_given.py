@@ -159,10 +159,10 @@ def test_rules(encoding: str, before: str, pattern: str, tmp_path: Path, capsys:
 
 def test_a_language_pattern_runs_under_a_watch() -> None:
     rules = srx.load(RULES.format(encoding="UTF-8", before="x", pattern="(a|a)*b|(x+x+)+y").encode(), "rules.srx")
-    started = time.monotonic()
+    started = time.process_time()
     with contextlib.suppress(SegmentationError):
         rules.for_language("x" * 90, "a" * 90)
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_a_package_that_describes_itself_at_length(tmp_path: Path) -> None:

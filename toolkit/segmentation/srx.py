@@ -15,7 +15,7 @@ from xml.parsers import expat
 from toolkit.errors import SegmentationError, quoted, unexpected
 
 MOST_TAG = 100
-WATCH = 1.0
+WATCH = 0.3
 """Seconds that a language pattern of somebody's file may take."""
 NAMESPACE = "http://www.lisa.org/srx20"
 HANDLES = {"start": False, "end": True, "isolated": False}
