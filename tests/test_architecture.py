@@ -44,6 +44,7 @@ HEAVY = (
     "yaml",
     "weasyprint",
     "pypdfium2",
+    "pymorphy3",
 )
 DOORS = {
     "polib": "po",
@@ -62,6 +63,7 @@ DOORS = {
     "weasyprint": "bundles",
     "pydyf": "bundles",
     "pypdfium2": "bundles",
+    "pymorphy3": "morphology",
 }
 """Library -> the one part that may import it."""
 EXCEPTIONS = {

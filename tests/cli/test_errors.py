@@ -44,7 +44,7 @@ CASES = {
     "an unknown engine": (
         ["translate", "new.txt", "--to", "ru", "--engine", "nope"],
         2,
-        "unknown engine 'nope'; known: argos, pseudo",
+        "unknown engine 'nope'; known: argos, gloss, pseudo",
     ),
     "no package": (["run", "new.txt", "--to", "de"], 1, "en→de"),
     "another encoding": (["run", "latin.txt"], 1, "latin.txt:1: byte 0xE9 at offset 3 is not UTF-8"),

@@ -244,7 +244,7 @@ def test_other_direction_is_refused(engine: engines.Engine) -> None:
 
 
 def test_unknown_engine_and_setting() -> None:
-    with pytest.raises(UnknownName, match="argos, pseudo"):
+    with pytest.raises(UnknownName, match="argos, gloss, pseudo"):
         engines.make("deep", source="en", target="ru")
     with pytest.raises(TypeError):
         engines.make("pseudo", source="en", target="ru", colour="red")

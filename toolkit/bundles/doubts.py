@@ -12,6 +12,7 @@ from toolkit.units import Finding, TranslationUnit
 LOW_CONFIDENCE = 0.30
 """A draft of less confidence is marked: its kind was wont to share less than a third with a person's translation."""
 REASONS = {
+    "gloss": N_("A gloss: word by word from a lexicon, put into order by rules. It is no translation."),
     "degenerate": N_("It repeats itself, breaks off, or is far too short or too long."),
     "lost-placeable": N_("A name, link or sign of the original is missing or was added."),
     "lost-number": N_("A number of the original is missing or another was added."),
@@ -27,6 +28,11 @@ NO_DOUBTS = frozenset({"copied", "empty"})
 UNKNOWN = N_("The engine marked it as doubtful.")
 
 
+def is_gloss(unit: TranslationUnit) -> bool:
+    """Whether what stands there is a machine's gloss rather than a translation."""
+    return unit.status == "drafted" and unit.origin is not None and unit.origin.name == "gloss"
+
+
 def doubts(unit: TranslationUnit | None, findings: Iterable[Finding] = ()) -> dict[str, str]:
     """Name -> one line of why (a msgid of the interface, or the message of a finding); worst first, {} for none."""
     found: dict[str, str] = {}
@@ -34,6 +40,8 @@ def doubts(unit: TranslationUnit | None, findings: Iterable[Finding] = ()) -> di
         return found
     if unit.status == "drafted" and unit.origin is not None:
         flags = [flag for flag in unit.origin.flags if flag not in NO_DOUBTS]
+        if is_gloss(unit):
+            flags.append("gloss")
         if unit.origin.score is not None and unit.origin.score < LOW_CONFIDENCE:
             flags.append("low-confidence")
         known = [flag for flag in REASONS if flag in flags]

@@ -9,6 +9,8 @@ from toolkit.units import STATUSES
 
 MARKS = {"drafted": "M", "fuzzy": "?", "stale": "↻", "untranslated": "∅"}
 """Status -> the sign behind a sentence; what is reviewed has none."""
+GLOSS = "≈"
+"""Added to the sign of a machine draft that is a gloss."""
 COLOURS = {
     "reviewed": ("#2e7d4f", "#4fae78"),
     "drafted": ("#b06f00", "#e0a030"),
@@ -23,6 +25,7 @@ NAMES = {
     "stale": N_("source has changed"),
     "untranslated": N_("not translated"),
     "doubt": N_("doubtful"),
+    "gloss": N_("gloss, no translation"),
 }
 """Status, or `doubt` -> what the reader is told; a msgid of the interface."""
 MEANINGS = {
@@ -56,12 +59,13 @@ Counts = Mapping[str, Mapping[str, int]]
 """Target language -> status, or `doubt` -> number of sentences."""
 
 
-def mark(status: str, code: str) -> str:
+def mark(status: str, code: str, *, gloss: bool = False) -> str:
     """The sign behind a sentence that nobody approved: part of the page itself, so that it survives any reader."""
     if status not in MARKS:
         return ""
-    text, tag = say(NAMES[status], code)
-    return f'<sup class="mark" lang="{tag}" title="{escape(text)}">{MARKS[status]}</sup>'
+    text, tag = say(NAMES["gloss" if gloss else status], code)
+    sign = MARKS[status] + (GLOSS if gloss else "")
+    return f'<sup class="mark" lang="{tag}" title="{escape(text)}">{sign}</sup>'
 
 
 def used(counts: Counts) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from toolkit.bundles import interface, legend, links
-from toolkit.bundles.doubts import doubts
+from toolkit.bundles.doubts import doubts, is_gloss
 from toolkit.bundles.ink import attribute, html_of
 from toolkit.exchange import units_of
 from toolkit.languages import Language
@@ -48,7 +48,7 @@ class Sentences:
         return (
             f'<span class="{"s doubt" if why else "s"}" id="{seg}-{one.code}" data-seg="{seg}" '
             f'data-language="{one.code}" data-status="{status}"{more}>{html_of(content)}</span>'
-            f"{self.marks[one.code][status]}"
+            f"{legend.mark(status, one.code, gloss=True) if unit and is_gloss(unit) else self.marks[one.code][status]}"
         )
 
 

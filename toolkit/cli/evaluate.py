@@ -131,7 +131,10 @@ def _systems(
     from toolkit.workflow import pipeline
     from toolkit.workflow.evaluation import systems
 
-    settings, target = replace(call.settings, source_language=reference.source_language), reference.language
+    settings, target = (
+        replace(call.settings, source_language=reference.source_language, doubtful="keep"),
+        reference.language,
+    )
     direction = reference.source_language, target
     made: list[System] = [
         systems.EngineSystem(

@@ -66,24 +66,29 @@ def documents(
 
 
 def drafting(command: Callable[..., int]) -> Callable[..., int]:
-    """--engine, --allow-host and what `speed` has, for a function of (Call, engine, fast, …)."""
+    """--engine, --allow-host, --no-gloss, --keep-doubtful and what `speed` has, for a function of (Call, engine, …)."""
 
     @functools.wraps(command)
-    def decorated(call: Call, allow_host: tuple[str, ...], **own: Any) -> int:
+    def decorated(call: Call, allow_host: tuple[str, ...], no_gloss: bool, keep_doubtful: bool, **own: Any) -> int:
         from toolkit.cli import printing
 
         for host in allow_host:
             printing.echo(f"toolkit: what is drafted leaves this machine: its text may go to {host}", err=True)
-        return command(replace(call, settings=replace(call.settings, allowed_hosts=allow_host)), **own)
+        doubtful = "keep" if keep_doubtful else "empty" if no_gloss else call.settings.doubtful
+        chosen = replace(call.settings, allowed_hosts=allow_host, doubtful=doubtful)
+        return command(replace(call, settings=chosen), **own)
 
     made: Callable[..., int] = speed(decorated)
     for option in (
+        click.option("--keep-doubtful", is_flag=True, help="Keep drafts that a package is known to get wrong."),
+        click.option("--no-gloss", is_flag=True, help="Leave such sentences untranslated instead of glossing them."),
         click.option(
             "--allow-host", multiple=True, metavar="NAME", help="Another machine that texts may be sent to, this once."
         ),
         click.option(
             "--engine", default="argos", metavar="NAME",
-            help="argos; on this machine also local (Ollama, llama.cpp, LM Studio, vLLM) and libretranslate; pseudo.",
+            help="argos; gloss, word by word; on this machine also local (Ollama, llama.cpp, LM Studio, vLLM) and "
+            "libretranslate; pseudo.",
         ),
     ):  # fmt: skip
         made = option(made)

@@ -93,6 +93,10 @@ class Run:
                 printing.counts_table(counts, {code: done.seconds for code, done in result.languages.items()})
             printing.ledgers(ledgers, everything=call.verbose)
             self._places(source.file, result.folder, result.receipt, counts)
+        if self.how["engine"] == "argos" and call.settings.doubtful != "keep":
+            left = {code: pipeline.beyond(source, done.catalog) for code, done in result.languages.items()}
+            if any(left.values()):
+                call.say(_beyond(left, len(source.segments), call.settings.doubtful))
         did = {
             code: {"seconds": round(done.seconds, 3), "ledger": done.ledger.row if done.ledger else None}
             for code, done in result.languages.items()
@@ -142,6 +146,20 @@ class Run:
                 "coverage": dict(coverage),
             }
         )
+
+
+def _beyond(left: Mapping[str, int], total: int, doubtful: str) -> str:
+    """How many sentences the packages were no match for, what became of them, and what to do."""
+    codes = [code for code, number in left.items() if number]
+    if len({left[code] for code in codes}) == 1:
+        many = f"{left[codes[0]]} of {total} sentences"
+    else:
+        many = ", ".join(f"{code} {left[code]}" for code in codes) + f" of {total} sentences"
+    became = "glossed, word by word" if doubtful == "gloss" else "left empty"
+    return (
+        f"{many} are beyond the starter package: {became}; the official packages: "
+        f"toolkit packages install {' '.join(codes)}"
+    )
 
 
 def _documents(file: str, receipt: "Receipt", codes: Mapping[str, object]) -> list[str]:

@@ -47,7 +47,7 @@ class Guided(Protocol):
         ...
 
 
-ENGINES = {"argos": "make", "pseudo": "PseudoEngine", "local": "make", "libretranslate": "make"}
+ENGINES = {"argos": "make", "gloss": "make", "pseudo": "PseudoEngine", "local": "make", "libretranslate": "make"}
 """Name of an engine, and of its module, which is loaded when somebody asks for it -> what makes one there."""
 SERVED = frozenset(["local", "libretranslate"])
 """Those that ask a server."""

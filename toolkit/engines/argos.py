@@ -93,8 +93,9 @@ class ArgosEngine:
             return self._models
 
     def floor(self, kind: str) -> float | None:
-        """The highest that a package of the route has for the kind of text; None where none was measured."""
-        return max((floor for package in self.packages if (floor := package.floor(kind)) is not None), default=None)
+        """The highest that a package of the route has for the kind of text; None where there is none."""
+        found = [package.floor(kind) for package in self.packages]
+        return max((floor for floor in found if floor is not None), default=None)
 
     def translate(
         self, batch: Sequence[Content], source: str, target: str, progress: Callable[[int], None] | None = None

@@ -130,6 +130,11 @@ def _vocabulary() -> frozenset[str]:
     return frozenset(gzip.decompress((DATA / "english-words.txt.gz").read_bytes()).decode().split("\n"))
 
 
+def is_common(word: str) -> bool:
+    """Whether a word (in small letters) is written in small letters somewhere: no name alone."""
+    return word in _vocabulary()
+
+
 @lru_cache(None)
 def _irregular() -> dict[str, tuple[str, str]]:
     """Word and NOUN, VERB or ADJ -> lemma and form."""

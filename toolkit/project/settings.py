@@ -62,6 +62,8 @@ class ProjectSettings:
     """Its model, where it has several."""
     allowed_hosts: tuple[str, ...] = ()
     """Hosts other than this machine that texts may go to: never from a file, always from a person's own command."""
+    doubtful: str = "gloss"
+    """What becomes of a draft below the floor of its package: gloss, empty, or keep."""
     translator: str = ""
     """Who approves translations here, `Name <address>`; empty where git knows it, or nobody."""
     segmentation: Segmentation = STANDARD

@@ -39,9 +39,11 @@ def engine_origin(draft: Draft) -> Origin:
 
 
 def streamed(engine: Engine, texts: Iterable[Content], source: str, target: str) -> Iterator[list[tuple[int, Draft]]]:
-    """(number of the text, its draft, signed by the engine), some at a time as they are made."""
+    """(number of the text, its draft, signed by what made it), some at a time as they are made."""
     for made in engine.stream(texts, source, target):
-        yield [(number, replace(draft, signature=engine.signature)) for number, draft in made]
+        yield [
+            (number, draft if draft.signature else replace(draft, signature=engine.signature)) for number, draft in made
+        ]
 
 
 def by_engine(

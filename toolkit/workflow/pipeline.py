@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit import catalogs, documents, engines
+from toolkit.engines.doubting import doubting
 from toolkit.errors import DocumentError
-from toolkit.languages import language
+from toolkit.languages import code_of, language
 from toolkit.project.coverage import coverage
 from toolkit.project.settings import ProjectSettings
 from toolkit.segmentation import split
@@ -160,9 +161,10 @@ def empty_catalog(source: Source, target: str) -> Catalog:
 def make_engine(project: ProjectSettings, target: str, name: str = "argos", *, fast: bool = False) -> engines.Engine:
     """The engine for one direction, on the cores or the GPU that the project names.
 
-    Raises PackageError where no package serves it, UnknownName.
+    Drafts below the floor of a package become what the project wants. Raises PackageError where no package serves it,
+    UnknownName.
     """
-    return engines.make(
+    made = engines.make(
         name,
         source=project.source_language,
         target=target,
@@ -176,6 +178,7 @@ def make_engine(project: ProjectSettings, target: str, name: str = "argos", *, f
         allowed=project.allowed_hosts,
         terms=terms_in(project, target) if name in engines.SERVED else None,
     )
+    return doubting(made, code_of(project.source_language), code_of(target), project.doubtful)
 
 
 def terms_in(project: ProjectSettings, target: str) -> "Callable[[str], list[tuple[str, str]]] | None":
@@ -365,6 +368,18 @@ def run(
     }
     folder, receipt = build(source, made, out, _order_of(project, source, order, hashes), start_page=start_page)
     return RunResult(source, results, folder, receipt)
+
+
+def beyond(source: Source, loaded: Catalog) -> int:
+    """Sentences of the document, repeats counted, that its package was no match for: those that have a gloss, and
+    those without any text.
+    """
+    left = {
+        unit.segment.key
+        for unit in loaded.units
+        if not unit.target or (unit.origin is not None and unit.origin.name == "gloss" and unit.status == "drafted")
+    }
+    return sum(segment.key in left for segment in source.segments)
 
 
 def count(source: Source, loaded: Catalog) -> dict[str, int]:

@@ -43,6 +43,10 @@ RELATIVE = frozenset(
         "unless",
     )
 )
+REPORTING = frozenset(
+    {"say", "hope", "expect", "tell", "note", "add", "promise", "believe", "state", "announce", "think", "stress"}
+    | {"confirm", "warn", "declare", "predict", "assure", "explain", "report", "emphasize", "underline", "ask"}
+)
 PREPOSITIONS = (
     "according to", "because of", "due to", "in front of", "instead of", "as well as", "out of", "such as", "up to",
     "along with", "together with", "in addition to", "in accordance with", "ahead of", "as of", "next to", "thanks to",
@@ -81,9 +85,22 @@ class Sentence:
 def parse(text: str) -> Sentence:
     """The analysis of a sentence."""
     tokens = analyse(text)
+    _future_in_the_past(tokens)
     chunks = _chunks(tokens)
     _relate(tokens, chunks)
     return Sentence(text, tokens, chunks)
+
+
+def _future_in_the_past(tokens: list[Token]) -> None:
+    """`said that they would come`: `would` is a future there, and its lemma `will`, unless there is a condition."""
+    if any(token.lemma in ("if", "unless") for token in tokens):
+        return
+    reported = False
+    for token in tokens:
+        if token.tag == "VERB" and token.form in ("past", "part") and token.lemma in REPORTING:
+            reported = True
+        elif token.lemma == "would" and reported and token.tag == "AUX":
+            token.lemma = "will"
 
 
 def _chunks(tokens: list[Token]) -> list[Chunk]:
@@ -233,6 +250,7 @@ def _relate(tokens: list[Token], chunks: list[Chunk]) -> None:
         elif chunk.kind == "verb":
             if not chunk.features & {"participle", "infinitive"}:
                 subject = _subject(tokens, chunks, index, subject)
+            _inherit(tokens, chunks, chunk, verb)
             verb, chunk.governor = index, subject
             if subject >= 0 and not chunk.features & {"participle", "infinitive"}:
                 chunks[subject].role, chunks[subject].governor = "subj", index
@@ -252,6 +270,15 @@ def _relate(tokens: list[Token], chunks: list[Chunk]) -> None:
             noun = index
         elif token.text in ",.":
             prep = -1
+
+
+def _inherit(tokens: list[Token], chunks: list[Chunk], chunk: Chunk, last: int) -> None:
+    """`would promote exchanges, establish relations and expand channels`: the later verbs are like the first."""
+    if last < 0 or chunk.features or tokens[chunk.head].form != "base" or tokens[chunk.head].tag != "VERB":
+        return
+    before = tokens[chunk.start - 1] if chunk.start else None
+    if before is not None and (before.text in (",", "and", "or") or before.tag == "ADV"):
+        chunk.features = chunks[last].features - {"passive", "perfect", "progressive", "negative", "past"}
 
 
 def _subject(tokens: list[Token], chunks: list[Chunk], verb: int, subject: int) -> int:

@@ -50,13 +50,20 @@ def word_for_word(sentence: Sentence, lexicon: Lexicon) -> list[Piece]:
 
 
 def join(pieces: Sequence[Piece], language: str) -> str:
-    """The text of a gloss, its first letter large where the language has that."""
+    """The text of a gloss."""
+    return joined_at(pieces, language)[0]
+
+
+def joined_at(pieces: Sequence[Piece], language: str) -> tuple[str, list[int]]:
+    """The text of a gloss, and where in it each piece begins."""
     text = ""
+    starts = []
     for piece in pieces:
         space = "" if language in UNSPACED or piece.tight or not text else " "
         if piece.text[:1] in TIGHT_BEFORE or text[-1:] in TIGHT_AFTER:
             space = ""
         if language in UNSPACED and text[-1:].isascii() and text[-1:].isalnum() and piece.text[:1].isascii():
             space = " " if piece.text[:1].isalnum() and not piece.tight else ""
+        starts.append(len(text) + len(space))
         text += space + piece.text
-    return text
+    return text, starts

@@ -1,0 +1,55 @@
+"""Drafts below a floor become a gloss or nothing; the others stay."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from toolkit.engines.doubting import BEYOND, doubting, kind_of
+from toolkit.units import Content, Draft, plain
+
+SENTENCE, STRING = plain("The president visited China on Monday."), plain("Open file")
+
+
+class Stub:
+    """Drafts everything as the same text, with the confidence that it was given."""
+
+    signature = "stub 1"
+
+    def __init__(self, score: float, floors: dict[str, float | None]) -> None:
+        self.score, self.floors = score, floors
+
+    def floor(self, kind: str) -> float | None:
+        return self.floors.get(kind)
+
+    def translate(
+        self, batch: Sequence[Content], source: str, target: str, progress: Callable[[int], None] | None = None
+    ) -> list[Draft]:
+        return [Draft(plain("черновик"), self.score, signature=self.signature) for _ in batch]
+
+    def stream(self, texts: Iterable[Content], source: str, target: str) -> Iterator[list[tuple[int, Draft]]]:
+        made = [(number, draft) for number, draft in enumerate(self.translate(list(texts), source, target))]
+        yield made[::-1]
+
+
+def test_by_kind_of_text() -> None:
+    assert (kind_of(SENTENCE), kind_of(STRING)) == ("prose", "strings")
+    engine = doubting(Stub(0.5, {"prose": 0.8, "strings": 0.3}), "en", "ru", "gloss")
+    first, second = engine.translate([SENTENCE, STRING], "en", "ru")
+    assert first.signature.startswith("gloss 1 ")
+    assert "президент" in first.text.lower()
+    assert second.signature == "stub 1"
+
+
+def test_left_empty() -> None:
+    engine = doubting(Stub(0.5, {"prose": 0.8}), "en", "ru", "empty")
+    (draft,) = engine.translate([SENTENCE], "en", "ru")
+    assert (draft.target, draft.flags) == ((), (BEYOND,))
+
+
+def test_a_language_without_a_gloss_is_left_empty() -> None:
+    engine = doubting(Stub(0.5, {"prose": 0.8}), "en", "de", "gloss")
+    assert engine.translate([SENTENCE], "en", "de")[0].target == ()
+
+
+def test_kept_or_believed() -> None:
+    doubted, believed = Stub(0.5, {"prose": 0.8}), Stub(0.1, {})
+    assert doubting(doubted, "en", "ru", "keep") is doubted
+    assert doubting(believed, "en", "ru", "gloss") is believed

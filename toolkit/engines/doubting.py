@@ -1,0 +1,90 @@
+"""An engine that says where it is out of its depth: drafts below its floor become a gloss, or nothing.
+
+A package's floor (toolkit/packages/measured.py) is the confidence below which its drafts were worth less than the gloss
+of the same text, by kind of text. An engine without a floor is believed.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from toolkit.engines import Engine
+from toolkit.engines.gloss import REALISERS, GlossEngine
+from toolkit.packages.measured import KINDS
+from toolkit.units import Content, Draft, visible
+
+DOUBTFUL = ("gloss", "empty", "keep")
+"""What becomes of a draft below the floor."""
+STRINGS, PROSE = KINDS
+PROSE_WORDS, SENTENCE_WORDS = 7, 5
+"""A text of so many words, or one of so many that ends as a sentence does, is prose; a shorter one a string."""
+TRUSTED = frozenset({"copied"})
+"""Flags of drafts that no model wrote."""
+BEYOND = "beyond-the-package"
+"""The flag of a draft that was left out because of its floor."""
+
+
+class DoubtingEngine:
+    """Drafts by one engine, and takes another's word where that one is below its floor."""
+
+    def __init__(self, engine: Engine, gloss: GlossEngine | None) -> None:
+        """Without a gloss, drafts below the floor are left empty."""
+        self._engine, self._gloss = engine, gloss
+
+    @property
+    def signature(self) -> str:
+        """That of the engine: a draft by the gloss is signed by the gloss."""
+        return self._engine.signature
+
+    def floor(self, kind: str) -> float | None:
+        """That of the engine."""
+        return self._engine.floor(kind)
+
+    def translate(
+        self, batch: Sequence[Content], source: str, target: str, progress: Callable[[int], None] | None = None
+    ) -> list[Draft]:
+        """One draft for each content, in order. Raises as the engine does."""
+        drafts: dict[int, Draft] = {}
+        for made in self.stream(batch, source, target):
+            drafts.update(made)
+            if progress:
+                progress(len(drafts))
+        return [drafts[number] for number in range(len(batch))]
+
+    def stream(self, texts: Iterable[Content], source: str, target: str) -> Iterator[list[tuple[int, Draft]]]:
+        """(number of the text, its draft), some at a time and not in order. Raises as the engine does."""
+        floors = {kind: self.floor(kind) for kind in KINDS}
+        waiting: dict[int, Content] = {}
+
+        def watched() -> Iterator[Content]:
+            for number, content in enumerate(texts):
+                waiting[number] = content
+                yield content
+
+        for made in self._engine.stream(watched(), source, target):
+            settled = []
+            for number, draft in made:
+                content = waiting.pop(number)
+                floor = floors[kind_of(content)]
+                doubted = floor is not None and draft.score < floor and not TRUSTED & set(draft.flags)
+                settled.append((number, self._instead(content, draft, source, target) if doubted else draft))
+            yield settled
+
+    def _instead(self, content: Content, draft: Draft, source: str, target: str) -> Draft:
+        if self._gloss is None:
+            return replace(draft, target=(), alignment=(), flags=(BEYOND,))
+        return self._gloss.translate([content], source, target)[0]
+
+
+def kind_of(content: Content) -> str:
+    """Whether a text is read as a sentence or is a short string of a program."""
+    text = visible(content).strip()
+    least = SENTENCE_WORDS if text.endswith((".", "!", "?", "…", '"', "”")) else PROSE_WORDS
+    return PROSE if len(text.split()) >= least else STRINGS
+
+
+def doubting(engine: Engine, source: str, target: str, doubtful: str) -> Engine:
+    """The engine with its doubts; `doubtful` is one of DOUBTFUL. As it is where it has no floor or all is kept."""
+    if doubtful == "keep" or all(engine.floor(kind) is None for kind in KINDS):
+        return engine
+    known = doubtful == "gloss" and source == "en" and target in REALISERS
+    return DoubtingEngine(engine, GlossEngine(source, target) if known else None)
