@@ -152,21 +152,33 @@ def ledgers(found: "Mapping[str, Ledger]", *, everything: bool = False) -> None:
             echo(f"{code}: {ledger}")
 
 
+STEPS = 1000
+"""Of a bar."""
+
+
 class ProgressLine:
     """Progress of one language's drafts: a bar on a terminal, a line at the end in a pipe; on standard error."""
 
     def __init__(self, label: str, quiet: bool = False) -> None:
         self.label, self.quiet = label, quiet
         self.bar: Any = None
-        self.done = self.total = 0
+        self.done = self.total = self.place = 0
+        self.share: float | None = None
+
+    def weigh(self, share: float) -> None:
+        """Shows that so much of the work is done; the segments that come next may be shorter than those before."""
+        self.share = share
 
     def __call__(self, done: int, total: int) -> None:
         """Shows that `done` of `total` segments are drafted."""
         if sys.stderr.isatty() and not self.quiet:
             if self.bar is None:
-                self.bar = click.progressbar(length=total, label=self.label, file=sys.stderr)
+                self.bar = click.progressbar(length=STEPS, label=self.label, file=sys.stderr)
                 self.bar.__enter__()
-            self.bar.update(done - self.done)
+            place = round(STEPS * (done / max(1, total) if self.share is None else self.share))
+            self.bar.avg = []  # what is left is told by all that was done, not by a mean of earlier tellings
+            self.bar.update(place - self.place)
+            self.place = place
         self.done, self.total = done, total
 
     def close(self) -> None:

@@ -20,8 +20,10 @@ from toolkit.languages import code_of
 from toolkit.packages import Package, discover, route
 from toolkit.units import Content, Draft, flatten
 
-WINDOW_TOKENS, WINDOW_TEXTS = 16 * BATCH_TOKENS, 256
+WINDOW_TOKENS, WINDOW_TEXTS = 16 * BATCH_TOKENS, 128
 """Drafted in one go: enough to fill batches, little enough that drafts come out and can be saved."""
+FIRST_TEXTS = 8
+"""In the first window, which is worked on alone: the first drafts come out, and are saved, soon."""
 WINDOWS = 3
 """Windows in work at a time: while the model works on some, another is taken apart or put together."""
 BLOCK_TEXTS, BLOCK_CHARACTERS = 16_384, 4_000_000
@@ -123,9 +125,9 @@ class ArgosEngine:
         waiting: deque[Future[list[tuple[int, Draft]]]] = deque()
         pool = ThreadPoolExecutor(WINDOWS, "window")
         try:
-            for window in _windows(enumerate(texts)):
+            for number, window in enumerate(_windows(enumerate(texts))):
                 waiting.append(pool.submit(self._window, window, code_of(target)))
-                if len(waiting) > WINDOWS:
+                if len(waiting) > WINDOWS or not number:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
@@ -165,13 +167,24 @@ class ArgosEngine:
 
 
 def _windows(texts: Iterator[tuple[int, Content]]) -> Iterator[list[tuple[Content, list[int]]]]:
-    """The texts, each different one of a block once with the numbers it has, longest first, in windows."""
+    """The texts, each different one of a block once with the numbers it has, longest first, in windows.
+
+    A few of middling length come before the longest.
+    """
+    first = True
     while block := _block(texts):
         lengths = {content: len(flatten(content)) for content in block}
         window: list[tuple[Content, list[int]]] = []
         size = 0
         # Texts of like length share a batch; the longest come first, so that the cores end at the same time.
-        for content in sorted(block, key=lambda one: lengths[one], reverse=True):
+        ordered = sorted(block, key=lambda one: lengths[one], reverse=True)
+        if first and len(ordered) > WINDOW_TEXTS:
+            middle = len(ordered) // 2
+            few = ordered[middle : middle + FIRST_TEXTS]
+            yield [(content, block[content]) for content in few]
+            del ordered[middle : middle + FIRST_TEXTS]
+        first = False
+        for content in ordered:
             window.append((content, block[content]))
             size += lengths[content] // CHARACTERS_A_TOKEN + 1
             if size >= WINDOW_TOKENS or len(window) >= WINDOW_TEXTS:

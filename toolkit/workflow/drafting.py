@@ -8,15 +8,20 @@ from pathlib import Path
 from toolkit import catalogs
 from toolkit.engines import Engine, Guided
 from toolkit.errors import Interrupted
-from toolkit.units import Content, Draft, Origin, Segment
+from toolkit.units import Content, Draft, Origin, Segment, flatten
 
 SAVE_EVERY = 20.0
 """Seconds of drafting after which the catalog is saved in between."""
+FIRST_SAVE = 3.0
+"""The same for the first time, so that a person who stops soon keeps something too."""
 SAVE_SHARE = 10
 """Drafting takes at least so many times as long as saving: however long a catalog is, saving is a tenth at most."""
 
 Progress = Callable[[int, int], None]
-"""Called with (segments drafted so far, segments to draft)."""
+"""Called with (segments drafted so far, segments to draft); one that has `weigh` is told before what share of the work
+is done, since texts are not equally long."""
+A_TEXT = 10
+"""Characters of work that a text is beside its own length."""
 Made = tuple[Draft, Origin]
 """A draft and where it comes from."""
 Texts = tuple[str | Sequence[str], Origin]
@@ -56,12 +61,19 @@ def by_engine(
     """Segment key -> draft, some at a time as they are made; the engine is made when there is something to do."""
     if not segments:
         return
-    done = 0
+    weights = [len(flatten(segment.source)) + A_TEXT for segment in segments]
+    done, worth, whole = 0, 0, sum(weights)
+    weigh: Callable[[float], None] | None = getattr(progress, "weigh", None)
+    if progress:
+        progress(0, len(segments))
     engine = make()
     if isinstance(engine, Guided):
         engine.guide({segment.source: segment.note for segment in segments})
     for made in streamed(engine, (segment.source for segment in segments), source, target):
         done += len(made)
+        worth += sum(weights[number] for number, _ in made)
+        if weigh is not None:
+            weigh(worth / whole)
         if progress:
             progress(done, len(segments))
         yield {segments[number].key: (draft, engine_origin(draft)) for number, draft in made if draft.target}
@@ -100,7 +112,7 @@ def fill(
         for key in texts:
             made.pop(key, None)
 
-    pause, last = SAVE_EVERY, time.monotonic()
+    pause, last = min(FIRST_SAVE, SAVE_EVERY), time.monotonic()
     try:
         for batch in batches:
             made.update(batch)

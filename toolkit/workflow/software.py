@@ -136,9 +136,11 @@ class _Work:
         """The drafts of whole messages, as they are made."""
         if not self.entries:
             return
-        engine = make()
         wanted = [request for index in range(len(self.entries)) for request in self._requests(index)]
         total, done, again = len(wanted), 0, list[_Request]()
+        if progress:
+            progress(0, total)
+        engine = make()
         for round_ in (wanted, again):
             if not round_:
                 continue

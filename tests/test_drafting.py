@@ -1,0 +1,84 @@
+"""Drafts are saved soon and often, and progress tells how much of the work is done."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from toolkit.cli.printing import ProgressLine
+from toolkit.engines import pseudo
+from toolkit.engines.settings import EngineSettings
+from toolkit.errors import Interrupted
+from toolkit.project.settings import ProjectSettings
+from toolkit.units import Segment, plain, segment_key
+from toolkit.workflow import drafting, pipeline
+
+TEXTS = ["The cat sees the house and goes home to the river and the city.", "Open", "The dog reads."]
+
+
+def segments() -> list[Segment]:
+    return [Segment(segment_key(plain(text)), plain(text)) for text in TEXTS]
+
+
+class Watched:
+    """Progress that is told both ways."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[int, int]] = []
+        self.shares: list[float] = []
+
+    def __call__(self, done: int, total: int) -> None:
+        self.calls.append((done, total))
+
+    def weigh(self, share: float) -> None:
+        self.shares.append(share)
+
+
+def test_progress_is_there_at_once_and_knows_long_texts() -> None:
+    watched = Watched()
+
+    def make() -> pseudo.PseudoEngine:
+        assert watched.calls == [(0, 3)]  # before a model is loaded
+        return pseudo.PseudoEngine(EngineSettings("en", "ru"))
+
+    list(drafting.by_engine(segments(), "en", "ru", make, watched))
+    assert watched.calls == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    assert watched.shares[0] > 0.6
+    assert watched.shares[-1] == pytest.approx(1)
+
+
+def test_a_bar_moves_by_the_share_of_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    line = ProgressLine("a")
+    line(0, 10)
+    assert line.bar.pos == 0
+    line.weigh(0.5)
+    line(1, 10)
+    assert line.bar.pos == line.bar.length / 2
+    line.close()
+
+
+def test_the_first_save_comes_soon_and_an_interruption_keeps_what_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text("\n\n".join(TEXTS), encoding="utf-8")
+    project = ProjectSettings(tmp_path, locales=tmp_path / "locales", build=tmp_path / "build")
+    source = pipeline.read(project, tmp_path / "a.txt")
+    catalog = tmp_path / "locales/ru/LC_MESSAGES/a.po"
+    clock = [0.0]
+    monkeypatch.setattr("toolkit.workflow.drafting.time.monotonic", lambda: clock[0])
+
+    class Slow(pseudo.PseudoEngine):
+        def stream(self, texts: Any, source: str, target: str) -> Iterator[Any]:
+            for number, made in enumerate(super().stream(texts, source, target)):
+                if number == 2:
+                    assert catalog.read_text(encoding="utf-8").count("# Draft:") == 1  # saved after four seconds
+                    raise KeyboardInterrupt
+                clock[0] += 4 if number == 0 else 0.1
+                yield made
+
+    pipeline.update(project, source, "ru")
+    with pytest.raises(Interrupted, match="2 of 3 drafts are saved"):
+        pipeline.translate(project, source, "ru", lambda: Slow(EngineSettings("en", "ru")))
+    assert catalog.read_text(encoding="utf-8").count("# Draft:") == 2
