@@ -317,3 +317,28 @@ def test_characters_that_xml_lacks_are_left_out() -> None:
 def test_countries_of_languages() -> None:
     tags = {"zh": "zh-CN", "zt": "zh-TW", "ru": "ru-RU", "ky": "ky-KG", "pb": "pt-BR", "en": "en-US", "ar": "ar-EG"}
     assert {code: regional_tag(code) for code in tags} == tags
+
+
+def test_what_a_program_sets_by_itself_is_no_text_and_the_rest_is_one_word() -> None:
+    citation = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> ADDIN ZOTERO_ITEM CSL_CITATION {}'
+        '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>(Lee, 2020)</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    frame = '<w:p><w:pPr><w:framePr w:dropCap="drop" w:lines="3"/></w:pPr><w:r><w:t>D</w:t></w:r></w:p>'
+    ruby = (
+        "<w:r><w:ruby><w:rt><w:r><w:t>kan</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>Sign</w:t></w:r></w:rubyBase></w:ruby>"
+        '</w:r><w:r><w:t xml:space="preserve"> of the road.</w:t></w:r>'
+    )
+    prompt = (
+        "<w:sdt><w:sdtPr><w:showingPlcHdr/><w:date/></w:sdtPr><w:sdtContent><w:r><w:t>Choose a day.</w:t></w:r>"
+        "</w:sdtContent></w:sdt>"
+    )
+    rest = "<w:p><w:r><w:t>ark clouds came.</w:t></w:r></w:p>"
+    data = body_document(f"<w:p>{citation}</w:p>", frame, rest, f"<w:p>{ruby}</w:p>", f"<w:p>{prompt}</w:p>")
+    assert [one.text for one in split(documents.read(data, "a.docx"))][1:4] == [
+        "Dark clouds came.", "Sign of the road.", "Choose a day.",
+    ]  # fmt: skip
+    made = part(shouted(data, "a.docx", "en"), "word/document.xml")
+    assert "<w:t>D</w:t>" in made and "ARK CLOUDS CAME." in made and "(Lee, 2020)" in made
+    assert "kan" not in made and "CHOOSE A DAY." in made

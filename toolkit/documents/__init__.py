@@ -18,6 +18,7 @@ from types import ModuleType
 
 from toolkit.documents.elsewhere import advice
 from toolkit.documents.options import FRONT_MATTER_KEYS, ReadOptions
+from toolkit.documents.ruby import without_readings
 from toolkit.documents.skeletons import difference
 from toolkit.documents.verdict import sights
 from toolkit.documents.verdict import verdict as verdict_of
@@ -203,7 +204,10 @@ def _rewritten(
         assert segment.place is not None
         by_block.setdefault(segment.place.block, []).append(segment)
     replacements = {
-        index: translate_block(document.blocks[index].content, segments, translations, joiner)
+        index: without_readings(
+            translate_block(document.blocks[index].content, segments, translations, joiner),
+            document.blocks[index].content,
+        )
         for index, segments in by_block.items()
         if any(segment.key in translations for segment in segments)
     }

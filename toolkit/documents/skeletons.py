@@ -19,6 +19,8 @@ XML = (".xml", ".rels", ".xhtml", ".opf", ".ncx")
 BLANK = re.compile(r"(?:\r\n?|\n)\s*[\r\n]")
 TIMES = re.compile(r"^.*-->.*$", re.MULTILINE)
 TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
+RUBY = re.compile(r"</?(?:ruby|r[tpb]|rtc)\b", re.IGNORECASE)
+"""Readings go where their words are translated."""
 Leaf = tuple[tuple[str, ...], object]
 """(path, value) of a value that is no text."""
 
@@ -110,7 +112,11 @@ def _tags(before: bytes, after: bytes, encoding: str) -> str:
     from toolkit.documents.markup.tags import tokenize
 
     old, new = (
-        Counter((token.kind, token.name) for token in tokenize(_text(data, encoding)) if token.kind in ("start", "end"))
+        Counter(
+            (token.kind, token.name)
+            for token in tokenize(_text(data, encoding))
+            if token.kind in ("start", "end") and not RUBY.match(f"<{token.name}")
+        )
         for data in (before, after)
     )
     for (kind, name), number in ((old - new) or (new - old)).items():
@@ -132,7 +138,7 @@ def _cues(before: bytes, after: bytes, encoding: str) -> str:
         known, found = seen.findall(old), seen.findall(new)
         if what == "time" and known != found:
             return f"{len(found)} times of cues stand in it and not those {len(known)}"
-        if other := set(known) ^ set(found):
+        if other := {one for one in set(known) ^ set(found) if not RUBY.match(one)}:
             return f"the {what} {min(other)[:50]!r} stands in one of the two only"
     return _paragraphs(before, after, encoding)
 

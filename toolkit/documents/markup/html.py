@@ -9,8 +9,8 @@ from functools import lru_cache, partial
 from pathlib import PurePath
 
 from toolkit.documents.markup.edits import Edit, EditedText
-from toolkit.documents.markup.html_page import Page, PageReader
-from toolkit.documents.markup.html_run import Site, written
+from toolkit.documents.markup.html_page import PageReader
+from toolkit.documents.markup.html_run import CAP, Page, Site, written
 from toolkit.documents.options import ReadOptions
 from toolkit.documents.plain import charsets
 from toolkit.languages import Language, regional_tag
@@ -87,7 +87,8 @@ def _written(content: Content, site: Site, render: Callable[[int, int], str], *,
             parts.append(render(*site.codes[part.id, part.kind]))
         else:
             parts.append(written(part, site, xml=xml))
-    return "".join(parts)
+    made = "".join(parts)
+    return CAP.sub(lambda match: match.group().join(site.cap), made, count=1) if site.cap[0] else made
 
 
 def _language_edits(page: Page, target: Language, *, xml: bool) -> list[Edit]:

@@ -37,6 +37,8 @@ VERBATIM = frozenset({"code", "kbd", "samp", "var"})
 """Inline elements that are part of a sentence and stay as they are."""
 OBJECTS = _names("svg math object video audio canvas iframe select textarea datalist map applet embed")
 """Inline elements that stand in a sentence as one object."""
+READINGS = frozenset({"rt", "rp", "rtc"})
+"""What ruby says beside its words: how they sound, and brackets around that."""
 VOID = _names("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr")
 """Elements without an end tag."""
 PICTURES = frozenset({"img", "input", "embed", "object", "svg", "math", "video", "audio", "canvas", "iframe", "select"})
@@ -56,6 +58,7 @@ IMPLIED_ENDS: dict[str, frozenset[str]] = {
     "option": frozenset({"option"}),
     "optgroup": frozenset({"option", "optgroup"}),
     "body": frozenset({"head"}),
+    **dict.fromkeys(("rt", "rp", "rtc", "rb"), READINGS),
 }
 """A start tag -> the open elements that it ends."""
 BARRIERS: dict[str, frozenset[str]] = {

@@ -21,13 +21,14 @@ from toolkit.documents.markup.html_elements import (
     NOTE_REFERENCE,
     OBJECTS,
     PICTURES,
+    READINGS,
     SKIPPED,
     SVG_TEXTS,
     VERBATIM,
     VOID,
     readable,
 )
-from toolkit.documents.markup.html_run import CONTROL, Element, Mark, Run, Site, coded, is_footnote
+from toolkit.documents.markup.html_run import CONTROL, Element, Mark, Page, Run, Site, coded, is_footnote
 from toolkit.documents.markup.syntax import has_words
 from toolkit.documents.markup.tags import Attribute, Token, decoded, tokenize
 from toolkit.errors import DocumentError
@@ -43,24 +44,8 @@ END = re.compile(r"<!--\s*toolkit:end\s*-->")
 NOTE = re.compile(r"<!--\s*toolkit:note\s((?:(?!-->).)*)-->", re.DOTALL)
 TAGS = re.compile(r"<[^>]*>")
 TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+NOTE_MARKS = ("doc-noteref", "noteref")
 LETTERS = re.compile(r"[^\W\d_]{3}")
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The blocks of a page, and where they stand."""
-
-    text: str
-    blocks: tuple[Block, ...]
-    sites: tuple[Site, ...]
-    """One a block: where it stands in the text."""
-    languages: tuple[tuple[int, int, str], ...]
-    """(start, end, form) of each attribute value that names the language of the page or the way in which it is written;
-    form: tag, locale (`en_US`) or direction."""
-    root: Token | None
-    """The start tag of the element `html`, where there is one."""
-    kept: Mapping[str, int] = field(default_factory=dict)
-    """Rule -> letters that are in no block."""
 
 
 @dataclass(slots=True)
@@ -121,7 +106,7 @@ class PageReader:
             self._root = token
         marked = self._marked(name, token, values, parent)
         skipped = self._skipped(name, marked)
-        if not marked and token.start >= self._ignored:
+        if not marked and token.start >= self._ignored and not self._says(values, "doc-pagebreak", "pagebreak"):
             self._attributes(name, values)
         void = (name in VOID and not self.xml) or token.empty
         if self._is_block(name, parent):
@@ -138,7 +123,7 @@ class PageReader:
             self._line_break(token)
             return
         outside = outside and token.start >= self._ignored
-        opaque = outside and (skipped or name in VERBATIM or name in OBJECTS or self._is_reference(values))
+        opaque = outside and (skipped or name in VERBATIM or name in OBJECTS or self._says(values, *NOTE_MARKS))
         if void:
             if outside:
                 self._add(Mark(token.start, token.end, "placeholder", "\ufffc" if name in PICTURES else "", name))
@@ -155,6 +140,8 @@ class PageReader:
         if name in VOID and not self.xml:
             return
         block = self._is_block(name, None)
+        if name == "ruby" and not self.xml and any(self._open[one] for one in READINGS):
+            self._close(READINGS, frozenset({"ruby"}), token.start)
         if not self._open[name]:
             if block:
                 self._flush()
@@ -216,7 +203,7 @@ class PageReader:
         self._run = element.run
         raw = self.text[element.opaque : end]
         shown = "\ufffc" if element.name in OBJECTS else decoded(TAGS.sub("", raw), xml=self.xml)
-        if element.skipped == "note":
+        if element.skipped in ("note", "reading"):
             shown = ""
         readable = element.name in VERBATIM and raw.startswith(f"<{element.name}>") and "\n" not in raw
         self._add(Mark(element.opaque, end, "placeholder", shown, element.name, readable and len(raw) <= 60))
@@ -267,7 +254,7 @@ class PageReader:
             reason = "markup" if self._value(values["translate"]).lower() == "no" else "" if reason != "svg" else reason
         if "class" in values and "notranslate" in self._value(values["class"]).split():
             reason = "markup"
-        if self._is_reference(values) and not reason:
+        if not reason and self._says(values, *NOTE_MARKS):
             return "note"
         return "" if reason == "svg" and name in SVG_TEXTS else reason
 
@@ -276,6 +263,8 @@ class PageReader:
         if name == "svg" and not marked:
             return "svg"
         too_deep = name in OBJECTS and sum(self._open[one] for one in OBJECTS) >= DEEPEST_OBJECTS
+        if name in READINGS and not marked:
+            return "reading"
         return "code" if name in SKIPPED else "markup" if too_deep else marked
 
     def _directed(self, name: str, values: Mapping[str, Attribute], *, own: bool) -> None:
@@ -290,9 +279,9 @@ class PageReader:
         known = {self.language, code_of(self._root_language)}
         return not tag.strip() or code in known or code.partition("-")[0] in {one.partition("-")[0] for one in known}
 
-    def _is_reference(self, values: Mapping[str, Attribute]) -> bool:
-        marks = [self._value(values[name]) for name in ("role", "epub:type") if name in values]
-        return any(mark in ("doc-noteref", "noteref") for value in marks for mark in value.split())
+    def _says(self, values: Mapping[str, Attribute], *marks: str) -> bool:
+        said = [self._value(values[name]) for name in ("role", "epub:type") if name in values]
+        return any(mark in value.split() for value in said for mark in marks)
 
     def _value(self, attribute: Attribute) -> str:
         return decoded(self.text[attribute.start : attribute.end], attribute=True, xml=self.xml)

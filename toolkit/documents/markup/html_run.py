@@ -8,13 +8,16 @@ from typing import Protocol
 
 from toolkit.documents.markup.syntax import LONGEST_SHORT, inlines
 from toolkit.documents.markup.tags import REFERENCE, Attribute, Token, decoded
-from toolkit.units import BlockKind, Code, Content, content_of
+from toolkit.units import Block, BlockKind, Code, Content, content_of
 
 SPACES = re.compile(r"[\t\n\f\r ]*")
 CONTROL = re.compile(
     r"<%(?![=-])|<\?php(?!\s+echo)|</?\#|\{%|\[%-?\s*(?:IF|ELSE|ELSIF|END|FOR|FOREACH|UNLESS|WHILE|SET|INCLUDE)\b"
 )
 """Begins code of a template that writes nothing itself."""
+DROP_CAP = re.compile(r"class\s*=\s*[\"']?[^\"'>]*\b(?:drop-?cap|initial|first-?letter|lettrine)", re.IGNORECASE)
+CAP = re.compile(r"[\"'“”«„‘(¿¡]*\w")
+"""The first letter of a text, with what stands before it."""
 NEEDED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
@@ -45,6 +48,8 @@ class Site:
     """Of an attribute's value: a quotation mark, or `bare` for a value without; empty for running text."""
     references: Mapping[str, str] = field(default_factory=dict)
     """Characters that this block writes as references, and as which."""
+    cap: tuple[str, str] = ("", "")
+    """What stands around its first letter, which is a drop cap."""
 
 
 @dataclass(slots=True)
@@ -137,8 +142,9 @@ class Run:
                 continue
             parts.append(decoded(source, xml=xml))
             _count(source, written, xml=xml)
+        cap = _drop_cap(parts)
         content = content_of(parts)
-        return (content, Site(start, end, codes, "", _usual(written))) if content else None
+        return (content, Site(start, end, codes, "", _usual(written), cap)) if content else None
 
 
 @dataclass(slots=True)
@@ -154,6 +160,38 @@ class Element:
     """Where the object or verbatim matter begins that this element is; -1: it is none."""
     run: Run | None = None
     """The run around an object, while what is in the object is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The blocks of a page, and where they stand."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    sites: tuple[Site, ...]
+    """One a block: where it stands in the text."""
+    languages: tuple[tuple[int, int, str], ...]
+    """(start, end, form) of each attribute value that names the language of the page or the way in which it is written;
+    form: tag, locale (`en_US`) or direction."""
+    root: Token | None
+    """The start tag of the element `html`, where there is one."""
+    kept: Mapping[str, int] = field(default_factory=dict)
+    """Rule -> letters that are in no block."""
+
+
+def _drop_cap(parts: list[str | Code]) -> tuple[str, str]:
+    """What stands around the first letter where that is a drop cap; it is taken out of the parts, for it is no word."""
+    texts = [place for place, part in enumerate(parts) if isinstance(part, Code) or part.strip()]
+    if len(texts) < 4 or texts[0] + 4 > len(parts):
+        return "", ""
+    first, letter, last, rest = parts[texts[0] : texts[0] + 4]
+    if not (isinstance(first, Code) and isinstance(last, Code) and isinstance(letter, str) and isinstance(rest, str)):
+        return "", ""
+    same = first.id == last.id and (first.kind, last.kind) == ("open", "close")
+    if not (same and DROP_CAP.search(first.raw) and CAP.fullmatch(letter) and rest[:1].isalpha()):
+        return "", ""
+    del parts[texts[0]], parts[texts[0] + 1]
+    return first.raw, last.raw
 
 
 def coded(text: str, token: Token) -> Iterator[tuple[Token | Mark, str]]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from toolkit.documents.markup import html
-from toolkit.documents.markup.html_page import END, NOTE, SKIP, TAGS, Page
-from toolkit.documents.markup.html_run import Site
+from toolkit.documents.markup.html_page import END, NOTE, SKIP, TAGS
+from toolkit.documents.markup.html_run import Page, Site
 from toolkit.documents.markup.markdown_inline import TITLE, Piece, RunningText, running_text
 from toolkit.documents.markup.markdown_source import Places, inline, tokens
 from toolkit.documents.markup.syntax import ATTRIBUTE_TEXT, TAG_TITLE, UNKNOWN, has_words

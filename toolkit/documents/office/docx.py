@@ -6,6 +6,7 @@ and hidden text are no reader's; styles, images, numbering and every part withou
 """
 
 import copy
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
@@ -29,7 +30,7 @@ from toolkit.documents.office.xml_tree import (
 from toolkit.documents.options import ReadOptions
 from toolkit.errors import DocumentError
 from toolkit.languages import Language
-from toolkit.units import BlockKind, Content, Document, flatten, plain, visible
+from toolkit.units import BlockKind, Content, Document, content_of, flatten, plain, visible
 
 STORIES = ("header", "footer", "footnotes", "endnotes")
 """Relations of the main part whose targets hold paragraphs, in the order in which they are read."""
@@ -46,6 +47,8 @@ TEXTS = {
 REPEATING = frozenset({"pic:cNvPr", "wps:cNvPr"})
 TABLE_TEXTS = ("w:tblCaption", "w:tblDescription")
 NOTES = {"header": "page header", "footer": "page footer"}
+CAP = re.compile(r"[\"'“”«„‘(¿¡]*\w")
+"""The first letter of a text, with what stands before it."""
 DRESSES = True
 """A text gets the fonts and the direction of its language, so that a copy in another one is written too."""
 
@@ -107,6 +110,8 @@ def _replace(found: Found, place: Place, content: Content, target: Language | No
     elif place.drawing:
         found.replace(place, content)
     else:
+        if place.cap is not None:
+            content = _capped(place.cap, content)
         builder = RunBuilder(place.element, found.readers[place.part].formats, target)
         rebuild(place.own, content, builder)
 
@@ -148,6 +153,8 @@ def _story(found: Found, part: str, styles: Styles, kind: str) -> None:
 def _blocks(found: Found, container: Element, part: str, styles: Styles, base: BlockKind, note: str) -> None:
     for element in container:
         name = name_of(element)
+        if name == "w:p" and _drop_cap(element) is not None and name_of(element.getnext()) == "w:p":
+            continue  # the paragraph behind it has its letter
         if name == "w:p":
             _paragraph(found, element, part, styles, base, note)
         elif name == "w:tc":
@@ -173,8 +180,12 @@ def _paragraph(found: Found, element: Element, part: str, styles: Styles, base: 
     look = styles.look(element, base)
     items = found.readers[part].items(element)
     own = paragraph(contents_entry(items) if look.is_contents else items)
-    is_text = any(map(str.isalnum, visible(own.content)))
-    found.add(look.kind, own.content, Place(element, part, own=own), level=look.level, note=note,
+    content, before = own.content, element.getprevious()
+    cap = _drop_cap(before) if before is not None and name_of(before) == "w:p" else None
+    if cap is not None:
+        content = content_of([cap.text or "", *content])
+    is_text = any(map(str.isalnum, visible(content)))
+    found.add(look.kind, content, Place(element, part, own=own, cap=cap), level=look.level, note=note,
               translatable=is_text and not look.is_code)  # fmt: skip
     for inner in element.iter(*(full(name, element) for name in (*TEXTS, "w:txbxContent"))):
         if not _belongs(inner, element):
@@ -186,6 +197,27 @@ def _paragraph(found: Found, element: Element, part: str, styles: Styles, base: 
             if name_of(inner) in REPEATING and _is_said_by_frame(inner, key):
                 continue
             found.add(BlockKind.LABEL, plain(attribute(inner, key)), Place(inner, part, key), note=LABELS.get(key, ""))
+
+
+def _drop_cap(paragraph: Element) -> Element | None:
+    """The text of a frame that holds nothing but the first letter of the paragraph behind it."""
+    properties = child(paragraph, "w:pPr")
+    frame = None if properties is None else child(properties, "w:framePr")
+    if frame is None or attribute(frame, "w:dropCap") not in ("drop", "margin"):
+        return None
+    words = [one for one in paragraph.iter(full("w:t", paragraph)) if one.text]
+    return words[0] if len(words) == 1 and CAP.fullmatch((words[0].text or "").strip()) else None
+
+
+def _capped(cap: Element, content: Content) -> Content:
+    """Puts the first letter of a content into its frame; the rest of it."""
+    first = content[0] if content and isinstance(content[0], str) else ""
+    match = CAP.match(first.lstrip())
+    if match is None:
+        cap.text = ""
+        return content
+    cap.text = match.group()
+    return content_of([first.lstrip()[match.end() :], *content[1:]])
 
 
 LABELS = {"descr": "alternative text", "alt": "alternative text", "string": "watermark", "w:tooltip": "tooltip"}

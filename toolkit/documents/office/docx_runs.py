@@ -11,7 +11,7 @@ from toolkit.storage.given import whole_number
 COMPUTED = re.compile(
     r"=.*|AUTONUM(?:LGL|OUT)?|(?:CREATE|PRINT|SAVE)?DATE|TIME|EDITTIME|EQ|FILE(?:NAME|SIZE)|FORMCHECKBOX|LISTNUM|"
     r"MERGE(?:FIELD|REC)|NEXT(?:IF)?|NUM(?:CHARS|PAGES|WORDS)|PAGE(?:REF)?|REVNUM|SECTION(?:PAGES)?|SEQ|SYMBOL|TC|XE|"
-    r"RD|ADVANCE|GOTOBUTTON|MACROBUTTON|(?:DISPLAY)?BARCODE",
+    r"RD|ADVANCE|GOTOBUTTON|MACROBUTTON|(?:DISPLAY)?BARCODE|CITATION|BIBLIOGRAPHY",
     re.IGNORECASE,
 )
 """Fields whose result Word makes anew from numbers and dates; their text is kept (ECMA-376 part 1, 17.16.5)."""
@@ -178,7 +178,10 @@ def _atoms(container: Element) -> Iterator[Atom]:
             continue
         properties = child(one, "w:rPr")
         for part in one:
-            if name_of(part) and name_of(part) != "w:rPr":
+            if name_of(part) == "w:ruby":  # the words; how they sound goes where they are translated
+                base = child(part, "w:rubyBase")
+                yield from () if base is None else _atoms(base)
+            elif name_of(part) and name_of(part) != "w:rPr":
                 yield Atom(part, properties, in_run=True)
 
 
@@ -189,8 +192,10 @@ def inner_of(group: Element) -> Element:
 
 
 def _is_control(element: Element) -> bool:
-    """A box to tick, a list to choose from and the like: its text is not free."""
+    """A box to tick, a list to choose from and the like: its text is not free, unless it is a prompt."""
     properties = child(element, "w:sdtPr") if name_of(element) == "w:sdt" else None
+    if properties is not None and child(properties, "w:showingPlcHdr") is not None:
+        return False
     return properties is not None and any(name_of(one).partition(":")[2] in FORM_CONTROLS for one in properties)
 
 
@@ -198,9 +203,15 @@ def _field_part(atom: Atom) -> str:
     return attribute(atom.element, "w:fldCharType") if name_of(atom.element) == "w:fldChar" else ""
 
 
+CITATION = re.compile(
+    r"\s*ADDIN\s+(?:ZOTERO_(?:ITEM|BIBL)|EN\.(?:CITE|REFLIST)|CSL_|Mendeley|RW\.|PAPERS2?_|CitaviPlaceholder)"
+)
+"""Fields whose result a program for references makes anew: Zotero, EndNote, Mendeley, RefWorks, Papers, Citavi."""
+
+
 def _is_computed(code: str, result: str) -> bool:
     words = code.split(maxsplit=1)
-    return bool(words and COMPUTED.fullmatch(words[0])) or not any(map(str.isalpha, result))
+    return bool((words and COMPUTED.fullmatch(words[0])) or CITATION.match(code)) or not any(map(str.isalpha, result))
 
 
 def _text(atoms: Sequence[Atom]) -> str:

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from urllib.parse import unquote
 
 from toolkit.documents.markup import html
-from toolkit.documents.markup.html_page import Page
+from toolkit.documents.markup.html_run import Page
 from toolkit.documents.office.archive import Archive, joined
 from toolkit.documents.office.xml_tree import (
     Element,

@@ -141,7 +141,7 @@ def _blocks(found: Found, container: Element, part: str, like: Block) -> None:
         name = name_of(element)
         if name in ("text:p", "text:h"):
             _paragraph(found, element, part, like)
-        elif name in SKIPPED or not name:
+        elif name in SKIPPED or not name or attribute(element, "text:display") == "none":
             continue
         elif name == "text:list":
             level = like.level + 1 if like.kind is BlockKind.ITEM else 1

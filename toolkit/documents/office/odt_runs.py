@@ -95,6 +95,13 @@ class _Reader:
                     _append_text(made, item.text, item.format)
                 else:
                     made.append(item)
+        elif name == "text:ruby":  # the words; how they sound goes where they are translated
+            base = child(one, "text:ruby-base")
+            for item in () if base is None else self.items(base, spans):
+                if isinstance(item, Text):
+                    _append_text(made, item.text, item.format)
+                else:
+                    made.append(item)
         elif name == "text:s":
             count = attribute(one, "text:c", "1")
             _append_text(made, " " * max(0, min(whole_number(count, 1), 1000)), spans)

@@ -43,6 +43,8 @@ class Place:
     """Empty where the element itself holds the text."""
     own: Paragraph | None = None
     drawing: bool = False
+    cap: Element | None = None
+    """Of a paragraph of Word, the text of the frame before it with its first letter."""
     prefix: str = "a"
     """Of the runs of a paragraph: those of DrawingML, or `x` of a spreadsheet."""
 

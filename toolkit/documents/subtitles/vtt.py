@@ -22,7 +22,7 @@ HEAD = re.compile(r"\ufeff?WEBVTT(?:[ \t].*)?")
 STAMP = r"(?:(\d{2,}):)?(\d{2}):(\d{2})\.(\d{3})"
 TIME = re.compile(rf"\s*{STAMP}\s*-->\s*{STAMP}(?:\s.*)?")
 MARKUP = re.compile(
-    r"<lang\s+(?P<lang>[^<>\s]+)>(?P<inner>[^<>]*)</lang>|<(?:/?[A-Za-z][^<>]*|[\d:.]+)>|(?P<entity>&(?:[A-Za-z]+|#\d+|#[xX][0-9A-Fa-f]+);)"
+    r"(?P<reading><rt(?:\.[^<>]*)?>[^<>]*</rt>)|<lang\s+(?P<lang>[^<>\s]+)>(?P<inner>[^<>]*)</lang>|<(?:/?[A-Za-z][^<>]*|[\d:.]+)>|(?P<entity>&(?:[A-Za-z]+|#\d+|#[xX][0-9A-Fa-f]+);)"
 )
 ENTITIES = {"\xa0": "&nbsp;", "\u200e": "&lrm;", "\u200f": "&rlm;"}
 NO_CUE = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t]|$)")
@@ -126,7 +126,7 @@ def _atoms(text: str, cue: Cue, options: ReadOptions) -> list[Atom]:
             found.append(
                 Atom(match.start(), raw, Code(str(len(found)), "placeholder", raw, match["inner"], short=False))
             )
-        elif raw[1:2].isdigit():
+        elif match["reading"] or raw[1:2].isdigit():
             found.append(Atom(match.start(), raw, Code(str(len(found)), "placeholder", raw, short=False)))
         else:
             found.append(Atom(match.start(), raw, code(len(found), raw)))
