@@ -4,10 +4,11 @@
     python scripts/measure_starter.py --data ../shared/data/parallel
     python scripts/measure_starter.py --data ../shared/data/parallel --write
 
-Three kinds of text: software strings (dev.tsv.gz of --data), the project's own sentences that no training sees
-(scripts/corpus/own_dev.tsv.gz) and the reviewed article. The floor of a kind of text is the confidence from which on
-drafts are kept so that the mean chrF of what a reader gets, drafts above it and glosses below, is highest; how much
-that is worth is told from halves of the sentences, each with the floor of the other. --write puts all of it into
+Measured are software strings (dev.tsv.gz of --data), the project's own sentences that no training sees
+(scripts/corpus/own_dev.tsv.gz) and the reviewed article; the article has no say in the floors. The floor of a kind of
+text (short strings, prose, as the engine tells them apart) is the confidence from which on drafts are kept so that the
+mean chrF of what a reader gets, drafts above it and glosses below, is highest, where software and news count alike. How
+much that is worth is told from halves of the texts, each with the floor of the other. --write puts all of it into
 metadata.json and README.md of the archives; their models stay as they are, to the byte.
 """
 
@@ -24,92 +25,95 @@ sys.path.insert(0, str(ROOT))
 
 from starter.archive import archive_of  # noqa: E402
 from starter.card import model_card  # noqa: E402
-from toolkit import packages  # noqa: E402
+from toolkit import engines, packages  # noqa: E402
 from toolkit.engines import argos  # noqa: E402
+from toolkit.engines.doubting import kind_of  # noqa: E402
+from toolkit.packages.measured import KINDS  # noqa: E402
 from toolkit.workflow.evaluation import Reference, Result, measure, references, systems  # noqa: E402
 
 ARTICLE = "lin-wu-visits-kyrgyzstan"
-PROSE, STRINGS = "prose", "strings"
+LEAST = 100
+"""Texts of a kind in a set from which on the set counts as much as any other."""
 
 
 @dataclass(frozen=True)
-class Text:
-    """One kind of text that is measured."""
+class Choice:
+    """One text: what a reader may get, and how much it counts."""
 
-    name: str
-    kind: str
-    """That its floor is for; the article has no say in it."""
-    reference: Reference
-    sets_floor: bool
-
-
-def texts(data: Path, target: str) -> list[Text]:
-    """What is measured in one language."""
-    article = references.of_messages(ROOT / "locales" / target / "LC_MESSAGES" / f"{ARTICLE}.po", "en")
-    found = []
-    for name, kind, file in (
-        ("software strings", STRINGS, data / "dev.tsv.gz"),
-        ("own news and prose", PROSE, ROOT / "scripts/corpus/own_dev.tsv.gz"),
-    ):
-        found.append(Text(name, kind, references.of_file(file, "en")[target], sets_floor=True))
-    return [*found, Text("the reviewed article", PROSE, article, sets_floor=False)]
+    confidence: float
+    draft: float
+    """chrF"""
+    gloss: float
+    weight: float
 
 
-def best_floor(pairs: list[tuple[float, float, float]]) -> float:
-    """The floor for (confidence, chrF of the draft, chrF of the gloss): the mean chrF above and below it is highest.
-
-    1.0 where no draft is worth more than its gloss; 0.0 where all are.
-    """
-    ordered = sorted(pairs)
-    gain = best = sum(draft - gloss for _, draft, gloss in ordered)
-    floor = 0.0
-    for at, (confidence, draft, gloss) in enumerate(ordered):
-        gain -= draft - gloss
-        following = ordered[at + 1][0] if at + 1 < len(ordered) else 1.0
-        if gain > best and following > confidence:
-            best, floor = gain, (confidence + following) / 2 if at + 1 < len(ordered) else 1.0
-    return round(floor, 2)
+def sets(data: Path, target: str) -> dict[str, Reference]:
+    """Name -> what is measured in one language; the last has no say in the floors."""
+    return {
+        "software strings": references.of_file(data / "dev.tsv.gz", "en")[target],
+        "own news and prose": references.of_file(ROOT / "scripts/corpus/own_dev.tsv.gz", "en")[target],
+        "the reviewed article": references.of_messages(
+            ROOT / "locales" / target / "LC_MESSAGES" / f"{ARTICLE}.po", "en"
+        ),
+    }
 
 
-def offered(pairs: list[tuple[float, float, float]], floor: float) -> float:
+def best_floor(choices: list[Choice]) -> float:
+    """The lowest hundredth that gives a reader most: just above the surest draft where none is worth its gloss."""
+    return max((floor / 100 for floor in range(101)), key=lambda floor: (offered(choices, floor), -floor))
+
+
+def offered(choices: list[Choice], floor: float) -> float:
     """The mean chrF of what a reader gets with a floor."""
-    return sum(draft if confidence >= floor else gloss for confidence, draft, gloss in pairs) / len(pairs)
+    total = sum(one.weight * (one.draft if one.confidence >= floor else one.gloss) for one in choices)
+    return total / sum(one.weight for one in choices)
 
 
-def pairs_of(drafts: Result, glosses: Result) -> list[tuple[float, float, float]]:
-    return [
-        (one.confidence or 0.0, one.chrf, other.chrf)
-        for one, other in zip(drafts.sentences, glosses.sentences, strict=True)
-        if "copied" not in one.flags
-    ]
+def floors_of(found: dict[str, tuple[Reference, Result, Result]]) -> dict[str, float]:
+    """The floor of each kind of text, from (texts, drafts, glosses) of every set but the article."""
+    floors = {}
+    for kind in KINDS:
+        choices: list[Choice] = []
+        for reference, drafts, glosses in list(found.values())[:-1]:
+            own = [
+                (one, other)
+                for pair, one, other in zip(reference.pairs, drafts.sentences, glosses.sentences, strict=True)
+                if "copied" not in one.flags and kind_of(pair.source) == kind
+            ]
+            weight = 1 / max(len(own), LEAST)
+            choices += [Choice(one.confidence or 0.0, one.chrf, other.chrf, weight) for one, other in own]
+        floors[kind] = best_floor(choices)
+        halves = choices[::2], choices[1::2]
+        fair = sum(offered(halves[n], best_floor(halves[1 - n])) for n in (0, 1)) / 2
+        drafts_alone, gloss_alone = offered(choices, 0.0), offered(choices, 2.0)
+        print(f"  {kind}: floor {floors[kind]:.2f} from {len(choices)} texts; mean chrF of a text: drafts "
+              f"{drafts_alone:.1f}, gloss {gloss_alone:.1f}, with the floor of the other half {fair:.1f}")  # fmt: skip
+    return floors
 
 
 def measured(package: packages.Package, data: Path) -> dict[str, Any]:
     """Scores and floors, as metadata.json has them under `toolkit`."""
-    floors: dict[str, float] = {}
-    scores = []
-    for text in texts(data, package.target):
+    print(f"{package.name}:")
+    found = {}
+    for name, reference in sets(data, package.target).items():
         drafting = systems.EngineSystem(package.name, "en", lambda: argos.ArgosEngine([package]))
-        drafts, glosses = measure(text.reference, [drafting, systems.GlossSystem()], samples=0).results
-        pairs = pairs_of(drafts, glosses)
-        if text.sets_floor:
-            floors[text.kind] = best_floor(pairs)
-            halves = pairs[::2], pairs[1::2]
-            fair = sum(offered(halves[n], best_floor(halves[1 - n])) * len(halves[n]) for n in (0, 1)) / len(pairs)
-            alone = [offered(pairs, 0.0), offered(pairs, 2.0)]
-            print(
-                f"{package.target} {text.name}: floor {floors[text.kind]:.2f}; mean chrF of a sentence: drafts "
-                f"{alone[0]:.1f}, gloss {alone[1]:.1f}, with the floor of the other half {fair:.1f}"
-            )
-        floor = floors[text.kind]
-        kept = [one for one in drafts.sentences if (one.confidence or 0.0) >= floor or "copied" in one.flags]
-        chrf, gloss = drafts.scores["chrF"].value, glosses.scores["chrF"].value
-        scores.append(
-            {"text": text.name, "rows": len(drafts.sentences), "chrf": round(chrf, 1), "gloss": round(gloss, 1)}
+        glossing = systems.EngineSystem(
+            "gloss", "en", lambda: engines.make("gloss", source="en", target=package.target)
         )
-        print(f"{package.target} {text.name}: chrF {chrf:.1f}, gloss {gloss:.1f}; {len(kept)} of "
-              f"{len(drafts.sentences)} drafts kept, {drafts.rate:.0f} a second; faults among the kept: {faults(kept)}",
-              flush=True)  # fmt: skip
+        drafts, glosses = measure(reference, [drafting, glossing], samples=0).results
+        found[name] = (reference, drafts, glosses)
+    floors = floors_of(found)
+    scores = []
+    for name, (reference, drafts, glosses) in found.items():
+        kept = [
+            one
+            for pair, one in zip(reference.pairs, drafts.sentences, strict=True)
+            if "copied" in one.flags or (one.confidence or 0.0) >= floors[kind_of(pair.source)]
+        ]
+        chrf, gloss = drafts.scores["chrF"].value, glosses.scores["chrF"].value
+        scores.append({"text": name, "rows": len(drafts.sentences), "chrf": round(chrf, 1), "gloss": round(gloss, 1)})
+        print(f"  {name}: chrF {chrf:.1f}, gloss {gloss:.1f}; {len(kept)} of {len(drafts.sentences)} drafts kept, "
+              f"{drafts.rate:.0f} a second; faults among the kept: {faults(kept)}", flush=True)  # fmt: skip
     return {"floor": floors, "scores": scores}
 
 

@@ -27,7 +27,7 @@ SHOWN = 200
 @click.option(
     "--drafts", type=click.Path(path_type=Path), metavar="FOLDER", help="Drafts of `toolkit run --fresh`, made before."
 )
-@click.option("--engine", multiple=True, metavar="NAME,...", help="argos (the default), gloss, or pseudo; several.")
+@click.option("--engine", multiple=True, metavar="NAME,...", help="argos (the default), gloss, pseudo, …; several.")
 @click.option("--package", multiple=True, metavar="NAME,...", help="Packages side by side: en-ru==1.9, or a file.")
 @click.option("--sample", type=click.IntRange(min=0), default=0, metavar="N", help="Only N sentences, always the same.")
 @click.option("--worst", type=click.IntRange(min=0), default=3, metavar="N", help="Show the N worst. Default: 3.")
@@ -146,14 +146,11 @@ def _systems(
         if package.direction == direction
     ]
     for name in engines or (() if packages else ("argos",)):
-        if name == systems.GlossSystem.name:
-            made.append(systems.GlossSystem())
-        else:
 
-            def make(name: str = name) -> "Engine":
-                return pipeline.make_engine(settings, target, name, fast=fast)
+        def make(name: str = name) -> "Engine":
+            return pipeline.make_engine(settings, target, name, fast=fast)
 
-            made.append(systems.EngineSystem(name, reference.source_language, make))
+        made.append(systems.EngineSystem(name, reference.source_language, make))
     return made
 
 

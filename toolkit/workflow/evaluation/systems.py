@@ -1,4 +1,4 @@
-"""What is compared: engines by name, packages, the gloss."""
+"""What is compared: engines by name, and packages."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from toolkit.engines import Engine
-from toolkit.units import Content, Draft, flatten, plain
+from toolkit.units import Content, plain
 from toolkit.workflow.evaluation.results import Made
 
 STATUS, RESET = Path("/proc/self/status"), Path("/proc/self/clear_refs")
@@ -40,22 +40,6 @@ class EngineSystem:
         drafts = engine.translate(sources, self._source, target)
         seconds = time.perf_counter() - started
         return Made(self.name, engine.signature, tuple(drafts), seconds, _peak())
-
-
-class GlossSystem:
-    """The gloss by rules, which is no translation and has no confidence."""
-
-    name = "gloss"
-
-    def draft(self, sources: Sequence[Content], target: str) -> Made:
-        """Glosses each text. Raises UnknownName for a language that has none."""
-        from toolkit.engines.gloss import gloss
-
-        _forget_peak()
-        gloss("word", target)
-        started = time.perf_counter()
-        drafts = tuple(Draft(plain(gloss(flatten(source), target)), -1.0) for source in sources)
-        return Made(self.name, "gloss", drafts, time.perf_counter() - started, _peak())
 
 
 def _forget_peak() -> None:
