@@ -228,7 +228,7 @@ def test_a_damaged_catalog_is_refused(source: Source, now: datetime.datetime) ->
 
 
 def test_a_loss_would_be_noticed(source: Source, now: datetime.datetime, monkeypatch: pytest.MonkeyPatch) -> None:
-    module = importlib.import_module("toolkit.catalogs.merge")
+    module = importlib.import_module("toolkit.catalogs.merging")
     monkeypatch.setattr(module, "as_obsolete", lambda entry, layout: with_target(entry, "", layout))
     document, segments = source([B])
     with pytest.raises(CatalogError, match=r"lose 1 translation.*'а'"):

@@ -17,39 +17,79 @@ Sentences that vanish from the source are kept as obsolete (`#~`) entries if a p
 that was edited, `# Changed: …` says what changed; one that was split or joined gives its translation to what it became.
 """
 
-from toolkit.catalogs.alignments import aligned, remember
-from toolkit.catalogs.comparison import CHANGE_KINDS, Change, compare, marked, status
-from toolkit.catalogs.corrections import Correction, with_corrections
-from toolkit.catalogs.counts import Amount, amounts, count_words, reasons
-from toolkit.catalogs.ledger import Ledger, account
-from toolkit.catalogs.machine_objects import compiled
-from toolkit.catalogs.merge import MergeReport, MergeResult, merge
-from toolkit.catalogs.reference import ReferenceOptions, with_reference
-from toolkit.catalogs.review import Selection, Verdicts, approve, obstacle, reject
-from toolkit.catalogs.states import agreeing, change_of, human, machine, tidied, unit
-from toolkit.catalogs.store import (
-    ChangedOnDisk,
-    Drafts,
-    Revision,
-    catalog,
-    load,
-    opened,
-    revise,
-    save,
-    statistics,
-    with_drafts,
-    with_usable_header,
-)
-from toolkit.catalogs.succession import Move
-from toolkit.catalogs.template import template
-from toolkit.po.drafts import draft_hash
-from toolkit.po.entries import Entry, Part
-from toolkit.po.file import CatalogFile, read
-from toolkit.po.formats import content as format_content
-from toolkit.po.formats import counter, fits, format_of, in_order
-from toolkit.po.formats import written as format_text
-from toolkit.po.header import fields_of, plural_examples, plural_rule
-from toolkit.po.layout import quoted
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from toolkit.catalogs.alignments import aligned, remember
+    from toolkit.catalogs.comparison import CHANGE_KINDS, Change, compare, marked, status
+    from toolkit.catalogs.corrections import Correction, with_corrections
+    from toolkit.catalogs.counts import Amount, amounts, count_words, reasons
+    from toolkit.catalogs.ledger import Ledger, account
+    from toolkit.catalogs.machine_objects import compiled
+    from toolkit.catalogs.merging import MergeReport, MergeResult, merge
+    from toolkit.catalogs.reference import ReferenceOptions, with_reference
+    from toolkit.catalogs.review import Selection, Verdicts, approve, obstacle, reject
+    from toolkit.catalogs.states import agreeing, change_of, human, machine, tidied, unit
+    from toolkit.catalogs.store import (
+        ChangedOnDisk,
+        Drafts,
+        Revision,
+        catalog,
+        load,
+        opened,
+        revise,
+        save,
+        statistics,
+        with_drafts,
+        with_usable_header,
+    )
+    from toolkit.catalogs.succession import Move
+    from toolkit.catalogs.templates import template
+    from toolkit.po.drafts import draft_hash
+    from toolkit.po.entries import Entry, Part
+    from toolkit.po.file import CatalogFile, read
+    from toolkit.po.formats import content as format_content
+    from toolkit.po.formats import counter, fits, format_of, in_order
+    from toolkit.po.formats import written as format_text
+    from toolkit.po.header import fields_of, plural_examples, plural_rule
+    from toolkit.po.layout import quoted
+
+_HOMES = {
+    "toolkit.catalogs.alignments": "aligned remember",
+    "toolkit.catalogs.comparison": "CHANGE_KINDS Change compare marked status",
+    "toolkit.catalogs.corrections": "Correction with_corrections",
+    "toolkit.catalogs.counts": "Amount amounts count_words reasons",
+    "toolkit.catalogs.ledger": "Ledger account",
+    "toolkit.catalogs.machine_objects": "compiled",
+    "toolkit.catalogs.merging": "MergeReport MergeResult merge",
+    "toolkit.catalogs.reference": "ReferenceOptions with_reference",
+    "toolkit.catalogs.review": "Selection Verdicts approve obstacle reject",
+    "toolkit.catalogs.states": "agreeing change_of human machine tidied unit",
+    "toolkit.catalogs.store": "ChangedOnDisk Drafts Revision catalog load opened revise save statistics with_drafts "
+    "with_usable_header",
+    "toolkit.catalogs.succession": "Move",
+    "toolkit.catalogs.templates": "template",
+    "toolkit.po.drafts": "draft_hash",
+    "toolkit.po.entries": "Entry Part",
+    "toolkit.po.file": "CatalogFile read",
+    "toolkit.po.formats": "content>format_content counter fits format_of in_order written>format_text",
+    "toolkit.po.header": "fields_of plural_examples plural_rule",
+    "toolkit.po.layout": "quoted",
+}
+"""Module -> what is taken from it when somebody first asks, so that a command loads what it needs; `a>b` is a as b."""
+_PLACES = {
+    name.rpartition(">")[2]: (home, name.partition(">")[0]) for home, names in _HOMES.items() for name in names.split()
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home, own = _PLACES[name]
+    found = globals()[name] = getattr(importlib.import_module(home), own)
+    return found
+
 
 __all__ = [
     "CHANGE_KINDS",

@@ -20,7 +20,7 @@ from toolkit.catalogs.states import (
     without_tool_comments,
 )
 from toolkit.catalogs.succession import Piece, Union
-from toolkit.catalogs.template import Message
+from toolkit.catalogs.templates import Message
 from toolkit.po.entries import Entry, Part, Previous
 from toolkit.po.layout import Layout, as_live, new_entry, with_fuzzy, with_previous
 from toolkit.po.layout import field as laid_out

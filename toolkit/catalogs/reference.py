@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 
 from toolkit.catalogs.canonical import GRAM, alike, charset_named, header_entry, place_of, printed
 from toolkit.catalogs.changes import change_between
+from toolkit.catalogs.garbage import without_collection
 from toolkit.catalogs.ledger import account
 from toolkit.catalogs.neighbours import Identity, beside, stretches
+from toolkit.catalogs.refreshing import refreshed
 from toolkit.catalogs.similar import nearest
 from toolkit.catalogs.states import machine, tidied, with_change, without_draft_comments
 from toolkit.languages import code_of
@@ -82,6 +84,7 @@ class ReferenceOptions:
     """With -U a new POT-Creation-Date alone is no change."""
 
 
+@without_collection()
 def with_reference(
     existing: bytes, reference: bytes, options: ReferenceOptions, *, path: str = "", reference_path: str = ""
 ) -> tuple[bytes, dict[str, int]]:
@@ -309,6 +312,9 @@ class _Merge:
     def _joined(self, entry: Entry, wanted: Entry) -> Entry:
         """The translation of `entry` under the message of `wanted`."""
         layout = self.layout
+        quick = None if self.options.canonical else refreshed(entry, wanted)
+        if quick is not None:
+            return quick
         if entry.obsolete:
             entry = as_live(entry, layout)
         same = (entry.identity, entry.msgid_plural) == (wanted.identity, wanted.msgid_plural)

@@ -1,6 +1,8 @@
 """Which old sentence a changed sentence was: the pairs with the highest similarity, each sentence once."""
 
+import math
 from array import array
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import chain
@@ -17,6 +19,12 @@ _RAREST = 16
 _VOTES = 500
 """How many candidates they may name before the commoner ones of them are not asked any more."""
 _CANDIDATES = 6
+FEW_WORDS = 4
+"""A text of no more words, or of a script without spaces, is short."""
+CERTAIN = 0.8
+"""A short text that is so much like one with the same words is not looked for among all others."""
+MOST_COMPARED = 6_000_000
+"""Pairs of a short text and an old one that are compared; each takes some 0.1 microseconds."""
 
 
 def pairs(old: Sequence[tuple[str, ...]], new: Sequence[str], near: Mapping[int, Collection[int]]) -> dict[int, int]:
@@ -62,19 +70,12 @@ def _ranked(
     """Pairs that are similar enough, the most similar first."""
     from rapidfuzz.fuzz import ratio
 
-    # The index holds no more than the grams that somebody asks for, and numbers in arrays rather than sets of objects.
-    asked = [_grams(text) for text in new]
-    index: dict[str, array[int]] = {gram: array("l") for gram in set().union(*asked)}
-    wanted = set(index)
-    for number, texts in enumerate(old):
-        grams = _grams(texts[0]) if len(texts) == 1 else set().union(*map(_grams, texts))
-        for gram in grams & wanted:
-            index[gram].append(number)
+    finder = _Finder(old, new)
     limit = 100 * THRESHOLD
     ratings = []
     for position, text in enumerate(new):
         neighbours = set(near.get(position, ()))
-        for number in sorted(neighbours | _candidates(asked[position], index)):
+        for number in sorted(neighbours | finder.candidates(text)):
             similarity = max([ratio(candidate, text, score_cutoff=limit) for candidate in old[number]])
             if similarity >= limit:
                 told = ("", "") if contexts is None else (contexts[0][number], contexts[1][position])
@@ -83,6 +84,63 @@ def _ranked(
                     continue
                 ratings.append((-similarity, other, number not in neighbours, position, number))
     return [(position, number) for *_, position, number in sorted(ratings)]
+
+
+class _Finder:
+    """Names the old texts that may be like a new one.
+
+    A text of many words is looked for by its rarest words, a short one, in which an edit touches most of them, by
+    comparing it with all that are about as long, or, where that would be too many, by its rarest trigrams.
+    """
+
+    def __init__(self, old: Sequence[tuple[str, ...]], new: Sequence[str]) -> None:
+        self.texts = [text for texts in old for text in texts]
+        self.firsts = [texts[0] for texts in old]
+        self.owners = [number for number, texts in enumerate(old) for _ in texts]
+        short = [text for text in new if len(text.split(" ", FEW_WORDS)) <= FEW_WORDS]
+        # No more of an index than somebody asks for, with numbers in arrays rather than sets of objects.
+        self.words = self._index(_words, new)
+        self.grams: dict[str, array[int]] | None = None
+        if len(short) * len(self.texts) > MOST_COMPARED:
+            self.grams = self._index(_grams, short)
+        else:
+            self.by_length = sorted(range(len(self.texts)), key=lambda place: len(self.texts[place])) if short else []
+            self.lengths = [len(self.texts[place]) for place in self.by_length]
+            self.sorted = [self.texts[place] for place in self.by_length]
+
+    def _index(self, pieces: Callable[[str], set[str]], asked: Sequence[str]) -> "dict[str, array[int]]":
+        wanted = set().union(*map(pieces, asked))
+        index: dict[str, array[int]] = {piece: array("l") for piece in wanted}
+        if wanted:
+            for place, text in enumerate(self.texts):
+                for piece in pieces(text) & wanted:
+                    index[piece].append(self.owners[place])
+        return index
+
+    def candidates(self, text: str) -> set[int]:
+        """Numbers of old texts."""
+        by_words = _candidates(_words(text), self.words)
+        if len(text.split(" ", FEW_WORDS)) > FEW_WORDS:
+            return by_words
+        if self.grams is not None:
+            return _candidates(_grams(text), self.grams)
+        from rapidfuzz.fuzz import ratio
+        from rapidfuzz.process import extract
+
+        alike = [self.firsts[number] for number in by_words]
+        if alike and extract(text, alike, scorer=ratio, score_cutoff=100 * CERTAIN, limit=1):
+            return by_words
+        # Twice the common part over the sum of the lengths cannot reach the limit beyond these lengths.
+        low, high = len(text) * THRESHOLD / (2 - THRESHOLD), len(text) * (2 - THRESHOLD) / THRESHOLD
+        start, stop = bisect_left(self.lengths, math.floor(low)), bisect_right(self.lengths, math.ceil(high))
+        found = extract(
+            text, self.sorted[start:stop], scorer=ratio, score_cutoff=100 * THRESHOLD, limit=2 * _CANDIDATES
+        )
+        return {self.owners[self.by_length[start + place]] for _, _, place in found}
+
+
+def _words(text: str) -> set[str]:
+    return set(text.casefold().split())
 
 
 def _grams(text: str) -> set[str]:

@@ -7,7 +7,7 @@ from toolkit.catalogs.neighbours import Identity, Stretch, beside, stretches
 from toolkit.catalogs.regrouping import exact, near
 from toolkit.catalogs.similar import pairs
 from toolkit.catalogs.states import human
-from toolkit.catalogs.template import Message
+from toolkit.catalogs.templates import Message
 from toolkit.po.entries import Entry
 from toolkit.po.file import CatalogFile
 

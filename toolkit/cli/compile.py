@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from toolkit.cli import options, printing
+from toolkit.cli import printing
+from toolkit.cli.machine import machine
 
 
 @click.command("compile")
@@ -18,7 +19,7 @@ from toolkit.cli import options, printing
 )
 @click.option("-f", "--use-fuzzy", is_flag=True, help="Compile fuzzy translations too.")
 @click.option("--statistics", is_flag=True, help="Count translations on standard error.")
-@options.machine
+@machine
 def command(
     files: tuple[Path, ...],
     input_file: Path | None,

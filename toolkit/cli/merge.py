@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from toolkit.cli import options, printing
+from toolkit.cli import printing
+from toolkit.cli.machine import machine
 
 
 @click.command("merge")
@@ -58,7 +59,7 @@ from toolkit.cli import options, printing
     help="simple: -U keeps DEF.po~; numbered: DEF.po.~1~. Default: none; with --canonical, as msgmerge.",
 )
 @click.option("-q", "--quiet", "--silent", is_flag=True, help="Do not count what was done on standard error.")
-@options.machine
+@machine
 def command(
     definition: Path,
     reference: Path,

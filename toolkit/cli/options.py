@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from toolkit.cli.call import Call
+from toolkit.cli.machine import machine as machine
 from toolkit.errors import UsageError
 from toolkit.languages import language
 from toolkit.project.settings import DEVICES, MOST_THREADS, ProjectSettings, load_settings
@@ -151,14 +152,6 @@ def out(command: Callable[..., int]) -> Callable[..., int]:
     """--out."""
     return click.option(
         "--out", type=click.Path(path_type=Path), help="Folder for bundles. Default: build/ in the project."
-    )(command)
-
-
-def machine(command: Callable[..., int], forms: Sequence[str] = ("text", "json")) -> Callable[..., int]:
-    """--format json, and --json for short."""
-    command = click.option("--json", "as_json", is_flag=True, help="The same as --format json.")(command)
-    return click.option(
-        "--format", "form", type=click.Choice(list(forms)), default="text", help="All but text are for programs."
     )(command)
 
 

@@ -14,6 +14,7 @@ EMPTY_CONTEXT = "\x04"
 gettext parts context and text in a .mo file with this character, so that no context can hold it.
 """
 _OWN_COMMENT = re.compile(r"(?:\A|\n)#(?![.:,=|])")
+_FLAGS = re.compile(r"^#[,=][^\n]*", re.MULTILINE)
 _INNER_COMMENT = re.compile(r"#~\s*(?=#)")
 
 
@@ -157,7 +158,8 @@ class Entry:
     @property
     def identity(self) -> tuple[str, str]:
         """Context and source: what the key is made of, where no digest is wanted."""
-        return context_of(self.msgctxt), self.msgid
+        context = self.msgctxt  # asked more often than anything else, hence without a call
+        return context or ("" if context is None else EMPTY_CONTEXT), self.msgid
 
     @property
     def header(self) -> bool:
@@ -178,15 +180,19 @@ class Entry:
     @property
     def flags(self) -> tuple[str, ...]:
         """Every flag of `#,` and `#=`, as they come."""
-        return tuple([flag for part, text in self.lines if part in FLAG_PARTS for flag in flags_of(text)])
+        lines = self.lines
+        if isinstance(lines, Lines):
+            found = _FLAGS.findall(lines.text, 0, lines.head)
+            return tuple([flag for text in found for flag in flags_of(text)]) if found else ()
+        return tuple([flag for part, text in lines if part in FLAG_PARTS for flag in flags_of(text)])
 
     @property
     def fuzzy(self) -> bool:
         """Whether the translation still wants a person."""
         # Asked so often that the lines are not taken apart unless there is something in them.
         lines = self.lines
-        if isinstance(lines, Lines) and lines.text.find("fuzzy", 0, lines.head) < 0:
-            return False
+        if isinstance(lines, Lines):
+            return lines.text.find("fuzzy", 0, lines.head) >= 0 and "fuzzy" in self.flags
         marked = [text for part, text in self.lines if "fuzzy" in text and part in FLAG_PARTS]
         return bool(marked) and any("fuzzy" in flags_of(text) for text in marked)
 

@@ -17,7 +17,7 @@ from toolkit.po.syntax import Reader, common, shortened
 LONGEST_LINE = 1 << 24
 """Characters; a translation of that length would be a shelf of books."""
 _BOM = "\ufeff"
-_CONFLICT = re.compile(r"(?:<{7}|\|{7}|>{7})(?: |\s*$)|={7}\s*$")
+_CONFLICT = re.compile(r"^(?:(?:<{7}|\|{7}|>{7})(?: |\s*$)|={7}\s*$)", re.MULTILINE)
 _CONFLICT_MARKS = ("<<<<<<<", "|||||||", ">>>>>>>", "=======")
 _GOES_ON = re.compile(r'(?<!\\n)(?<! "|~")"\r?\n(?:#~ |#\| |#~\| )?"')
 """Where a string goes on in the middle of a line."""
@@ -114,12 +114,14 @@ _READ: dict[tuple[bytes, str], CatalogFile] = {}
 def read(data: bytes, path: str = "", like: CatalogFile | None = None) -> CatalogFile:
     """Reads a .po or .pot file; `path` is only for messages. Raises CatalogError with the line, whatever the bytes.
 
-    Where an entry stands to the letter in `like`, another version of the file, it is taken from there.
+    Where an entry stands to the letter in `like`, another version of the file, it is taken from there, with the line
+    and the gap that it has there: such a file is for looking at, not for writing.
     """
+    if like is not None:
+        return _read(data, path, {entry.text: entry for entry in like.entries})
     found = _READ.get((data, path))
     if found is None:
-        known = {} if like is None else {entry.text: entry for entry in like.entries}
-        found = _read(data, path, known)
+        found = _read(data, path, {})
         for key in list(_READ)[:-1]:
             _READ.pop(key, None)
         _READ[data, path] = found
@@ -130,7 +132,8 @@ def _read(data: bytes, path: str, known: Mapping[str, Entry]) -> CatalogFile:
     text, charset = decoded(data, path)
     bom = text.startswith(_BOM)
     text = text.removeprefix(_BOM)
-    odd = any(mark in text for mark in ("\0", "\r", *_CONFLICT_MARKS)) or len(text) > LONGEST_LINE
+    odd = "\0" in text or "\r" in text or len(text) > LONGEST_LINE
+    odd = odd or (any(mark in text for mark in _CONFLICT_MARKS) and _CONFLICT.search(text) is not None)
     found = None if odd else _common(text, path, known)
     if found is None:
         lines = _lines(text)
@@ -183,7 +186,7 @@ def _block(body: str, gap: str, number: int, path: str, known: Mapping[str, Entr
         gap, number, body = gap + blank, number + len(blank), bare
     same = known.get(body)
     if same is not None:
-        return [replace(same, gap=gap, line=number) if (same.gap, same.line) != (gap, number) else same]
+        return [same]
     entry = common(body, gap, number)
     if entry is not None:
         return [entry]

@@ -1,20 +1,19 @@
 """New source into an existing catalog, as msgmerge does it, without losing a word that a person wrote."""
 
-import contextlib
 import datetime
-import gc
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from toolkit.catalogs.carrying import Carrier
+from toolkit.catalogs.garbage import without_collection
 from toolkit.catalogs.ledger import Ledger, account
 from toolkit.catalogs.regrouping import Words
 from toolkit.catalogs.states import copied, human, tidied, without_draft_comments, without_tool_comments
 from toolkit.catalogs.succession import Move, succession
-from toolkit.catalogs.template import Message, messages
+from toolkit.catalogs.templates import Message, messages
 from toolkit.languages import Language, language
 from toolkit.po.entries import Entry
 from toolkit.po.file import CatalogFile, read
@@ -67,19 +66,7 @@ class MergeResult:
     report: MergeReport
 
 
-@contextlib.contextmanager
-def _without_collection() -> Iterator[None]:
-    """No search for cycles meanwhile: a merge makes millions of small objects and no cycle."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-@_without_collection()
+@without_collection()
 def merge(
     existing: bytes | None,
     document: Document,
