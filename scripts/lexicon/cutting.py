@@ -7,6 +7,7 @@ from typing import Any
 
 from toolkit.morphology.kyrgyz import CASES, analyses, attach, is_infinitive, stem, with_ending
 from toolkit.morphology.kyrgyz.chains import proved
+from toolkit.morphology.kyrgyz.nouns import UNCHANGING
 
 Pairs = list[tuple[str, str]]
 WORD = re.compile(r"[^\W\d_]+")
@@ -80,6 +81,8 @@ class Kyrgyz:
             for case, template in CASES.items():
                 if template and attach(short.group(), template) == word:
                     return short.group().lower(), "+" + case
+        if word.lower() in UNCHANGING:
+            return (word.lower(),)
         reading = stem(word.lower(), self.known)
         if not reading.suffixes or not proved(reading, word):
             return (word.lower(),)

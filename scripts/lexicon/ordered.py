@@ -28,7 +28,7 @@ CORPUS = ROOT / "scripts" / "corpus"
 DATA = ROOT / "toolkit" / "engines" / "gloss" / "data"
 COLUMNS = {"zh": 1, "ky": 3}
 ORDERS = {"ky": KYRGYZ, "zh": CHINESE}
-LONGEST_SOURCE, LONGEST_TARGET, MOST = 5, 8, 8
+LONGEST_SOURCE, LONGEST_TARGET, MOST = 6, 8, 6
 DISCOUNT, EXTRA_WEIGHT = 0.35, 0.3
 LIGHT = 80
 """How many of the units that most often have no counterpart may be added at the edge of a phrase."""

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tests.morphology.test_kyrgyz import rows
-from toolkit.morphology import chinese, chinese_names
+from toolkit.morphology import chinese
 
 
 @pytest.mark.parametrize(("what", "text", "wanted"), [row[:3] for row in rows("chinese.tsv")])
@@ -40,12 +40,3 @@ def test_text_is_cut_by_the_longest_listed_word() -> None:
         "。",
     ]
     assert chinese.cut("GDP增长5.2%。", set()) == ["GDP", "增", "长", "5.2%", "。"]
-
-
-@pytest.mark.parametrize(
-    ("latin", "written"),
-    [("Novopokrovka", "诺沃波克罗夫卡"), ("Sagynbaev", "萨金巴埃夫"), ("Toktogul", "托克托古尔"), ("Haibo", "Haibo"),
-     ("UNESCO", "UNESCO"), ("Müller", "Müller"), ("Anderson", "安德尔松")],
-)  # fmt: skip
-def test_foreign_names_are_written_by_their_sounds(latin: str, written: str) -> None:
-    assert chinese_names.name(latin) == written

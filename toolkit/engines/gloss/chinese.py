@@ -2,13 +2,14 @@
 
 import re
 
+from toolkit.engines.gloss import chinese_names
 from toolkit.engines.gloss.analysis import Sentence
 from toolkit.engines.gloss.keys import YEAR, Key, take
 from toolkit.engines.gloss.ordered import Chosen, Language, choose
 from toolkit.engines.gloss.ordering import CHINESE
 from toolkit.engines.gloss.pieces import Piece
 from toolkit.engines.gloss.search import Weights
-from toolkit.morphology import chinese, chinese_names
+from toolkit.morphology import chinese
 from toolkit.morphology.tokens import Token
 from toolkit.terms.lexicon import Lexicon
 
@@ -89,7 +90,7 @@ LANGUAGE = Language(
     name="zh",
     order=CHINESE,
     multiples=True,
-    weights=Weights(model=0.65, unit=2.3, suffix=0.0, phrase=-0.8, dropped=-1.5),
+    weights=Weights(model=0.75, unit=2.4, suffix=0.0, phrase=-1.0, dropped=-1.5),
     denials=frozenset(["不", "没", "没有", "未", "无", "别", "并未", "不是", "不能", "不会", "从未", "尚未", "无法"]),
     units=units,
     unknown=unknown,

@@ -5,23 +5,19 @@ from dataclasses import dataclass
 
 from toolkit.engines.gloss.analysis import Sentence
 from toolkit.engines.gloss.keys import Key, take
+from toolkit.engines.gloss.names import cyrillic, is_pinyin
 from toolkit.engines.gloss.ordered import Chosen, Language, choose
 from toolkit.engines.gloss.ordering import KYRGYZ
 from toolkit.engines.gloss.pieces import Piece
 from toolkit.engines.gloss.search import Weights
-from toolkit.morphology import cyrillic
 from toolkit.morphology.kyrgyz import CASES, PERSONS, analyses, verb_stem, with_ending
 from toolkit.morphology.kyrgyz.chains import build
+from toolkit.morphology.kyrgyz.nouns import UNCHANGING
 from toolkit.morphology.kyrgyz.verbs import LONG
 from toolkit.morphology.tokens import Token
 from toolkit.terms.lexicon import Lexicon
 
 WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
-UNCHANGED = frozenset(
-    {"менен", "жана", "үчүн", "боюнча", "деген", "да", "де", "деп", "гана", "бирок", "же", "кийин", "чейин", "сыяктуу",
-     "анткени", "себеби", "эле", "дагы", "эң", "абдан", "өтө", "жөнүндө", "тууралуу", "карата", "сайын", "бери"}
-)  # fmt: skip
-"""Words that take no ending; what would be theirs belongs to the word before."""
 MARKS = {"“": "«", "”": "»", "„": "«", "’": "’"}
 
 
@@ -48,7 +44,7 @@ def units(target: str, token: Token) -> tuple[str, ...]:
 
 def unknown(token: Token) -> str:
     """A name in Cyrillic as the press writes it; any other word stays English."""
-    return cyrillic.name(token.text, kyrgyz=True) if token.tag == "PROPN" else token.text
+    return cyrillic(token.text, chinese=is_pinyin(token.text)) if token.tag == "PROPN" else token.text
 
 
 @dataclass(slots=True)
@@ -79,11 +75,11 @@ def pieces(chosen: list[Chosen], lexicon: Lexicon) -> list[Piece]:
                 stem = stem[:1].upper() + stem[1:]
             if stem:
                 words.append(Word(stem, [], set(part.sources)))
-    follows = [*(word.stem for word in words[1:]), ""]
-    words = [
-        word for word, after in zip(words, follows, strict=False) if word.stem != "," or after not in {"жана", "же"}
-    ]
     made = [Piece(written(word.stem, word.suffixes), tuple(sorted(word.sources))) for word in words]
+    follows = [*(piece.text for piece in made[1:]), ""]
+    made = [
+        piece for piece, after in zip(made, follows, strict=False) if piece.text != "," or after not in {"жана", "же"}
+    ]
     first = next((place for place, piece in enumerate(made) if piece.text[0].isalnum()), None)
     if first is not None and made[first].text[0].islower():
         piece = made[first]
@@ -95,7 +91,7 @@ def add(words: list[Word], name: str, sources: tuple[int, ...]) -> None:
     """Gives a suffix to the last word that can have it; a mark or a word like менен leaves it to the word before."""
     for word in words[:-4:-1]:
         bare = word.stem.rstrip("~")
-        if not (bare[-1:].isalnum() or bare[-1:] in "»%") or bare in UNCHANGED:
+        if not (bare[-1:].isalnum() or bare[-1:] in "»%") or written(word.stem, word.suffixes) in UNCHANGING:
             continue
         if len(bare) > 6 and bare.endswith(("нда", "нде", "ндо", "ндө")) and name in {*PERSONS, *CASES}:
             return  # алкагында has its possessor and its case already
@@ -154,7 +150,7 @@ LANGUAGE = Language(
     name="ky",
     order=KYRGYZ,
     multiples=False,
-    weights=Weights(model=0.6, unit=2.5, suffix=1.9, phrase=-0.3, dropped=-4.0),
+    weights=Weights(model=0.65, unit=2.5, suffix=2.1, phrase=-0.5, dropped=-4.0),
     denials=frozenset({"эмес", "жок", "+negation", "+negative_future"}),
     units=units,
     unknown=unknown,

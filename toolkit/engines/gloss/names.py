@@ -31,6 +31,7 @@ NEVER = frozenset({"me", "he", "she", "be", "the", "do", "so", "to", "go", "pe",
 SYLLABLE = re.compile(r"(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]?)(iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|"
                       r"ai|ei|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue|[aoeiuv])(?![aeiouv])")  # fmt: skip
 SLAVIC = (
+    ("ayev", "аев"), ("eyev", "еев"), ("jee", "жээ"),
     ("aya", "ая"), ("iya", "ия"), ("oya", "оя"), ("eya", "ея"), ("uya", "уя"),
     ("shch", "щ"), ("zh", "ж"), ("kh", "х"), ("ts", "ц"), ("ch", "ч"), ("sh", "ш"), ("yu", "ю"), ("ya", "я"),
     ("yo", "ё"), ("ye", "е"), ("ay", "ай"), ("ey", "ей"), ("oy", "ой"), ("uy", "уй"), ("iy", "ий"), ("yy", "ый"),
@@ -57,8 +58,9 @@ def cyrillic(name: str, *, chinese: bool = False) -> str:
     """A name in Cyrillic letters; `chinese` where its neighbours are Chinese names. Not inflected."""
     if name.isupper() and len(name) > 1:
         return name
-    plain = name.lower().replace("'", "").replace("’", "").replace("ü", "v")
-    made = pinyin(plain) if chinese or len(plain) > 3 else ""
+    syllables = [pinyin(part) for part in re.split("['’]", name.lower().replace("ü", "v"))]
+    plain = name.lower().replace("'", "").replace("’", "").replace("ü", "ю").replace("ö", "ё")
+    made = "".join(syllables) if all(syllables) and (chinese or len(plain) > 3) else ""
     if not made:
         made = _replaced(plain, SLAVIC if _is_eastern(plain) else ENGLISH + SLAVIC)
         made = _softened(made, plain)
@@ -84,7 +86,7 @@ def pinyin(word: str) -> str:
 
 def is_pinyin(name: str) -> bool:
     """Whether a name may be a Chinese one."""
-    return name.lower() not in NEVER and bool(pinyin(name.lower().replace("'", "").replace("’", "")))
+    return name.lower() not in NEVER and all(pinyin(part) for part in re.split("['’]", name.lower()))
 
 
 def _syllable(text: str) -> str:

@@ -140,9 +140,9 @@ class Order:
         for token in verb.adverbs:
             if token.lemma != "not":
                 row += word(token)
-        modal = [token for token in verb.auxiliaries if token.lemma not in {"be", "have", "do", "get"}]
-        modals = [Symbol(token.lemma, token) for token in modal if token.lemma not in {"will", "shall", "cannot"}]
-        modals += [Symbol("can", token) for token in modal if token.lemma == "cannot"]
+        others = [token for token in verb.auxiliaries if token.lemma not in {"be", "have", "do", "get"}]
+        modals = [Symbol(modal(token), token) for token in others if modal(token) not in {"will", "shall", "cannot"}]
+        modals += [Symbol("can", token) for token in others if token.lemma == "cannot"]
         negative = [Symbol("@not")] if verb.negative else []
         passive = [Symbol("@pass")] if verb.passive else []
         head = [*word(verb.head), *[symbol for token in verb.particles for symbol in word(token)]]
@@ -246,9 +246,14 @@ def parts_of(clause: Clause) -> list[list[tuple[str, object]]]:
     return parts
 
 
+def modal(token: Token) -> str:
+    """The lemma of an auxiliary; would stays would also where it is a future in the past."""
+    return "would" if token.text.lower() in {"would", "'d", "’d"} and token.lemma == "will" else token.lemma
+
+
 def tense_of(verb: Verb) -> str:
     """past, pres, perf, fut, prog, inf or ing: what the auxiliaries and the form say."""
-    lemmas = {token.lemma: token for token in verb.auxiliaries}
+    lemmas = {modal(token): token for token in verb.auxiliaries}
     if verb.infinitive:
         return "inf"
     if "will" in lemmas or "shall" in lemmas:

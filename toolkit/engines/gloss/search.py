@@ -11,7 +11,7 @@ from functools import cache
 from toolkit.engines.gloss.tables import SortedTable, table
 
 BEAM = 16
-LONGEST = 5
+LONGEST = 6
 """Keys of a phrase at most."""
 UNSEEN = -13.0
 """Log probability of a unit that the model has never seen."""

@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
-from toolkit.morphology import cyrillic
-from toolkit.morphology.chinese import DATA
+from toolkit.engines.gloss.names import is_pinyin
+from toolkit.engines.gloss.tables import DATA
 
 SPELLINGS = (
     ("sch", "sh"), ("tch", "ch"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dzh", "j"), ("dj", "j"),
@@ -19,7 +19,7 @@ SOUND = re.compile(r"(zh|ch|sh|ts|[bpdtgkvwfzsjhmnlry])?(ai(?![aeiou])|[aeiou]n(
 @cache
 def table() -> dict[tuple[str, str], str]:
     """Consonant and vowel (either may be empty) -> characters."""
-    path = DATA.with_name("chinese-names.tsv")
+    path = DATA / "chinese-names.tsv"
     lines = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     vowels = lines[0][1:]
     return {(row[0], vowel): cell for row in lines[1:] for vowel, cell in zip(vowels, row[1:], strict=False) if cell}
@@ -32,7 +32,7 @@ def name(word: str) -> str:
     names with letters beyond a to z.
     """
     small = word.lower()
-    if not re.fullmatch(r"[a-z'’]{3,}", small) or word.isupper() or cyrillic.is_pinyin(small):
+    if not re.fullmatch(r"[a-z'’]{3,}", small) or word.isupper() or is_pinyin(small):
         return word
     for letters, sounds in SPELLINGS:
         small = small.replace(letters, sounds)
