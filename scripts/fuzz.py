@@ -88,7 +88,7 @@ TOKENS = (
 """What readers stumble over."""
 
 
-class TooSlow(Exception):
+class TooSlow(BaseException):
     """An input took longer than SECONDS."""
 
 
@@ -223,7 +223,7 @@ def changed(data: bytes, others: list[bytes], chance: random.Random) -> bytes:
 
 def finding(reader: Callable[[bytes], None], data: bytes) -> str:
     """What went wrong; "" where it was read, or refused as it should be."""
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
     try:
         reader(data)
     except ToolkitError as error:
@@ -235,7 +235,7 @@ def finding(reader: Callable[[bytes], None], data: bytes) -> str:
     except Exception as error:
         return f"{type(error).__name__}: {error}"[:300]
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
     return ""
 
 
@@ -276,7 +276,7 @@ def main() -> int:
     def stop(*_: object) -> None:
         raise TooSlow
 
-    signal.signal(signal.SIGALRM, stop)
+    signal.signal(signal.SIGVTALRM, stop)
     inputs = {name: found for name, found in seeds().items() if given.only in name}
     chance, seen = random.Random(seed), set[tuple[str, str]]()
     counts: dict[str, Counter[str]] = {name: Counter() for name in inputs}

@@ -174,6 +174,12 @@ def test_a_package_that_describes_itself_at_length(tmp_path: Path) -> None:
         open_package(tmp_path / "x.argosmodel")
 
 
+def test_letters_of_dates_in_a_row() -> None:
+    started = time.process_time()
+    assert documents.read(b"a: " + b"d" * 300 + b"og. n.\n", "x.yaml").blocks
+    assert time.process_time() - started < 1
+
+
 def test_a_json_string_without_an_end_is_refused_at_once() -> None:
     for text in ('"' + "x" * 100_000, '{"a": "' + "x\\n" * 50_000 + "\\q", '"' + "\\u00e4" * 20_000 + "\\u00"):
         started = time.monotonic()

@@ -15,7 +15,7 @@ CLOSERS = "\"'”’»)）」』》]"
 ENDS = frozenset(".!?:;…。！？：；｡،؟")
 """A text that ends in one of these has its final mark."""
 
-SPURIOUS = re.compile(r"^[^.!?…]*[^\W\d_]{4,}\.$")
+SPURIOUS = re.compile(r"^[^.!?…]*[^\W\d_]{4}\.$")
 """A single sentence with a full stop after a whole word: `и т. д.` keeps its own."""
 
 RULES = (

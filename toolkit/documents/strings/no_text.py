@@ -49,7 +49,7 @@ STRFTIME = re.compile(r"%[-_0^#]?\d*[:E]?[A-Za-z%]")
 STRFTIME_ONLY = frozenset("YmHMBbAapSyIjZlPkDTRhCVwUn")
 """Directives of strftime that printf has not."""
 DATE_LETTERS = "yYMLdDEeaAHhKkmsSZzXxGQqwWo"
-DATE_WORD = re.compile(rf"(?:([{DATE_LETTERS}])\1*(?![A-Za-z]))|(?:([{DATE_LETTERS}])\2+)+|Do|LLLL|T|Z")
+DATE_WORD = re.compile(rf"(?:([{DATE_LETTERS}])\1*(?![A-Za-z]))|(?:([{DATE_LETTERS}])\2+(?!\2))+|Do|LLLL|T|Z")
 WORD = re.compile(r"[^\W\d_]+")
 QUOTED = re.compile(r"'[^']*'|\[[^\[\]]*\]")
 
