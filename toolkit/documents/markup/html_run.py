@@ -15,7 +15,7 @@ CONTROL = re.compile(
     r"<%(?![=-])|<\?php(?!\s+echo)|</?\#|\{%|\[%-?\s*(?:IF|ELSE|ELSIF|END|FOR|FOREACH|UNLESS|WHILE|SET|INCLUDE)\b"
 )
 """Begins code of a template that writes nothing itself."""
-DROP_CAP = re.compile(r"class\s*=\s*[\"']?[^\"'>]*\b(?:drop-?cap|initial|first-?letter|lettrine)", re.IGNORECASE)
+DROP_CAP = re.compile(r"class\s*=(?:\s*[\"'])?[^\"'>]*\b(?:drop-?cap|initial|first-?letter|lettrine)", re.IGNORECASE)
 CAP = re.compile(r"[\"'“”«„‘(¿¡]*\w")
 """The first letter of a text, with what stands before it."""
 NEEDED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
