@@ -67,7 +67,7 @@ def scatter(points: Sequence[tuple[float, float, int]], label: str) -> str:
         f'<rect x="40" y="10" width="{size}" height="{size}" class="frame"/>',
         f'<line x1="40" y1="{size + 10}" x2="{size + 40}" y2="10" class="axis"/>',
         f'<text x="{40 + size / 2}" y="{size + 40}" class="tick">confidence</text>',
-        f'<text x="{size + 50}" y="{10 + size / 2}">chrF, in hundredths</text>',
+        f'<text x="{size + 50}" y="{10 + size / 2}">chrF / 100</text>',
     ]
     for tick in (0.0, 0.5, 1.0):
         parts.append(f'<text x="{40 + tick * size}" y="{size + 26}" class="tick">{tick:g}</text>')
