@@ -33,6 +33,7 @@ def measure(
     progress: Callable[[str], None] | None = None,
 ) -> Comparison:
     """Lets every system draft the sources, and compares all with the same references. Raises ToolkitError."""
+    metrics.made_for(reference.language)  # said before hours of drafting, not after: sacrebleu is missing
     made = []
     for system in systems:
         if progress:
