@@ -190,3 +190,14 @@ def test_an_error_is_not_approved_unless_somebody_insists(tmp_path: Path, comman
     assert [entry.msgid for entry in polib.pofile(str(path)) if not entry.fuzzy] == ["Go"]
     assert command_line(tmp_path, "approve", path, "--all", "--anyway").returncode == 0
     assert all(not entry.fuzzy for entry in polib.pofile(str(path)))
+
+
+def test_run_says_how_many_findings_stand(tmp_path: Path, command_line: Toolkit) -> None:
+    (tmp_path / "a.txt").write_text("Trade reached $24.7 million.\n", encoding="utf-8")
+    assert command_line(tmp_path, "update", "a.txt", "--to", "ru").returncode == 0
+    path = tmp_path / "locales" / "ru" / "LC_MESSAGES" / "a.po"
+    text = path.read_text(encoding="utf-8")
+    assert text.endswith('msgstr ""\n')
+    path.write_text(text[: -len('msgstr ""\n')] + 'msgstr "Торговля составила 247 млн."\n', encoding="utf-8")
+    done = command_line(tmp_path, "run", "a.txt", "--to", "ru", "--engine", "pseudo")
+    assert "checks: ru 1 error" in done.stdout, done.stdout + done.stderr

@@ -92,6 +92,8 @@ class Run:
             if alone:
                 printing.counts_table(counts, {code: done.seconds for code, done in result.languages.items()})
             printing.ledgers(ledgers, everything=call.verbose)
+            if ledgers:
+                self._checks(source)
             self._places(source.file, result.folder, result.receipt, counts)
         if self.how["engine"] == "argos" and call.settings.doubtful != "keep":
             left = {code: pipeline.beyond(source, done.catalog) for code, done in result.languages.items()}
@@ -102,6 +104,15 @@ class Run:
             for code, done in result.languages.items()
         }
         self._row(source.document.path, source.file, result.folder, result.receipt, counts, did, found.row)
+
+    def _checks(self, source: "Source") -> None:
+        """How many findings stand in the catalogs of a document, where there are any that count."""
+        from toolkit.workflow import checking
+
+        counts = checking.findings(self.call.settings, source.document.name, self.call.targets)
+        told = [f"{code} {', '.join(parts)}" for code, row in counts.items() if (parts := _plural(row))]
+        if told:
+            self.call.say(f"checks: {'; '.join(told)} (toolkit check {source.document.path} lists them)")
 
     def unchanged(self, wish: "Wish", kept: "Kept", *, alone: bool) -> None:
         """A document of which everything is as it would be made now."""
@@ -160,6 +171,11 @@ def _beyond(left: Mapping[str, int], total: int, doubtful: str) -> str:
         f"{many} are beyond the starter package: {became}; the official packages: "
         f"toolkit packages install {' '.join(codes)}"
     )
+
+
+def _plural(row: Mapping[str, int]) -> list[str]:
+    """`2 errors`, `1 warning`; hints are not told, nor what there is none of."""
+    return [f"{count} {name}{'' if count == 1 else 's'}" for name, count in row.items() if count and name != "hint"]
 
 
 def _documents(file: str, receipt: "Receipt", codes: Mapping[str, object]) -> list[str]:

@@ -134,6 +134,17 @@ def _texts(path: Path, stamp: int) -> dict[str, str]:  # noqa: ARG001 - as above
     }
 
 
+def findings(settings: ProjectSettings, document: str, targets: Sequence[str]) -> dict[str, dict[str, int]]:
+    """Language -> severity -> findings that stand in the catalog of a document. Raises CatalogError."""
+    counts = {}
+    for target in targets:
+        path = settings.catalog_path(document, target)
+        report = check_file(settings, path, (target,)) if path.is_file() else None
+        if report is not None:
+            counts[target] = {severity: report.count(severity) for severity in checks.SEVERITIES}
+    return counts
+
+
 def objection(
     settings: ProjectSettings, path: Path, data: bytes, named: Sequence[str] = ()
 ) -> Callable[[catalogs.Entry], str]:
