@@ -33,6 +33,7 @@ COMMANDS = {
     "terms": "the glossary: checked in any inflected form, suggested, as CSV and TBX",
     "stats": "how much of each catalog is reviewed, drafted or untranslated",
     "evaluate": "chrF of a bundle's machine drafts against the reviewed catalogs",
+    "formats": "the formats of documents: what is read, written back and kept of each",
     "packages": "the Argos packages that drafts can be made with",
     "init": "begin a project: settings, folders, a first run",
     "doctor": "what is installed, what serves which language, what lacks, what to do",

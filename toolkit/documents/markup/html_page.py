@@ -29,7 +29,7 @@ from toolkit.documents.markup.html_elements import (
     readable,
 )
 from toolkit.documents.markup.html_run import CONTROL, Element, Mark, Page, Run, Site, coded, is_footnote
-from toolkit.documents.markup.syntax import has_words
+from toolkit.documents.markup.syntax import BEGINS, has_words
 from toolkit.documents.markup.tags import Attribute, Token, decoded, tokenize
 from toolkit.errors import DocumentError
 from toolkit.languages import code_of
@@ -280,6 +280,8 @@ class PageReader:
         return not tag.strip() or code in known or code.partition("-")[0] in {one.partition("-")[0] for one in known}
 
     def _says(self, values: Mapping[str, Attribute], *marks: str) -> bool:
+        if "role" not in values and "epub:type" not in values:
+            return False
         said = [self._value(values[name]) for name in ("role", "epub:type") if name in values]
         return any(mark in value.split() for value in said for mark in marks)
 
@@ -303,6 +305,9 @@ class PageReader:
 
     def _add_text(self, token: Token) -> None:
         """A text, with the codes of template engines and the formulas in it."""
+        if not BEGINS.search(self.text, token.start, token.end):
+            self._add(token)
+            return
         for piece, raw in coded(self.text, token):
             if isinstance(piece, Mark):
                 self._code(piece, raw)

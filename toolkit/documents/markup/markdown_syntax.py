@@ -186,7 +186,7 @@ def _push_opaque(state: Any, first: int, last: int, line: Line | None) -> None:
     token.meta = {
         "lines": [(state.bMarks[number] + state.tShift[number], state.eMarks[number]) for number in range(first, last)],
         "attributes": line is not None and line.attributes,
-        "quoted": line is not None and "quoted" in line.begin.groupindex,
+        "quoted": line is not None and "(?P<quoted>" in line.begin,
     }
 
 

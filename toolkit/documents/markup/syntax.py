@@ -46,9 +46,9 @@ class Line(NamedTuple):
     """An opaque line, or the first of several."""
 
     name: str
-    begin: re.Pattern[str]
-    """Fits the whole line, without the white space around it. Groups: `text`, running text for readers; `quoted`, a
-    text with its quotation marks."""
+    begin: str
+    """Pattern that fits the whole line, without the white space around it. Groups: `text`, running text for readers;
+    `quoted`, a text with its quotation marks."""
     end: str = ""
     r"""Fits the last of several opaque lines; `\g<tag>` in it is the group of that name. "": there is but one."""
     body: bool = False
@@ -60,7 +60,7 @@ class Line(NamedTuple):
 
 
 def _line(name: str, begin: str, end: str = "", *flags: str) -> Line:
-    return Line(name, re.compile(begin, re.VERBOSE), end, "body" in flags, "first" in flags, "attributes" in flags)
+    return Line(name, begin, end, "body" in flags, "first" in flags, "attributes" in flags)
 
 
 LINES: tuple[Line, ...] = (
@@ -148,7 +148,7 @@ class Inline(NamedTuple):
     """A code within a sentence."""
 
     name: str
-    pattern: re.Pattern[str]
+    pattern: str
     """Groups: `label`, text for readers, around which the rest is a pair of codes."""
     seen: bool = True
     """Whether a reader sees something of it."""
@@ -159,8 +159,7 @@ class Inline(NamedTuple):
 
 
 def _inline(name: str, pattern: str, *flags: str) -> Inline:
-    compiled = re.compile(pattern, re.VERBOSE | re.DOTALL)
-    return Inline(name, compiled, "hidden" not in flags, "html" in flags, "attributes" in flags)
+    return Inline(name, pattern, "hidden" not in flags, "html" in flags, "attributes" in flags)
 
 
 INLINES: tuple[Inline, ...] = (
@@ -223,20 +222,32 @@ def line_of(text: str, *, first: bool = True) -> tuple[Line, re.Match[str]] | No
     if text[:1] not in FIRST and not text.startswith(MODULE):
         return None
     for line in LINES:
-        if (first or not line.first) and (match := line.begin.fullmatch(text)):
+        if text[0] not in _LINE_STARTS[line.name] or not (first or not line.first):
+            continue
+        if match := compiled(line.begin, re.VERBOSE).fullmatch(text):
             return line, match
     return None
+
+
+_LINE_STARTS = {
+    "admonition": "!?", "tab": "=", "block": "/", "image block": ":", "code container": ":", "container": ":",
+    "leaf": ":", "abbreviation": "*", "snippet": "-;<@", "toc": "[\\", "code tag": "{", "tag": "{<[",
+    "long tag": "{", "comment": "{<%+", "attributes": "{", "expression": "{", "reference": "[", "target": "(",
+    "page title": "%", "math": "$\\", "LaTeX": "\\", "module": "ei", "component": "<", "callout": "[",
+}  # fmt: skip
+"""Name of an opaque line -> what it may begin with."""
 
 
 def last_line(line: Line, match: re.Match[str]) -> re.Pattern[str]:
     """What the last of several opaque lines is, of which `match` is the first."""
     tag = match.groupdict().get("tag") or ""
-    return _compiled(line.end.replace(r"\g<tag>", re.escape(tag)))
+    return compiled(line.end.replace(r"\g<tag>", re.escape(tag)), re.UNICODE)
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+def compiled(pattern: str, flags: re.RegexFlag) -> re.Pattern[str]:
+    """A pattern of the tables, compiled when a text first has what it begins with."""
+    return re.compile(pattern, flags)
 
 
 @cache
@@ -262,7 +273,7 @@ def inline_at(text: str, place: int, end: int, *, html: bool = False, expression
 ):  # fmt: skip
     """The inline code that begins at an offset of a text, and ends before `end`."""
     for one in _by_character(html, expressions).get(text[place], ()):
-        match = one.pattern.match(text, place, end)
+        match = compiled(one.pattern, re.VERBOSE | re.DOTALL).match(text, place, end)
         if match is not None and (one.name != "math" or _is_math(match.group())):
             return one, match
     return None
