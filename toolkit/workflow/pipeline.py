@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit import catalogs, documents, engines
-from toolkit.engines.doubting import doubting
 from toolkit.errors import DocumentError
 from toolkit.languages import code_of, language
 from toolkit.project.coverage import coverage
@@ -178,6 +177,8 @@ def make_engine(project: ProjectSettings, target: str, name: str = "argos", *, f
         allowed=project.allowed_hosts,
         terms=terms_in(project, target) if name in engines.SERVED else None,
     )
+    from toolkit.engines.doubting import doubting  # with the gloss behind it: what drafts nothing needs neither
+
     return doubting(made, code_of(project.source_language), code_of(target), project.doubtful)
 
 
