@@ -5,9 +5,10 @@ from collections import Counter, defaultdict
 from functools import cache
 from typing import Any
 
-from toolkit.morphology.kyrgyz import CASES, analyses, attach, is_infinitive, stem, with_ending
+from toolkit.morphology.kyrgyz import CASES, analyses, is_infinitive, stem, with_ending
 from toolkit.morphology.kyrgyz.chains import proved
 from toolkit.morphology.kyrgyz.nouns import UNCHANGING
+from toolkit.morphology.kyrgyz.stemming import surfaces
 
 Pairs = list[tuple[str, str]]
 WORD = re.compile(r"[^\W\d_]+")
@@ -79,7 +80,7 @@ class Kyrgyz:
         short = re.match(r"[^\W\d_a-zа-яёөүң]{2,}(?=[а-яёөүң]+$)", word)
         if short:  # ШКУнун: an abbreviation with its ending
             for case, template in CASES.items():
-                if template and attach(short.group(), template) == word:
+                if template and word[short.end() :] in surfaces(template):
                     return short.group().lower(), "+" + case
         if word.lower() in UNCHANGING:
             return (word.lower(),)

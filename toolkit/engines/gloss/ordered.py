@@ -12,6 +12,8 @@ from toolkit.terms.lexicon import Lexicon
 
 SILENT = frozenset({"of", "be", "it", "that", "there", "do", "have", "to", "-", "so", "would", "its", "their"})
 """Words that another language may leave out; a word of content is never left out."""
+LONGEST_OF_ONE = 3
+"""Words that one English word may become; more come from a wrong alignment."""
 SPOKEN = frozenset({"@not", "@fut"})
 """Markers that must be said where the language can."""
 DENIALS = frozenset(
@@ -103,6 +105,8 @@ def options_at(row: Sequence[Key], place: int, lexicon: Lexicon, language: Langu
 
 def faithful(part: Sequence[Key], units: Sequence[str], language: Language) -> bool:
     """Whether a phrase brings in no denial and no name that the English has not, and loses no denial."""
+    if len(part) == 1 and sum(unit[0] != "+" and unit[0].isalpha() for unit in units) > LONGEST_OF_ONE:
+        return False
     denied = any(unit in language.denials for unit in units)
     if any(key.text == "@not" for key in part):
         return denied

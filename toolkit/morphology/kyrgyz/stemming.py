@@ -224,7 +224,7 @@ def stem(word: str, known: Container[str] | None = None) -> Analysis:
     if known is not None:
         listed = [reading for reading in readings if reading.lemma in known]
         if listed:
-            return min(listed, key=lambda reading: (len(reading.suffixes), reading.verb))
+            return min(listed, key=lambda reading: (len(reading.suffixes), reading.verb, reading.stem.endswith("ь")))
     cautious = [
         reading
         for reading in readings
