@@ -99,6 +99,9 @@ TEXTS = st.one_of(st.lists(st.sampled_from(PIECES), max_size=25).map("".join), s
 
 
 @given(TEXTS)
+@example("\x1c\n|")
+@example("\x1c\n\x1c#")
+@example("\x85\nHello there.")
 def test_law_1_without_translations_a_text_is_written_back_to_the_byte(text: str) -> None:
     assert documents.rewrite(text.encode(), "x.md", {}) == text.encode()
     assert documents.rewrite(text.encode(), "x.md", {}, language="en") == text.encode()

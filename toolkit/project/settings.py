@@ -211,11 +211,13 @@ def load_settings(path: Path | str = ".", environment: Mapping[str, str] | None 
     table = read_table(root / "pyproject.toml")
     _check(table, SETTINGS, root / "pyproject.toml")
     for key in ("locales", "build"):
-        if not (root / table.get(key, key)).resolve().is_relative_to(root.resolve()):
-            place = table.get(key, key)
-            raise ProjectError(
-                f"{root / 'pyproject.toml'}: the setting {key} leads out of the project: {quoted(place)}"
-            )
+        said = table.get(key, key)
+        try:
+            leads_out = not (root / said).resolve().is_relative_to(root.resolve())
+        except (OSError, ValueError, RuntimeError):  # too long, with a NUL, a circle of links
+            leads_out = True
+        if leads_out:
+            raise ProjectError(f"{root / 'pyproject.toml'}: the setting {key} leads out of the project: {quoted(said)}")
     targets = tuple(known_code(str(tag)) for tag in table.get("targets", ProjectSettings(root).targets))
     locales = root / table.get("locales", "locales")
     everywhere, overrides = severities(table.get("checks", {}), root / "pyproject.toml")

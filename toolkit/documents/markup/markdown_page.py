@@ -301,9 +301,10 @@ class MarkdownReader:
         """Start, end and places of the content of a paragraph or heading, line by line."""
         starts = []
         offset = 0
-        while len(lines) > 1 and not self.source[slice(*lines[0])].strip():  # of a form feed, markdown-it makes nothing
-            lines = lines[1:]
-        for number, line in enumerate(content.split("\n")):
+        said = content.split("\n")
+        while len(lines) > len(said) and not self.source[slice(*lines[0])].strip():
+            lines = lines[1:]  # of a form feed, markdown-it makes nothing
+        for number, line in enumerate(said):
             blank = len(line) - len(line.lstrip(" \t"))
             low, high = lines[number]
             if number == 0:
