@@ -1,9 +1,13 @@
 """One table of codes: what people write, what folders, outputs and .po headers carry."""
 
+import gettext
+
 import pytest
+from babel.localedata import locale_identifiers
 
 from toolkit.errors import UnknownName
 from toolkit.languages import code_of, language
+from toolkit.po.header import plural_examples
 
 ROWS = [
     ("zh", "zh", "zh-Hans", "zh_CN", 1, "", "Hans"),
@@ -49,3 +53,27 @@ def test_names() -> None:
 def test_an_unknown_language_lists_known_ones(tag: str) -> None:
     with pytest.raises(UnknownName, match="known: en, zh, ru, ky"):
         language(tag)
+
+
+@pytest.mark.parametrize(
+    ("tag", "forms"),
+    [
+        ("ar", {0: 0, 1: 1, 2: 2, 3: 3, 10: 3, 11: 4, 99: 4, 100: 5, 102: 5, 103: 3, 200: 5}),  # as Django and Weblate
+        ("tr", {1: 0, 0: 1, 2: 1}), ("ru", {1: 0, 2: 1, 5: 2, 21: 0}), ("ky", {1: 0, 2: 1}), ("zh", {0: 0, 7: 0}),
+        ("id", {1: 0, 2: 0}), ("pt", {0: 1, 1: 0, 2: 1}), ("pt-BR", {0: 0, 1: 0, 2: 1}), ("lv", {0: 0, 1: 1, 2: 2}),
+        ("cy", {0: 0, 1: 1, 2: 2, 3: 3, 6: 4, 4: 5}), ("he", {1: 0, 2: 1, 3: 2}), ("tg", {1: 0, 2: 1}), ("pl", {5: 2}),
+    ],
+)  # fmt: skip
+def test_plural_rules_are_those_of_cldr(tag: str, forms: dict[int, int]) -> None:
+    found = language(tag)
+    assert {
+        number: gettext.c2py(found.plural_forms.split("plural=")[1].rstrip(";"))(number) for number in forms
+    } == forms
+
+
+def test_every_language_that_babel_knows_has_a_plural_rule_with_all_its_forms() -> None:
+    for tag in sorted({name.partition("_")[0] for name in locale_identifiers()} - {"root"}):
+        found = language(tag)
+        examples = plural_examples(found.plural_forms)
+        assert len(examples) == found.plural_count, tag
+        assert all(examples), tag

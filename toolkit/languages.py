@@ -30,6 +30,12 @@ UNSPACED = {"zh", "zt", "ja", "th", "lo", "km", "my"}
 """Sentences are joined without a space."""
 
 
+PLURAL_NUMBERS = 251
+"""Whole numbers, from 0, that decide which plural forms a language has."""
+ONE_FORM = "bm bo dz hnj id ig ii ja jbo jv kde kea km ko lkt lo ms my nqo osa sah ses sg su th to tpi vi wo yo yue zh"
+"""Languages of which CLDR says that they have one form (supplemental/plurals.xml); Babel keeps silence on them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """What the toolkit needs to know of a language."""
@@ -48,7 +54,7 @@ class Language:
     direction: str
     """ltr | rtl"""
     plural_forms: str
-    """The value of the gettext header field `Plural-Forms`, from Babel."""
+    """The value of the gettext header field `Plural-Forms`, from CLDR."""
     plural_count: int
     joiner: str
     """Between two sentences of a paragraph: a space, or nothing."""
@@ -109,12 +115,10 @@ def meant(tag: str) -> tuple[str, ...]:
 @functools.cache
 def language(tag: str) -> Language:
     """Looks a language up by code, BCP 47 tag or locale name. Raises UnknownName."""
-    from babel.messages.plurals import get_plural
-
     locale = _locale(tag)
     code = code_of(tag)
     bcp47 = BCP47.get(code, code)
-    plural = get_plural(GETTEXT.get(code, code).replace("-", "_"))
+    rule, count = _plural_rule(GETTEXT.get(code, code).replace("-", "_"), locale)
     script = locale.script or _likely_script(code)
     return Language(
         code=code,
@@ -124,10 +128,39 @@ def language(tag: str) -> Language:
         own_name=locale.get_language_name() or code,
         script=script,
         direction=locale.text_direction,
-        plural_forms=f"nplurals={plural.num_plurals}; plural={plural.plural_expr};",
-        plural_count=plural.num_plurals,
+        plural_forms=rule,
+        plural_count=count,
         joiner="" if code in UNSPACED else " ",
     )
+
+
+def _plural_rule(name: str, locale: Any) -> tuple[str, int]:
+    """The value of `Plural-Forms`, and how many forms it has: CLDR's categories of whole numbers, in their usual order.
+
+    Categories of fractions and of millions alone have no form. Where gettext's own table says the same of every number,
+    it is written as there; so it is where CLDR says nothing.
+    """
+    import gettext
+
+    from babel import Locale
+    from babel.messages.plurals import get_plural
+    from babel.plural import PluralRule, to_gettext
+
+    form = locale.plural_form if str(locale) != "pt" else Locale("pt", "PT").plural_form
+    rules = form.rules
+    numbers = range(PLURAL_NUMBERS)
+    chosen = [form(number) for number in numbers]
+    reached = set(chosen)
+    tags = [tag for tag in ("zero", "one", "two", "few", "many", "other") if tag in reached]
+    kept = PluralRule({tag: rules[tag] for tag in tags[:-1]})  # the last one is what is left
+    told = to_gettext(kept)
+    known = get_plural(name)
+    listed = f"nplurals={known.num_plurals}; plural={known.plural_expr};"
+    choose = gettext.c2py(known.plural_expr)
+    same = [tags[choose(number)] if known.num_plurals == len(tags) else "" for number in numbers] == chosen
+    if same or (not rules and locale.language not in ONE_FORM.split()):
+        return listed, known.num_plurals
+    return f"{told.rstrip(';')};" if rules else "nplurals=1; plural=0;", len(tags)
 
 
 @functools.cache

@@ -85,3 +85,62 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], msgfmt:
     assert made.stat().st_mtime_ns == before
     assert run_command(["compile"]) == 2
     assert run_command(["compile", "-d", str(tmp_path), "-l", "zh"]) == 2
+
+
+FIELDS = (
+    "Project-Id-Version: a", "PO-Revision-Date: 2026-01-01 00:00+0000", "Last-Translator: A <a@b.c>",
+    "Language-Team: ky", "Language: ky", "MIME-Version: 1.0", "Content-Type: text/plain; charset=UTF-8",
+    "Content-Transfer-Encoding: 8bit",
+)  # fmt: skip
+CHECKED = {
+    "fits": ("", '#, c-format\nmsgid "%d a"\nmsgstr "%d б"\n', []),
+    "another type": ("", '#, c-format\nmsgid "%d a"\nmsgstr "%s б"\n', []),
+    "fuzzy": ("", '#, fuzzy, c-format\nmsgid "%d a"\nmsgstr "%s б"\n', []),
+    "braces": ("", '#, python-brace-format\nmsgid "{a}"\nmsgstr "{б}"\n', []),
+    "no rule": ("", 'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "а"\nmsgstr[1] "б"\nmsgstr[2] "в"\n', []),
+    "too few forms": ("nplurals=3; plural=n;", 'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "а"\nmsgstr[1] "б"\n', []),
+    "a broken rule": ("nplurals=x; plural=n;", 'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "а"\nmsgstr[1] "б"\n', []),
+    "a form of many numbers without the number": (
+        "nplurals=2; plural=n != 1;",
+        '#, c-format\nmsgid "%d a"\nmsgid_plural "%d as"\nmsgstr[0] "а"\nmsgstr[1] "б"\n', [],
+    ),
+    "a form of one number without it": (
+        "nplurals=2; plural=n != 1;",
+        '#, c-format\nmsgid "%d a"\nmsgid_plural "%d as"\nmsgstr[0] "а"\nmsgstr[1] "%d б"\n', [],
+    ),
+    "a key": ("", 'msgid "&Open"\nmsgstr "&Ачуу"\n', ["--check-accelerators"]),
+    "no key": ("", 'msgid "&Open"\nmsgstr "Ачуу"\n', ["--check-accelerators"]),
+    "another key": ("", 'msgid "_Open"\nmsgstr "Ачуу"\n', ["--check-accelerators=_"]),
+    "two keys": ("", 'msgid "&Open && close"\nmsgstr "&Ачуу &жабуу"\n', ["--check-accelerators"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CHECKED)
+def test_checks_are_those_of_msgfmt(name: str, tmp_path: Path) -> None:
+    rule, message, options = CHECKED[name]
+    fields = (*FIELDS, *([f"Plural-Forms: {rule}"] if rule else []))
+    po = tmp_path / "a.po"
+    head = "".join(f'"{field}\\n"\n' for field in fields)
+    po.write_text(f'msgid ""\nmsgstr ""\n{head}\n{message}', encoding="utf-8")
+    msgfmt = judge("msgfmt", shutil.which("msgfmt"), "install gettext")
+    judged = subprocess.run(
+        [msgfmt, "--check", *options, "-o", str(tmp_path / "b.mo"), str(po)], capture_output=True, check=False
+    )
+    said = run_command(["compile", "--check", *options, "-o", str(tmp_path / "a.mo"), str(po)])
+    assert said == judged.returncode, judged.stderr
+    assert (tmp_path / "a.mo").exists() == (said == 0)
+
+
+@pytest.mark.parametrize("order", ["little", "big"])
+def test_several_files_and_the_order_of_bytes(tmp_path: Path, order: str) -> None:
+    head = "".join(f'"{field}\\n"\n' for field in FIELDS)
+    (tmp_path / "a.po").write_text(f'msgid ""\nmsgstr ""\n{head}\nmsgid "a"\nmsgstr "б"\n', encoding="utf-8")
+    (tmp_path / "b.po").write_text('msgid "c"\nmsgstr "г"\n', encoding="utf-8")
+    files = [str(tmp_path / "a.po"), str(tmp_path / "b.po")]
+    out = ["--endianness", order, "-o", str(tmp_path / "x.mo")]
+    assert run_command(["compile", *out, *files]) == 0
+    msgfmt = judge("msgfmt", shutil.which("msgfmt"), "install gettext")
+    subprocess.run([msgfmt, f"--endianness={order}", "-o", str(tmp_path / "y.mo"), *files], check=True)
+    assert (tmp_path / "x.mo").read_bytes() == (tmp_path / "y.mo").read_bytes()
+    (tmp_path / "b.po").write_text('msgid "a"\nmsgstr "г"\n', encoding="utf-8")
+    assert run_command(["compile", *out, *files]) == 1

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     )
     from toolkit.catalogs.succession import Move
     from toolkit.catalogs.templates import template
+    from toolkit.catalogs.verification import Fault, faults
     from toolkit.po.drafts import draft_hash
     from toolkit.po.entries import Entry, Part
     from toolkit.po.file import CatalogFile, read
@@ -70,6 +71,7 @@ _HOMES = {
     "with_usable_header",
     "toolkit.catalogs.succession": "Move",
     "toolkit.catalogs.templates": "template",
+    "toolkit.catalogs.verification": "Fault faults",
     "toolkit.po.drafts": "draft_hash",
     "toolkit.po.entries": "Entry Part",
     "toolkit.po.file": "CatalogFile read",
@@ -100,6 +102,7 @@ __all__ = [
     "Correction",
     "Drafts",
     "Entry",
+    "Fault",
     "Ledger",
     "MergeReport",
     "MergeResult",
@@ -121,6 +124,7 @@ __all__ = [
     "count_words",
     "counter",
     "draft_hash",
+    "faults",
     "fields_of",
     "fits",
     "format_content",

@@ -29,7 +29,7 @@ class Compiled:
     untranslated: int
 
 
-def compiled(file: CatalogFile, *, use_fuzzy: bool = False) -> Compiled:
+def compiled(file: CatalogFile, *, use_fuzzy: bool = False, big_endian: bool = False) -> Compiled:
     """The .mo file of a catalog: what is translated and, unless `use_fuzzy`, not fuzzy; obsolete entries never.
 
     Raises CatalogError for a catalog without a header, and for a message that only msgfmt can compile.
@@ -56,7 +56,7 @@ def compiled(file: CatalogFile, *, use_fuzzy: bool = False) -> Compiled:
         whole = name if entry.msgid_plural is None else name + b"\0" + entry.msgid_plural.encode(codec)
         strings[name] = whole, "\0".join(_said(entry)).encode(codec)
     live = sum(not entry.obsolete and not entry.header for entry in file.entries)
-    return Compiled(_laid_out(strings), live - fuzzy - untranslated, fuzzy, untranslated)
+    return Compiled(_laid_out(strings, big_endian=big_endian), live - fuzzy - untranslated, fuzzy, untranslated)
 
 
 def refuse_faults(file: CatalogFile, *, use_fuzzy: bool = False) -> None:
@@ -104,7 +104,7 @@ def _said(entry: Entry) -> tuple[str, ...]:
     return (re.sub(r"^POT-Creation-Date:[^\n]*\n?", "", entry.msgstr[0], flags=re.MULTILINE),)
 
 
-def _laid_out(strings: dict[bytes, tuple[bytes, bytes]]) -> bytes:
+def _laid_out(strings: dict[bytes, tuple[bytes, bytes]], *, big_endian: bool) -> bytes:
     names = sorted(strings)
     slots = _hash_table(names)
     count = len(names)
@@ -119,7 +119,7 @@ def _laid_out(strings: dict[bytes, tuple[bytes, bytes]]) -> bytes:
             offset += len(text) + 1
     head = (_MAGIC, 0, count, _HEAD, _HEAD + 8 * count, len(slots), _HEAD + 16 * count)
     numbers = (*head, *tables[0], *tables[1], *slots)
-    return struct.pack(f"<{len(numbers)}I", *numbers) + b"".join(texts)
+    return struct.pack(f"{'>' if big_endian else '<'}{len(numbers)}I", *numbers) + b"".join(texts)
 
 
 def _hash_table(names: list[bytes]) -> list[int]:
