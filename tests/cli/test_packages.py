@@ -303,3 +303,12 @@ def test_a_length_that_nobody_knows_has_no_bar(tmp_path: Path, offer: Mirror) ->
     assert terminal.end() == 0
     assert b"%" not in terminal.shown
     assert b"\ntranslate-en_ky 1.4: 7.4 MB fetched\r\n" in terminal.shown
+
+
+def test_an_empty_name_goes_nowhere(capsys: pytest.CaptureFixture[str]) -> None:
+    from toolkit.cli import run_command
+
+    assert run_command(["packages", "install", ""]) == 2
+    said = capsys.readouterr().err
+    assert "an empty name" in said
+    assert "reading" not in said

@@ -69,6 +69,8 @@ def command(
     from toolkit.packages.download import Patience
     from toolkit.packages.installation import Options
 
+    if any(not name.strip() for name in names):
+        raise UsageError("an empty name; name a language (ky), a direction (en-ky) or a file")
     settings, _ = options.settings(project)
     folder, source = settings.package_folders[0], settings.source_language
     behaviour = Options(keep=keep, again=again, patience=Patience(timeout=timeout), waiting=_waiting)

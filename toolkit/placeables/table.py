@@ -155,6 +155,7 @@ KINDS = (
     Kind(SIGN, "key", rf"(?<!\w){MODIFIER}(?:\s?[+-]\s?{MODIFIER}){{0,3}}\s?[+-]\s?{KEY}", ("Ctrl+C", "Ctrl+Shift+Esc", "Alt-F4"), strict=False),
     Kind(SIGN, "key", r"(?<![\w.])F(?:[1-9]|1[0-9])(?!\w)", ("F5",), strict=False, copied=True),
     Kind(SIGN, "key", r"[⌘⌥⇧⌃⎋⏎⌫⇥]+\s?\+?\s?[A-Za-z0-9]?(?!\w)", ("⌘C", "⌘⇧P"), strict=False),
+    Kind(SIGN, "emoji", r"[\U0001f1e6-\U0001f1ff]{2}", ("🇰🇬",), strict=False),
     Kind(SIGN, "emoji", EMOJI + EMOJI_TAIL, ("🐶", "→", "✓", "👩‍💻", "™"), strict=False),
     Kind(SIGN, "emoji", r"[0-9\#*]\ufe0f?\u20e3", ("1️⃣",), strict=False),
     Kind(SIGN, "emoji", r"(?<!\S)[:;=]['’]?-?[)(DPpOo3*|/\\](?!\w)", (":-)", ":D"), strict=False),
