@@ -17,7 +17,10 @@ from toolkit.units import Code, Content, content_of
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 """Elements of HTML that have no end tag."""
 SLOT = re.compile(r"\{([0-9]{1,6})\}")
-MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0980-\u0983\u09bc-\u09cd\u0a00-\u0dff\u0e31-\u0e4e"
+MARKS = (
+    "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0980-\u0983\u09bc-\u09cd"
+    "\u0a00-\u0dff\u0e31-\u0e4e"
+)
 """Marks that stand with letters, by script: Hebrew, Arabic, the scripts of India, Thai."""
 WHITE = re.compile(r"\s+")
 TAG = re.compile(r"</?([A-Za-z0-9][\w.:-]*)[^<>]*>\Z", re.ASCII)
