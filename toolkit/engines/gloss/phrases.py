@@ -28,11 +28,15 @@ MISMATCH = {
     ("ADJ", "V"): -0.5,
     ("ADV", "V"): -0.5,
     ("ADV", "A"): -1.5,
+    ("ADV", "N"): -1.5,
     ("VERB", "O"): -0.6,
 }
 """Part of speech and class of its translation -> what such an option costs."""
 UNSAID = {("of", "ADP"): -1.0, ("'s", "PART"): -1.0, ("to", "PART"): -1.5, ("have", "AUX"): -1.0}
 """Lemma and part of speech of words that may stay unsaid, and what it costs."""
+QUOTES = frozenset('"“”«»')
+KEPT = QUOTES | {"(", ")", "&"}
+"""Marks that stay as they are: phrases do not know whether they open or close."""
 FINITE = -3.5
 """The same for a finite verb or infinitive that becomes a noun or adjective."""
 INVERTED = -1.0
@@ -97,7 +101,12 @@ def lattice(sentence: Sentence, kept: Sequence[int], phrases: Phrases) -> list[l
     keys = [key(token) for token in tokens]
     options: list[list[Option]] = [[] for _ in keys]
     for start in range(len(keys)):
+        if tokens[start].text in KEPT:
+            options[start].append(Option(start, start + 1, (f"{tokens[start].text}/X",), 0.0, ("",), ((start,),)))
+            continue
         for end in range(start + 1, min(len(keys), start + LONGEST) + 1):
+            if tokens[end - 1].text in QUOTES:
+                break
             wanted = " ".join(keys[start:end])
             if wanted in phrases:
                 found = [_option(start, end, tokens, *one) for one in phrases[wanted]]

@@ -9,6 +9,8 @@ from toolkit.engines.gloss.decoder import Option, decode
 from toolkit.engines.gloss.inflection import Unit, contexts, settle
 from toolkit.engines.gloss.pieces import Piece
 from toolkit.morphology import perceptron, russian
+from toolkit.morphology.english import is_common
+from toolkit.morphology.tokens import Token
 from toolkit.terms.lexicon import Lexicon
 
 MODEL_WEIGHT, PER_UNIT = 0.6, 0.6
@@ -16,9 +18,8 @@ UNKNOWN, NAMED, LISTED = -9.0, -6.0, -7.0
 """Scores of a word that nothing is known of, of a name put into Cyrillic, of a word from the lexicon alone."""
 SINGLE, SEVERAL = 0.5, 2.0
 """How much the form counts that people gave a word by itself, and in a phrase."""
-CONSONANTS = "бвгджзклмнпрстфхцчшщ"
-SURNAMES = ("ов", "ев", "ёв", "ин", "ын")
-ENDINGS = {"gent": "а", "datv": "у", "accs": "а", "ablt": "ом", "loct": "е"}
+JOINTS = ("-", "/", ":")
+"""Marks that join words without spaces."""
 
 
 def realise(sentence: Sentence, lexicon: Lexicon) -> list[Piece]:
@@ -101,6 +102,8 @@ def _units(sentence: Sentence, kept: Sequence[int], path: Sequence[Option]) -> t
             source = kept[places[-1]] if places else -1
             if kind in ("N", "A") and source >= 0 and sentence.tokens[source].tag in ("ADP", "PART", "DET"):
                 source = _content(sentence, kept, option, source)
+            if kind == "N" and source >= 0 and _is_name(sentence.tokens[source]):
+                lemma = lemma[:1].upper() + lemma[1:]
             if kind in ("#", "{}"):
                 text = plain.pop(0) if plain else ""
                 units.append(Unit(text, "#", source, text=text))
@@ -112,6 +115,10 @@ def _units(sentence: Sentence, kept: Sequence[int], path: Sequence[Option]) -> t
                 units.append(Unit(lemma, kind, source, tag, strength, several=option.end - option.start > 1))
             sources.append(tuple(kept[place] for place in range(option.start, option.end)))
     return units, sources
+
+
+def _is_name(token: Token) -> bool:
+    return token.tag == "PROPN" and token.text[:1].isupper() and not is_common(token.text.lower())
 
 
 def _content(sentence: Sentence, kept: Sequence[int], option: Option, otherwise: int) -> int:
@@ -137,9 +144,12 @@ def _pieces(sentence: Sentence, units: Sequence[Unit], sources: Sequence[tuple[i
             text == "," and number + 1 < len(units) and units[number + 1].lemma == "и" and _is_list(units, number)
         ):
             continue
-        tight = unit.source >= 0 and not sentence.tokens[unit.source].space and unit.source > 0 and text in "-/:"
-        after_tight = bool(pieces) and pieces[-1].text in ("-", "/") and pieces[-1].tight
-        pieces.append(Piece(text, tokens, tight or after_tight))
+        joined = unit.source > 0 and not sentence.tokens[unit.source].space
+        after = joined and bool(pieces) and pieces[-1].tight and pieces[-1].text in JOINTS
+        if text == "-" and after:
+            continue
+        opened = bool(pieces) and pieces[-1].text == '"' and joined
+        pieces.append(Piece(text, tokens, (joined and text in (*JOINTS, '"')) or after or opened))
     if pieces and sentence.text[:1].isupper():
         first = pieces[0]
         pieces[0] = Piece(first.text[:1].upper() + first.text[1:], first.sources, first.tight)

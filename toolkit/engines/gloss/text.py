@@ -3,10 +3,12 @@
 import importlib
 from functools import lru_cache
 
+from toolkit.engines.finish import finish
 from toolkit.engines.gloss.analysis import parse
 from toolkit.engines.gloss.pieces import Piece, join
 from toolkit.engines.splitting import sentences
 from toolkit.errors import UnknownName
+from toolkit.languages import UNSPACED
 from toolkit.terms.lexicon import load
 
 REALISERS = {"zh": "chinese", "ru": "russian", "ky": "kyrgyz"}
@@ -15,8 +17,8 @@ REALISERS = {"zh": "chinese", "ru": "russian", "ky": "kyrgyz"}
 
 def gloss(text: str, target: str) -> str:
     """The gloss of an English text, sentence by sentence. Raises UnknownName."""
-    made = [(join(pieces(one, target), target), one) for one in sentences(text, "en")]
-    return ("" if target == "zh" else " ").join(one for one, _ in made)
+    made = [finish(one, join(pieces(one, target), target), target) for one in sentences(text, "en")]
+    return ("" if target in UNSPACED else " ").join(made)
 
 
 @lru_cache(4096)
