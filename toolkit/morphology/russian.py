@@ -191,6 +191,13 @@ def is_known(word: str) -> bool:
     return bool(_analyzer().word_is_known(word.lower()))
 
 
+@lru_cache(20_000)
+def is_proper(lemma: str) -> bool:
+    """Whether a noun is a name: the dictionary says so, or has never heard of it."""
+    grammemes = set(_analyzer().parse(lemma)[0].tag.grammemes)
+    return not is_known(lemma) or bool(grammemes & {"Name", "Surn", "Patr", "Geox", "Orgn"})
+
+
 SIBILANTS = "жшчщц"
 SURNAMES = ("ов", "ев", "ёв", "ин", "ын")
 NAME_CASES = ("gent", "datv", "accs", "ablt", "loct")

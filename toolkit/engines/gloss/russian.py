@@ -102,7 +102,7 @@ def _units(sentence: Sentence, kept: Sequence[int], path: Sequence[Option]) -> t
             source = kept[places[-1]] if places else -1
             if kind in ("N", "A") and source >= 0 and sentence.tokens[source].tag in ("ADP", "PART", "DET"):
                 source = _content(sentence, kept, option, source)
-            if kind == "N" and source >= 0 and _is_name(sentence.tokens[source]):
+            if kind == "N" and source >= 0 and _is_name(sentence.tokens[source]) and russian.is_proper(lemma):
                 lemma = lemma[:1].upper() + lemma[1:]
             if kind in ("#", "{}"):
                 text = plain.pop(0) if plain else ""
