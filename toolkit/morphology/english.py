@@ -113,7 +113,7 @@ def _shape(tokens: list[Token], index: int, title: bool = False) -> str:
 
 
 @lru_cache(None)
-def _weights() -> dict[str, dict[str, float]]:
+def _weights() -> perceptron.Weights:
     return perceptron.read(DATA / "english-tags.tsv.gz")
 
 

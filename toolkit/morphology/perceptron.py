@@ -2,7 +2,7 @@
 
 import gzip
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 SCALE = 100
@@ -16,9 +16,8 @@ def scores(weights: Weights, features: Iterable[str]) -> dict[str, float]:
     """The classes that the features speak for or against, and how strongly."""
     total: dict[str, float] = {}
     for feature in features:
-        found = weights.get(feature)
-        if found:
-            for name, weight in found.items():
+        if feature in weights:
+            for name, weight in weights[feature].items():
                 total[name] = total.get(name, 0.0) + weight
     return total
 
@@ -82,10 +81,31 @@ def write(path: Path, weights: Weights) -> None:
     path.write_bytes(gzip.compress(data, 9, mtime=0))
 
 
-def read(path: Path) -> dict[str, dict[str, float]]:
+class Read(Mapping[str, Mapping[str, float]]):
+    """What `write` wrote; a feature's line is taken apart when it is asked for, since a text needs few of them."""
+
+    def __init__(self, data: bytes) -> None:
+        self._lines = dict(line.split("\t", 1) for line in data.decode("utf-8").splitlines())
+        self._known: dict[str, dict[str, float]] = {}
+
+    def __getitem__(self, feature: str) -> Mapping[str, float]:
+        found = self._known.get(feature)
+        if found is None:
+            cells = self._lines[feature].split("\t")
+            found = {cells[n]: int(cells[n + 1]) / SCALE for n in range(0, len(cells), 2)}
+            self._known[feature] = found
+        return found
+
+    def __contains__(self, feature: object) -> bool:
+        return feature in self._lines
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+
+def read(path: Path) -> Read:
     """What `write` wrote."""
-    weights: dict[str, dict[str, float]] = {}
-    for line in gzip.decompress(path.read_bytes()).decode().splitlines():
-        cells = line.split("\t")
-        weights[cells[0]] = {cells[n]: int(cells[n + 1]) / SCALE for n in range(1, len(cells), 2)}
-    return weights
+    return Read(gzip.decompress(path.read_bytes()))
