@@ -121,7 +121,7 @@ def test_the_same_words_are_the_same_text(inner: str) -> None:
 def test_what_is_no_text_document_is_refused_in_one_sentence() -> None:
     key = '<manifest:encryption-data manifest:checksum="x"/></manifest:manifest>'
     for data, message in [
-        (changed(GUIDE, "mimetype", ".text", ".spreadsheet"), "no OpenDocument text"),
+        (changed(GUIDE, "mimetype", ".text", ".graphics"), "no OpenDocument text"),
         (changed(GUIDE, "META-INF/manifest.xml", "</manifest:manifest>", key), "locked with a password"),
         (changed(GUIDE, "content.xml", "office:text", "office:chart"), "no text body"),
         (changed(GUIDE, "content.xml", "<office:document-content", "<!DOCTYPE x><office:document-content"), "entities"),

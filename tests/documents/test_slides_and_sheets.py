@@ -27,6 +27,15 @@ WORDS = {
         "Fruit|Price|Total|Red apple|Sweet pear|Prices include tax.|They change often.|A <1>bold</1> word|Price list|"
         "Check this twice.|Ask the baker."
     ),
+    "report.odp": (
+        "Winter report|generated using python-pptx|Winter in the valley|A short report|What we saw|Snow fell early.|"
+        "The road was <1>closed</1> for a week.|It opened in May.|Month|Guests|January|Tell them about the bridge.|"
+        "A box of text|Source: the village council"
+    ),
+    "prices.ods": (
+        "Fruit|Price|Total|Red apple|Sweet pear|Prices include tax.|They change often.|A <1>bold</1> word|"
+        "Ask the baker.|Price list <1/>"
+    ),
 }
 
 
@@ -109,7 +118,7 @@ def test_another_kind_of_file_is_refused_in_a_sentence(name: str, other: str) ->
             documents.read(data, name)
 
 
-@pytest.mark.parametrize("name", WORDS)
+@pytest.mark.parametrize("name", ["report.pptx", "prices.xlsx"])
 def test_libreoffice_opens_it_and_reads_the_translation(name: str, tmp_path: Path) -> None:
     package = {"report.pptx": "impress", "prices.xlsx": "calc"}[name]
     program = judge("soffice", shutil.which("soffice"), "install LibreOffice (Debian: libreoffice-writer-nogui)")

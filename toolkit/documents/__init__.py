@@ -44,7 +44,7 @@ FORMATS: dict[str, tuple[str, tuple[str, ...]]] = {
     "docx": ("office.docx", (".docx", ".docm", ".dotx", ".dotm")),
     "pptx": ("office.pptx", (".pptx", ".pptm", ".potx", ".ppsx")),
     "xlsx": ("office.xlsx", (".xlsx", ".xlsm", ".xltx")),
-    "odt": ("office.odt", (".odt", ".ott")),
+    "odt": ("office.odt", (".odt", ".ott", ".odp", ".otp", ".ods", ".ots")),
     "epub": ("office.epub", (".epub",)),
     "html": ("markup.html", (".html", ".htm", ".xhtml", ".xht")),
     "po": ("strings.gettext", (".pot", ".po")),

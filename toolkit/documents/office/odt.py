@@ -15,12 +15,16 @@ from toolkit.documents.office.odt_runs import SpanBuilder, SpanStyles, items, ne
 from toolkit.documents.office.runs import Paragraph, contents_entry, paragraph, rebuild
 from toolkit.documents.office.xml_tree import Element, attribute, child, full, legal, name_of, parse, serialised
 from toolkit.documents.options import ReadOptions
+from toolkit.documents.strings.no_text import is_no_text
 from toolkit.errors import DocumentError
 from toolkit.languages import Language
 from toolkit.storage.given import whole_number
 from toolkit.units import Block, BlockKind, Content, Document, flatten, plain, visible
 
-MEDIA_TYPE = b"application/vnd.oasis.opendocument.text"
+MEDIA_TYPES = tuple(
+    b"application/vnd.oasis.opendocument." + kind for kind in (b"text", b"presentation", b"spreadsheet")
+)
+BODIES = ("office:text", "office:presentation", "office:spreadsheet")
 STYLES, CONTENT, META = "styles.xml", "content.xml", "meta.xml"
 PROPERTIES = ("dc:title", "dc:subject", "dc:description", "meta:keyword")
 INNER = {"svg:title": "title of a picture", "svg:desc": "alternative text", "text:note-body": "", "draw:text-box": ""}
@@ -46,6 +50,8 @@ class Found:
     spans: dict[str, SpanStyles] = field(default_factory=dict)
     parents: dict[str, str] = field(default_factory=dict)
     """Name of a paragraph style -> the one it is based on."""
+    is_table: bool = False
+    """Whether it is a spreadsheet or a presentation, in which numbers and addresses stand alone."""
     blocks: list[Block] = field(default_factory=list)
     places: list[tuple[str, Element, Paragraph | None]] = field(default_factory=list)
 
@@ -101,7 +107,7 @@ def rewrite(
 
 def _find(data: bytes, path: str) -> Found:
     archive = Archive(data, path)
-    if "mimetype" not in archive or not archive.read("mimetype").strip().startswith(MEDIA_TYPE):
+    if "mimetype" not in archive or not archive.read("mimetype").strip().startswith(MEDIA_TYPES):
         raise DocumentError(
             "this is a zip archive, but no OpenDocument text (its `mimetype` says otherwise)", path=path
         )
@@ -112,9 +118,11 @@ def _find(data: bytes, path: str) -> Found:
         if next(root.iter(full("manifest:encryption-data", root)), None) is not None:
             raise DocumentError("this document is locked with a password; save it without one", path=path)
     body = child(found.tree(CONTENT), "office:body")
-    text = None if body is None else child(body, "office:text")
+    bodies = [] if body is None else [one for one in body if name_of(one) in BODIES]
+    text = bodies[0] if bodies else None
     if text is None:
         raise DocumentError("it has no text body; the file is damaged: get it again", path=path)
+    found.is_table = name_of(text) != "office:text"
     parts = [part for part in (CONTENT, STYLES) if part in archive]
     for part in parts:
         root = found.tree(part)
@@ -146,6 +154,10 @@ def _blocks(found: Found, container: Element, part: str, like: Block) -> None:
         elif name == "text:list":
             level = like.level + 1 if like.kind is BlockKind.ITEM else 1
             _blocks(found, element, part, replace(like, kind=BlockKind.ITEM, level=level))
+        elif name == "table:table-cell" and _is_computed(element):
+            continue
+        elif name == "presentation:notes":
+            _blocks(found, element, part, replace(like, note="speaker notes"))
         elif name == "table:table-cell":
             _blocks(found, element, part, replace(like, kind=BlockKind.CELL, level=0))
         elif name in ("svg:title", "svg:desc"):
@@ -154,6 +166,15 @@ def _blocks(found: Found, container: Element, part: str, like: Block) -> None:
             _blocks(found, element, part, replace(like, kind=BlockKind.FOOTNOTE, level=0))
         elif name not in ("text:note-citation", "table:table-columns", "table:table-column"):
             _blocks(found, element, part, like)
+
+
+def _is_computed(cell: Element) -> bool:
+    """Whether a cell of a spreadsheet holds a formula, a number or a date."""
+    sheet = next(cell.iterancestors(full("office:spreadsheet", cell)), None)
+    if sheet is None:
+        return False
+    said = attribute(cell, "office:value-type", "string")
+    return said != "string" or attribute(cell, "table:formula") != ""
 
 
 def _label(found: Found, element: Element, part: str) -> None:
@@ -167,7 +188,10 @@ def _paragraph(found: Found, element: Element, part: str, like: Block) -> None:
     is_entry = any(name.startswith(("Contents_20_", "Index_20_", "Illustration_20_Index")) for name in names)
     own = paragraph(contents_entry(held) if is_entry else held)
     kind, level = _kind(element, names, like)
-    is_text = any(map(str.isalnum, visible(own.content))) and not CODE.intersection(names)
+    said = visible(own.content)
+    is_text = any(map(str.isalnum, said)) and not CODE.intersection(names)
+    if found.is_table:
+        is_text = is_text and any(map(str.isalpha, said)) and not is_no_text(said)
     found.add(Block(kind, own.content, level, translatable=is_text, note=like.note), part, element, own)
     for inner in nested(element, INNER):
         name = name_of(inner)
