@@ -3,12 +3,13 @@ PYTHON ?= python3
 BIN := .venv/bin
 ARTICLE := source/lin-wu-visits-kyrgyzstan.txt
 
-.PHONY: demo test check bench docs interface clean lock
+.PHONY: demo test check bench fuzz docs interface clean lock
 
 demo: .venv/main ; @$(BIN)/python scripts/demo.py $(ARTICLE)
 test: check
 check: .venv/dev ; @$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/python -m pytest -n 2
 bench: .venv/dev ; @$(BIN)/python scripts/bench.py
+fuzz: .venv/dev ; @$(BIN)/python scripts/fuzz.py
 docs: .venv/dev ; @$(BIN)/python scripts/docs.py
 interface: .venv/dev ; @$(BIN)/python scripts/interface.py
 lock: ; @$(PYTHON) scripts/lock.py
