@@ -76,3 +76,18 @@ def test_law_slots_stay(source: str, slots: list[int]) -> None:
     assert [part for part in finish(source, target, "zh") if part in "{}123456789"] == [
         part for part in target if part in "{}123456789"
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language", "expected"),
+    [
+        ("Use {1} here", "Используйте{1}здесь", "ru", "Используйте {1} здесь"),
+        ("Use {1} here", "在此使用{1}吧", "zh", "在此使用{1}吧"),
+        ("pre{1}fix", "при{1}ставка", "ru", "при{1}ставка"),
+        ("See {1}, please", "Смотрите {1}, пожалуйста", "ru", "Смотрите {1}, пожалуйста"),
+    ],
+)
+def test_slots_stand_apart_as_the_language_writes(source: str, target: str, language: str, expected: str) -> None:
+    made = finish(source, target, language)
+    assert made == expected
+    assert finish(source, made, language) == made

@@ -5,6 +5,8 @@ Every rule is idempotent; slots (`{1}`) are left alone.
 
 import re
 
+from toolkit.languages import UNSPACED
+
 HAN = r"\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 WIDE_MARKS = "，。！？：；（）、《》〈〉「」『』【】"
 WIDE = {",": "，", ".": "。", "!": "！", "?": "？", ":": "：", ";": "；"}
@@ -12,6 +14,7 @@ WIDE = {",": "，", ".": "。", "!": "！", "?": "？", ":": "：", ";": "；"}
 FULL_WIDTH = {"zh", "zt", "ja"}
 """Languages that write WIDE."""
 CLOSERS = "\"'”’»)）」』》]"
+SLOT = re.compile(r"\{\d{1,6}\}")
 ENDS = frozenset(".!?:;…。！？：；｡،؟")
 """A text that ends in one of these has its final mark."""
 
@@ -61,7 +64,18 @@ def finish(source: str, target: str, language: str) -> str:
         before = target
         for pattern, replacement in EASTERN_RULES:
             target = pattern.sub(replacement, target)
+    if language not in UNSPACED and SLOT.search(target):
+        target = _apart(source, target)
     return _mirror(source, target, language)
+
+
+def _apart(source: str, target: str) -> str:
+    """A slot that stood apart from words in the source stands apart from them again, as scripts with spaces write."""
+    spaced = [
+        {match[1] for match in re.finditer(pattern, source)} for pattern in (r"\s\{(\d{1,6})\}", r"\{(\d{1,6})\}\s")
+    ]
+    target = re.sub(r"(?<=[^\W\d_])\{(\d{1,6})\}", lambda match: " " * (match[1] in spaced[0]) + match[0], target)
+    return re.sub(r"\{(\d{1,6})\}(?=[^\W\d_])", lambda match: match[0] + " " * (match[1] in spaced[1]), target)
 
 
 def _mirror(source: str, target: str, language: str) -> str:
