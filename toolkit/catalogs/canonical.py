@@ -125,7 +125,9 @@ def place_of(word: str) -> tuple[str, int]:
 
 def _comments(entry: Entry, part: Part) -> list[str]:
     lines = [without_mark(line.rstrip("\r")) for text in entry.of(part) for line in text.split("\n") if line.strip()]
-    return [f"# {line[1:]}" if part is Part.COMMENT and line[1:2] not in ("", " ") else line for line in lines]
+    if part is not Part.COMMENT:
+        return lines
+    return ["#" if not line[1:].strip() else line if line[1:2] == " " else f"# {line[1:]}" for line in lines]
 
 
 def alike(before: str, after: str) -> bool:

@@ -143,9 +143,6 @@ def _printed(old: CatalogFile, new: CatalogFile, entries: Sequence[Entry], optio
     made = sorted(ready, key=lambda entry: entry.obsolete)
     made = [entry for entry in made if entry.translated or not entry.obsolete]
     file = file.with_entries([*header, *made])
-    if made and not header and made[0].obsolete:
-        first, *rest = file.entries
-        file = replace(file, entries=(replace(first, gap="\n"), *rest))
     template_utf8 = charset_named(new.header).upper() == UTF_8
     if header and (options.to_utf8 or (template_utf8 and charset_named(old.header).upper() != UTF_8)):
         file = file.in_utf8()

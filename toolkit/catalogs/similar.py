@@ -80,6 +80,8 @@ def _ranked(
             if similarity >= limit:
                 told = ("", "") if contexts is None else (contexts[0][number], contexts[1][position])
                 other = 0 if told[0] == told[1] else 2 if told[0] else 1
+                if alike and other == 1:
+                    other = 0  # msgmerge makes no difference between the same context and none
                 if alike and (not alike(old[number][0], text) or (similarity == limit and other == 2)):
                     continue
                 ratings.append((-similarity, other, number not in neighbours, position, number))

@@ -223,15 +223,18 @@ def fits(source: str, target: str, form: str, *, fewer: bool = False) -> bool:
 def all_fit(entry: Entry, msgstr: Sequence[str], form: str, examples: Sequence[Sequence[int]]) -> bool:
     """Whether `msgfmt --check` takes the forms as a translation of the entry's message; empty ones are not looked at.
 
-    `examples` are the numbers of each plural form (header.py); () where nobody knows them. Only a form for very few
-    numbers need not name the number.
+    `examples` are the numbers of each plural form (header.py); () where nobody knows them, as in English.
+    Only a form for very few numbers need not name the number.
     """
     source, plural = entry.msgid_plural or entry.msgid, entry.msgid_plural is not None
     return all(
-        fits(source, text, form, fewer=plural and (place >= len(examples) or len(examples[place]) <= FEW))
-        for place, text in enumerate(msgstr)
-        if text
+        fits(source, text, form, fewer=plural and _few(place, examples)) for place, text in enumerate(msgstr) if text
     )
+
+
+def _few(place: int, examples: Sequence[Sequence[int]]) -> bool:
+    """Whether a plural form stands for very few numbers; where nobody knows, the first one does, as in English."""
+    return place == 0 if not examples else place >= len(examples) or len(examples[place]) <= FEW
 
 
 def _names(text: str, form: str) -> set[tuple[str, str]]:
