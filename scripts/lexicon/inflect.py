@@ -10,7 +10,7 @@ from toolkit.engines.gloss.analysis import Sentence
 from toolkit.engines.gloss.inflection import Context, Unit, contexts, features, head_of, label
 from toolkit.morphology import perceptron
 
-PASSES, LEAST = 4, 0.4
+PASSES, LEAST = 4, 1.2
 DEFAULT = "sing nomn"
 
 
