@@ -14,9 +14,11 @@ import pytest
 from tests.documents.word import body_document, paragraph, run
 from toolkit import documents, exchange
 from toolkit.cli import run_command
-from toolkit.errors import BundleError, DocumentError, PackageError, SegmentationError
+from toolkit.errors import BundleError, DocumentError, PackageError, ProjectError, SegmentationError
 from toolkit.exchange import archives
+from toolkit.exchange.xml import unpacked
 from toolkit.packages.package import open_package
+from toolkit.project.settings import load_settings
 from toolkit.segmentation import srx
 from toolkit.storage.given import json_value, whole_number
 from toolkit.units import flatten
@@ -172,6 +174,15 @@ def test_a_package_that_describes_itself_at_length(tmp_path: Path) -> None:
     (tmp_path / "x.argosmodel").write_bytes(made.getvalue())
     with pytest.raises(PackageError, match="larger than"):
         open_package(tmp_path / "x.argosmodel")
+
+
+def test_what_the_fuzzer_found(tmp_path: Path) -> None:
+    started = time.process_time()
+    assert unpacked("p1s1=drafted:1f0c p1s2=x=y " + "z" * 500_000) == {"p1s1": "drafted:1f0c", "p1s2=x": "y"}
+    assert time.process_time() - started < 1
+    (tmp_path / "pyproject.toml").write_text(f'[tool.toolkit]\nlocales = "{"9" * 5_000}"\n', encoding="utf-8")
+    with pytest.raises(ProjectError, match="leads out"):
+        load_settings(tmp_path, {})
 
 
 def test_letters_of_dates_in_a_row() -> None:

@@ -14,7 +14,6 @@ MOST_DEPTH = 200
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _DELETIONS = ("del", "deleted", "rxt-del")
-_BASE = re.compile(r"(\S+)=(\S+)")
 
 
 def text(value: str) -> str:
@@ -101,4 +100,5 @@ def packed(bases: Iterable[tuple[str, str]]) -> str:
 
 def unpacked(note: str) -> dict[str, str]:
     """The inverse of `packed`."""
-    return dict(_BASE.findall(note))
+    found = (part.rpartition("=") for part in note.split())
+    return {key: base for key, _, base in found if key and base}

@@ -20,7 +20,7 @@ from toolkit.project.severities import Override, severities
 from toolkit.project.table import GENERAL, SEGMENTATION
 from toolkit.segmentation import MODES, STANDARD, Segmentation
 from toolkit.storage.files import read_bytes, sha256
-from toolkit.storage.places import checked_name, inside
+from toolkit.storage.places import MOST_BYTES, checked_name, inside
 
 SETTINGS = {setting.name: setting.kind for setting in GENERAL}
 """Keys of `[tool.toolkit]` and their types; any other key is an error."""
@@ -214,6 +214,7 @@ def load_settings(path: Path | str = ".", environment: Mapping[str, str] | None 
         said = table.get(key, key)
         try:
             leads_out = not (root / said).resolve().is_relative_to(root.resolve())
+            leads_out = leads_out or any(len(os.fsencode(part)) > MOST_BYTES for part in Path(said).parts)
         except (OSError, ValueError, RuntimeError):  # too long, with a NUL, a circle of links
             leads_out = True
         if leads_out:
