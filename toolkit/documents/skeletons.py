@@ -157,8 +157,19 @@ def _parts(before: bytes, after: bytes, encoding: str) -> str:  # noqa: ARG001 -
             try:
                 parse(new.read(info), info.filename, "", doctype=True)
             except DocumentError as error:
-                return f"{info.filename} cannot be read any more: {error}"
+                if _is_sound(old.read(info.filename), info.filename):
+                    return f"{info.filename} cannot be read any more: {error}"
     return ""
+
+
+def _is_sound(data: bytes, part: str) -> bool:
+    from toolkit.documents.office.xml_tree import parse
+
+    try:
+        parse(data, part, "", doctype=True)
+    except DocumentError:
+        return False
+    return True
 
 
 JUDGES: dict[str, Callable[[bytes, bytes, str], str]] = {
@@ -170,6 +181,8 @@ JUDGES: dict[str, Callable[[bytes, bytes, str], str]] = {
     "srt": _cues,
     "vtt": _cues,
     "docx": _parts,
+    "pptx": _parts,
+    "xlsx": _parts,
     "odt": _parts,
     "epub": _parts,
 }
