@@ -172,6 +172,21 @@ def test_no_command_writes_where_a_project_leads(world: Path, trap: str, capsys:
     assert not any(b"mine" in data for data in built), "a text from outside the project is published"
 
 
+@pytest.mark.parametrize("name", [b"a\nb.txt", b"caf\xe9.txt", b"\x1b[31m.txt", b"x" * 245 + b".txt"])
+def test_a_name_that_no_catalog_can_have_stops_no_other(
+    world: Path, name: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = world / "project" / "source"
+    try:
+        Path(os.fsdecode(os.fsencode(source) + b"/" + name)).write_text("A dog.\n", encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system has no such names")
+    assert ran("run source --engine pseudo --to ru") == 1
+    told = capsys.readouterr()
+    assert (world / "project" / "build" / "a" / "index.html").is_file()
+    assert "rename the file" in told.err and "\x1b" not in told.err + told.out
+
+
 def test_what_a_person_names_is_written_where_it_leads(world: Path) -> None:
     project = world / "project"
     assert ran("run source --engine pseudo --to ru") == 0

@@ -59,10 +59,19 @@ class Call:
         excluded = [settings.locales, settings.build, *([self.out] if self.out else [])]
         languages = {code for code in self.targets if code != settings.source_language}
         selection = sources.found(self.sources, excluded=excluded, languages=languages)
-        sources.refuse_same_names({path: settings.document_name(path, within) for path, within in selection.files})
+        names: dict[Path, str] = {}
+        for path, within in selection.files:
+            try:
+                names[path] = settings.document_name(path, within)
+            except ToolkitError as error:  # noqa: PERF203 - a name that no catalog can have
+                if len(selection.files) == 1:
+                    raise
+                self.failures.append(str(error))
+                printing.tell(error)
+        sources.refuse_same_names(names)
         for path, why in selection.left_out:
             printing.echo(f"left out: {near(path)}: {why}", err=True)
-        return selection.files
+        return tuple((path, within) for path, within in selection.files if path in names)
 
     def read(self) -> Iterator["Source"]:
         """Reads and splits one document after the other; of many, one that cannot be read does not stop the others."""
