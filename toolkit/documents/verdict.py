@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from toolkit.units import Block, BlockKind, Code, flatten
+from toolkit.units import Block, BlockKind, Code, Content, flatten
 
 SPACE = re.compile(r"[\s\u200b]+")
 SPEECH = re.compile(r"[\s\-‐‑–—―♪♫]+")
@@ -44,6 +44,7 @@ def verdict(meant: Sequence[Seen], found: Sequence[Seen], lines: Sequence[int], 
     only now, and nothing was meant for it.
     """
     read = list(_without_copies(meant, _without(list(zip(found, lines, strict=True)), meant, own)))
+    read = _with_links_joined(meant, read)
     for want, (have, line) in zip(meant, read, strict=False):
         if want != have:
             return f"line {line}: {_difference(want, have)}"
@@ -74,16 +75,55 @@ def seen(block: Block, form: str) -> Seen:
     kind = "" if form in GUESSED else f"{block.kind.value} {block.level}".removesuffix(" 0")
     if block.kind is BlockKind.MESSAGE:  # where a code ends is its program's matter
         return Seen(SPACE.sub(" ", flatten(block.content)).strip(), (), kind)
-    codes = [part.raw for part in block.content if isinstance(part, Code) and not TIMED.match(part.raw)]
-    words = "".join(
-        part if isinstance(part, str) else "" if TIMED.match(part.raw) else "\ufffc" for part in block.content
-    )
+    content = _within(block.content)
+    codes = [part.raw for part in content if isinstance(part, Code) and not TIMED.match(part.raw)]
+    words = "".join(part if isinstance(part, str) else "" if TIMED.match(part.raw) else "\ufffc" for part in content)
     words = SPEECH.sub("", words) if block.kind is BlockKind.CUE else SPACE.sub(" ", words).strip()
     if form == "markdown":
         from toolkit.documents.markup.syntax import without_texts
 
         codes = [without_texts(raw) for raw in codes]
     return Seen(words, tuple(SAID.sub(r"\1", SPACE.sub(" ", raw)) for raw in codes), kind)
+
+
+def _with_links_joined(meant: Sequence[Seen], read: list[tuple[Seen, int]]) -> list[tuple[Seen, int]]:
+    """What was read, links that stand in a row as the paragraph that they were meant to be.
+
+    A translation whose every word is in some link looks like a menu, and a menu is read link by link.
+    """
+    joined: list[tuple[Seen, int]] = []
+    place = 0
+    while place < len(read):
+        have, line = read[place]
+        want = meant[len(joined)] if len(joined) < len(meant) else None
+        end = place + 1
+        if want is not None and want.kind == "paragraph" and have.kind == "label":
+            while end < len(read) and read[end][0].kind == "label" and len(have.codes) < len(want.codes):
+                other = read[end][0]
+                have = Seen(f"{have.words} {other.words}", have.codes + other.codes, "label")
+                end += 1
+            if have._replace(kind=want.kind) == want:
+                joined.append((want, line))
+                place = end
+                continue
+        joined.append(read[place])
+        place += 1
+    return joined
+
+
+def _within(content: Content) -> Content:
+    """The content without what nobody sees at its edges: a comment or line break there may stand beside the block."""
+    parts = list(content)
+    for place in (0, -1):
+        while parts and _is_unseen(parts[place]):
+            del parts[place]
+    return tuple(parts)
+
+
+def _is_unseen(part: str | Code) -> bool:
+    if isinstance(part, str):
+        return not part.strip()
+    return part.kind == "placeholder" and not part.shown.strip()
 
 
 def _without(
