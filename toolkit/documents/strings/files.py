@@ -4,11 +4,11 @@ Values that are equal share one translation: the key of a value is a note for tr
 where two branches of one choice have the same words.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 
 from toolkit.documents.options import ReadOptions
-from toolkit.documents.plain.text import decode
+from toolkit.documents.plain.text import applied, decode
 from toolkit.documents.strings.messages import Message, Part, content, is_code, joined, parts
 from toolkit.documents.strings.plural_keys import context_of, insertion, note_of
 from toolkit.documents.strings.values import Change, Value
@@ -79,6 +79,25 @@ def is_language(text: str, options: ReadOptions) -> bool:
     """Whether the text names the language of the document (`en`, `en-US`)."""
     code = code_of(text)
     return bool(text) and (code == options.language or code.partition("-")[0] == options.language)
+
+
+def rewritten(
+    data: bytes,
+    name: str,
+    replacements: Mapping[int, Content],
+    options: ReadOptions,
+    target: Language | None,
+    values_of: Callable[[str, str, ReadOptions], tuple[list[Value], list[Change]]],
+) -> bytes:
+    """A file with messages replaced, by block index; what `values_of` names as its language becomes `target`."""
+    if not replacements and target is None:
+        return data
+    text = opened(data, name, options)
+    values, names = values_of(text, name, options)
+    made = list(changes(text, values, replacements, target))
+    if target is not None:
+        made += [(start, end, tag_like(said, target)) for start, end, said in names]
+    return applied(text, made, name, options) if made else data
 
 
 def tag_like(text: str, target: Language) -> str:

@@ -9,15 +9,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from toolkit.documents.options import ReadOptions
-from toolkit.documents.plain.text import applied
 from toolkit.documents.strings.files import (
     LANGUAGE_KEYS,
     MOST_DEPTH,
-    changes,
     document,
     is_language,
     opened,
-    tag_like,
+    rewritten,
 )
 from toolkit.documents.strings.plural_keys import marked
 from toolkit.documents.strings.values import Change, Value
@@ -66,14 +64,7 @@ def rewrite(
     target: Language | None = None,
 ) -> bytes:
     """The file with messages replaced, by block index; with `target`, its `language`, `lang` or `locale` says so."""
-    if not replacements and target is None:
-        return data
-    text = opened(data, name, options)
-    values, names = values_of(text, name, options)
-    made = list(changes(text, values, replacements, target))
-    if target is not None:
-        made += [(start, end, tag_like(said, target)) for start, end, said in names]
-    return applied(text, made, name, options) if made else data
+    return rewritten(data, name, replacements, options, target, values_of)
 
 
 def values_of(text: str, name: str, options: ReadOptions) -> tuple[list[Value], list[Change]]:

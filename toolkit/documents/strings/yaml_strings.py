@@ -15,15 +15,13 @@ from typing import Any
 from toolkit.documents.options import ReadOptions
 from toolkit.documents.plain.layout import Span, layout
 from toolkit.documents.plain.lines import content_of_words, divided, shares, words
-from toolkit.documents.plain.text import applied
 from toolkit.documents.strings.files import (
     LANGUAGE_KEYS,
     MOST_DEPTH,
-    changes,
     document,
     is_language,
     opened,
-    tag_like,
+    rewritten,
 )
 from toolkit.documents.strings.plural_keys import marked
 from toolkit.documents.strings.values import Change, Value
@@ -76,14 +74,7 @@ def rewrite(
     That is the single key at the top that is the source language's code (Rails' `en:`), and a value of `locale`,
     `language` or `lang` there.
     """
-    if not replacements and target is None:
-        return data
-    text = opened(data, name, options)
-    values, names = values_of(text, name, options)
-    made = list(changes(text, values, replacements, target))
-    if target is not None:
-        made += [(start, end, tag_like(said, target)) for start, end, said in names]
-    return applied(text, made, name, options) if made else data
+    return rewritten(data, name, replacements, options, target, values_of)
 
 
 def values_of(text: str, name: str, options: ReadOptions) -> tuple[list[Value], list[Change]]:
