@@ -110,7 +110,7 @@ CASES = {
         "x.po:5: the message 'x' stands here",
     ),
     "PO: a conflict": ("x.po", b"<<<<<<< a\n", "x.po:1: the file holds an unresolved merge conflict"),
-    "PO: another encoding": ("x.po", b'msgid ""\nmsgstr "charset=KOI8-R\\n"\n', "x.po:1: the file is in KOI8-R"),
+    "PO: unknown encoding": ("x.po", b'msgid ""\nmsgstr "charset=KOI8-X\\n"\n', "x.po:2: the file is in KOI8-X, which"),
     "a NUL": ("x.vtt", b"WEBVTT\n\n\0", "x.vtt:3: a NUL byte"),
     "text: a NUL": ("x.txt", b"a\nb\0", "x.txt:2: there is a NUL character"),
     "text: 65 MB": ("x.txt", b" " * 65_000_000, "x.txt: this is 65 MB, and such documents are read up to 64 MB; split"),

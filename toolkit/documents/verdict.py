@@ -77,7 +77,7 @@ def seen(block: Block, form: str) -> Seen:
         return Seen(SPACE.sub(" ", flatten(block.content)).strip(), (), kind)
     content = _within(block.content)
     codes = [part.raw for part in content if isinstance(part, Code) and not TIMED.match(part.raw)]
-    words = "".join(part if isinstance(part, str) else "" if TIMED.match(part.raw) else "\ufffc" for part in content)
+    words = "".join(part if isinstance(part, str) else _sign(part) for part in content)
     words = SPEECH.sub("", words) if block.kind is BlockKind.CUE else SPACE.sub(" ", words).strip()
     if form == "markdown":
         from toolkit.documents.markup.syntax import without_texts
@@ -109,6 +109,13 @@ def _with_links_joined(meant: Sequence[Seen], read: list[tuple[Seen, int]]) -> l
         joined.append(read[place])
         place += 1
     return joined
+
+
+def _sign(code: Code) -> str:
+    """What stands for a code among the words; the spaces around a line break are nothing that is seen."""
+    if TIMED.match(code.raw):
+        return ""
+    return "\n\ufffc\n" if code.kind == "placeholder" and "\n" in code.shown else "\ufffc"
 
 
 def _within(content: Content) -> Content:

@@ -57,7 +57,8 @@ def rows(lines: Sequence[Sequence[str]]) -> list[Row]:
     sources = [name for name in head if name and name not in own and not name.endswith(_STATUS)]
     source = next((name for name in sources if _is_language(name)), "")
     missing = [name for name in targets if name not in places]
-    if "id" not in places or not source or not targets or missing:
+    is_own = "kind" in places and BASE in places  # a bundle may well be of no language
+    if "id" not in places or not source or missing or not (targets or is_own):
         raise BundleError("line 1: the header is not id, kind, source, then two columns a language")
     found = []
     for number, line in enumerate(lines[1:], start=2):

@@ -165,7 +165,7 @@ def _inline(name: str, pattern: str, *flags: str) -> Inline:
 INLINES: tuple[Inline, ...] = (
     _inline("comment", r"\{/\*(?:[^*{]|\*(?!/)|\{(?!/\*))*\*/\}|\{\#(?=[\s-])[^{}]*\#\}|%%[^%\n]+%%", "hidden"),
     _inline("tag", r"\{\{[<%][^{}]*[>%]\}\}|\{%[^{}]*%\}", "html", "attributes"),
-    _inline("Razor", r"(?<![\w.@])@(?:[A-Za-z_]\w*(?:\.\w+|\([^()\n]*\)|\[[^\[\]\n]*\])+|\([^()\n]+\))", "html"),
+    _inline("Razor", r"(?<![\w.@+\\-])@(?:[A-Za-z_]\w*(?:\.\w+|\([^()\n]*\)|\[[^\[\]\n]*\])+|\([^()\n]+\))", "html"),
     _inline(
         "Razor",
         r"(?<![\w.@])@(?:if|foreach|for|while|switch|using|section|code)\b[^\n{}]*\{"
