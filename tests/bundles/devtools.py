@@ -44,7 +44,10 @@ class Browser:
 
     def reload(self) -> None:
         """Reloads the page; a question whether to leave it is noted in `dialogs` and answered with yes."""
+        before = self.evaluate("performance.timeOrigin")
         self._loaded("Page.reload")
+        while self.evaluate("document.readyState === 'complete' ? performance.timeOrigin : null") in (before, None):
+            time.sleep(0.05)  # the event was that of the page before
 
     def evaluate(self, expression: str) -> Any:
         """The value of an expression (or of its promise) in the page."""
