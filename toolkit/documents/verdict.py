@@ -83,7 +83,7 @@ def seen(block: Block, form: str) -> Seen:
         from toolkit.documents.markup.syntax import without_texts
 
         codes = [without_texts(raw) for raw in codes]
-    return Seen(words, tuple(SAID.sub(r"\1", SPACE.sub(" ", raw)) for raw in codes), kind)
+    return Seen(words, tuple(SAID.sub(r"\1", SPACE.sub(" ", raw)).strip() for raw in codes), kind)
 
 
 def _with_links_joined(meant: Sequence[Seen], read: list[tuple[Seen, int]]) -> list[tuple[Seen, int]]:
