@@ -222,3 +222,9 @@ def test_a_catalog_that_lags_behind_its_document_is_brought_up_to_date_first(tmp
     assert run_command(["import", "--project", str(tmp_path), str(out)]) == 0
     catalog = read((tmp_path / "locales" / "ky" / "LC_MESSAGES" / "a.po").read_bytes())
     assert [entry.msgstr for entry in catalog.live] == [("Базар бүгүн жабык.",)]
+
+
+def test_a_cell_may_be_longer_than_a_csv_library_likes() -> None:
+    text = "word " * 30_000
+    (row,) = exchange.read(f'id,en,ru,ru:status\np1s1,"{text}",слово,fuzzy\n'.encode(), "a.csv")
+    assert row.source == text

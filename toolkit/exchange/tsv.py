@@ -63,7 +63,7 @@ def _cells(text: str) -> list[list[str]]:
     delimiter = _delimiter(text)
     lines = _split(text, delimiter)
     if delimiter != "\t" or _saved_by_spreadsheet(lines):
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False))
+        return _quoted_cells(text, delimiter)
     return _mended(lines)
 
 
@@ -88,6 +88,15 @@ def _mended(lines: list[list[str]]) -> list[list[str]]:
     return made
 
 
+def _quoted_cells(text: str, delimiter: str) -> list[list[str]]:
+    """The cells of a table in which quotes stand around what holds a delimiter or a line break."""
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))  # a cell may be as long as the file
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise BundleError(f"this is no table: {error}") from error
+
+
 def _split(text: str, delimiter: str = "\t") -> list[list[str]]:
     return [line.removesuffix("\r").split(delimiter) for line in text.split("\n")]
 
@@ -108,7 +117,7 @@ def _saved_by_spreadsheet(lines: list[list[str]]) -> bool:
 def _closed(lines: list[list[str]]) -> bool:
     """Whether reading the quotes gives every line the columns of the first."""
     text = "\n".join("\t".join(cells) for cells in lines)
-    found = [cells for cells in csv.reader(io.StringIO(text, newline=""), delimiter="\t") if any(cells)]
+    found = [cells for cells in _quoted_cells(text, "\t") if any(cells)]
     return all(len(cells) == len(found[0]) for cells in found)
 
 
