@@ -121,19 +121,6 @@ def annotations(found: Iterable[Reported]) -> list[str]:
     return lines
 
 
-def summary(found: Sequence[Reported]) -> str:
-    """A table in Markdown for the summary of a step."""
-    rows: dict[tuple[str, str], dict[str, int]] = {}
-    for one in found:
-        counts = rows.setdefault((one.path, one.language), dict.fromkeys(COMMANDS, 0))
-        counts[one.finding.severity] += 1
-    head = "| catalog | language | errors | warnings | hints |\n|---|---|---|---|---|\n"
-    return head + "".join(
-        f"| {path} | {language} | {row['error']} | {row['warning']} | {row['hint']} |\n"
-        for (path, language), row in rows.items()
-    )
-
-
 def _data(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 

@@ -5,7 +5,6 @@ the run that calls them leaves out those which the catalog's own majority contra
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from toolkit.checks.pair import HAN, Fault, Pair, quoted
@@ -130,8 +129,3 @@ def start_case(pair: Pair) -> Iterator[Fault]:
         if re.match(r"[\u0400-\u052f]", made[1]):
             fix = pair.target[:first] + made[1].upper() + pair.target[first + 1 :]
             yield Fault("It begins with a small letter.", (first, first + 1), fix)
-
-
-def marks_of(text: str) -> Counter[str]:
-    """How often each family of final marks stands anywhere in a text: what majorities are counted by."""
-    return Counter(FAMILIES[letter] for letter in text if letter in FAMILIES)

@@ -9,6 +9,7 @@ from importlib.metadata import version
 from itertools import islice
 
 from toolkit.engines import protection
+from toolkit.engines.batches import in_order
 from toolkit.engines.confidence import calibrated
 from toolkit.engines.finish import finish
 from toolkit.engines.hypothesis import Hypothesis, chained, has_letter, unseen
@@ -107,12 +108,7 @@ class ArgosEngine:
         Equal contents are translated once. What has no word in it comes back as it is, flagged `copied`.
         Raises PackageError, EngineError; UsageError for a direction that the engine was not made for.
         """
-        drafts: dict[int, Draft] = {}
-        for made in self.stream(batch, source, target):
-            drafts.update(made)
-            if progress:
-                progress(len(drafts))
-        return [drafts[index] for index in range(len(batch))]
+        return in_order(self.stream(batch, source, target), len(batch), progress)
 
     def stream(self, texts: Iterable[Content], source: str, target: str) -> Iterator[list[tuple[int, Draft]]]:
         """(number of the text, its draft) for every text, some at a time and not in order, as they are made.

@@ -7,7 +7,9 @@ to the same length always: its own up to 8 tokens, above that the next multiple 
 more). A run that was killed and one that was not thus write the same text.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+
+from toolkit.units import Draft
 
 FINENESS = 4
 """Texts are padded by less than a quarter of their length."""
@@ -53,3 +55,18 @@ def plan(lengths: Sequence[int], limit: int, most: int, parallel: int = 1) -> li
 def filler(tokens: Sequence[str], length: int) -> list[str]:
     """A text of exactly `length` tokens, to pad a batch to its length: the tokens, then their beginning again."""
     return [tokens[index % len(tokens)] for index in range(length)]
+
+
+def in_order(
+    stream: Iterable[Iterable[tuple[int, Draft]]], count: int, progress: Callable[[int], None] | None = None
+) -> list[Draft]:
+    """The drafts of a stream of (number of the text, its draft), in the order of `count` texts.
+
+    `progress` hears after each piece of the stream how many there are.
+    """
+    drafts: dict[int, Draft] = {}
+    for made in stream:
+        drafts.update(made)
+        if progress:
+            progress(len(drafts))
+    return [drafts[number] for number in range(count)]

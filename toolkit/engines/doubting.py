@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from toolkit.engines import Engine
+from toolkit.engines.batches import in_order
 from toolkit.engines.gloss import REALISERS, GlossEngine
 from toolkit.packages.measured import KINDS
 from toolkit.units import Content, Draft, visible
@@ -43,12 +44,7 @@ class DoubtingEngine:
         self, batch: Sequence[Content], source: str, target: str, progress: Callable[[int], None] | None = None
     ) -> list[Draft]:
         """One draft for each content, in order. Raises as the engine does."""
-        drafts: dict[int, Draft] = {}
-        for made in self.stream(batch, source, target):
-            drafts.update(made)
-            if progress:
-                progress(len(drafts))
-        return [drafts[number] for number in range(len(batch))]
+        return in_order(self.stream(batch, source, target), len(batch), progress)
 
     def stream(self, texts: Iterable[Content], source: str, target: str) -> Iterator[list[tuple[int, Draft]]]:
         """(number of the text, its draft), some at a time and not in order. Raises as the engine does."""

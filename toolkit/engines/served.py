@@ -5,6 +5,7 @@ from itertools import islice
 
 from toolkit.engines import protection
 from toolkit.engines.argos import clean
+from toolkit.engines.batches import in_order
 from toolkit.engines.degeneration import flaws
 from toolkit.engines.finish import finish
 from toolkit.engines.hypothesis import Hypothesis
@@ -55,12 +56,7 @@ class ServedEngine:
         self, batch: Sequence[Content], source: str, target: str, progress: Callable[[int], None] | None = None
     ) -> list[Draft]:
         """One draft for each content, in order. Raises EngineError; UsageError for another direction."""
-        drafts: dict[int, Draft] = {}
-        for made in self.stream(batch, source, target):
-            drafts.update(made)
-            if progress:
-                progress(len(drafts))
-        return [drafts[index] for index in range(len(batch))]
+        return in_order(self.stream(batch, source, target), len(batch), progress)
 
     def stream(self, texts: Iterable[Content], source: str, target: str) -> Iterator[list[tuple[int, Draft]]]:
         """(number of the text, its draft), some at a time and in order. Raises as `translate`."""

@@ -10,8 +10,6 @@ from toolkit.quantities.spelled import spelled
 from toolkit.quantities.values import CURRENCY_SIGNS, MINUS, Quantity, is_decade, quantities
 from toolkit.quantities.words import words_of
 
-NO_VALUE = Decimal("NaN")
-
 
 @dataclass(frozen=True, slots=True)
 class Difference:
