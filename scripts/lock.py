@@ -17,7 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = {
-    "main.lock": ("--extra", "evaluate", "--extra", "argos", "--group", "build"),
+    "main.lock": ("--extra", "evaluate", "--extra", "argos", "--extra", "review", "--group", "build"),
     "dev.lock": ("--extra", "evaluate", "--extra", "argos", "--group", "build", "--group", "dev"),
 }
 HEAD = "# Made by scripts/lock.py from pyproject.toml. Install with: pip install --no-deps --require-hashes -r {name}\n"
