@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from toolkit.cli import installing, options, printing
+from toolkit.cli import installing, making, options, printing
 from toolkit.cli.transfer import megabytes
 from toolkit.errors import PackageError, UnknownName
 from toolkit.languages import language
@@ -202,6 +202,7 @@ def search(words: tuple[str, ...], cached: bool, timeout: float, project: Path, 
 
 
 command.add_command(installing.command)
+command.add_command(making.command)
 
 
 @command.command("remove", short_help="Remove installed packages.")

@@ -69,7 +69,7 @@ def direction(package: Package, model: Any) -> None:
     package was labelled the wrong way round.
     """
     source, target = package.direction
-    made = _probed(package, model)
+    made = " ".join(text for _, text in probed(package, model))
     if made and _letters(made, source) > 2 * _letters(made, target) and not _letters(PROBES[source][0], target):
         raise PackageError(
             f"it says that it translates from {source} to {target}, and what it writes is not in the letters of "
@@ -85,11 +85,11 @@ def _known(package: Package, code: str) -> None:
         raise PackageError(f"{code!r} is no language that is known; {AGAIN}", path=package.path) from error
 
 
-def _probed(package: Package, model: Any) -> str:
-    """What the model makes of the probes in its source language; "" where there are none."""
+def probed(package: Package, model: Any) -> tuple[tuple[str, str], ...]:
+    """(probe, what the model makes of it) for the probes in its source language; () where there are none."""
     probes = PROBES.get(package.source, ()) if package.tokenizer == "sentencepiece" else ()
     if not probes:
-        return ""
+        return ()
     import sentencepiece
 
     processor: Any = sentencepiece.SentencePieceProcessor(model_proto=package.tokenizer_model())
@@ -103,7 +103,7 @@ def _probed(package: Package, model: Any) -> str:
     texts = [
         processor.decode([one for one in result.hypotheses[0] if one != package.target_prefix]) for result in results
     ]
-    return " ".join(texts)
+    return tuple(zip(probes, (text.replace("▁", " ").strip() for text in texts), strict=True))
 
 
 def _letters(text: str, code: str) -> int:
