@@ -31,6 +31,7 @@ COMMANDS = {
     "triage": "which sentences to look at next, the worst first",
     "memory": "what people approved, found again for equal and like sentences",
     "terms": "the glossary: checked in any inflected form, suggested, as CSV and TBX",
+    "corpus": "millions of sentences: translated in shards, on one machine or many; counted, filtered, split",
     "stats": "how much of each catalog is reviewed, drafted or untranslated",
     "evaluate": "chrF of a bundle's machine drafts against the reviewed catalogs",
     "formats": "the formats of documents: what is read, written back and kept of each",

@@ -29,16 +29,16 @@ class DoubtingEngine:
 
     def __init__(self, engine: Engine, gloss: GlossEngine | None) -> None:
         """Without a gloss, drafts below the floor are left empty."""
-        self._engine, self._gloss = engine, gloss
+        self.engine, self._gloss = engine, gloss
 
     @property
     def signature(self) -> str:
         """That of the engine: a draft by the gloss is signed by the gloss."""
-        return self._engine.signature
+        return self.engine.signature
 
     def floor(self, kind: str) -> float | None:
         """That of the engine."""
-        return self._engine.floor(kind)
+        return self.engine.floor(kind)
 
     def translate(
         self, batch: Sequence[Content], source: str, target: str, progress: Callable[[int], None] | None = None
@@ -56,7 +56,7 @@ class DoubtingEngine:
                 waiting[number] = content
                 yield content
 
-        for made in self._engine.stream(watched(), source, target):
+        for made in self.engine.stream(watched(), source, target):
             settled = []
             for number, draft in made:
                 content = waiting.pop(number)

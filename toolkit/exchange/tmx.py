@@ -8,7 +8,9 @@ Inline codes are `bpt`, `ept`, `it` and `ph` with their raw form inside. XML can
 `<ph type="x-char">\\u001f</ph>`.
 """
 
-import xml.etree.ElementTree as ET  # for types; parsing is in xml.py
+import xml.etree.ElementTree as ET  # for types; parsing of whole files is in xml.py
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO
 
 from toolkit.errors import BundleError
 from toolkit.exchange import xml
@@ -67,28 +69,58 @@ def read(data: bytes) -> list[Row]:
     declared = [code_of(tag) for tag in _props(header).get("x-languages", "").split()]
     document = _props(header).get("x-document", "")
     general = code_of(header.get("srclang", ""))
+    return [row for tu in root.iter("tu") for row in _rows_of(tu, general, declared, document)]
+
+
+def stream(file: BinaryIO) -> Iterator[list[Row]]:
+    """The rows of each unit of a TMX file of any size, one unit after the other. Raises BundleError with the line."""
+    general, declared, document, root = "", list[str](), "", None
+    try:
+        for event, element in ET.iterparse(file, events=("start", "end")):  # noqa: S314 - as xml.parse
+            if event == "start":
+                root = element if root is None else root
+            elif element.tag == "header":
+                props = _props(element)
+                declared = [code_of(tag) for tag in props.get("x-languages", "").split()]
+                document, general = props.get("x-document", ""), code_of(element.get("srclang", ""))
+            elif element.tag == "tu":
+                yield _rows_of(element, general, declared, document, bare=True)
+                element.clear()
+                for parent in (root, root.find("body") if root is not None else None):
+                    if parent is not None and element in parent:
+                        parent.remove(element)  # else a mere husk of each unit would stay, and there may be millions
+    except ET.ParseError as error:
+        raise BundleError(f"line {error.position[0]}: this is no TMX file: {error}") from error
+    if root is None or root.tag != "tmx":
+        raise BundleError("this is no TMX file: the root element is not <tmx>")
+
+
+def _rows_of(tu: ET.Element, general: str, declared: Sequence[str], document: str, *, bare: bool = False) -> list[Row]:
+    """The rows of one unit: `general` is the source language of the file, `declared` its targets.
+
+    With `bare`, a unit in its own language alone has a row too, in no language.
+    """
+    main = code_of(tu.get("srclang", "")) or general
+    variants = {code_of(tuv.get(xml.LANG) or tuv.get("lang") or ""): tuv for tuv in tu.findall("tuv")}
+    if main == ANY:  # no language is the source; it is the first that nobody exported as a translation
+        main = next((code for code in variants if code not in declared), next(iter(variants), ""))
+    elif main not in variants:  # `en-GB` where the header says `en`
+        main = next((code for code in variants if code.partition("-")[0] == main.partition("-")[0]), main)
+    source = variants.pop(main, None)
+    if source is None:
+        raise BundleError(f"the unit {tu.get('tuid', '')!r} has no text in the source language {main!r}")
+    own = _props(tu).get("x-document", document)
     found = []
-    for tu in root.iter("tu"):
-        main = code_of(tu.get("srclang", "")) or general
-        variants = {code_of(tuv.get(xml.LANG) or tuv.get("lang") or ""): tuv for tuv in tu.findall("tuv")}
-        if main == ANY:  # no language is the source; it is the first that nobody exported as a translation
-            main = next((code for code in variants if code not in declared), next(iter(variants), ""))
-        elif main not in variants:  # `en-GB` where the header says `en`
-            main = next((code for code in variants if code.partition("-")[0] == main.partition("-")[0]), main)
-        source = variants.pop(main, None)
-        if source is None:
-            raise BundleError(f"the unit {tu.get('tuid', '')!r} has no text in the source language {main!r}")
-        own = _props(tu).get("x-document", document)
-        for code in dict.fromkeys((*declared, *variants)):
-            tuv = variants.get(code)
-            text = "" if tuv is None else _text(tuv)
-            props = {} if tuv is None else _props(tuv)
-            default = "fuzzy" if text else "untranslated"
-            status = props.get("x-status", default)
-            status = status if status in STATUSES else default
-            base = props.get("x-base", "") if tuv is not None else base_of("", "untranslated")
-            found.append(Row(tu.get("tuid", ""), code, _text(source), text, status, base, own))
-    return found
+    for code in dict.fromkeys((*declared, *variants)):
+        tuv = variants.get(code)
+        text = "" if tuv is None else _text(tuv)
+        props = {} if tuv is None else _props(tuv)
+        default = "fuzzy" if text else "untranslated"
+        status = props.get("x-status", default)
+        status = status if status in STATUSES else default
+        base = props.get("x-base", "") if tuv is not None else base_of("", "untranslated")
+        found.append(Row(tu.get("tuid", ""), code, _text(source), text, status, base, own))
+    return found or [Row(tu.get("tuid", ""), "", _text(source), "", "untranslated", "", own)] * bare
 
 
 def _tuv(tag: str, content: Marked, unit: TranslationUnit | None = None, base: str = "") -> str:

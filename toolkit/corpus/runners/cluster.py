@@ -1,0 +1,185 @@
+"""A Dask cluster: workers join and die, and the scheduler knows nothing that would be missed.
+
+A task has the rows in it and gives the drafts back; only the command writes files. Whatever happens to the cluster,
+what has a `.done` is done, and the next run hands out the rest.
+"""
+
+import contextlib
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+import distributed
+
+from toolkit.corpus.drafter import Drafter, Order, alone
+from toolkit.corpus.runners import delivery
+from toolkit.corpus.runners.pieces import Board, Piece, Task
+from toolkit.engines import Engine
+from toolkit.errors import EngineError, ToolkitError
+
+_untyped: Any = distributed
+"""What has no types."""
+IN_FLIGHT = 2
+"""Shards that a worker has at a time: one at work, and one so that it need not wait."""
+RETRIES = 3
+"""Times that a task is tried again where it was not the row."""
+LOOK = 0.5
+"""Seconds between two looks at who is there."""
+PATIENCE = 10.0
+"""Seconds for the scheduler to answer."""
+
+
+class Cluster:
+    """Drafts on the workers of a scheduler that is there."""
+
+    def __init__(
+        self, address: str, note: Callable[[str], None], engines: Mapping[str, Engine], *, send: bool = False
+    ) -> None:
+        """`engines`, by target language, are those of this machine: workers have to draft with the same.
+
+        With `send` they get its packages.
+        """
+        self.address = address
+        self.note = note
+        self._engines = engines
+        self._send = send
+
+    def run(self, order: Order, tasks: Iterable[Task]) -> Iterator[tuple[Task, bytes]]:
+        """(task, the drafted rows) as they are done. Raises EngineError where the scheduler is gone."""
+        engine = self._engines[order.target]
+        with self._client() as client:
+            if self._send and (packages := delivery.packed(engine)):
+                client.register_plugin(delivery.Delivery(packages), name=f"toolkit-packages-{order.target}")
+            yield from _Run(client, alone(order), Board(order, tasks), self, engine.signature).results()
+
+    @contextlib.contextmanager
+    def _client(self) -> Iterator[Any]:
+        try:
+            client = _untyped.Client(self.address, timeout=PATIENCE, set_as_default=False)
+        except (OSError, ValueError, ImportError) as error:
+            raise EngineError(
+                f"no Dask scheduler answers at {self.address}; start one with `dask scheduler`"
+            ) from error
+        try:
+            if "dashboard" in client.scheduler_info().get("services", {}):
+                self.note(f"the page of the cluster: {client.dashboard_link}")
+            yield client
+        finally:
+            with contextlib.suppress(Exception):  # a scheduler that is gone has nothing left to say
+                client.close(timeout=2 if client.status == "running" else 0)
+
+    def gone(self) -> EngineError:
+        """What is said where the scheduler is gone."""
+        return EngineError(
+            f"the scheduler at {self.address} is gone; every shard that came back is kept: start it and its workers "
+            "again and give the same command, or leave --scheduler away to finish on this machine"
+        )
+
+
+class _Run:
+    """One language on a cluster."""
+
+    def __init__(self, client: Any, order: Order, board: Board, cluster: Cluster, signature: str) -> None:
+        self._client, self._order, self._board, self._cluster = client, order, board, cluster
+        self._signature = signature
+        self._flying: dict[Any, Piece] = {}
+        self._back: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        self._workers, self._looked, self._lonely = 0, 0.0, False
+
+    def results(self) -> Iterator[tuple[Task, bytes]]:
+        """(task, the drafted rows)."""
+        while True:
+            self._look()
+            more = self._hand_out()
+            if not self._flying and not more:
+                return
+            try:
+                future = self._back.get(timeout=LOOK)
+            except queue.Empty:
+                continue
+            piece = self._flying.pop(future.key, None)
+            if piece is not None and (made := self._landed(future, piece)) is not None:
+                yield made
+
+    def _look(self) -> None:
+        """Who is there?"""
+        if self._client.status != "running":
+            raise self._cluster.gone()
+        now = time.monotonic()
+        if now - self._looked < LOOK:
+            return
+        self._looked = now
+        try:
+            self._workers = len(self._client.nthreads())
+        except Exception as error:
+            raise self._cluster.gone() from error
+        if not self._workers and not self._lonely:
+            self._cluster.note(f"no worker has joined {self._cluster.address}; waiting for `dask worker` to do so")
+        self._lonely = not self._workers
+
+    def _hand_out(self) -> bool:
+        """Whether there is, or may be, more to hand out."""
+        while len(self._flying) < IN_FLIGHT * self._workers:
+            piece = self._board.next()
+            if piece is None:
+                return False
+            future = self._client.submit(
+                _draft, self._order, piece.data, dict(piece.task.remembered), pure=False, retries=RETRIES
+            )
+            self._flying[future.key] = piece
+            future.add_done_callback(self._back.put)
+        return True
+
+    def _landed(self, future: Any, piece: Piece) -> tuple[Task, bytes] | None:
+        error = future.exception(timeout=PATIENCE) if future.status == "error" else None
+        if isinstance(error, distributed.KilledWorker):
+            return self._board.lost(piece, f"{error.allowed_failures + 1} workers were lost with it")
+        if error is not None:
+            raise EngineError(f"a worker of the cluster cannot work ({type(error).__name__}: {error}); "
+                              "it needs the same version of the toolkit and of its libraries") from error  # fmt: skip
+        if future.status != "finished":
+            raise self._cluster.gone()
+        try:
+            kind, worker, signature, value = future.result(timeout=PATIENCE)
+        except Exception as lost:  # the worker that held it died before it was fetched
+            if self._client.status != "running":
+                raise self._cluster.gone() from lost
+            self._board.put_back(piece)
+            return None
+        if kind == "failed":
+            raise EngineError(f"the worker {worker}: {value}")
+        self._refuse_other(worker, signature)
+        return self._board.done(piece, value)
+
+    def _refuse_other(self, worker: str, signature: str) -> None:
+        """Raises EngineError where a worker drafts with something else than this machine would."""
+        if signature != self._signature:
+            raise EngineError(
+                f"the worker {worker} drafts with {signature}, and this machine with {self._signature}; "
+                "install the same package there, share its folder, or say --send-packages"
+            )
+
+
+_drafters: dict[str, Drafter] = {}
+_turn = threading.Lock()
+
+
+def _draft(order: Order, data: bytes, remembered: dict[str, tuple[str, str]]) -> tuple[str, str, str, Any]:
+    """What a worker does: (done or failed, its name, the signature, drafts or why), one at a time a process."""
+    worker = distributed.get_worker()
+    with _turn:
+        try:
+            if (folder := delivery.place(worker)).is_dir():
+                settings = order.settings
+                order = replace(order, settings=replace(settings, package_folders=(folder, *settings.package_folders)))
+            key = repr(order)
+            if key not in _drafters:
+                _drafters.clear()  # one loaded model each
+                _drafters[key] = Drafter(order)
+            drafter = _drafters[key]
+            return "done", worker.address, drafter.signature, drafter.draft(data, remembered)
+        except ToolkitError as error:
+            return "failed", worker.address, "", str(error)
