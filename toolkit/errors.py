@@ -19,7 +19,7 @@ Bad content that does not stop the work is not an exception but a `Finding` (uni
 
 import contextlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
@@ -72,6 +72,15 @@ class SegmentationError(LocatedError):
 
 class CatalogError(LocatedError):
     """A damaged or contradictory .po / .pot file."""
+
+
+class DuplicateMessages(CatalogError):
+    """Messages that a catalog has twice."""
+
+    def __init__(self, message: str, path: str | Path, lines: Sequence[tuple[int, int]], *, line: int) -> None:
+        self.lines = lines
+        """Of each, the line of its msgid, and that of the msgstr of the first one with the same context and source."""
+        super().__init__(message, path=path, line=line)
 
 
 class PackageError(LocatedError):

@@ -26,12 +26,15 @@ OPTIONS = (
 )  # fmt: skip
 
 
-def msgmerge(po: bytes, pot: bytes, *options: str) -> bytes:
+def msgmerge(po: bytes, pot: bytes, *options: str, compendium: bytes | None = None) -> bytes:
     program = judge("msgmerge", shutil.which("msgmerge"), "install gettext")
     with tempfile.TemporaryDirectory() as folder:
         old, new = Path(folder, "old.po"), Path(folder, "new.pot")
         old.write_bytes(po)
         new.write_bytes(pot)
+        if compendium is not None:
+            Path(folder, "c.po").write_bytes(compendium)
+            options = (*options, "-C", str(Path(folder, "c.po")))
         command = [program, "--quiet", "--force-po", *options, "-o", "-", str(old), str(new)]
         return subprocess.run(command, check=True, capture_output=True).stdout
 

@@ -21,6 +21,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from toolkit.catalogs.adoption import ReferenceOptions
     from toolkit.catalogs.alignments import aligned, remember
     from toolkit.catalogs.comparison import CHANGE_KINDS, Change, compare, marked, status
     from toolkit.catalogs.corrections import Correction, with_corrections
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from toolkit.catalogs.ledger import Ledger, account
     from toolkit.catalogs.machine_objects import compiled
     from toolkit.catalogs.merging import MergeReport, MergeResult, merge
-    from toolkit.catalogs.reference import ReferenceOptions, with_reference
+    from toolkit.catalogs.reference import with_reference
     from toolkit.catalogs.review import Selection, Verdicts, approve, obstacle, reject
     from toolkit.catalogs.states import agreeing, change_of, human, machine, tidied, unit
     from toolkit.catalogs.store import (
@@ -64,7 +65,8 @@ _HOMES = {
     "toolkit.catalogs.ledger": "Ledger account",
     "toolkit.catalogs.machine_objects": "compiled",
     "toolkit.catalogs.merging": "MergeReport MergeResult merge",
-    "toolkit.catalogs.reference": "ReferenceOptions with_reference",
+    "toolkit.catalogs.adoption": "ReferenceOptions",
+    "toolkit.catalogs.reference": "with_reference",
     "toolkit.catalogs.review": "Selection Verdicts approve obstacle reject",
     "toolkit.catalogs.states": "agreeing change_of human machine tidied unit",
     "toolkit.catalogs.store": "ChangedOnDisk Drafts Revision catalog load opened revise save statistics with_drafts "

@@ -27,8 +27,6 @@ FORMATS = tuple(
     )
 )  # fmt: skip
 """In the order in which gettext prints their flags."""
-GRAM = 4
-"""Bytes of the pieces of texts that msgmerge's index is made of (msgl-fsearch.c)."""
 LOCATIONS = ("full", "file", "never")
 _VARIANTS = {
     "Brazilian Portuguese": "pt_BR", "Chinese (simplified)": "zh_CN", "Chinese (traditional)": "zh_TW",
@@ -102,6 +100,7 @@ def printed(
         words = sorted(words, key=place_of)
     if location == "file":
         words = [re.sub(r":\d+$", "", word) for word in words]
+    words = [re.sub(r"^(?:\./)+", "", word) for word in words]
     if words and location != "never":
         wrapped = reference_words(dict.fromkeys(words), replace(layout, wrap=True))
         lines += [Line(Part.REFERENCE, text) for text in wrapped]
@@ -128,13 +127,6 @@ def _comments(entry: Entry, part: Part) -> list[str]:
     if part is not Part.COMMENT:
         return lines
     return ["#" if not line[1:].strip() else line if line[1:2] == " " else f"# {line[1:]}" for line in lines]
-
-
-def alike(before: str, after: str) -> bool:
-    """Whether msgmerge compares two texts, given as their bytes: those that have four bytes in a row in common."""
-    if len(after) < GRAM:
-        return len(before) < GRAM
-    return any(after[start : start + GRAM] in before for start in range(len(after) - GRAM + 1))
 
 
 def header_entry(old: Entry, new: Entry | None, language: str, layout: Layout, *, bare: bool = False) -> Entry:

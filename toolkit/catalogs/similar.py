@@ -47,15 +47,14 @@ def nearest(
     new: Sequence[str],
     near: Mapping[int, Collection[int]],
     contexts: tuple[Sequence[str], Sequence[str]] | None = None,
-    alike: Callable[[str, str], bool] | None = None,
 ) -> dict[int, int]:
     """The same, but an old text may be that of several new ones.
 
     `contexts` are those of the old and of the new texts: of two that are equally like, the one with the context of the
-    new text wins, then one without any. With `alike` only pairs (old, new) of which it says yes are looked at.
+    new text wins, then one without any.
     """
     found: dict[int, int] = {}
-    for position, number in _ranked(old, new, near, contexts, alike):
+    for position, number in _ranked(old, new, near, contexts):
         found.setdefault(position, number)
     return found
 
@@ -65,7 +64,6 @@ def _ranked(
     new: Sequence[str],
     near: Mapping[int, Collection[int]],
     contexts: tuple[Sequence[str], Sequence[str]] | None = None,
-    alike: Callable[[str, str], bool] | None = None,
 ) -> list[tuple[int, int]]:
     """Pairs that are similar enough, the most similar first."""
     from rapidfuzz.fuzz import ratio
@@ -80,10 +78,6 @@ def _ranked(
             if similarity >= limit:
                 told = ("", "") if contexts is None else (contexts[0][number], contexts[1][position])
                 other = 0 if told[0] == told[1] else 2 if told[0] else 1
-                if alike and other == 1:
-                    other = 0  # msgmerge makes no difference between the same context and none
-                if alike and (not alike(old[number][0], text) or (similarity == limit and other == 2)):
-                    continue
                 ratings.append((-similarity, other, number not in neighbours, position, number))
     return [(position, number) for *_, position, number in sorted(ratings)]
 

@@ -154,6 +154,7 @@ def revise(
     approved: Callable[[T], Collection[Forms]] = lambda _: (),
     given: Collection[Forms] = (),
     write: bool = True,
+    proved: bool = False,
 ) -> Revision[T]:
     """Reads a catalog, changes it and writes it: the one way in which a catalog that exists is written.
 
@@ -161,7 +162,8 @@ def revise(
     proved from both before anything is written. A lock beside the file keeps other runs of the toolkit out. Where
     another program saves meanwhile, what it saved is read and changed instead, so `change` may be called again.
     `approved` says of the result which translations a person has approved, `given` are those from other catalogs.
-    Without `write` everything is done but the writing. Raises CatalogError, StorageError, and what `change` raises.
+    Without `write` everything is done but the writing. With `proved`, `change` has read and proved its bytes itself,
+    which may be no .po file, and the ledger says nothing. Raises CatalogError, StorageError, and what `change` raises.
     """
     with contextlib.ExitStack() as held:
         if write:
@@ -171,10 +173,11 @@ def revise(
         for attempt in range(1, ATTEMPTS + 1):
             before = read_bytes(path) if path.exists() else None
             try:
-                if before is not None:
+                if before is not None and not proved:
                     read(before, str(path)).checked()
                 after, result = change(before)
-                ledger = account(before, after, path, approved=approved(result), given=given)
+                told = approved(result)
+                ledger = Ledger() if proved else account(before, after, path, approved=told, given=given)
             except CatalogError:
                 if attempt < ATTEMPTS and _settles_differently(path, before):
                     continue

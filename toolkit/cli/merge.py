@@ -4,11 +4,23 @@ import glob
 import re
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from toolkit.cli import printing
 from toolkit.cli.machine import machine
+
+if TYPE_CHECKING:
+    from toolkit.errors import DuplicateMessages
+
+
+def _said(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if not asked:
+        return
+    # The Makefile that gettext gives to packages asks for the number, and uses --lang and --previous by it.
+    printing.echo("toolkit merge (as msgmerge of GNU gettext-tools) 0.21")
+    context.exit()
 
 
 @click.command("merge")
@@ -47,6 +59,25 @@ from toolkit.cli.machine import machine
 @click.option("--for-msgfmt", is_flag=True, help="Write only what is translated and not fuzzy, for a program.")
 @click.option("--to-utf8", is_flag=True, help="Write UTF-8, whatever DEF.po is in. Default: as it is.")
 @click.option("--canonical", is_flag=True, help="Print the result as msgmerge does: every entry laid out anew.")
+@click.option("-m", "--multi-domain", is_flag=True, help="REF.pot is the template of every domain in DEF.po.")
+@click.option("-E", "--escape", is_flag=True, help="Write nothing but ASCII, other letters as \\303\\251.")
+@click.option("-i", "--indent", is_flag=True, help="Write strings in columns.")
+@click.option("--strict", is_flag=True, help="Write the style of Uniforum and Solaris.")
+@click.option("-P", "--properties-input", is_flag=True, help="The files are Java's .properties.")
+@click.option("--stringtable-input", is_flag=True, help="The files are NeXTstep's .strings.")
+@click.option("-p", "--properties-output", is_flag=True, help="Write Java's .properties.")
+@click.option("--stringtable-output", is_flag=True, help="Write NeXTstep's .strings.")
+@click.option("--color", is_flag=False, flag_value="always", hidden=True)
+@click.option("--style", hidden=True)
+@click.option(
+    "-V",
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_said,
+    help="Which msgmerge this is like.",
+)
 @click.option("-e", "--no-escape", is_flag=True, hidden=True)
 @click.option("--force-po", is_flag=True, hidden=True)
 @click.option("-v", "--verbose", is_flag=True, help="Say what was read and done, as msgmerge does.")
@@ -80,6 +111,16 @@ def command(
     for_msgfmt: bool,
     to_utf8: bool,
     canonical: bool,
+    multi_domain: bool,
+    escape: bool,
+    indent: bool,
+    strict: bool,
+    properties_input: bool,
+    stringtable_input: bool,
+    properties_output: bool,
+    stringtable_output: bool,
+    color: str | None,  # noqa: ARG001 - what is written is a file
+    style: str | None,  # noqa: ARG001 - as above
     no_escape: bool,  # noqa: ARG001 - it is the default
     force_po: bool,
     verbose: bool,
@@ -99,9 +140,16 @@ def command(
       toolkit merge -U --previous po/ky.po po/messages.pot
     """
     from toolkit import catalogs
+    from toolkit.errors import DuplicateMessages
     from toolkit.storage.files import write_atomic
 
     as_json = as_json or form == "json"
+    given_in = "properties" if properties_input else "stringtable" if stringtable_input else "po"
+    made_in = "properties" if properties_output else "stringtable" if stringtable_output else "po"
+    if update:
+        made_in = given_in
+    # What msgmerge alone has is written as msgmerge writes it.
+    canonical = canonical or multi_domain or escape or indent or strict or (given_in, made_in) != ("po", "po")
     definition, reference = _found(definition, directory), _found(reference, directory)
     target = definition if update else out if out is not None and str(out) != "-" else None
     if update and str(definition) == "-":
@@ -136,6 +184,12 @@ def command(
                 to_utf8=to_utf8,
                 canonical=canonical,
                 force_po=force_po,
+                multi_domain=multi_domain,
+                escape=escape,
+                indent=indent,
+                strict=strict,
+                input=given_in,
+                output=made_in,
             ),
             path=_shown(definition),
             reference_path=_shown(reference),
@@ -147,12 +201,17 @@ def command(
         return data, counts
 
     changed = False
-    if in_place:
-        library = [entry for data, name in compendia for entry in catalogs.read(data, name).entries]
-        revision = catalogs.revise(definition, merged, given=[entry.msgstr for entry in library if not entry.header])
-        counts, changed = revision.result, revision.changed
-    else:
-        data, counts = merged(given)
+    try:
+        if in_place:
+            revision = catalogs.revise(definition, merged, proved=True)
+            counts, changed = revision.result, revision.changed
+        else:
+            data, counts = merged(given)
+    except DuplicateMessages as error:
+        if canonical:
+            return _duplicates(error)
+        raise
+    if not in_place:
         if target is None:
             sys.stdout.buffer.write(data)
         else:
@@ -168,6 +227,16 @@ def command(
             f"{_shown(definition)}: {', '.join(f'{number} {name}' for name, number in counts.items())}", err=True
         )
     return 0
+
+
+def _duplicates(error: "DuplicateMessages") -> int:
+    """Each message that stands twice in gettext's words, which editors and build logs know."""
+    for line, first in error.lines:
+        printing.echo(f"{error.path}:{line}: duplicate message definition...", err=True)
+        printing.echo(f"{error.path}:{first}: ...this is the location of the first definition", err=True)
+    count = len(error.lines)
+    printing.echo(f"msgmerge: found {count} fatal error{'' if count == 1 else 's'}", err=True)
+    return 1
 
 
 def _backup(path: Path, control: str, suffix: str) -> Path | None:

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from toolkit.errors import CatalogError
+from toolkit.errors import CatalogError, DuplicateMessages
 from toolkit.po.charsets import UTF_8, decoded, encoded
-from toolkit.po.entries import Entry
+from toolkit.po.entries import Entry, Part
 from toolkit.po.layout import Layout
 from toolkit.po.linebreaks import COLUMNS, display_width
 from toolkit.po.syntax import Reader, common, shortened
@@ -140,7 +140,7 @@ def _read(data: bytes, path: str, known: Mapping[str, Entry]) -> CatalogFile:
         _refuse_damage(lines, path)
         found = Reader(path).read(lines)
     entries, tail = found
-    _refuse_duplicates(entries, path)
+    refuse_duplicates(entries, path)
     newline = "\n"
     if "\r" in text:
         crlf = text.count("\r\n")
@@ -233,15 +233,22 @@ def _lines(text: str) -> list[str]:
     return [*lines, rest] if rest else lines
 
 
-def _refuse_duplicates(entries: Iterable[Entry], path: str) -> None:
+def refuse_duplicates(entries: Iterable[Entry], path: str) -> None:
+    """Raises DuplicateMessages if a message stands twice."""
     seen: dict[tuple[str, str], Entry] = {}
-    for entry in entries:
-        first = seen.setdefault(entry.identity, entry)
-        if first is not entry:
-            raise CatalogError(
-                f"the message {shortened(entry.msgid)} stands here again, after line {first.line}; delete one of them",
-                path=path, line=entry.line,
-            )  # fmt: skip
+    again = [(entry, first) for entry in entries if (first := seen.setdefault(entry.identity, entry)) is not entry]
+    if again:
+        entry, first = again[0]
+        raise DuplicateMessages(
+            f"the message {shortened(entry.msgid)} stands here again, after line {first.line}; delete one of them",
+            path, [(_line_of(entry, Part.ID), _line_of(first, Part.STRING)) for entry, first in again],
+            line=entry.line,
+        )  # fmt: skip
+
+
+def _line_of(entry: Entry, part: Part) -> int:
+    """The line of the file where a part of an entry begins."""
+    return entry.line + sum(line.text.count("\n") for line in entry.lines if line.part < part)
 
 
 def _wraps(text: str) -> bool:

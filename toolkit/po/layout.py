@@ -1,10 +1,12 @@
 """How gettext lays out an entry: quoting, wrapping, the order of lines, and edits that leave other lines alone."""
 
+import functools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.po.entries import Entry, Line, Part, Previous, bare, flags_of
+from toolkit.po.formats import FORMATS, directives
 from toolkit.po.linebreaks import COLUMNS, display_width, wrapped
 
 _ESCAPES = {
@@ -12,6 +14,8 @@ _ESCAPES = {
     "\v": "\\v", "\b": "\\b", "\f": "\\f", "\a": "\\a",
 }  # fmt: skip
 _ESCAPED = re.compile("[" + re.escape("".join(_ESCAPES)) + "]")
+_OTHERS = re.compile(r"[^ -~]")
+_PORTIONS = re.compile(r"[^\n]*\n|[^\n]+")
 _FORMAT_CHARACTERS = ("\u2068", "\u2069")
 """They keep a file name with spaces together in a reference."""
 
@@ -25,6 +29,10 @@ class Layout:
     """False in a file whose long strings stand on one line."""
     width: int = COLUMNS
     """Columns of a line, quotes included."""
+    escape: str = ""
+    """The codec whose bytes stand as octal numbers for what is no letter of ASCII (-E); empty for letters as such."""
+    indent: bool = False
+    """Whether strings stand in columns (-i)."""
 
 
 def quoted(text: str) -> str:
@@ -32,22 +40,82 @@ def quoted(text: str) -> str:
     return _ESCAPED.sub(lambda match: _ESCAPES[match[0]], text)
 
 
-def field(name: str, value: str, layout: Layout, prefix: str = "") -> list[str]:
-    """The lines of `name "value"`, as msgcat writes them."""
+def _octal(text: str, codec: str) -> str:
+    """The same, with the bytes of everything that ASCII does not print as octal numbers."""
+    return _OTHERS.sub(lambda match: "".join(f"\\{byte:03o}" for byte in match[0].encode(codec)), quoted(text))
+
+
+def _kept_together(portion: str, value: str, start: int, form: str, layout: Layout) -> set[int]:
+    """Offsets in the quoted portion, which begins at `start` of the value, before which no line may break.
+
+    That is within the directives of a format, as gettext does it, and within escapes.
+    """
+    inner: set[int] = set()
+    for directive in directives(value, form) if form else ():
+        inner.update(range(directive.start + 1, directive.start + len(directive.raw)))
+    if not inner and not layout.escape:
+        return inner
+    places: set[int] = set()
+    offset = 0
+    for place, char in enumerate(portion, start):
+        shown = _octal(char, layout.escape) if layout.escape else quoted(char)
+        if place in inner:
+            places.add(offset)
+        places.update(range(offset + 1, offset + len(shown)))
+        offset += len(shown)
+    return places
+
+
+def field(name: str, value: str, layout: Layout, prefix: str = "", form: str = "", extra: int = 0) -> list[str]:
+    """The lines of `name "value"`, as msgcat writes them; `form` is the format that the value is in, if it is in one.
+
+    `extra` are the columns that an indented field stands further to the right.
+    """
+    if layout.indent or layout.escape:
+        return _styled(name, value, layout, prefix, form, extra)
     if len(value) < layout.width and "\n" not in value:
         # The common case: what fits on one line stands on one line.
         line = f'{prefix}{name} "{quoted(value)}"'
         if not layout.wrap or display_width(line) <= layout.width:
             return [line + layout.newline]
-    portions = [quoted(portion) for portion in re.findall(r"[^\n]*\n|[^\n]+", value)]
+    portions = _PORTIONS.findall(value)
     width = layout.width - 2 - len(prefix) if layout.wrap else 1 << 30
     lines = []
-    for number, portion in enumerate(portions):
-        first = wrapped(portion, len(name) + 1, width) if number == 0 else []
+    start = 0
+    for number, said in enumerate(portions):
+        portion, joined = quoted(said), _kept_together(said, value, start, form, layout) if form else set()
+        first = wrapped(portion, len(name) + 1, width, joined) if number == 0 else []
         if len(portions) == 1 and len(first) == 1 and len(name) + 1 <= width:
             return [f'{prefix}{name} "{portion}"{layout.newline}']
-        lines += wrapped(portion, 0, width)
+        lines += wrapped(portion, 0, width, joined)
+        start += len(said)
     return [f'{prefix}{name} ""{layout.newline}', *(f'{prefix}"{line}"{layout.newline}' for line in lines)]
+
+
+def _styled(name: str, value: str, layout: Layout, prefix: str, form: str, extra: int) -> list[str]:
+    """The same in the styles of -i and -E."""
+    text = functools.partial(_octal, codec=layout.escape) if layout.escape else quoted
+    # Columns where the quotes of the field, of a further portion and of a line that goes on stand.
+    further, on = ((len(prefix) + extra + 8) & ~7, (len(prefix) + 8) & ~7) if layout.indent else (len(prefix),) * 2
+    end = len(prefix) + len(name)
+    begin = (end + extra + 8) & ~7 if layout.indent else end + 1
+    # A line that goes on is reckoned, not written, with the extra columns.
+    width = layout.width - 2 - further if layout.wrap else 1 << 30
+    portions = _PORTIONS.findall(value) or [""]
+    lines: list[str] = []
+    start = 0
+    for number, said in enumerate(portions):
+        joined = _kept_together(said, value, start, form, layout)
+        column = begin - further if not lines else 0
+        pieces = wrapped(text(said), column, width, joined)
+        if number == 0 and not layout.indent and (len(portions) > 1 or len(pieces) > 1 or column > width) and said:
+            lines.append(f'{prefix}{name} ""{layout.newline}')
+            pieces = wrapped(text(said), 0, width, joined)
+        for place, piece in enumerate(pieces):
+            head = f"{prefix}{name}".ljust(begin) if not lines else prefix.ljust(on if place else further)
+            lines.append(f'{head}"{piece}"{layout.newline}')
+        start += len(said)
+    return lines
 
 
 def reference_lines(references: Sequence[tuple[str, int]], layout: Layout) -> list[str]:
@@ -86,15 +154,15 @@ def flag_lines(flags: Iterable[str], layout: Layout) -> list[str]:
     return [f"#, {', '.join(ordered)}{layout.newline}"] if ordered else []
 
 
-def previous_lines(previous: Previous | None, layout: Layout, *, obsolete: bool = False) -> list[str]:
+def previous_lines(previous: Previous | None, layout: Layout, *, obsolete: bool = False, form: str = "") -> list[str]:
     """`#| msgid …`, or `#~| msgid …`."""
     if previous is None:
         return []
     prefix = "#~| " if obsolete else "#| "
-    lines = [] if previous.msgctxt is None else field("msgctxt", previous.msgctxt, layout, prefix)
-    lines += field("msgid", previous.msgid, layout, prefix)
+    lines = [] if previous.msgctxt is None else field("msgctxt", previous.msgctxt, layout, prefix, form)
+    lines += field("msgid", previous.msgid, layout, prefix, form)
     if previous.msgid_plural is not None:
-        lines += field("msgid_plural", previous.msgid_plural, layout, prefix)
+        lines += field("msgid_plural", previous.msgid_plural, layout, prefix, form)
     return lines
 
 
@@ -103,24 +171,43 @@ def layout_of(entry: Entry, layout: Layout) -> Layout:
     return replace(layout, wrap=False) if layout.wrap and "no-wrap" in entry.flags else layout
 
 
+def _form(entry: Entry) -> str:
+    """The format that the entry is in, or may be in; empty for none."""
+    told = [flag.removeprefix("possible-") for flag in entry.flags if flag.endswith("-format")]
+    return next((flag for flag in told if flag in FORMATS), "")
+
+
 def string_lines(entry: Entry, msgstr: Sequence[str], layout: Layout) -> list[str]:
     """The msgstr lines of an entry."""
     layout = layout_of(entry, layout)
-    prefix = "#~ " if entry.obsolete else ""
+    prefix, form, extra = "#~ " if entry.obsolete else "", _form(entry), _extra(entry)
     if entry.msgid_plural is None:
-        return field("msgstr", msgstr[0], layout, prefix)
-    return [line for index, form in enumerate(msgstr) for line in field(f"msgstr[{index}]", form, layout, prefix)]
+        return field("msgstr", msgstr[0], layout, prefix, form, extra)
+    return [
+        line
+        for index, text in enumerate(msgstr)
+        for line in field(f"msgstr[{index}]", text, layout, prefix, form, extra)
+    ]
+
+
+def _extra(entry: Entry) -> int:
+    """The columns that an indented message stands further to the right, beside its earlier source."""
+    return 0 if entry.previous is None else 1 if entry.obsolete else 3
 
 
 def message_lines(entry: Entry, layout: Layout) -> tuple[Line, ...]:
     """The whole message laid out anew: context, source, plural, translation."""
     layout = layout_of(entry, layout)
-    prefix = "#~ " if entry.obsolete else ""
+    prefix, form, extra = "#~ " if entry.obsolete else "", _form(entry), _extra(entry)
+
+    def laid(name: str, text: str | None) -> list[str]:
+        return [] if text is None else field(name, text, layout, prefix, form, extra)
+
     parts = (
-        (Part.PREVIOUS, previous_lines(entry.previous, layout, obsolete=entry.obsolete)),
-        (Part.CONTEXT, [] if entry.msgctxt is None else field("msgctxt", entry.msgctxt, layout, prefix)),
-        (Part.ID, field("msgid", entry.msgid, layout, prefix)),
-        (Part.PLURAL, [] if entry.msgid_plural is None else field("msgid_plural", entry.msgid_plural, layout, prefix)),
+        (Part.PREVIOUS, previous_lines(entry.previous, layout, obsolete=entry.obsolete, form=form)),
+        (Part.CONTEXT, laid("msgctxt", entry.msgctxt)),
+        (Part.ID, laid("msgid", entry.msgid)),
+        (Part.PLURAL, laid("msgid_plural", entry.msgid_plural)),
         (Part.STRING, string_lines(entry, entry.msgstr, layout)),
     )
     return tuple(Line(part, text) for part, texts in parts for text in texts)
@@ -163,7 +250,7 @@ def with_previous(entry: Entry, previous: Previous | None, layout: Layout) -> En
     """The entry with another `#| msgid`, or none."""
     if entry.previous == previous:
         return entry
-    lines = previous_lines(previous, layout_of(entry, layout), obsolete=entry.obsolete)
+    lines = previous_lines(previous, layout_of(entry, layout), obsolete=entry.obsolete, form=_form(entry))
     return replace(entry.with_part(Part.PREVIOUS, lines), previous=previous)
 
 

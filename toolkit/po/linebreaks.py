@@ -6,6 +6,7 @@ ideograph where it is wide. A break that differs from gettext's costs a line of 
 
 import functools
 import unicodedata
+from collections.abc import Collection
 from itertools import pairwise
 
 COLUMNS = 79
@@ -115,15 +116,15 @@ def _breaks(escaped: str) -> list[int]:
     return places
 
 
-def wrapped(escaped: str, first_column: int, width: int) -> list[str]:
+def wrapped(escaped: str, first_column: int, width: int, joined: Collection[int] = ()) -> list[str]:
     """Cuts one portion of escaped text (at most one line break, written out, at its end) into lines.
 
     `first_column` columns of the first line are taken already; no line is wider than `width` columns unless it has no
-    place to break. Joined, the lines are `escaped` again.
+    place to break, and none breaks before an offset in `joined`. Joined, the lines are `escaped` again.
     """
     # gettext never leaves the written-out line break alone on a line.
     limit = len(escaped) - 2 if escaped.endswith("\\n") else len(escaped)
-    places = [place for place in _breaks(escaped) if place > 0 and place != limit]
+    places = [place for place in _breaks(escaped) if place > 0 and place != limit and place not in joined]
     lines, start, column = [], 0, first_column
     taken = 0
     for place, end in pairwise([0, *places, len(escaped)]):
