@@ -71,7 +71,7 @@ class Desk:
     ) -> list[jobs.Report]:
         settings = ProjectSettings(self.folder, locales=self.folder / "locales")
         found, _ = sources.found(paths or [self.folder / "input"], as_documents=documents)
-        orders = tuple(self.kind(settings, target, "pseudo", **(order or {})) for target in to)
+        orders = tuple(self.kind(settings, target, **{"engine": "pseudo", **(order or {})}) for target in to)
         engines = engines or {target: pipeline.make_engine(settings, target, "pseudo") for target in to}
         wanted = jobs.Job(self.folder / out, tuple(found), orders, cut=Cut(rows=rows, **(cut or {})), **job)
         return jobs.translate(wanted, runner or Inline(engines), engines, self.heard)

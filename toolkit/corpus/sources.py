@@ -7,11 +7,12 @@ from pathlib import Path
 
 from toolkit import documents
 from toolkit.errors import StorageError, UsageError
+from toolkit.recognition import LANGUAGES
 
 COMPRESSED = {".gz": "gzip", ".zst": "zstd"}
 TABLES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".tsv": "tsv", ".parquet": "parquet", ".tmx": "tmx"}
 """Ending -> how it is read."""
-LINES = re.compile(r"\.(?:txt|text|[a-z]{2,3}|[0-9]+)|")
+LINES = re.compile(rf"\.(?:txt|text|{'|'.join(LANGUAGES)}|[0-9]+)|")
 """Endings of files with a sentence a line: `.txt`, of a language (`news.en`), of a piece (`file.10`), none."""
 DOCUMENTS = {
     ending: name for name, (_, endings) in documents.FORMATS.items() if name != "text" for ending in endings if ending

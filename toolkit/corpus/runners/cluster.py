@@ -6,6 +6,8 @@ what has a `.done` is done, and the next run hands out the rest.
 
 import contextlib
 import queue
+import re
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -58,6 +60,7 @@ class Cluster:
     @contextlib.contextmanager
     def _client(self) -> Iterator[Any]:
         try:
+            _knock(self.address)
             client = _untyped.Client(self.address, timeout=PATIENCE, set_as_default=False)
         except (OSError, ValueError, ImportError) as error:
             raise EngineError(
@@ -77,6 +80,13 @@ class Cluster:
             f"the scheduler at {self.address} is gone; every shard that came back is kept: start it and its workers "
             "again and give the same command, or leave --scheduler away to finish on this machine"
         )
+
+
+def _knock(address: str) -> None:
+    """Raises OSError at once where nobody listens; Dask would go on trying for long."""
+    found = re.fullmatch(r"(?:tcp|tls)://(.+):([0-9]+)", address)
+    if found is not None:
+        socket.create_connection((found[1].strip("[]"), int(found[2])), PATIENCE).close()
 
 
 class _Run:
