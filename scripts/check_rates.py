@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from seeded import SEEDS  # noqa: E402
+from seeded import OTHERS, SEEDS  # noqa: E402
 from toolkit.checks import CHECKS, check_pair  # noqa: E402
 from toolkit.checks.lengths import CLASSES, TABLE, length_class  # noqa: E402
 from toolkit.checks.pair import Pair  # noqa: E402
@@ -65,12 +65,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--learn", action="store_true")
-    parser.add_argument("--show", default="", help="a check whose false findings are printed")
+    parser.add_argument("--show", default="", help="a check (with --recall a defect) whose faults are printed")
     parser.add_argument("--to", default="")
     parser.add_argument("--recall", type=int, default=0, metavar="N", help="N defects of each kind instead")
     options = parser.parse_args()
     if options.recall:
-        recall(options.data, options.recall)
+        recall(options.data, options.recall, options.show)
         return
     if options.learn:
         learn(options.data)
@@ -91,12 +91,14 @@ def main() -> None:
             print(f"{name:20s}", *(f"{table[name].get(column, 0):11.2f}" for column in columns))
 
 
-def recall(data: Path, most: int) -> None:
+def recall(data: Path, most: int, show: str) -> None:
     """How many of the defects that were put into correct translations their checks find."""
     print(f"{'% found':20s}", *(f"{language:>12s}" for language in TARGETS))
     every = [
         (row, prose) for file, prose in (("dev", False), ("own_dev", True)) for row in rows(data / f"{file}.tsv.gz")
     ]
+    for column, language in enumerate(TARGETS, 1):
+        OTHERS[language] = [row[column] for row, _ in every if row[column]]
     for name, seed, checks in SEEDS:
         cells = []
         for column, language in enumerate(TARGETS, 1):
@@ -109,6 +111,8 @@ def recall(data: Path, most: int) -> None:
                 tried += 1
                 found = {finding.check for finding in check_pair(Pair(row[0], target, "en", language, prose=prose))}
                 hit += bool(found & checks)
+                if name == show and not found & checks:
+                    print(f"    {language} {row[0]} | {row[column]} | {target}")
                 if tried == most:
                     break
             cells.append(f"{100 * hit / tried:6.1f} /{tried:4d}" if tried else "–")

@@ -11,6 +11,8 @@ Seeder = Callable[[random.Random, str, str, str], "str | None"]
 PLACEABLE = re.compile(r"\{\d+\}|</?\w+[^<>]*>|https?://\S+")
 WORD = re.compile(r"[^\W\d_]{3,}")
 HAN = re.compile(r"[\u4e00-\u9fff]")
+OTHERS: dict[str, list[str]] = {}
+"""Language -> right translations of other texts, which the caller fills in."""
 FOREIGN = {
     "zh": "Министр встретил делегацию",
     "ru": "部长在机场会见了代表团",
@@ -30,6 +32,22 @@ TRADITIONAL = dict(
         strict=True,
     )
 )
+
+
+DENIALS = {
+    "en": re.compile(
+        r"\b(?:not|never|cannot|nobody|nothing|without|no(?= (?!more|less|later)))\b|n['’]t\b", re.IGNORECASE
+    ),
+    "zh": re.compile(r"(?:没有|不(?=[能会可得是要应该准许再愿敢想存支同])|未能|尚未|从未|并未)(?![过])()"),
+    "ru": re.compile(r"\b[Нн]е ()"),
+    "ky": re.compile(r" (?:эмес|жок)\b()|(?<=\w\w)(?:ба|бе|бо|бө|па|пе|по|пө)(й|га|ге|го|гө|ды|ди|ду|дү)(?=\w|\b)"),
+}  # fmt: skip
+ALSO_DENY = {
+    "zh": r"[不没無无未非别勿莫否]",
+    "ru": r"(?i)\b(?:не|ни)\b|\bнет\b|\bнельзя\b|\bникто\w*|\bникогда\b|\bничего\b|\bбез\b|\bне\w{4,}",
+    "ky": r"(?i)\bэмес|\bжок|\bэч\b|сыз\b|сиз\b|суз\b|сүз\b|\w\w[бп][аеоө](?:й|г|д|с|ң|ш|т|у)",
+}
+"""Everything by which a text denies: where there is more than one of it, a lost one is not seeded."""
 
 
 def lost_code(chance: random.Random, _: str, target: str, __: str) -> str | None:
@@ -80,8 +98,12 @@ def loop(chance: random.Random, _: str, target: str, language: str) -> str | Non
     )
 
 
-def tail(_: random.Random, source: str, target: str, __: str) -> str | None:
-    return f"{target} {target} {target[: len(target) // 2]}" if len(source.split()) > 3 else None
+def tail(chance: random.Random, source: str, target: str, language: str) -> str | None:
+    """Another text behind, a third as long or longer: a model that goes on when its source has ended."""
+    other = chance.choice(OTHERS[language]) if OTHERS.get(language) and len(source) > 25 else ""
+    if len(other) < 15 or len(other) * 3 < len(target):
+        return None
+    return target + ("" if language == "zh" else " ") + other
 
 
 def copied(_: random.Random, source: str, __: str, ___: str) -> str | None:
@@ -114,10 +136,13 @@ def look_alike(chance: random.Random, _: str, target: str, language: str) -> str
 
 
 def denied(_: random.Random, source: str, target: str, language: str) -> str | None:
-    patterns = {"ru": r"\bне ", "zh": r"没有|不(?=[能会可得是要])|未", "ky": r"\bэмес\b"}
-    if not re.search(r"\bnot\b|n['’]t\b|\bnever\b", source) or not re.search(patterns[language], target):
+    """The one denial of a text that denies once: of two, one more or less is a matter of style."""
+    if len(DENIALS["en"].findall(source)) != 1 or re.search(r"\b(?:neither|nor|un\w{4,}|im\w{5,}|in\w{6,})\b", source):
         return None
-    return re.sub(patterns[language], "", target)
+    if len(re.findall(ALSO_DENY[language], target)) != 1:
+        return None
+    made = DENIALS[language].sub(r"\1", target)
+    return made if made != target else None
 
 
 def half(_: random.Random, source: str, target: str, __: str) -> str | None:
@@ -141,8 +166,8 @@ SEEDS: tuple[tuple[str, Seeder, frozenset[str]], ...] = (
     ("changed code", changed_code, frozenset({"placeholder"})),
     ("control character", control, frozenset({"control", "direction"})),
     ("line end", line_end, frozenset({"line-ends"})),
-    ("changed digit", digit, frozenset({"number"})),
-    ("lost number", lost_number, frozenset({"number"})),
+    ("changed digit", digit, frozenset({"number", "code-like", "placeholder"})),
+    ("lost number", lost_number, frozenset({"number", "code-like", "placeholder"})),
     ("loop", loop, frozenset({"loop"})),
     ("tail", tail, frozenset({"tail", "loop", "length"})),
     ("copy", copied, frozenset({"copy", "untranslated-words"})),

@@ -1,5 +1,6 @@
 """Codes: placeables, directives of formats, tags, addresses, line ends, invisible characters, lengths."""
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -7,12 +8,10 @@ from html.parser import HTMLParser
 
 from toolkit.checks.pair import Fault, Pair, masked, quoted, span_of
 from toolkit.engines.placeables import kind_of, pairs
+from toolkit.placeables import NUMBER, Found, find
 from toolkit.po.formats import DIRECTIVES, directives, fits
 from toolkit.units import flatten
 
-URL = re.compile(r"(?:https?|ftp)://|www\.", re.IGNORECASE)
-MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
-PATH = re.compile(r"(?:[A-Za-z]:|~|\.{1,2})?[/\\].+|[^\s/\\]+(?:[/\\][^\s/\\]+)+|\S+\.\w{1,5}")
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 """Elements of HTML that have no end tag."""
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufffd\ufffe\uffff]")
@@ -28,27 +27,41 @@ ACCELERATOR = {
 """Mark -> where it stands before the letter of a key: `&File`, `_File`, `文件(&F)`; no entity, no `snake_case`."""
 
 
-def _found(text: str) -> list[str]:
-    return [part if isinstance(part, str) else part.raw for part in masked(text).placeables]
+FAMILIES = {
+    "url": "url", "domain": "url", "email": "mail", "file": "path", "path": "path", "tag": "tag", "comment": "tag",
+    "template tag": "tag",
+}  # fmt: skip
+"""Kind of a placeable (toolkit/placeables) -> what it is to the person who reads the finding; any other is a code."""
+ICU = re.compile(r"\{\s*([\w.]+)\s*,\s*(\w+)")
+INNER = re.compile(r"\{\s*[\w.]+\s*\}|(?<=[\s,])=\d+")
 
 
-def _family(placeable: str) -> str:
-    """What a placeable is to the person who reads the finding: url, mail, tag, path or code."""
-    if URL.match(placeable):
-        return "url"
-    if placeable.startswith("<") and placeable.endswith(">"):
-        return "tag"
-    if MAIL.fullmatch(placeable):
-        return "mail"
-    return "path" if PATH.fullmatch(placeable) and not placeable.startswith(("&", "{", "%", "$")) else "code"
+@functools.lru_cache(256)
+def _found(text: str) -> tuple[tuple[str, str], ...]:
+    """(family, placeable) of what is to stay as it is; `loose` for what a translator may think about."""
+    return tuple(
+        (FAMILIES.get(one.kind.name, "code") if one.kind.strict else "loose", _shape(one))
+        for one in find(text)
+        if one.kind.group != NUMBER and one.kind.name not in ("line escape", "escape")
+    )
+
+
+def _shape(one: Found) -> str:
+    """What must be the same: of a plural or select of ICU its argument and what its branches fill in; else all."""
+    head = ICU.match(one.text) if one.kind.name == "icu" else None
+    if head is None:
+        return one.text
+    inner = sorted({re.sub(r"\s", "", name) for name in INNER.findall(one.text[1:])})
+    return f"{{{head[1]}, {head[2]}}} {' '.join(inner)}".strip()
 
 
 def _changed(pair: Pair, family: str) -> tuple[list[str], list[str]]:
     """The placeables of one family that the target lacks, and those that it has and the source has not."""
-    if not _found(pair.source) and not _found(pair.target):
+    before, after = _found(pair.source), _found(pair.target)
+    if not before and not after:
         return [], []
-    said = Counter(one for one in _found(pair.source) if _family(one) == family)
-    made = Counter(one for one in _found(pair.target) if _family(one) == family)
+    said = Counter(one for kind, one in before if kind == family)
+    made = Counter(one for kind, one in after if kind == family)
     return list((said - made).elements()), list((made - said).elements())
 
 
@@ -71,6 +84,15 @@ def placeholder(pair: Pair) -> Iterator[Fault]:
     if pair.fewer and not extra:
         return
     yield from _each(pair, "code", "code")
+
+
+def code_like(pair: Pair) -> Iterator[Fault]:
+    """A name such as iPhone, a key such as Ctrl+C, an emoji or another sign of the source is missing."""
+    missing, _ = _changed(pair, "loose")
+    for one in missing:
+        bare = re.sub(r"(?<=\d)[A-Z]+$", "", one) if one[0].isdigit() else one  # 256K may be 256 КБ
+        if bare.casefold().replace(" ", "") not in pair.target.casefold().replace(" ", ""):
+            yield Fault(f"{quoted(one)} of the source is missing.")
 
 
 def format_spec(pair: Pair) -> Iterator[Fault]:

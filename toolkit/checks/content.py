@@ -8,7 +8,7 @@ from pathlib import Path
 
 from toolkit.checks.lengths import bounds
 from toolkit.checks.pair import HAN, UNSPACED, WORD, Fault, Pair, quoted, words
-from toolkit.checks.polarity import denials, denies
+from toolkit.checks.polarity import answers, denials, denies
 from toolkit.documents import segment
 
 LATIN_WORD = re.compile(r"[A-Za-z][a-z]{2,}(?:['’][a-z]+)?")
@@ -52,7 +52,7 @@ def negation(pair: Pair) -> Iterator[Fault]:
     if not bare.target.strip():
         return
     strong = denials(bare.source, pair.source_language)
-    if strong and not denies(bare.target, pair.target_language):
+    if strong and not answers(bare.target, pair.target_language, bare.source, pair.source_language):
         yield Fault(f"The source denies with {quoted(strong[0])}; nothing in the translation does.")
         return
     here = denials(bare.target, pair.target_language)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from toolkit.checks.languages import other_language
 from toolkit.checks.pair import HAN, Fault, Pair, quoted, span_of, words
-from toolkit.engines import traditional
+from toolkit.engines import tails, traditional
 from toolkit.engines.degeneration import TOKEN, echoes, foreign, loops
 from toolkit.engines.scripts import SCRIPTS
 
@@ -23,6 +23,8 @@ JUNK = re.compile(
 """What stands in subtitles and in models' own alphabets, and gets into drafts of other texts."""
 REPEATED = 5
 """Words in a row that are not said twice by chance; twice as many Han characters."""
+SURER = 0.5
+"""Log-odds above those of a flag on a draft, since people's words are looked at too."""
 UNSURE = 0.30
 """A draft of less confidence was wont to share less than a third with a person's translation (docs/confidence.md)."""
 
@@ -104,6 +106,8 @@ def tail(pair: Pair) -> Iterator[Fault]:
         yield Fault(f"{quoted(again)} is said twice where the source says it once.")
     elif made > 2.2 * said + 6:
         yield Fault(f"It is far longer than the source: about {made} words for {said}.")
+    elif tails.tail(bare.source, bare.target, pair.source_language, pair.target_language, surer=SURER):
+        yield Fault("It seems to go on after the source has ended: its last words say nothing of the source.")
 
 
 def _said_again(source: str, target: str) -> str:

@@ -1,21 +1,27 @@
 """Numbers compared as values: dates, times, percentages, money and magnitudes in each language's own form."""
 
+import re
 from collections.abc import Iterator
 
 from toolkit.checks.pair import Fault, Pair, quoted
 from toolkit.quantities import compare
 
+GAP = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[个分张项小天次条名位周年月页行秒种台件份封颗万亿](?![\u0020]))")
+"""A space of Chinese text before a counter: a number stood there."""
 SIGNS = {
     "percent": "{source} and {target} are not both a percentage.",
     "minus": "{source} and {target} have not the same sign.",
     "currency": "{source} and {target} are not in the same currency.",
     "month": "The month {source} became {target}.",
+    "torn": "{target} has lost its number.",
     "changed": "The number {source} became {target}.",
 }
 
 
 def number(pair: Pair) -> Iterator[Fault]:
     """A number, date or amount is missing, changed or invented."""
+    if pair.target_language in ("zh", "zt") and (gap := GAP.search(pair.target)) and not GAP.search(pair.source):
+        yield Fault(f"{quoted(pair.target[max(0, gap.start() - 4) : gap.end()])} has lost its number.", gap.span())
     bare = pair.bare()
     exact = len(bare.target) == len(pair.target)
     for one in compare(bare.source, bare.target, pair.source_language, pair.target_language):
@@ -25,7 +31,7 @@ def number(pair: Pair) -> Iterator[Fault]:
             yield Fault(SIGNS[one.kind].format(source=source, target=target), span)
         elif one.kind == "missing":
             yield Fault(f"The number {source} of the source is missing.")
-        else:
+        elif not re.search(rf"(?<!\d){re.escape(one.target)}[A-Za-z]", pair.source):  # 256K, 3D: codes there
             yield Fault(f"The number {target} is not in the source.", span)
 
 

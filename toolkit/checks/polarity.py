@@ -4,12 +4,15 @@
 which a denial may be expressed (without, fail to, несовершеннолетний, 免), so that a right translation is not blamed.
 """
 
+import functools
 import re
 
 STRONG = {
     "en": re.compile(
         r"\b(?:not|never|cannot|nobody|nothing|neither|nor)\b|n['’]t\b|\bno (?:one|longer)\b|"
-        r"\b(?:is|are|was|were|has|have|had) no\b",
+        r"\b(?:is|are|was|were|has|have|had) no\b|"
+        r"\b[Nn]o (?=[a-z]{3,} [a-z])(?!more|less|fewer|doubt|matter|wonder|need|other |problem|thanks|sooner|way)|"
+        r"\bwithout\b|\bunable\b|\bnone\b",
         re.IGNORECASE,
     ),
     "ru": re.compile(r"\b(?:не|никогда|никто|никого|никому|ничто|ничего|нельзя|нет|невозможно)\b", re.IGNORECASE),
@@ -23,9 +26,11 @@ STRONG = {
 }
 """Language -> words that a translation must answer with a denial of its own."""
 HARMLESS = {
-    "en": re.compile(r"\bnot (?:only|just|merely|least|to mention|necessarily)\b|\bwhether or not\b|\bif not\b|"
+    "en": re.compile(r"\bno \w+er than\b|\bnot (?:only|enough|just|merely|least|to mention|necessarily)\b|"
+                     r"\bwhether or not\b|\bif not\b|"
                      r"\bnothing (?:but|less)\b|\bno matter\b|\bnot until\b|\bwhy not\b|\bcan(?:no|')t (?:help|wait)\b|"
                      r"\bnot? later than\b|\bno (?:more|less|fewer|later|sooner|earlier) than\b|"
+                     r"\bnot\b(?:\W+\w+){1,6}\W+until\b|\bwithout (?:doubt|fail|exception|delay)\b|"
                      r"\b(?:don|didn|isn|aren|wasn|won)['’]t you\b|\bcouldn['’]t (?:be )?more\b|\bnot uncommon\b",
                      re.IGNORECASE),
     "ru": re.compile(r"\bне (?:только|просто|столько|менее|более|позднее|позже|ранее|раньше|меньше|больше)\b|"
@@ -43,7 +48,7 @@ WEAK = {
         r"refus\w*|den(?:y|ies|ied)|reject\w*|prevent\w*|avoid\w*|stop\w*|too|only|unless|until|before|instead|rather|"
         r"impossible|absence|absent|missing|free|block\w*|disable\w*|off|forbid\w*|prohibit\w*|ban\w*|exclud\w*|"
         r"invalid|illegal|incorrect|wrong|limited|ignor\w*|omit\w*|miss\w*|hid\w*|lost|los\w+|never|empty|out|yet|"
-        r"un\w{3,}|in\w{4,}|im\w{4,}|ir\w{4,}|il\w{4,}|dis\w{3,}|mis\w{3,}|non\w{3,}|anti\w{2,}|\w+less\w*)\b",
+        r"error|trouble|depends?|un\w{3,}|in\w{4,}|im\w{4,}|ir\w{4,}|il\w{4,}|dis\w{3,}|mis\w{3,}|non\w{3,}|anti\w{2,}|\w+less\w*)\b",
         re.IGNORECASE,
     ),
     "ru": re.compile(
@@ -51,14 +56,14 @@ WEAK = {
         r"\b(?:нет|ни|никто|никого|никому|никак\w*|никогда|никуда|ничто|ничего|нигде|ничуть|нельзя|"
         r"без(?!опасн|он|ант|лимит)\w*|бес(?!ед|плат|пилот|ценн|смерт)\w*|отсутств\w+|отказ\w*|запрещ\w+|запрет\w*|"
         r"мало|маловат|мало\w*|трудно|вряд|едва|лишь|лишен\w*|лишён\w*|кроме|исключ\w+|отмен\w+|откло\w+|избе\w+|"
-        r"прекра[щт]\w+|перест\w+|сбой|сбо[ея]\w*|ошибк\w+|редк\w+)\b",
+        r"отключ\w*|выключ\w*|вне|прекра[щт]\w+|перест\w+|сбой|сбо[ея]\w*|ошибк\w+|редк\w+)\b",
         re.IGNORECASE,
     ),
     "zh": re.compile(
         r"(?<![特分识区级性类差个告])不(?![同断仅过少管论久锈])|没|無|无(?![线疑])|未(?!来)|非(?![常洲])|(?<![特分识区级性类差个告])别(?![人的墅])|勿|莫|"
         r"免|禁|(?<!消)失|否|拒|缺|难(?![民])|停(?![车留])|止(?!于)|避|除非|仅|只|(?<![至减])少(?![年数女])"),
     "ky": re.compile(
-        r"\b(?!көбө)\w{2,}[бп][аеоө](?:й|д[ыиуү]|г[аеоө]н|с|[ңн](?:[ыиуү]|\b)|ш[ыиуү]|ст|т|уу|үү|б[ыиуү]з)\w*|"
+        r"\b(?!көбө)\w{2,}[бп][аеоө](?:й|д[ыиуү]|г[аеоө]н|с|[ңн](?:[ыиуү]|\b)|ш[ыиуү]|ст|т|г[ыиуү]л|уу|үү|б[ыиуү]з)\w*|"
         r"\b(?!көбө)\w{2,}[бп][аеоө]\b|\w{2,}б(?:о|ө)о\w*|\w{2,}(?:боо|бөө|поо|пөө)\w*|"
         r"\b(?:эмес\w*|элек\w*|жок\w*|эч\w*)\b|\w+(?:сыз|сиз|суз|сүз)\w*|"
         r"\b(?:тыюу|тыйыл\w*|баш тарт\w*|кыйын|сейрек|араң|тышкары|ката\w*|каршы)\b",
@@ -66,6 +71,86 @@ WEAK = {
     ),
 }  # fmt: skip
 """Language -> everything by which a denial may be expressed."""
+
+
+SENSES = (
+    (
+        "error|fail\\w*|wrong\\w*|invalid|incorrect\\w*|crash\\w*|problem\\w*|trouble",
+        {
+            "ru": r"ошиб\w+|сбо[йея]\w*|неверн\w*|недопустим\w*|неправильн\w*|некорректн\w*|недействительн\w*",
+            "zh": "错误|失败|无效|不正确",
+            "ky": r"ката\w*|туура эмес|жараксыз\w*",
+        },
+    ),
+    ("only|merely|just|sole\\w*|alone", {"ru": "лишь|только", "zh": "仅|只", "ky": ""}),
+    (
+        "few\\w*|little|less|least|small\\w*|minim\\w*|low\\w*|young\\w*|child\\w*",
+        {"ru": r"мал\w+|менее|меньш\w*", "zh": "少", "ky": ""},
+    ),
+    (
+        "stop\\w*|paus\\w*|suspend\\w*|end\\w*|halt\\w*|park\\w*",
+        {"ru": r"прекра[щт]\w+|перест\w+", "zh": "停|止", "ky": r"токто\w*"},
+    ),
+    (
+        "off|ban\\w*|forbid\\w*|prohibit\\w*|block\\w*|disabl\\w*",
+        {"ru": r"запрещ\w+|запрет\w*|отключ\w*|выключ\w*", "zh": "禁", "ky": r"тыюу|тыйыл\w*"},
+    ),
+    (
+        "refus\\w*|den(?:y|ies|ied)|reject\\w*|declin\\w*",
+        {"ru": r"отказ\w*|откло\w+", "zh": "拒|否", "ky": r"баш тарт\w*|четке как\w*"},
+    ),
+    ("cancel\\w*|except\\w*|exclud\\w*|abolish\\w*", {"ru": r"отмен\w+|исключ\w+|кроме", "zh": "除", "ky": "тышкары"}),
+    ("difficult\\w*|hard\\w*", {"ru": r"трудн\w*", "zh": "难", "ky": r"кыйын\w*"}),
+    ("rare\\w*|seldom", {"ru": r"редк\w+", "zh": "", "ky": r"сейрек\w*"}),
+    (
+        "free|exempt\\w*|\\w+less\\w*|wireless",
+        {"ru": r"без\w+|бес\w+", "zh": "免|无(?![法人任])", "ky": r"\w+(?:сыз|сиз|суз|сүз)\w*"},
+    ),
+    ("miss\\w*|absen\\w*|lack\\w*|lost|los\\w+|disappear\\w*", {"ru": r"отсутств\w+", "zh": "(?<!消)失|缺", "ky": ""}),
+    ("against|anti\\w*|oppos\\w*|contra\\w*", {"ru": "", "zh": "", "ky": r"каршы\w*"}),
+    (
+        (
+            r"un(?!der|til|less|i[a-z]|able)\w{4,}|in(?:valid|correct|visible|active|complete|depend|direct|sufficient)\w*|"
+            r"im(?:proper|perfect)\w*|illegal\w*|dis(?:abl|connect|agre|continu)\w*|non-?\w{3,}|mis(?!s)\w{4,}"
+        ),
+        {
+            "ru": r"не(?!льзя|возможн|достаточн|доступн|безопасн)\w{3,}|без\w+",
+            "zh": "非|无(?![法人任])",
+            "ky": r"\w+(?:сыз|сиз|суз|сүз)\w*",
+        },
+    ),
+)
+"""English words, and the words of a target that say the same: where the source has both them and a denial of its own,
+they are no answer to that denial."""
+
+
+RUSSIAN_PARTICLE = re.compile(r"\b(?:не|нет|нельзя|без)\b", re.IGNORECASE)
+RUSSIAN_PRONOUN = re.compile(r"\bни(?:кто|кого|кому|кем|что|чего|чему|чем|когда|где|куда|как\w*)\b", re.IGNORECASE)
+"""`никто` denies together with `не` alone."""
+FEW_WORDS = 3
+
+
+@functools.cache
+def _senses(language: str) -> tuple[tuple["re.Pattern[str]", "re.Pattern[str]"], ...]:
+    return tuple(
+        (
+            re.compile(rf"\b(?:{said})\b", re.IGNORECASE),
+            re.compile(made[language] if language == "zh" else rf"\b(?:{made[language]})\b", re.IGNORECASE),
+        )
+        for said, made in SENSES
+        if made.get(language)
+    )
+
+
+def answers(text: str, language: str, source: str, source_language: str) -> bool:
+    """Whether anything in a translation may answer a denial of its source, what says something else of it left out."""
+    if source_language == "en":
+        for said, made in _senses("zh" if language == "zt" else language):
+            if said.search(source):
+                text = made.sub(" ", text)
+    if language == "ru" and len(text.split()) > FEW_WORDS and not RUSSIAN_PARTICLE.search(text):
+        text = RUSSIAN_PRONOUN.sub(" ", text)
+    return denies(text, language)
 
 
 def denials(text: str, language: str) -> list[str]:

@@ -52,6 +52,7 @@ CHECKS: tuple[Check, ...] = (
     _check("edge-space", "codes", "warning", "warning", codes.edge_space),
     _check("invisible", "codes", "warning", "warning", codes.invisible),
     _check("accelerator", "codes", "", "hint", codes.accelerator),
+    _check("code-like", "codes", "warning", "warning", codes.code_like),
     _check("number", "content", "error", "error", numbers.number),
     _check("loop", "machine", "error", "error", machine.loop),
     _check("wrong-language", "machine", "error", "error", machine.wrong_language),

@@ -116,6 +116,15 @@ KINDS = (
     # code
     Kind(CODE, "option", r"(?<![\w/-])--[A-Za-z][\w-]*(?:=[^\s,;]*[\w/\"'])?", ("--force", "--out=a/b")),
     Kind(CODE, "option", r"(?<![\w/-])-[A-Za-z](?![\w'’-])", ("-v",)),
+    # files, before identifiers: config.toml is both
+    Kind(
+        CODE,
+        "file",
+        rf"""(?<![\w/\\.-])(?:[A-Za-z]:\\|~/|\.{{0,2}}/|\$\w{{1,40}}/|\$\{{\w{{1,40}}\}}/)?(?:[\w.-]{{1,60}}[/\\]){{0,20}}
+        (?:[\w-]{{1,60}}(?:\.[\w-]{{1,60}}){{0,5}})?\.(?:{EXTENSIONS})(?![\w/-])(?!\.\w)""",
+        ("file.txt", "my-file.tar.gz", "__pycache__/x.pyc", "src/main.py"),
+    ),
+    # names in programs
     Kind(CODE, "identifier", r"(?<![\w.])_*[A-Za-z][A-Za-z0-9]*(?:_+[A-Za-z0-9]+)+_*(?!\w)", ("snake_case", "CONST_NAME", "_my_var")),
     Kind(CODE, "identifier", r"(?<![\w./\\-])[A-Za-z_]\w+(?:(?:\.|::|->)[a-z_]\w+)+(?![\w])", ("foo.__init__", "os.path.join", "System.out.println")),
     Kind(CODE, "function", r"(?<![\w.:])[A-Za-z_][\w.:]*\(\)", ("foo()", "a.b.c()")),
@@ -132,14 +141,7 @@ KINDS = (
     Kind(CODE, "hash", r"(?<!\w)0[xX][0-9a-fA-F]{1,16}(?!\w)", ("0x1F",)),
     Kind(CODE, "version", r"(?<![\w.,-])[vV]\d{1,5}(?:\.\d{1,5})*(?:[-+~.]?[A-Za-z][\w.]*\w)?(?![\w])", ("v2.1.0", "v3")),
     Kind(CODE, "version", r"(?<![\w.,/-])\d{1,5}(?:\.\d{1,8}){2,}(?:[-+~][A-Za-z][\w.]*\w|[a-z]{1,5}\d{0,3})?(?![\w])(?!\.\d)(?:/\d{1,2}(?!\d))?", ("2.200.112", "1.2.3-beta", "10.0.0.1")),
-    # files
-    Kind(
-        CODE,
-        "file",
-        rf"""(?<![\w/\\.-])(?:[A-Za-z]:\\|~/|\.{{0,2}}/|\$\w{{1,40}}/|\$\{{\w{{1,40}}\}}/)?(?:[\w.-]{{1,60}}[/\\]){{0,20}}
-        (?:[\w-]{{1,60}}(?:\.[\w-]{{1,60}}){{0,5}})?\.(?:{EXTENSIONS})(?![\w/-])(?!\.\w)""",
-        ("file.txt", "my-file.tar.gz", "__pycache__/x.pyc", "src/main.py"),
-    ),
+    # paths
     Kind(
         CODE,
         "path",

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from toolkit.quantities.numerals import roman
 from toolkit.quantities.spelled import spelled
+from toolkit.quantities.spoken import QUICK, torn, unanswered
 from toolkit.quantities.values import CURRENCY_SIGNS, MINUS, Quantity, is_decade, quantities
 from toolkit.quantities.words import words_of
 
@@ -16,7 +17,7 @@ class Difference:
     """One quantity that is not the same on both sides."""
 
     kind: str
-    """changed, missing, added, percent, minus, currency or month."""
+    """changed, missing, added, percent, minus, currency, month, or torn: a unit without its number."""
     source: str
     """What the source has; empty for `added`."""
     target: str
@@ -31,7 +32,7 @@ def compare(source: str, target: str, source_language: str, target_language: str
     Numbers in words count where the other side has figures; a number in words on both sides is nobody's business here.
     """
     if not _DIGIT.search(source) and not _DIGIT.search(target):
-        return list(_months(source, target, source_language, target_language))
+        return _in_words(source, target, source_language, target_language)
     said, made = quantities(source, source_language), quantities(target, target_language)
     spoken, written = _optional(source, source_language, said), _optional(target, target_language, made)
     found: list[Difference] = []
@@ -48,12 +49,36 @@ def compare(source: str, target: str, source_language: str, target_language: str
         found.append(Difference("changed", one.text, other.text, (other.start, other.end)))
     found += [Difference("missing", one.text, "") for one in lost]
     found += [Difference("added", "", one.text, (one.start, one.end)) for one in added]
+    if not found:
+        there = written | {value for one in made for value in one.values}
+        found += _spoken(source, there, target, source_language, target_language)
     if target_language in ("zh", "zt") and not found:
-        torn = TORN_DATE.search(target)
-        if torn and not TORN_DATE.search(source):
-            found.append(Difference("missing", torn[0], "", torn.span()))
+        date = TORN_DATE.search(target)
+        if date and not TORN_DATE.search(source):
+            found.append(Difference("torn", date[0], date[0], date.span()))
     found += _signs(pairs, source, target, source_language, target_language)
     return found + months
+
+
+def _in_words(source: str, target: str, source_language: str, target_language: str) -> list[Difference]:
+    """The differences of texts without figures."""
+    found = list(_months(source, target, source_language, target_language))
+    if QUICK.search(source):
+        values = _optional(target, target_language, ())
+        found += _spoken(source, values, target, source_language, target_language)
+    elif not found:
+        found += _spoken(source, set(), target, source_language, target_language)
+    return found
+
+
+def _spoken(
+    source: str, values: set[Decimal], target: str, source_language: str, target_language: str
+) -> Iterator[Difference]:
+    """Numbers in words that the target has in no way, and units whose number is gone."""
+    for said in unanswered(source, values, target, source_language, target_language):
+        yield Difference("missing", said, "")
+    for start, end in torn(source, target, source_language, target_language):
+        yield Difference("torn", target[start:end], target[start:end], (start, end))
 
 
 HAN_WORDS = (

@@ -8,6 +8,10 @@ from toolkit.quantities.words import words_of
 
 WORD = re.compile(r"[^\W\d_]+")
 BETWEEN = re.compile(r"[\s\u00a0-]*(?:(?:and|a|an|of)\b[\s-]*)?", re.IGNORECASE)
+KYRGYZ_ENDING = re.compile(
+    r"(?:с?[ыиуү](?:н(?:[ыиуү]н|[аеоө]н?|д[аеоө])?)?|[дт][аеоө]н?|[гк][аеоө]|[ндт][ыиуү]н?|[дт][аеоө]й)$"
+)
+"""What stands behind a number word in a case or with a possessive: жүздөн, экисинде, онго."""
 HAN_DIGITS = {letter: value for value, letter in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
 HAN_SMALL = {"十": 10, "百": 100, "千": 1000}
 HAN_LARGE = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000, "兆": 1_000_000_000_000}
@@ -42,15 +46,24 @@ def spelled(text: str, language: str) -> list[Spelled]:
     for match in WORD.finditer(text):
         folded = match[0].casefold()
         unit, magnitude = words.units.get(folded), words.magnitudes.get(folded)
+        if language == "ky" and unit is None and magnitude is None:
+            bare = KYRGYZ_ENDING.sub("", folded)
+            unit, magnitude = words.units.get(bare), words.magnitudes.get(bare)
         if unit is None and magnitude is None:
             continue
-        if run and not BETWEEN.fullmatch(text[end : match.start()]):
+        if run and (not BETWEEN.fullmatch(text[end : match.start()]) or (unit is not None and _another(run, unit))):
             found += _closed(run)
             run = []
         if unit is not None or (magnitude is not None and (run or len(folded) > 3)):
             run.append((match.start(), match.end(), unit or magnitude or Decimal(0), magnitude is not None))
             end = match.end()
     return found + _closed(run)
+
+
+def _another(run: list[tuple[int, int, Decimal, bool]], unit: Decimal) -> bool:
+    """Whether a unit begins a number of its own: `fifteen four-wheel`, `sixty and eighty`, `eleven of forty`."""
+    _, _, value, magnitude = run[-1]
+    return not magnitude and value >= 1 and not (value % 10 == 0 and unit < value)
 
 
 def _closed(run: list[tuple[int, int, Decimal, bool]]) -> list[Spelled]:

@@ -1,0 +1,95 @@
+"""Makes toolkit/engines/tails.tsv: the weights by which a draft that goes on after its source has ended is recognised.
+
+    python scripts/tails.py FOLDER [--false 0.6] [--check]
+
+FOLDER has parallel text (`train.tsv.gz`, `own_sentences.tsv.gz`, and for --check `dev` and `own_dev`: en, zh, ru, ky in
+columns). Right translations stand against the same with another text behind (a third as long or longer). The constant
+is set so that --false in a hundred right translations are blamed. --check changes nothing and says what is found.
+"""
+
+import argparse
+import gzip
+import itertools
+import random
+import sys
+from pathlib import Path
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from toolkit.engines import tails  # noqa: E402
+from toolkit.engines.placeables import mask  # noqa: E402
+
+LANGUAGES = ("zh", "ru", "ky")
+RIDGE, ROUNDS = 1.0, 40
+SHORTEST = 25
+
+
+def texts(folder: Path, names: tuple[str, ...], language: str, most: int) -> list[tuple[str, str]]:
+    chance, found = random.Random(language), []
+    for name in names:
+        with gzip.open(folder / f"{name}.tsv.gz", "rt", encoding="utf-8") as file:
+            rows = [line.rstrip("\n").split("\t") for line in file][1:]
+        column = 1 + LANGUAGES.index(language)
+        pairs = [(row[0], row[column]) for row in rows if len(row) == 4 and row[column] and len(row[0]) > SHORTEST]
+        found += chance.sample(pairs, min(most, len(pairs)))
+    chance.shuffle(found)
+    return [(mask((source,)).words, mask((target,)).words) for source, target in found]
+
+
+def with_tails(pairs: list[tuple[str, str]], language: str) -> list[tuple[str, str]]:
+    glue = "" if language == "zh" else " "
+    return [
+        (source, target + glue + other)
+        for (source, target), (_, other) in itertools.pairwise(pairs)
+        if len(other) >= 15 and len(other) * 3 >= len(target)
+    ]
+
+
+def learned(right: list[tuple[str, str]], wrong: list[tuple[str, str]], language: str, false: float) -> list[str]:
+    table = np.array([[1.0, *tails.features(*pair, language)] for pair in (*right, *wrong)])
+    truth = np.r_[np.zeros(len(right)), np.ones(len(wrong))]
+    weights = np.zeros(table.shape[1])
+    for _ in range(ROUNDS):  # Newton's method
+        odds = 1 / (1 + np.exp(-table @ weights))
+        curve = (table.T * (odds * (1 - odds) + 1e-6)) @ table + RIDGE * np.eye(len(weights))
+        weights += np.linalg.solve(curve, table.T @ (truth - odds) - RIDGE * weights)
+    scores = np.array(
+        [score if looked_at(*pair, language) else -99.0
+         for score, pair in zip(table[: len(right)] @ weights, right, strict=True)]
+    )  # fmt: skip
+    weights[0] -= np.quantile(scores, 1 - false / 100)
+    names = ("constant", *tails.Features._fields)
+    return [f"{language}\t{name}\t{weight:.2f}" for name, weight in zip(names, weights, strict=True)]
+
+
+def looked_at(said: str, made: str, language: str) -> bool:
+    usual = tails.size(said, "en") * tails.USUAL[language]
+    return tails.looked_at(tails.size(made, language), usual) or tails.sentences(made) > tails.sentences(said)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--false", type=float, default=0.6, help="right translations blamed, in a hundred")
+    parser.add_argument("--most", type=int, default=4000, help="rows of each file")
+    parser.add_argument("--check", action="store_true")
+    options = parser.parse_args()
+    names = ("dev", "own_dev") if options.check else ("train", "own_sentences")
+    lines = ["# language, feature, weight: made by scripts/tails.py"]
+    for language in LANGUAGES:
+        right = texts(options.folder, names, language, options.most)
+        wrong = with_tails(right, language)
+        if not options.check:
+            lines += learned(right, wrong, language, options.false)
+            continue
+        blamed, found = (sum(tails.tail(*pair, "en", language) for pair in pairs) for pairs in (right, wrong))
+        print(f"{language}: {found} of {len(wrong)} tails, {blamed} of {len(right)} right translations")
+    if not options.check:
+        tails.TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""Numbers that a source says in words, and what is left of a number whose figures went: `eleven`, 将于月前, %的耕地."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from toolkit.quantities.spelled import spelled
+
+TARGETS = frozenset(("zh", "zt", "ru", "ky"))
+"""Languages whose number words are known well enough to miss one; the source is English."""
+LEAST = 11
+"""Smaller numbers are often said in another way: one, both, a couple."""
+QUICK = re.compile(
+    r"(?:eleven|twelve|teen|t(?:hir|wen|for|fif|six|seven|eigh|nine)?ty|hundred|thousand|million|billion)",
+    re.IGNORECASE,
+)
+VAGUE = re.compile(r"(?:hundreds|thousands|[mbtr]+illions|dozen|score)", re.IGNORECASE)
+LONE = frozenset(("hundred", "thousand", "million", "billion", "trillion"))
+"""Without a number before them they are no number: `a million reasons`."""
+ORDINAL = re.compile(r"-?(?:first|second|third|\w+th|\w*-?year-old|thousanders?)\b|\s?-fifty", re.IGNORECASE)
+FIGURES_BEFORE = re.compile(r"\d[\d.,]*[\s\u00a0-]*$")
+YEAR_AND_A_HALF = (Decimal(18), re.compile(r"\bmonths?\b", re.IGNORECASE))
+"""Said as a year and a half."""
+COMPOUND = {
+    "ru": re.compile(
+        r"(?:одно|двух|тр[её]х|четыр[её]х|пяти|шести|семи|восьми|девяти|десяти|дцати|сорока|ста|сот|тысяче|миллионн?о?)"
+        r"(?:летн|метр|тысяч|миллион|дневн|часов|километр|страничн|местн|этажн|процентн|кратн|градусн)|миллионн|"
+        r"полутор|полумиллион|полуторатысяч|с половиной|полвека|сотн|десятк|половин",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(r"半|百|千|万|亿"),
+    "ky": re.compile(r"жарым|он экидей|ондогон|жүздөгөн|миңдеген|миллиондогон"),
+}  # fmt: skip
+"""Words of the target by which a number is said otherwise."""
+MONTH = re.compile(
+    r"\b(?:January|February|April|June|July|September|October|November|December)\b|"
+    r"\b(?:in|by|since|until|till|from|of|every|each|last|next|this|early|late|mid|before|after|during)"
+    r"[ -](?:May|March|August)\b"
+)
+HAN_MONTH = re.compile(r"(?:\d|[一二三四五六七八九十正腊元冬])月")
+BARE_PERCENT = re.compile(r"(?<![\d零一二三四五六七八九十百半几两%％A-Za-z_.）)])\s?[%％](?![A-Za-z0-9_(%$<{-])")
+PERCENT = re.compile(r"%|per ?cent", re.IGNORECASE)
+BARE_MONTHS = re.compile(
+    r"(?:(?<=[\u4e00-\u9fff])|^)(?<![\d零〇一二三四五六七八九十百千万两几数多半这那上下本每各整前后头近余来第好个若])个月"
+)
+
+
+def unanswered(
+    source: str, values: set[Decimal], target: str, source_language: str, target_language: str
+) -> Iterator[str]:
+    """The numbers in words of an English source that are not among the `values` which the target may express."""
+    if source_language != "en" or target_language not in TARGETS or not QUICK.search(source):
+        return
+    otherwise = COMPOUND["zh" if target_language == "zt" else target_language]
+    for one in spelled(source, "en"):
+        said = source[one.start : one.end]
+        if one.value < LEAST or one.value in values or said.lower() in LONE or VAGUE.search(said):
+            continue
+        if FIGURES_BEFORE.search(source[: one.start]) or ORDINAL.match(source, one.end):
+            continue
+        months, word = YEAR_AND_A_HALF
+        if one.value == months and word.match(source[one.end :].lstrip(" -")):
+            continue
+        if otherwise.search(target):
+            continue
+        yield said
+
+
+def torn(source: str, target: str, source_language: str, target_language: str) -> Iterator[tuple[int, int]]:
+    """Where a Chinese target has the unit of a number that is gone: 月 of a month that the source names, %, 个月."""
+    if source_language != "en" or target_language not in ("zh", "zt"):
+        return
+    if "月" in target and MONTH.search(source) and not HAN_MONTH.search(target):
+        place = target.index("月")
+        yield place, place + 1
+    found = BARE_PERCENT.search(target) if "%" in target or "％" in target else None
+    if found and PERCENT.search(source) and not BARE_PERCENT.search(source):
+        yield found.span()
+    bare = BARE_MONTHS.search(target) if "个月" in target else None
+    if bare:
+        yield bare.span()
