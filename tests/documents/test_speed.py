@@ -21,6 +21,10 @@ def markdown(text: str) -> tuple[str, bytes]:
     return "x.md", text.encode()
 
 
+def rst(text: str) -> tuple[str, bytes]:
+    return "x.rst", text.encode()
+
+
 def subtitles(count: int, text: str) -> tuple[str, bytes]:
     times = [f"{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02},000" for second in range(2 * count)]
     cues = (
@@ -44,6 +48,15 @@ HOSTILE: dict[str, tuple[Callable[[int], tuple[str, bytes]], int]] = {
     "links in Markdown": (lambda n: markdown("".join(f"[word {i}](/u{i}) and " for i in range(n))), 1500),
     "emphasis in Markdown": (lambda n: markdown("".join(f"**word {i}** and " for i in range(n))), 2000),
     "tags of Markdown": (lambda n: markdown("a <b> b <i> " * n), 2000),
+    "emphasis in reStructuredText": (lambda n: rst("".join(f"**word {i}** and " for i in range(n))), 4000),
+    "starts without an end in reStructuredText": (lambda n: rst("*a `b |c :d:`e " * n), 3000),
+    "points in reStructuredText": (lambda n: rst("a." * n), 20_000),
+    "items of reStructuredText": (lambda n: rst("".join(f"{i}. word\n" for i in range(n))), 3000),
+    "titles of reStructuredText": (lambda n: rst("".join(f"Word {i}\n=======\n\n" for i in range(n))), 2000),
+    "cells of reStructuredText": (
+        lambda n: rst("+---+---+\n" + "| a | b |\n+---+---+\n" * n),
+        1500,
+    ),
     "cues": (lambda n: subtitles(n, "This is line {} of the film."), 1000),
     "words in a cue": (lambda n: subtitles(1, "word " * n), 4000),
 }

@@ -55,7 +55,7 @@ CASES = sorted(
     path
     for path in (Path(__file__).parent.parent / "cases").glob("*/*")
     if not path.name.startswith("legacy.")  # those are in UTF-8 here and in other encodings where they are used
-    and path.suffix in (".html", ".md", ".json", ".arb", ".srt", ".vtt", ".yml", ".docx", ".odt")
+    and path.suffix in (".html", ".md", ".json", ".arb", ".srt", ".vtt", ".yml", ".docx", ".odt", ".rst", ".adoc")
 )
 
 

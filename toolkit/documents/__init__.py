@@ -41,6 +41,7 @@ FORMATS: dict[str, tuple[str, tuple[str, ...]]] = {
     "vtt": ("subtitles.vtt", (".vtt",)),
     "ass": ("subtitles.ass", (".ass", ".ssa")),
     "markdown": ("markup.markdown", (".md", ".markdown", ".mdown", ".mkd", ".mdx")),
+    "rst": ("markup.rst", (".rst", ".rest")),
     "docx": ("office.docx", (".docx", ".docm", ".dotx", ".dotm")),
     "pptx": ("office.pptx", (".pptx", ".pptm", ".potx", ".ppsx")),
     "xlsx": ("office.xlsx", (".xlsx", ".xlsm", ".xltx")),

@@ -30,6 +30,11 @@ SUMMARIES: dict[str, Summary] = {
         "code, addresses, math, shortcodes and tags of site generators",
         MARKUP,
     ),
+    "rst": Summary(
+        "titles, text, lists, tables, texts of directives, alt texts",
+        "code, targets, comments, terms of glossaries, spanned tables",
+        MARKUP,
+    ),
     "docx": Summary(
         "body, tables, notes, headers, text boxes, charts, alt texts", "deleted text, comments, computed fields", OFFICE
     ),

@@ -83,6 +83,10 @@ def seen(block: Block, form: str) -> Seen:
         from toolkit.documents.markup.syntax import without_texts
 
         codes = [without_texts(raw) for raw in codes]
+    elif form == "rst":
+        from toolkit.documents.markup.rst_inline import without_name
+
+        codes = [without_name(raw) for raw in codes]
     return Seen(words, tuple(SAID.sub(r"\1", SPACE.sub(" ", raw)).strip() for raw in codes), kind)
 
 

@@ -5,7 +5,6 @@ markup is codes. Code blocks and everything between blocks stay to the byte.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from pathlib import PurePath
@@ -13,7 +12,7 @@ from typing import Any
 
 from toolkit.documents.markup import html, html_run
 from toolkit.documents.markup import markdown_writing as writing
-from toolkit.documents.markup.edits import Edit, EditedText
+from toolkit.documents.markup.edits import Edit, EditedText, Shift, unified
 from toolkit.documents.markup.markdown_page import MarkdownReader, Place
 from toolkit.documents.options import ReadOptions
 from toolkit.documents.plain import charsets
@@ -37,7 +36,7 @@ SPACES = " \t\n\r\f\v"
 def read(data: bytes, name: str, options: ReadOptions) -> Document:
     """Raises DocumentError for wrong bytes, and for blocks nested as in no text."""
     text, _, _ = charsets.decode(data, name, options, most=LARGEST, declared=False)
-    reader, found = _parsed(_lines(text), options, name)
+    reader, found = _parsed(unified(text), options, name)
     return Document(
         name=PurePath(name).stem,
         format="markdown",
@@ -60,9 +59,9 @@ def rewrite(
         return data
     where = options.path or name
     text, mark, encoding = charsets.decode(data, name, options, most=LARGEST, declared=False)
-    source = _lines(text)
+    source = unified(text)
     reader, found = _parsed(source, options, name)
-    shift = _Shift(text)
+    shift = Shift(text)
     edits: list[Edit] = []
     made = EditedText(text, ())
 
@@ -221,18 +220,3 @@ class _Breaks:
 
     def __call__(self, text: str) -> str:
         return text.replace("\n", self._prefix)
-
-
-class _Shift:
-    """Offsets in the text with LF -> offsets in the text as it is."""
-
-    def __init__(self, text: str) -> None:
-        self._pairs = [match.start() - number for number, match in enumerate(re.finditer("\r\n", text))]
-        self.ending = "\r\n" if self._pairs else "\r" if "\r" in text and "\n" not in text else "\n"
-
-    def __call__(self, offset: int) -> int:
-        return offset + bisect_left(self._pairs, offset)
-
-
-def _lines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -3,17 +3,15 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from toolkit.documents.markup.html import page
 from toolkit.documents.markup.html_elements import OBJECTS
 from toolkit.documents.markup.html_page import END, SKIP, TAGS
-from toolkit.documents.markup.html_run import identified
+from toolkit.documents.markup.running import Piece, RunningText, assembled
 from toolkit.documents.markup.syntax import LONGEST_SHORT
 from toolkit.documents.markup.tags import decoded
-from toolkit.units import Code, Content, content_of
 
 TITLE = re.compile(r"""(?<=[ \t\n])("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))[ \t\n]*\)?$""", re.DOTALL)
 """The title at the end of a link, an image or a reference."""
@@ -24,60 +22,21 @@ SHORT = re.compile(r"<(code|kbd|samp|var)>[^<\n]{1,48}</\1>")
 VOID_TAG = re.compile(r"<(?:br|img|wbr|hr|input)\b|<!|<\?|.*/>$", re.IGNORECASE | re.DOTALL)
 
 
-@dataclass(slots=True)
-class Piece:
-    """Markup, or a character written as a reference or with a backslash, at a place of the running text."""
-
-    start: int
-    end: int
-    kind: str
-    """open, close, placeholder, or text: what it says is text."""
-    text: str = ""
-    """Of a text, or what a reader sees of a placeholder."""
-    name: str = ""
-    """What it is: em, strong, link, image, code, break, html …"""
-    token: Any = None
-    written: str = ""
-    """How it is to be written in a changed text, where that is not as it stands."""
-
-
-@dataclass(slots=True)
-class RunningText:
-    """The content of an inline token, and its codes."""
-
-    content: Content
-    codes: dict[tuple[str, str], Piece] = field(default_factory=dict)
-    """(id, kind) of a code -> its piece."""
-    references: dict[str, str] = field(default_factory=dict)
-    """Characters that are written as references, and as which."""
-
-
 def running_text(source: str, tokens: Sequence[Any], language: str) -> RunningText:
     """The content of `source`, whose inline tokens these are, in a text in `language`."""
     pieces = _merged(source, sorted(_pieces(source, tokens), key=lambda piece: (piece.start, piece.end)), language)
-    ids, kinds = identified(pieces)
-    parts: list[str | Code] = []
-    made = RunningText(())
-    end = 0
-    for number, piece in enumerate(pieces):
-        gap = source[end : piece.start]
-        parts.append(gap.rstrip(" ") if piece.name == "newline" else gap)
-        end = max(end, piece.end)
-        if piece.kind == "text":
-            parts.append(piece.text)
-            if piece.name == "entity" and len(piece.text) == 1 and piece.text not in "\n\r\t &<":
-                made.references[piece.text] = source[piece.start : piece.end]
-            continue
-        raw = source[piece.start : piece.end]
-        short = piece.name in ("em", "strong", "s") or (piece.name in ("code", "autolink") and "\n" not in raw)
-        short = short or bool(piece.name == "verbatim" and SHORT.fullmatch(raw))
-        short = short or (piece.name == "syntax" and len(raw) <= LONGEST_SHORT and "\n" not in raw and "<" not in raw)
-        code = Code(ids[number], kinds[number], raw, piece.text, short)
-        made.codes[code.id, code.kind] = piece
-        parts.append(code)
-    parts.append(source[end:])
-    made.content = content_of(parts)
-    return made
+    return assembled(source, pieces, _is_short)
+
+
+def _is_short(piece: Piece, raw: str) -> bool:
+    """Whether translators may see a code as it is."""
+    if piece.name in ("em", "strong", "s"):
+        return True
+    if piece.name in ("code", "autolink"):
+        return "\n" not in raw
+    if piece.name == "verbatim":
+        return bool(SHORT.fullmatch(raw))
+    return piece.name == "syntax" and len(raw) <= LONGEST_SHORT and "\n" not in raw and "<" not in raw
 
 
 def _pieces(source: str, tokens: Sequence[Any]) -> list[Piece]:

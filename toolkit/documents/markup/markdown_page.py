@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from toolkit.documents.markup import html
+from toolkit.documents.markup.edits import Places
 from toolkit.documents.markup.html_page import END, NOTE, SKIP, TAGS
 from toolkit.documents.markup.html_run import Page, Site
-from toolkit.documents.markup.markdown_inline import TITLE, Piece, RunningText, running_text
-from toolkit.documents.markup.markdown_source import Places, inline, tokens
+from toolkit.documents.markup.markdown_inline import TITLE, running_text
+from toolkit.documents.markup.markdown_source import inline, tokens
+from toolkit.documents.markup.running import Piece, RunningText
 from toolkit.documents.markup.syntax import ATTRIBUTE_TEXT, TAG_TITLE, UNKNOWN, has_words
 from toolkit.documents.markup.tags import decoded
 from toolkit.documents.options import ReadOptions

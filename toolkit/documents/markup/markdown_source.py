@@ -4,8 +4,7 @@ markdown-it knows lines only. Its rules are wrapped here so that each notes wher
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -81,31 +80,6 @@ def inline(source: str, environment: dict[str, Any]) -> list[Any]:
     known = parser(bool(environment.get("mdx")))
     made: list[Any] = known.inline.parse(source, known, environment, [])
     return made
-
-
-class Places:
-    """Offsets in the content of an inline token -> offsets in the source."""
-
-    def __init__(self, starts: Sequence[tuple[int, int]]) -> None:
-        self._inner = [inner for inner, _ in starts]
-        self._outer = [outer for _, outer in starts]
-
-    def start(self, offset: int) -> int:
-        """Where a character stands."""
-        number = max(0, bisect_right(self._inner, offset) - 1)
-        return self._outer[number] + max(0, offset - self._inner[number])
-
-    def end(self, offset: int) -> int:
-        """Behind the character before an offset."""
-        return self.start(offset - 1) + 1 if offset else self.start(0)
-
-    def shifted(self, by: int) -> "Places":
-        """The same for a part of the content that begins at an offset."""
-        inner = [max(0, one - by) for one in self._inner]
-        first = max(0, bisect_right(self._inner, by) - 1)
-        outer = self._outer[first] + max(0, by - self._inner[first])
-        rest = list(zip(inner, self._outer, strict=True))[first + 1 :]
-        return Places([(0, outer), *rest])
 
 
 def _placed(name: str, rule: Callable[[Any, bool], bool]) -> Callable[[Any, bool], bool]:

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from toolkit.documents.markup.markdown_inline import PAIRED, Piece, RunningText, identity, meaning
+from toolkit.documents.markup.markdown_inline import PAIRED, identity, meaning
 from toolkit.documents.markup.markdown_source import inline, parser
+from toolkit.documents.markup.running import Piece, RunningText
 from toolkit.units import Code, Content
 
 LIGHT = re.compile(

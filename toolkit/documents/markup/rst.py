@@ -1,0 +1,129 @@
+"""reStructuredText, in place: titles with their lines, paragraphs, lists, tables, and the texts of directives.
+
+Comments, code, targets and what nobody knows stay to the byte; so does everything between blocks.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import PurePath
+
+from toolkit.documents.markup.edits import Edit, unified
+from toolkit.documents.markup.lined import Place, one_line, rewritten, tidy
+from toolkit.documents.markup.rst_blocks import Heading, RstReader
+from toolkit.documents.markup.rst_inline import attempts, is_meant
+from toolkit.documents.markup.rst_signs import ENUMERATOR
+from toolkit.documents.markup.rst_tables import columns
+from toolkit.documents.markup.running import Piece
+from toolkit.documents.options import ReadOptions
+from toolkit.documents.plain import charsets
+from toolkit.errors import DocumentError
+from toolkit.languages import Language
+from toolkit.units import Block, Code, Content, Document
+
+LARGEST = 16_000_000
+"""Bytes of a text; four times the Bible."""
+LINE_START = re.compile(
+    r"""[-+*•‣⁃](?=\s|\Z)|[.][.](?=\s|\Z)|>>>|\|(?=\s|\Z)|__(?=\s|\Z)|:(?=[^:\s])|[+]-|={2}|--?[\w?]|/[\w?]
+    | [!-/:-@\[-`{-~](?=(?P<sign>[!-/:-@\[-`{-~])(?P=sign)*\Z|\Z)
+    | [(]?(?:[#]|[0-9]{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]{2,9})[.)](?=\s|\Z)""",
+    re.VERBOSE,
+)
+"""What would begin a list, a field, a table, a comment … where a paragraph begins with it."""
+UNDERLINE = re.compile(r"(?<=\n)([!-/:-@\[-`{-~])\1*$", re.MULTILINE)
+CLASSIFIER = re.compile(r"(?<= ):(?= )")
+
+
+def read(data: bytes, name: str, options: ReadOptions) -> Document:
+    """Raises DocumentError for wrong bytes, and for blocks nested as in no text."""
+    text, _, _ = charsets.decode(data, name, options, most=LARGEST, declared=False)
+    reader = _parsed(unified(text), options.path or name)
+    return Document(
+        name=PurePath(name).stem,
+        format="rst",
+        language=options.language,
+        blocks=tuple(block for block, _ in reader.found),
+        path=options.path or name,
+        kept=dict(reader.kept),
+        unknown=dict(reader.unknown),
+    )
+
+
+def rewrite(
+    data: bytes,
+    name: str,
+    replacements: Mapping[int, Content],
+    options: ReadOptions,
+    target: Language | None = None,  # noqa: ARG001 - a text does not say which language it is in
+) -> bytes:
+    """The text with blocks replaced, by index; everything else is kept to the byte. Raises DocumentError."""
+    if not replacements:
+        return data
+    where = options.path or name
+    text, mark, encoding = charsets.decode(data, name, options, most=LARGEST, declared=False)
+    source = unified(text)
+    reader = _parsed(source, where)
+
+    def write(content: Content, block: Block, place: Place, render: Callable[[Place, Piece], str]) -> str:
+        return _written(content, block, place, render, where)
+
+    def around(index: int, new: str) -> Iterator[Edit]:
+        return _around(source, reader.called, reader.found[index][1], new)
+
+    made = rewritten(text, reader.root, reader.found, replacements, write, around)
+    return charsets.encode(made, text, data, mark, encoding, where)
+
+
+@lru_cache(2)  # a text that was read is rewritten next, and its translation read again
+def _parsed(source: str, where: str) -> RstReader:
+    reader = RstReader(lambda _: [], where)
+    reader.read(source)
+    return reader
+
+
+def _written(content: Content, block: Block, place: Place, render: Callable[[Place, Piece], str], where: str) -> str:
+    if place.text is None:
+        return one_line(content)
+    del render  # no code of this format has a text of its own in it
+    single = place.form != "paragraph" or not any("\n" in part for part in block.content if isinstance(part, str))
+    content = tidy(content, one_line=single)
+    for source, meant in attempts(content, place.text):
+        if is_meant(source, meant, place.text):
+            return _at_line_start(source, place, block)
+    raise DocumentError(
+        "this translation cannot be written as reStructuredText; simplify its markup", path=where, line=block.line
+    )
+
+
+def _at_line_start(source: str, place: Place, block: Block) -> str:
+    """The text, with a backslash before what would begin a block, or end one as literal."""
+    first = block.content[0]
+    code = isinstance(first, Code) and source.startswith(first.raw) and first.raw[0] not in "_:"
+    if place.form == "argument":
+        source = f"\\{source}" if source.startswith(":") and not code else source
+    elif place.form == "heading" and ENUMERATOR.match(source):
+        pass  # the line under it tells that it is no item
+    elif not code and LINE_START.match(source) and not source.startswith((":ref:`", "\\")):
+        source = source if re.match(r":[\w.+:-]+:`", source) else f"\\{source}"
+    if place.form == "term":
+        source = CLASSIFIER.sub(r"\\:", source)
+    source = UNDERLINE.sub(r"\\\g<0>", source)
+    if source.endswith("::"):
+        source = f"{source[:-1]}\\:"
+    return source
+
+
+def _around(source: str, called: frozenset[str], place: Place, new: str) -> Iterator[Edit]:
+    """The lines around a title as long as the new one, and a target by which references find it as before."""
+    heading: Heading = place.extra
+    old = columns(source[place.start : place.end]) + heading.indent
+    wide = columns(new) + heading.indent
+    for line in heading.adornments:
+        least = min(len(line.text), 4)
+        length = max(wide, least) if len(line.text) == old else max(wide, len(line.text))
+        if length != len(line.text):
+            yield Edit(line.start, line.end, lambda sign=line.text[0], length=length: sign * length)  # type: ignore[misc]
+    if heading.name in called:
+        first = min([place.start - heading.indent, *(line.start for line in heading.adornments)])
+        name = " ".join(source[place.start : place.end].split()).replace("`", "\\`")
+        yield Edit(first, first, lambda: f".. _`{name}`:\n\n" if ":" in name else f".. _{name}:\n\n")
