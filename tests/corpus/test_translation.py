@@ -15,6 +15,8 @@ from toolkit import exchange
 from toolkit.cli import run_command
 from toolkit.corpus import store
 from toolkit.corpus.manifest import Workplace, load
+from toolkit.corpus.rows import Wish, read
+from toolkit.corpus.sources import Source
 from toolkit.engines import EngineSettings
 from toolkit.engines.pseudo import PseudoEngine
 from toolkit.errors import DocumentError, EngineError, StorageError, UsageError
@@ -232,3 +234,55 @@ def test_the_command_reports_in_words_and_in_json(desk: Desk, command_line: Tool
         ("ru", 22, {"engine": 20, "empty": 1, "aside": 1}),
         ("ky", 22, {"engine": 20, "empty": 1, "aside": 1}),
     ]
+
+
+def test_what_people_approved_comes_from_the_memory_and_checks_are_a_column(desk: Desk) -> None:
+    from toolkit.memory import TranslationMemory
+    from toolkit.units import PERSON, Segment, State, TranslationUnit, plain, segment_key
+
+    def unit(source: str, target: str) -> TranslationUnit:
+        return TranslationUnit(
+            Segment(segment_key(plain(source)), plain(source)), plain(target), State.REVIEWED, PERSON
+        )
+
+    desk.write("a.txt", ["Save the file.", "The friendly province.", "Save the file.", "It costs 40 som."])
+    glossary = b"en,ru\nprovince,\xd0\xbe\xd0\xb1\xd0\xbb\xd0\xb0\xd1\x81\xd1\x82\xd1\x8c\n"
+    path = desk.folder / "memory.sqlite"
+    with TranslationMemory.open(path) as memory:
+        memory.add("manual", "en", "ru", [unit("Save the file.", "Сохраните файл.")])
+    (report,) = desk.translate(memory=path, order={"checks": True, "glossary": glossary}, formats=("jsonl", "tmx"))
+    assert report.origins == {"engine": 2, "memory": 2}
+    rows = [json.loads(row) for row in desk.output().splitlines()]
+    assert rows[0]["translation"]["ru"] == rows[2]["translation"]["ru"] == "Сохраните файл."
+    assert rows[0]["signature"] == "memory manual" and rows[0]["status"] == {"ru": "drafted"}
+    assert any(finding.startswith("term: ") for finding in rows[1]["findings"])
+    assert b'<prop type="x-finding">term: ' in desk.output("en-ru.tmx")
+    with TranslationMemory.open(path) as memory:
+        memory.add("other", "en", "ru", [unit("Open it.", "Откройте."), unit("Save the file.", "Сохрани файл.")])
+    with pytest.raises(StorageError, match="made with memory 1 translations of 1 documents, and now it is 3"):
+        desk.translate(memory=path, order={"checks": True, "glossary": glossary})
+
+
+def test_every_format_holds_the_same(desk: Desk) -> None:
+    from pyarrow import parquet
+
+    lines = ["One\tcell.", "<b>Two</b> & 'three'", "", "x\x07y", "Line\u2028break", *sentences(20)]
+    desk.write("a.jsonl", [json.dumps({"en": line, "n": number}) for number, line in enumerate(lines)])
+    desk.translate(formats=("jsonl", "tsv", "lines", "parquet", "tmx"))
+    rows = [json.loads(row) for row in desk.output().splitlines()]
+    pairs = [(row["translation"]["en"], row["translation"].get("ru", "")) for row in rows]
+    assert [source for source, _ in pairs] == lines
+    out = desk.folder / "out"
+    table = parquet.read_table(out / "en-ru.parquet").to_pylist()
+    assert [(row["en"], row["ru"]) for row in table] == pairs
+    assert [json.loads(row["meta"]) for row in table] == [{"n": number} for number in range(len(lines))]
+    units = exchange.read((out / "en-ru.tmx").read_bytes(), "en-ru.tmx")
+    assert [(row.source, row.target) for row in units] == pairs
+    assert [(row.source, row.target) for row in exchange.read((out / "en-ru.tsv").read_bytes(), "a.tsv")] == pairs
+    back, meant = Source(out / "en-ru.tsv", "tsv"), Wish("en", ("ru",))
+    assert [(row.text, row.targets.get("ru", ""), row.meta) for row in read(back, meant)] == [
+        (*one, {}) for one in pairs
+    ]
+    texts_of = [(out / f"en-ru.{code}").read_text(encoding="utf-8").split("\n")[:-1] for code in ("en", "ru")]
+    flat = [[" ".join(text.splitlines()) for text in side] for side in zip(*pairs, strict=True)]
+    assert texts_of == flat

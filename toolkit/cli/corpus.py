@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from toolkit.cli import options, printing
+from toolkit.cli import corpora, options, printing
 from toolkit.cli.call import Call
 from toolkit.errors import UsageError
 from toolkit.languages import language
@@ -234,3 +234,7 @@ def _span(seconds: float) -> str:
     if whole < 3600:
         return f"{whole // 60} min {whole % 60} s"
     return f"{whole // 3600:,} h {whole % 3600 // 60} min"
+
+
+for other in corpora.COMMANDS:
+    command.add_command(other)

@@ -1,16 +1,21 @@
 """What is no sentence worth translating, and no pair worth learning from: one table each, every reason in words."""
 
+import functools
 import re
 from collections.abc import Callable, Sequence
 
 from toolkit.checks import Pair, check_pair, named
 from toolkit.engines.placeables import mask
+from toolkit.engines.scripts import RANGES
 from toolkit.errors import UnknownName
+from toolkit.languages import language as known
 from toolkit.recognition import disagreement
 from toolkit.units import plain
 
 LETTERS = 0.5
 """Of the characters of a sentence that are no white space, at least so many are letters."""
+OWN = 0.5
+"""Of the letters of a text, at least so many are of the script of its language."""
 RUN = re.compile(r"([^\W\d_])\1{5,}|([^\w\s])\2{9,}|(\b\w+\b)(?:\W+\3\b){4,}", re.IGNORECASE)
 """A letter six times, a sign ten times, a word five times in a row."""
 BROKEN = re.compile("\ufffd|[ÐÑ][\u0080-\u00bf‚-›].?[ÐÑ]|Ã[\u0080-\u00bf©¨¤¶¼]|â€|Â[\u00a0-\u00bf]")
@@ -22,8 +27,20 @@ CLEARLY = 3
 
 def _language(text: str, language: str) -> str:
     """plainly in another language"""
+    own = _letters_of(language)
+    letters = [sign for sign in text if sign.isalpha()]
+    if own is not None and sum(own.match(sign) is not None for sign in letters) < OWN * len(letters):
+        return "most of its letters are of another script"
     found = disagreement(text, language)
     return f"it looks like {found}" if found else ""
+
+
+@functools.cache
+def _letters_of(language: str) -> re.Pattern[str] | None:
+    """A letter of the script of a language; None where the script is one that nobody has listed."""
+    script = known(language).script
+    ranges = RANGES.get("Hani" if script in ("Hans", "Hant") else script)
+    return re.compile(f"[{ranges}]") if ranges else None
 
 
 def _letters(text: str, language: str) -> str:  # noqa: ARG001 - all filters are called alike

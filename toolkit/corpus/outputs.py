@@ -58,9 +58,12 @@ class _Lines:
 
 
 class _Tsv:
+    """A table as toolkit.exchange writes them, escapes included, with more columns."""
+
     def __init__(self, files: list[BinaryIO], source: str, target: str) -> None:
         self._file, self._codes = files[0], (source, target)
-        self._file.write("\t".join(_columns(source, target)).encode() + b"\n")
+        names = [f"{target}:status" if name == "status" else name for name in _columns(source, target)]
+        self._file.write("\t".join(names).encode() + b"\n")
 
     def add(self, row: bytes) -> None:
         cells = [str(_plain(value)) for value in flat(json.loads(row), *self._codes).values()]

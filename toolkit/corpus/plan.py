@@ -76,7 +76,9 @@ def planned(
         inputs.append(Input(str(source.path), source.format, digest, size, first, made.number + 1 - first, damage))
     told(made.number)
     if not made.number:
-        raise UsageError(f"{sources[0].path}: there is no row in it")
+        raise UsageError(
+            next((one.damage for one in inputs if one.damage), f"{sources[0].path}: there is no row in it")
+        )
     result = Manifest(wish.source, _settings(wish, cut), tuple(inputs), tuple(made.shards()))
     made.save_again()
     manifest.save(place, result)

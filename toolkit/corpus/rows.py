@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from toolkit import documents, exchange
 from toolkit.corpus import streams
 from toolkit.corpus.sources import Source
 from toolkit.errors import BundleError, DocumentError, UsageError, quoted
+from toolkit.exchange.tsv import unescape
 from toolkit.languages import code_of
 from toolkit.segmentation import split
 from toolkit.storage.files import read_bytes
@@ -33,11 +34,13 @@ class Row:
     fault: str = ""
     """Why it is set aside; empty where nothing is wrong."""
     raw: bytes = b""
-    """What stands there, where that is no text."""
+    """What stands there, in a file of lines; else only where that is no text."""
     targets: Mapping[str, str] = field(default_factory=dict)
     """Translations that it brings along, by language."""
     meta: Mapping[str, Any] = field(default_factory=dict)
     """The other columns, as they are."""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    """What the toolkit wrote beside a translation: origin, confidence, gloss, …"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def _texts(source: Source) -> Iterator[tuple[int, str, str, bytes]]:
         except UnicodeDecodeError as error:
             yield number, "", f"byte 0x{data[error.start]:02X} at offset {error.start} is not UTF-8", data
         else:
-            yield number, text, "", b""
+            yield number, text, "", data
 
 
 def _lines(source: Source, wish: Wish) -> Iterator[Row]:  # noqa: ARG001 - every reader is called alike
@@ -91,9 +94,9 @@ def _jsonl(source: Source, wish: Wish) -> Iterator[Row]:
             try:
                 value = json_value(text)
             except ValueError as error:
-                yield Row("", number, f"no JSON: {error}", text.encode())
+                yield Row("", number, f"no JSON: {error}", raw)
             else:
-                yield _from_mapping(value, number, wish)
+                yield replace(_from_mapping(value, number, wish), raw=raw)
 
 
 def _from_mapping(value: Any, number: int, wish: Wish) -> Row:
@@ -115,7 +118,9 @@ def _from_mapping(value: Any, number: int, wish: Wish) -> Row:
     meta = {key: other for key, other in value.items() if key not in used and key not in own}
     if texts is not value and (rest := {code: other for code, other in texts.items() if code not in (name, *targets)}):
         meta["translation"] = rest
-    return Row(text, number, targets=targets, meta=meta)
+    return Row(
+        text, number, targets=targets, meta=meta, facts={key: value[key] for key in OURS if key in own and key in value}
+    )
 
 
 OURS = frozenset({"id", "origin", "status", "base", "reason", "signature", "confidence", "gloss", "flags", "findings"})
@@ -136,36 +141,49 @@ def _named(names: Sequence[str], wish: Wish) -> str:
     return known.get(wish.source) or next((name for name in NAMES if name in names), "")
 
 
+def head_of(source: Source, wish: Wish) -> list[str]:
+    """The cells of the first line of a table, where one of them is the name of a column that holds text; else [].
+
+    Raises UsageError for a column that is asked for by name and is not there.
+    """
+    first = next(_texts(source), (0, "", "", b""))[1].split("\t")
+    name = _named(first, replace(wish, column="" if wish.column.isdecimal() else wish.column))
+    if not name and wish.column and not wish.column.isdecimal():
+        raise UsageError(f"{source.path}: no column {quoted(wish.column)}; it has: {', '.join(first)}")
+    return first if name else []
+
+
 def _tsv(source: Source, wish: Wish) -> Iterator[Row]:
     """The first line is a head where one of its cells is the name of a column that holds text."""
-    head: list[str] = []
-    place = 0
+    head = head_of(source, wish)
+    ours = {"id", "origin"} <= set(head) and any(name.endswith(":status") for name in head)
+    numbered = wish.column.isdecimal()
+    place = int(wish.column) - 1 if numbered else head.index(_named(head, wish)) if head else 0
     for number, text, fault, raw in _texts(source):
+        if head and number == 1:
+            continue
         if fault:
             yield Row("", number, fault, raw)
             continue
         cells = text.split("\t")
-        if number == 1:
-            name = _named(cells, Wish(wish.source, column="" if wish.column.isdecimal() else wish.column))
-            if name:
-                head, place = cells, cells.index(name)
-            elif wish.column and not wish.column.isdecimal():
-                raise UsageError(f"{source.path}: no column {quoted(wish.column)}; it has: {', '.join(cells)}")
-            if wish.column.isdecimal():
-                place = int(wish.column) - 1
-            if head:
-                continue
+        if ours:
+            cells = [unescape(cell) for cell in cells]
         if not text:
-            yield Row("", number)
+            yield Row("", number, raw=raw)
         elif place >= len(cells) or (head and len(cells) > len(head)):
             wanted = len(head) or place + 1
-            yield Row("", number, f"{len(cells)} cells where {wanted} are expected", text.encode())
+            yield Row("", number, f"{len(cells)} cells where {wanted} are expected", raw)
         else:
             others = {head[at] if head else f"column {at + 1}": cell for at, cell in enumerate(cells) if at != place}
             targets = {code: others.pop(code) for code in wish.targets if others.get(code, "").strip()}
-            own = OURS if set(head) >= OURS_SURELY else frozenset()
-            meta = {key: other for key, other in others.items() if other and key not in own}
-            yield Row(cells[place], number, targets=targets, meta=meta)
+            own = OURS if ours else frozenset()
+            meta = {
+                key: other
+                for key, other in others.items()
+                if other and key not in own and not (ours and key.endswith(":status"))
+            }
+            facts = {key: others[key] for key in OURS if key in own and others.get(key)}
+            yield Row(cells[place], number, "", raw, targets, meta, facts)
 
 
 def _parquet(source: Source, wish: Wish) -> Iterator[Row]:

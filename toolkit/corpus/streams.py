@@ -28,7 +28,7 @@ def opened(path: Path, compression: str = "") -> Iterator[BinaryIO]:
                 with gzip.open(file) as unpacked:
                     yield cast(BinaryIO, unpacked)
             elif compression == "zstd":
-                with io.BufferedReader(_Unpacked(file, _zstd(path))) as unpacked:
+                with io.BufferedReader(_Unpacked(file, zstd(path))) as unpacked:
                     yield unpacked
             else:
                 yield file
@@ -38,7 +38,8 @@ def opened(path: Path, compression: str = "") -> Iterator[BinaryIO]:
         raise storage_error(path, error, "read") from error
 
 
-def _zstd(path: Path) -> Any:
+def zstd(path: Path) -> Any:
+    """The library. Raises UsageError where it is not installed."""
     try:
         import zstandard
     except ImportError as error:
