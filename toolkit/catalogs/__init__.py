@@ -26,11 +26,14 @@ if TYPE_CHECKING:
     from toolkit.catalogs.comparison import CHANGE_KINDS, Change, compare, marked, status
     from toolkit.catalogs.corrections import Correction, with_corrections
     from toolkit.catalogs.counts import Amount, amounts, count_words, reasons
+    from toolkit.catalogs.desk import Desk
+    from toolkit.catalogs.desk import version as entry_version
+    from toolkit.catalogs.editing import Typed, forms_of, with_typed
     from toolkit.catalogs.ledger import Ledger, account
     from toolkit.catalogs.machine_objects import compiled
     from toolkit.catalogs.merging import MergeReport, MergeResult, merge
     from toolkit.catalogs.reference import with_reference
-    from toolkit.catalogs.review import Selection, Verdicts, approve, obstacle, reject
+    from toolkit.catalogs.review import Selection, Verdicts, approve, dated, obstacle, reject
     from toolkit.catalogs.states import agreeing, change_of, human, machine, tidied, unit
     from toolkit.catalogs.store import (
         ChangedOnDisk,
@@ -62,12 +65,14 @@ _HOMES = {
     "toolkit.catalogs.comparison": "CHANGE_KINDS Change compare marked status",
     "toolkit.catalogs.corrections": "Correction with_corrections",
     "toolkit.catalogs.counts": "Amount amounts count_words reasons",
+    "toolkit.catalogs.desk": "Desk version>entry_version",
+    "toolkit.catalogs.editing": "Typed forms_of with_typed",
     "toolkit.catalogs.ledger": "Ledger account",
     "toolkit.catalogs.machine_objects": "compiled",
     "toolkit.catalogs.merging": "MergeReport MergeResult merge",
     "toolkit.catalogs.adoption": "ReferenceOptions",
     "toolkit.catalogs.reference": "with_reference",
-    "toolkit.catalogs.review": "Selection Verdicts approve obstacle reject",
+    "toolkit.catalogs.review": "Selection Verdicts approve dated obstacle reject",
     "toolkit.catalogs.states": "agreeing change_of human machine tidied unit",
     "toolkit.catalogs.store": "ChangedOnDisk Drafts Revision catalog load opened revise save statistics with_drafts "
     "with_usable_header",
@@ -102,6 +107,7 @@ __all__ = [
     "Change",
     "ChangedOnDisk",
     "Correction",
+    "Desk",
     "Drafts",
     "Entry",
     "Fault",
@@ -113,6 +119,7 @@ __all__ = [
     "ReferenceOptions",
     "Revision",
     "Selection",
+    "Typed",
     "Verdicts",
     "account",
     "agreeing",
@@ -125,13 +132,16 @@ __all__ = [
     "compiled",
     "count_words",
     "counter",
+    "dated",
     "draft_hash",
+    "entry_version",
     "faults",
     "fields_of",
     "fits",
     "format_content",
     "format_of",
     "format_text",
+    "forms_of",
     "human",
     "in_order",
     "load",
@@ -157,5 +167,6 @@ __all__ = [
     "with_corrections",
     "with_drafts",
     "with_reference",
+    "with_typed",
     "with_usable_header",
 ]

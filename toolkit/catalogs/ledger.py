@@ -13,6 +13,7 @@ The proof reads the bytes themselves and knows nothing of the step that made the
 gone, where one counts as approved that nobody has approved, and where a machine's draft would pass for a person's.
 """
 
+import contextlib
 import functools
 from collections import Counter
 from collections.abc import Collection, Iterable
@@ -95,12 +96,51 @@ def account(
     return _proved(before or b"", after, str(path), frozenset(chain(approved, given)), partial)
 
 
+def account_in_place(
+    before: bytes,
+    after: bytes,
+    path: str | Path = "",
+    *,
+    given: Iterable[Forms] = (),
+    withdrawn: Iterable[Forms] = (),
+) -> None:
+    """The same proof where one or a few entries of a file were changed and all others are the same to the byte.
+
+    Only the blocks that differ are read; where that cannot be told, the whole files are. `given` is what a person has
+    just typed or approved, `withdrawn` what the same person had typed a moment ago. Raises CatalogError.
+    """
+    allowed, gone = frozenset(given), frozenset(withdrawn)
+    if differing := _differing(before, after):
+        with contextlib.suppress(CatalogError):  # what the blocks alone do not prove, the whole files may
+            _proved(*differing, str(path), allowed, False, gone)
+            return
+    _proved(before, after, str(path), allowed, False, gone)
+
+
+def _differing(before: bytes, after: bytes) -> tuple[bytes, bytes] | None:
+    """The blocks between blank lines that are not the same in both; None where they do not pair up."""
+    if b"\r" in before or b"\r" in after:
+        return None
+    old, new = before.split(b"\n\n"), after.split(b"\n\n")
+    if len(old) != len(new) or old[0].partition(b"charset=")[2][:5].lower() != b"utf-8":
+        return None
+    pairs = [(old[0], new[0]), *(pair for pair in zip(old[1:], new[1:], strict=True) if pair[0] != pair[1])]
+    return b"\n\n".join(one for one, _ in pairs) + b"\n", b"\n\n".join(two for _, two in pairs) + b"\n"
+
+
 @functools.lru_cache(maxsize=1)  # a merge proves what it made, and so does whatever writes it
-def _proved(before: bytes, after: bytes, path: str, allowed: frozenset[Forms], partial: bool) -> Ledger:
+def _proved(
+    before: bytes,
+    after: bytes,
+    path: str,
+    allowed: frozenset[Forms],
+    partial: bool,
+    withdrawn: frozenset[Forms] = frozenset(),
+) -> Ledger:
     was = read(before, path)
     old, new = _told(was.entries), _told(read(after, path, like=was).entries)
     known = Counter(one.forms for one in old if one.persons)
-    own = Counter(one.forms for one in old if one.persons and not one.copy)
+    own = Counter(one.forms for one in old if one.persons and not one.copy and one.forms not in withdrawn)
     people = [one for one in new if one.persons]
     lost = _missing(own, [one for one in people if not one.copy], new)
     copies = [one.forms for one in old if one.copy]
@@ -153,6 +193,10 @@ def _missing(known: Counter[Forms], people: Iterable[_Told], new: Iterable[_Told
     missing = []
     for forms in lost.elements():
         if len(forms) == 1 and quoted(forms[0]) in replaced:  # see corrections.py
+            continue
+        if any(quoted(form) in replaced for form in forms if form) and all(
+            quoted(form) in replaced or form in forms_left for form in forms if form
+        ):
             continue
         first, *rest = [form for form in forms if form]
         firsts[first] -= 1

@@ -185,10 +185,11 @@ def _reviewed(
         entries.append(made)
         rows.append(verdict)
     if any(row.outcome in ("approved", "marked fuzzy") for row in rows):
-        entries = [_dated(entry, by, now, file.layout) if entry.header else entry for entry in entries]
+        entries = [dated(entry, by, now, file.layout) if entry.header else entry for entry in entries]
     return replace(file, entries=tuple(entries)).encode(), Verdicts(tuple(rows))
 
 
-def _dated(header: Entry, by: str, now: datetime.datetime, layout: Layout) -> Entry:
+def dated(header: Entry, by: str, now: datetime.datetime, layout: Layout) -> Entry:
+    """The header of a catalog in which a person has just decided something: PO-Revision-Date, and Last-Translator."""
     header = with_field(header, "PO-Revision-Date", moment(now), layout)
     return with_field(header, "Last-Translator", " ".join(by.split()), layout) if by.strip() else header

@@ -21,6 +21,7 @@ COMMANDS = {
     "compile": "write the .mo files of catalogs, as msgfmt does",
     "translate": "draft what nobody has translated yet, offline",
     "approve": "approve translations: by sentence, by confidence, or all of a file",
+    "review": "read and edit translations in the browser, beside the text, on this machine",
     "reject": "empty machine drafts; a person's words are at most marked fuzzy again, never emptied",
     "diff": "what changed between two versions of a catalog, by sentence",
     "build": "assemble the parallel bundle from the catalogs",

@@ -16,6 +16,8 @@ _ESCAPES = {
 _ESCAPED = re.compile("[" + re.escape("".join(_ESCAPES)) + "]")
 _OTHERS = re.compile(r"[^ -~]")
 _PORTIONS = re.compile(r"[^\n]*\n|[^\n]+")
+_MEANT = {escape: character for character, escape in _ESCAPES.items()}
+_QUOTED = re.compile(r"\\.", re.DOTALL)
 _FORMAT_CHARACTERS = ("\u2068", "\u2069")
 """They keep a file name with spaces together in a reference."""
 
@@ -38,6 +40,11 @@ class Layout:
 def quoted(text: str) -> str:
     """The text with escape sequences, without the quotes around it."""
     return _ESCAPED.sub(lambda match: _ESCAPES[match[0]], text)
+
+
+def unquoted(text: str) -> str:
+    """What `quoted` made it of."""
+    return _QUOTED.sub(lambda match: _MEANT.get(match[0], match[0]), text)
 
 
 def _octal(text: str, codec: str) -> str:

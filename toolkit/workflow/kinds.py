@@ -4,7 +4,7 @@ A kind is a module with the functions of `Kind`. `pipeline.read` chooses it once
 source's kind, never its format.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -79,9 +79,10 @@ class Kind(Protocol):
         *,
         redraft: bool = False,
         progress: Progress | None = None,
+        only: Collection[str] | None = None,
     ) -> catalogs.Ledger:
         """Drafts what nobody has translated into the catalog on disk, which is there; the proof that no word was lost.
 
-        With `redraft` also what a machine drafted and nobody has touched. Raises CatalogError, StorageError,
-        PackageError, Interrupted.
+        With `redraft` also what a machine drafted and nobody has touched; `only` are the keys that are meant.
+        Raises CatalogError, StorageError, PackageError, Interrupted.
         """

@@ -6,7 +6,7 @@ What other documents do by segments happens here by messages: a catalog is broug
 plural message has as many translations as its language has forms.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -145,8 +145,11 @@ def draft(
     *,
     redraft: bool = False,
     progress: Progress | None = None,
+    only: Collection[str] | None = None,
 ) -> catalogs.Ledger:
     """Drafts the messages of the catalog, as those of any program's catalog are drafted in place."""
     path = project.catalog_path(source.document.name, target)
-    made = software.translate(project, path, language(target), lambda *_: engine(), redraft=redraft, progress=progress)
+    made = software.translate(
+        project, path, language(target), lambda *_: engine(), redraft=redraft, progress=progress, only=only
+    )
     return made.ledger

@@ -5,7 +5,7 @@
 Dates come from a rule, sentences that people approved in another document from the memory, the rest from the engine.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -71,12 +71,15 @@ def draft(
     *,
     redraft: bool = False,
     progress: Progress | None = None,
+    only: Collection[str] | None = None,
 ) -> catalogs.Ledger:
     """Drafts by rule, memory and engine, which is made only when there is something for it to do."""
     document = source.document
     path = project.catalog_path(document.name, target)
     present = catalog(project, source, target, catalogs.opened(path), filled=True)
-    open_segments = pending(present.units, redraft=redraft)
+    open_segments = [
+        segment for segment in pending(present.units, redraft=redraft) if only is None or segment.key in only
+    ]
     ready = dict(leverage.by_rule(open_segments, target))
     rest = [segment for segment in open_segments if segment.key not in ready]
     if rest:

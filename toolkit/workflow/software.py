@@ -9,7 +9,7 @@ out exactly once the form is drafted anew with the placeholder protected like an
 
 import glob
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -82,18 +82,21 @@ def translate(
     *,
     redraft: bool = False,
     progress: Progress | None = None,
+    only: Collection[str] | None = None,
 ) -> Translation:
     """Drafts the untranslated messages of the catalog `path`, marked fuzzy; all else keeps its bytes.
 
-    With `redraft` also those that a machine drafted and nobody has touched. `engine` makes one for (settings, target)
-    when there is something for it to do. Raises CatalogError, StorageError, PackageError, Interrupted.
+    With `redraft` also those that a machine drafted and nobody has touched; `only` are the keys that are meant.
+    `engine` makes one for (settings, target) when there is something for it to do. Raises CatalogError, StorageError,
+    PackageError, Interrupted.
     """
     file = catalogs.opened(path)
     fields = catalogs.fields_of(file.header) if file.header else {}
     origin = code_of(fields.get("X-Source-Language", "") or project.source_language)
     settings = replace(project, source_language=origin)
     rule = catalogs.plural_rule(file.header) or target.plural_forms
-    work = _Work([entry for entry in file.live if _open(entry, redraft=redraft)], catalogs.plural_examples(rule))
+    wanted = [entry for entry in file.live if _open(entry, redraft=redraft) and (only is None or entry.key in only)]
+    work = _Work(wanted, catalogs.plural_examples(rule))
     batches = work.batches(lambda: engine(settings, target.code), origin, target.code, progress)
     filled = drafting.fill(
         path, project.shown(path), len(work.entries), {}, batches,

@@ -1,0 +1,222 @@
+"""The guards of the review server, each by what gets through when it is missing."""
+
+import http.client
+import json
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.review.stage import Stage, staged
+from toolkit.errors import UsageError
+from toolkit.review import server
+from toolkit.review.app import ACTS, LOOKS
+from toolkit.review.security import LARGEST_BODY
+
+ARTICLE = "source/lin-wu-visits-kyrgyzstan.txt"
+PO = "locales/ky/LC_MESSAGES/lin-wu-visits-kyrgyzstan.po"
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    import shutil
+
+    folder = tmp_path_factory.mktemp("review") / "project"
+    for name in ("locales", "source"):
+        shutil.copytree(ROOT / name, folder / name)
+    with staged(folder, ARTICLE, targets=("ky", "ru")) as running:
+        yield running
+
+
+def edit(stage: Stage) -> dict[str, Any]:
+    """A save that would change the file."""
+    row = stage.look(f"index?work={ARTICLE}&to=ky")["rows"][4]
+    return {"work": ARTICLE, "target": "ky", "key": row[1], "forms": ["бузулду"], "version": "", "action": "type"}
+
+
+def test_the_page_itself_may_ask_and_save(stage: Stage) -> None:
+    before = (stage.folder / PO).read_bytes()
+    stage.act("save", **edit(stage))
+    assert "бузулду" in (stage.folder / PO).read_text(encoding="utf-8")
+    stage.act("undo", work=ARTICLE, target="ky", window="")
+    assert (stage.folder / PO).read_bytes() == before
+
+
+REFUSED: dict[str, tuple[int, dict[str, str | None]]] = {
+    "another host": (421, {"Host": "evil.example"}),
+    "a name that was bound to this machine (DNS rebinding)": (421, {"Host": "evil.example:{port}"}),
+    "the host with another port": (421, {"Host": "127.0.0.1:1"}),
+    "a host that only ends like ours": (421, {"Host": "x127.0.0.1:{port}"}),
+    "no cookie": (401, {"Cookie": None}),
+    "a wrong cookie": (401, {"Cookie": "toolkit-review-{port}=x"}),
+    "the cookie of another port": (401, {"Cookie": "toolkit-review-1={secret}"}),
+    "a page of another site": (403, {"Sec_Fetch_Site": "cross-site"}),
+    "a page of another port of this machine": (403, {"Sec_Fetch_Site": "same-site"}),
+}
+"""What is wrong -> the status, and the headers that differ from those of the page."""
+REFUSED_ACTS: dict[str, tuple[int, dict[str, str | None]]] = {
+    "another origin": (403, {"Origin": "http://evil.example", "Sec_Fetch_Site": None}),
+    "an origin that is the attacker's own host": (
+        403,
+        {"Origin": "http://evil.example:{port}", "Sec_Fetch_Site": None},
+    ),
+    "another scheme": (403, {"Origin": "https://127.0.0.1:{port}", "Sec_Fetch_Site": None}),
+    "an opaque origin, as of a sandbox": (403, {"Origin": "null", "Sec_Fetch_Site": None}),
+    "no origin": (403, {"Origin": None, "Sec_Fetch_Site": None}),
+    "a form": (415, {"Content_Type": "application/x-www-form-urlencoded"}),
+    "text, which a form of another site can send": (415, {"Content_Type": "text/plain"}),
+    "no type": (415, {"Content_Type": None}),
+}
+
+
+def changed(stage: Stage, headers: dict[str, str | None]) -> dict[str, str | None]:
+    return {
+        name: None if value is None else value.format(port=stage.port, secret=stage.doors.secret)
+        for name, value in headers.items()
+    }
+
+
+@pytest.mark.parametrize("case", REFUSED)
+@pytest.mark.parametrize(("method", "path"), [("GET", "/"), ("GET", f"/api/index?work={ARTICLE}"), ("GET", "/events")])
+def test_nothing_is_shown_to(stage: Stage, case: str, method: str, path: str) -> None:
+    status, headers = REFUSED[case]
+    got, text, _ = stage.ask(method, path, **changed(stage, headers))
+    assert got == status and "Lin Wu" not in text
+
+
+@pytest.mark.parametrize("case", [*REFUSED, *REFUSED_ACTS])
+def test_nothing_is_saved_for(stage: Stage, case: str) -> None:
+    before = (stage.folder / PO).read_bytes()
+    status, headers = {**REFUSED, **REFUSED_ACTS}[case]
+    got, _, _ = stage.ask("POST", "/api/save", edit(stage), **changed(stage, headers))
+    assert got == status
+    assert (stage.folder / PO).read_bytes() == before
+
+
+def test_two_hosts_are_none(stage: Stage) -> None:
+    with socket.create_connection(("127.0.0.1", stage.port), timeout=10) as connection:
+        cookie = stage.headers["Cookie"]
+        connection.sendall(
+            f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{stage.port}\r\nHost: evil.example\r\nCookie: {cookie}\r\n"
+            "Connection: close\r\n\r\n".encode()
+        )
+        assert connection.recv(100).split()[1] in (b"400", b"421")
+
+
+@pytest.mark.parametrize("name", sorted(ACTS))
+def test_no_address_that_changes_something_is_a_get(stage: Stage, name: str) -> None:
+    assert stage.ask("GET", f"/api/{name}?work={ARTICLE}&target=ky")[0] == 405
+
+
+@pytest.mark.parametrize("name", sorted(LOOKS))
+def test_looking_changes_no_file(stage: Stage, name: str) -> None:
+    def files() -> dict[str, bytes]:
+        return {
+            str(path): path.read_bytes()
+            for path in stage.folder.rglob("*")
+            if path.is_file() and ".toolkit" not in path.parts
+        }
+
+    before = files()
+    key = edit(stage)["key"]
+    assert stage.ask("GET", f"/api/{name}?work={ARTICLE}&target=ky&to=ky&key={key}&text=Wu&count=5")[0] == 200
+    assert stage.ask("GET", f"/preview?work={ARTICLE}&to=ky")[0] == 200
+    assert files() == before
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
+def test_other_methods_are_refused(stage: Stage, method: str) -> None:
+    assert stage.ask(method, "/api/save", edit(stage))[0] == 405
+
+
+def test_a_token_is_good_once_and_makes_a_strict_cookie(stage: Stage) -> None:
+    path = stage.address.removeprefix(stage.origin)
+    foreign: dict[str, str | None] = {"Cookie": None, "Origin": None, "Sec_Fetch_Site": "none", "Content_Type": None}
+    status, _, headers = stage.ask("GET", path, **foreign)
+    cookie = headers["set-cookie"]
+    assert status == 200 and cookie.startswith(f"toolkit-review-{stage.port}={stage.doors.secret};")
+    assert "HttpOnly" in cookie and "SameSite=Strict" in cookie and "Domain" not in cookie
+    again, _, headers = stage.ask("GET", path, **foreign)
+    assert again == 401 and "set-cookie" not in headers
+    assert stage.ask("GET", "/open?token=", **foreign)[0] == 401
+    assert stage.ask("GET", "/open", **foreign)[0] == 401
+    assert stage.ask("GET", path.replace("/open", "/"), **foreign)[0] == 401
+    assert stage.ask("GET", path, **{**foreign, "Host": "evil.example"})[0] == 421
+
+
+def test_a_body_is_not_larger_than_a_sentence_may_be(stage: Stage) -> None:
+    large = {**edit(stage), "forms": ["x" * LARGEST_BODY]}
+    assert stage.ask("POST", "/api/save", large)[0] == 413
+    data = json.dumps(large).encode()
+    chunks = b"".join(
+        b"%x\r\n%s\r\n" % (len(part), part) for part in (data[at : at + 65536] for at in range(0, len(data), 65536))
+    )
+    try:
+        status = stage.ask("POST", "/api/save", chunks + b"0\r\n\r\n", Transfer_Encoding="chunked")[0]
+    except (ConnectionError, http.client.HTTPException):
+        status = 413  # it hung up before all was sent
+    assert status == 413
+    assert stage.look(f"index?work={ARTICLE}&to=ky")["rows"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/static/../app.py", "/static/..%2fapp.py", "/static/%2e%2e/%2e%2e/pyproject.toml", "/static//etc/passwd",
+        "/static/page.html", "/../../etc/passwd", "/preview?work=/etc/passwd", "/preview?work=../../x.txt",
+        "/published?work=..", "/api/index?work=/etc/passwd", "/api/index?work=locales/ru",
+        f"/api/around?work={ARTICLE}&target=../../x&key=x", f"/api/committed?work={ARTICLE}&target=..&key=x",
+    ],
+)  # fmt: skip
+def test_no_address_leads_to_another_file(stage: Stage, path: str) -> None:
+    status, text, _ = stage.ask("GET", path)
+    assert status in (400, 404) and "root:" not in text and "import " not in text
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"null", b"{", b'{"work": 5}', b'{"work": "x", "target": []}', b"\xff"])
+def test_a_body_that_makes_no_sense_is_one_sentence(stage: Stage, body: bytes) -> None:
+    for name in ACTS:
+        status, text, _ = stage.ask("POST", f"/api/{name}", body)
+        assert status == 400 and set(json.loads(text)) == {"error"}, (name, text)
+
+
+def test_every_answer_has_the_strict_headers(stage: Stage) -> None:
+    for path in ("/", "/static/main.js", "/api/project", "/nothing", "/preview?work=nothing"):
+        _, _, headers = stage.ask("GET", path)
+        policy = headers["content-security-policy"]
+        assert "default-src 'none'" in policy and "unsafe" not in policy and "frame-ancestors 'none'" in policy
+        assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "no-referrer"
+        assert headers["cross-origin-resource-policy"] == "same-origin" and headers["cache-control"] == "no-store"
+        assert "access-control-allow-origin" not in headers
+
+
+def test_the_page_has_no_script_and_no_style_of_its_own(stage: Stage) -> None:
+    page = stage.ask("GET", "/")[1]
+    assert "<style" not in page and " style=" not in page and " on" not in page.replace(" on ", "")
+    assert page.count("<script") == 1 == page.count('<script type="module" src="/static/main.js"></script>')
+
+
+def test_reading_pages_are_shown_in_a_sandbox_apart(stage: Stage) -> None:
+    policy = stage.ask("GET", f"/preview?work={ARTICLE}&to=ky")[2]["content-security-policy"]
+    assert "sandbox" in policy and "allow-same-origin" not in policy and "script-src 'sha256-" in policy
+    assert "connect-src" not in policy and "default-src 'none'" in policy
+
+
+def test_other_machines_need_a_token_and_an_address() -> None:
+    for host, token in (("192.168.1.5", ""), ("192.168.1.5", "short"), ("0.0.0.0", "x" * 40), ("::", "x" * 40)):
+        with pytest.raises(UsageError):
+            server.checked_token(host, token)
+    server.checked_token("192.168.1.5", "x" * 40)
+    server.checked_token("127.0.0.1", "")
+
+
+def test_nothing_outside_of_the_project_is_opened(tmp_path: Path, project: Path) -> None:
+    outside = tmp_path / "outside.po"
+    outside.write_bytes((project / PO).read_bytes())
+    (project / "linked.po").symlink_to(outside)
+    for path in ("../outside.po", "linked.po"):
+        with pytest.raises(UsageError, match="outside"):
+            Stage(project, path)

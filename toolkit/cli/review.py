@@ -1,0 +1,43 @@
+"""`toolkit review`: the page for translators."""
+
+import click
+
+from toolkit.cli import options, printing
+from toolkit.cli.call import Call
+
+
+@click.command("review")
+@options.documents(required=False)
+@click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="N", help="Default: the project's usual one.")
+@click.option("--host", default="127.0.0.1", metavar="ADDRESS", help="Let other machines in; needs --token.")
+@click.option("--token", default="", metavar="SECRET", help="What opens the page from other machines.")
+@click.option("--no-browser", is_flag=True, help="Only print the address.")
+def command(call: Call, port: int, host: str, token: str, no_browser: bool) -> int:
+    """Open the catalogs of SOURCE in the browser, side by side with the text, and save into them at once.
+
+    SOURCE is a document, a .po file or a folder of them; without it, all of source/ and locales/. The page is served on
+    this machine alone, to the browser that opens the printed address, which is good once. Ctrl+C ends it; everything is
+    saved by then.
+
+    \b
+    Examples:
+      toolkit review source/lin-wu-visits-kyrgyzstan.txt --to ky
+      toolkit review locales/ru --no-browser
+    """
+    from toolkit.review import server
+
+    server.refuse_missing()
+    server.checked_token(host, token)
+    from toolkit.review.session import Session
+
+    session = Session.of(call.settings, call.sources, call.targets, call.named)
+
+    def say(address: str) -> None:
+        if call.json:
+            printing.print_json({"address": address})
+        else:
+            printing.echo(f"review: {address}")
+            call.say("stop with Ctrl+C; every change is saved at once")
+
+    server.serve(session, host=host, port=port, token=token, browser=not no_browser and not call.json, say=say)
+    return 0

@@ -1,0 +1,279 @@
+/* The sentence that is being worked on: its field, what is saved and when, and what happens when two people meet. */
+import { $, make } from "./dom.js";
+import { say } from "./words.js";
+import { act } from "./wire.js";
+import { cellOf, draftName, keep, keyOf, kept, keptNames, language, rowAt, setStatus, state } from "./state.js";
+import { elementAt, redraw, targetElement, waits } from "./rows.js";
+
+const SAVE_AFTER = 700, CHECK_AFTER = 250, AGAIN = 3000;
+export const editing = { place: -1, target: "", key: "", version: "", first: [], fields: [], visit: "", conflict: null };
+const listeners = { open: [], typed: [], saved: [], checked: [] };
+let saveTimer = 0, checkTimer = 0, chain = Promise.resolve(), visits = 0;
+
+export const on = (name, listener) => listeners[name].push(listener);
+const tell = (name, ...given) => listeners[name].forEach(listener => listener(...given));
+export const isOpen = () => editing.place >= 0;
+export const forms = () => editing.fields.map(field => field.value);
+const same = (one, two) => one.length === two.length && one.every((text, at) => text === two[at]);
+const name = () => draftName(state.work, editing.target, editing.key);
+
+export function status(text, kind) {
+  $("saved").textContent = text;
+  $("saved").className = kind || "";
+}
+
+/* Opens the field of a sentence; what was typed and not saved comes back. */
+export async function open(place, target) {
+  if (place < 0 || place >= state.order.length) return;
+  await leave();
+  const element = await elementAt(place, target);
+  if (!element) return;
+  const key = keyOf(rowAt(place)), cell = cellOf(key, target), unsaved = kept(draftName(state.work, target, key));
+  if (!cell || cell.missing) { status(say("The catalog does not have this sentence yet; bring it up to date."), "bad"); return; }
+  Object.assign(editing, { place, target, key, version: cell.version, first: cell.forms.slice(), visit: String(++visits), conflict: null });
+  state.place = place;
+  state.target = target;
+  const texts = unsaved ? unsaved.forms : cell.forms, one = language(target);
+  editing.fields = texts.map((text, at) => make("textarea", {
+    value: text, lang: one.tag, dir: one.dir, spellcheck: true, rows: 2, autocomplete: "off",
+    "aria-label": texts.length > 1 ? say("%s, form %s", one.own, at + 1) : one.own, oninput: typed,
+  }));
+  const box = make(
+    "div", { className: "editor" }, ...editing.fields,
+    make("div", { className: "problem", role: "alert", hidden: true }),
+    make("div", { className: "acts" },
+      make("button", { type: "button", className: "yes", data: { act: "approve" } }, say("Approve"), " ", make("kbd", { data: { key: "approve" } })),
+      make("button", { type: "button", data: { act: "fuzzy" } }, say("Still to review"), " ", make("kbd", { data: { key: "fuzzy" } })),
+      make("button", { type: "button", data: { act: "copy" } }, say("Copy source"), " ", make("kbd", { data: { key: "copy" } })),
+      make("button", { type: "button", data: { act: "undo" } }, say("Undo"), " ", make("kbd", { data: { key: "undo" } })),
+      make("button", { type: "button", data: { act: "leave" } }, say("Close"), " ", make("kbd", { data: { key: "leave" } })),
+    ),
+  );
+  element.replaceChildren(box);
+  element.removeAttribute("role");
+  element.removeAttribute("tabindex");
+  element.classList.add("open");
+  element.closest(".row").classList.add("current");
+  editing.fields.forEach(grow);
+  editing.fields[0].focus({ preventScroll: true });
+  element.closest(".row").scrollIntoView({ block: "nearest" });
+  if (unsaved && unsaved.version !== cell.version && !same(unsaved.forms, cell.forms)) conflict(cell);
+  else if (unsaved) typed();
+  tell("open", editing);
+  check();
+}
+
+export function grow(field) {
+  if (CSS.supports("field-sizing", "content")) return;
+  field.style.height = "auto";
+  field.style.height = `${field.scrollHeight + 4}px`;
+}
+
+function typed() {
+  editing.fields.forEach(grow);
+  keep(name(), { forms: forms(), version: editing.version });
+  status(say("typing…"));
+  clearTimeout(saveTimer);
+  clearTimeout(checkTimer);
+  saveTimer = setTimeout(() => save("type").catch(() => {}), SAVE_AFTER);
+  checkTimer = setTimeout(check, CHECK_AFTER);
+  tell("typed", editing);
+}
+
+async function check() {
+  if (!isOpen()) return;
+  const { key, target } = editing, asked = forms();
+  try {
+    const { findings } = await act("check", { work: state.work, target, key, forms: asked });
+    if (editing.key === key && editing.target === target && same(asked, forms())) tell("checked", findings);
+  } catch (trouble) { /* saving says it better */ }
+}
+
+/* Saves what is in the field; one save after the other, so that versions follow each other. */
+export function save(action, anyway) {
+  clearTimeout(saveTimer);
+  const sent = { work: state.work, target: editing.target, key: editing.key, forms: forms(), action, visit: editing.visit, anyway: Boolean(anyway), by: kept("name", "") };
+  const place = editing.place, dirty = kept(name());
+  chain = chain.catch(() => {}).then(async () => {
+    if (editing.conflict && editing.place === place) throw new Error("conflict");
+    const version = editing.key === sent.key && editing.target === sent.target ? editing.version : cellOf(sent.key, sent.target).version;
+    if (action === "type" && !dirty) return;
+    try {
+      const answer = await act("save", { ...sent, version });
+      took(answer, sent);
+    } catch (trouble) {
+      failed(trouble, sent);
+      throw trouble;
+    }
+  });
+  return chain;
+}
+
+function took(answer, sent) {
+  const known = state.cells.get(sent.key);
+  if (known) known.cells[sent.target] = answer.cell;
+  setStatus(sent.key, sent.target, answer.cell.status);
+  const here = editing.key === sent.key && editing.target === sent.target;
+  if (here) editing.version = answer.cell.version;
+  const unsaved = kept(draftName(sent.work, sent.target, sent.key));
+  if (unsaved && same(unsaved.forms, sent.forms)) keep(draftName(sent.work, sent.target, sent.key));
+  else if (unsaved) keep(draftName(sent.work, sent.target, sent.key), { ...unsaved, version: answer.cell.version });
+  redraw(sent.key, sent.target);
+  status(say(answer.cell.status === "reviewed" ? "approved" : "saved"), "good");
+  tell("saved", answer.cell, sent);
+}
+
+function failed(trouble, sent) {
+  const here = editing.key === sent.key && editing.target === sent.target;
+  status(trouble.message, "bad");
+  if (!here) return;
+  if (trouble.status === 409) conflict(trouble.body.cell);
+  else if (trouble.status === 422) refuse(trouble);
+  else if (!trouble.status) setTimeout(() => { if (isOpen() && editing.key === sent.key) save(sent.action === "approve" ? "type" : sent.action).catch(() => {}); }, AGAIN);
+}
+
+const problem = () => document.querySelector(".editor .problem");
+
+/* Somebody else has saved another text: both are there, and a person chooses. */
+export function conflict(cell) {
+  const box = problem();
+  if (!box) return;
+  editing.conflict = cell;
+  const known = state.cells.get(editing.key);
+  if (known) known.cells[editing.target] = cell;
+  box.hidden = false;
+  box.replaceChildren(
+    make("p", null, say("Somebody else has changed this sentence meanwhile. It is now:")),
+    make("blockquote", { lang: language(editing.target).tag }, cell.forms.join(" | ") || say("not translated")),
+    make("div", { className: "acts" },
+      make("button", { type: "button", data: { act: "keep-mine" } }, say("Keep mine")),
+      make("button", { type: "button", data: { act: "take-theirs" } }, say("Take theirs"))),
+  );
+}
+
+export async function keepMine() {
+  editing.version = editing.conflict.version;
+  editing.conflict = null;
+  problem().hidden = true;
+  keep(name(), { forms: forms(), version: editing.version });
+  await save("type");
+}
+
+export async function takeTheirs() {
+  const cell = editing.conflict;
+  editing.conflict = null;
+  keep(name());
+  Object.assign(editing, { version: cell.version, first: cell.forms.slice() });
+  editing.fields.forEach((field, at) => { field.value = cell.forms[at] || ""; grow(field); });
+  setStatus(editing.key, editing.target, cell.status);
+  problem().hidden = true;
+  check();
+  status("");
+}
+
+function refuse(trouble) {
+  const box = problem();
+  if (!box) return;
+  box.hidden = false;
+  box.replaceChildren(
+    make("p", null, `${say("Not approved")}: ${trouble.body.error}`),
+    trouble.body.anyway && make("div", { className: "acts" }, make("button", { type: "button", data: { act: "anyway" } }, say("Approve anyway"), " ", make("kbd", { data: { key: "approve" } }))),
+  );
+  box.dataset.anyway = trouble.body.anyway ? editing.key : "";
+}
+
+/* Approves or keeps for review, and goes on. */
+export async function decide(action, anyway) {
+  if (!isOpen()) return;
+  const box = problem(), insist = anyway || (action === "approve" && box && !box.hidden && box.dataset.anyway === editing.key);
+  await save(action, insist);
+  const { place, target } = editing;
+  const next = nextWaiting(place, target, 1);
+  if (next >= 0) await open(next, target);
+  else { await leave(); status(say("Nothing waits below."), "good"); }
+}
+
+export function nextWaiting(from, target, step) {
+  for (let place = from + step; place >= 0 && place < state.order.length; place += step) if (waits(rowAt(place), target)) return place;
+  return -1;
+}
+
+export async function leave() {
+  if (!isOpen()) return;
+  const { place, target, key } = editing;
+  if (kept(name()) && !editing.conflict) await save("type").catch(() => {});
+  else clearTimeout(saveTimer);
+  clearTimeout(checkTimer);
+  const field = editing.fields[0], element = field?.closest(".target");
+  const focused = element && element.contains(document.activeElement);
+  Object.assign(editing, { place: -1, key: "", fields: [], conflict: null });
+  if (element) {
+    element.closest(".row").classList.remove("current");
+    const fresh = targetElement(place, target);
+    element.replaceWith(fresh);
+    if (focused) fresh.focus({ preventScroll: true });
+  }
+  redraw(key, target);
+}
+
+/* Puts a text where the cursor is, in a way that the browser's own undo knows; or in the place of everything. */
+export function insert(text, whole) {
+  if (!isOpen()) return;
+  const field = editing.fields.find(one => one === document.activeElement) || editing.fields[0];
+  field.focus();
+  if (whole) field.select();
+  if (!document.execCommand("insertText", false, text)) field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
+  typed();
+}
+
+/* Takes back the last step at this sentence, or in this window. */
+export async function undo() {
+  const { place, target, key } = editing;
+  if (isOpen()) await save("type").catch(() => {});
+  try {
+    const answer = await act("undo", { work: state.work, target: target || state.target || state.targets[0], key: isOpen() ? key : "" });
+    took(answer, { work: state.work, target: answer.target, key: answer.key, forms: answer.cell.forms });
+    if (isOpen() && answer.key === key) {
+      keep(name());
+      editing.fields.forEach((field, at) => { field.value = answer.cell.forms[at]; grow(field); });
+      editing.first = answer.cell.forms.slice();
+      editing.visit = String(++visits);
+      check();
+    }
+    status(say("taken back"), "good");
+  } catch (trouble) { status(trouble.message, "bad"); }
+  return place;
+}
+
+/* A cell that another window, another person or another program has changed. */
+export function changed(key, target, cell) {
+  const known = state.cells.get(key);
+  if (known) known.cells[target] = cell;
+  setStatus(key, target, cell.status);
+  if (isOpen() && editing.key === key && editing.target === target) {
+    if (same(cell.forms, forms())) editing.version = cell.version;
+    else if (kept(name())) conflict(cell);
+    else {
+      Object.assign(editing, { version: cell.version, first: cell.forms.slice() });
+      editing.fields.forEach((field, at) => { field.value = cell.forms[at] || ""; grow(field); });
+      status(say("changed by somebody else"), "good");
+      check();
+    }
+  } else redraw(key, target);
+}
+
+/* What was typed before a crash of browser or server and never saved: saved now where nobody changed it meanwhile. */
+export async function recover() {
+  let saved = 0;
+  for (const one of keptNames("typed ")) {
+    const [, target, key, ...rest] = one.split(" "), work = rest.join(" "), unsaved = kept(one);
+    if (!unsaved || work !== state.work || (isOpen() && editing.key === key)) continue;
+    try {
+      const answer = await act("save", { work, target, key, forms: unsaved.forms, version: unsaved.version, action: "type", by: kept("name", "") });
+      keep(one);
+      changed(key, target, answer.cell);
+      saved += 1;
+    } catch (trouble) { /* a conflict waits until the sentence is opened */ }
+  }
+  if (saved) status(say("%s texts that were typed before are saved now", saved), "good");
+}

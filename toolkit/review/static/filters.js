@@ -1,0 +1,64 @@
+/* What the list shows: by state, by finding, by text; and how far the work is. */
+import { $, make } from "./dom.js";
+import { say } from "./words.js";
+import { look } from "./wire.js";
+import { idOf, keyOf, language, state, statusOf } from "./state.js";
+import { MARKS, NAMES } from "./rows.js";
+
+export const filter = { show: "all", text: "", ids: null };
+
+export function order() {
+  const target = state.target && state.targets.includes(state.target) ? [state.target] : state.targets;
+  const found = [];
+  state.index.rows.forEach((row, at) => {
+    if (filter.ids && !filter.ids.has(idOf(row))) return;
+    if (passes(row, target)) found.push(at);
+  });
+  state.order = found;
+  $("shown").textContent = found.length === state.index.rows.length ? "" : say("%s of %s sentences", found.length, state.index.rows.length);
+}
+
+function passes(row, targets) {
+  const { show } = filter;
+  if (show === "all") return true;
+  if (show === "waits") return targets.some(target => statusOf(row, target) !== "reviewed");
+  if (show === "findings") return targets.some(target => state.findings?.[target]?.[keyOf(row)]?.some(one => one.severity !== "hint"));
+  if (show.startsWith("check:")) return targets.some(target => state.findings?.[target]?.[keyOf(row)]?.some(one => one.check === show.slice(6)));
+  return targets.some(target => statusOf(row, target) === show);
+}
+
+export function choices() {
+  const chosen = filter.show, checks = new Map();
+  for (const byKey of Object.values(state.findings || {})) {
+    for (const found of Object.values(byKey)) for (const one of found) checks.set(one.check, (checks.get(one.check) || 0) + 1);
+  }
+  const options = [["all", say("all sentences")], ["waits", say("waiting for a person")],
+    ...Object.entries(NAMES).map(([name, text]) => [name, `${MARKS[name] || "✓"} ${say(text)}`]), ["findings", say("with findings")],
+    ...[...checks].sort().map(([name, number]) => [`check:${name}`, `${name} (${number})`])];
+  $("filter").replaceChildren(...options.map(([value, text]) => make("option", { value, selected: value === chosen }, text)));
+  $("filter").value = chosen;
+}
+
+export async function search(text) {
+  filter.text = text.trim();
+  filter.ids = filter.text ? new Set(await look("find", { work: state.work, to: state.targets.join(","), text: filter.text })) : null;
+}
+
+export async function wholeFindings() {
+  if (!state.findings) state.findings = await look("findings", { work: state.work, to: state.targets.join(",") });
+  choices();
+}
+
+export function progress() {
+  $("progress").replaceChildren(...state.targets.map(target => {
+    const { counts, words } = state.index.progress[target], all = Object.values(counts).reduce((one, two) => one + two, 0) || 1, one = language(target);
+    const bar = make("span", { className: "share", "aria-hidden": "true" });
+    for (const [name, number] of Object.entries(counts)) {
+      if (!number) continue;
+      const piece = make("i", { className: `b-${name}` });
+      piece.style.flexGrow = number;
+      bar.append(piece);
+    }
+    return make("span", { className: "of" }, make("b", { lang: one.tag }, one.own), " ", bar, " ", say("%s of %s approved, %s words left", counts.reviewed, all, words));
+  }));
+}

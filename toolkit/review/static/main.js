@@ -1,0 +1,184 @@
+/* The page begins here: what it shows, what its keys do, what it hears. */
+import { $, make } from "./dom.js";
+import { say } from "./words.js";
+import { listen, look, act, WINDOW } from "./wire.js";
+import { keep, kept, keyOf, language, state } from "./state.js";
+import * as rows from "./rows.js";
+import * as editor from "./editor.js";
+import * as panel from "./panel.js";
+import * as filters from "./filters.js";
+import * as tasks from "./tasks.js";
+import * as keys from "./keys.js";
+
+async function load() {
+  const query = new URLSearchParams(location.search);
+  state.project = await look("project");
+  const known = state.project.works.map(work => work.id), wanted = query.get("work") || kept("work", "");
+  $("work").replaceChildren(...state.project.works.map(work => make("option", { value: work.id }, work.title)));
+  await choose(known.includes(wanted) ? wanted : known[0], (query.get("to") || "").split(",").filter(Boolean));
+}
+
+async function choose(work, to) {
+  const languages = state.project.works.find(one => one.id === work).languages.map(one => one.code);
+  let targets = to.filter(code => languages.includes(code));
+  if (!targets.length) targets = (kept(`to ${work}`, []) || []).filter(code => languages.includes(code));
+  if (!targets.length) targets = languages.slice(0, 1);
+  await editor.leave();
+  panel.home();
+  state.index = await look("index", { work, to: targets.join(",") });
+  Object.assign(state, { work, targets, place: -1, target: targets.length === 1 ? targets[0] : "", findings: null });
+  state.cells.clear();
+  $("work").value = work;
+  keep("work", work);
+  keep(`to ${work}`, targets);
+  history.replaceState(null, "", `?${new URLSearchParams({ work, to: targets.join(",") })}`);
+  document.title = `${state.index.work.title} – toolkit review`;
+  $("title").textContent = state.index.work.title;
+  $("preview").href = `/preview?${new URLSearchParams({ work, to: targets.join(",") })}`;
+  $("preview").hidden = document.querySelector("[data-act=publish]").hidden = !state.index.prose;
+  boxes();
+  behind();
+  filters.choices();
+  filters.progress();
+  if (filters.filter.text) await filters.search(filters.filter.text);
+  filters.order();
+  rows.layOut();
+  await editor.recover();
+}
+
+function boxes() {
+  $("languages").replaceChildren($("languages").firstElementChild, ...state.index.work.languages.map(one => make("label", null,
+    make("input", { type: "checkbox", value: one.code, checked: state.targets.includes(one.code), onchange: event => {
+      const chosen = state.index.work.languages.map(other => other.code).filter(code => $("languages").querySelector(`[value="${code}"]`).checked);
+      if (chosen.length) choose(state.work, chosen).catch(trouble);
+      else event.target.checked = true;
+    } }), make("span", { lang: one.tag }, one.own))));
+}
+
+function behind() {
+  const late = state.targets.filter(target => state.index.behind[target]);
+  $("behind").hidden = !late.length;
+  $("behind").firstElementChild.textContent = late.map(target => say("%s: the catalog lacks %s sentences of the document.", language(target).own, state.index.behind[target])).join(" ");
+}
+
+function trouble(error) {
+  $("trouble").textContent = error.message;
+  $("trouble").hidden = false;
+}
+
+let showing = 0;
+async function show() {
+  const number = ++showing;
+  try {
+    if (/^(findings|check:)/.test(filters.filter.show)) await filters.wholeFindings();
+    await editor.leave();
+    if (number !== showing) return;
+    panel.home();
+    filters.order();
+    rows.layOut();
+    window.scrollTo(0, 0);
+  } catch (error) { trouble(error); }
+}
+
+const to = () => editor.editing.target || state.target || state.targets[0];
+function walk(step, waiting) {
+  const from = editor.isOpen() ? editor.editing.place : state.place;
+  const place = waiting ? editor.nextWaiting(from, to(), step) : Math.min(Math.max(from + step, 0), state.order.length - 1);
+  if (place < 0 || place >= state.order.length) return;
+  if (place === editor.editing.place) return;
+  editor.open(place, to()).catch(trouble);
+}
+
+const acts = {
+  approve: () => editor.decide("approve").catch(() => {}),
+  anyway: () => editor.decide("approve", true).catch(() => {}),
+  fuzzy: () => editor.decide("fuzzy").catch(() => {}),
+  next: () => walk(1),
+  previous: () => walk(-1),
+  "next-waiting": () => walk(1, true),
+  "previous-waiting": () => walk(-1, true),
+  leave: () => { panel.home(); editor.leave(); },
+  copy: () => { if (editor.isOpen()) editor.insert(state.cells.get(editor.editing.key).text, true); },
+  undo: () => editor.undo(),
+  dismiss: () => panel.dismiss(),
+  concordance: panel.concordance,
+  again: tasks.again,
+  comment: tasks.comment,
+  search: () => { $("find").focus(); $("find").select(); },
+  replace: tasks.replace,
+  "draft-menu": tasks.draftMenu,
+  preview: () => { if (!$("preview").hidden) $("preview").click(); },
+  publish: tasks.publish,
+  settings: tasks.settings,
+  help: tasks.help,
+  "keep-mine": () => editor.keepMine().catch(() => {}),
+  "take-theirs": editor.takeTheirs,
+};
+
+keys.start(acts, (modifier, digit) => {
+  if (!editor.isOpen()) return false;
+  (modifier === "Ctrl" ? panel.suggestion : panel.piece)(digit);
+  return true;
+});
+rows.onOpen((place, target) => editor.open(place, target).catch(trouble));
+editor.on("open", () => { keys.label(document); panel.show(); });
+editor.on("checked", panel.findings);
+editor.on("saved", () => { state.findings = null; freshProgress(); });
+
+let progressTimer = 0;
+function freshProgress() {
+  clearTimeout(progressTimer);
+  progressTimer = setTimeout(() => {
+    for (const target of state.targets) {
+      const counts = Object.fromEntries(state.index.statuses.map(name => [name, 0]));
+      for (const row of state.index.rows) counts[state.index.statuses[row[5][state.targets.indexOf(target)]]] += 1;
+      state.index.progress[target].counts = counts;
+    }
+    filters.progress();
+  }, 100);
+}
+
+$("work").addEventListener("change", () => choose($("work").value, []).catch(trouble));
+$("filter").addEventListener("change", () => { filters.filter.show = $("filter").value; show(); });
+let searchTimer = 0;
+$("find").addEventListener("input", () => {
+  clearTimeout(searchTimer);
+  searchTimer = setTimeout(() => filters.search($("find").value).then(show, trouble), 200);
+});
+$("update").addEventListener("click", async () => {
+  try {
+    for (const target of state.targets) if (state.index.behind[target]) await act("update", { work: state.work, target });
+    await choose(state.work, state.targets);
+  } catch (error) { trouble(error); }
+});
+$("stop").addEventListener("click", tasks.stop);
+$("more").addEventListener("click", () => { $("more").ariaExpanded = String($("tools").classList.toggle("shown")); });
+
+listen({
+  cell: told => {
+    if (told.work !== state.work || !state.targets.includes(told.target)) return;
+    if (told.window !== WINDOW) editor.changed(told.key, told.target, told.cell);
+    freshProgress();
+  },
+  disk: async told => {
+    if (told.work !== state.work || !state.targets.includes(told.target)) return;
+    if (told.many > told.keys.length || told.keys.some(key => !state.index.rows.some(row => keyOf(row) === key))) { choose(state.work, state.targets).catch(trouble); return; }
+    const found = await look("cells", { work: state.work, to: told.target, keys: told.keys.join(",") });
+    for (const one of found) editor.changed(one.key, told.target, one.cells[told.target]);
+    freshProgress();
+  },
+  progress: told => {
+    if (told.work !== state.work || !state.targets.includes(told.target)) return;
+    state.index.progress[told.target] = told.progress;
+    filters.progress();
+  },
+  job: told => { if (told.work === state.work) tasks.jobTold(told); },
+  reload: () => choose(state.work, state.targets).catch(trouble),
+  trouble: told => { if (told.work === state.work) trouble({ message: told.said }); },
+}, () => editor.status(say("the server is away; what you type is kept in this browser"), "bad"), () => {
+  editor.status(say("the server is there again"), "good");
+  if (editor.isOpen()) editor.save("type").catch(() => {});
+  editor.recover();
+});
+window.addEventListener("beforeunload", event => { if (editor.isOpen() && kept(`typed ${editor.editing.target} ${editor.editing.key} ${state.work}`)) { editor.save("type").catch(() => {}); } });
+load().then(() => { document.documentElement.dataset.ready = "yes"; }, trouble);

@@ -1,0 +1,136 @@
+/* Bigger things: machine drafts, search and replace, publishing, a comment, one's name, the dialog that asks for them. */
+import { $, diff, make } from "./dom.js";
+import { say } from "./words.js";
+import { act } from "./wire.js";
+import { cellOf, keep, kept, language, rowAt, keyOf, state } from "./state.js";
+import * as editor from "./editor.js";
+import * as panel from "./panel.js";
+import { helpBody } from "./keys.js";
+
+let job = null;
+
+export function dialog(title, body, acts) {
+  $("dialog-title").textContent = title;
+  $("dialog-body").replaceChildren(...body);
+  $("dialog-acts").replaceChildren(...acts, make("button", { type: "button", onclick: () => $("dialog").close() }, say("Close")));
+  if (!$("dialog").open) $("dialog").showModal();
+  $("dialog").querySelector("input, button")?.focus();
+}
+export const help = () => dialog(say("Keys"), [helpBody()], []);
+const by = () => kept("name", "") || "";
+const target = () => editor.editing.target || state.target || state.targets[0];
+
+export function settings() {
+  const name = make("input", { value: by() || state.project.me, autocomplete: "name", maxLength: 200 }), address = make("p", { className: "address", role: "status" });
+  dialog(say("Name, addresses"), [
+    make("p", null, make("label", null, say("My name, for the catalogs"), " ", name)),
+    make("p", null, make("button", { type: "button", onclick: async () => {
+      try { address.textContent = location.origin + (await act("token", {})).path; } catch (trouble) { address.textContent = trouble.message; }
+    } }, say("An address for another browser, good once"))), address,
+  ], [make("button", { type: "button", className: "yes", onclick: () => { keep("name", name.value.trim()); $("dialog").close(); } }, say("Keep"))]);
+}
+
+export function comment() {
+  if (!editor.isOpen()) return;
+  const { key } = editor.editing, to = target(), text = make("input", { maxLength: 2000, "aria-label": say("Comment") });
+  const send = async () => {
+    try {
+      await editor.save("type");
+      const answer = await act("comment", { work: state.work, target: to, key, text: text.value, by: by() });
+      $("dialog").close();
+      editor.changed(key, to, answer.cell);
+      panel.show();
+    } catch (trouble) { editor.status(trouble.message, "bad"); }
+  };
+  text.addEventListener("keydown", event => { if (event.key === "Enter") { event.preventDefault(); send(); } });
+  dialog(say("A comment to the next person"), [make("p", null, text)], [make("button", { type: "button", className: "yes", onclick: send }, say("Leave it"))]);
+}
+
+/* Drafts */
+export async function again() {
+  if (!editor.isOpen()) return;
+  const { key, target: to } = editor.editing, status = cellOf(key, to).status;
+  try {
+    await editor.save("type");
+    if (["untranslated", "drafted"].includes(status) && !editor.forms().some((text, at) => text !== cellOf(key, to).forms[at])) {
+      await act("draft", { work: state.work, target: to, keys: [key] });
+    } else {
+      editor.status(say("drafting…"));
+      panel.offer(await act("suggest", { work: state.work, target: to, key }), key, to);
+      editor.status("");
+    }
+  } catch (trouble) { editor.status(trouble.message, "bad"); }
+}
+
+export function draftMenu() {
+  const to = target(), engine = make("select", null, ...state.project.engines.map(name => make("option", { value: name }, name)));
+  const begin = async keys => {
+    $("dialog").close();
+    try { await editor.leave(); await act("draft", { work: state.work, target: to, keys, engine: engine.value }); } catch (trouble) { editor.status(trouble.message, "bad"); }
+  };
+  const listed = () => [...new Set(state.order.map((_, place) => keyOf(rowAt(place))))];
+  dialog(say("Machine drafts"), [
+    make("p", null, say("Into %s. What a person has translated is never touched, and every draft is marked as one.", language(to).own)),
+    make("p", null, make("label", null, say("Engine"), " ", engine)),
+  ], [
+    make("button", { type: "button", className: "yes", onclick: () => begin([]) }, say("All that nobody has translated")),
+    make("button", { type: "button", onclick: () => begin(listed()) }, say("Those in the list, drafts too")),
+  ]);
+}
+
+export function jobTold(told) {
+  job = told;
+  const box = $("jobs"), ended = ["done", "stopped", "failed"].includes(told.state);
+  box.hidden = false;
+  box.firstElementChild.textContent = told.state === "failed" ? told.said : say({ waits: "waiting for another drafting", drafts: "drafting", done: "drafted", stopped: "stopped; what was drafted is saved" }[told.state]) + (told.total ? ` ${told.done}/${told.total}` : "");
+  box.querySelector("progress").value = told.total ? told.done / told.total : 0;
+  box.querySelector("progress").hidden = $("stop").hidden = ended;
+  if (told.state === "done" || told.state === "stopped") setTimeout(() => { if (job === told) box.hidden = true; }, 5000);
+}
+export const stop = async () => { if (job) await act("stop", { number: job.number }).catch(() => {}); };
+
+/* Search and replace: looked at first */
+export function replace() {
+  const to = target(), find = make("input", { "aria-label": say("Look for") }), put = make("input", { "aria-label": say("Put instead") });
+  const boxes = { case: say("letter case counts"), words: say("whole words"), expression: say("regular expression") };
+  const checks = Object.entries(boxes).map(([name, text]) => make("label", null, make("input", { type: "checkbox", value: name }), text));
+  const found = make("div", { className: "found", tabIndex: 0, role: "region", "aria-label": say("What would change") });
+  const asked = () => ({ work: state.work, target: to, find: find.value, put: put.value, ...Object.fromEntries(checks.map(label => [label.firstChild.value, label.firstChild.checked])) });
+  let rows = [];
+  const preview = async () => {
+    try {
+      rows = await act("replace", asked());
+      found.replaceChildren(...(rows.length ? rows.map(row => make("label", { className: "place" }, make("input", { type: "checkbox", checked: true, value: row.key }), make("b", null, ` ${row.id.slice(0, 8)} `), make("span", { lang: language(to).tag }, ...diff(row.diff)))) : [say("Nothing found.")]));
+      write.disabled = !rows.length;
+    } catch (trouble) { found.replaceChildren(trouble.message); write.disabled = true; }
+  };
+  const write = make("button", { type: "button", disabled: true, onclick: async () => {
+    const chosen = {};
+    found.querySelectorAll("input:checked").forEach(box => { chosen[box.value] = rows.find(row => row.key === box.value).version; });
+    try {
+      await editor.leave();
+      const { changed, left } = await act("replace", { ...asked(), write: true, chosen, by: by() });
+      $("dialog").close();
+      editor.status(say("%s sentences changed", changed) + (left ? `, ${say("%s left", left)}` : ""), "good");
+    } catch (trouble) { found.replaceChildren(trouble.message); }
+  } }, say("Replace in those chosen"));
+  put.addEventListener("keydown", event => { if (event.key === "Enter") { event.preventDefault(); preview(); } });
+  find.addEventListener("keydown", event => { if (event.key === "Enter") { event.preventDefault(); preview(); } });
+  dialog(say("Search and replace in %s", language(to).own), [
+    make("p", null, make("label", null, say("Look for"), " ", find), " ", make("label", null, say("Put instead"), " ", put)),
+    make("p", { className: "acts" }, ...checks), found,
+  ], [make("button", { type: "button", className: "yes", onclick: preview }, say("Show what would change")), write]);
+}
+
+export async function publish() {
+  await editor.leave();
+  editor.status(say("building…"));
+  try {
+    const made = await act("publish", { work: state.work, to: state.targets }), faults = Object.entries(made.faults);
+    editor.status(say("published"), "good");
+    dialog(say("Published"), [
+      make("p", null, say("In %s:", made.folder), " ", made.files.join(", ")),
+      ...faults.map(([name, said]) => make("p", { className: "bad" }, `${name}: ${said}`)),
+    ], [make("a", { className: "button yes", href: `/published?${new URLSearchParams({ work: state.work })}`, target: "toolkit-published", rel: "noopener" }, say("Read it"))]);
+  } catch (trouble) { editor.status(trouble.message, "bad"); }
+}
