@@ -9,6 +9,7 @@ import pytest
 from toolkit.errors import StorageError
 from toolkit.storage import files
 from toolkit.storage.files import STALE, exchange, read_bytes, replace_known, write_atomic
+from toolkit.storage.locks import locked
 
 
 def test_a_file_is_replaced_and_keeps_its_permissions(tmp_path: Path) -> None:
@@ -135,3 +136,13 @@ def test_the_owner_is_kept_where_that_is_allowed(tmp_path: Path) -> None:
     os.chown(path, 1234, 4321)
     assert write_atomic(path, b"two")
     assert (path.stat().st_uid, path.stat().st_gid) == (1234, 4321)
+
+
+@pytest.mark.parametrize("name", ["a" * 255, "ы" * 127, "a" * 251 + ".po", "b" * 240])
+def test_names_as_long_as_names_may_be(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    assert write_atomic(path, b"one")
+    assert replace_known(path, b"one", b"two")
+    with locked(files.beside(path, ".lock"), remove=True):
+        assert len(list(tmp_path.iterdir())) == 2
+    assert [(p.name, p.read_bytes()) for p in tmp_path.iterdir()] == [(name, b"two")]

@@ -5,19 +5,17 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from toolkit.catalogs.canonical import charset_named, place_of
 from toolkit.catalogs.changes import change_between
-from toolkit.catalogs.grams import Candidates
 from toolkit.catalogs.neighbours import Identity, beside, stretches
 from toolkit.catalogs.refreshing import refreshed
 from toolkit.catalogs.similar import THRESHOLD, nearest
 from toolkit.catalogs.states import machine, tidied, with_change, without_draft_comments
 from toolkit.languages import code_of
 from toolkit.po.charsets import UTF_8
-from toolkit.po.entries import Entry, Line, Part, Previous, flags_of, words_of
+from toolkit.po.entries import Entry, Line, Part, Previous, flags_of, place_of, words_of
 from toolkit.po.file import CatalogFile
 from toolkit.po.formats import FORMATS, all_fit
-from toolkit.po.header import fields_of, plural_examples
+from toolkit.po.header import charset_named, fields_of, plural_examples
 from toolkit.po.layout import (
     Layout,
     as_live,
@@ -210,7 +208,7 @@ class Adoption:
         candidates = [
             entry
             for entry in (*self.old.live, *self.old.obsolete, *(fresh(entry, self.layout) for entry in self.library))
-            if entry.msgstr[0] and (self.options.canonical or machine(entry) is None)
+            if entry.msgstr[0] and (self.options.canonical or not entry.fuzzy or machine(entry) is None)
         ]
         if not unknown or not candidates:
             return {}
@@ -233,6 +231,8 @@ class Adoption:
 
     def _as_msgmerge(self, unknown: Collection[Identity]) -> dict[Identity, Entry]:
         """The same by the very measure of msgmerge: the catalog first, and compendia where they have a better one."""
+        from toolkit.catalogs.grams import Candidates
+
         charset = charset_named(self.old.header)
         own = Candidates([entry for entry in self.old.entries if not entry.header], charset, few=False)
         library = [fresh(entry, self.layout) for entry in self.library]
@@ -308,9 +308,11 @@ class Adoption:
         )  # fmt: skip
         if not translated:
             return self._with_forms(laid_out(entry, self.layout))
-        change = change_between(source, wanted.msgid, self.language)
-        labelled = change in LABELLED and not self.options.canonical
-        entry = with_change(entry, change if labelled else "", self.layout)
+        if self.options.canonical:
+            entry = with_change(entry, "", self.layout)
+        else:
+            change = change_between(source, wanted.msgid, self.language, risks=True)
+            entry = with_change(entry, change if change in LABELLED else "", self.layout)
         return with_fuzzy(laid_out(entry, self.layout), True, self.layout)
 
     def _with_forms(self, entry: Entry) -> Entry:

@@ -8,9 +8,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from toolkit.po.entries import Entry, Line, Part, flags_of, words_of
+from toolkit.po.entries import Entry, Line, Part, flags_of, place_of, words_of
 from toolkit.po.entries import bare as without_mark
-from toolkit.po.header import fields_of
 from toolkit.po.layout import Layout, message_lines, new_entry, reference_words
 
 FIELDS = (
@@ -116,12 +115,6 @@ def printed(
     return replace(entry, lines=(*lines, *message_lines(entry, layout)))
 
 
-def place_of(word: str) -> tuple[str, int]:
-    """(file, line) of a reference; line -1 where it names none."""
-    match = re.search(r":(\d+)$", word)
-    return (word[: match.start()], int(match[1])) if match else (word, -1)
-
-
 def _comments(entry: Entry, part: Part) -> list[str]:
     lines = [without_mark(line.rstrip("\r")) for text in entry.of(part) for line in text.split("\n") if line.strip()]
     if part is not Part.COMMENT:
@@ -137,8 +130,3 @@ def header_entry(old: Entry, new: Entry | None, language: str, layout: Layout, *
     if new is not None:
         kept += [line for line in new.lines if line.part in (Part.EXTRACTED, Part.REFERENCE)]
     return printed(replace(made, lines=(*sorted(kept, key=lambda line: line.part), *made.lines)), layout, bare=bare)
-
-
-def charset_named(entry: Entry | None) -> str:
-    """What a header says of its character set; empty where it says nothing."""
-    return "" if entry is None else fields_of(entry).get("Content-Type", "").rpartition("charset=")[2].strip()

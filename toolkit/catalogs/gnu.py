@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from toolkit.catalogs.adoption import Adoption, ReferenceOptions, order, place
-from toolkit.catalogs.canonical import charset_named, header_entry, printed
+from toolkit.catalogs.canonical import header_entry, printed
 from toolkit.catalogs.ledger import account
 from toolkit.errors import CatalogError
 from toolkit.po import properties, stringtables
@@ -17,6 +17,7 @@ from toolkit.po.charsets import UTF_8, codec_of, encoded
 from toolkit.po.domains import DEFAULT, sections
 from toolkit.po.entries import Entry, Line, Part, flags_of, words_of
 from toolkit.po.file import CatalogFile
+from toolkit.po.header import charset_named
 from toolkit.po.layout import Layout
 from toolkit.po.linebreaks import COLUMNS
 

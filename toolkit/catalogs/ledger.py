@@ -16,7 +16,7 @@ gone, where one counts as approved that nobody has approved, and where a machine
 import contextlib
 import functools
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -138,7 +138,8 @@ def _proved(
     withdrawn: frozenset[Forms] = frozenset(),
 ) -> Ledger:
     was = read(before, path)
-    old, new = _told(was.entries), _told(read(after, path, like=was).entries)
+    old = _told(was.entries, {})
+    new = _told(read(after, path, like=was).entries, {id(one.entry): one for one in old})
     known = Counter(one.forms for one in old if one.persons)
     own = Counter(one.forms for one in old if one.persons and not one.copy and one.forms not in withdrawn)
     people = [one for one in new if one.persons]
@@ -170,10 +171,14 @@ class _Told(NamedTuple):
     entry: Entry
 
 
-def _told(entries: Iterable[Entry]) -> list[_Told]:
+def _told(entries: Iterable[Entry], known: Mapping[int, _Told]) -> list[_Told]:
+    """`known` has what is told already of entries that are the very same in another file, by their id()."""
     told = []
     for entry in entries:
-        if entry.translated and not entry.header:
+        same = known.get(id(entry))
+        if same is not None:
+            told.append(same)
+        elif any(entry.msgstr) and not entry.header:
             fuzzy = entry.fuzzy
             told.append(_Told(entry.msgstr, fuzzy, not fuzzy or human(entry), fuzzy and bool(copied(entry)), entry))
     return told

@@ -18,23 +18,33 @@ The hash is that of the msgstr: as long as it is right, nobody has worked on the
 obsolete entry. All of these comments are the tool's own and go when an entry is approved.
 """
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from toolkit.po.drafts import DRAFT, HASH_LENGTH, draft_comment, draft_hash
 from toolkit.po.entries import Entry, Part
 from toolkit.po.layout import Layout, with_fuzzy, with_previous, with_target
 from toolkit.po.remarks import remark_lines, remarks
-from toolkit.units import CHANGES, PERSON, Code, Content, Origin, Segment, State, TranslationUnit
 
-_CHANGED = re.compile(rf"#\s*Changed: (?P<change>{'|'.join(CHANGES)})")
+if TYPE_CHECKING:
+    from toolkit.units import Code, Content, Origin, Segment, TranslationUnit
+
 _COPY = re.compile(
     rf"#\s*(?P<kind>Split: part [1-9]\d* of [1-9]\d*|Joined: [1-9]\d* sentences), (?P<hash>[0-9a-f]{{{HASH_LENGTH}}})"
 )
 
 
-def machine(entry: Entry) -> Origin | None:
+@functools.cache
+def _changed() -> "re.Pattern[str]":
+    from toolkit.units import CHANGES
+
+    return re.compile(rf"#\s*Changed: (?P<change>{'|'.join(CHANGES)})")
+
+
+def machine(entry: Entry) -> "Origin | None":
     """Where the draft of an entry came from; None where a person has worked or nothing is there."""
     if not entry.translated or not entry.fuzzy:
         return None
@@ -45,6 +55,8 @@ def machine(entry: Entry) -> Origin | None:
     for match in (remark.match for remark in remarks(comments, (DRAFT,))):
         if match["hash"] != digest:
             continue
+        from toolkit.units import Origin
+
         signature, score = match["signature"], match["score"]
         first, _, rest = signature.partition(" ")
         kind = first if first in ("rule", "memory") else "engine"
@@ -63,7 +75,7 @@ def change_of(entry: Entry) -> str:
     """What changed in the source since the translation was made, one of CHANGES; empty for an approved entry."""
     if not entry.fuzzy:
         return ""
-    return next((remark.match["change"] for remark in remarks(entry.comments, (_CHANGED,))), "")
+    return next((remark.match["change"] for remark in remarks(entry.comments, (_changed(),))), "")
 
 
 def copied(entry: Entry) -> str:
@@ -87,7 +99,9 @@ def joined_remark(sentences: int, target: str) -> str:
 
 def with_change(entry: Entry, change: str, layout: Layout) -> Entry:
     """The entry with this `# Changed:` comment in the place of another; with "", without one."""
-    kept = _without(entry, (_CHANGED,)).of(Part.COMMENT)
+    if not change and not any(line[0] is Part.COMMENT for line in entry.lines):
+        return entry
+    kept = _without(entry, (_changed(),)).of(Part.COMMENT) if entry.comments else ()
     more = remark_lines(f"Changed: {change}", layout) if change else []
     return entry.with_part(Part.COMMENT, [*kept, *more])
 
@@ -105,7 +119,7 @@ def without_draft_comments(entry: Entry) -> Entry:
 
 def without_tool_comments(entry: Entry) -> Entry:
     """The entry without any comment of the tool's own; the translator's stay."""
-    return _without(entry, (DRAFT, _CHANGED, _COPY))
+    return _without(entry, (DRAFT, _changed(), _COPY)) if entry.comments else entry
 
 
 def _without(entry: Entry, grammars: Sequence["re.Pattern[str]"]) -> Entry:
@@ -126,7 +140,7 @@ def tidied(entry: Entry, layout: Layout) -> Entry:
     return with_previous(without_tool_comments(entry), None, layout)
 
 
-def with_draft(entry: Entry, forms: str | Sequence[str], origin: Origin, layout: Layout) -> Entry:
+def with_draft(entry: Entry, forms: str | Sequence[str], origin: "Origin", layout: Layout) -> Entry:
     """The entry with a machine's draft: fuzzy, one draft comment in the place of the old, no `#| msgid`.
 
     `forms` is one text, or of a plural message one for each form.
@@ -136,7 +150,7 @@ def with_draft(entry: Entry, forms: str | Sequence[str], origin: Origin, layout:
     comments = [*without_draft_comments(entry).of(Part.COMMENT)]
     place = len(comments) if first is None else first
     comments[place:place] = remark_lines(draft_comment(forms, origin), layout)
-    entry = _without(entry.with_part(Part.COMMENT, comments), (_CHANGED, _COPY))
+    entry = _without(entry.with_part(Part.COMMENT, comments), (_changed(), _COPY))
     entry = with_target(entry, forms, layout)
     return with_previous(with_fuzzy(entry, True, layout), None, layout)
 
@@ -147,7 +161,7 @@ def agreeing(msgid: str, target: str) -> str:
     return "\n" * msgid.startswith("\n") + body + "\n" * (msgid.endswith("\n") and msgid != "\n")
 
 
-def with_codes(text: str, codes: Sequence[Code]) -> Content:
+def with_codes(text: str, codes: "Sequence[Code]") -> "Content":
     """The text with the codes found again in it, each at most once, leftmost first."""
     pending = [code for code in codes if code.raw]
     parts: list[str | Code] = []
@@ -167,8 +181,10 @@ def with_codes(text: str, codes: Sequence[Code]) -> Content:
     return tuple(parts)
 
 
-def unit(segment: Segment, entry: Entry | None) -> TranslationUnit:
+def unit(segment: "Segment", entry: Entry | None) -> "TranslationUnit":
     """The translation of a segment as its entry has it; of a plural message, the first form that has words."""
+    from toolkit.units import PERSON, Code, State, TranslationUnit
+
     if entry is None or not entry.translated:
         return TranslationUnit(segment, (), State.INITIAL)
     target = with_codes(next(filter(None, entry.msgstr)), [part for part in segment.source if isinstance(part, Code)])

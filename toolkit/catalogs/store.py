@@ -15,7 +15,7 @@ from toolkit.languages import Language
 from toolkit.po.entries import Entry, Part
 from toolkit.po.file import CatalogFile, read
 from toolkit.po.header import usable
-from toolkit.storage.files import make_folder, read_bytes, replace_known
+from toolkit.storage.files import beside, make_folder, read_bytes, replace_known
 from toolkit.storage.locks import locked
 from toolkit.units import STATUSES, Catalog, Origin, Segment, plain
 
@@ -169,7 +169,7 @@ def revise(
         if write:
             make_folder(path.parent)
             real = path.resolve()  # two links to one catalog are one catalog
-            held.enter_context(locked(real.with_name(f".{real.name}.lock"), remove=True))
+            held.enter_context(locked(beside(real, ".lock"), remove=True))
         for attempt in range(1, ATTEMPTS + 1):
             before = read_bytes(path) if path.exists() else None
             try:

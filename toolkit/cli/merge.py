@@ -1,6 +1,5 @@
 """`toolkit merge`: any gettext catalog follows its template."""
 
-import glob
 import re
 import sys
 from pathlib import Path
@@ -241,6 +240,8 @@ def _duplicates(error: "DuplicateMessages") -> int:
 
 def _backup(path: Path, control: str, suffix: str) -> Path | None:
     """Where the file as it was is kept, by the rules of GNU's tools; None for no backup."""
+    import glob
+
     numbers = [
         int(match[1])
         for other in path.parent.glob(f"{glob.escape(path.name)}.~*~")

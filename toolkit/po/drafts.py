@@ -1,10 +1,11 @@
 """The comment by which an entry says that its translation is a machine's draft."""
 
-import hashlib
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from toolkit.units import Origin
+if TYPE_CHECKING:
+    from toolkit.units import Origin
 
 HASH_LENGTH = 12
 """Hexadecimal digits of the SHA-256 of a draft."""
@@ -16,11 +17,13 @@ DRAFT = re.compile(
 
 def draft_hash(*forms: str) -> str:
     """What a draft comment says of the text that it was written for; of a plural message, of all its forms together."""
+    import hashlib
+
     # With NUL between them, as in a .mo file: no text of a catalog holds one.
     return hashlib.sha256("\0".join(forms).encode()).hexdigest()[:HASH_LENGTH]
 
 
-def draft_comment(forms: str | Sequence[str], origin: Origin) -> str:
+def draft_comment(forms: str | Sequence[str], origin: "Origin") -> str:
     """`Draft: …`, without the `#`. The kinds `rule` and `memory` begin the signature."""
     forms = (forms,) if isinstance(forms, str) else forms
     signature = " ".join((origin.signature or origin.name).split()) or origin.kind

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, overload
 
-from toolkit.units import plain, segment_key
-
 EMPTY_CONTEXT = "\x04"
 """What stands in an identity for `msgctxt ""`, which is another message than one without a context.
 
@@ -60,13 +58,15 @@ class Lines(Sequence[Line]):
     That is: comments (blank lines may stand between them), then the message, a keyword or a string a line.
     """
 
-    __slots__ = ("_lines", "head", "text")
+    __slots__ = ("_lines", "head", "mark", "text")
 
-    def __init__(self, text: str, head: int) -> None:
+    def __init__(self, text: str, head: int, mark: int = 0) -> None:
         self.text = text
         """Of the whole entry."""
         self.head = head
         """Characters of its comments."""
+        self.mark = mark
+        """Characters of the `#~ ` before each line of the message."""
         self._lines: tuple[Line, ...] | None = None
 
     @property
@@ -91,8 +91,8 @@ class Lines(Sequence[Line]):
                 blank = ""
         part = Part.STRING
         for text in _lines_of(self.text[self.head :]):
-            if text[0] == "m":
-                part = next(part for keyword, part in _KEYWORDS if text.startswith(keyword))
+            if text[self.mark] == "m":
+                part = next(part for keyword, part in _KEYWORDS if text.startswith(keyword, self.mark))
             yield Line(part, blank + text)
             blank = ""
 
@@ -153,6 +153,8 @@ class Entry:
     @property
     def key(self) -> str:
         """The identity, equal to that of the segment."""
+        from toolkit.units import plain, segment_key
+
         return segment_key(plain(self.msgid), context_of(self.msgctxt))
 
     @property
@@ -247,3 +249,9 @@ def words_of(lines: Sequence[str], part: Part) -> list[str]:
     if part is Part.REFERENCE:
         return [word for line in lines for word in bare(line).strip()[2:].split()]
     return [bare(line).strip() for line in lines]
+
+
+def place_of(word: str) -> tuple[str, int]:
+    """(file, line) of a reference; line -1 where it names none."""
+    match = re.search(r":(\d+)$", word)
+    return (word[: match.start()], int(match[1])) if match else (word, -1)

@@ -160,6 +160,18 @@ def _common(text: str, path: str, known: Mapping[str, Entry]) -> tuple[tuple[Ent
     for block in blocks:
         # Every block but the last ends with a line break, and a blank line follows it.
         body = pending + block + "\n"
+        same = known.get(body) if known else None
+        if same is not None:
+            entries.append(same)
+            number += body.count("\n") + 1
+            gap, pending = "\n", ""
+            continue
+        entry = common(body, gap, number) if body[0] != "\n" else None
+        if entry is not None:
+            entries.append(entry)
+            number += body.count("\n") + 1
+            gap, pending = "\n", ""
+            continue
         found = _block(body, gap, number, path, known)
         if found is None:
             return None

@@ -7,10 +7,13 @@ format-python-brace.c): the same arguments with the same types; numbered ones ma
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from toolkit.placeables import Found, find
 from toolkit.po.entries import Entry
-from toolkit.units import Code, Content, plain
+
+if TYPE_CHECKING:
+    from toolkit.placeables import Found
+    from toolkit.units import Code, Content
 
 _C = re.compile(
     r"%(?:(?P<number>\d+)\$)?[-+ #0'I]*(?P<width>\*|\d+)?(?:\.(?P<precision>\*|\d*))?"
@@ -29,7 +32,7 @@ _PRINTF = (
     r"%(?:(?P<name>\d+)\$|[<{(](?P<key>\w+)[>})])?[-+ #0',]*(?:\*|\d+)?(?:\.(?:\*|\d*))?"
     r"(?:hh|h|ll|l|q|L|j|z|t)?(?P<type>[a-zA-Z@%])"
 )
-_OTHERS = {flag: re.compile(pattern) for flag, pattern in {
+_OTHERS = {
     **dict.fromkeys(("kde-format", "kde-kuit-format", "smalltalk-format"), r"%(?P<name>\d+)"),
     **dict.fromkeys(
         ("php-format", "javascript-format", "java-printf-format", "lua-format", "perl-format", "awk-format", "tcl-format",  # noqa: E501
@@ -45,7 +48,7 @@ _OTHERS = {flag: re.compile(pattern) for flag, pattern in {
     "csharp-format": r"\{(?P<name>\d+)[^{}]*\}", "java-format": r"\{(?P<name>\d+)(?:\s*,[^{}]*)?\}",
     "lisp-format": r"~(?:(?:[-+]?\d+|'.|[#vV])?,?)*[:@]*(?P<type>[a-zA-Z%&|~{}()\[\];^<>*?_/$])",
     "scheme-format": r"~(?:(?:[-+]?\d+|'.|[#vV])?,?)*[:@]*(?P<type>[a-zA-Z%&|~{}()\[\];^<>*?_/$!])",
-}.items()}  # fmt: skip
+}  # fmt: skip
 """Flag -> its directives; their arguments are compared by name or place, and by type."""
 FEW = 5
 """Numbers that a plural form stands for in which the number may be left out (OFTEN in gettext's msgl-check.c)."""
@@ -93,7 +96,7 @@ def format_of(entry: Entry) -> str:
 def directives(text: str, form: str) -> list[Directive]:
     """The directives of a text, in order; none where the format is unknown."""
     if form in _OTHERS:
-        return [_other(match) for match in _OTHERS[form].finditer(text)]
+        return [_other(match) for match in re.finditer(_OTHERS[form], text)]
     if form not in DIRECTIVES:
         return []
     return [_directive(match, form) for match in DIRECTIVES[form].finditer(text)]
@@ -120,11 +123,13 @@ def _other(match: "re.Match[str]") -> Directive:
     return Directive(match[0], match.start(), name, "" if escape else "integer" if name == "n" else kind)
 
 
-def content(text: str, form: str) -> Content:
+def content(text: str, form: str) -> "Content":
     """The text with its directives as codes, numbered by their place; any other placeable is left to engines.
 
     A tag that holds directives is one code with all of them: `<a href="%(url)s">`.
     """
+    from toolkit.units import Code, plain
+
     found = directives(text, form)
     if not found:
         return plain(text)
@@ -149,23 +154,25 @@ IN_TAG = "+"
 """Behind the number of the first directive in a tag."""
 
 
-def _tags(text: str) -> list[Found]:
+def _tags(text: str) -> "list[Found]":
+    from toolkit.placeables import find
+
     return [found for found in find(text) if found.kind.name == "tag"] if "<" in text else []
 
 
-def _numbers(code: Code, form: str) -> list[int]:
+def _numbers(code: "Code", form: str) -> list[int]:
     """The directives that a code of `content` holds."""
     first = int(code.id.rstrip(IN_TAG))
     count = len(directives(code.raw, form)) if code.id.endswith(IN_TAG) else 1
     return list(range(first, first + count))
 
 
-def _order(target: Content, form: str) -> list[int]:
+def _order(target: "Content", form: str) -> list[int]:
     """The directives of the source in the order of the target."""
-    return [number for part in target if isinstance(part, Code) for number in _numbers(part, form)]
+    return [number for part in target if not isinstance(part, str) for number in _numbers(part, form)]
 
 
-def written(source: str, target: Content, form: str) -> str:
+def written(source: str, target: "Content", form: str) -> str:
     """The text of a translation of `content(source, form)` in which every directive has the argument it had.
 
     Where C directives without a number change places they get numbers, as gettext wants it.
@@ -190,7 +197,7 @@ def written(source: str, target: Content, form: str) -> str:
     return "".join(texts)
 
 
-def in_order(source: str, target: Content, form: str) -> bool:
+def in_order(source: str, target: "Content", form: str) -> bool:
     """Whether no two arguments that only their order tells apart have changed places."""
     found = directives(source, form)
     loose = [number for number, directive in enumerate(found) if directive.kind and not directive.name]

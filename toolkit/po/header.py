@@ -67,6 +67,11 @@ def fields_of(entry: Entry) -> dict[str, str]:
     return {name.strip(): value.strip() for name, colon, value in found if colon}
 
 
+def charset_named(entry: Entry | None) -> str:
+    """What a header says of its character set; empty where it says nothing."""
+    return "" if entry is None else fields_of(entry).get("Content-Type", "").rpartition("charset=")[2].strip()
+
+
 def with_field(entry: Entry, name: str, value: str, layout: Layout) -> Entry:
     """The header with one field changed or added; where it has a line of its own, no other line changes."""
     if fields_of(entry).get(name) == value:

@@ -28,7 +28,10 @@ _COMMON = re.compile(
     rf"(?:msgstr {_STRINGS}|msgid_plural {_STRINGS}msgstr\[0\] {_STRINGS}"
     rf"((?:msgstr\[[1-9]\] (?:{_STRINGS.replace('(', '(?:', 1)}))*))"
 )
-"""A message of the common shape: as gettext writes it, without an earlier source (`#|`), and not obsolete."""
+"""A message of the common shape: as gettext writes it; before it may stand an earlier source (`#|`), or `#~ `."""
+_WITH_PREVIOUS = re.compile(r"((?:#(?![~|])[^\n]*\n|\n)*)((?:#\| [^\n]*\n)+)(?=msg)")
+_PREVIOUS = re.compile(rf"(?:msgctxt {_STRINGS})?msgid {_STRINGS}(?:msgid_plural {_STRINGS})?")
+"""What `#|` says in a message of that shape, without the signs."""
 _FORMS = re.compile(r"^msgstr\[(\d)\] ", re.MULTILINE)
 _COMMON_ESCAPE = re.compile(r"\\(.)")
 
@@ -264,8 +267,25 @@ def _said(strings: str) -> str:
 def common(text: str, gap: str, line: int) -> Entry | None:
     """The entry that the text is, with its comments and a line break at its end; None for any but the common shape."""
     match = _COMMON.fullmatch(text)
+    mark, previous = 0, None
     if match is None:
-        return None
+        told = _WITH_PREVIOUS.match(text)
+        if told is not None:
+            earlier = _PREVIOUS.fullmatch(told[2][3:].replace("\n#| ", "\n"))
+            match = _COMMON.fullmatch(text, told.end())
+            if earlier is None or match is None:
+                return None
+            context, msgid, plural = (None if part is None else _said(part) for part in earlier.groups())
+            previous = Previous(msgid or "", context, plural)
+    if match is None:
+        # An obsolete message is one of the common shape behind `#~ `.
+        head = text.find("#~ ")
+        if head < 0 or text.count("\n", head) != text.count("\n#~ ", head) + 1 or (head and text[head - 1] != "\n"):
+            return None
+        match = _COMMON.fullmatch(text[:head] + text[head + 3 :].replace("\n#~ ", "\n"))
+        if match is None or match.end(1) != head:
+            return None
+        mark = 3
     context, msgid, msgstr, plural, first, more = match.groups()[1:]
     if msgstr is not None:
         forms: tuple[str, ...] = (_said(msgstr),)
@@ -277,6 +297,7 @@ def common(text: str, gap: str, line: int) -> Entry | None:
                 return None
             forms += tuple([_said(strings) for strings in found[1::2]])
     return Entry(
-        Lines(text, match.end(1)), _said(msgid), forms,
-        None if context is None else _said(context), None if plural is None else _said(plural), None, False, gap, line,
+        Lines(text, match.end(1), mark), _said(msgid), forms,
+        None if context is None else _said(context), None if plural is None else _said(plural), previous, mark > 0, gap,
+        line,
     )  # fmt: skip

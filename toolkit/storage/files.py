@@ -1,12 +1,9 @@
 """Reading and writing files so that a kill, a full disk or a second reader never sees half of one."""
 
 import contextlib
-import glob
-import hashlib
 import os
 import stat
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +12,10 @@ from toolkit.errors import StorageError
 
 STALE = 300.0
 """Seconds after which a temporary file belongs to nobody."""
+LONGEST_NAME = 255
+"""Bytes of a name in nearly all file systems."""
+RANDOM = 20
+"""Bytes that a temporary file has for itself in its name, a dot before it included."""
 EXCHANGE = 2
 """RENAME_EXCHANGE of renameat2(2): two names change places in one step."""
 HERE = -100
@@ -133,7 +134,7 @@ def _beside(path: Path, data: bytes) -> Iterator[str]:
     """A temporary file beside `path` that holds `data`, with its permissions; gone afterwards if it is still there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     _sweep(path)
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    handle, temporary = _created(path)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -152,6 +153,23 @@ def _beside(path: Path, data: bytes) -> Iterator[str]:
             os.unlink(temporary)
 
 
+def beside(path: Path, ending: str) -> Path:
+    """A hidden file beside `path` that belongs to it: its name and the ending, or a hash where that is too long."""
+    name = path.name
+    if len(os.fsencode(name)) + len(ending) > LONGEST_NAME - RANDOM:
+        name = sha256(os.fsencode(name))[:32]
+    return path.with_name(f".{name}{ending}")
+
+
+def _created(path: Path) -> tuple[int, str]:
+    """An open file of its own beside `path`, which nobody else reads. The tempfile module takes longer to import."""
+    while True:
+        name = str(beside(path, f".{os.urandom(6).hex()}.part"))
+        with contextlib.suppress(FileExistsError):
+            flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+            return os.open(name, flags, 0o600), name
+
+
 def remove(path: Path) -> None:
     """Removes a file if it is there. Raises StorageError."""
     try:
@@ -162,11 +180,15 @@ def remove(path: Path) -> None:
 
 def sha256(data: bytes) -> str:
     """The hexadecimal SHA-256 of `data`."""
+    import hashlib
+
     return hashlib.sha256(data).hexdigest()
 
 
 def sha256_of(path: Path) -> str:
     """The hexadecimal SHA-256 of a file of any size. Raises StorageError."""
+    import hashlib
+
     digest = hashlib.sha256()
     try:
         with path.open("rb") as file:
@@ -185,7 +207,10 @@ def _umask() -> int:
 
 def _sweep(path: Path) -> None:
     """Removes what a run that was killed left half-written beside `path`; a younger file may be another run's."""
-    for stale in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
-        with contextlib.suppress(OSError):
-            if time.time() - stale.stat().st_mtime > STALE:
-                stale.unlink()
+    begin = beside(path, ".").name
+    with contextlib.suppress(OSError), os.scandir(path.parent) as found:
+        for stale in found:
+            if stale.name.startswith(begin) and stale.name.endswith(".part"):
+                with contextlib.suppress(OSError):
+                    if time.time() - stale.stat(follow_symlinks=False).st_mtime > STALE:
+                        os.unlink(stale)
