@@ -21,6 +21,7 @@ BENCHES = {
     "page": "the reading page of a book: building it beside its bare texts, a browser beside bare markup",
     "rebuild": "a project of 200 documents after one edit, beside one document alone",
     "checks": "100,000 entries checked, beside pofilter",
+    "review": "the review page over 20,000 sentences, beside the reading page",
     "memory": "like texts among a million, beside comparing everything",
     "size": "what the environment takes on disk",
 }

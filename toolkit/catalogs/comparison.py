@@ -8,10 +8,9 @@ from difflib import SequenceMatcher
 
 from toolkit.catalogs.neighbours import Identity
 from toolkit.catalogs.similar import pairs
-from toolkit.catalogs.states import unit
+from toolkit.catalogs.states import machine
 from toolkit.po.entries import Entry
 from toolkit.po.file import CatalogFile
-from toolkit.units import Segment, plain
 
 CHANGE_KINDS = ("added", "removed", "source changed", "translation changed", "approved", "un-approved", "moved")
 """Everything that can have happened to a sentence; several at once to one that stayed."""
@@ -61,8 +60,14 @@ def compare(old: CatalogFile, new: CatalogFile) -> list[Change]:
 
 
 def status(entry: Entry) -> str:
-    """What a reader is told of an entry, one of units.STATUSES."""
-    return unit(Segment(entry.key, plain(entry.msgid)), entry).status
+    """What a reader is told of an entry, one of units.STATUSES: that of its unit, without making one."""
+    if not entry.translated:
+        return "untranslated"
+    if not entry.fuzzy:
+        return "reviewed"
+    if machine(entry) is not None:
+        return "drafted"
+    return "stale" if entry.previous is not None and entry.previous.msgid else "fuzzy"
 
 
 def marked(before: str, after: str) -> list[tuple[str, str]]:

@@ -14,12 +14,15 @@ from pathlib import Path
 from toolkit.catalogs.ledger import Forms, account_in_place
 from toolkit.catalogs.store import ATTEMPTS, PAUSE, ChangedOnDisk, save
 from toolkit.errors import CatalogError
+from toolkit.po.charsets import UTF_8
 from toolkit.po.entries import Entry
 from toolkit.po.file import CatalogFile, read
 from toolkit.po.layout import Layout
 from toolkit.storage.files import read_bytes
 from toolkit.storage.locks import locked
 
+MOST_SPLICED = 8
+"""Entries that are exchanged one by one; of more, the whole file is laid out."""
 MOST_UNREADABLE = 3
 """How often a file is looked at again that cannot be read: somebody may be saving it."""
 VERSION_LENGTH = 16
@@ -45,6 +48,7 @@ class Desk:
         self._data = b""
         self._file: CatalogFile | None = None
         self._places: dict[str, int] = {}
+        self._header: int | None = None
         self._news: set[str] = set()
 
     @property
@@ -133,34 +137,51 @@ class Desk:
                     continue
                 file = self._file
                 assert file is not None
-                entries = list(file.entries)
+                made: dict[int, Entry] = {}
                 for key, change in changes.items():
                     if (place := self._places.get(key)) is not None:
-                        entries[place] = change(entries[place], file.layout)
-                if all(new is old for new, old in zip(entries, file.entries, strict=True)):
+                        made[place] = change(file.entries[place], file.layout)
+                made = {place: entry for place, entry in made.items() if entry is not file.entries[place]}
+                if not made:
                     return False
-                entries = [header(entry, file.layout) if entry.header else entry for entry in entries]
-                made = replace(file, entries=tuple(entries))
-                after = made.encode()
+                if self._header is not None:
+                    made[self._header] = header(file.entries[self._header], file.layout)
+                entries = list(file.entries)
+                for place, entry in made.items():
+                    entries[place] = entry
+                whole = replace(file, entries=tuple(entries))
+                after = self._spliced(file, made) or whole.encode()
                 account_in_place(self._data, after, self.path, given=given, withdrawn=withdrawn)
                 try:
                     written = save(self.path, self._data, after)
                 except ChangedOnDisk:
                     continue
-                self._take(after, made, self._stat())
+                self._data, self._file, self._state = after, whole, self._stat()
                 return written
         raise CatalogError("another program keeps changing this file; close it there", path=self.path)
 
+    def _spliced(self, file: CatalogFile, made: Mapping[int, Entry]) -> bytes | None:
+        """The bytes with the text of a few entries exchanged; None where it must be laid out as a whole."""
+        if len(made) > MOST_SPLICED or file.charset != UTF_8:
+            return None
+        data = self._data
+        for place, entry in made.items():
+            old = file.entries[place].text
+            if not old.endswith("\n") or not entry.text.endswith("\n"):
+                return None
+            was, now = old.encode(), entry.text.encode("utf-8", "surrogatepass")
+            at = data.find(was)
+            if at < 0 or data.find(was, at + 1) >= 0 or data[at - 1 : at] not in (b"", b"\n"):
+                return None
+            data = data[:at] + now + data[at + len(was) :]
+        return data
+
     def _take(self, data: bytes, file: CatalogFile, state: tuple[int, int, int] | None) -> None:
-        same = self._file is not None and len(file.entries) == len(self._file.entries) and self._data and all(
-            new is old or new.identity == old.identity
-            for new, old in zip(file.entries, self._file.entries, strict=True)
-        )  # fmt: skip
         self._data, self._file, self._state = data, file, state
-        if not same:
-            self._places = {
-                entry.key: at for at, entry in enumerate(file.entries) if not entry.header and not entry.obsolete
-            }
+        self._places = {
+            entry.key: at for at, entry in enumerate(file.entries) if not entry.header and not entry.obsolete
+        }
+        self._header = next((at for at, entry in enumerate(file.entries) if entry.header), None)
 
     def _stat(self) -> tuple[int, int, int] | None:
         try:

@@ -135,9 +135,11 @@ def make(session: Session, doors: Doors) -> Guard:
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         session.hub.start()
+        warming = asyncio.create_task(asyncio.to_thread(session.warm))
         watching = asyncio.create_task(session.hub.watch(functools.partial(look, session)))
         yield
         watching.cancel()
+        warming.cancel()
         drafter.stop_all()
         session.hub.close()
 

@@ -1,7 +1,6 @@
 """What a window is told: an index of all sentences, light enough for a novel, and the cells of those in sight."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from toolkit import catalogs
@@ -10,6 +9,7 @@ from toolkit.languages import Language, language
 from toolkit.po.layout import unquoted
 from toolkit.po.remarks import quotations
 from toolkit.review import findings
+from toolkit.review.overview import UNTRANSLATED
 from toolkit.review.works import Row, Work, languages_of
 from toolkit.units import STATUSES, Code, Content, Segment, plain
 
@@ -40,18 +40,17 @@ def summary(work: Work) -> Json:
 def index(work: Work, targets: Sequence[str]) -> Json:
     """Every sentence in order, with its state in each language: what the page is laid out by.
 
-    `rows` are [id, key, paragraph, number of its kind in `kinds`, letters of the source, a digit for the state in each
-    target]; a digit is a place in STATUSES.
+    `rows` are [id, key, paragraph, number of its kind in `kinds`, a digit for the state in each target]; a digit is a
+    place in STATUSES.
     """
-    entries = {target: work.desk(target).entries() for target in targets}
     origin = work.source.document.language if work.source else work.settings.source_language
     kinds: dict[str, int] = {}
     rows = []
-    first = next(iter(entries.values()), {})
+    overviews = [work.overviews[target] for target in targets]
+    states = [overview.states() for overview in overviews]
     for row in work.rows:
-        states = "".join(str(STATUSES.index(status_of(found.get(row.key)))) for found in entries.values())
-        size = len(row.segment.text) if row.segment else len(first[row.key].msgid) if row.key in first else 0
-        rows.append([row.id, row.key, row.block, kinds.setdefault(row.kind, len(kinds)), size, states])
+        digits = "".join([str(found.get(row.key, UNTRANSLATED)) for found in states])
+        rows.append([row.id, row.key, row.block, kinds.setdefault(row.kind, len(kinds)), digits])
     return {
         "work": summary(work),
         "prose": work.prose,
@@ -60,22 +59,15 @@ def index(work: Work, targets: Sequence[str]) -> Json:
         "statuses": list(STATUSES),
         "kinds": list(kinds),
         "rows": rows,
-        "progress": {target: progress(work, target, entries[target]) for target in targets},
+        "progress": {target: progress(work, target) for target in targets},
         "behind": {target: work.behind(target) for target in targets},
     }
 
 
-def status_of(entry: Entry | None) -> str:
-    """One of STATUSES."""
-    return "untranslated" if entry is None else catalogs.status(entry)
-
-
-def progress(work: Work, target: str, entries: Mapping[str, Entry] | None = None) -> Json:
+def progress(work: Work, target: str) -> Json:
     """Sentences by state, and the words of the source that nobody has approved yet."""
-    entries = work.desk(target).entries() if entries is None else entries
-    counts = Counter(status_of(entries.get(row.key)) for row in work.rows)
-    left = sum(catalogs.count_words(entry.msgid) for entry in entries.values() if catalogs.status(entry) != "reviewed")
-    return {"counts": {status: counts[status] for status in STATUSES}, "words": left}
+    work.desk(target)
+    return work.overviews[target].progress(row.key for row in work.rows)
 
 
 def cells(work: Work, targets: Sequence[str], rows: Iterable[Row]) -> list[Json]:

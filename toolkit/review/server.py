@@ -37,7 +37,8 @@ def bound(host: str, port: int, usual: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     tries = [port] if port else [usual, 0]
     for number in tries:
-        made = socket.socket(family, socket.SOCK_STREAM)
+        # With its protocol named: asyncio sends small answers at once only where it is.
+        made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         if sys.platform != "win32":  # there it would let two programs have one port
             made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -1,5 +1,6 @@
 """One run of the review page: what is under review, what was changed in it, and who is looking."""
 
+import contextlib
 import hashlib
 import threading
 from collections.abc import Sequence
@@ -7,8 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from toolkit.catalogs import Entry
-from toolkit.errors import UsageError
+from toolkit.errors import ToolkitError, UsageError
 from toolkit.project.settings import ProjectSettings, translator
+from toolkit.review import sentences
 from toolkit.review.events import Hub
 from toolkit.review.works import Work, found
 from toolkit.workflow import pipeline
@@ -62,6 +64,14 @@ class Session:
         if name not in self.works:
             raise UsageError(f"{name!r} is not under review; known: {', '.join(self.works)}")
         return self.works[name].open()
+
+    def warm(self) -> None:
+        """Opens the first work and what its first sentences need before anybody asks; what fails is told then."""
+        with contextlib.suppress(ToolkitError):
+            work = next(iter(self.works.values())).open()
+            target = next(iter(work.desks))
+            sentences.index(work, [target])
+            sentences.cells(work, [target], work.rows[:1])
 
     def update(self, name: str, target: str) -> dict[str, int]:
         """Brings a catalog up to date with its document, as `toolkit update` does; how many sentences came and changed.

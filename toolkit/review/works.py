@@ -12,6 +12,7 @@ from toolkit.errors import ToolkitError, UsageError
 from toolkit.languages import Language, language
 from toolkit.project import sources
 from toolkit.project.settings import ProjectSettings
+from toolkit.review.overview import Overview
 from toolkit.storage.files import read_bytes
 from toolkit.units import Segment
 from toolkit.workflow import messages, pipeline, software
@@ -49,6 +50,7 @@ class Work:
     """Target language -> .po file."""
     source: Source | None = None
     desks: dict[str, Desk] = field(default_factory=dict)
+    overviews: dict[str, Overview] = field(default_factory=dict)
     rows: tuple[Row, ...] = ()
     first: dict[str, Row] = field(default_factory=dict)
     """Key -> the first row that has it."""
@@ -90,6 +92,9 @@ class Work:
                     if not path.exists():
                         pipeline.update(self.settings, self.source, target)
             self.desks = {target: self.desks.get(target) or Desk(path) for target, path in self.catalogs.items()}
+            self.overviews = {
+                target: self.overviews.get(target) or Overview(desk) for target, desk in self.desks.items()
+            }
             self.rows = tuple(self._sentences() if self.prose else self._messages())
             self.first = {row.key: row for row in reversed(self.rows)}
             self._stamp = stamp

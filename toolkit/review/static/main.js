@@ -131,7 +131,7 @@ function freshProgress() {
   progressTimer = setTimeout(() => {
     for (const target of state.targets) {
       const counts = Object.fromEntries(state.index.statuses.map(name => [name, 0]));
-      for (const row of state.index.rows) counts[state.index.statuses[row[5][state.targets.indexOf(target)]]] += 1;
+      for (const row of state.index.rows) counts[state.index.statuses[row[4][state.targets.indexOf(target)]]] += 1;
       state.index.progress[target].counts = counts;
     }
     filters.progress();

@@ -6,13 +6,13 @@ const KEPT = "toolkit-review";
 
 export const rowAt = place => state.index.rows[state.order[place]];
 export const idOf = row => row[0], keyOf = row => row[1], blockOf = row => row[2], kindOf = row => state.index.kinds[row[3]];
-export const statusOf = (row, target) => state.index.statuses[row[5][state.targets.indexOf(target)]];
+export const statusOf = (row, target) => state.index.statuses[row[4][state.targets.indexOf(target)]];
 export const language = code => state.index.work.languages.find(one => one.code === code);
 
 export function setStatus(key, target, status) {
   const at = state.targets.indexOf(target), digit = String(state.index.statuses.indexOf(status));
   for (const row of state.index.rows) {
-    if (row[1] === key) row[5] = row[5].slice(0, at) + digit + row[5].slice(at + 1);
+    if (row[1] === key) row[4] = row[4].slice(0, at) + digit + row[4].slice(at + 1);
   }
 }
 export const cellOf = (key, target) => state.cells.get(key)?.cells[target];
