@@ -16,8 +16,9 @@ from toolkit.segmentation import split
 from toolkit.units import Code
 
 CASES = Path(__file__).parent.parent / "cases"
-LISTED = sorted(path for form in ("srt", "vtt", "json", "yaml") for path in (CASES / form).glob("*.segments"))
-ENDINGS = (".srt", ".vtt", ".json", ".arb", ".yml")
+FORMS = ("srt", "vtt", "json", "yaml", "strings")
+LISTED = sorted(path for form in FORMS for path in (CASES / form).glob("*.segments"))
+ENDINGS = (".srt", ".vtt", ".json", ".arb", ".yml", ".stringsdict", ".ftl")
 
 
 def document_of(case: Path) -> Path:

@@ -28,6 +28,11 @@ MINIMAL[".md"] = (
 MINIMAL[".html"] = (
     b"<!DOCTYPE html><html lang=en><title>Hi</title><p title='a'>Hello <b>there</b>&amp;<!-- c --><pre>x</pre>"
 )
+MINIMAL[".ftl"] = b"# n\na = Hello { $x }\n    .b = there\nc = { $n ->\n    [one] Bye\n   *[other] Byes\n }\n"
+MINIMAL[".stringsdict"] = (
+    b'<plist version="1.0"><dict><key>a</key><dict><key>NSStringFormatSpecTypeKey</key>'
+    b"<string>NSStringPluralRuleType</string><key>other</key><string>Hello there</string></dict></dict></plist>"
+)
 GENERAL = {
     "empty": b"",
     "a BOM alone": b"\xef\xbb\xbf",
@@ -111,6 +116,19 @@ CASES = {
     ),
     "PO: a conflict": ("x.po", b"<<<<<<< a\n", "x.po:1: the file holds an unresolved merge conflict"),
     "PO: unknown encoding": ("x.po", b'msgid ""\nmsgstr "charset=KOI8-X\\n"\n', "x.po:2: the file is in KOI8-X, which"),
+    "Fluent: no entry": ("x.ftl", b"a = b\n\n=x\n", "x.ftl:3: '=x' is no Fluent: expected an entry start"),
+    "Fluent: not closed": ("x.ftl", b"a = { $x\n", "x.ftl:2: 'a = { $x' is no Fluent: expected token"),
+    "Fluent: 100,000 levels": ("x.ftl", b"a = " + b"{" * 100_000, "x.ftl: too deeply nested"),
+    "plist: no key": (
+        "x.stringsdict",
+        b"<plist><dict>\n<string>a</string></dict></plist>",
+        "x.stringsdict:2: <",
+    ),
+    "plist: entities": (
+        "x.stringsdict",
+        b'<!DOCTYPE p [<!ENTITY a "b">]><plist/>',
+        "x.stringsdict:1: declares",
+    ),
     "a NUL": ("x.vtt", b"WEBVTT\n\n\0", "x.vtt:3: a NUL byte"),
     "text: a NUL": ("x.txt", b"a\nb\0", "x.txt:2: there is a NUL character"),
     "text: 65 MB": ("x.txt", b" " * 65_000_000, "x.txt: this is 65 MB, and such documents are read up to 64 MB; split"),

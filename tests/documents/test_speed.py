@@ -58,6 +58,16 @@ HOSTILE: dict[str, tuple[Callable[[int], tuple[str, bytes]], int]] = {
         1500,
     ),
     "cues": (lambda n: subtitles(n, "This is line {} of the film."), 1000),
+    "messages of Fluent": (lambda n: ("x.ftl", b"".join(b"k%d = Hello <b>a</b> { $x }\n" % i for i in range(n))), 1000),
+    "selectors of Fluent": (lambda n: ("x.ftl", b"k = {$x ->\n" + b" [a] word\n" * n + b" *[o] x\n}\n"), 2000),
+    "lines of Fluent": (lambda n: ("x.ftl", b"k =\n" + b"    Word {$x} <b>so</b>.\n" * n), 1000),
+    "property lists": (
+        lambda n: (
+            "x.stringsdict",
+            b"<plist><dict>%b</dict></plist>" % (b"<key>a</key><string>Hello there</string>" * n),
+        ),
+        3000,
+    ),
     "words in a cue": (lambda n: subtitles(1, "word " * n), 4000),
 }
 """What there is much of -> (maker of a file with so much, how much)."""

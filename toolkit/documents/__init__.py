@@ -37,6 +37,8 @@ FORMATS: dict[str, tuple[str, tuple[str, ...]]] = {
     "resx": ("strings.resx", (".resx", ".resw")),
     "properties": ("strings.properties", (".properties",)),
     "strings": ("strings.apple", (".strings",)),
+    "stringsdict": ("strings.stringsdict", (".stringsdict",)),
+    "fluent": ("strings.fluent", (".ftl",)),
     "srt": ("subtitles.srt", (".srt",)),
     "vtt": ("subtitles.vtt", (".vtt",)),
     "ass": ("subtitles.ass", (".ass", ".ssa")),

@@ -16,6 +16,7 @@ from toolkit.errors import DocumentError
 
 XML = (".xml", ".rels", ".xhtml", ".opf", ".ncx")
 """Endings of parts."""
+DECLARATION = re.compile(r"\A\ufeff?\s*(?:<\?xml[^>]*\?>)?\s*")
 BLANK = re.compile(r"(?:\r\n?|\n)\s*[\r\n]")
 TIMES = re.compile(r"^.*-->.*$", re.MULTILINE)
 TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
@@ -143,6 +144,52 @@ def _cues(before: bytes, after: bytes, encoding: str) -> str:
     return _paragraphs(before, after, encoding)
 
 
+def _elements(before: bytes, after: bytes, encoding: str) -> str:
+    """Elements of string files in XML by name: those that were are there, as often; a translation may add some."""
+    old, new = (_counted(_text(data, encoding)) for data in (before, after))
+    if old is None:
+        return ""
+    if new is None:
+        return "the XML cannot be read any more"
+    return next((f"<{name[:50]}> stands in it {new[name]} times, and not {number + new[name]}"
+                 for name, number in (old - new).items()), "")  # fmt: skip
+
+
+def _counted(text: str) -> Counter[str] | None:
+    """How often each element stands in a file; None where it is no XML."""
+    from toolkit.documents.office.xml_tree import parse
+
+    try:
+        root = parse(DECLARATION.sub("", text).encode(), "", "", doctype=True)
+    except (DocumentError, UnicodeEncodeError):
+        return None
+    return Counter(str(one.tag) for one in root.iter() if isinstance(one.tag, str))
+
+
+def _property_list(text: str) -> Any:
+    import plistlib
+    from xml.parsers.expat import ExpatError
+
+    try:
+        return plistlib.loads(DECLARATION.sub("", text).encode(), fmt=plistlib.FMT_XML)
+    except (ExpatError, AttributeError, IndexError, TypeError) as error:
+        raise ValueError(str(error)) from error
+
+
+def _messages(text: str) -> Any:
+    """Identifiers of messages of Fluent, with the attributes of each."""
+    from fluent.syntax import FluentParser, ast
+
+    body = FluentParser(with_spans=False).parse(text.removeprefix("\ufeff")).body
+    if any(isinstance(entry, ast.Junk) for entry in body):
+        raise ValueError("there is an entry that is none")
+    return [
+        {f"{type(entry).__name__} {entry.id.name}": {one.id.name: None for one in entry.attributes}, "": None}
+        for entry in body
+        if isinstance(entry, (ast.Message, ast.Term))
+    ]
+
+
 def _parts(before: bytes, after: bytes, encoding: str) -> str:  # noqa: ARG001 - as the others
     """Names of parts in their order, and that what was XML is XML."""
     from toolkit.documents.office.xml_tree import parse
@@ -177,6 +224,10 @@ JUDGES: dict[str, Callable[[bytes, bytes, str], str]] = {
     "json": _strings(json.loads, ValueError, "the JSON"),
     "yaml": _strings(_loaded_yaml, _YamlWrong, "the YAML"),
     "markdown": _front_matter,
+    "android": _elements,
+    "resx": _elements,
+    "stringsdict": _strings(_property_list, ValueError, "the property list"),
+    "fluent": _strings(_messages, ValueError, "the Fluent"),
     "html": _tags,
     "srt": _cues,
     "vtt": _cues,

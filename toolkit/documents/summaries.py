@@ -22,6 +22,8 @@ SUMMARIES: dict[str, Summary] = {
     "resx": Summary("values that are strings", "other data, what a designer keeps", STRINGS),
     "properties": Summary("values", "keys, comments, escapes", STRINGS),
     "strings": Summary("values", "keys, comments", STRINGS),
+    "stringsdict": Summary("formats, plurals, texts by device and width", "keys, types", STRINGS),
+    "fluent": Summary("messages, terms, attributes, variants of selectors", "identifiers, placeables", STRINGS),
     "srt": Summary("sentences over cues", "times, numbers, tags, positions", STRINGS),
     "vtt": Summary("sentences over cues", "times, settings, notes, styles, tags", STRINGS),
     "ass": Summary("sentences over lines of dialogue", "styles, comments, override tags, drawings", STRINGS),

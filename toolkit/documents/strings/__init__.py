@@ -2,5 +2,5 @@
 
 Shared: `files` (opening, keys as context), `values` (what is text at all), `messages` (a message with placeholders and
 branches), `plural_keys` (categories of the target). Open `json_strings.py` first for `.json` and `.arb`,
-`yaml_strings.py` for `.yaml`, `gettext.py` for `.po` and `.pot`.
+`yaml_strings.py` for `.yaml`, `fluent.py` for `.ftl`, `gettext.py` for `.po` and `.pot`.
 """

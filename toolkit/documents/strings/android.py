@@ -6,19 +6,16 @@ codes. Escapes are Android's (https://developer.android.com/guide/topics/resourc
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from itertools import count
 
 from toolkit.documents.markup.tags import decoded
 from toolkit.documents.options import ReadOptions
-from toolkit.documents.plain.text import applied
-from toolkit.documents.strings.files import changes, document, opened
+from toolkit.documents.strings.files import string_file
 from toolkit.documents.strings.plural_keys import marked
-from toolkit.documents.strings.values import Value
+from toolkit.documents.strings.values import Change, Value
 from toolkit.documents.strings.xml_strings import Node, elements
 from toolkit.errors import DocumentError
-from toolkit.languages import Language
-from toolkit.units import Content, Document
 
 ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|(.))|[ \t\r\n]+", re.DOTALL)
 MEANINGS = {"n": "\n", "t": "\t"}
@@ -28,34 +25,18 @@ REFERENCE = re.compile(r"[@?](?:[\w.]+:)?(?:\w+/)?[\w.]+")
 CDATA = re.compile(r"\s*<!\[CDATA\[(.*)\]\]>\s*", re.DOTALL)
 
 
-def read(data: bytes, name: str, options: ReadOptions) -> Document:
+def values_of(text: str, name: str, options: ReadOptions) -> tuple[list[Value], list[Change]]:
     """Raises DocumentError, with the line, for XML that is not well-formed or holds no resources of Android."""
-    return document("android", _values(opened(data, name, options), name, options), name, options)
-
-
-def rewrite(
-    data: bytes,
-    name: str,
-    replacements: Mapping[int, Content],
-    options: ReadOptions,
-    target: Language | None = None,
-) -> bytes:
-    """The file with messages replaced, by block index; plurals get the categories that the target has besides."""
-    if not replacements:
-        return data
-    text = opened(data, name, options)
-    made = list(changes(text, _values(text, name, options), replacements, target))
-    return applied(text, made, name, options) if made else data
-
-
-def _values(text: str, name: str, options: ReadOptions) -> list[Value]:
     root = elements(text, options.path or name)
     if root.name != "resources":
         raise DocumentError(
             f"the root element is <{root.name}>; of .xml files, string resources of Android (<resources>) are read",
             path=options.path or name,
         )
-    return marked(list(_strings(text, root)), options.targets)
+    return marked(list(_strings(text, root)), options.targets), []
+
+
+read, rewrite = string_file("android", values_of)
 
 
 def _strings(text: str, root: Node) -> Iterator[Value]:
@@ -81,7 +62,7 @@ def _value(text: str, node: Node, path: tuple[str, ...], note: str, rule: str, g
         node.inner,
         node.end,
         meant(raw),
-        1 + text.count("\n", 0, node.start),
+        node.line,
         encoder(raw),
         path,
         note=note,
@@ -90,6 +71,7 @@ def _value(text: str, node: Node, path: tuple[str, ...], note: str, rule: str, g
         parent=group.start if group is not None else -1,
         flow=False,
         entry=("", text[node.end : node.stop]) if plural else None,
+        plural=plural,
     )
 
 

@@ -4,15 +4,12 @@ UTF-8, or UTF-16 with a byte order mark (named with --encoding). Escapes are `\"
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from toolkit.documents.options import ReadOptions
-from toolkit.documents.plain.text import applied
-from toolkit.documents.strings.files import changes, document, opened
-from toolkit.documents.strings.values import Value
+from toolkit.documents.strings.files import string_file
+from toolkit.documents.strings.values import Change, Value
 from toolkit.errors import DocumentError
-from toolkit.languages import Language
-from toolkit.units import Content, Document
 
 TOKEN = re.compile(
     r"""(?P<space>[ \t\r\n]+|//[^\r\n]*) | (?P<comment>/\*.*?\*/)
@@ -24,24 +21,12 @@ MEANINGS = {"n": "\n", "t": "\t", "r": "\r"}
 NO_COMMENT = re.compile(r"No comment provided by engineer\.?|(?:Class|ObjectID) = .*")
 
 
-def read(data: bytes, name: str, options: ReadOptions) -> Document:
+def values_of(text: str, name: str, options: ReadOptions) -> tuple[list[Value], list[Change]]:
     """Raises DocumentError, with the line, for what is no file of strings."""
-    return document("strings", list(_values(opened(data, name, options), options.path or name)), name, options)
+    return list(_values(text, options.path or name)), []
 
 
-def rewrite(
-    data: bytes,
-    name: str,
-    replacements: Mapping[int, Content],
-    options: ReadOptions,
-    target: Language | None = None,
-) -> bytes:
-    """The file with messages replaced, by block index."""
-    if not replacements:
-        return data
-    text = opened(data, name, options)
-    made = list(changes(text, list(_values(text, options.path or name)), replacements, target))
-    return applied(text, made, name, options) if made else data
+read, rewrite = string_file("strings", values_of)
 
 
 def _values(text: str, where: str) -> Iterator[Value]:

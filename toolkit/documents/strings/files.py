@@ -16,6 +16,9 @@ from toolkit.errors import DocumentError
 from toolkit.languages import Language, code_of
 from toolkit.units import Block, BlockKind, Content, Document, plain
 
+ValuesOf = Callable[[str, str, ReadOptions], tuple[Sequence[Value], Sequence[Change]]]
+Reader = Callable[[bytes, str, ReadOptions], Document]
+Writer = Callable[..., bytes]
 MOST_BYTES = 32 << 20
 """Of one string file or subtitle file; what is larger is no such file."""
 MOST_DEPTH = 500
@@ -75,6 +78,28 @@ def changes(
         index += count
 
 
+def string_file(form: str, values_of: ValuesOf) -> tuple[Reader, Writer]:
+    """`read` and `rewrite` of a format of which `values_of` says what stands where; both raise what it raises.
+
+    `values_of` takes text, name and options and gives the values in order, and the strings that name the language of
+    the file, with what they say: that becomes the target's.
+    """
+
+    def read(data: bytes, name: str, options: ReadOptions) -> Document:
+        return document(form, values_of(opened(data, name, options), name, options)[0], name, options)
+
+    def rewrite(
+        data: bytes,
+        name: str,
+        replacements: Mapping[int, Content],
+        options: ReadOptions,
+        target: Language | None = None,
+    ) -> bytes:
+        return rewritten(data, name, replacements, options, target, values_of)
+
+    return read, rewrite
+
+
 def is_language(text: str, options: ReadOptions) -> bool:
     """Whether the text names the language of the document (`en`, `en-US`)."""
     code = code_of(text)
@@ -87,7 +112,7 @@ def rewritten(
     replacements: Mapping[int, Content],
     options: ReadOptions,
     target: Language | None,
-    values_of: Callable[[str, str, ReadOptions], tuple[list[Value], list[Change]]],
+    values_of: ValuesOf,
 ) -> bytes:
     """A file with messages replaced, by block index; what `values_of` names as its language becomes `target`."""
     if not replacements and target is None:
@@ -106,6 +131,8 @@ def tag_like(text: str, target: Language) -> str:
 
 
 def _pieces(value: Value) -> tuple[Part, ...]:
+    if value.pieces is not None:
+        return value.pieces
     if value.kind is BlockKind.MESSAGE:
         return parts(value.text, value.wanted)
     return (value.text,) if is_code(value.text) else (Message(content(value.text)),)

@@ -6,7 +6,7 @@ as it is, since its pieces are no sentences.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.documents.strings.choices import branches
@@ -23,12 +23,13 @@ CODE = re.compile(
     | @:(?:\([\w.]+\)|[\w.]*\w)
     | (?<![\w:./]):[A-Za-z_]\w*:?
     | (?<![\d%])%[A-Za-z_][\w.]*\w%(?!\w)
+    | %(?:\d+\$)?\#@\w+@
     | (?<![\d%])%(?:\d+\$|\(\w+\)|<\w+>)?[-+0\#]?\d*(?:\.\d+)?(?:hh|h|ll|l|z|j|t)?[@sdiufFeEgGxXocn](?![a-z]{2}[a-z])
     """,
     re.VERBOSE,
 )
 """Tag; i18next nesting; mustache, Ruby and shell, braces and ICU arguments, a literal of vue-i18n; Chrome; vue-i18n
-link; Laravel; Symfony; printf and the number of Rails and Qt."""
+link; Laravel; Symfony; variable of Apple's plurals; printf and the number of Rails and Qt."""
 CODE_OR_DATE = re.compile(rf"{CODE.pattern}|{STRFTIME.pattern}", re.VERBOSE)
 """The same where dates are written by strftime."""
 CODE_OR_NUMBER = re.compile(rf"{CODE.pattern}|\#", re.VERBOSE)
@@ -55,13 +56,19 @@ class Message:
     note: str = ""
     addition: str = ""
     """The plural category that it would be for, were there a branch for it."""
+    write: Callable[[Content], str] = flatten
+    """How other words are written in its place, where the value has no escapes of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class OtherEnd:
-    """The brace behind a plural's `other`: there the categories go that the target has besides `present`."""
+    """The end of a plural's `other`: there the categories go that the target has besides `present`."""
 
     present: frozenset[str]
+    closes: str = "}"
+    """What stands there."""
+    branch: str = " %s {%s}"
+    """A category and its words, as they are written."""
 
 
 Part = str | Message | OtherEnd
@@ -128,10 +135,10 @@ def content(text: str, number_sign: bool = False) -> Content:
     found: list[str | Code] = []
     end = 0
     for match in (CODE_OR_NUMBER if number_sign else _codes(text)).finditer(text):
-        found += [text[end : match.start()], _code(len(found), match)]
+        found += [text[end : match.start()], code_of(len(found), match)]
         end = match.end()
     found.append(text[end:])
-    return content_of(_agreeing(found))
+    return content_of(agreeing(found))
 
 
 def joined(pieces: Sequence[Part], replacements: Sequence[Content | None], target: Language | None) -> str:
@@ -150,19 +157,21 @@ def joined(pieces: Sequence[Part], replacements: Sequence[Content | None], targe
             new = next(waiting)
             if piece.addition:
                 if new is not None:
-                    additions[piece.addition] = flatten(new)
+                    additions[piece.addition] = piece.write(new)
                 continue
-            last = flatten(piece.content if new is None else new)
+            last = piece.write(piece.content if new is None else new)
             made.append(last)
         else:
-            made.append("}")
+            made.append(piece.closes)
             if target is not None:
                 lacking = [name for name in plural_categories(target.code) if name not in piece.present]
-                made += [f" {name} {{{additions.get(name, last)}}}" for name in lacking]
+                made += [piece.branch % (name, additions.get(name, last)) for name in lacking]
+            additions = {}
     return "".join(made)
 
 
-def _code(number: int, match: re.Match[str]) -> Code:
+def code_of(number: int, match: re.Match[str]) -> Code:
+    """The code that a match of CODE is; the group `tag` says whether it is a tag."""
     raw = match.group()
     if not match["tag"]:
         return Code(str(number), "placeholder", raw, shown=raw)
@@ -173,7 +182,7 @@ def _code(number: int, match: re.Match[str]) -> Code:
     return Code(str(number), "close" if raw.startswith("</") else "open", raw, short=short)
 
 
-def _agreeing(found: list[str | Code]) -> Iterator[str | Code]:
+def agreeing(found: list[str | Code]) -> Iterator[str | Code]:
     """A closing tag is as long or short as its opening one."""
     waiting: list[Code] = []
     for part in found:

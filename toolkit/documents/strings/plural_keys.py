@@ -35,7 +35,7 @@ class _Group:
         other = self.places.get("other")
         if other is None or values[other].rule:
             return False
-        return len(self.places) > 1 or COUNT.search(values[other].text) is not None
+        return len(self.places) > 1 or values[other].plural or COUNT.search(values[other].text) is not None
 
 
 def marked(values: Sequence[Value], targets: Sequence[str]) -> list[Value]:
@@ -112,8 +112,9 @@ def insertion(text: str, other: Value, forms: dict[str, str], target: Language) 
     if other.flow:
         separator = "," + before[len(before.rstrip()) :]
     else:
-        line = before[before.rfind("\n") + 1 :]
-        separator = ("\r\n" if "\r\n" in text else "\n") + " " * len(line.removeprefix("\ufeff"))
+        line = before[before.rfind("\n") + 1 :].removeprefix("\ufeff")
+        indent = line if not line.strip() else " " * len(line)
+        separator = ("\r\n" if "\r\n" in text else "\n") + indent if other.entry is None or indent == line else ""
     middle, behind = other.entry or (between.group() if between else ": ", "")
     entries = [
         LAST_OTHER.sub(name, key) + middle + other.encode(forms.get(name, forms["other"])) + behind + separator

@@ -6,14 +6,11 @@ escapes, is written with them. MessageFormat (`{0}`) doubles its apostrophes.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from toolkit.documents.options import ReadOptions
-from toolkit.documents.plain.text import applied
-from toolkit.documents.strings.files import changes, document, opened
-from toolkit.documents.strings.values import Value
-from toolkit.languages import Language
-from toolkit.units import Content, Document
+from toolkit.documents.strings.files import string_file
+from toolkit.documents.strings.values import Change, Value
 
 ENTRY = re.compile(
     r"""[ \t\f]*(?:
@@ -27,24 +24,12 @@ MEANINGS = {"t": "\t", "n": "\n", "r": "\r", "f": "\f"}
 ARGUMENT = re.compile(r"\{\d+(?:,[^{}]*)?\}")
 
 
-def read(data: bytes, name: str, options: ReadOptions) -> Document:
-    """Raises DocumentError for another encoding."""
-    return document("properties", list(_values(opened(data, name, options), options)), name, options)
+def values_of(text: str, name: str, options: ReadOptions) -> tuple[list[Value], list[Change]]:  # noqa: ARG001 - as all
+    """The values of the entries; anything is an entry, or a comment."""
+    return list(_values(text, options)), []
 
 
-def rewrite(
-    data: bytes,
-    name: str,
-    replacements: Mapping[int, Content],
-    options: ReadOptions,
-    target: Language | None = None,
-) -> bytes:
-    """The file with messages replaced, by block index."""
-    if not replacements:
-        return data
-    text = opened(data, name, options)
-    made = list(changes(text, list(_values(text, options)), replacements, target))
-    return applied(text, made, name, options) if made else data
+read, rewrite = string_file("properties", values_of)
 
 
 def _values(text: str, options: ReadOptions) -> Iterator[Value]:

@@ -5,23 +5,14 @@ recurse. A value keeps its quotation marks where they can hold the translation; 
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from toolkit.documents.options import ReadOptions
-from toolkit.documents.strings.files import (
-    LANGUAGE_KEYS,
-    MOST_DEPTH,
-    document,
-    is_language,
-    opened,
-    rewritten,
-)
+from toolkit.documents.strings.files import LANGUAGE_KEYS, MOST_DEPTH, is_language, string_file
 from toolkit.documents.strings.plural_keys import marked
 from toolkit.documents.strings.values import Change, Value
 from toolkit.errors import DocumentError
-from toolkit.languages import Language
-from toolkit.units import Content, Document
 
 STRING = r"""\"\"\"(?:[^\\]|\\.)*?\"\"\"(?!\"{1})\"{0,2}|'''.*?'''(?!')'{0,2}|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'"""
 KEY_PART = r"""[\w-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'"""
@@ -50,23 +41,6 @@ class _Level:
     path: tuple[str, ...] = field(default=())
 
 
-def read(data: bytes, name: str, options: ReadOptions) -> Document:
-    """Raises DocumentError, with the line, for what is no TOML."""
-    values, _ = values_of(opened(data, name, options), name, options)
-    return document("toml", values, name, options)
-
-
-def rewrite(
-    data: bytes,
-    name: str,
-    replacements: Mapping[int, Content],
-    options: ReadOptions,
-    target: Language | None = None,
-) -> bytes:
-    """The file with messages replaced, by block index; with `target`, its `language`, `lang` or `locale` says so."""
-    return rewritten(data, name, replacements, options, target, values_of)
-
-
 def values_of(text: str, name: str, options: ReadOptions) -> tuple[list[Value], list[Change]]:
     """The string values in order, and the strings that name the language of the file, with what they say."""
     values: list[Value] = []
@@ -77,6 +51,9 @@ def values_of(text: str, name: str, options: ReadOptions) -> tuple[list[Value], 
         else:
             values.append(value)
     return marked(_described(values), options.targets), names
+
+
+read, rewrite = string_file("toml", values_of)
 
 
 def _described(values: list[Value]) -> list[Value]:

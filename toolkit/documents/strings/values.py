@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from toolkit.documents.strings.messages import Part
 from toolkit.units import BlockKind
 
 
@@ -40,6 +41,10 @@ class Value:
     """The plural category that it would be for, were it in the file."""
     wanted: tuple[str, ...] = ()
     """The plural categories of the target languages, where the text is an ICU plural."""
+    plural: bool = False
+    """Whether its file says that it is a form of a plural; elsewhere its key and its words tell."""
+    pieces: tuple[Part, ...] | None = None
+    """What it consists of, where its format knows and its text need not tell; joined they are `text`."""
 
 
 Change = tuple[int, int, str]

@@ -1,10 +1,11 @@
 """Strings in XML: elements with their places in the text, so that a value is replaced and all the rest stays.
 
-Android's `strings.xml` and .NET's `.resx` share this; the scanner is that of the HTML reader, which keeps every place.
+Android's `strings.xml`, .NET's `.resx`, Apple's `.stringsdict`, Qt's `.ts` and XLIFF share this; the scanner is that of
+the HTML reader, which keeps every place.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from toolkit.documents.markup.tags import Token, decoded, tokenize
@@ -12,6 +13,9 @@ from toolkit.errors import DocumentError
 
 DEEPEST = 100
 LINE = re.compile(r"\r\n|\r|\n")
+CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+REFERENCES = ((">", "&gt;"), ("'", "&apos;"), ('"', "&quot;"))
+"""What may be written either way."""
 
 
 @dataclass(slots=True)
@@ -29,6 +33,8 @@ class Node:
     """Offset of its end tag; `inner` where it has none."""
     stop: int = -1
     """Behind its end tag."""
+    line: int = 1
+    """Of its start tag, counted from 1."""
     before: str = ""
     """The comment that stands right before it."""
 
@@ -44,12 +50,15 @@ def elements(text: str, where: str) -> Node:
     top = Node("", 0, 0)
     levels = [top]
     comment = ""
+    line, counted = 1, 0
     for token in tokenize(text, xml=True):
         if token.kind == "comment":
             raw = text[token.start : token.end]
             comment = " ".join(raw[4:-3].split()) if raw.startswith("<!--") else comment
         elif token.kind == "start":
-            node = Node(token.name, token.start, token.end, dict(_attributes(text, token)), before=comment)
+            line += text.count("\n", counted, token.start)
+            counted = token.start
+            node = Node(token.name, token.start, token.end, dict(_attributes(text, token)), line=line, before=comment)
             comment = ""
             levels[-1].children.append(node)
             if token.empty:
@@ -73,6 +82,31 @@ def elements(text: str, where: str) -> Node:
     if len(levels) > 1 or len(top.children) != 1:
         raise wrong(len(text), "the file ends before its XML does; it seems to be cut off")
     return top.children[0]
+
+
+def said(raw: str) -> str:
+    """What stands between two tags means: references and CDATA sections resolved, line ends as XML has them."""
+    parts = [part if number % 2 else decoded(part, xml=True) for number, part in enumerate(CDATA.split(raw))]
+    return LINE.sub("\n", "".join(parts))
+
+
+def writer(raw: str) -> Callable[[str], str]:
+    """Writes a text as `raw` was written: in CDATA where it was, with its line ends, with references where it had."""
+    whole = CDATA.fullmatch(raw.strip())
+    newline = "\r\n" if "\r\n" in raw else "\n"
+    references = [(meant, name) for meant, name in REFERENCES if name in raw or (meant == ">" and meant not in raw)]
+
+    def write(text: str) -> str:
+        if whole and raw.strip() == f"<![CDATA[{whole[1]}]]>":
+            before, _, after = raw.partition(raw.strip())
+            made = before + "<![CDATA[" + text.replace("]]>", "]]]]><![CDATA[>") + "]]>" + after
+        else:
+            made = text.replace("&", "&amp;").replace("<", "&lt;")
+            for meant, name in references:
+                made = made.replace(meant, name)
+        return made.replace("\n", newline)
+
+    return write
 
 
 def _attributes(text: str, token: Token) -> Iterator[tuple[str, str]]:

@@ -8,27 +8,19 @@ like plain text and keeps its indentation. Comments, anchors, order and everythi
 
 import functools
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from toolkit.documents.options import ReadOptions
 from toolkit.documents.plain.layout import Span, layout
 from toolkit.documents.plain.lines import content_of_words, divided, shares, words
-from toolkit.documents.strings.files import (
-    LANGUAGE_KEYS,
-    MOST_DEPTH,
-    document,
-    is_language,
-    opened,
-    rewritten,
-)
+from toolkit.documents.strings.files import LANGUAGE_KEYS, MOST_DEPTH, is_language, string_file
 from toolkit.documents.strings.plural_keys import marked
 from toolkit.documents.strings.values import Change, Value
 from toolkit.errors import DocumentError
-from toolkit.languages import Language
 from toolkit.segmentation import is_unspaced
-from toolkit.units import BlockKind, Content, Document, flatten, plain
+from toolkit.units import BlockKind, flatten, plain
 
 PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
 DIRECTIVE = re.compile(r"^.*?#[ \t]*toolkit:(skip|note)\b[ \t]*(.*?)[ \t]*$", re.MULTILINE)
@@ -54,27 +46,6 @@ class _Level:
     key_span: tuple[int, int] | None = None
     is_key: bool = False
     """Whether the next node is a key."""
-
-
-def read(data: bytes, name: str, options: ReadOptions) -> Document:
-    """Raises DocumentError, with the line, for what is no YAML."""
-    values, _ = values_of(opened(data, name, options), name, options)
-    return document("yaml", values, name, options)
-
-
-def rewrite(
-    data: bytes,
-    name: str,
-    replacements: Mapping[int, Content],
-    options: ReadOptions,
-    target: Language | None = None,
-) -> bytes:
-    """The file with messages replaced, by block index; with `target`, it says which language it is in.
-
-    That is the single key at the top that is the source language's code (Rails' `en:`), and a value of `locale`,
-    `language` or `lang` there.
-    """
-    return rewritten(data, name, replacements, options, target, values_of)
 
 
 def values_of(text: str, name: str, options: ReadOptions) -> tuple[list[Value], list[Change]]:
@@ -128,6 +99,9 @@ def values_of(text: str, name: str, options: ReadOptions) -> tuple[list[Value], 
             _next(levels)
     names += [one for one in tops if len(tops) == 1 and is_language(one[2], options)]
     return marked(values, options.targets), names
+
+
+read, rewrite = string_file("yaml", values_of)
 
 
 def _scalar(
