@@ -31,6 +31,7 @@ COMMANDS = {
     "check": "what is wrong with translations: numbers, codes, denials, loops, typography",
     "triage": "which sentences to look at next, the worst first",
     "memory": "what people approved, found again for equal and like sentences",
+    "align": "an old translation brought in: its sentences go where they belong",
     "terms": "the glossary: checked in any inflected form, suggested, as CSV and TBX",
     "corpus": "millions of sentences: translated in shards, on one machine or many; counted, filtered, split",
     "stats": "how much of each catalog is reviewed, drafted or untranslated",

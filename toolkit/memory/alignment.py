@@ -2,7 +2,7 @@
 
 The method is that of Gale & Church (1993), "A Program for Aligning Sentences in Bilingual Corpora": beads of few
 sentences, each with a prior, and lengths that differ by a normal law. To it come the likelihoods of what the sentences
-say (likelihood.py). All ways through the band are summed forwards and backwards (Baum & Welch), so that every bead has a
+say (likelihood.py). All ways through the band are summed forwards and backwards, so that every bead has a
 probability; what is chosen is the way whose beads are right most often.
 """
 
@@ -24,6 +24,7 @@ LENGTH_SHARE, LEXICAL_SHARE = 1.0, 0.25
 MOST_LENGTH = 12.0
 DOUBTFUL = 0.7
 """A bead of less probability is one for a person to look at."""
+LEAST_EVIDENCE = 0.0
 NEVER = -1e30
 
 
@@ -35,19 +36,26 @@ class Bead:
     target: range
     margin: float
     """Probability of exactly this bead, 0 to 1."""
+    evidence: float = 0.0
+    """Log likelihood ratio of what its sentences say, lengths and neighbours left out."""
 
     @property
     def doubtful(self) -> bool:
-        """Whether a person should look at it."""
-        return self.margin < DOUBTFUL
+        """Whether a person should look at it: it is not probable, or stands where it does by its length alone."""
+        return self.margin < DOUBTFUL or self.evidence <= LEAST_EVIDENCE
 
 
-def align(sources: Sequence[Sentence], targets: Sequence[Sentence]) -> list[Bead]:
-    """The beads of two texts in order, every sentence in exactly one."""
+def align(
+    sources: Sequence[Sentence], targets: Sequence[Sentence], walls: Sequence[tuple[int, int]] = ()
+) -> list[Bead]:
+    """The beads of two texts in order, every sentence in exactly one.
+
+    `walls` are (sources, targets), rising, which every way goes through: no bead reaches over one.
+    """
     if not sources or not targets:
         whole = [Bead(range(n, n + 1), range(0), 1.0) for n in range(len(sources))]
         return whole + [Bead(range(0), range(n, n + 1), 1.0) for n in range(len(targets))]
-    return _Lattice(sources, targets).beads()
+    return _Lattice(sources, targets, walls).beads()
 
 
 class _Lattice:
@@ -56,10 +64,13 @@ class _Lattice:
     Row i has the states of j from `first[i]` to `first[i]` + width, both included.
     """
 
-    def __init__(self, sources: Sequence[Sentence], targets: Sequence[Sentence]) -> None:
+    def __init__(
+        self, sources: Sequence[Sentence], targets: Sequence[Sentence], walls: Sequence[tuple[int, int]]
+    ) -> None:
         import numpy
 
-        self.found: Band = band(sources, targets)
+        self.found: Band = band(sources, targets, walls)
+        self.walls = dict(walls)
         self.n, self.m, self.states = len(sources), len(targets), self.found.width + 1
         self.first = numpy.concatenate([self.found.low, self.found.low[-1:]])
         self.first[-1] = self.m - self.found.width
@@ -107,12 +118,15 @@ class _Lattice:
         return list(self._way(kinds, chances))[::-1]
 
     def _way(self, kinds: Any, chances: Any) -> Iterator[Bead]:
+        import numpy
+
         steps = list(PRIORS)
         i, j = self.n, self.m
         while i or j:
             place = j - int(self.first[i])
             x, y = steps[int(kinds[i, place])]
-            yield Bead(range(i - x, i), range(j - y, j), min(1.0, float(chances[i, place])))
+            evidence = float(self._evidence(x, y, i, numpy.array([j]))[0]) if x and y else 0.0
+            yield Bead(range(i - x, i), range(j - y, j), min(1.0, float(chances[i, place])), evidence)
             i, j = i - x, j - y
 
     def _moved(self, row: Any, i: int, x: int, y: int) -> Any:
@@ -134,14 +148,22 @@ class _Lattice:
             return None
         prior = math.log(PRIORS[x, y])
         ends = self.first[i] + numpy.arange(self.states)
+        inside = (ends >= y) & (ends <= self.m) & self._within(x, y, i, ends)
         if not x or not y:
-            made = numpy.full(self.states, prior)
-            if y:
-                made[ends < y] = NEVER
-            return made
-        inside = (ends >= y) & (ends <= self.m)
+            return numpy.where(inside, prior, NEVER).astype(numpy.float32)
         ends = numpy.clip(ends, y, self.m)
-        gains = numpy.zeros(self.states)
+        length = float(self.source_ends[i] - self.source_ends[i - x])
+        other = self.target_ends[ends] - self.target_ends[ends - y]
+        spread = VARIANCE * self.ratio * (length + other / self.ratio) / 2 + 1
+        far = numpy.minimum((other - length * self.ratio) ** 2 / spread / 2, MOST_LENGTH)
+        made = prior + LEXICAL_SHARE * self._evidence(x, y, i, ends) + LENGTH_SHARE * (1.5 - far)
+        return numpy.where(inside, made, NEVER).astype(numpy.float32)
+
+    def _evidence(self, x: int, y: int, i: int, ends: Any) -> Any:
+        """float, one for each end: log likelihood ratio of the words of the bead that ends there."""
+        import numpy
+
+        gains = numpy.zeros(len(ends))
         for row in range(i - x, i):
             own, low = self.found.gains[row], int(self.found.low[row])
             for back in range(1, y + 1):
@@ -153,13 +175,15 @@ class _Lattice:
         # Two sentences answer by chance what one would not: that is no gain.
         losses = losses - (y - 1) * float(self.found.source_chances[i - x : i].sum())
         losses = losses - (x - 1) * (self.target_chances[ends] - self.target_chances[ends - y])
-        length = float(self.source_ends[i] - self.source_ends[i - x])
-        other = self.target_ends[ends] - self.target_ends[ends - y]
-        spread = VARIANCE * self.ratio * (length + other / self.ratio) / 2 + 1
-        far = numpy.minimum((other - length * self.ratio) ** 2 / spread / 2, MOST_LENGTH)
-        made = prior + LEXICAL_SHARE * (gains + losses) + LENGTH_SHARE * (1.5 - far)
-        made[~inside] = NEVER
-        return made
+        return gains + losses
+
+    def _within(self, x: int, y: int, i: int, ends: Any) -> Any:
+        """bool [states], or one for all: whether a bead that ends there reaches over no wall."""
+        if not self.walls or not x:
+            return True
+        if any(row in self.walls for row in range(i - x + 1, i)):
+            return False
+        return (ends <= self.walls.get(i, self.m)) & (ends - y >= self.walls.get(i - x, 0))
 
     def _summed(self, scores: Sequence[Sequence[Any]]) -> Any:
         """float [n + 1, states]: log of the sum of all ways from the beginning to each state."""

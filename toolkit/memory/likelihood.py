@@ -1,4 +1,4 @@
-"""How much more likely two sentences are a translation of each other than two that met by chance, as a band of a matrix.
+"""How much likelier two sentences are each other's translation than two that met by chance, as a band of a matrix.
 
 A sentence is its length and its slots: what may answer each of its words in the other language, as ids of things that
 both languages share (terms/concepts.py). A slot that the other sentence answers counts log(HIT / p), p being the
@@ -7,7 +7,7 @@ likelihood ratio of a naive Bayes model, and it adds up over the sentences of a 
 """
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -57,12 +57,15 @@ class Band:
         return int(self.gains.shape[1])
 
 
-def band(sources: Sequence[Sentence], targets: Sequence[Sentence]) -> Band:
-    """The likelihoods of two texts; memory grows with the number of sentences."""
+def band(sources: Sequence[Sentence], targets: Sequence[Sentence], walls: Sequence[tuple[int, int]] = ()) -> Band:
+    """The likelihoods of two texts; memory grows with the number of sentences.
+
+    `walls` are (sources, targets) after which both texts begin anew, as alignment of their paragraphs found.
+    """
     import numpy
 
     here, there = _Side(sources, targets), _Side(targets, sources)
-    centre = _centre(here, len(sources), len(targets))
+    centre = _centre(here, len(sources), len(targets), walls)
     width = min(len(targets), 2 * REACH + 1)
     low = numpy.clip(centre - REACH, 0, len(targets) - width)
     low = numpy.maximum.accumulate(low).astype(numpy.int64)
@@ -141,7 +144,7 @@ def _smoothed(share: float) -> float:
     return min(0.95, share + 0.002)
 
 
-def _centre(side: _Side, sources: int, targets: int) -> Any:
+def _centre(side: _Side, sources: int, targets: int, walls: Sequence[tuple[int, int]]) -> Any:
     """float [sources]: about where the translation of each sentence is, by the longest chain of landmarks."""
     import numpy
 
@@ -152,8 +155,10 @@ def _centre(side: _Side, sources: int, targets: int) -> Any:
             if len(numbers) <= RARE:
                 for other in numbers:
                     votes[number, other] = votes.get((number, other), 0) + 1
-    chain = _rising(sorted(pair for pair, count in votes.items() if count >= LANDMARK))
-    points = [(-1, -1), *chain, (sources, targets)]
+    pairs = sorted(pair for pair, count in votes.items() if count >= LANDMARK)
+    ends, others = [one for one, _ in walls], [other for _, other in walls]
+    pairs = [pair for pair in pairs if bisect_right(ends, pair[0]) == bisect_right(others, pair[1])]
+    points = sorted({(-1, -1), *_rising(pairs), *walls, (sources, targets)})
     return numpy.interp(numpy.arange(sources), [one for one, _ in points], [other for _, other in points])
 
 

@@ -1,7 +1,7 @@
-"""What the words of a text may mean, as names that languages share: by these a text and its translation are compared.
+"""What the words of a text may mean, as names that languages share, by which it and its translation are compared.
 
-A name is an English word or phrase of the lexicon, the value of a number, a placeable as it stands, a mark, or the sound
-of the beginning of a word: `bshk` of Bishkek and of Бишкек.
+A name is an English word or phrase of the lexicon, the value of a number, a placeable as it stands, a mark, or the
+sound of the beginning of a word: `bshk` of Bishkek and of Бишкек.
 """
 
 import functools
@@ -13,8 +13,20 @@ from toolkit.quantities import quantities
 from toolkit.terms.lexicon import LANGUAGES, LONGEST, load, words
 from toolkit.terms.matching import UNSPACED, WORD, forms
 
-MARKS = {"?": "?", "？": "?", "!": "!", "！": "!", ":": ":", "：": ":", ";": ";", "；": ";", "(": "(", "（": "(",
-         "“": '"', "”": '"', '"': '"', "«": '"', "»": '"', "„": '"', "《": '"', "》": '"', "%": "%", "$": "$"}  # fmt: skip
+MARKS = {
+    sign: name
+    for name, signs in {
+        "?": "?？",
+        "!": "!！",
+        ":": ":：",
+        ";": ";；",
+        "(": "(（",
+        '"': '“”"«»„《》',
+        "%": "%",
+        "$": "$",
+    }.items()
+    for sign in signs
+}
 """Mark -> its name; the forms of one mark in different languages share it."""
 EMPTY = frozenset((
     "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "and", "or", "is", "are", "was", "were", "be", "been",
@@ -34,6 +46,8 @@ LATIN = (("tion", "sn"), ("sh", "s"), ("ch", "c"), ("ph", "f"), ("th", "t"), ("k
 SOUND = 3
 """Consonants of a sound."""
 LONGEST_HAN = 8
+BEGINNING = 3
+"""Letters that every form of a word has, nearly always."""
 
 
 def concepts(text: str, language: str) -> tuple[frozenset[str], ...]:
@@ -45,7 +59,7 @@ def _slots(text: str, language: str) -> Iterator[frozenset[str]]:
     for quantity in quantities(text, language):
         yield frozenset(f"={value.normalize():f}" for value in quantity.values)
     for found in find(text):
-        if found.kind is not NUMBER and not found.text.isdigit():
+        if found.kind.group != NUMBER and not found.text.isdigit():
             yield frozenset({f"^{found.text.casefold()}"})
     for sign in text:
         if sign in MARKS:
@@ -64,8 +78,9 @@ def _word(word: str, language: str) -> frozenset[str]:
     """The names of a word of Russian, Kyrgyz, or a language without a lexicon."""
     found = set[str]()
     if language in LANGUAGES:
-        table = _backwards(language)
-        found = {name for form in forms(word.casefold(), language) for name in table.get(form, ())}
+        small = word.casefold()
+        table = _forms_of(small[:BEGINNING], language)
+        found = {name for form in forms(small, language) for name in table.get(form, ())}
     return frozenset(found | _sound(word))
 
 
@@ -131,7 +146,7 @@ def _phrases() -> tuple[frozenset[tuple[str, ...]], dict[str, int]]:
 
 @functools.cache
 def _backwards(language: str) -> dict[str, frozenset[str]]:
-    """Form of a word of the language (Chinese: the word) -> English words and phrases that it translates.
+    """Word as the lexicon has it, in small letters -> English words and phrases that it translates.
 
     The words of a phrase stand each for the phrase and for its words.
     """
@@ -146,6 +161,24 @@ def _backwards(language: str) -> dict[str, frozenset[str]]:
             own = [word.casefold() for word in WORD.findall(entry.target)]
             for word in own if len(own) <= 3 else ():
                 if len(word) > 2 or len(own) == 1:
-                    for form in forms(word, language):
-                        made.setdefault(form, set()).update(names)
-    return {form: frozenset(names) for form, names in made.items()}
+                    made.setdefault(word, set()).update(names)
+    return {word: frozenset(names) for word, names in made.items()}
+
+
+@functools.cache
+def _beginnings(language: str) -> dict[str, list[str]]:
+    """First letters -> the words of the lexicon that begin so: only those that a text may have are ever analysed."""
+    made: dict[str, list[str]] = {}
+    for word in _backwards(language):
+        made.setdefault(word[:BEGINNING], []).append(word)
+    return made
+
+
+@functools.cache
+def _forms_of(beginning: str, language: str) -> dict[str, set[str]]:
+    """Form -> names, for the words of the lexicon that begin so."""
+    made: dict[str, set[str]] = {}
+    for word in _beginnings(language).get(beginning, ()):
+        for form in forms(word, language):
+            made.setdefault(form, set()).update(_backwards(language)[word])
+    return made

@@ -1,0 +1,81 @@
+"""Translations that were found in an old translation of a document, into its catalog, with where they stood.
+
+# Aligned: old/article.ru.docx, 0.98     taken from the old document; the probability that it belongs here
+# Aligned: "…"                           what the old document has for this sentence and its neighbour together
+
+What a person wrote is never touched; a machine's draft, or nothing, gives way.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit.catalogs.corrections import noted
+from toolkit.catalogs.states import agreeing, human, without_tool_comments
+from toolkit.errors import CatalogError
+from toolkit.po.entries import Entry, Part
+from toolkit.po.file import read
+from toolkit.po.layout import Layout, with_fuzzy, with_previous, with_target
+from toolkit.po.remarks import remark_lines, remarks
+
+ALIGNED = re.compile(r"#\s*Aligned: (?P<place>[^\"].*), (?P<margin>[01]\.\d\d)")
+_UNWRITABLE = re.compile("[\0\ud800-\udfff]")
+OUTCOMES = ("approved", "doubtful", "aside", "already there", "kept")
+"""What becomes of a translation, in the order that it is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """What an old translation has for an entry."""
+
+    key: str
+    """Of the segment."""
+    target: str
+    margin: float
+    """Probability that it is the translation of exactly this segment, 0 to 1."""
+    place: str
+    """The old document, as messages name it."""
+    approved: bool
+    """Reviewed, or else fuzzy."""
+    aside: bool = False
+    """Only noted in a comment: it is the translation of more than this sentence."""
+
+
+def with_inherited(
+    existing: bytes, found: Iterable[Inherited], *, path: str | Path = ""
+) -> tuple[bytes, dict[str, str]]:
+    """The catalog with what was found in it, and key -> what became of it, one of OUTCOMES.
+
+    Of several for one key the first counts. Raises CatalogError if `existing` is damaged, or a text cannot stand in it.
+    """
+    file = read(existing, str(path))
+    wanted: dict[str, Inherited] = {}
+    for one in found:
+        if _UNWRITABLE.search(one.target):
+            raise CatalogError(
+                "the old translation holds a NUL or half a surrogate pair, which no catalog can", path=path
+            )
+        wanted.setdefault(one.key, one)
+    entries, told = [], dict[str, str]()
+    for entry in file.entries:
+        if not entry.obsolete and not entry.header and entry.msgid_plural is None and entry.key in wanted:
+            entry, told[entry.key] = _filled(entry, wanted[entry.key], file.layout)
+        entries.append(entry)
+    return file.with_entries(entries).encode(), told
+
+
+def _filled(entry: Entry, one: Inherited, layout: Layout) -> tuple[Entry, str]:
+    target = agreeing(entry.msgid, one.target)
+    if human(entry):
+        same = entry.msgstr[0] == target
+        return entry, "already there" if same else "kept"
+    if one.aside:
+        return noted(entry, "Aligned", target, layout), "aside"
+    entry = without_tool_comments(entry)
+    gone = {place for old in remarks(entry.comments, (ALIGNED,)) for place in range(old.start, old.stop)}
+    kept = [text for place, text in enumerate(entry.of(Part.COMMENT)) if place not in gone]
+    lines = remark_lines(f"Aligned: {' '.join(one.place.split())}, {one.margin:.2f}", layout)
+    entry = with_target(entry.with_part(Part.COMMENT, [*kept, *lines]), target, layout)
+    entry = with_previous(with_fuzzy(entry, not one.approved, layout), None, layout)
+    return entry, "approved" if one.approved else "doubtful"
