@@ -139,11 +139,12 @@ def _proved(
 ) -> Ledger:
     was = read(before, path)
     old = _told(was.entries, {})
-    new = _told(read(after, path, like=was).entries, {id(one.entry): one for one in old})
+    entries = read(after, path, like=was).entries
+    new = _told(entries, {id(one.entry): one for one in old})
     known = Counter(one.forms for one in old if one.persons)
     own = Counter(one.forms for one in old if one.persons and not one.copy and one.forms not in withdrawn)
     people = [one for one in new if one.persons]
-    lost = _missing(own, [one for one in people if not one.copy], new)
+    lost = _missing(own, [one for one in people if not one.copy], entries)
     copies = [one.forms for one in old if one.copy]
     words = Words(one.entry for one in new) if copies else None
     lost += [forms for forms in copies if words and not words.found(forms[0])]
@@ -184,7 +185,7 @@ def _told(entries: Iterable[Entry], known: Mapping[int, _Told]) -> list[_Told]:
     return told
 
 
-def _missing(known: Counter[Forms], people: Iterable[_Told], new: Iterable[_Told]) -> list[Forms]:
+def _missing(known: Counter[Forms], people: Iterable[_Told], new: Iterable[Entry]) -> list[Forms]:
     """The translations that are in no entry, neither whole nor with every form of theirs in one or in a comment."""
     present = Counter(one.forms for one in people)
     lost, unused = known - present, present - known
@@ -192,7 +193,7 @@ def _missing(known: Counter[Forms], people: Iterable[_Told], new: Iterable[_Told
         return []
     firsts = Counter(next(form for form in forms if form) for forms in unused.elements())
     forms_left = set(chain.from_iterable(present))
-    said = [quotation for one in new for quotation in quotations(one.entry.comments)]
+    said = [quotation for entry in new for quotation in quotations(entry.comments)]
     kept = {text for label, text in said if label.startswith("msgstr[")}
     replaced = {text for label, text in said if label == "Was"}
     missing = []

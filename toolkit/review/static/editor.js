@@ -73,9 +73,8 @@ function typed() {
   editing.fields.forEach(grow);
   keep(name(), { forms: forms(), version: editing.version });
   status(say("typing…"));
-  clearTimeout(saveTimer);
   clearTimeout(checkTimer);
-  saveTimer = setTimeout(() => save("type").catch(() => {}), SAVE_AFTER);
+  saveTimer ||= setTimeout(() => save("type").catch(() => {}), SAVE_AFTER); /* also while one types on and on */
   checkTimer = setTimeout(check, CHECK_AFTER);
   tell("typed", editing);
 }
@@ -92,6 +91,7 @@ async function check() {
 /* Saves what is in the field; one save after the other, so that versions follow each other. */
 export function save(action, anyway) {
   clearTimeout(saveTimer);
+  saveTimer = 0;
   const sent = { work: state.work, target: editing.target, key: editing.key, forms: forms(), action, visit: editing.visit, anyway: Boolean(anyway), by: kept("name", "") };
   const place = editing.place, dirty = kept(name());
   chain = chain.catch(() => {}).then(async () => {
@@ -202,7 +202,8 @@ export async function leave() {
   if (!isOpen()) return;
   const { place, target, key } = editing;
   if (kept(name()) && !editing.conflict) await save("type").catch(() => {});
-  else clearTimeout(saveTimer);
+  clearTimeout(saveTimer);
+  saveTimer = 0;
   clearTimeout(checkTimer);
   const field = editing.fields[0], element = field?.closest(".target");
   const focused = element && element.contains(document.activeElement);
