@@ -24,6 +24,7 @@ BENCHES = {
     "review": "the review page over 20,000 sentences, beside the reading page",
     "memory": "like texts among a million, beside comparing everything",
     "align": "an old translation aligned: strict F1 on noised rows, time and memory of 20,000 sentences",
+    "corpus": "short lines in shards by the pseudo engine; the starter as a corpus beside itself, one worker and two",
     "size": "what the environment takes on disk",
 }
 """Name -> what is measured; the benchmark itself is `run` in the module benches.<name>."""

@@ -71,7 +71,7 @@ def _called(function: Callable[..., int]) -> Callable[..., int]:
               help="Processes that draft. Default: as many cores and memory allow; 1: no other process.")  # fmt: skip
 @click.option("--scheduler", default="", metavar="ADDRESS", help="Draft on a Dask cluster: tcp://host:8786.")
 @click.option("--send-packages", is_flag=True, help="Send the Argos packages to the workers of the cluster.")
-@click.option("--rows", type=click.IntRange(1, 1_000_000), metavar="N", help="Rows of a shard. Default: 4096.")
+@click.option("--rows", type=click.IntRange(1, 1_000_000), metavar="N", help="Rows of a shard. Default: 1024.")
 @click.option("--longest", type=click.IntRange(1), metavar="N", help="Characters of a row at most. Default: 100,000.")
 @click.option("--filter", "filters", multiple=True, metavar="NAME,...",
               help="Do not draft: language, junk (= letters, words, repeats, encoding, markup).")  # fmt: skip

@@ -16,8 +16,8 @@ from toolkit.corpus.sources import Source
 from toolkit.errors import DocumentError, StorageError, UsageError
 from toolkit.storage.files import read_bytes, sha256_of
 
-ROWS, CHARACTERS = 4096, 1_000_000
-"""Of a shard, at most: a batch of the engine is full, and a kill costs little."""
+ROWS, CHARACTERS = 1024, 1_000_000
+"""Of a shard, at most: enough that the batches of an engine are full, and little enough that a kill costs a minute."""
 LONGEST = 100_000
 """Characters of a row; a longer one is no sentence."""
 SHOWN = 4096
@@ -81,6 +81,7 @@ def planned(
         )
     result = Manifest(wish.source, _settings(wish, cut), tuple(inputs), tuple(made.shards()))
     made.save_again()
+    streams.settle(place.rows(result.shards[0]).parent)
     manifest.save(place, result)
     return result
 
@@ -186,7 +187,7 @@ class _Cutter:
     def _close(self) -> None:
         data = "".join(self._lines).encode("utf-8")
         made = Shard(len(self._made), self.number + 1 - len(self._lines), len(self._lines), sha256(data).hexdigest())
-        with streams.written(self.place.rows(made)) as file:
+        with streams.written(self.place.rows(made), settled=False) as file:
             file.write(data)
         self._made.append(made)
         self._lines, self._size = [], 0

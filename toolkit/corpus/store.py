@@ -79,7 +79,7 @@ def finish(place: Workplace, target: str, shard: Shard, data: bytes) -> Counter[
             raise ValueError(f"{expected - shard.first} rows of {shard.rows}")
     except ValueError as error:
         raise EngineError(f"shard {shard.name} came back wrong ({error}); nothing of it is kept") from error
-    with streams.written(place.drafts(target, shard)) as file:
+    with streams.written(place.drafts(target, shard), settled=False) as file:  # the .done after it settles both
         file.write(data)
     write_json(
         place.done(target, shard),

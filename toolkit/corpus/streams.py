@@ -118,9 +118,10 @@ def _cut_off(path: Path, line: int, error: Exception) -> DocumentError:
 
 
 @contextlib.contextmanager
-def written(path: Path) -> Iterator[BinaryIO]:
+def written(path: Path, *, settled: bool = True) -> Iterator[BinaryIO]:
     """A file to write to, which takes its name when all of it is on the disk: `.part`, fsync, rename.
 
+    Without `settled` its name may be lost with the power, until something else in its folder is settled.
     Raises StorageError; then `path` is as it was and nothing is left beside it.
     """
     make_folder(path.parent)
@@ -134,7 +135,8 @@ def written(path: Path) -> Iterator[BinaryIO]:
         os.chmod(name, 0o666 & ~_umask())
         os.replace(name, path)
         name = ""
-        _settle(path.parent)
+        if settled:
+            settle(path.parent)
     except OSError as error:
         raise storage_error(path, OSError(error.errno, error.strerror, str(path))) from error
     finally:
@@ -143,8 +145,8 @@ def written(path: Path) -> Iterator[BinaryIO]:
                 os.unlink(name)
 
 
-def _settle(folder: Path) -> None:
-    """The new name is on the disk, too; not every system lets one say so."""
+def settle(folder: Path) -> None:
+    """The names in a folder are on the disk, too; not every system lets one say so."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
