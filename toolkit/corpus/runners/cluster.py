@@ -5,6 +5,7 @@ what has a `.done` is done, and the next run hands out the rest.
 """
 
 import contextlib
+import http.client
 import queue
 import re
 import socket
@@ -13,6 +14,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 import distributed
 
@@ -67,7 +69,7 @@ class Cluster:
                 f"no Dask scheduler answers at {self.address}; start one with `dask scheduler`"
             ) from error
         try:
-            if "dashboard" in client.scheduler_info().get("services", {}):
+            if _is_page(client.dashboard_link):
                 self.note(f"the page of the cluster: {client.dashboard_link}")
             yield client
         finally:
@@ -87,6 +89,17 @@ def _knock(address: str) -> None:
     found = re.fullmatch(r"(?:tcp|tls)://(.+):([0-9]+)", address)
     if found is not None:
         socket.create_connection((found[1].strip("[]"), int(found[2])), PATIENCE).close()
+
+
+def _is_page(address: str) -> bool:
+    """Whether the scheduler has the page that Dask says it has: it may have been started without one."""
+    found = urlsplit(address)
+    try:
+        connection = http.client.HTTPConnection(found.hostname or "", found.port or 80, timeout=1)
+        connection.request("GET", found.path)
+        return connection.getresponse().status < 400
+    except (OSError, http.client.HTTPException, ValueError):
+        return False
 
 
 class _Run:
