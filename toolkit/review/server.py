@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from toolkit.errors import UsageError
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from toolkit.review.session import Session
 
 LOOPBACK = "127.0.0.1"
@@ -94,7 +96,16 @@ def serve(
         timeout_graceful_shutdown=STOPS_AFTER,
         ws="none",
     )
-    server = uvicorn.Server(config)
+
+    class Server(uvicorn.Server):
+        """Ends the streams of events first, which would keep it waiting."""
+
+        def handle_exit(self, sig: int, frame: "FrameType | None") -> None:
+            """As uvicorn calls it at a signal."""
+            session.hub.close_soon()
+            super().handle_exit(sig, frame)
+
+    server = Server(config)
 
     opened = f"{address}{token or doors.token()}"
     say(opened)

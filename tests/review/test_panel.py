@@ -1,0 +1,161 @@
+"""The panel beside a sentence, the list above it and the bigger tasks, in a real browser."""
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.review import windows
+from tests.review.stage import Stage, staged
+from tests.review.test_browser import PO, entry, eventually
+from tests.review.windows import browser as browser
+from tests.review.windows import opened, row, window
+
+ARTICLE = "source/a.md"
+TEXT = """# A title
+
+Lin Wu came on September 7 with 12 guests. Nothing is like this one, really.
+
+The old sentence stands here and will change.
+"""
+OTHER = "Lin Wu came on September 9 with 12 guests.\n"
+
+
+def approved(stage: Stage, work: str, target: str, source: str, text: str) -> None:
+    rows = stage.look(f"cells?work={work}&to={target}&from=0&count=20")
+    key = next(one["key"] for one in rows if source in one["text"])
+    wish = {"work": work, "target": target, "key": key, "version": "", "forms": [text]}
+    stage.act("save", **wish, action="approve", anyway=True)
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Iterator[Stage]:
+    (tmp_path / "source").mkdir()
+    (tmp_path / "locales").mkdir()
+    (tmp_path / ARTICLE).write_text(TEXT, encoding="utf-8")
+    (tmp_path / "source/b.txt").write_text(OTHER, encoding="utf-8")
+    windows.failed.clear()
+    with staged(tmp_path, ARTICLE, "source/b.txt", targets=("ky", "ru")) as running:
+        running.look(f"index?work={ARTICLE}")
+        approved(running, "source/b.txt", "ky", "Lin Wu", "Линь У 9-сентябрда 12 конок менен келди.")
+        approved(running, ARTICLE, "ru", "Lin Wu", "Линь У прибыл 7 сентября с 12 гостями.")
+        yield running
+    assert windows.failed == []
+
+
+def test_the_memory_the_reviewed_russian_and_words_elsewhere(browser: Browser, stage: Stage) -> None:
+    page = window(browser, stage)
+    field = opened(page, "Lin Wu")
+    memory = page.locator("[data-part=memory]")
+    expect(memory).to_contain_text("99 %")
+    expect(memory.locator("del")).to_have_text("9")
+    expect(memory.locator("ins")).to_have_text("7")
+    expect(page.locator("[data-part=others] .reference")).to_contain_text("Линь У прибыл 7 сентября")
+    page.keyboard.press("Control+1")
+    expect(field).to_have_value("Линь У 9-сентябрда 12 конок менен келди.")
+    expect(page.locator(".finding.error")).to_contain_text("7")
+    field.select_text()
+    page.keyboard.press("Control+k")
+    expect(page.locator("[data-part=concordance]")).to_contain_text("September 9")
+    page.context.close()
+
+
+def test_a_source_that_changed_is_marked_word_by_word(browser: Browser, stage: Stage) -> None:
+    approved(stage, ARTICLE, "ky", "old sentence", "Эски сүйлөм ушунда турат, өзгөрөт.")
+    page = window(browser, stage)
+    path = stage.folder / ARTICLE
+    path.write_text(TEXT.replace("The old sentence", "The new sentence"), encoding="utf-8")
+    page.reload()
+    expect(page.locator("#behind")).to_contain_text("lacks 1")
+    page.get_by_role("button", name="Bring it up to date").click()
+    expect(row(page, "new sentence").locator(".target")).to_have_attribute("data-status", "stale")
+    opened(page, "new sentence")
+    expect(page.locator("[data-part=change] del")).to_have_text("old")
+    expect(page.locator("[data-part=change] ins")).to_have_text("new")
+    page.keyboard.press("Control+Enter")
+    eventually(lambda: not entry(stage, "new sentence").fuzzy, page)
+    assert entry(stage, "new sentence").previous is None
+    page.context.close()
+
+
+def test_drafts_come_in_the_background_are_marked_and_never_touch_a_persons_words(
+    browser: Browser, stage: Stage
+) -> None:
+    approved(stage, ARTICLE, "ky", "Lin Wu", "Линь У 7-сентябрда 12 конок менен келди.")
+    page = window(browser, stage)
+    page.keyboard.press("m")
+    page.locator("#dialog select").select_option("pseudo")
+    page.locator("#dialog .yes").click()
+    expect(row(page, "Nothing is").locator(".target")).to_have_attribute("data-status", "drafted")
+    expect(row(page, "Nothing is").locator(".mark").first).to_have_text("M")
+    expect(page.locator("#jobs")).to_contain_text("drafted 3/3")
+    assert entry(stage, "Lin Wu").msgstr == ("Линь У 7-сентябрда 12 конок менен келди.",)
+    opened(page, "Nothing is")
+    expect(page.locator("[data-part=origin]")).to_contain_text("pseudo")
+    page.context.close()
+
+
+def test_filters_search_and_replace(browser: Browser, stage: Stage) -> None:
+    approved(stage, ARTICLE, "ky", "Lin Wu", "Линь У 7-сентябрда 13 конок менен келди.")
+    page = window(browser, stage)
+    expect(page.locator(".row")).to_have_count(4)
+    page.locator("#filter").select_option("reviewed")
+    expect(page.locator(".row")).to_have_count(1)
+    page.locator("#filter").select_option("findings")
+    expect(page.locator(".row")).to_have_count(1)
+    expect(page.locator("#shown")).to_contain_text("1 of 4")
+    page.locator("#filter").select_option("check:number")
+    expect(page.locator(".row")).to_have_count(1)
+    page.locator("#filter").select_option("all")
+    page.locator("#find").fill("really")
+    expect(page.locator(".row")).to_have_count(1)
+    page.locator("#find").fill("")
+    expect(page.locator(".row")).to_have_count(4)
+    page.locator("#list").focus()
+    page.keyboard.press("r")
+    page.get_by_label("Look for").fill("13 конок")
+    page.get_by_label("Put instead").fill("12 конок")
+    page.keyboard.press("Enter")
+    expect(page.locator(".found ins")).to_have_text("12")
+    assert "13" in entry(stage, "Lin Wu").msgstr[0]
+    page.get_by_role("button", name="Replace in those chosen").click()
+    eventually(lambda: "12 конок" in entry(stage, "Lin Wu").msgstr[0] and entry(stage, "Lin Wu").fuzzy, page)
+    expect(row(page, "Lin Wu").locator(".target")).to_contain_text("12 конок")
+    page.context.close()
+
+
+def test_what_a_sentence_said_before_here_and_in_git(browser: Browser, stage: Stage) -> None:
+    def git(*arguments: str) -> None:
+        subprocess.run(
+            ["git", "-c", "user.name=Ada", "-c", "user.email=a@x", *arguments], cwd=stage.folder, check=True,
+            capture_output=True,
+        )  # fmt: skip
+
+    approved(stage, ARTICLE, "ky", "A title", "Биринчи аталыш")
+    git("init", "-q")
+    git("add", PO)
+    git("commit", "-qm", "one")
+    approved(stage, ARTICLE, "ky", "A title", "Экинчи аталыш")
+    page = window(browser, stage)
+    opened(page, "A title")
+    history = page.locator("[data-part=history]")
+    expect(history).to_contain_text("Биринчи аталыш")
+    page.get_by_role("button", name="Look into git").click()
+    expect(history).to_contain_text("Ada")
+    page.context.close()
+
+
+def test_keys_are_listed_and_can_be_changed(browser: Browser, stage: Stage) -> None:
+    page = window(browser, stage)
+    page.keyboard.press("?")
+    expect(page.locator("#dialog")).to_contain_text("approve, and go to the next that waits")
+    page.locator("tr", has_text="next sentence").get_by_role("button").click()
+    page.keyboard.press("Alt+x")
+    page.keyboard.press("Escape")
+    page.reload()
+    page.wait_for_selector(".row .target")
+    page.keyboard.press("Alt+x")
+    expect(row(page, "A title").locator("textarea")).to_be_focused()
+    page.context.close()
