@@ -10,7 +10,10 @@ import pytest
 
 from tests.conftest import ARTICLE, ROOT, judge
 from toolkit import catalogs, documents
+from toolkit.checks.catalogs import IGNORED
+from toolkit.project.settings import load_settings
 from toolkit.segmentation import split
+from toolkit.workflow import checking
 
 LANGUAGES = ("zh", "ru", "ky")
 KYRGYZ_LETTERS = set("ңөүҢӨҮ")
@@ -102,3 +105,15 @@ def test_chinese_has_chinese_punctuation_and_no_gaps() -> None:
     for target in translations("zh").values():
         assert not re.search(r"[\u4e00-\u9fff] +[\u4e00-\u9fff]", target)
         assert not re.search(r"[\u4e00-\u9fff][,.!?;:]", target)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_check_finds_an_error_or_a_warning_that_nobody_gave_a_reason_for(language: str) -> None:
+    settings = load_settings(ROOT)
+    report = checking.check_file(settings, catalog_path(language))
+    assert report is not None
+    assert [one.row for one in report.found if one.finding.severity != "hint"] == []
+    text = catalog_path(language).read_text(encoding="utf-8")
+    reasons = [match["reason"] for match in map(IGNORED.fullmatch, text.splitlines()) if match]
+    assert len(reasons) == report.dismissed
+    assert all(reasons)

@@ -11,6 +11,9 @@ from toolkit.checks.pair import HAN, UNSPACED, WORD, Fault, Pair, quoted, words
 from toolkit.checks.polarity import answers, denials, denies
 from toolkit.documents import segment
 
+ENDS = re.compile(r"[.!?。！？…\n]")
+SENTENCES = 3
+"""Of fewer than so many nothing is said."""
 LATIN_WORD = re.compile(r"[A-Za-z][a-z]{2,}(?:['’][a-z]+)?")
 
 
@@ -86,9 +89,11 @@ def sentences(pair: Pair) -> Iterator[Fault]:
     """A paragraph of several sentences has fewer or more than half as many again in the translation."""
     if not pair.prose:
         return
+    if max(len(ENDS.findall(pair.source)), len(ENDS.findall(pair.target))) < SENTENCES:
+        return  # neither can have so many
     said, made = (len(segment(text, code)) for text, code in
                   ((pair.source, pair.source_language), (pair.target, pair.target_language)))  # fmt: skip
-    if (said >= 3 and made * 2 <= said) or (made >= 3 and said * 2 <= made):
+    if (said >= SENTENCES and made * 2 <= said) or (made >= SENTENCES and said * 2 <= made):
         yield Fault(f"{said} {_sentences(said)} became {made}.")
 
 

@@ -114,7 +114,7 @@ def _said_again(source: str, target: str) -> str:
     """A stretch of the target that stands there twice, far longer than any that the source repeats."""
     tokens = list(TOKEN.finditer(target))
     least = REPEATED if HAN.search(target) is None else 2 * REPEATED
-    if len(tokens) < 2 * least:
+    if len(tokens) < 2 * least or len(tokens) - len({token[0].casefold() for token in tokens}) < least:
         return ""
     seen: dict[tuple[str, ...], int] = {}
     for place in range(len(tokens) - least + 1):

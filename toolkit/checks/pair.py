@@ -76,6 +76,8 @@ class Fault:
 
 def words(text: str) -> list[str]:
     """The words of a text in lower case; a Han character is a word of its own."""
+    if HAN.search(text) is None:
+        return WORD.findall(text.casefold())
     found: list[str] = []
     for match in WORD.finditer(text.casefold()):
         token = match[0]

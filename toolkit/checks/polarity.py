@@ -156,7 +156,7 @@ def answers(text: str, language: str, source: str, source_language: str) -> bool
 def denials(text: str, language: str) -> list[str]:
     """The words that deny and must be answered, in order; [] for a language without rules."""
     strong = STRONG.get(language)
-    if strong is None:
+    if strong is None or strong.search(text) is None:
         return []
     harmless = HARMLESS[language]
     return [match[0] for match in strong.finditer(harmless.sub(" ", text))]

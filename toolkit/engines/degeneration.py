@@ -1,5 +1,6 @@
 """How one recognises a draft that is no translation: loops, echoes, nothing at all, far too much."""
 
+import itertools
 import re
 
 from toolkit.engines.hypothesis import has_letter
@@ -7,6 +8,8 @@ from toolkit.engines.scripts import RANGES, SCRIPTS
 
 SUSPICIOUS = {1: 4, 2: 2.5, 3: 2.3, 4: 2.2}
 """Tokens in the unit -> times in a row that are suspicious where the source repeats less; longer units: twice."""
+LEAST_AGAIN = 2
+"""Pairs of tokens that come again in the shortest loop, `a a a a` or `a b a b a`."""
 WIDE_WEIGHT = 3
 """A hanzi carries about as much as three letters."""
 LENGTH_RATIO, LENGTH_FREE = 3, 30
@@ -70,6 +73,8 @@ def loops(source: str, target: str) -> bool:
     syllables = bool(SYLLABLES.search(target)) and not SYLLABLES.search(source)
     if syllables or len(set(made)) == len(made):
         return syllables
+    if len(made) - 1 - len(set(itertools.pairwise(made))) < LEAST_AGAIN:
+        return False  # whatever is said over and over, some two tokens in a row come again
     said = TOKEN.findall(source.casefold())
     periods = _periods(made)
     if not periods:

@@ -139,8 +139,7 @@ def _optional(text: str, language: str, figures: Iterable[Quantity]) -> set[Deci
     words = words_of(language)
     values = {one.value for one in spelled(text, language)}
     values |= {value for _, _, value in roman(text)}
-    values |= {value for pattern, value in words.optional if pattern.search(text)}
-    values |= {Decimal(month) for pattern, month in words.months if pattern.search(text)}
+    values |= words.optional.values(text)
     for one in figures:  # the 20th century is the years from 1900
         values |= {value // 100 + 1 for value in one.values if 1000 <= value < 2100 and is_decade(text, one)}
         values |= {value % 100 for value in one.values if is_decade(text, one)}

@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 NUMERAL = re.compile(
-    r"(?P<date>(?<![\d.])\d{4}-\d{2}-\d{2}(?![\d-]))"
+    r"(?=\d)(?:(?P<date>(?<![\d.])\d{4}-\d{2}-\d{2}(?![\d-]))"
     r"|(?P<clock>(?<!\d)\d{1,2}[时点](?:\d{1,2}分)?(?![\d间]))"
     r"|(?P<time>(?<![\d:])\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?![\d:]))"
     r"|(?P<parts>(?<![\d.])\d+(?:\.\d+){2,}(?!\d))"
-    r"|(?P<number>\d+(?:[.,'’ \u00a0\u202f\u2009]\d{3}(?!\d))*(?:[.,]\d+)?)"
+    r"|(?P<number>\d+(?:[.,'’ \u00a0\u202f\u2009]\d{3}(?!\d))*(?:[.,]\d+)?))"
 )
 ESCAPE = re.compile(r"\\u[0-9A-Fa-f]{4}")
 """A character that is written out as in a program."""
+OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+"""A digit of another script."""
 SPACES = " \u00a0\u202f\u2009'’"
 FRACTION = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "1/3", "⅔": "2/3"}
 ROMAN = re.compile(r"(?<![A-Za-z0-9_])(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![A-Za-z0-9_])")
@@ -39,8 +41,9 @@ class Numeral:
 
 def numerals(text: str) -> list[Numeral]:
     """Every number in figures, in order, whatever digits it is written in."""
-    text = ESCAPE.sub("      ", text)
-    text = "".join(str(unicodedata.digit(letter)) if letter.isdecimal() else letter for letter in text)
+    if "\\u" in text:
+        text = ESCAPE.sub("      ", text)
+    text = OTHER_DIGIT.sub(lambda match: str(unicodedata.digit(match[0])), text)
     found: list[Numeral] = []
     for match in NUMERAL.finditer(text):
         start, end = match.span()

@@ -40,6 +40,9 @@ def spelled(text: str, language: str) -> list[Spelled]:
     words = words_of(language)
     if not words.units:
         return []
+    folded_words = set(WORD.findall(text.casefold()))
+    if language != "ky" and folded_words.isdisjoint(words.units) and folded_words.isdisjoint(words.magnitudes):
+        return []
     found: list[Spelled] = []
     run: list[tuple[int, int, Decimal, bool]] = []
     end = 0

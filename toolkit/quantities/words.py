@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -18,13 +18,66 @@ class Words:
     """Number words that make up a number with others: `twenty`, `двести`."""
     magnitudes: Mapping[str, Decimal]
     """Words that multiply the number before them: `million`, `тыс`."""
-    optional: tuple[tuple["re.Pattern[str]", Decimal], ...]
-    """Words that another language may write as a number: `both`, `weekly`, `первый`."""
+    optional: "Optional"
+    """Words that another language may write as a number: `both`, `weekly`, `первый`; months too."""
     months: tuple[tuple["re.Pattern[str]", int], ...]
     any_month: "re.Pattern[str] | None"
     """All of them at once, which is asked first."""
     signs: Mapping[str, "re.Pattern[str]"]
     """percent, minus, afternoon, or the code of a currency -> its words."""
+
+
+LETTERS = re.compile(r"[^\W\d_]+")
+
+
+class Optional:
+    """Words -> values, asked for all that stand in a text at once."""
+
+    def __init__(self, rows: Iterable[tuple[tuple[str, ...], Decimal]], spaced: bool) -> None:
+        self._words: dict[str, set[Decimal]] = {}
+        self._stems: dict[str, set[Decimal]] = {}
+        self._others: dict[str, list[tuple[re.Pattern[str], Decimal]]] = {}
+        self._patterns: list[tuple[re.Pattern[str], Decimal]] = []
+        for words, value in rows:
+            if not spaced:
+                self._patterns.append((_pattern(words, spaced), value))
+                continue
+            for word in words:
+                bare = word.rstrip("*").casefold()
+                if not LETTERS.fullmatch(bare):  # `around-the-clock`: asked for where its first word stands
+                    first = LETTERS.match(bare)
+                    self._others.setdefault(first[0] if first else "", []).append((_pattern((word,), spaced), value))
+                else:
+                    (self._stems if word.endswith("*") else self._words).setdefault(bare, set()).add(value)
+        self._lengths = sorted({len(stem) for stem in self._stems})
+        self._known: dict[str, frozenset[Decimal]] = {}
+
+    def values(self, text: str) -> set[Decimal]:
+        """The values of all words that stand in a text."""
+        found = {value for pattern, value in self._patterns if pattern.search(text)}
+        if not self._words and not self._stems:
+            return found
+        for word in set(LETTERS.findall(text.casefold())):
+            known = self._known.get(word)
+            if known is None:
+                known = self._of(word)
+                if len(self._known) < MOST_KNOWN:
+                    self._known[word] = known
+            found |= known
+            for pattern, value in self._others.get(word, ()):
+                if pattern.search(text):
+                    found.add(value)
+        return found
+
+    def _of(self, word: str) -> frozenset[Decimal]:
+        values = set(self._words.get(word, ()))
+        for length in self._lengths:
+            if length <= len(word):
+                values |= self._stems.get(word[:length], set())
+        return frozenset(values)
+
+
+MOST_KNOWN = 100_000
 
 
 @functools.cache
@@ -50,7 +103,7 @@ def words_of(language: str) -> Words:
     return Words(
         {word: Decimal(value) for _, kind, value, words in mine if kind == "unit" for word in words},
         {word: Decimal(value) for _, kind, value, words in mine if kind == "magnitude" for word in words},
-        tuple((_pattern(words, spaced), Decimal(value)) for _, kind, value, words in mine if kind == "optional"),
+        Optional(((words, Decimal(value)) for _, kind, value, words in mine if kind in ("optional", "month")), spaced),
         tuple((_pattern(words, spaced), int(value)) for _, kind, value, words in mine if kind == "month"),
         _pattern(every, spaced)
         if (every := tuple(one for _, kind, _, words in mine if kind == "month" for one in words))
