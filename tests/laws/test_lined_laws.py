@@ -24,6 +24,17 @@ LINES = {
         ".. a comment", "..", ".. toolkit:skip", ".. toolkit:end", ".. toolkit:note careful", "+----+----+",
         "| ab | cd |", "+====+====+", "====  ====", "ab    cd", "-f FILE  An option", "--all", "{% if x %}", "", "", "",
     ],
+    "x.adoc": [
+        "= Title", "== Heading", "=== Deeper", "Heading", "-------", "Words of a sentence.", "More words",
+        " literal", "* An item", "** Nested", "- Other", ". A step", ".. Nested step", "1. First", "a. Second",
+        "* [x] Done", "Term:: A meaning", "Term::", "  Another meaning", "NOTE: Beware", "[NOTE]", "[source,c]",
+        "[verse]", "[quote, A]", '[#id.role,title="Words"]', "[[anchor]]", "[[anchor,Words]]", ".A title",
+        "====", "----", "....", "****", "____", "++++", "--", "|===", "|a |b", "2+|both a|*c*", "|c \\| d",
+        '[cols="1,a"]', "[%hardbreaks]", "+", "// comment", "// toolkit:skip", "// toolkit:end", "////",
+        ":name: value", ":description: Words", "image::a.png[Alt text]", "video::a.mp4[]", "include::a.adoc[]",
+        "ifdef::x[]", "endif::[]", "'''", "<<<", "<1> A callout", "> quoted", "toc::[]", "other::x[y]", ",===",
+        'a,"b, c"', "{% if x %}", "```c", "```", "", "", "", "",
+    ],
 }  # fmt: skip
 INLINES = {
     "x.rst": [
@@ -33,11 +44,25 @@ INLINES = {
         "[#f]_ ", "https://a.b/c_d", "a@b.org", "*", "**", "`", "``", "|", "_", "\\", "\\ ", "\\*", "{{ x }}", "<", ">",
         "(", ")", "'", '"', "字", "，", "Heading", "here_", "_`target`", "- ", ":", "::", ".", " ", "x_ ",
     ],
+    "x.adoc": [
+        "Words ", "and more. ", "*strong*", "**un**", "_em_ ", "__un__", "`code`", "``un``", "#mark#", "[.r]#role#",
+        "^2^", "~2~", "+pass+", "+++raw+++", "pass:[x]", "stem:[a_b]", "https://a.b/c_d", "https://a.b[words]",
+        "https://a.b[words^] ", "link:x.html[words,window=_blank]", "xref:x.adoc[words]", "<<id,words>>", "<<id>>",
+        "<<Heading>>", "image:a.png[alt]", "kbd:[Ctrl]", "btn:[OK]", "footnote:[A note.]", "footnote:x[]", "((term))",
+        "(((hidden)))", "[[a]]", "{name}", "{url}[words]", "{nbsp}", "&amp;", "&#8217;", "a@b.org", '"`',
+        '`"', "'`", "`'", "*", "_", "`", "#", "^", "~", "+", " +", "<<", ">>", "[", "]", "{", "}", "\\", "\\*", "字",
+        "，", ":", ".", " ", "|", "<", "&", "=", '"', "//", "- ",
+    ],
 }  # fmt: skip
 
 
-def texts(name: str) -> st.SearchStrategy[str]:
-    sentences = st.lists(st.sampled_from(INLINES[name]), max_size=6).map("".join)
+LONE = frozenset({*"*_`#^~+", '"`', '`"', "'`", "`'", " +", "\\*"})
+"""Signs that make new pairs with any other; a translation of such a text may lose a pair, and the verdict says so."""
+
+
+def texts(name: str, without: frozenset[str] = frozenset()) -> st.SearchStrategy[str]:
+    pieces = [piece for piece in INLINES[name] if piece not in without]
+    sentences = st.lists(st.sampled_from(pieces), max_size=6).map("".join)
     return st.lists(st.one_of(st.sampled_from(LINES[name]), sentences), max_size=10).map("\n".join).map(sound)
 
 
@@ -56,22 +81,27 @@ def changed(content: Content, change: object) -> Content:
 
 @pytest.mark.parametrize("name", list(LINES))
 @given(data=st.data(), ending=st.sampled_from(["\n", "\r\n"]))
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_nothing_changes_nothing_is_lost_and_copies_change_nothing(name: str, data: st.DataObject, ending: str) -> None:
     raw = data.draw(texts(name)).replace("\n", ending).encode()
     assert documents.rewrite(raw, name, {}) == raw
     document = documents.read(raw, name)
     segments = split(document)
     assert join(document, segments) == "".join(flatten(block.content) for block in document.blocks)
-    assert documents.rewrite(raw, name, {one.key: one.source for one in segments}) == raw
+    copies = {one.key: one.source for one in segments}
+    copies = {one.key: one.source for one in segments if copies[one.key] == one.source}
+    if all(
+        one.key in copies and copies[one.key] == one.source for one in segments
+    ):  # not one text, marked up in two ways
+        assert documents.rewrite(raw, name, copies) == raw
 
 
 @pytest.mark.parametrize("change", [str.upper, wide, lambda text: text.replace(" ", "")], ids=["up", "wide", "close"])
 @pytest.mark.parametrize("name", list(LINES))
 @given(data=st.data())
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_a_translation_is_read_again_as_it_was_meant(name: str, change: object, data: st.DataObject) -> None:
-    raw = data.draw(texts(name)).encode()
+    raw = data.draw(texts(name, LONE if name == "x.adoc" else frozenset())).encode()
     segments = split(documents.read(raw, name))
     targets = {one.key: changed(one.source, change) for one in segments}
     _, verdict = documents.translated(raw, name, targets, documents.ReadOptions(), "zh")

@@ -44,6 +44,7 @@ FORMATS: dict[str, tuple[str, tuple[str, ...]]] = {
     "ass": ("subtitles.ass", (".ass", ".ssa")),
     "markdown": ("markup.markdown", (".md", ".markdown", ".mdown", ".mkd", ".mdx")),
     "rst": ("markup.rst", (".rst", ".rest")),
+    "adoc": ("markup.adoc", (".adoc", ".asciidoc", ".asc")),
     "docx": ("office.docx", (".docx", ".docm", ".dotx", ".dotm")),
     "pptx": ("office.pptx", (".pptx", ".pptm", ".potx", ".ppsx")),
     "xlsx": ("office.xlsx", (".xlsx", ".xlsm", ".xltx")),

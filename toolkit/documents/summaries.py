@@ -37,6 +37,11 @@ SUMMARIES: dict[str, Summary] = {
         "code, targets, comments, terms of glossaries, spanned tables",
         MARKUP,
     ),
+    "adoc": Summary(
+        "titles, text, lists, tables, admonitions, captions, alt texts, footnotes",
+        "code, comments, attributes, anchors, block macros",
+        MARKUP,
+    ),
     "docx": Summary(
         "body, tables, notes, headers, text boxes, charts, alt texts", "deleted text, comments, computed fields", OFFICE
     ),

@@ -83,6 +83,10 @@ def seen(block: Block, form: str) -> Seen:
         from toolkit.documents.markup.syntax import without_texts
 
         codes = [without_texts(raw) for raw in codes]
+    elif form == "adoc":
+        from toolkit.documents.markup.adoc_inline import without_texts as without_labels
+
+        codes = [without_labels(raw) for raw in codes]
     elif form == "rst":
         from toolkit.documents.markup.rst_inline import without_name
 

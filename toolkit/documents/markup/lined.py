@@ -7,7 +7,7 @@ and must be drawn anew when a cell changes; then its *frame* draws it.
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, NamedTuple, Protocol
@@ -23,7 +23,9 @@ DEEPEST = 60
 TAB = 8
 """Columns between the stops of tabs."""
 BREAKS = re.compile(r"[ \t]*(?:\n[ \t]*)+")
-SHORT_NAMES = frozenset({"em", "strong", "code", "url", "substitution", "syntax", "footnote", "mark", "quotes"})
+SHORT_NAMES = frozenset(
+    {"em", "strong", "code", "url", "substitution", "syntax", "footnote", "mark", "script", "macro"}
+)
 
 
 class Line(NamedTuple):
@@ -227,8 +229,11 @@ def rewritten(
     replacements: Mapping[int, Content],
     write: Write,
     more: Callable[[int, str], Iterable[Edit]],
+    besides: Iterable[Edit] = (),
 ) -> str:
-    """The text with blocks replaced; `more` gives what a new text of a heading changes besides, as its underline.
+    """The text with blocks replaced; `more` gives what a new text of a heading changes with it, as its underline.
+
+    `besides` are places of the whole source that change too.
 
     Raises DocumentError.
     """
@@ -255,7 +260,9 @@ def rewritten(
         if sheet.frame is not None:
             new = rendered[sheet].render(0, len(sheet.source))
             framed.setdefault(id(sheet.frame), (sheet.frame, {}))[1][sheet] = new
-    own = edits[root] + [Edit(frame.start, frame.end, partial(frame.drawn, texts)) for frame, texts in framed.values()]
+    own = [*besides, *edits[root]] + [
+        Edit(frame.start, frame.end, partial(frame.drawn, texts)) for frame, texts in framed.values()
+    ]
     own = [Edit(shift(edit.start), shift(edit.end), partial(_with_ending, edit.make, shift.ending)) for edit in own]
     return EditedText(text, own).render(0, len(text))
 
@@ -282,6 +289,13 @@ def tidy(content: Content, *, one_line: bool) -> Content:
     if parts and isinstance(parts[-1], str):
         parts[-1] = parts[-1].rstrip(" \t\n")
     return tuple(part for part in parts if part != "")
+
+
+def readings(content: Content) -> Iterator[Content]:
+    """What a new text may be: as it is or, where that cannot be written, without its pairs, which the verdict tells."""
+    yield content
+    if any(isinstance(part, Code) and part.kind != "placeholder" for part in content):
+        yield content_of(part for part in content if isinstance(part, str) or part.kind == "placeholder")
 
 
 def one_line(content: Content) -> str:

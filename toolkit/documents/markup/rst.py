@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import PurePath
 
 from toolkit.documents.markup.edits import Edit, unified
-from toolkit.documents.markup.lined import Place, one_line, rewritten, tidy
+from toolkit.documents.markup.lined import Place, one_line, readings, rewritten, tidy
 from toolkit.documents.markup.rst_blocks import Heading, RstReader
 from toolkit.documents.markup.rst_inline import attempts, is_meant
 from toolkit.documents.markup.rst_signs import ENUMERATOR
@@ -87,7 +87,7 @@ def _written(content: Content, block: Block, place: Place, render: Callable[[Pla
     del render  # no code of this format has a text of its own in it
     single = place.form != "paragraph" or not any("\n" in part for part in block.content if isinstance(part, str))
     content = tidy(content, one_line=single)
-    for source, meant in attempts(content, place.text):
+    for source, meant in (one for said in readings(content) for one in attempts(said, place.text)):
         if is_meant(source, meant, place.text):
             return _at_line_start(source, place, block)
     raise DocumentError(

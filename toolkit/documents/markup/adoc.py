@@ -1,0 +1,168 @@
+"""AsciiDoc, in place: titles, paragraphs, lists, tables, admonitions, and the texts of attributes.
+
+Code, comments, addresses, attributes of the document and what stands between blocks stay to the byte.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache, partial
+from pathlib import PurePath
+
+from toolkit.documents.markup.adoc_blocks import AdocReader, Heading
+from toolkit.documents.markup.adoc_inline import attempts, is_meant
+from toolkit.documents.markup.edits import Edit, unified
+from toolkit.documents.markup.html import language_value
+from toolkit.documents.markup.lined import Line, Place, one_line, readings, rewritten, tidy
+from toolkit.documents.markup.running import Piece
+from toolkit.documents.options import ReadOptions
+from toolkit.documents.plain import charsets
+from toolkit.errors import DocumentError
+from toolkit.languages import Language
+from toolkit.units import Block, BlockKind, Code, Content, Document
+
+LARGEST = 16_000_000
+"""Bytes of a text; four times the Bible."""
+LINE_START = re.compile(
+    r"""[=\#]{1,6}[ \t]|[*.]{1,6}[ \t]|[-•][ \t]|\.(?=\.?[^ \t.])|(?:[0-9]{1,9}|[A-Za-z])\.[ \t]|[IVXivx]{1,9}\)[ \t]
+    | <(?:[0-9]{1,4}|\.)>[ \t]|\[|//|:!?\w[\w-]*!?:|>[ ]|\+\Z|[ \t]|[|,:!]={3}|[a-z][\w-]*::
+    | (?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]|(?:-{3,}|-[ ]-[ ]-|\*{3,}|'{3,}|<{3,}|={2,}|_{4,}
+    | \.{4,}|\+{2,}|~{2,}|--|\^{2,})\Z|`{3}""",
+    re.VERBOSE,
+)  # fmt: skip
+"""What would begin a block where a line begins with it."""
+LIKE_A_TERM = re.compile(r"(?:::|;;)(?:\s|\Z)")
+ONE_LINE = ("title", "heading", "argument", "term", "bracketed")
+"""Forms that have one line."""
+TERM = re.compile(r"(?<=:):(?=:{0,2}(?:\s|$))|(?<=;);(?=\s|$)", re.MULTILINE)
+
+
+def read(data: bytes, name: str, options: ReadOptions) -> Document:
+    """Raises DocumentError for wrong bytes, and for blocks nested as in no text."""
+    text, _, _ = charsets.decode(data, name, options, most=LARGEST, declared=False)
+    reader = _parsed(unified(text), options.path or name)
+    return Document(
+        name=PurePath(name).stem,
+        format="adoc",
+        language=options.language,
+        blocks=tuple(block for block, _ in reader.found),
+        path=options.path or name,
+        kept=dict(reader.kept),
+        unknown=dict(reader.unknown),
+    )
+
+
+def rewrite(
+    data: bytes, name: str, replacements: Mapping[int, Content], options: ReadOptions, target: Language | None = None
+) -> bytes:
+    """The text with blocks replaced, by index; everything else is kept to the byte. Raises DocumentError.
+
+    `:lang:` becomes the target's.
+    """
+    if not replacements and target is None:
+        return data
+    where = options.path or name
+    text, mark, encoding = charsets.decode(data, name, options, most=LARGEST, declared=False)
+    source = unified(text)
+    reader = _parsed(source, where)
+
+    def write(content: Content, block: Block, place: Place, render: Callable[[Place, Piece], str]) -> str:
+        return _written(content, block, place, render, where)
+
+    def around(index: int, new: str) -> Iterator[Edit]:
+        return _around(reader, index, new)
+
+    edits = [] if target is None else list(_language(source, target))
+    made = rewritten(text, reader.root, reader.found, replacements, write, around, edits)
+    return charsets.encode(made, text, data, mark, encoding, where)
+
+
+def _language(source: str, target: Language) -> Iterator[Edit]:
+    for match in re.finditer(r"^:lang:[ \t]+([\w-]+)[ \t]*$", source[:4096], re.MULTILINE):
+        yield Edit(match.start(1), match.end(1), partial(language_value, target, "tag"))
+
+
+@lru_cache(2)  # a text that was read is rewritten next, and its translation read again
+def _parsed(source: str, where: str) -> AdocReader:
+    reader = AdocReader(lambda _: [], where)
+    head = re.match(r"---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)", source)
+    reader.read(source, source.count("\n", 0, head.end()) if head else 0)
+    return reader
+
+
+def _written(content: Content, block: Block, place: Place, render: Callable[[Place, Piece], str], where: str) -> str:
+    if place.text is None:
+        return _plain(one_line(content), place)
+    lines = any("\n" in part for part in block.content if isinstance(part, str))
+    content = tidy(content, one_line=place.form in ONE_LINE or not lines)
+    for said, parts in ((one, made) for one in readings(content) for made in attempts(one, place.text, place.form)):
+        guarded: list[tuple[str, Code | None]] = []
+        last = "\n"
+        for raw, code in parts:
+            if code is None:
+                raw = _guarded(raw, place, block, begins=last == "\n", first=not guarded)
+            elif lines and guarded and last != "\n" and LIKE_A_TERM.search(raw):
+                raw = f"\n{raw}"  # on the first line of its block it would make a list of that
+            guarded.append((raw, code))
+            last = raw[-1:] or last
+        if not is_meant("".join([raw for raw, _ in guarded]), said, place.text):
+            continue
+        text = "".join([_rendered(raw, code, place, render) for raw, code in guarded])
+        is_last = place.form == "cell" and place.sheet.source[place.end : place.end + 1] == "|"
+        return f"{text} " if is_last else text
+    raise DocumentError(
+        "this translation cannot be written as AsciiDoc; simplify its markup", path=where, line=block.line
+    )
+
+
+def _rendered(raw: str, code: Code | None, place: Place, render: Callable[[Place, Piece], str]) -> str:
+    """A part of the new text; a code that has texts of its own with those as they are now."""
+    assert place.text is not None
+    piece = place.text.codes[code.id, code.kind] if code is not None else None
+    return render(place, piece) if piece is not None and piece.name in ("image", "note", "xref") else raw
+
+
+def _plain(text: str, place: Place) -> str:
+    if place.form == "quoted":
+        return text.replace('"', "&#34;").replace("'", "&#39;" if place.sheet.source[place.start - 1] == "'" else "'")
+    if place.form == "bracketed":
+        return re.sub(r"[\],=\"]", lambda match: f"&#{ord(match.group())};", text)
+    return text
+
+
+def _guarded(text: str, place: Place, block: Block, *, begins: bool, first: bool) -> str:
+    """A piece of text with what would begin a block made harmless; `begins`: it begins a line."""
+    if place.form == "bracketed":
+        return text.replace("]", "&#93;")
+    if place.form == "title":
+        return "{empty}" + text if first and text[:1] in (" ", ".") else text
+    if place.form not in ("paragraph", "item", "term", "cell") or (
+        place.form == "cell" and block.kind is BlockKind.CELL
+    ):
+        return text
+    text = TERM.sub(lambda match: f"&#{ord(match.group())};", text)
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        if (number or begins) and LINE_START.match(line):
+            is_own = number or not first or place.form in ("paragraph", "term") or line.startswith("[")
+            lines[number] = "{empty}" + line if is_own else line
+    return "\n".join(lines)
+
+
+def _around(reader: AdocReader, index: int, new: str) -> Iterator[Edit]:
+    """The line under a title as long as the new one, and an id by which references find it as before."""
+    heading: Heading = reader.found[index][1].extra
+    if heading.underline is not None:
+        line: Line = heading.underline
+        yield Edit(line.start, line.end, partial(str, line.text[0] * max(2, len(new))))
+    if not heading.id or not (heading.id in reader.called or heading.words in reader.called):
+        return
+    if not heading.given:
+        yield Edit(heading.begin, heading.begin, lambda: f"[#{heading.id}]\n")
+    if heading.words not in reader.called:
+        return
+    for _, place in reader.found:
+        for piece in place.text.codes.values() if place.text is not None else ():
+            if piece.name == "xref" and piece.kind != "close" and piece.token[1].strip() == heading.words:
+                start = place.places.start(piece.start) + 2
+                end = start + len(piece.token[1])
+                yield Edit(start, end, partial(str, heading.id))

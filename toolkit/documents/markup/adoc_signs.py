@@ -1,0 +1,56 @@
+"""What the blocks of AsciiDoc begin with (Asciidoctor, rx.rb)."""
+
+import re
+
+HEADING = re.compile(r"(?P<sign>={1,6}|#{1,6})[ \t]+(?=\S)")
+UNDERLINE = re.compile(r"(?:={2,}|-{2,}|~{2,}|\^{2,}|\+{2,})\Z")
+ENTRY = re.compile(r":(?P<name>!?\w[\w-]*!?):(?:[ \t]+|\Z)")
+ATTRIBUTES = re.compile(r"\[(?:[\w.#%{,\"'&].*|)\]\Z")
+ANCHOR = re.compile(r"\[\[(?P<id>[\w:.-]+)(?:,[ \t]*(?P<text>.*))?\]\]\Z")
+TITLE = re.compile(r"\.(?=\.?[^ \t.])")
+DELIMITER = re.compile(r"(?:-{4,}|\.{4,}|\+{4,}|={4,}|\*{4,}|_{4,}|/{4,}|~{4,}|--|`{3,}.*)\Z")
+TABLE = re.compile(r"[|,:!]={3,}\Z")
+CONDITION = re.compile(r"(?:ifdef|ifndef|ifeval|endif|include|comment)::\S*\[.*\]\Z")
+MACRO = re.compile(r"(?P<name>[a-z][\w-]*)::(?P<target>\S*?)\[(?P<text>.*)\]\Z")
+RULE = re.compile(r"(?:'{3,}|<{3,}|-{3}|- - -|\*{3}|\* \* \*)\Z")
+BULLET = re.compile(r"[ \t]*(?P<sign>-|\*{1,6}|•)[ \t]+(?=\S)")
+NUMBER = re.compile(r"[ \t]*(?P<sign>\.{1,6}|[0-9]{1,9}\.|[A-Za-z]\.|[IVXivx]{1,9}\))[ \t]+(?=\S)")
+CALLOUT = re.compile(r"<(?:[0-9]{1,4}|\.)>[ \t]+(?=\S)")
+TERM = re.compile(
+    r"[ \t]*(?!//)(?P<term>[^\s:;](?:[^:;]|:(?!:)|;(?!;)|::(?=[^\s:])|;;(?=\S))*)(?P<sign>:{2,4}|;;)(?:[ \t]+|\Z)"
+)
+BOX = re.compile(r"\[[ xX*]\][ \t]+(?=\S)")
+ADMONITION = re.compile(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+(?=\S)")
+STYLE = re.compile(r"\[(?P<style>[A-Za-z][\w-]*)?")
+CODE_STYLES = frozenset(
+    ("source", "listing", "literal", "stem", "latexmath", "asciimath", "pass", "comment", "mermaid", "plantuml",
+     "ditaa", "graphviz", "svgbob", "vega", "a2s", "barcode", "blockdiag", "bytefield", "d2", "dbml", "dpic", "erd",
+     "gnuplot", "kroki", "meme", "msc", "nomnoml", "nwdiag", "pikchr", "seqdiag", "smcat", "structurizr",
+     "symbolator", "syntrax", "tikz", "umlet", "vegalite", "wavedrom", "json", "console", "diagram")
+)  # fmt: skip
+"""Styles of blocks whose text is no text."""
+TEXT_ENTRIES = re.compile(
+    r"(?:.*-caption|.*-label|toc-title|description|doctitle|title|.*-refsig|manpurpose|table-title)\Z"
+)
+"""Names of attributes of a document that readers see."""
+
+
+def begins_block(text: str, *, in_list: bool) -> bool:
+    """Whether a line ends the running text before it."""
+    if text.startswith("//") or DELIMITER.match(text) or TABLE.match(text) or CONDITION.match(text):
+        return True
+    if text[0] == "[" and (ATTRIBUTES.match(text) or ANCHOR.match(text)):
+        return True
+    if not in_list:
+        return False
+    if text == "+" or (text[0] == "." and TITLE.match(text)):
+        return True
+    return any(sign.match(text) for sign in (BULLET, NUMBER, CALLOUT, TERM))
+
+
+def style_of(attributes: str) -> str:
+    """The style of the next block; a language alone (`[,ruby]`) is one of source."""
+    style = ""
+    for match in STYLE.finditer(attributes):
+        style = match["style"] or ("source" if attributes.startswith("[,", match.start()) else style)
+    return style
