@@ -207,6 +207,8 @@ class Origin:
     """The exact settings as one short string, e.g. `argos en→ru starter 1.0, CTranslate2 4.8.5, beam 4`."""
     flags: tuple[str, ...] = ()
     """What an engine noticed about its own draft: degenerate, lost-placeable, …"""
+    made_for: str = field(default="", compare=False)
+    """Of a match: the text that its translation was approved for, where that is another than this."""
 
 
 PERSON = Origin("person")

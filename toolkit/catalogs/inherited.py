@@ -1,6 +1,7 @@
 """Translations that were found in an old translation of a document, into its catalog, with where they stood.
 
 # Aligned: old/article.ru.docx, 0.98     taken from the old document; the probability that it belongs here
+# Memory: article, 1.00                 the same between the same neighbours in another catalog, approved by rule
 # Aligned: "…"                           what the old document has for this sentence and its neighbour together
 
 What a person wrote is never touched; a machine's draft, or nothing, gives way.
@@ -19,7 +20,7 @@ from toolkit.po.file import read
 from toolkit.po.layout import Layout, with_fuzzy, with_previous, with_target
 from toolkit.po.remarks import remark_lines, remarks
 
-ALIGNED = re.compile(r"#\s*Aligned: (?P<place>[^\"].*), (?P<margin>[01]\.\d\d)")
+ALIGNED = re.compile(r"#\s*(?:Aligned|Memory): (?P<place>[^\"].*), (?P<margin>[01]\.\d\d)")
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 OUTCOMES = ("approved", "doubtful", "aside", "already there", "kept")
 """What becomes of a translation, in the order that it is told."""
@@ -40,6 +41,8 @@ class Inherited:
     """Reviewed, or else fuzzy."""
     aside: bool = False
     """Only noted in a comment: it is the translation of more than this sentence."""
+    word: str = "Aligned"
+    """What the comment begins with; Memory for what another catalog of the project has."""
 
 
 def with_inherited(
@@ -75,7 +78,7 @@ def _filled(entry: Entry, one: Inherited, layout: Layout) -> tuple[Entry, str]:
     entry = without_tool_comments(entry)
     gone = {place for old in remarks(entry.comments, (ALIGNED,)) for place in range(old.start, old.stop)}
     kept = [text for place, text in enumerate(entry.of(Part.COMMENT)) if place not in gone]
-    lines = remark_lines(f"Aligned: {' '.join(one.place.split())}, {one.margin:.2f}", layout)
+    lines = remark_lines(f"{one.word}: {' '.join(one.place.split())}, {one.margin:.2f}", layout)
     entry = with_target(entry.with_part(Part.COMMENT, [*kept, *lines]), target, layout)
     entry = with_previous(with_fuzzy(entry, not one.approved, layout), None, layout)
     return entry, "approved" if one.approved else "doubtful"

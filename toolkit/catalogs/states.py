@@ -25,7 +25,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from toolkit.po.drafts import DRAFT, HASH_LENGTH, draft_comment, draft_hash
-from toolkit.po.entries import Entry, Part
+from toolkit.po.entries import Entry, Part, Previous
 from toolkit.po.layout import Layout, with_fuzzy, with_previous, with_target
 from toolkit.po.remarks import remark_lines, remarks
 
@@ -141,7 +141,9 @@ def tidied(entry: Entry, layout: Layout) -> Entry:
 
 
 def with_draft(entry: Entry, forms: str | Sequence[str], origin: "Origin", layout: Layout) -> Entry:
-    """The entry with a machine's draft: fuzzy, one draft comment in the place of the old, no `#| msgid`.
+    """The entry with a machine's draft: fuzzy, one draft comment in the place of the old.
+
+    `#| msgid` is the text that a match of the memory was approved for, where that is another.
 
     `forms` is one text, or of a plural message one for each form.
     """
@@ -152,7 +154,8 @@ def with_draft(entry: Entry, forms: str | Sequence[str], origin: "Origin", layou
     comments[place:place] = remark_lines(draft_comment(forms, origin), layout)
     entry = _without(entry.with_part(Part.COMMENT, comments), (_changed(), _COPY))
     entry = with_target(entry, forms, layout)
-    return with_previous(with_fuzzy(entry, True, layout), None, layout)
+    before = Previous(origin.made_for, entry.msgctxt) if origin.made_for else None
+    return with_previous(with_fuzzy(entry, True, layout), before, layout)
 
 
 def agreeing(msgid: str, target: str) -> str:

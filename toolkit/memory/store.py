@@ -58,6 +58,30 @@ class TranslationMemory:
             raise
         return memory
 
+    @classmethod
+    def open_read_only(cls, path: Path, index: Path) -> "TranslationMemory":
+        """Opens a memory that is never written, with the folder where its index may lie.
+
+        One of an older version is read all the same. Raises MemoryStoreError as `open`, and where it is not there.
+        """
+        if not path.is_file():
+            raise MemoryStoreError("there is no such memory; mend the setting `memories`", path=path)
+        with _said_clearly(path):
+            address = f"{path.resolve().as_uri()}?mode=ro"
+            connection = sqlite3.connect(address, timeout=WAIT_SECONDS, isolation_level=None, uri=True)
+            if 0 < int(connection.execute("PRAGMA user_version").fetchone()[0]) < VERSION:
+                with contextlib.closing(connection) as older:
+                    connection = sqlite3.connect(":memory:", isolation_level=None)
+                    older.backup(connection)
+        memory = cls(connection, path)
+        memory._finder = Similar(connection, index)
+        try:
+            memory._prepare()
+        except BaseException:
+            connection.close()
+            raise
+        return memory
+
     def close(self) -> None:
         """Closes the file; twice does no harm."""
         self._connection.close()

@@ -27,6 +27,7 @@ SETTINGS = {setting.name: setting.kind for setting in GENERAL}
 SEGMENTATION_SETTINGS = {setting.name: setting.kind for setting in SEGMENTATION}
 """The same for `[tool.toolkit.segmentation]`."""
 KINDS = {str: "a text", list: "a list", int: "a whole number", dict: "a table", bool: "true or false"}
+CONTEXT_MATCHES = ("draft", "approved")
 DEVICES = ("cpu", "gpu")
 """Where drafts are made."""
 MOST_THREADS = 1024
@@ -66,6 +67,10 @@ class ProjectSettings:
     """What becomes of a draft below the floor of its package: gloss, empty, or keep."""
     translator: str = ""
     """Who approves translations here, `Name <address>`; empty where git knows it, or nobody."""
+    memories: tuple[Path, ...] = ()
+    """Translation memories that are only read, absolute."""
+    context_matches: str = "draft"
+    """What a match with the same neighbours becomes: draft, or approved."""
     segmentation: Segmentation = STANDARD
     """How documents are cut into segments."""
     checks: Mapping[str, str] = field(default_factory=dict)
@@ -241,6 +246,8 @@ def load_settings(path: Path | str = ".", environment: Mapping[str, str] | None 
         **_drafting(table, root / "pyproject.toml"),
         checks=everywhere,
         check_overrides=overrides,
+        memories=tuple(root / os.path.expanduser(str(name)) for name in table.get("memories", ())),  # noqa: PTH111
+        context_matches=_context_matches(table, root / "pyproject.toml"),
         segmentation=_segmentation(table.get("segmentation", {}), root, locales),
         front_matter_keys=tuple(str(key) for key in table.get("front-matter-keys", ())),
         licences={str(name): str(licence) for name, licence in table.get("licences", {}).items()},
@@ -248,6 +255,13 @@ def load_settings(path: Path | str = ".", environment: Mapping[str, str] | None 
         package_index=index_address(environment, home),
         package_index_copy=index_copy(environment, home),
     )
+
+
+def _context_matches(table: dict[str, Any], path: Path) -> str:
+    said = str(table.get("context-matches", "draft"))
+    if said not in CONTEXT_MATCHES:
+        raise ProjectError(f"{path}: the setting context-matches is {quoted(said)}, not {' or '.join(CONTEXT_MATCHES)}")
+    return said
 
 
 def _segmentation(table: dict[str, Any], root: Path, locales: Path) -> Segmentation:

@@ -43,6 +43,10 @@ GENERAL = (
     ),
     Setting("engine-model", str, '""', "Model of that server, where it has several."),
     Setting("translator", str, '""', "Who approves translations here, `Name <address>`; without it, whom git names."),
+    Setting("memories", list, "[]", "Translation memories of other projects that are read too, never written."),
+    Setting(
+        "context-matches", str, '"draft"', "What a match with the same sentences around it becomes: draft or approved."
+    ),
     Setting("segmentation", dict, "{}", "How documents are cut into segments; a table of its own, below."),
     Setting("front-matter-keys", list, "[]", "Keys of front matter whose values are translated; [] is the usual ones."),
     Setting(

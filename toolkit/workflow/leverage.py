@@ -1,21 +1,28 @@
 """Drafts that need no engine: dates by rule, and sentences that people approved in another document.
 
 A sentence that only has other numbers than an approved one takes its translation with the numbers put right, marked
-`numbers-adapted`; one that is like it takes the translation as it is, marked `fuzzy-match`. All of them stay drafts.
+`numbers-adapted`; one that is like it takes the translation as it is, marked `fuzzy-match`. All of them stay drafts,
+but for a match between the same neighbours where the setting `context-matches` says that those are approved.
 """
 
 import contextlib
 import functools
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from toolkit import catalogs
+from toolkit.catalogs.inherited import Inherited
 from toolkit.errors import CatalogError
+from toolkit.languages import code_of
 from toolkit.memory import TranslationMemory
 from toolkit.memory.adaptation import adapted
+from toolkit.memory.penalties import BROUGHT, in_context, penalty
 from toolkit.project.settings import ProjectSettings
 from toolkit.storage.files import read_bytes
 from toolkit.units import PERSON, BlockKind, Code, Content, Draft, Match, Origin, Segment, TranslationUnit, content_of
+from toolkit.workflow import memories
 from toolkit.workflow.dates import localise
 from toolkit.workflow.drafting import Made
 
@@ -23,6 +30,9 @@ FUZZY = 0.75
 """Likeness of a text from which its approved translation is offered."""
 PLACE = "\ue000"
 """Stands for an inline code while numbers are put right."""
+CONTEXT = "in context"
+"""In the signature of a match whose neighbours are the same too."""
+_SOURCE = re.compile(rb'^"X-Source-Language: *([\w-]+) *\\n"', re.MULTILINE)
 
 
 def by_rule(segments: Iterable[Segment], target: str) -> Iterable[tuple[str, Made]]:
@@ -33,25 +43,56 @@ def by_rule(segments: Iterable[Segment], target: str) -> Iterable[tuple[str, Mad
             yield segment.key, (draft, Origin("rule", "dates", draft.score, draft.signature))
 
 
-def from_memory(project: ProjectSettings, document: str, target: str, segments: Sequence[Segment]) -> dict[str, Made]:
-    """Exact hits among what people approved in the project's other catalogs; they stay drafts until approved here."""
+def from_memory(
+    project: ProjectSettings, document: str, source: str, target: str, segments: Sequence[Segment]
+) -> dict[str, Made]:
+    """Segment key -> what people approved for the same text or a like one in another document of the project, or in a
+    memory that it reads; drafts until approved here. Raises MemoryStoreError.
+    """
     folder = project.catalog_path("x", target).parent
-    if not project.memory_path.exists() and all(
-        path == project.catalog_path(document, target) for path in folder.rglob("*.po")
-    ):
+    own = project.catalog_path(document, target)
+    if not project.memory_path.exists() and not project.memories and all(path == own for path in folder.rglob("*.po")):
         return {}
+    with memories.opened(project) as memory:
+        remember(memory.own, project, target, but=document)
+        return drafts(memory, segments, source, target)
+
+
+def drafts(memory: memories.Memories, segments: Sequence[Segment], source: str, target: str) -> dict[str, Made]:
+    """Segment key -> the best that the memories have: in context, exact, then like. Raises MemoryStoreError."""
     made: dict[str, Made] = {}
-    with TranslationMemory.open(project.memory_path) as memory:
-        remember(memory, project, target, but=document)
-        for key, matches in memory.lookup_all(segments, project.source_language, target).items():
-            if matches:
-                made[key] = _remembered(matches[0], matches[0].unit.target)
-        rest = {segment.key: segment for segment in segments if segment.key not in made}
-        like = memory.similar(list(rest.values()), project.source_language, target, least=FUZZY)
-        for key, matches in like.items():
-            if matches:
-                made[key] = fitted(rest[key], matches, project.source_language, target)
+    asked = {segment.key: segment for segment in segments}
+    for key, matches in memory.lookup_all(segments, source, target).items():
+        ranked = _ranked(matches, asked[key])
+        if ranked:
+            words = CONTEXT if in_context(ranked[0], asked[key]) else ""
+            made[key] = _remembered(ranked[0], ranked[0].unit.target, words=words)
+    rest = [segment for segment in segments if segment.key not in made]
+    for key, matches in memory.similar(rest, source, target, least=FUZZY).items():
+        if ranked := [match for match in _ranked(matches, asked[key]) if match.score >= FUZZY]:
+            made[key] = fitted(asked[key], ranked, source, target)
     return made
+
+
+def _ranked(matches: Sequence[Match], segment: Segment) -> list[Match]:
+    """Matches with their penalties, the best first; one in context is as good as it was."""
+    scored = [
+        match
+        if in_context(match, segment)
+        else replace(match, score=match.score - penalty(match, segment, matches) / 100)
+        for match in matches
+    ]
+    return sorted(scored, key=lambda match: (not in_context(match, segment), -match.score))
+
+
+def approvable(made: Mapping[str, Made]) -> dict[str, Inherited]:
+    """Segment key -> each match in context that people approved in the project's own catalogs."""
+    elsewhere = (memories.FOREIGN, *BROUGHT)
+    return {
+        key: Inherited(key, draft.text, 1.0, origin.name, approved=True, word="Memory")
+        for key, (draft, origin) in made.items()
+        if origin.signature.endswith(f", {CONTEXT}") and not origin.name.startswith(elsewhere)
+    }
 
 
 def remember(memory: TranslationMemory, project: ProjectSettings, target: str, *, but: str = "") -> None:
@@ -62,11 +103,22 @@ def remember(memory: TranslationMemory, project: ProjectSettings, target: str, *
     folder = project.catalog_path("x", target).parent
     own = project.catalog_path(but, target) if but else None
     for path in sorted(path for path in folder.rglob("*.po") if path != own):
-        data = read_bytes(path)
-        approved = functools.partial(_approved, project, target, path)
-        with contextlib.suppress(CatalogError):  # a damaged neighbour is reported when its own turn comes
-            name = path.relative_to(folder).with_suffix("").as_posix()
-            memory.add_catalog(name, project.source_language, target, data, approved)
+        remember_catalog(memory, project, path, target, path.relative_to(folder).with_suffix("").as_posix())
+
+
+def remember_catalog(
+    memory: TranslationMemory, project: ProjectSettings, path: Path, target: str, name: str = ""
+) -> None:
+    """Brings the memory up to date with one catalog, also of a program and outside of locales/.
+
+    Raises MemoryStoreError, StorageError.
+    """
+    data = read_bytes(path)
+    said = _SOURCE.search(data)
+    source = code_of(said[1].decode()) if said else project.source_language
+    approved = functools.partial(_approved, source, target, path)
+    with contextlib.suppress(CatalogError):  # a damaged neighbour is reported when its own turn comes
+        memory.add_catalog(name or project.shown(path), source, target, data, approved)
 
 
 def fitted(segment: Segment, matches: Sequence[Match], source: str, target: str) -> Made:
@@ -99,13 +151,21 @@ def _with_numbers(segment: Segment, match: Match, source: str, target: str) -> C
     return content_of(parts)
 
 
-def _remembered(match: Match, target: Content, flag: str = "") -> Made:
-    signature = f"memory {match.document}" + (f", {100 * match.score:.0f} % alike" if flag else "")
+def _remembered(match: Match, target: Content, flag: str = "", words: str = "") -> Made:
+    more = f"{100 * match.score:.0f} % alike" if flag else words
+    signature = f"memory {match.document}" + (f", {more}" if more else "")
     flags = (flag,) if flag else ()
     draft = Draft(target, match.score, signature=signature, flags=flags)
-    return draft, Origin("memory", match.document, match.score, signature, flags)
+    made_for = match.unit.segment.text if flag else ""
+    return draft, Origin("memory", match.document, match.score, signature, flags, made_for)
 
 
-def _approved(project: ProjectSettings, target: str, path: Path, data: bytes) -> tuple[TranslationUnit, ...]:
-    loaded = catalogs.load(data, path.stem, project.source_language, target, None, path=path)
-    return tuple(unit for unit in loaded.units if unit.status == "reviewed" and unit.origin == PERSON)
+def _approved(source: str, target: str, path: Path, data: bytes) -> Iterator[TranslationUnit]:
+    """What people approved in a catalog, each with its neighbours there; plural messages have no one text."""
+    file = catalogs.read(data, str(path))
+    plural = {entry.key for entry in file.live if entry.msgid_plural is not None}
+    units = [one for one in catalogs.catalog(file, path.stem, source, target).units if one.segment.key not in plural]
+    texts = ["", *(unit.segment.text for unit in units), ""]
+    for place, unit in enumerate(units):
+        if unit.status == "reviewed" and unit.origin == PERSON:
+            yield replace(unit, segment=replace(unit.segment, previous=texts[place], following=texts[place + 2]))

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from toolkit import catalogs
+from toolkit.catalogs.inherited import Inherited, with_inherited
 from toolkit.engines import Engine
 from toolkit.languages import Language
 from toolkit.project.settings import ProjectSettings, now
@@ -83,7 +84,7 @@ def draft(
     ready = dict(leverage.by_rule(open_segments, target))
     rest = [segment for segment in open_segments if segment.key not in ready]
     if rest:
-        ready.update(leverage.from_memory(project, document.name, target, rest))
+        ready.update(leverage.from_memory(project, document.name, document.language, target, rest))
         rest = [segment for segment in rest if segment.key not in ready]
     drafts: dict[str, Draft] = {key: draft for key, (draft, _) in ready.items()}
 
@@ -103,4 +104,14 @@ def draft(
         map(texts, drafting.by_engine(rest, document.language, target, engine, progress)),
         before_save=remember,
     )
-    return filled.ledger
+    sure = leverage.approvable(ready) if project.context_matches == "approved" else {}
+    return filled.ledger.then(_approved(path, sure)) if sure else filled.ledger
+
+
+def _approved(path: Path, sure: Mapping[str, Inherited]) -> catalogs.Ledger:
+    """Matches in context, which the project takes for approved."""
+
+    def approved(before: bytes | None) -> tuple[bytes, dict[str, str]]:
+        return with_inherited(before or b"", sure.values(), path=path)
+
+    return catalogs.revise(path, approved, given=[(one.target,) for one in sure.values()]).ledger

@@ -17,8 +17,8 @@ from toolkit import catalogs, engines
 from toolkit.errors import UnknownName, UsageError
 from toolkit.languages import Language, code_of, language
 from toolkit.project.settings import ProjectSettings
-from toolkit.units import Code, Content, Draft, Origin
-from toolkit.workflow import drafting
+from toolkit.units import Code, Content, Draft, Origin, Segment, plain
+from toolkit.workflow import drafting, leverage, memories
 from toolkit.workflow.drafting import Progress
 
 SKIPPED = {"node_modules", "site-packages", "__pycache__", "build", "dist"}
@@ -96,14 +96,39 @@ def translate(
     settings = replace(project, source_language=origin)
     rule = catalogs.plural_rule(file.header) or target.plural_forms
     wanted = [entry for entry in file.live if _open(entry, redraft=redraft) and (only is None or entry.key in only)]
-    work = _Work(wanted, catalogs.plural_examples(rule))
+    ready = _from_memory(settings, path, origin, target.code, wanted)
+    work = _Work([entry for entry in wanted if entry.key not in ready], catalogs.plural_examples(rule))
     batches = work.batches(lambda: engine(settings, target.code), origin, target.code, progress)
     filled = drafting.fill(
-        path, project.shown(path), len(work.entries), {}, batches,
+        path, project.shown(path), len(wanted), ready, batches,
         lambda data: catalogs.with_usable_header(data, target, path=path),
     )  # fmt: skip
-    left = len(work.entries) - filled.saved
-    return Translation(target.code, len(work.entries), filled.saved, left, filled.ledger)
+    return Translation(target.code, len(wanted), filled.saved, len(wanted) - filled.saved, filled.ledger)
+
+
+def _from_memory(
+    project: ProjectSettings, path: Path, source: str, target: str, entries: Sequence[catalogs.Entry]
+) -> dict[str, drafting.Texts]:
+    """Key -> what people approved for the same message or a like one, here or elsewhere, where its placeholders fit."""
+    asked: dict[str, Segment] = {}
+    forms: dict[str, str] = {}
+    for entry in entries:
+        if entry.msgid_plural is None:
+            forms[entry.key] = catalogs.format_of(entry)
+            asked[entry.key] = Segment(entry.key, plain(entry.msgid), entry.msgctxt or "")
+    known = project.memory_path.exists() or project.memories or any(project.locales.rglob("*.po"))
+    if not asked or not known:
+        return {}
+    with memories.opened(project) as memory:
+        leverage.remember(memory.own, project, target)
+        leverage.remember_catalog(memory.own, project, path, target)
+        made = leverage.drafts(memory, list(asked.values()), source, target)
+    ready: dict[str, drafting.Texts] = {}
+    for key, (draft, where) in made.items():
+        text = draft.text
+        if text.strip() and catalogs.fits(asked[key].text, text, forms[key]):
+            ready[key] = text, where
+    return ready
 
 
 def _open(entry: catalogs.Entry, *, redraft: bool) -> bool:
