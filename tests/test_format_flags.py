@@ -26,6 +26,9 @@ DIRECTIVES = {
 MESSAGES = (
     "Open {a} now", "Cannot find {a} in this folder", "{a} is missing", "Copied {a}, {b} left",
     'Click <a href="{a}">here</a> to continue.', "<b>{a}</b> files left in {b}",
+    "{a}", "{a}: {b}", "Delete {a}?", "Page {b} of {a}", "Saved as {a}.", "Error {b} while reading {a}", "{a} ({b})",
+    "Do you want to replace {a}?", "The file {a} was not found.\nPlease try again.", "Name: {a}\n", "New folder",
+    "Line {b}: unexpected {a}", "Press Ctrl+C to stop {a}", "{b} of the files in {a} were skipped, see https://example.org/x.",
 )  # fmt: skip
 
 
