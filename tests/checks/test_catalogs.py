@@ -4,10 +4,11 @@ import json
 import subprocess
 from pathlib import Path
 
+import jsonschema
 import polib
 import pytest
 
-from tests.conftest import Toolkit
+from tests.conftest import ROOT, Toolkit, judge
 from toolkit import catalogs, checks
 from toolkit.project.settings import load_settings
 from toolkit.workflow import checking
@@ -172,6 +173,30 @@ def test_sarif_is_what_the_standard_asks_for(tmp_path: Path, command_line: Toolk
     moved = json.loads(command_line(tmp_path, "check", path, "--format", "sarif").stdout)["runs"][0]["results"][0]
     assert moved["partialFingerprints"] == print_before
     assert moved["locations"] != result["locations"]
+
+
+def test_sarif_is_valid_against_its_schema(tmp_path: Path, command_line: Toolkit) -> None:
+    schema = ROOT / "node_modules" / "@microsoft" / "jest-sarif" / "lib" / "schemas" / "sarif-2.1.0-rtm.5.json"
+    judge("the SARIF schema", str(schema) if schema.is_file() else None, "npm install @microsoft/jest-sarif")
+    folder = tmp_path / "папка с пробелом"
+    folder.mkdir()
+    every = MONEY + '\nmsgid "12 files"\nmsgstr "21 файл"\n\nmsgid "&Open:"\nmsgstr "Открыть"\n'
+    log = json.loads(command_line(folder, "check", catalog(folder, every), "--format", "sarif").stdout)
+    assert {one["level"] for one in log["runs"][0]["results"]} == {"error", "note"}
+    checker = jsonschema.Draft4Validator(json.loads(schema.read_text()), format_checker=jsonschema.FormatChecker())
+    assert [error.message for error in checker.iter_errors(log)] == []
+    empty = json.loads(command_line(folder, "check", catalog(folder / "empty", ""), "--format", "sarif").stdout)
+    assert [error.message for error in checker.iter_errors(empty)] == []
+
+
+def test_stats_say_how_many_findings_stand(tmp_path: Path, command_line: Toolkit) -> None:
+    path = catalog(tmp_path, MONEY)
+    told = command_line(tmp_path, "stats", path)
+    assert "findings: 1 error" in told.stdout
+    (row,) = json.loads(command_line(tmp_path, "stats", path, "--json").stdout)
+    assert row["findings"] == {"error": 1, "warning": 0, "hint": 0}
+    command_line(tmp_path, "check", path, "--dismiss", "number", "--reason", "so it is in the source")
+    assert "findings:" not in command_line(tmp_path, "stats", path).stdout
 
 
 def test_triage_puts_the_worst_sentence_first(tmp_path: Path, command_line: Toolkit) -> None:

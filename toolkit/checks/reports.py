@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from toolkit.catalogs import Entry, Part
 from toolkit.checks.catalogs import WHOLE
@@ -91,7 +92,7 @@ def sarif(found: Sequence[Reported], version: str) -> dict[str, Any]:
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": one.path},
+                        "artifactLocation": {"uri": quote(one.path)},
                         "region": {"startLine": max(1, one.line)},
                     }
                 }

@@ -9,12 +9,13 @@ import click
 from toolkit.cli import options, printing
 from toolkit.cli.call import Call
 from toolkit.errors import CatalogError
-from toolkit.languages import UNSPACED, language
+from toolkit.languages import UNSPACED, counted, language
 
 if TYPE_CHECKING:
     from toolkit.catalogs import Amount, CatalogFile
 
 NOTE = "segments (words of the source)"
+SEVERITIES = ("error", "warning", "hint")
 HAN_NOTE = "segments (words of the source; Han characters count one each)"
 
 
@@ -46,13 +47,14 @@ def command(call: Call) -> int:
 
 def _document(call: Call, source: Any) -> dict[str, Any]:
     from toolkit import catalogs
-    from toolkit.workflow import pipeline
+    from toolkit.workflow import checking, pipeline
 
     counted, waiting = {}, {}
     for target in call.targets:
         loaded = pipeline.catalog(call.settings, source, target)
         counted[target] = catalogs.amounts(loaded, source.segments)
         waiting[target] = catalogs.reasons(loaded, source.segments)
+    findings = checking.findings(call.settings, source.document.name, call.targets)
     words = sum(catalogs.count_words(segment.text) for segment in source.segments)
     if not call.json:
         printing.echo(f"{source.document.path}: {len(source.segments)} segments, {words} words")
@@ -60,6 +62,7 @@ def _document(call: Call, source: Any) -> dict[str, Any]:
             {f"{code} {language(code).english_name}": row for code, row in counted.items()},
             waiting.values(),
             han=source.document.language in UNSPACED,
+            findings=findings.values(),
         )
     return {
         "source": source.document.path,
@@ -70,12 +73,13 @@ def _document(call: Call, source: Any) -> dict[str, Any]:
         },
         "states": {code: _states(row) for code, row in counted.items()},
         "changed": waiting,
+        "findings": findings,
     }
 
 
 def _catalogs(call: Call, files: Sequence[Path]) -> list[dict[str, Any]]:
     from toolkit import catalogs
-    from toolkit.workflow import software
+    from toolkit.workflow import checking, software
 
     rows, table = [], {}
     totals: dict[str, dict[str, Amount]] = {}
@@ -100,12 +104,13 @@ def _catalogs(call: Call, files: Sequence[Path]) -> list[dict[str, Any]]:
                 "states": _states(amounts),
                 "changed": dict(catalogs.reasons(loaded)),
                 "obsolete": len(file.obsolete),
+                "findings": checking.counts_of(call.settings, path, (code,)) if code else {},
             }
         )
     if not call.json:
         if len(rows) > len(totals):
             table.update({f"all {code}": row for code, row in totals.items()})
-        _table(table, [row["changed"] for row in rows], han=han)
+        _table(table, [row["changed"] for row in rows], han=han, findings=[row["findings"] for row in rows])
     return rows
 
 
@@ -123,7 +128,7 @@ def _states(amounts: "Mapping[str, Amount]") -> dict[str, dict[str, int]]:
     return {status: amount.row for status, amount in amounts.items()}
 
 
-def _table(rows: "Mapping[str, Mapping[str, Amount]]", waiting: Any, *, han: bool) -> None:
+def _table(rows: "Mapping[str, Mapping[str, Amount]]", waiting: Any, *, han: bool, findings: Any) -> None:
     head = [HAN_NOTE if han else NOTE, "reviewed", "drafted", "to review", "untranslated", "reviewed words"]
     body = []
     for name, row in rows.items():
@@ -139,3 +144,7 @@ def _table(rows: "Mapping[str, Mapping[str, Amount]]", waiting: Any, *, han: boo
             changed[reason] = changed.get(reason, 0) + number
     if changed:
         printing.echo("source changed since: " + ", ".join(f"{number} {reason}" for reason, number in changed.items()))
+    standing = {severity: sum(row.get(severity, 0) for row in findings) for severity in SEVERITIES}
+    if any(standing.values()):
+        told = ", ".join(counted(number, severity) for severity, number in standing.items() if number)
+        printing.echo(f"findings: {told} (toolkit check lists them)")

@@ -139,10 +139,18 @@ def findings(settings: ProjectSettings, document: str, targets: Sequence[str]) -
     counts = {}
     for target in targets:
         path = settings.catalog_path(document, target)
-        report = check_file(settings, path, (target,)) if path.is_file() else None
-        if report is not None:
-            counts[target] = {severity: report.count(severity) for severity in checks.SEVERITIES}
+        if path.is_file() and (row := counts_of(settings, path, (target,))):
+            counts[target] = row
     return counts
+
+
+def counts_of(settings: ProjectSettings, path: Path, named: Sequence[str] = ()) -> dict[str, int]:
+    """Severity -> findings that stand in a catalog; {} where it is in none of the `named` languages.
+
+    Raises CatalogError.
+    """
+    report = check_file(settings, path, named)
+    return {severity: report.count(severity) for severity in checks.SEVERITIES} if report else {}
 
 
 def objection(
