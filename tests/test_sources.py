@@ -98,3 +98,11 @@ def test_text_says_what_to_skip_and_to_note() -> None:
         ("He came.", "paragraph: of the king"),
         ("He left.", "paragraph"),
     ]
+
+
+def test_typescript_in_a_folder_is_no_translation_of_qt(tmp_path: Path) -> None:
+    (tmp_path / "main.ts").write_text("export const a = 1;\n", encoding="utf-8")
+    (tmp_path / "app.ts").write_text('<?xml version="1.0"?>\n<TS/>\n', encoding="utf-8")
+    selection = found([tmp_path])
+    assert [path.name for path, _ in selection.files] == ["app.ts"]
+    assert selection.left_out == ((tmp_path / "main.ts", "TypeScript or a recording, and no translations of Qt"),)

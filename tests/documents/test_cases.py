@@ -1,6 +1,7 @@
 """Subtitles and string files as case files: the document, its segments with translations, and what comes of them.
 
-`x.segments` has a segment a line, ` => ` and its translation; `x.ru.srt` is the document in Russian. After a change
+`x.segments` has a segment a line (⏎ is a line break in it), ` => ` and its translation; `x.ru.srt` is the document in
+Russian. After a change
 that is meant, `TOOLKIT_ACCEPT=1 pytest tests/documents/test_cases.py` writes these anew; read the difference.
 """
 
@@ -18,7 +19,23 @@ from toolkit.units import Code
 CASES = Path(__file__).parent.parent / "cases"
 FORMS = ("srt", "vtt", "json", "yaml", "strings")
 LISTED = sorted(path for form in FORMS for path in (CASES / form).glob("*.segments"))
-ENDINGS = (".srt", ".vtt", ".json", ".arb", ".yml", ".stringsdict", ".ftl")
+ENDINGS = (
+    ".srt",
+    ".vtt",
+    ".json",
+    ".arb",
+    ".yml",
+    ".stringsdict",
+    ".ftl",
+    ".ts",
+    ".xlf",
+    ".xliff",
+    ".xcstrings",
+    ".xml",
+    ".resx",
+    ".properties",
+    ".strings",
+)
 
 
 def document_of(case: Path) -> Path:
@@ -29,7 +46,8 @@ def document_of(case: Path) -> Path:
 def test_the_document_in_another_language(case: Path) -> None:
     path = document_of(case)
     data = path.read_bytes()
-    rows = [line.partition(" => ")[::2] for line in case.read_text(encoding="utf-8").splitlines()]
+    lines = case.read_text(encoding="utf-8").splitlines()
+    rows = [line.replace("⏎", "\n").partition(" => ")[::2] for line in lines]
     segments = split(documents.read(data, path.name))
     assert [segment.text for segment in segments] == [source for source, _ in rows]
     targets = {

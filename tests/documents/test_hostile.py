@@ -33,6 +33,18 @@ MINIMAL[".stringsdict"] = (
     b'<plist version="1.0"><dict><key>a</key><dict><key>NSStringFormatSpecTypeKey</key>'
     b"<string>NSStringPluralRuleType</string><key>other</key><string>Hello there</string></dict></dict></plist>"
 )
+MINIMAL[".ts"] = (
+    b'<TS version="2.1"><context><name>A</name><message numerus="yes"><source>Hello there</source>'
+    b'<translation type="unfinished"><numerusform></numerusform></translation></message></context></TS>'
+)
+MINIMAL[".xlf"] = (
+    b'<xliff version="1.2"><file source-language="en" target-language="ru"><body><trans-unit id="1"><source>Hello '
+    b'<x id="1"/> there</source><target>Bye</target></trans-unit></body></file></xliff>'
+)
+MINIMAL[".xcstrings"] = (
+    b'{"sourceLanguage": "en", "strings": {"Hello there": {}, "k": {"localizations": {"en": {"variations": {"plural": '
+    b'{"other": {"stringUnit": {"state": "new", "value": "Bye"}}}}}}}}, "version": "1.0"}'
+)
 GENERAL = {
     "empty": b"",
     "a BOM alone": b"\xef\xbb\xbf",
@@ -129,6 +141,12 @@ CASES = {
         b'<!DOCTYPE p [<!ENTITY a "b">]><plist/>',
         "x.stringsdict:1: declares",
     ),
+    "Qt: TypeScript": ("x.ts", b"export const a = 1;\n", "x.ts:1: text stands outside of the root element"),
+    "Qt: another root": ("x.ts", b"<a/>", "x.ts: the root element is <a>, and that of the translations of Qt is <TS>"),
+    "XLIFF: cut off": ("x.xlf", b"<xliff><file>\n", "x.xlf:2: the file ends before its XML does"),
+    "catalog: 100,000 levels": ("x.xcstrings", b"[" * 100_000, "x.xcstrings: more than 500 levels of nesting"),
+    "catalog: not closed": ("x.xcstrings", b'{\n"a": {', "x.xcstrings:2: this is no JSON: expecting property name"),
+    "catalog: other JSON": ("x.xcstrings", b'{"a": "b"}', "x.xcstrings:1: this is no string catalog of Xcode"),
     "a NUL": ("x.vtt", b"WEBVTT\n\n\0", "x.vtt:3: a NUL byte"),
     "text: a NUL": ("x.txt", b"a\nb\0", "x.txt:2: there is a NUL character"),
     "text: 65 MB": ("x.txt", b" " * 65_000_000, "x.txt: this is 65 MB, and such documents are read up to 64 MB; split"),

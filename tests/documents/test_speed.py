@@ -73,6 +73,24 @@ HOSTILE: dict[str, tuple[Callable[[int], tuple[str, bytes]], int]] = {
         ),
         3000,
     ),
+    "messages of Qt": (
+        lambda n: ("x.ts", b"<TS>%b</TS>" % (b"<message><source>Hi %1</source><translation/></message>" * n)),
+        2000,
+    ),
+    "codes of XLIFF": (
+        lambda n: (
+            "x.xlf",
+            b"<xliff><file><trans-unit><source>%b</source></trans-unit></file></xliff>" % (b"a<x/>" * n),
+        ),
+        2000,
+    ),
+    "keys of a string catalog": (
+        lambda n: (
+            "x.xcstrings",
+            b'{"sourceLanguage": "en", "strings": {%b"": {}}}' % b"".join(b'"Word %d":{},' % i for i in range(n)),
+        ),
+        2000,
+    ),
     "words in a cue": (lambda n: subtitles(1, "word " * n), 4000),
 }
 """What there is much of -> (maker of a file with so much, how much)."""

@@ -26,8 +26,6 @@ ELSEWHERE: dict[str, tuple[str, str]] = {
     ".ppt": (_OFFICE, "pptx"),
     ".xls": (_OFFICE, "xlsx"),
     ".tmx": ("`toolkit import {}` takes translations from it", ""),
-    ".xliff": ("`toolkit import {}` takes translations from it", ""),
-    ".xlf": ("`toolkit import {}` takes translations from it", ""),
     ".tsv": ("`toolkit import {}` takes translations from it", ""),
     ".jsonl": ("`toolkit import {}` takes translations from it", ""),
     ".mo": ("this is compiled; name the .po that it was made from", ""),

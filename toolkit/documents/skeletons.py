@@ -166,6 +166,31 @@ def _counted(text: str) -> Counter[str] | None:
     return Counter(str(one.tag) for one in root.iter() if isinstance(one.tag, str))
 
 
+def _catalog(before: bytes, after: bytes, encoding: str) -> str:
+    """Of a string catalog of Apple, all but one language must say what it said."""
+    try:
+        known = set(_facts(json.loads(_text(before, encoding))))
+    except ValueError:
+        return ""
+    try:
+        found = set(_facts(json.loads(_text(after, encoding))))
+    except ValueError as error:
+        return f"the JSON cannot be read any more: {error}"
+    lost = {path for path, _ in known - found}
+    languages = {path[3] for path in lost | {path for path, _ in found - known} if path[2:3] == ("localizations",)}
+    if len(languages) > 1:
+        return f"it says something else in {' and '.join(sorted(languages)[:3])}, and only one language was asked for"
+    return next((f"{'.'.join(path)[:100]} is gone" for path in sorted(lost) if path[2:3] != ("localizations",)), "")
+
+
+def _facts(value: Any, path: tuple[str, ...] = ()) -> Iterator[Leaf]:
+    """(path, value) of every string and number; of an object without any, the path."""
+    if not isinstance(value, Mapping):
+        yield path, repr(value)
+    for key, inner in value.items() if isinstance(value, Mapping) else ():
+        yield from _facts(inner, (*path, str(key)))
+
+
 def _property_list(text: str) -> Any:
     import plistlib
     from xml.parsers.expat import ExpatError
@@ -226,6 +251,9 @@ JUDGES: dict[str, Callable[[bytes, bytes, str], str]] = {
     "markdown": _front_matter,
     "android": _elements,
     "resx": _elements,
+    "qt": _elements,
+    "xliff": _elements,
+    "xcstrings": _catalog,
     "stringsdict": _strings(_property_list, ValueError, "the property list"),
     "fluent": _strings(_messages, ValueError, "the Fluent"),
     "html": _tags,

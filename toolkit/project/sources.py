@@ -95,6 +95,11 @@ def _walk(folder: Path, excluded: Collection[str]) -> Iterator[Path]:
         yield from (Path(here, name) for name in sorted(names) if not name.startswith("."))
 
 
+def _is_xml(file: Path) -> bool:
+    with file.open("rb") as data:
+        return data.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+
+
 def _no_source(file: Path, folder: Path, languages: Collection[str]) -> str:
     """Why a file of a folder is no source; empty where it is one."""
     ending = file.suffix.lower()
@@ -106,6 +111,8 @@ def _no_source(file: Path, folder: Path, languages: Collection[str]) -> str:
         return "no file but a link to nothing, a pipe or a device"
     if file.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder)):
         return "a link that leads out of the folder; name it if it is a source"
+    if ending == ".ts" and not _is_xml(file):
+        return "TypeScript or a recording, and no translations of Qt"
     if file.name.lower() in CONFIGURATION:
         return "a configuration file; name it if it is a document"
     stem = PurePath(file.name).stem

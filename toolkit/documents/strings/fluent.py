@@ -24,7 +24,7 @@ from toolkit.documents.strings.values import Change, Value
 from toolkit.errors import DocumentError
 from toolkit.languages import plural_categories
 from toolkit.segmentation import is_unspaced
-from toolkit.units import BlockKind, Code, Content, content_of, flatten, visible
+from toolkit.units import BlockKind, Code, Content, flatten, visible
 
 METADATA = frozenset({"accesskey", "key", "keycode", "style", "width", "height", "id", "class", "size"})
 """Attributes that are for programs."""
@@ -160,9 +160,7 @@ class _Reader:
             elif raw:
                 literal = LITERAL.fullmatch(raw)
                 parts.append(Code("", "placeholder", raw, shown=literal[1] if literal else raw))
-        return content_of(messages.agreeing([
-            replace(one, id=str(number)) if isinstance(one, Code) else one for number, one in enumerate(_tagged(parts))
-        ]))  # fmt: skip
+        return messages.numbered(_tagged(parts))
 
     def _chosen(self, whole: Value, pattern: Any) -> Value:
         """The value of a pattern with selectors: a message for each variant, with the words around it."""

@@ -6,7 +6,7 @@ as it is, since its pieces are no sentences.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.documents.strings.choices import branches
@@ -23,7 +23,7 @@ CODE = re.compile(
     | @:(?:\([\w.]+\)|[\w.]*\w)
     | (?<![\w:./]):[A-Za-z_]\w*:?
     | (?<![\d%])%[A-Za-z_][\w.]*\w%(?!\w)
-    | %(?:\d+\$)?\#@\w+@
+    | %(?:\d+\$)?\#@\w+@ | %arg\b
     | (?<![\d%])%(?:\d+\$|\(\w+\)|<\w+>)?[-+0\#]?\d*(?:\.\d+)?(?:hh|h|ll|l|z|j|t)?[@sdiufFeEgGxXocn](?![a-z]{2}[a-z])
     """,
     re.VERBOSE,
@@ -132,13 +132,23 @@ def content(text: str, number_sign: bool = False) -> Content:
     """The text with its variables and tags as codes; with `number_sign`, `#` is one too (in an ICU plural)."""
     if not number_sign and not SUSPECT.search(text):
         return plain(text)
+    return content_of(agreeing(tagged(text, CODE_OR_NUMBER if number_sign else _codes(text))))
+
+
+def tagged(text: str, pattern: re.Pattern[str]) -> list[str | Code]:
+    """The text in pieces, what the pattern matches as codes; its group `tag` says what is a tag."""
     found: list[str | Code] = []
     end = 0
-    for match in (CODE_OR_NUMBER if number_sign else _codes(text)).finditer(text):
+    for match in pattern.finditer(text):
         found += [text[end : match.start()], code_of(len(found), match)]
         end = match.end()
-    found.append(text[end:])
-    return content_of(agreeing(found))
+    return [*found, text[end:]]
+
+
+def numbered(parts: Iterable[str | Code]) -> Content:
+    """The content that pieces from several places make: every code has an id of its own, tags agree."""
+    made = (replace(one, id=str(number)) if isinstance(one, Code) else one for number, one in enumerate(parts))
+    return content_of(agreeing(made))
 
 
 def joined(pieces: Sequence[Part], replacements: Sequence[Content | None], target: Language | None) -> str:
@@ -182,7 +192,7 @@ def code_of(number: int, match: re.Match[str]) -> Code:
     return Code(str(number), "close" if raw.startswith("</") else "open", raw, short=short)
 
 
-def agreeing(found: list[str | Code]) -> Iterator[str | Code]:
+def agreeing(found: Iterable[str | Code]) -> Iterator[str | Code]:
     """A closing tag is as long or short as its opening one."""
     waiting: list[Code] = []
     for part in found:

@@ -13,6 +13,8 @@ from toolkit.errors import DocumentError
 
 DEEPEST = 100
 LINE = re.compile(r"\r\n|\r|\n")
+WIDEST = 200
+"""Columns of indentation."""
 CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 REFERENCES = ((">", "&gt;"), ("'", "&apos;"), ('"', "&quot;"))
 """What may be written either way."""
@@ -82,6 +84,18 @@ def elements(text: str, where: str) -> Node:
     if len(levels) > 1 or len(top.children) != 1:
         raise wrong(len(text), "the file ends before its XML does; it seems to be cut off")
     return top.children[0]
+
+
+def blank_before(text: str, place: int) -> int:
+    """Where the white space before a place begins."""
+    while place and text[place - 1].isspace():
+        place -= 1
+    return place
+
+
+def line_before(text: str, place: int) -> str:
+    """What stands before a place in its line, as far as that is indentation."""
+    return text[max(text.rfind("\n", max(0, place - WIDEST), place) + 1, place - WIDEST, 0) : place]
 
 
 def said(raw: str) -> str:
