@@ -100,7 +100,7 @@ def test_qt_compiles_the_translation_with_its_forms(tmp_path: Path) -> None:
         [release, made, "-qm", tmp_path / "app.qm"], capture_output=True, text=True, timeout=60, check=True
     )
     assert "Generated 5 translation(s) (0 finished and 5 unfinished)" in told.stdout
-    command = [str(_linguist("lconvert")), "-i", tmp_path / "app.qm", "-of", "po"]
+    command = [str(_linguist("lconvert")), "-i", str(tmp_path / "app.qm"), "-of", "po"]
     read = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout
     assert "nplurals=3" in read
     assert re.findall(r'msgstr\[\d\] "(\w+)', read) == ["one", "few", "many"]
