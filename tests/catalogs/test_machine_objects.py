@@ -2,6 +2,7 @@
 
 import gettext
 import io
+import os
 import shutil
 import subprocess
 import tempfile
@@ -65,6 +66,23 @@ def test_what_only_msgfmt_can_compile_is_said() -> None:
         compiled(read(text.encode(), "ky.po"))
 
 
+ENGLISH = {**os.environ, "LC_ALL": "C", "LANGUAGE": "en"}
+
+
+@pytest.mark.parametrize(("translated", "fuzzy", "untranslated"), [(0, 0, 0), (2, 1, 0), (1, 0, 2), (0, 2, 1)])
+def test_statistics_are_told_in_msgfmts_words(
+    translated: int, fuzzy: int, untranslated: int, tmp_path: Path, capsys: pytest.CaptureFixture[str], msgfmt: str
+) -> None:
+    path = tmp_path / "a.po"
+    kinds = [("", "x")] * translated + [("#, fuzzy\n", "x")] * fuzzy + [("", "")] * untranslated
+    messages = [f'{flag}msgid "{number}"\nmsgstr "{text}"\n' for number, (flag, text) in enumerate(kinds)]
+    path.write_text("\n".join(messages) if len(kinds) % 2 else f"{HEAD}\n" + "\n".join(messages), encoding="utf-8")
+    assert run_command(["compile", "--statistics", "-o", str(tmp_path / "own.mo"), str(path)]) == 0
+    own = capsys.readouterr().err
+    judge = [msgfmt, "--statistics", "-o", str(tmp_path / "judge.mo"), str(path)]
+    assert own == subprocess.run(judge, check=True, capture_output=True, text=True, env=ENGLISH).stderr
+
+
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], msgfmt: str) -> None:
     for language in ("ky", "ru"):
         folder = tmp_path / language / "LC_MESSAGES"
@@ -73,9 +91,10 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], msgfmt:
             HEAD + '\nmsgid "a"\nmsgstr "б"\n\n#, fuzzy\nmsgid "c"\nmsgstr "д"\n', encoding="utf-8"
         )
     assert run_command(["compile", "-d", str(tmp_path), "-l", "ky", "--statistics", "-D", "a"]) == 0
-    assert "1 translated, 1 fuzzy, 0 untranslated" in capsys.readouterr().err
+    said = capsys.readouterr().err
     made = tmp_path / "ky" / "LC_MESSAGES" / "a.mo"
-    subprocess.run([msgfmt, "-o", tmp_path / "judge.mo", made.with_suffix(".po")], check=True)
+    judge = [msgfmt, "--statistics", "-o", str(tmp_path / "judge.mo"), str(made.with_suffix(".po"))]
+    assert said == subprocess.run(judge, check=True, capture_output=True, text=True, env=ENGLISH).stderr
     assert made.read_bytes() == (tmp_path / "judge.mo").read_bytes()
     assert not (tmp_path / "ru" / "LC_MESSAGES" / "a.mo").exists()
     (tmp_path / "ru" / "LC_MESSAGES" / "a.po").write_text('msgid "a"\nmsgstr "b\n', encoding="utf-8")

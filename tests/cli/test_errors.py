@@ -118,8 +118,8 @@ def test_a_damaged_package_is_named(
 
 REFUSALS = {
     "full": ("os.fsync", errno.ENOSPC, "cannot write: no space left on device"),
-    "read-only": ("tempfile.mkstemp", errno.EROFS, "cannot write: read-only file system"),
-    "forbidden": ("tempfile.mkstemp", errno.EACCES, "cannot write: permission denied"),
+    "read-only": ("toolkit.storage.files._created", errno.EROFS, "cannot write: read-only file system"),
+    "forbidden": ("toolkit.storage.files._created", errno.EACCES, "cannot write: permission denied"),
 }
 
 

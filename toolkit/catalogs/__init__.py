@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from toolkit.catalogs.alignments import aligned, remember
     from toolkit.catalogs.comparison import CHANGE_KINDS, Change, compare, marked, status
     from toolkit.catalogs.corrections import Correction, with_corrections
-    from toolkit.catalogs.counts import Amount, amounts, count_words, reasons
+    from toolkit.catalogs.counts import Amount, amounts, count_words, of_file, reasons
     from toolkit.catalogs.desk import Desk
     from toolkit.catalogs.desk import version as entry_version
     from toolkit.catalogs.editing import Typed, forms_of, with_typed
@@ -64,7 +64,7 @@ _HOMES = {
     "toolkit.catalogs.alignments": "aligned remember",
     "toolkit.catalogs.comparison": "CHANGE_KINDS Change compare marked status",
     "toolkit.catalogs.corrections": "Correction with_corrections",
-    "toolkit.catalogs.counts": "Amount amounts count_words reasons",
+    "toolkit.catalogs.counts": "Amount amounts count_words of_file reasons",
     "toolkit.catalogs.desk": "Desk version>entry_version",
     "toolkit.catalogs.editing": "Typed forms_of with_typed",
     "toolkit.catalogs.ledger": "Ledger account",
@@ -149,6 +149,7 @@ __all__ = [
     "marked",
     "merge",
     "obstacle",
+    "of_file",
     "opened",
     "plural_examples",
     "plural_rule",

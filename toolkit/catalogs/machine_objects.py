@@ -32,9 +32,8 @@ class Compiled:
 def compiled(file: CatalogFile, *, use_fuzzy: bool = False, big_endian: bool = False) -> Compiled:
     """The .mo file of a catalog: what is translated and, unless `use_fuzzy`, not fuzzy; obsolete entries never.
 
-    Raises CatalogError for a catalog without a header, and for a message that only msgfmt can compile.
+    Raises CatalogError for a message that only msgfmt can compile.
     """
-    file.checked()
     refuse_faults(file, use_fuzzy=use_fuzzy)
     strings: dict[bytes, tuple[bytes, bytes]] = {}
     fuzzy = untranslated = 0

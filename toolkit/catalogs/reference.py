@@ -36,7 +36,7 @@ def with_reference(
         from toolkit.catalogs.gnu import as_msgmerge
 
         return as_msgmerge(existing, reference, options, path, reference_path)
-    old, new = read(existing, path).checked(), read(reference, reference_path)
+    old, new = read(existing, path).checked(), read(reference, reference_path, keep=False)
     layout = old.layout if options.wrap else replace(old.layout, wrap=False)
     if options.width and options.wrap:
         layout = replace(layout, wrap=True, width=options.width)
@@ -62,7 +62,9 @@ def with_reference(
     if not options.wrap or options.width:
         whole = read(data, path)
         data = replace(whole, entries=tuple(laid_out(entry, layout) for entry in whole.entries)).encode()
-    account(existing, data, path, given=[entry.msgstr for entry in library], partial=options.for_msgfmt)
+    told = [entry.msgstr for entry in library]
+    del old, new, merged, entries, header, library  # the proof reads the whole file again, and needs the room
+    account(existing, data, path, given=told, partial=options.for_msgfmt)
     return data, counts
 
 

@@ -71,6 +71,17 @@ def human(entry: Entry) -> bool:
     return entry.translated and machine(entry) is None
 
 
+def status_of(entry: Entry) -> str:
+    """The status (units.STATUSES) of an entry, without a unit made of it."""
+    if not any(entry.msgstr):
+        return "untranslated"
+    if not entry.fuzzy:
+        return "reviewed"
+    if machine(entry) is not None:
+        return "drafted"
+    return "fuzzy" if entry.previous is None or not entry.previous.msgid else "stale"
+
+
 def change_of(entry: Entry) -> str:
     """What changed in the source since the translation was made, one of CHANGES; empty for an approved entry."""
     if not entry.fuzzy:

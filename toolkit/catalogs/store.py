@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from toolkit.catalogs.garbage import without_collection
 from toolkit.catalogs.ledger import Forms, Ledger, account
 from toolkit.catalogs.states import agreeing, human, unit, with_draft
 from toolkit.errors import CatalogError
@@ -71,6 +72,7 @@ def load(
     return catalog(read(data, str(path)), document, source_language, target_language, segments)
 
 
+@without_collection()
 def opened(path: Path) -> CatalogFile:
     """The catalog file at `path`, which has a header. Raises CatalogError, StorageError."""
     return read(read_bytes(path), str(path)).checked()

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     help="Refuse translations without the mark of their key, & by default.",
 )  # fmt: skip
 @click.option("--endianness", type=click.Choice(["little", "big"]), default="little", help="Order of bytes in numbers.")
-@click.option("--statistics", is_flag=True, help="Count translations on standard error.")
+@click.option("--statistics", is_flag=True, help="Count translations on standard error, in the words of msgfmt.")
 @machine
 def command(
     files: tuple[Path, ...],
@@ -87,10 +87,18 @@ def command(
         counts = {name: getattr(result, name) for name in ("translated", "fuzzy", "untranslated")}
         rows.append({"catalog": str(path), "compiled": str(target), **counts})
         if statistics:
-            printing.echo(f"{path}: {', '.join(f'{number} {name}' for name, number in counts.items())}", err=True)
+            before = f"{path}: " if len(made) > 1 or as_json or form == "json" else ""
+            printing.echo(f"{before}{_told(**counts)}", err=True)
     if as_json or form == "json":
         printing.print_json(rows)
     return 0
+
+
+def _told(translated: int, fuzzy: int, untranslated: int) -> str:
+    """The counts in the words of `msgfmt --statistics`, which scripts read."""
+    parts = [(translated, "translated message"), (fuzzy, "fuzzy translation"), (untranslated, "untranslated message")]
+    shown = [f"{number} {name}{'' if number == 1 else 's'}" for number, name in parts if number or name == parts[0][1]]
+    return f"{', '.join(shown)}."
 
 
 def _together(files: "list[CatalogFile]") -> "CatalogFile":

@@ -8,7 +8,7 @@ import click
 
 from toolkit.cli import options, printing
 from toolkit.cli.call import Call
-from toolkit.errors import CatalogError
+from toolkit.errors import CatalogError, ToolkitError
 from toolkit.languages import UNSPACED, counted, language
 
 if TYPE_CHECKING:
@@ -85,12 +85,18 @@ def _catalogs(call: Call, files: Sequence[Path]) -> list[dict[str, Any]]:
     totals: dict[str, dict[str, Amount]] = {}
     han = call.settings.source_language in UNSPACED
     for path in files:
-        file = catalogs.opened(path)
+        try:
+            file = catalogs.opened(path)
+        except ToolkitError as error:
+            if len(files) == 1:
+                raise
+            call.failures.append(str(error))
+            printing.tell(error)
+            continue
         code = _language(call, software, file, path)
         if call.named and code not in call.named:
             continue
-        loaded = catalogs.catalog(file, path.stem, call.settings.source_language, code or "en")
-        amounts = catalogs.amounts(loaded)
+        amounts, waiting = catalogs.of_file(file)
         table[f"{printing.near(path)}{f' {code}' if code else ''}"] = amounts
         before = totals.setdefault(code or "?", dict.fromkeys(amounts, catalogs.Amount()))
         totals[code or "?"] = {status: before[status] + amount for status, amount in amounts.items()}
@@ -102,7 +108,7 @@ def _catalogs(call: Call, files: Sequence[Path]) -> list[dict[str, Any]]:
                 "segments": whole.segments,
                 "words": whole.words,
                 "states": _states(amounts),
-                "changed": dict(catalogs.reasons(loaded)),
+                "changed": waiting,
                 "obsolete": len(file.obsolete),
                 "findings": checking.counts_of(call.settings, path, (code,)) if code else {},
             }

@@ -111,17 +111,20 @@ _READ: dict[tuple[bytes, str], CatalogFile] = {}
 """The last two files: a run looks at the same bytes several times, and the result is frozen."""
 
 
-def read(data: bytes, path: str = "", like: CatalogFile | None = None) -> CatalogFile:
+def read(data: bytes, path: str = "", like: CatalogFile | None = None, *, keep: bool = True) -> CatalogFile:
     """Reads a .po or .pot file; `path` is only for messages. Raises CatalogError with the line, whatever the bytes.
 
     Where an entry stands to the letter in `like`, another version of the file, it is taken from there, with the line
-    and the gap that it has there: such a file is for looking at, not for writing.
+    and the gap that it has there: such a file is for looking at, not for writing. Without `keep` nobody will ask for
+    the same bytes again.
     """
     if like is not None:
         return _read(data, path, {entry.text: entry for entry in like.entries})
     found = _READ.get((data, path))
     if found is None:
         found = _read(data, path, {})
+        if not keep:
+            return found
         for key in list(_READ)[:-1]:
             _READ.pop(key, None)
         _READ[data, path] = found

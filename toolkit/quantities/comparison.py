@@ -34,11 +34,13 @@ def compare(source: str, target: str, source_language: str, target_language: str
     if not _DIGIT.search(source) and not _DIGIT.search(target):
         return _in_words(source, target, source_language, target_language)
     said, made = quantities(source, source_language), quantities(target, target_language)
-    spoken, written = _optional(source, source_language, said), _optional(target, target_language, made)
+    written = _optional(target, target_language, made)
     found: list[Difference] = []
     pairs, lost, added = _matched(said, made, source, target, source_language, target_language)
     lost = [one for one in lost if not _has(one, written, source)]
-    added = [one for one in added if not _has(one, spoken, target)]
+    if added:
+        spoken = _optional(source, source_language, said)
+        added = [one for one in added if not _has(one, spoken, target)]
     lost, added = _without_splits(lost, added)
     lost, added = _without_repeats(lost, added, said, made)
     months = list(_months(source, target, source_language, target_language))

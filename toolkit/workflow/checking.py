@@ -169,6 +169,11 @@ def objection(
     chosen = severities(settings, path, target)
     rule = catalogs.plural_rule(file.header) if file.header else ""
     examples = catalogs.plural_examples(rule) if rule else ()
+    # Nothing but errors stands in the way, so no other check need look.
+    chosen = {**chosen, **{check.id: "off" for check in checks.CHECKS if not _may_stop(check, chosen)}}
+    forbidding = terms is not None and any(entry.forbidden for entry in terms.entries)
+    if chosen.get("term") != "error" and not (forbidding and chosen.get("forbidden-term", "error") == "error"):
+        terms = None
 
     def objects(entry: catalogs.Entry) -> str:
         found = checks.check_entry(entry, source, target, examples, chosen, terms)
@@ -176,6 +181,11 @@ def objection(
         return f"{error.check}: {error.message} --anyway approves it all the same" if error else ""
 
     return objects
+
+
+def _may_stop(check: checks.Check, chosen: Mapping[str, str]) -> bool:
+    """Whether a finding of the check can be an error."""
+    return "error" in ((chosen[check.id],) if check.id in chosen else (check.prose, check.strings))
 
 
 def _source(settings: ProjectSettings, file: catalogs.CatalogFile) -> str:
