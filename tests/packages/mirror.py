@@ -208,6 +208,16 @@ def drip(handler: Handler, data: bytes) -> None:
             return
 
 
+def endless_head(handler: Handler, data: bytes) -> None:
+    """A head of which a letter comes now and then, and no end."""
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Filler: ")
+    for _ in range(600):
+        handler.wfile.write(b"x")
+        handler.wfile.flush()
+        if handler.server.ended.wait(0.1):
+            return
+
+
 def slow(rate: float) -> Fault:
     """All of it, at `rate` bytes a second."""
 

@@ -73,6 +73,7 @@ LASTING: dict[str, tuple[Fault, str]] = {
     "nothing": (servers.answers(204), "answers with 204"),
     "packed": (servers.answers(200, b"PK", Content_Encoding="gzip"), "in another form (gzip)"),
     "stalled for ever": (servers.stall(0), "has sent nothing for 0.5 seconds"),
+    "a head without an end": (servers.endless_head, "has sent nothing for 1 seconds"),
     "reset for ever": (servers.reset(0), "broke the connection off"),
     "cut off at the same place": (servers.without_validator(5_000), "broke off after 5,000 of 300,004 bytes"),
     "a circle": (servers.answers(302, Location=FILE), "sends round in circles (302)"),

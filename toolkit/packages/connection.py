@@ -4,10 +4,12 @@ The standard library's client is used: it follows the proxies of the environment
 system or of `SSL_CERT_FILE`. Only a command that a person typed comes here.
 """
 
+import contextlib
 import errno
 import http.client
 import socket
 import ssl
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -24,6 +26,8 @@ SCHEMES = ("http", "https")
 CHUNK = 1 << 16
 SLOWEST = 1024
 """Bytes within one timeout; a connection that brings fewer counts as stalled."""
+HEAD = 2
+"""Timeouts within which the head of an answer has to be there, however many redirections lead to it."""
 GONE = {404, 410}
 BUSY = {408, 425, 429, 500, 502, 503, 504}
 """Answers after which the same request may succeed a little later."""
@@ -44,17 +48,60 @@ class SafeRedirects(urllib.request.HTTPRedirectHandler):
         return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
 
 
+class _Watched(urllib.request.HTTPHandler, urllib.request.HTTPSHandler):
+    """Notes each connection, so that one whose server sends a letter now and then can be ended."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.made: list[http.client.HTTPConnection] = []
+
+    def do_open(self, http_class: Any, req: urllib.request.Request, **arguments: Any) -> Any:
+        """As the handlers of the library do it."""
+
+        def connection(*given: Any, **more: Any) -> http.client.HTTPConnection:
+            self.made.append(http_class(*given, **more))
+            return self.made[-1]
+
+        return super().do_open(connection, req, **arguments)
+
+    def end(self) -> None:
+        """Wakes whoever waits for a server."""
+        for one in self.made:
+            with contextlib.suppress(OSError):
+                if one.sock is not None:
+                    one.sock.shutdown(socket.SHUT_RDWR)
+
+
 def open_address(address: str, timeout: float, headers: Mapping[str, str] | None = None) -> http.client.HTTPResponse:
-    """The answer to a GET, which the caller closes; `timeout` in seconds of silence. Raises DownloadError."""
+    """The answer to a GET, which the caller closes; `timeout` in seconds of silence. Raises DownloadError.
+
+    The head of the answer has HEAD times as long, whatever the server sends meanwhile; the caller watches its body.
+    """
     if _parts(address).scheme not in SCHEMES:
         raise DownloadError(f"{address}: only http and https addresses can be followed")
     _refuse_socks(address)
     sent = {"User-Agent": f"toolkit/{__version__}", "Accept-Encoding": "identity", **(headers or {})}
+    watched, late = _Watched(), threading.Event()
+
+    def end() -> None:
+        late.set()
+        watched.end()
+
+    watch = threading.Timer(HEAD * timeout, end)
+    watch.daemon = True
+    watch.start()
     try:
         request = urllib.request.Request(address, headers=sent)  # noqa: S310 - the scheme was checked
-        response: Any = urllib.request.build_opener(SafeRedirects()).open(request, timeout=timeout)
+        response: Any = urllib.request.build_opener(watched, SafeRedirects()).open(request, timeout=timeout)
     except (OSError, http.client.HTTPException, ValueError) as error:
+        if late.is_set():
+            raise explain(TimeoutError(), address, HEAD * timeout) from error
         raise explain(error, address, timeout) from error
+    finally:
+        watch.cancel()
+    if late.is_set():  # the library takes a head that breaks off for a whole one
+        response.close()
+        raise explain(TimeoutError(), address, HEAD * timeout)
     answered: http.client.HTTPResponse = response
     return answered
 
