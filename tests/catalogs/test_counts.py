@@ -69,3 +69,14 @@ def test_a_catalog_that_leads_nowhere_stops_no_other(tmp_path: Path, capsys: pyt
     told = capsys.readouterr()
     assert "a.po" in told.out
     assert "b.po: " in told.err and "c.po:1: " in told.err
+
+
+def test_checks_of_large_catalogs_are_left_to_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("toolkit.cli.stats.MOST_CHECKED", 1)
+    (tmp_path / "ky.po").write_text(STATES, encoding="utf-8")
+    assert run_command(["stats", str(tmp_path / "ky.po"), "--json"]) == 0
+    assert '"findings": null' in capsys.readouterr().out
+    assert run_command(["stats", str(tmp_path / "ky.po")]) == 0
+    assert "toolkit check counts them" in capsys.readouterr().out

@@ -14,6 +14,8 @@ from toolkit.languages import UNSPACED, counted, language
 if TYPE_CHECKING:
     from toolkit.catalogs import Amount, CatalogFile
 
+MOST_CHECKED = 3_000
+"""Messages of a catalog up to which the checks run as well; they take a second then."""
 NOTE = "segments (words of the source)"
 SEVERITIES = ("error", "warning", "hint")
 HAN_NOTE = "segments (words of the source; Han characters count one each)"
@@ -79,7 +81,7 @@ def _document(call: Call, source: Any) -> dict[str, Any]:
 
 def _catalogs(call: Call, files: Sequence[Path]) -> list[dict[str, Any]]:
     from toolkit import catalogs
-    from toolkit.workflow import checking, software
+    from toolkit.workflow import software
 
     rows, table = [], {}
     totals: dict[str, dict[str, Amount]] = {}
@@ -110,14 +112,25 @@ def _catalogs(call: Call, files: Sequence[Path]) -> list[dict[str, Any]]:
                 "states": _states(amounts),
                 "changed": waiting,
                 "obsolete": len(file.obsolete),
-                "findings": checking.counts_of(call.settings, path, (code,)) if code else {},
+                "findings": _findings(call, path, code, whole.segments),
             }
         )
     if not call.json:
         if len(rows) > len(totals):
             table.update({f"all {code}": row for code, row in totals.items()})
         _table(table, [row["changed"] for row in rows], han=han, findings=[row["findings"] for row in rows])
+        if any(row["findings"] is None for row in rows):
+            printing.echo(f"findings of catalogs with more than {MOST_CHECKED:,} messages: toolkit check counts them")
     return rows
+
+
+def _findings(call: Call, path: Path, code: str | None, segments: int) -> dict[str, int] | None:
+    """Severity -> findings; None where the checks would take longer than anybody waits for numbers."""
+    from toolkit.workflow import checking
+
+    if segments > MOST_CHECKED:
+        return None
+    return checking.counts_of(call.settings, path, (code,)) if code else {}
 
 
 def _language(call: Call, software: Any, file: "CatalogFile", path: Path) -> str | None:
@@ -150,7 +163,7 @@ def _table(rows: "Mapping[str, Mapping[str, Amount]]", waiting: Any, *, han: boo
             changed[reason] = changed.get(reason, 0) + number
     if changed:
         printing.echo("source changed since: " + ", ".join(f"{number} {reason}" for reason, number in changed.items()))
-    standing = {severity: sum(row.get(severity, 0) for row in findings) for severity in SEVERITIES}
+    standing = {severity: sum(row.get(severity, 0) for row in findings if row) for severity in SEVERITIES}
     if any(standing.values()):
         told = ", ".join(counted(number, severity) for severity, number in standing.items() if number)
         printing.echo(f"findings: {told} (toolkit check lists them)")
