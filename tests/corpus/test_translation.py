@@ -132,7 +132,8 @@ def test_a_changed_input_engine_or_cut_is_refused_with_what_to_do(desk: Desk) ->
         desk.translate(rows=7)
     with pytest.raises(StorageError, match=r"made with checks false, and now it is true; say --redo"):
         desk.translate(order={"checks": True})
-    desk.translate(order={"checks": True}, redo=True)
+    assert desk.translate(order={"checks": True}, redo=True)[0].drafted_shards == 3
+    assert desk.translate(order={"checks": True}, redo=True)[0].drafted_shards == 0  # it is no other work any more
     other = desk.write("b.txt", sentences(3))
     with pytest.raises(StorageError, match=r"b\.txt was not part of it"):
         desk.translate()
@@ -142,6 +143,20 @@ def test_a_changed_input_engine_or_cut_is_refused_with_what_to_do(desk: Desk) ->
         desk.translate()
     (report,) = desk.translate(restart=True)
     assert texts(desk.output()) == ["Something else."] and report.rows == 1
+
+
+def test_rows_that_are_damaged_are_cut_anew_and_what_is_done_stays(desk: Desk) -> None:
+    desk.write("a.txt", sentences(30))
+    desk.translate()
+    place = Workplace(desk.folder / "out")
+    known = load(place)
+    assert known is not None
+    place.rows(known.shards[1]).write_bytes(b"")
+    place.done("ru", known.shards[1]).unlink()
+    with pytest.raises(StorageError, match="these rows are damaged; the same command again cuts them anew"):
+        desk.translate()
+    assert desk.translate()[0].drafted_shards == 1
+    assert texts(desk.output()) == sentences(30)
 
 
 def test_another_language_is_added_to_what_is_there(desk: Desk) -> None:
@@ -259,7 +274,7 @@ def test_what_people_approved_comes_from_the_memory_and_checks_are_a_column(desk
     assert b'<prop type="x-finding">term: ' in desk.output("en-ru.tmx")
     with TranslationMemory.open(path) as memory:
         memory.add("other", "en", "ru", [unit("Open it.", "Откройте."), unit("Save the file.", "Сохрани файл.")])
-    with pytest.raises(StorageError, match="made with memory 1 translations of 1 documents, and now it is 3"):
+    with pytest.raises(StorageError, match=r"made with memory 1 translation \(\w{8}\), and now it is 3 translations"):
         desk.translate(memory=path, order={"checks": True, "glossary": glossary})
 
 

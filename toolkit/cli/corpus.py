@@ -81,8 +81,8 @@ def _called(function: Callable[..., int]) -> Callable[..., int]:
 @click.option("--unique", is_flag=True, help="Leave out of the output what came before.")
 @click.option("--drop", is_flag=True, help="Leave out of the output what has no translation.")
 @click.option("--keep-damaged", is_flag=True, help="Of a damaged file, take what comes before the damage.")
-@click.option("--redo", is_flag=True, help="Draft again what another engine or other settings have drafted there.")
-@click.option("--restart", is_flag=True, help="Begin anew in a folder that has the work on other inputs.")
+@click.option("--redo", is_flag=True, help="Draft again what another engine or other settings drafted there.")
+@click.option("--restart", is_flag=True, help="Where the folder has the work on other inputs, begin anew.")
 @_called
 @options.drafting
 def translate(call: Call, engine: str, fast: bool, **wanted: Any) -> int:

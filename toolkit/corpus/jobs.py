@@ -15,6 +15,7 @@ from toolkit.corpus.runners import Runner, Task
 from toolkit.corpus.sources import Source
 from toolkit.engines import Engine
 from toolkit.errors import EngineError
+from toolkit.languages import counted
 from toolkit.memory import TranslationMemory
 from toolkit.storage.files import make_folder, remove, sha256_of
 from toolkit.storage.locks import locked
@@ -87,18 +88,13 @@ def translate(job: Job, runner: Runner, engines: Mapping[str, Engine], listener:
     make_folder(place.folder)
     with locked(place.folder / ".lock", lambda: listener.note(f"another run is at work in {job.out}; waiting for it")):
         store.sweep(job.out)
-        if job.restart:
-            _restart(place)
-        wish = Wish(job.orders[0].source, tuple(order.target for order in job.orders), job.column)
-        known = plan.planned(place, job.sources, wish, job.cut, listener.read)
+        known = _planned(job, place, listener)
         for one in known.inputs:
             if one.damage:
                 listener.note(f"of {one.path} the first {one.rows} rows are taken: {one.damage}")
         orders = [replace(order, memory=_memory(job, order.target)) for order in job.orders]
         for order in orders:  # all of them before the first is worked on
-            if job.redo:
-                store.forget(place, order.target)
-            store.begin(place, order.target, order.facts(engines[order.target].signature))
+            _begin(job, place, order, engines[order.target].signature)
         reports = [
             _language(job, place, known, order, runner, engines[order.target].signature, listener) for order in orders
         ]
@@ -149,6 +145,29 @@ def _drafted(job: Job, place: Workplace, known: Manifest, order: Order, runner: 
     return len(todo)
 
 
+def _planned(job: Job, place: Workplace, listener: Listener) -> Manifest:
+    """The plan; of other inputs than are there, only where that was asked for."""
+    wish = Wish(job.orders[0].source, tuple(order.target for order in job.orders), job.column)
+    try:
+        return plan.planned(place, job.sources, wish, job.cut, listener.read)
+    except manifest.OtherWork:
+        if not job.restart:
+            raise
+    _restart(place)
+    return plan.planned(place, job.sources, wish, job.cut, listener.read)
+
+
+def _begin(job: Job, place: Workplace, order: Order, signature: str) -> None:
+    """Drafts of another kind give way only where that was asked for; of this kind they stay, whatever was asked."""
+    try:
+        store.begin(place, order.target, order.facts(signature))
+    except manifest.OtherWork:
+        if not job.redo:
+            raise
+        store.forget(place, order.target)
+        store.begin(place, order.target, order.facts(signature))
+
+
 def _restart(place: Workplace) -> None:
     """Takes away what a run would go on from: the plan first, so that a kill leaves none that is half there."""
     remove(place.manifest)
@@ -161,8 +180,8 @@ def _memory(job: Job, target: str) -> str:
     if job.memory is None:
         return ""
     with TranslationMemory.open(job.memory) as memory:
-        rows = [row for row in memory.statistics() if row[2] == target]
-    return f"{sum(row[3] for row in rows)} translations of {len(rows)} documents"
+        entries, digest = memory.fingerprint(target)
+    return f"{counted(entries, 'translation')} ({digest[:8]})"
 
 
 def _remembered(path: Path | None, order: Order, data: bytes) -> Remembered:

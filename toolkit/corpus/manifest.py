@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.corpus import streams
-from toolkit.errors import DocumentError, StorageError
+from toolkit.errors import StorageError
 from toolkit.storage.files import read_bytes
 from toolkit.storage.given import json_value
 
@@ -21,6 +21,10 @@ VERSION = 1
 """Of this layout; another one is not gone on from."""
 DIGITS = 6
 """Of the number of a shard: names sort as numbers do, up to a million shards."""
+
+
+class OtherWork(StorageError):
+    """What lies there is not the beginning of what is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +120,12 @@ def save(place: Workplace, manifest: Manifest) -> None:
 
 
 def load(place: Workplace) -> Manifest | None:
-    """The plan that is there; None where there is none. Raises StorageError for one that cannot be gone on from."""
+    """The plan that is there; None where there is none. Raises OtherWork for one that cannot be gone on from."""
     if not place.manifest.exists():
         return None
     value = read_json(place.manifest)
     if value.get("version") != VERSION:
-        raise StorageError(
+        raise OtherWork(
             "another version of the toolkit wrote this; name another folder with --out, or say --restart",
             path=place.manifest,
         )
@@ -133,7 +137,7 @@ def load(place: Workplace) -> Manifest | None:
             tuple(Shard(**one) for one in value["shards"]),
         )
     except (KeyError, TypeError) as error:
-        raise StorageError(f"this is no plan of a corpus ({error}); say --restart", path=place.manifest) from error
+        raise OtherWork(f"this is no plan of a corpus ({error}); say --restart", path=place.manifest) from error
 
 
 def write_json(path: Path, value: Any) -> None:
@@ -143,11 +147,11 @@ def write_json(path: Path, value: Any) -> None:
 
 
 def read_json(path: Path) -> dict[str, Any]:
-    """What a file of the toolkit's own says. Raises StorageError for one that is damaged."""
+    """What a file of the toolkit's own says. Raises OtherWork for one that is damaged."""
     try:
         value = json_value(read_bytes(path))
     except ValueError as error:
-        raise StorageError(f"this file is damaged ({error}); remove it, or say --restart", path=path) from error
+        raise OtherWork(f"this file is damaged ({error}); remove it, or say --restart", path=path) from error
     if not isinstance(value, dict):
-        raise DocumentError("this is not what the toolkit wrote; remove it, or say --restart", path=path)
+        raise OtherWork("this is not what the toolkit wrote; remove it, or say --restart", path=path)
     return value

@@ -10,11 +10,11 @@ from json.encoder import encode_basestring as quote
 from typing import Any
 
 from toolkit.corpus import manifest, streams
-from toolkit.corpus.manifest import DIGITS, Input, Manifest, Shard, Workplace
+from toolkit.corpus.manifest import DIGITS, Input, Manifest, OtherWork, Shard, Workplace
 from toolkit.corpus.rows import UNFIT, Row, Wish, read
 from toolkit.corpus.sources import Source
 from toolkit.errors import DocumentError, StorageError, UsageError
-from toolkit.storage.files import read_bytes, sha256_of
+from toolkit.storage.files import read_bytes, remove, sha256_of
 
 ROWS, CHARACTERS = 1024, 1_000_000
 """Of a shard, at most: enough that the batches of an engine are full, and little enough that a kill costs a minute."""
@@ -48,8 +48,8 @@ def planned(
 ) -> Manifest:
     """The plan that lies there, if it is of these inputs, else a new one where there is none.
 
-    `told` hears how many rows have been read. Raises StorageError for a plan of other inputs,
-    DocumentError, UsageError.
+    `told` hears how many rows have been read. Raises OtherWork for a plan of other inputs,
+    DocumentError, StorageError, UsageError.
     """
     known = manifest.load(place)
     if known is not None:
@@ -94,18 +94,16 @@ def _settings(wish: Wish, cut: Cut) -> dict[str, Any]:
 
 
 def _refuse_other(place: Workplace, known: Manifest, sources: Sequence[Source], wish: Wish, cut: Cut) -> None:
-    """Raises StorageError where the plan is not of these inputs, read and cut like this."""
+    """Raises OtherWork where the plan is not of these inputs, read and cut like this."""
     advice = "translate it into another folder with --out, or say --restart to begin anew there"
     if known.source != wish.source:
-        raise StorageError(
-            f"this corpus is in {known.source}, and {wish.source} was asked for; {advice}", path=place.out
-        )
+        raise OtherWork(f"this corpus is in {known.source}, and {wish.source} was asked for; {advice}", path=place.out)
     now, before = _settings(wish, cut), known.cut
     # Another language may be added as long as no input brings its translations along.
     now["targets"] = before.get("targets")
     for name, value in now.items():
         if before.get(name) != value:
-            raise StorageError(
+            raise OtherWork(
                 f"this corpus was cut with {name} {before.get(name)!r}, not {value!r}; {advice}", path=place.out
             )
     paths = [str(source.path) for source in sources]
@@ -114,10 +112,10 @@ def _refuse_other(place: Workplace, known: Manifest, sources: Sequence[Source], 
         gone = next((path for path in had if path not in paths), "")
         more = next((path for path in paths if path not in had), "")
         what = f"{more} was not part of it" if more else f"{gone} was part of it" if gone else "their order was another"
-        raise StorageError(f"this is the work of other inputs: {what}; {advice}", path=place.out)
+        raise OtherWork(f"this is the work of other inputs: {what}; {advice}", path=place.out)
     for one, source in zip(known.inputs, sources, strict=True):
         if source.path.stat().st_size != one.bytes or sha256_of(source.path) != one.sha256:
-            raise StorageError(f"this input changed since the work in {place.out} began; {advice}", path=source.path)
+            raise OtherWork(f"this input changed since the work in {place.out} began; {advice}", path=source.path)
 
 
 @dataclass(slots=True)
@@ -195,9 +193,10 @@ class _Cutter:
 
 def rows_of(place: Workplace, shard: Shard) -> bytes:
     """The rows of a shard, as they were cut. Raises StorageError where they are not what they were."""
-    data = read_bytes(place.rows(shard))
+    data = read_bytes(place.rows(shard)) if place.rows(shard).exists() else b""
     if sha256(data).hexdigest() != shard.sha256:
-        raise StorageError("the rows of this shard are damaged; say --restart", path=place.rows(shard))
+        remove(place.manifest)
+        raise StorageError("these rows are damaged; the same command again cuts them anew", path=place.rows(shard))
     return data
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.corpus import records, streams
-from toolkit.corpus.manifest import Manifest, Shard, Workplace, read_json, write_json
+from toolkit.corpus.manifest import Manifest, OtherWork, Shard, Workplace, read_json, write_json
 from toolkit.errors import EngineError, StorageError
 from toolkit.storage.files import remove, sha256
 
@@ -18,7 +18,7 @@ LEFT_BEHIND = 300.0
 
 
 def begin(place: Workplace, target: str, facts: Mapping[str, Any]) -> None:
-    """Notes what the drafts into a language depend on. Raises StorageError where drafts of another kind are there."""
+    """Notes what the drafts into a language depend on. Raises OtherWork where drafts of another kind are there."""
     path = place.order(target)
     if not path.exists():
         write_json(path, dict(facts))
@@ -26,7 +26,7 @@ def begin(place: Workplace, target: str, facts: Mapping[str, Any]) -> None:
     known = read_json(path)
     for name, value in facts.items():
         if known.get(name) != value:
-            raise StorageError(
+            raise OtherWork(
                 f"the drafts that are there were made with {name} {_told(known.get(name))}, and now it is "
                 f"{_told(value)}; say --redo to draft {target} again, or name another folder with --out",
                 path=place.out,

@@ -206,6 +206,22 @@ class TranslationMemory:
                 """
             ).fetchall()
 
+    def fingerprint(self, target_language: str) -> tuple[int, str]:
+        """(entries into a language, a SHA-256 that is another one when any of them is). Raises MemoryStoreError."""
+        digest, count = hashlib.sha256(), 0
+        with _said_clearly(self._path):
+            rows = self._connection.execute(
+                """
+                SELECT name, source_language, entries.text, entries.target
+                FROM documents JOIN entries ON documents.id = entries.document
+                WHERE target_language = ? ORDER BY sequence, entries.id
+                """,
+                (target_language,),
+            )
+            for count, row in enumerate(rows, start=1):  # noqa: B007 - how many there were
+                digest.update("\x00".join(row).encode("utf-8", "surrogatepass"))
+        return count, digest.hexdigest()
+
     def forget(self, document: str) -> int:
         """Takes a document out of the memory, in all languages; how many entries went. Raises MemoryStoreError."""
         before = len(self)

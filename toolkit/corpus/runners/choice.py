@@ -59,9 +59,17 @@ def _files(path: Path) -> list[Path]:
 
 def fitting(bytes_each: int) -> int:
     """How many workers cores and free memory allow, at least one."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    free = free_memory()
-    return max(1, cores if free is None else min(cores, int(free * SHARE / bytes_each)))
+    free, most = free_memory(), cores()
+    return max(1, most if free is None else min(most, int(free * SHARE / bytes_each)))
+
+
+def cores() -> int:
+    """The processor cores that this process may use, a container's share of them counted."""
+    here = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    with contextlib.suppress(OSError, ValueError):
+        quota, period = Path("/sys/fs/cgroup/cpu.max").read_text(encoding="ascii").split()
+        here = min(here, round(int(quota) / int(period)))  # `max` is no number, and no limit
+    return max(1, here)
 
 
 def free_memory() -> int | None:
