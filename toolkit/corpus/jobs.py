@@ -14,7 +14,7 @@ from toolkit.corpus.rows import Wish
 from toolkit.corpus.runners import Runner, Task
 from toolkit.corpus.sources import Source
 from toolkit.engines import Engine
-from toolkit.errors import EngineError
+from toolkit.errors import EngineError, Interrupted
 from toolkit.languages import counted
 from toolkit.memory import TranslationMemory
 from toolkit.storage.files import make_folder, remove, sha256_of
@@ -138,10 +138,16 @@ def _drafted(job: Job, place: Workplace, known: Manifest, order: Order, runner: 
             data = plan.rows_of(place, shard)
             yield Task(shard, data, _remembered(job.memory, order, data))
 
-    for task, data in runner.run(order, tasks()) if todo else ():
-        store.finish(place, order.target, task.shard, data)
-        fresh += task.shard.rows
-        listener.drafted(order.target, done + fresh, fresh, known.rows, time.monotonic() - started)
+    try:
+        for task, data in runner.run(order, tasks()) if todo else ():
+            store.finish(place, order.target, task.shard, data)
+            fresh += task.shard.rows
+            listener.drafted(order.target, done + fresh, fresh, known.rows, time.monotonic() - started)
+    except KeyboardInterrupt:
+        raise Interrupted(
+            f"interrupted; {done + fresh:,} of {known.rows:,} rows into {order.target} are done in {job.out}; "
+            "the same command again goes on from there"
+        ) from None
     return len(todo)
 
 

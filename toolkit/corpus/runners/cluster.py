@@ -6,6 +6,7 @@ what has a `.done` is done, and the next run hands out the rest.
 
 import contextlib
 import http.client
+import logging
 import queue
 import re
 import socket
@@ -22,7 +23,7 @@ from toolkit.corpus.drafter import Drafter, Order, alone
 from toolkit.corpus.runners import delivery
 from toolkit.corpus.runners.pieces import Board, Piece, Task
 from toolkit.engines import Engine
-from toolkit.errors import EngineError, ToolkitError
+from toolkit.errors import EngineError, ToolkitError, unexpected
 
 _untyped: Any = distributed
 """What has no types."""
@@ -32,6 +33,8 @@ RETRIES = 3
 """Times that a task is tried again where it was not the row."""
 LOOK = 0.5
 """Seconds between two looks at who is there."""
+LONELY = 5.0
+"""Seconds without any worker after which that is said."""
 PATIENCE = 10.0
 """Seconds for the scheduler to answer."""
 
@@ -61,6 +64,7 @@ class Cluster:
 
     @contextlib.contextmanager
     def _client(self) -> Iterator[Any]:
+        logging.getLogger("distributed.client").setLevel(logging.ERROR)  # what it gets again is told there as a warning
         try:
             _knock(self.address)
             client = _untyped.Client(self.address, timeout=PATIENCE, set_as_default=False)
@@ -108,9 +112,9 @@ class _Run:
     def __init__(self, client: Any, order: Order, board: Board, cluster: Cluster, signature: str) -> None:
         self._client, self._order, self._board, self._cluster = client, order, board, cluster
         self._signature = signature
-        self._flying: dict[Any, Piece] = {}
+        self._flying: dict[Any, tuple[Any, Piece]] = {}
         self._back: queue.SimpleQueue[Any] = queue.SimpleQueue()
-        self._workers, self._looked, self._lonely = 0, 0.0, False
+        self._workers, self._looked, self._alone = 0, 0.0, time.monotonic()
 
     def results(self) -> Iterator[tuple[Task, bytes]]:
         """(task, the drafted rows)."""
@@ -123,8 +127,8 @@ class _Run:
                 future = self._back.get(timeout=LOOK)
             except queue.Empty:
                 continue
-            piece = self._flying.pop(future.key, None)
-            if piece is not None and (made := self._landed(future, piece)) is not None:
+            flown = self._flying.pop(future.key, None)
+            if flown is not None and (made := self._landed(*flown)) is not None:
                 yield made
 
     def _look(self) -> None:
@@ -139,9 +143,11 @@ class _Run:
             self._workers = len(self._client.nthreads())
         except Exception as error:
             raise self._cluster.gone() from error
-        if not self._workers and not self._lonely:
-            self._cluster.note(f"no worker has joined {self._cluster.address}; waiting for `dask worker` to do so")
-        self._lonely = not self._workers
+        if self._workers:
+            self._alone = now
+        elif now - self._alone > LONELY:
+            self._cluster.note(f"no worker is at {self._cluster.address}; waiting for `dask worker` to join it")
+            self._alone = now + LONELY
 
     def _hand_out(self) -> bool:
         """Whether there is, or may be, more to hand out."""
@@ -152,30 +158,40 @@ class _Run:
             future = self._client.submit(
                 _draft, self._order, piece.data, dict(piece.task.remembered), pure=False, retries=RETRIES
             )
-            self._flying[future.key] = piece
-            future.add_done_callback(self._back.put)
+            self._fly(future, piece)
         return True
 
     def _landed(self, future: Any, piece: Piece) -> tuple[Task, bytes] | None:
-        error = future.exception(timeout=PATIENCE) if future.status == "error" else None
-        if isinstance(error, distributed.KilledWorker):
-            return self._board.lost(piece, f"{error.allowed_failures + 1} workers were lost with it")
-        if error is not None:
-            raise EngineError(f"a worker of the cluster cannot work ({type(error).__name__}: {error}); "
-                              "it needs the same version of the toolkit and of its libraries") from error  # fmt: skip
-        if future.status != "finished":
-            raise self._cluster.gone()
+        if future.status not in ("finished", "error"):
+            self._later(future, piece)
+            return None
         try:
             kind, worker, signature, value = future.result(timeout=PATIENCE)
-        except Exception as lost:  # the worker that held it died before it was fetched
-            if self._client.status != "running":
-                raise self._cluster.gone() from lost
-            self._board.put_back(piece)
+        except distributed.KilledWorker as error:
+            return self._board.lost(piece, f"{error.allowed_failures + 1} workers were lost with it")
+        except (TimeoutError, distributed.TimeoutError, distributed.CancelledError, OSError):
+            self._later(future, piece)
             return None
+        except Exception as error:
+            raise EngineError(f"a worker of the cluster cannot work ({unexpected(error)}); "
+                              "it needs the same version of the toolkit and of its libraries") from error  # fmt: skip
         if kind == "failed":
             raise EngineError(f"the worker {worker}: {value}")
         self._refuse_other(worker, signature)
         return self._board.done(piece, value)
+
+    def _later(self, future: Any, piece: Piece) -> None:
+        """The worker that had the drafts died before they were fetched: Dask has them made again, or they are here."""
+        if self._client.status != "running":
+            raise self._cluster.gone()
+        if future.status in ("pending", "finished"):
+            self._fly(future, piece)
+        else:
+            self._board.put_back(piece)
+
+    def _fly(self, future: Any, piece: Piece) -> None:
+        self._flying[future.key] = future, piece
+        future.add_done_callback(self._back.put)
 
     def _refuse_other(self, worker: str, signature: str) -> None:
         """Raises EngineError where a worker drafts with something else than this machine would."""
