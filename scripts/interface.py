@@ -1,16 +1,19 @@
 #!/usr/bin/env python3
 """Keeps the catalogs of the interface: `python scripts/interface.py [--check]`.
 
-Collects the msgids (`{{…}}` in templates, `N_("…")` and, with plurals, `NN_("…", "…")` in the code) into
-locales/toolkit.pot, brings locales/<language>/LC_MESSAGES/toolkit.po up to date with it as `toolkit merge` does, and
-compiles each into toolkit/bundles/interface/<language>.mo. With --check nothing is
-written; what is not up to date or not translated fails.
+Of the pages, msgids (`{{…}}` in templates, `N_("…")` and, with plurals, `NN_("…", "…")` in the code) are collected into
+locales/toolkit.pot, of the command line, messages (scripts/command_messages.py) into locales/commands.pot. The catalogs
+locales/<language>/LC_MESSAGES/*.po are brought up to date with them as `toolkit merge` does, and compiled to where the
+pages and the commands read them. With --check nothing is written; what is not up to date, fuzzy or, of the pages, not
+translated fails: a message of a command that nobody has translated yet is said in English.
 """
 
 import ast
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
+import command_messages
 from toolkit import catalogs
 from toolkit.bundles.interface import LANGUAGES, MARKED
 from toolkit.languages import language
@@ -18,6 +21,7 @@ from toolkit.storage.files import write_atomic
 
 ROOT = Path(__file__).resolve().parent.parent
 BUNDLES = ROOT / "toolkit" / "bundles"
+COMMANDS = ROOT / "toolkit" / "cli"
 DATE = "2026-11-24 00:00+0000"
 HEADER = (
     'msgid ""\nmsgstr ""\n"Project-Id-Version: toolkit\\n"\n"POT-Creation-Date: {date}\\n"\n{more}'
@@ -50,15 +54,18 @@ def msgids() -> dict[Forms, list[str]]:
     return found
 
 
-def template() -> bytes:
-    """locales/toolkit.pot."""
+def template(found: Mapping[Forms, list[str]]) -> bytes:
+    """A .pot of msgids and the files that they stand in."""
     parts = [HEADER.format(date=DATE, more="")]
-    for forms, places in msgids().items():
-        msgid, *plural = (text.replace("\\", "\\\\").replace('"', '\\"') for text in forms)
+    for forms, places in found.items():
+        msgid, *plural = (text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") for text in forms)
         lines = "".join(f"#: {place}\n" for place in places)
+        if "{" in msgid:
+            lines += "#, python-brace-format\n"
+        elif plural:
+            lines += "#, python-format\n"
         if plural:
-            lines += f'#, python-format\nmsgid "{msgid}"\nmsgid_plural "{plural[0]}"\n'
-            parts.append(f'{lines}msgstr[0] ""\nmsgstr[1] ""\n')
+            parts.append(f'{lines}msgid "{msgid}"\nmsgid_plural "{plural[0]}"\nmsgstr[0] ""\nmsgstr[1] ""\n')
         else:
             parts.append(f'{lines}msgid "{msgid}"\nmsgstr ""\n')
     return "\n".join(parts).encode()
@@ -76,19 +83,30 @@ def merged(path: Path, code: str, pot: bytes) -> bytes:
     return catalogs.with_reference(empty, pot, catalogs.ReferenceOptions(), path=str(path))[0]
 
 
-def main() -> None:
-    pot = template()
-    wanted = {ROOT / "locales" / "toolkit.pot": pot}
+def made(name: str, pot: bytes, *, complete: bool) -> dict[Path, bytes]:
+    """Path -> bytes: a template, and the catalogs and compiled catalogs of every language."""
+    wanted = {ROOT / "locales" / f"{name}.pot": pot}
     for code in LANGUAGES[1:]:
-        path = ROOT / "locales" / code / "LC_MESSAGES" / "toolkit.po"
+        path = ROOT / "locales" / code / "LC_MESSAGES" / f"{name}.po"
         data = merged(path, code, pot)
         compiled = catalogs.compiled(catalogs.read(data, str(path)))
-        if "--check" in sys.argv and (compiled.fuzzy or compiled.untranslated):
+        if "--check" in sys.argv and (compiled.fuzzy or (complete and compiled.untranslated)):
             raise SystemExit(f"{path}: {compiled.fuzzy} fuzzy, {compiled.untranslated} untranslated")
         wanted[path] = data
-        wanted[BUNDLES / "interface" / f"{code}.mo"] = compiled.data
+        page, command = (
+            BUNDLES / "interface" / f"{code}.mo",
+            COMMANDS / "interface" / code / "LC_MESSAGES" / "toolkit.mo",
+        )
+        wanted[command if name == "commands" else page] = compiled.data
+    return wanted
+
+
+def main() -> None:
+    wanted = made("toolkit", template(msgids()), complete=True)
+    wanted |= made("commands", template(command_messages.messages()), complete=False)
     for path, data in wanted.items():
         if "--check" not in sys.argv:
+            path.parent.mkdir(parents=True, exist_ok=True)
             write_atomic(path, data)
         elif not path.exists() or path.read_bytes() != data:
             raise SystemExit(f"{path.relative_to(ROOT)} is not up to date; run `make interface`")

@@ -130,7 +130,7 @@ def test_the_command_finds_prints_and_fails(tmp_path: Path, command_line: Toolki
     path = catalog(tmp_path, MONEY)
     shown = command_line(tmp_path, "check")
     assert shown.returncode == 1, shown.stderr
-    assert "error line" in shown.stdout and "number" in shown.stdout and "1 translation in 1 catalog" in shown.stdout
+    assert "error line" in shown.stdout and "number" in shown.stdout and "1 catalog, 1 translation: " in shown.stdout
     assert command_line(tmp_path, "check", "--fail-on", "never").returncode == 0
     rows = json.loads(command_line(tmp_path, "check", path, "--json").stdout)
     (finding,) = rows[0]["findings"]

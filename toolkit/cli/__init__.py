@@ -4,11 +4,13 @@ import importlib
 import io
 import os
 import sys
+from gettext import gettext
 from typing import Any
 
 import click
 
 from toolkit import __version__
+from toolkit.cli import spoken
 from toolkit.errors import ToolkitError, nearest, unexpected
 
 COMMANDS = {
@@ -60,12 +62,12 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = importlib.import_module(f"toolkit.cli.{MODULES.get(cmd_name, cmd_name)}").command
-        return command
+        return spoken.translate_help(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above
         """Writes the table."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        with formatter.section(gettext("Commands")):
+            formatter.write_dl([(name, spoken.spoken(line)) for name, line in COMMANDS.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -101,6 +103,8 @@ def main(arguments: list[str] | None = None) -> None:
 
 def run_command(arguments: list[str] | None = None) -> int:
     """The command line as a function: prints what went wrong in one sentence and returns the exit code."""
+    spoken.begin()
+    spoken.translate_help(toolkit)
     try:
         result: Any = toolkit.main(args=arguments, prog_name="toolkit", standalone_mode=False)
         sys.stdout.flush()

@@ -103,7 +103,7 @@ def _tell(call: Call, reports: "Sequence[Report]", *, hints: bool) -> None:
         printing.print_json(sarif(found, __version__))
     elif call.form == "github":
         for line in annotations(found):
-            printing.echo(line)
+            printing.echo(line, theirs=True)
     else:
         for report in sorted(reports, key=lambda one: (-one.count("error"), -one.count("warning"))):
             _say(report, hints=hints)
@@ -139,8 +139,8 @@ def _finding(one: "Reported") -> None:
     where = one.place or f"line {one.line}"
     printing.echo(f"  {finding.severity} {where} {finding.check}: {finding.message}")
     target = next((text for text in one.entry.msgstr if text), "")
-    printing.echo(f"    {printing.short(one.entry.msgid)}")
-    printing.echo(f"    {_marked(target, finding.span)}")
+    printing.echo(f"    {printing.short(one.entry.msgid)}", theirs=True)
+    printing.echo(f"    {_marked(target, finding.span)}", theirs=True)
     if finding.fix is not None:
         printing.echo(f"    fix: {printing.short(finding.fix)}")
 
@@ -160,7 +160,7 @@ def _total(reports: "Sequence[Report]") -> None:
     entries = sum(report.entries for report in reports)
     quiet = sum(report.dismissed for report in reports)
     after = f"; {quiet} dismissed" if quiet else ""
-    printing.echo(f"{_number(entries, 'translation')} in {_number(len(reports), 'catalog')}: {_counts(reports)}{after}")
+    printing.echo(f"{_number(len(reports), 'catalog')}, {_number(entries, 'translation')}: {_counts(reports)}{after}")
 
 
 def _counts(reports: "Sequence[Report]") -> str:

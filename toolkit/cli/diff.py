@@ -85,9 +85,9 @@ def _tell(change: "Change") -> None:
         status = f"{catalogs.status(before)} → {status}"
     printing.echo(printing.style(f"{sign} {', '.join(change.kinds)} ({status}), line {entry.line}", bold=True))
     sides = before or entry, after or entry
-    printing.echo(f"    {_marked(*(side.msgid for side in sides))}")
+    printing.echo(f"    {_marked(*(side.msgid for side in sides))}", theirs=True)
     if any(side.translated for side in sides):
-        printing.echo(f"    {_marked(*(' | '.join(side.msgstr) for side in sides))}")
+        printing.echo(f"    {_marked(*(' | '.join(side.msgstr) for side in sides))}", theirs=True)
 
 
 def _marked(before: str, after: str) -> str:

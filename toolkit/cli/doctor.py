@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from toolkit.cli import options, printing
+from toolkit.cli.spoken import spoken
 
 STYLES = {"ok": "green", "note": "yellow", "bad": "bold red"}
 
@@ -35,8 +36,8 @@ def command(project: Path, form: str, as_json: bool) -> int:
             printing.echo(printing.style(topic, bold=True))
             rows = []
             for fact in facts:
-                rows.append(("", fact.state, fact.name, fact.said))
+                rows.append(("", spoken(fact.state), spoken(fact.name), spoken(fact.said)))
                 if fact.remedy:
-                    rows.append(("", "", "", f"→ {fact.remedy}"))
-            printing.print_table((), rows, left=4, styles=STYLES)
+                    rows.append(("", "", "", f"→ {spoken(fact.remedy)}"))
+            printing.print_table((), rows, left=4, styles={spoken(state): look for state, look in STYLES.items()})
     return 1 if health.worst(found) == "bad" else 0

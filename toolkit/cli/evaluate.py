@@ -199,9 +199,9 @@ def _tell(done: "Comparison", worst: int, *, short: bool) -> None:
     for one in done.results:
         _tell_faults(one)
     for sentence in first.worst(worst):
-        printing.echo(f"  {sentence.chrf:5.1f}  {_cut(sentence.source)}")
-        printing.echo(f"         people: {_cut(sentence.reference)}")
-        printing.echo(f"         {first.system}: {_cut(sentence.draft)}")
+        printing.echo(f"  {sentence.chrf:5.1f}  {_cut(sentence.source)}", theirs=True)
+        printing.echo(f"         people: {_cut(sentence.reference)}", theirs=True)
+        printing.echo(f"         {first.system}: {_cut(sentence.draft)}", theirs=True)
 
 
 def _tell_faults(one: "Result") -> None:

@@ -67,7 +67,7 @@ def command(
             continue
         for change in _shown(changes):
             printing.echo(f"{change.row.id} {change.row.language}: {change.outcome}" + _because(change))
-            printing.echo(f"  {printing.style(' '.join(change.row.source.split()), dim=True)}")
+            printing.echo(f"  {printing.style(' '.join(change.row.source.split()), theirs=True, dim=True)}")
             if change.outcome != "approved":
                 printing.echo(f"  {difference(change.before, change.row.target)}")
         looked = [change.row.id for change in changes if change.reason]

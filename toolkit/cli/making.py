@@ -69,7 +69,7 @@ def command(
         return 0
     printing.echo(f"{package.path} ({megabytes(package.path.stat().st_size)})")
     for probe, text in made.probes:
-        printing.echo(f"  {probe} → {text}")
+        printing.echo(f"  {probe} → {text}", theirs=True)
     told = [token for token in (made.prefixes.source, made.prefixes.target) if token]
     if told:
         printing.echo(f"told which language by {' and '.join(told)}")

@@ -64,7 +64,7 @@ def search(text: str, to: str, most: int, project: Path, form: str, as_json: boo
     for row in rows:
         percent = "" if row["score"] >= 1 else f" ({100 * row['score']:.0f} %)"
         printing.echo(f"{row['document']}{percent}")
-        printing.echo(f"  {printing.short(row['source'])}\n  {printing.short(row['target'])}")
+        printing.echo(f"  {printing.short(row['source'])}\n  {printing.short(row['target'])}", theirs=True)
     printing.echo(f"{len(rows)} found" if rows else "nothing like it was approved here")
     return 0
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from toolkit.cli.spoken import spoken
 from toolkit.errors import UNSAFE, ToolkitError, harmless, one_line
 from toolkit.languages import counted, language
 
@@ -20,22 +21,32 @@ _ESCAPE = f"\x1b{os.urandom(8).hex()}\x1b"
 """Stands for ESC in what `style` gives; no text from outside can know it."""
 
 
-def echo(text: object = "", *, err: bool = False, nl: bool = True, data: bool = False, over: bool = False) -> None:
+def echo(
+    text: object = "",
+    *,
+    err: bool = False,
+    nl: bool = True,
+    data: bool = False,
+    theirs: bool = False,
+    over: bool = False,
+) -> None:
     """The one way to the terminal: whatever came from outside is harmless there; only `style` gives colours.
 
-    `data` is what a pipe gets to the letter: sentences, drafts. `over` begins at the start of the line that is there.
+    `data` is what a pipe gets to the letter: sentences, drafts. `theirs` is somebody's own text: no message of ours,
+    though it may read like one. `over` begins at the start of the line that is there.
     """
     if data and not sys.stdout.isatty():
         click.echo(str(text), nl=nl)
         return
-    shown = "\x1b".join(harmless(part) for part in str(text).split(_ESCAPE))
+    said = str(text) if data or theirs else spoken(str(text))
+    shown = "\x1b".join(harmless(part) for part in said.split(_ESCAPE))
     click.echo("\r" * over + shown, err=err, nl=nl)
 
 
 def tell(error: BaseException, sentence: str = "") -> None:
     """One sentence on standard error; of a defect, where its traceback was written, or with TOOLKIT_DEBUG itself."""
     defect = not isinstance(error, ToolkitError) or error.defect
-    echo(f"toolkit: {sentence or error}{_traceback(error) if defect else ''}", err=True)
+    echo(f"toolkit: {spoken(sentence or str(error))}{_traceback(error) if defect else ''}", err=True)
 
 
 def _traceback(error: BaseException) -> str:
@@ -57,13 +68,12 @@ def _traceback(error: BaseException) -> str:
     return f"; report it with {file.name}, or see where with TOOLKIT_DEBUG=1"
 
 
-def style(text: str, **look: Any) -> str:
+def style(text: str, *, theirs: bool = False, **look: Any) -> str:
     """A text in a colour, for `echo`; the look is that of click.style, and none where NO_COLOR is set."""
     from toolkit.project.settings import colourless
 
-    if colourless():
-        return harmless(text)
-    return click.style(harmless(text), **look).replace("\x1b", _ESCAPE)
+    text = harmless(text if theirs else spoken(text))
+    return text if colourless() else click.style(text, **look).replace("\x1b", _ESCAPE)
 
 
 def near(path: Path) -> str:
@@ -113,7 +123,7 @@ def print_table(
     console = Console(file=sys.stdout, width=None if terminal else 10_000, highlight=False, emoji=False)
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=bool(head))
     for index in range(max(map(len, (head, *rows)))):
-        title = Text(head[index] if head else "", style="bold")
+        title = Text(spoken(head[index]) if head else "", style="bold")
         table.add_column(title, justify="left" if index < left else "right")
     for row in rows:
         table.add_row(*(Text(one_line(cell), style=styles.get(cell, "")) for cell in row))
@@ -134,7 +144,7 @@ def counts_table(counts: Mapping[str, Mapping[str, int]], seconds: Mapping[str, 
     rows = []
     for code, row in counts.items():
         cells = {
-            "language": f"{code} {language(code).english_name}",
+            "language": f"{code} {spoken(language(code).english_name)}",
             "reviewed": str(row["reviewed"]),
             "drafted": str(row["drafted"]),
             "to review": str(waiting[code]),

@@ -8,6 +8,7 @@ import click
 
 from toolkit.cli import options, printing
 from toolkit.cli.call import Call
+from toolkit.cli.spoken import spoken
 from toolkit.errors import CatalogError, ToolkitError
 from toolkit.languages import UNSPACED, counted, language
 
@@ -61,7 +62,7 @@ def _document(call: Call, source: Any) -> dict[str, Any]:
     if not call.json:
         printing.echo(f"{source.document.path}: {len(source.segments)} segments, {words} words")
         _table(
-            {f"{code} {language(code).english_name}": row for code, row in counted.items()},
+            {f"{code} {spoken(language(code).english_name)}": row for code, row in counted.items()},
             waiting.values(),
             han=source.document.language in UNSPACED,
             findings=findings.values(),

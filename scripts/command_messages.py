@@ -1,0 +1,128 @@
+"""The messages of the command line, as scripts/interface.py puts them into locales/commands.pot.
+
+An f-string becomes a template: its values are `{0}`, `{1}` … in order, as toolkit/cli/spoken.py matches them again.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "toolkit"
+SAID = (
+    *(f"cli/{name}.py" for name in (
+        "__init__", "approve", "build", "bundle", "call", "check", "config", "doctor", "extract", "help", "init",
+        "lines", "machine", "meant", "options", "printing", "reject", "resegment", "run", "segment", "stats",
+        "translate", "triage", "update", "verdicts", "wanted",
+    )),
+    *(f"project/{name}.py" for name in ("beginning", "coverage", "settings", "sources")),
+    *(f"workflow/{name}.py" for name in ("drafting", "health", "messages", "pipeline", "software")),
+    "catalogs/ledger.py", "packages/routes.py",
+)  # fmt: skip
+"""Files whose messages are translated; what others say is in English."""
+CALLS = {"echo", "say", "detail", "tell", "Fact", "counted", "style", "fail", "prompt", "confirm"}
+NUMBERED = (
+    "segment",
+    "block",
+    "word",
+    "letter",
+    "document",
+    "sentence",
+    "translation",
+    "catalog",
+    "error",
+    "warning",
+    "hint",
+)
+"""What is counted: `1 segment`, `2 segments`."""
+SINGLE = (
+    "Chinese", "Russian", "Kyrgyz", "English", "language", "reviewed", "drafted", "to review", "untranslated",
+    "seconds", "reviewed words", "segments (words of the source)", "ok", "note", "bad", "none", "missing", "there",
+    "setting", "value", "from", "packages", "libraries", "fonts", "other programs", "places", "people", "needed",
+    "other directions",
+    "project", "catalogs", "bundles", "translator", "interrupted; what is done is kept, run it again to finish",
+)  # fmt: skip
+"""Heads of tables, states, topics: words that stand for themselves."""
+CLICK = (
+    "Usage:", "Options", "Show this message and exit.", "Show the version and exit.", "Error: {message}", "Aborted!",
+    "Try '{command} {option}' for help.", "Missing command.", "Missing argument", "Missing option",
+    "Missing {param_type}", "No such command {name!r}.", "No such option {name!r}.", "Invalid value: {message}",
+    "Invalid value for {param_hint}: {message}", "Option {name!r} does not take a value.", "default: {default}",
+    "{name} {filename!r} does not exist.", "{name} {filename!r} is a directory.", "{name} {filename!r} is a file.",
+    "{value!r} is not a valid {number_type}.", "file", "path", "directory",
+)  # fmt: skip
+"""What click asks gettext for and a person can meet here."""
+CLICK_NUMBERED = (
+    ("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+    ("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
+    ("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
+    ("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+)
+WORDS = re.compile(r"[A-Za-z]{2,}")
+VALUE = re.compile(r"\{\d+\}")
+LEAST = 4
+"""Letters that a template has beside its values; a shorter one would be found in other people's texts."""
+
+
+def messages() -> dict[tuple[str, ...], list[str]]:
+    """Msgids, or msgids with their plurals -> the files that they stand in, in order."""
+    found: dict[tuple[str, ...], list[str]] = {(text,): ["click"] for text in ("Commands", *CLICK)}
+    found.update({forms: ["click"] for forms in CLICK_NUMBERED})
+    found.update({(f"{{0}} {noun}", f"{{0}} {noun}s"): ["toolkit/languages.py"] for noun in NUMBERED})
+    found.update({(text,): ["toolkit/cli"] for text in SINGLE})
+    for name in SAID:
+        path = PACKAGE / name
+        if path.exists():
+            for text in _of(ast.parse(path.read_text(encoding="utf-8"))):
+                if sum(map(len, WORDS.findall(VALUE.sub("", text)))) >= LEAST:
+                    places = found.setdefault((text,), [])
+                    if f"toolkit/{name}" not in places:
+                        places.append(f"toolkit/{name}")
+    return found
+
+
+def _of(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
+            yield from (text for argument in node.exc.args for text in _templates(argument))
+        elif isinstance(node, ast.Call):
+            name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+            if name in CALLS:
+                yield from (text for argument in node.args for text in _templates(argument) if " " in text)
+            elif name in ("option", "argument"):
+                yield from (text for key in node.keywords if key.arg == "help" for text in _templates(key.value))
+        elif isinstance(node, ast.JoinedStr) and " " in (text := _templates(node)[0]).strip():
+            yield text.strip()
+        elif isinstance(node, ast.FunctionDef) and (text := ast.get_docstring(node)) and _is_command(node):
+            yield from (" ".join(part.split()) for part in text.split("\n\n") if not part.startswith("\b"))
+        elif isinstance(node, ast.AnnAssign | ast.Assign) and isinstance(node.value, ast.Dict):
+            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            if isinstance(target, ast.Name) and target.id == "COMMANDS":
+                yield from (text for value in node.value.values for text in _templates(value))
+
+
+def _is_command(node: ast.FunctionDef) -> bool:
+    return any(
+        isinstance(one, ast.Call) and getattr(one.func, "attr", "") in ("command", "group")
+        for one in node.decorator_list
+    )
+
+
+def _templates(node: ast.expr) -> list[str]:
+    """The templates that an expression of strings can give."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return [node.value.strip()]
+    if isinstance(node, ast.JoinedStr):
+        made, number = "", 0
+        for part in node.values:
+            if isinstance(part, ast.Constant):
+                made += str(part.value)
+            else:
+                made, number = made + f"{{{number}}}", number + 1
+        return [made.strip()]
+    if isinstance(node, ast.IfExp):
+        return _templates(node.body) + _templates(node.orelse)
+    if isinstance(node, ast.BinOp):
+        return _templates(node.left) + _templates(node.right)
+    return []

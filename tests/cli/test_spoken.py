@@ -1,0 +1,102 @@
+"""What commands say in Chinese, Russian and Kyrgyz; what programs read, and people's own texts, stay as they are."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Toolkit, judge
+from toolkit.cli import spoken
+
+LANGUAGES = ("zh", "ru", "ky")
+
+
+@pytest.fixture
+def in_language(monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
+    def choose(code: str) -> None:
+        monkeypatch.setenv("LANGUAGE", code)
+        spoken._catalog.cache_clear()
+
+    yield choose
+    monkeypatch.undo()
+    spoken._catalog.cache_clear()
+
+
+CASES = {
+    "ru": {
+        "1 segment": "1 сегмент",
+        "3 segments": "3 сегмента",
+        "1,205 segments": "1,205 сегментов",
+        "21 words": "21 слово",
+        "a.txt: 2 segments, 5 words": "a.txt: сегментов 2, слов 5",
+        "16 blocks, 27 segments, 727 words; 99 % of the letters": "16 блоков, 27 сегментов, 727 слов; 99 % букв",
+        "checks: ru 1 error (toolkit check a lists them)": "проверки: ru 1 ошибка (их перечислит toolkit check a)",
+        "  … and 3 more; --format json lists all": "  … и ещё 3; --format json показывает все",
+    },
+    "ky": {"2 letters": "2 тамга", "x.txt: there is no such file": "x.txt: мындай файл жок"},
+    "zh": {"5 errors": "5 个错误", "x.txt: unchanged since the last run": "x.txt：上次运行以来没有变化"},
+}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_messages_take_their_values_and_plural_forms_along(in_language, code: str) -> None:  # type: ignore[no-untyped-def]
+    in_language(code)
+    assert {text: spoken.spoken(text) for text in CASES[code]} == CASES[code]
+
+
+@pytest.mark.parametrize("code", ["", "en", "C", "de", "xx_YY", "../../etc"])
+def test_what_has_no_catalog_is_said_in_english(in_language, code: str) -> None:  # type: ignore[no-untyped-def]
+    in_language(code)
+    assert spoken.spoken("x.txt: there is no such file") == "x.txt: there is no such file"
+
+
+def test_a_message_that_nobody_translated_stays_as_it_is(in_language) -> None:  # type: ignore[no-untyped-def]
+    in_language("ru")
+    for text in ("", " ", "{0}", "a sentence of somebody: 3 of 4, or so", "x" * 5000, "%s %d {} {1}"):
+        assert spoken.spoken(text) == text
+
+
+def test_a_persons_text_is_no_message_though_it_reads_like_one(tmp_path: Path, command_line: Toolkit) -> None:
+    catalog = tmp_path / "ru.po"
+    catalog.write_text(
+        'msgid ""\nmsgstr "Language: ru\\nContent-Type: text/plain; charset=UTF-8\\n"\n\n'
+        'msgid "Commands"\nmsgstr "Commands %s"\n',
+        encoding="utf-8",
+    )
+    shown = command_line(tmp_path, "check", catalog, LANGUAGE="ru")
+    assert "    Commands\n" in shown.stdout and "1 каталог, 1 перевод" in shown.stdout
+
+
+def test_programs_read_the_same_in_every_language(project: Path, command_line: Toolkit) -> None:
+    article = "source/lin-wu-visits-kyrgyzstan.txt"
+    told = {code: command_line(project, "stats", article, "--json", LANGUAGE=code).stdout for code in ("en", "ky")}
+    assert json.loads(told["en"]) and told["en"] == told["ky"]
+
+
+def test_help_usage_and_errors_are_translated_with_their_examples_kept(tmp_path: Path, command_line: Toolkit) -> None:
+    shown = command_line(tmp_path, "run", "--help", LANGUAGE="ru").stdout
+    assert "Использование:" in shown and "Прочитать каждый SOURCE" in shown
+    assert "  toolkit run letter.txt --to ky --out /tmp/letter --fresh\n" in shown
+    wrong = command_line(tmp_path, "run", "missing.txt", LANGUAGE="ky")
+    assert wrong.returncode == 1 and wrong.stderr == "toolkit: missing.txt: мындай файл жок\n"
+    usage = command_line(tmp_path, "stats", "--nothing", LANGUAGE="zh_CN")
+    assert usage.returncode == 2 and "错误：没有选项 '--nothing'。" in usage.stderr
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_catalogs_of_the_commands_pass_msgfmt_and_our_own_checks(
+    code: str, tmp_path: Path, command_line: Toolkit
+) -> None:
+    msgfmt = judge("msgfmt", shutil.which("msgfmt"), "apt-get install gettext")
+    catalog = ROOT / "locales" / code / "LC_MESSAGES" / "commands.po"
+    done = subprocess.run([msgfmt, "--check", "-o", "/dev/null", catalog], capture_output=True, text=True, check=False)
+    assert done.returncode == 0 and not done.stderr
+    broken = tmp_path / f"{code}.po"
+    text = catalog.read_text(encoding="utf-8")
+    broken.write_text(text.replace("{option}", "{wrong}", 2).replace("{wrong}", "{option}", 1), encoding="utf-8")
+    assert subprocess.run([msgfmt, "--check", "-o", "/dev/null", broken], capture_output=True, check=False).returncode
+    (tmp_path / "own.po").write_text(text, encoding="utf-8")
+    found = command_line(tmp_path, "check", "own.po", "--to", code)
+    assert found.returncode == 0, found.stdout

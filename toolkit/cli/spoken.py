@@ -1,0 +1,113 @@
+"""What commands say, in the language of the person at the terminal: gettext, over the standard library.
+
+Messages are written in English where they arise, with their values in them; programs, logs and JSON get those. Here, at
+the one door to the terminal, a message is held against the templates of the catalog (`{0} of {1} drafted`), and said in
+the reader's language with the same values. What no catalog has stays English; never is a key shown. Translators edit
+locales/<language>/LC_MESSAGES/commands.po; `make interface` compiles it into the .mo files of interface/. The language
+is that of LANGUAGE, LC_ALL, LC_MESSAGES and LANG, in this order, as gettext has it.
+"""
+
+import functools
+import gettext
+import inspect
+import re
+from pathlib import Path
+
+import click
+
+DOMAIN = "toolkit"
+FOLDER = Path(__file__).parent / "interface"
+VALUE = re.compile(r"\{(\d+)\}")
+COUNTED = re.compile(r"((?:[a-z]{2,3} )?)([\d,]+) ([a-z][a-z ]*?)(s?)")
+"""What languages.counted() makes: `1 segment`, `1,204 segments`; the code of a language may stand before it."""
+NUMBERED = re.compile(r" (?:segment|word|letter|sentence|block|draft)s\b")
+"""What stands behind a value that is a number."""
+LONGEST = 2000
+"""Characters of a message that is looked up; a longer one has come from outside."""
+DEEPEST = 8
+"""Messages inside of messages: a count in a list of counts in a line."""
+PARTS = ("; ", ": ", ", ")
+"""What stands between messages that were put together, in the order in which a line is taken apart."""
+
+
+def begin() -> None:
+    """Lets click's own words, which gettext gives, come from the same catalogs."""
+    gettext.bindtextdomain(DOMAIN, str(FOLDER))
+    gettext.textdomain(DOMAIN)
+
+
+class _Catalog(gettext.GNUTranslations):
+    """One language, and the templates that have values."""
+
+    @functools.cached_property
+    def templates(self) -> list[tuple[str, str]]:
+        """(the longest part without a value, msgid), those with the most letters first: the most particular wins."""
+        msgids = [key for key in self._catalog if isinstance(key, str) and VALUE.search(key)]  # type: ignore[attr-defined]
+        weighed = [(max(VALUE.split(msgid)[::2], key=len), msgid) for msgid in msgids]
+        return sorted(weighed, key=lambda row: -len(VALUE.sub("", row[1])))
+
+
+@functools.cache
+def _catalog() -> "_Catalog | None":
+    try:
+        found = gettext.translation(DOMAIN, str(FOLDER), class_=_Catalog)
+    except OSError:  # English, or a language that nobody has translated into
+        return None
+    return found if isinstance(found, _Catalog) else None
+
+
+@functools.cache
+def _pattern(msgid: str) -> "re.Pattern[str]":
+    parts = VALUE.split(msgid)
+    made = re.escape(parts[0])
+    for after in parts[2::2]:
+        made += (r"([\d,]+)" if NUMBERED.match(after) else "(.*?)") + re.escape(after)
+    return re.compile(made, re.DOTALL)
+
+
+def spoken(text: str, deep: int = 0) -> str:
+    """A message in the reader's language; the same text where there is none."""
+    catalog = _catalog()
+    if catalog is None or not text or len(text) > LONGEST or deep > DEEPEST:
+        return text
+    if text.strip() != text:
+        inner = text.strip()
+        return text.replace(inner, spoken(inner, deep), 1) if inner else text
+    if (deep == 0 or " " in text) and (found := catalog.gettext(text)) != text:
+        return found  # a single word inside of a message may be a name or somebody's text
+    if counted := COUNTED.fullmatch(text):
+        code, number, noun, _ = counted.groups()
+        forms = f"{{0}} {noun}", f"{{0}} {noun}s"
+        said = catalog.ngettext(*forms, int(number.replace(",", "") or 0))
+        if said not in forms:
+            return code + said.replace("{0}", number)
+    for longest, msgid in catalog.templates:
+        if longest in text and (match := _pattern(msgid).fullmatch(text)):
+            parts = VALUE.split(catalog.gettext(msgid))
+            parts[1::2] = [spoken(match[int(number) + 1], deep + 1) for number in parts[1::2]]
+            return "".join(parts)
+    return _put_together(text, deep)
+
+
+def _put_together(text: str, deep: int) -> str:
+    """A line that several messages make; as it is where none of them is known."""
+    for mark in PARTS:
+        before, found, after = text.partition(mark)
+        if found and (said := (spoken(before, deep + 1), spoken(after, deep + 1))) != (before, after):
+            return mark.join(said)
+    return text
+
+
+def translate_help(command: click.Command) -> click.Command:
+    """The same command, its help in the reader's language, paragraph by paragraph."""
+    if _catalog() is not None:
+        if command.help:
+            command.help = "\n\n".join(_paragraph(one) for one in inspect.cleandoc(command.help).split("\n\n"))
+        for param in command.params:
+            if isinstance(param, click.Option) and param.help:
+                param.help = spoken(param.help)
+    return command
+
+
+def _paragraph(text: str) -> str:
+    return text if text.startswith("\b") else spoken(" ".join(text.split()))
