@@ -4,8 +4,8 @@
 Of the pages, msgids (`{{…}}` in templates, `N_("…")` and, with plurals, `NN_("…", "…")` in the code) are collected into
 locales/toolkit.pot, of the command line, messages (scripts/command_messages.py) into locales/commands.pot. The catalogs
 locales/<language>/LC_MESSAGES/*.po are brought up to date with them as `toolkit merge` does, and compiled to where the
-pages and the commands read them. With --check nothing is written; what is not up to date, fuzzy or, of the pages, not
-translated fails: a message of a command that nobody has translated yet is said in English.
+pages and the commands read them. With --check nothing is written; what is not up to date fails, and of the pages what
+is fuzzy or not translated: a message of a command that nobody has translated yet is said in English.
 """
 
 import ast
@@ -90,7 +90,7 @@ def made(name: str, pot: bytes, *, complete: bool) -> dict[Path, bytes]:
         path = ROOT / "locales" / code / "LC_MESSAGES" / f"{name}.po"
         data = merged(path, code, pot)
         compiled = catalogs.compiled(catalogs.read(data, str(path)))
-        if "--check" in sys.argv and (compiled.fuzzy or (complete and compiled.untranslated)):
+        if "--check" in sys.argv and complete and (compiled.fuzzy or compiled.untranslated):
             raise SystemExit(f"{path}: {compiled.fuzzy} fuzzy, {compiled.untranslated} untranslated")
         wanted[path] = data
         page, command = (
