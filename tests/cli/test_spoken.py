@@ -97,7 +97,7 @@ def test_the_catalogs_of_the_commands_pass_msgfmt_and_our_own_checks(
     text = catalog.read_text(encoding="utf-8")
     broken.write_text(text.replace("{option}", "{wrong}", 2).replace("{wrong}", "{option}", 1), encoding="utf-8")
     assert subprocess.run([msgfmt, "--check", "-o", "/dev/null", broken], capture_output=True, check=False).returncode
-    in_use = ["msgattrib", "--translated", "--no-fuzzy", "--no-obsolete", "-o", tmp_path / "own.po", catalog]
+    in_use = ["msgattrib", "--translated", "--no-fuzzy", "--no-obsolete", "-o", str(tmp_path / "own.po"), str(catalog)]
     subprocess.run(in_use, check=True)
     found = command_line(tmp_path, "check", "own.po", "--to", code)
     assert found.returncode == 0, found.stdout
