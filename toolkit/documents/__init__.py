@@ -19,9 +19,6 @@ from types import ModuleType
 from toolkit.documents.elsewhere import advice
 from toolkit.documents.options import FRONT_MATTER_KEYS, ReadOptions
 from toolkit.documents.ruby import without_readings
-from toolkit.documents.skeletons import difference
-from toolkit.documents.verdict import sights
-from toolkit.documents.verdict import verdict as verdict_of
 from toolkit.errors import DocumentError, UnknownName, net
 from toolkit.languages import Language, code_of
 from toolkit.languages import language as language_of
@@ -167,6 +164,10 @@ def translated(
     (`documents/verdict.py`), and in which programs find what they found before (`documents/skeletons.py`). Where the
     document's encoding lacks a character, it is written as UTF-8. Raises DocumentError.
     """
+    from toolkit.documents.skeletons import difference  # what only reads needs no judges
+    from toolkit.documents.verdict import sights
+    from toolkit.documents.verdict import verdict as verdict_of
+
     try:
         made, expected = _rewritten(data, name, translations, options, language, None, units)
     except DocumentError as error:

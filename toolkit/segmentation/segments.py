@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from toolkit.segmentation.inline import Ruler, numbered, spread
 from toolkit.segmentation.rules import STANDARD, Segmentation
-from toolkit.segmentation.splitter import Splitter
 from toolkit.units import Block, BlockKind, Code, Content, Document, Place, Segment, flatten, segment_key, visible
 
 WHOLE = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.METADATA, BlockKind.FURNITURE, BlockKind.MESSAGE})
@@ -29,11 +28,10 @@ def split(document: Document, segmentation: Segmentation = STANDARD, *, verbatim
     known = _last
     if known is not None and known[0] is document and known[1:3] == (segmentation, verbatim):
         return known[3]
-    splitter = segmentation.splitter(document.language)
     found: list[tuple[Content, Place]] = []
     for index, block in enumerate(document.blocks):
         if block.translatable or verbatim:
-            found += _split_block(index, block, splitter)
+            found += _split_block(index, block, document.language, segmentation)
     texts = ["", *(flatten(source) for source, _ in found), ""]
     segments = []
     for number, (source, place) in enumerate(found):
@@ -90,14 +88,14 @@ def _words(content: Content) -> bool:
     return any(isinstance(part, str) and part.strip() for part in content)
 
 
-def _split_block(index: int, block: Block, splitter: Splitter) -> list[tuple[Content, Place]]:
+def _split_block(index: int, block: Block, language: str, segmentation: Segmentation) -> list[tuple[Content, Place]]:
     text = visible(block.content)
     if block.kind in WHOLE:
         stripped = text.strip()
         start = text.find(stripped)
         spans = [(start, start + len(stripped))] if stripped else []
     else:
-        spans = splitter.spans(text)
+        spans = segmentation.splitter(language).spans(text)
     flat = text
     if any(isinstance(part, Code) for part in block.content):
         spans, flat = spread(block.content, spans), flatten(block.content)

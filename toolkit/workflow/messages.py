@@ -17,7 +17,6 @@ from toolkit.errors import DocumentError
 from toolkit.languages import Language, code_of, language
 from toolkit.project.settings import ProjectSettings
 from toolkit.units import Catalog, Document, Segment, TranslationUnit
-from toolkit.workflow import software
 from toolkit.workflow.drafting import Progress
 from toolkit.workflow.kinds import Source
 
@@ -149,6 +148,8 @@ def draft(
 ) -> catalogs.Ledger:
     """Drafts the messages of the catalog, as those of any program's catalog are drafted in place."""
     path = project.catalog_path(source.document.name, target)
+    from toolkit.workflow import software  # with the memory behind it
+
     made = software.translate(
         project, path, language(target), lambda *_: engine(), redraft=redraft, progress=progress, only=only
     )

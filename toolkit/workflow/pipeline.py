@@ -18,7 +18,7 @@ from toolkit.segmentation import split
 from toolkit.storage.files import make_folder, read_bytes, sha256, write_atomic
 from toolkit.storage.places import inside
 from toolkit.units import Bundle, Catalog, Document, Receipt, State, TranslationUnit
-from toolkit.workflow import GENERATOR, drafting, leverage, messages, prose
+from toolkit.workflow import GENERATOR, drafting, messages, prose
 from toolkit.workflow.drafting import Progress
 from toolkit.workflow.kinds import Kind, Source
 
@@ -256,6 +256,8 @@ def draft_afresh(
 ) -> Catalog:
     """Drafts every segment anew, without looking at any catalog or memory and without writing one."""
     segments = list(source.unique.values())
+    from toolkit.workflow import leverage  # with the memory behind it
+
     made = dict(leverage.by_rule(segments, target))
     rest = [segment for segment in segments if segment.key not in made]
     for batch in drafting.by_engine(rest, source.document.language, target, engine, progress):

@@ -15,7 +15,7 @@ from toolkit.engines import Engine
 from toolkit.languages import Language
 from toolkit.project.settings import ProjectSettings, now
 from toolkit.units import Catalog, Draft, Segment, TranslationUnit
-from toolkit.workflow import GENERATOR, drafting, leverage
+from toolkit.workflow import GENERATOR, drafting
 from toolkit.workflow.drafting import Made, Progress
 from toolkit.workflow.kinds import Source
 
@@ -81,6 +81,8 @@ def draft(
     open_segments = [
         segment for segment in pending(present.units, redraft=redraft) if only is None or segment.key in only
     ]
+    from toolkit.workflow import leverage  # with the memory behind it, which what drafts nothing needs not
+
     ready = dict(leverage.by_rule(open_segments, target))
     rest = [segment for segment in open_segments if segment.key not in ready]
     if rest:

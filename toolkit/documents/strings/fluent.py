@@ -6,6 +6,7 @@ into sentences. Comments are notes; identifiers, numbers, access keys and the at
 """
 
 import bisect
+import functools
 import itertools
 import math
 import re
@@ -70,8 +71,12 @@ class _Reader:
         self._shift = 1 if text.startswith("\ufeff") else 0
         self._newline = "\r\n" if "\r\n" in text else "\n"
         self._line, self._counted = 1, 0
-        everything = {name for target in options.targets for name in plural_categories(target)}
-        self._wanted = tuple(name for name in CATEGORIES if name in everything)
+
+    @functools.cached_property
+    def _wanted(self) -> tuple[str, ...]:
+        """The plural categories of the target languages."""
+        everything = {name for target in self._options.targets for name in plural_categories(target)}
+        return tuple(name for name in CATEGORIES if name in everything)
 
     def values(self) -> list[Value]:
         from fluent.syntax import FluentParser, ast

@@ -52,20 +52,26 @@ def marked(values: Sequence[Value], targets: Sequence[str]) -> list[Value]:
         elif not found["base"].endswith("ordinal_"):
             places = groups.setdefault((value.parent, found["base"]), _Group({})).places
             places.setdefault(found["category"], index)
-    everything = {name for target in targets for name in plural_categories(target)} if targets else set()
+    standing = {
+        group.places["other"]: group
+        for (parent, base), group in groups.items()
+        if group.stands(values) and (base or parent not in strangers)
+    }
+    icu = {index for index, value in enumerate(values) if "plural" in value.text and ICU_PLURAL.search(value.text)}
+    if not standing and not icu:
+        return list(values)  # and the rules of no language are loaded
+    everything = {name for target in targets for name in plural_categories(target)}
     ordered = tuple(name for name in CATEGORIES if name in everything)
     additions: dict[int, list[Value]] = {}
     present: dict[int, frozenset[str]] = {}
-    for (parent, base), group in groups.items():
-        if group.stands(values) and (base or parent not in strangers):
-            place = group.places["other"]
-            present[place] = frozenset(group.places)
-            lacking = [name for name in ordered if name not in group.places]
-            additions[place] = [_addition(values[place], name) for name in lacking]
+    for place, group in standing.items():
+        present[place] = frozenset(group.places)
+        lacking = [name for name in ordered if name not in group.places]
+        additions[place] = [_addition(values[place], name) for name in lacking]
     made: list[Value] = []
     for index, value in enumerate(values):
         made += additions.get(index, ())
-        if index in present or (ordered and ICU_PLURAL.search(value.text)):
+        if index in present or (ordered and index in icu):
             value = replace(value, categories=present.get(index, frozenset()), wanted=ordered)
         made.append(value)
     return made
