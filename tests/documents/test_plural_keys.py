@@ -115,6 +115,28 @@ def test_nothing_is_added_without_a_translation(form: str) -> None:
     assert "plural few, for languages that have it" in {block.note.partition("; ")[2] for block in document.blocks}
 
 
+def test_choices_of_laravel_have_the_branches_of_the_target() -> None:
+    text = '{"a": "year|years", "b": ":count day|:count days", "c": "{n} car | {n} cars", "d": "Yes|No"}'
+    options = ReadOptions(targets=("ru", "ky", "zh"))
+    words = {"year": "год", "years": "лет", ":count day": ":count день", ":count days": ":count дней"}
+    targets = {
+        one.key: (
+            words.get(one.text, one.text) if not one.context else "года" if one.text == "years" else ":count дня",
+        )
+        for one in split(documents.read(text.encode(), "en.json", options))
+    }
+    made, verdict = documents.translated(text.encode(), "en.json", targets, options, "ru")
+    assert verdict == "complete"
+    said = json.loads(made)
+    assert said["a"] == "год|года|лет"
+    assert said["b"] == ":count день|:count дня|:count дней"
+    assert said["c"] == "{n} car | {n} cars"
+    assert said["d"] == "Yes|No"
+    made, verdict = documents.translated(text.encode(), "en.json", targets, options, "ky")
+    assert verdict == "complete"
+    assert json.loads(made)["a"] == "год|лет"
+
+
 def test_branches_of_an_icu_plural() -> None:
     text = '{"box": "{n, plural, =0 {Nothing here} one {# item} other {# items in {box}}}"}'
     made = json.loads(written("en.json", text, "ru", ALL))["box"]

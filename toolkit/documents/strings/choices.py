@@ -8,6 +8,21 @@ from itertools import pairwise, takewhile
 
 INTERVAL = re.compile(r"\s*(?:\{\d+(?:,\d+)*\}|[\[\]]\s*(?:-?\d+|-?Inf|\*)\s*,\s*(?:-?\d+|Inf|\*)\s*[\[\]])\s*")
 COUNT = re.compile(r":count\b|\{\s*(?:count|n)\s*\}")
+FORMS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("be", "bs", "cs", "hr", "lt", "pl", "ro", "ru", "sh", "sk", "sr", "uk"), ("one", "few", "other")),
+    "sl": ("one", "two", "few", "other"),
+    "ga": ("one", "two", "other"),
+    "lv": ("zero", "one", "other"),
+    "mt": ("one", "few", "many", "other"),
+    "cy": ("one", "two", "many", "other"),
+    "ar": ("zero", "one", "two", "few", "many", "other"),
+}
+"""Language -> the branches of `car|cars` in it, where Laravel has more than two (illuminate/translation,
+MessageSelector); the last is for all numbers that no other is for."""
+ADDED = ("zero", "two", "few")
+"""Branches that are messages of their own; `many` has the words of the last."""
+TIGHT = re.compile(r"[^\W\d_][^|{}<>()\[\]$%=/\\]*(?:(?<!\s)\|(?!\s)[^\W\d_][^|{}<>()\[\]$%=/\\]*){1,5}")
+"""Bars without spaces around them, as no title has them."""
 BAR = re.compile(r"\s*(?<!\|)\|(?!\|)\s*")
 
 
@@ -21,9 +36,15 @@ def branches(text: str) -> list[tuple[int, int]]:
         return []
     heads = [INTERVAL.match(text, start, end) for start, end in spans]
     found = [(head.end() if head else start, end) for head, (start, end) in zip(heads, spans, strict=True)]
-    if any(heads) or COUNT.search(text) or _are_forms([text[start:end] for start, end in found]):
+    if any(heads) or COUNT.search(text) or TIGHT.fullmatch(text) or _are_forms([text[a:b] for a, b in found]):
         return found
     return []
+
+
+def is_by_number(text: str, found: list[tuple[int, int]]) -> bool:
+    """Whether the branches are Laravel's for one and for more, of which other languages have other ones."""
+    alike = len(found) == 2 and (COUNT.search(text) or _are_forms([text[start:end] for start, end in found]))
+    return bool(alike) and found[0][0] == 0 and " |" not in text and not re.search(r"\{\s*\w+\s*\}", text)
 
 
 def _are_forms(words: list[str]) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from toolkit.documents.strings.choices import branches
+from toolkit.documents.strings.choices import ADDED, FORMS, branches, is_by_number
 from toolkit.documents.strings.no_text import STRFTIME, is_no_text, is_strftime
 from toolkit.languages import Language, plural_categories
 from toolkit.units import Code, Content, content_of, flatten, plain
@@ -71,7 +71,12 @@ class OtherEnd:
     """A category and its words, as they are written."""
 
 
-Part = str | Message | OtherEnd
+@dataclass(frozen=True, slots=True)
+class BarEnd:
+    """The end of a choice between one and more: there the branches of the target are put in their order."""
+
+
+Part = str | Message | OtherEnd | BarEnd
 """A piece of a string: a plain str is kept as it is."""
 
 
@@ -101,7 +106,12 @@ def parts(text: str, wanted: Sequence[str] = ()) -> tuple[Part, ...]:
     if is_code(text):
         return (text,)
     if found := branches(text):
-        return tuple(_branches(text, found))
+        made = tuple(_branches(text, found))
+        if is_by_number(text, found) and len(made) == 3 and isinstance(made[2], Message):
+            added = [name for name in wanted if name in ADDED]
+            more = [replace(made[2], context="", note=f"choice for {name}", addition=name) for name in added]
+            return (*made[:2], *more, made[2], BarEnd())
+        return made
     if "\n" not in text and "\r" not in text:
         return (Message(content(text)),)
     return tuple(
@@ -171,6 +181,12 @@ def joined(pieces: Sequence[Part], replacements: Sequence[Content | None], targe
                 continue
             last = piece.write(piece.content if new is None else new)
             made.append(last)
+        elif isinstance(piece, BarEnd):
+            forms = FORMS.get(target.code, ()) if target is not None else ()
+            if forms:
+                words = {"one": made[-3], **additions}
+                made[-3:] = [made[-2].join(words.get(name, made[-1]) for name in forms)]
+            additions = {}
         else:
             made.append(piece.closes)
             if target is not None:

@@ -57,7 +57,11 @@ def marked(values: Sequence[Value], targets: Sequence[str]) -> list[Value]:
         for (parent, base), group in groups.items()
         if group.stands(values) and (base or parent not in strangers)
     }
-    icu = {index for index, value in enumerate(values) if "plural" in value.text and ICU_PLURAL.search(value.text)}
+    icu = {
+        index
+        for index, value in enumerate(values)
+        if "|" in value.text or ("plural" in value.text and ICU_PLURAL.search(value.text))
+    }
     if not standing and not icu:
         return list(values)  # and the rules of no language are loaded
     everything = {name for target in targets for name in plural_categories(target)}
