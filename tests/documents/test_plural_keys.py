@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from toolkit import documents
+from toolkit.catalogs.states import with_codes
 from toolkit.documents import ReadOptions
 from toolkit.segmentation import split
 from toolkit.units import Code
@@ -120,8 +121,9 @@ def test_choices_of_laravel_have_the_branches_of_the_target() -> None:
     options = ReadOptions(targets=("ru", "ky", "zh"))
     words = {"year": "год", "years": "лет", ":count day": ":count день", ":count days": ":count дней"}
     targets = {
-        one.key: (
+        one.key: with_codes(
             words.get(one.text, one.text) if not one.context else "года" if one.text == "years" else ":count дня",
+            [part for part in one.source if isinstance(part, Code)],
         )
         for one in split(documents.read(text.encode(), "en.json", options))
     }

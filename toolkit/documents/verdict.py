@@ -24,7 +24,7 @@ SAID = re.compile(
 """In a code, what is a text of its own, or says which language this is."""
 TIMED = re.compile(r"<\d")
 """A moment within a cue, which has no place in a translation."""
-GUESSED = frozenset({"text", "srt", "vtt"})
+GUESSED = frozenset({"text", "srt", "vtt", "ass"})
 """Formats in which nothing but its looks says that a line is a heading."""
 
 
