@@ -82,18 +82,21 @@ def ods(texts: list[str]) -> bytes:
     rows = "".join('<table:table-row><table:table-cell office:value-type="string"><text:p>'
                    f"{escape(text)}</text:p></table:table-cell></table:table-row>" for text in texts)  # fmt: skip
     content = of("prices.ods", "content.xml")
-    first, last = (
-        content.index("<table:table-row"),
-        content.rindex("</table:table-row>", 0, content.index("</table:table>")),
-    )
+    first = content.index("<table:table-row")
+    last = content.rindex("</table:table-row>", 0, content.index("</table:table>"))
     return with_part("prices.ods", "content.xml", content[:first] + rows + content[last + len("</table:table-row>") :])
 
 
 def ass(texts: list[str]) -> bytes:
     fields = "Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text"
     head = f"[Script Info]\nTitle: x\n\n[Events]\nFormat: {fields}\n"
-    rows = [f"Dialogue: 0,0:00:{2 * n:02}.00,0:00:{2 * n + 1:02}.90,Default,,0,0,0,,"
-            + r"{\i1}" * (n % 2) + text.replace("{0}", "") + r"\Nand\hmore{\i0}" for n, text in enumerate(texts)]  # fmt: skip
+    rows = [
+        f"Dialogue: 0,0:00:{2 * n:02}.00,0:00:{2 * n + 1:02}.90,Default,,0,0,0,,"
+        + r"{\i1}" * (n % 2)
+        + text.replace("{0}", "")
+        + r"\Nand\hmore{\i0}"
+        for n, text in enumerate(texts)
+    ]
     return (head + "\n".join(rows) + "\nComment: 0,0:00:00.00,0:00:01.00,Default,,0,0,0,,no\n").encode()
 
 
