@@ -51,3 +51,25 @@ def test_search_stats_import_and_forget(tmp_path: Path, command_line: Toolkit) -
     assert command_line(tmp_path, "memory", "forget", "imported/old.tmx").returncode == 0
     assert command_line(tmp_path, "memory", "forget", "imported/old.tmx").returncode == 2
     assert command_line(tmp_path, "memory", "search", " ", "--to", "ru").returncode == 2
+
+
+def test_words_are_found_in_any_form_in_both_languages(tmp_path: Path, command_line: Toolkit) -> None:
+    approved_project(tmp_path, command_line)
+    for words in ("governors", "new bridges", "новым мостом", "губернатором"):
+        done = command_line(tmp_path, "memory", "search", words, "--to", "ru", "--json")
+        rows = [row["target"] for row in json.loads(done.stdout) if row["score"] == 1]
+        assert rows == ["Губернатор открыл новый мост."], words
+
+
+def test_export_prune_and_share(tmp_path: Path, command_line: Toolkit) -> None:
+    approved_project(tmp_path, command_line)
+    assert "2 translations" in command_line(tmp_path, "memory", "export", "all.tmx").stdout
+    assert command_line(tmp_path, "memory", "import", "all.tmx").returncode == 0
+    assert command_line(tmp_path, "memory", "prune").returncode == 2
+    assert "2 duplicates" in command_line(tmp_path, "memory", "prune", "--duplicates").stdout
+    assert "2 translations" in command_line(tmp_path, "memory", "share", "other/all.sqlite").stdout
+    (tmp_path / "p").mkdir()
+    (tmp_path / "p" / "pyproject.toml").write_text('[tool.toolkit]\nmemories = ["../other/all.sqlite"]\n')
+    done = command_line(tmp_path / "p", "memory", "search", "governor", "--to", "ru", "--json")
+    assert [row["document"].partition("/")[0] for row in json.loads(done.stdout)] == ["memory:all"]
+    assert command_line(tmp_path, "memory", "export", "all.xyz").returncode == 2

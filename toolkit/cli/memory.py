@@ -10,11 +10,7 @@ from toolkit.errors import UsageError
 from toolkit.languages import language
 
 if TYPE_CHECKING:
-    from toolkit.exchange import Row
-    from toolkit.units import Match, TranslationUnit
-
-IMPORTED = "imported/"
-"""What the documents of foreign files are called by, so that none is a document of the project."""
+    from toolkit.units import Match
 
 
 @click.group("memory")
@@ -36,22 +32,21 @@ def command() -> None:
 @click.option("--most", type=click.IntRange(1), default=20, metavar="N", help="Translations to show. Default: 20.")
 @click.argument("text")
 def search(text: str, to: str, most: int, project: Path, form: str, as_json: bool) -> int:
-    """Find TEXT in approved sources and translations, and then sentences that are like it.
+    """Find TEXT, its words in any inflected form, in approved sources and translations, and then like sentences.
 
     \b
     Example:
       toolkit memory search "friendly province" --to ky
     """
-    from toolkit.memory import TranslationMemory
     from toolkit.units import Segment, plain, segment_key
-    from toolkit.workflow import leverage
+    from toolkit.workflow import leverage, memories
 
     settings, _ = options.settings(project)
     target = language(to).code
     if not text.strip():
         raise UsageError("an empty text is everywhere; say what to search for")
-    with TranslationMemory.open(settings.memory_path) as memory:
-        leverage.remember(memory, settings, target)
+    with memories.opened(settings) as memory:
+        leverage.remember(memory.own, settings, target)
         segment = Segment(segment_key(plain(text)), plain(text))
         source = settings.source_language
         found = [*memory.search(text, source, target, most=most)]
@@ -73,16 +68,18 @@ def search(text: str, to: str, most: int, project: Path, form: str, as_json: boo
 @options.project
 @options.machine
 def stats(project: Path, form: str, as_json: bool) -> int:
-    """Count what the memory has, by document and language.
+    """Count what the memory has, by document and language, look through all of it, and mend what is damaged.
 
     \b
     Example:
       toolkit memory stats --format json
     """
     from toolkit.memory import TranslationMemory
-    from toolkit.workflow import leverage
+    from toolkit.workflow import leverage, memories
 
     settings, _ = options.settings(project)
+    if memories.mended(settings.memory_path, thorough=True):
+        printing.echo("the translation memory was damaged and is made anew from the catalogs", err=True)
     with TranslationMemory.open(settings.memory_path) as memory:
         for target in settings.targets:
             leverage.remember(memory, settings, target)
@@ -100,33 +97,115 @@ def stats(project: Path, form: str, as_json: bool) -> int:
 
 @command.command("import")
 @options.project
+@click.option("--to", multiple=True, metavar="LANG,...", help="Languages to take. Default: those of the project.")
+@click.option("--all", "every", is_flag=True, help="Take every language that FILE has.")
+@click.option("--from", "origin", metavar="LANG", help="Source language. Default: as the project has it, or en.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
-def import_(files: tuple[Path, ...], project: Path) -> int:
-    """Take approved translations of FILE (TMX, XLIFF, TSV, JSONL, XLSX) into the memory; drafts are left out.
+def import_(files: tuple[Path, ...], to: tuple[str, ...], every: bool, origin: str | None, project: Path) -> int:
+    """Take the approved translations of FILE into the memory; machine drafts and what is not approved are left out.
 
-    It serves as drafts for equal and like sentences, marked as such; `toolkit memory forget` takes it out again.
+    FILE is TMX (OmegaT, Trados, memoQ, Weblate, Okapi), XLIFF, TSV or CSV with languages in its first line, JSON lines,
+    two files of Moses or a zip of OPUS, XCES, .po, .mo, or a folder of .po files; `.gz` is unpacked. A TMX of any size
+    is read in bounded memory. It serves as drafts, marked as such; `toolkit memory forget` takes it out again.
+
+    \b
+    Examples:
+      toolkit memory import old-project.tmx
+      toolkit memory import OpenSubtitles.en-ru.en --to ru
+    """
+    from toolkit.memory import TranslationMemory
+    from toolkit.workflow import remembering
+
+    settings, named = options.settings(project, options.listed(to), None, origin)
+    with TranslationMemory.open(settings.memory_path) as memory:
+        for path in files:
+            if path.suffix.lower() == ".tbx":
+                raise UsageError(f"{path}: terms are no sentences; `toolkit terms import` takes them")
+            counts, skipped = remembering.imported(memory, settings, path, () if every else named)
+            told = ", ".join(f"{number} {code}" for code, number in sorted(counts.items()))
+            left = ", ".join(f"{number} {why}" for why, number in sorted(skipped.items()))
+            printing.echo(
+                f"{printing.near(path)}: {counts.total()} translations{f' ({told})' if told else ''}"
+                + (f"; left out: {left}" if left else "")
+            )
+    return 0
+
+
+@command.command("export")
+@options.project
+@click.option("--to", metavar="LANG", help="One target language. Default: all.")
+@click.option("--document", default="", metavar="NAME", help="One document, as `toolkit memory stats` names it.")
+@click.argument("file", type=click.Path(path_type=Path))
+def export(file: Path, to: str | None, document: str, project: Path) -> int:
+    """Write the memory into FILE: .tmx, .tsv or .jsonl.
 
     \b
     Example:
-      toolkit memory import old-project.tmx
+      toolkit memory export all.tmx --to ru
     """
-    from toolkit import exchange
     from toolkit.memory import TranslationMemory
-    from toolkit.storage.files import read_bytes
+    from toolkit.workflow import leverage, remembering
 
     settings, _ = options.settings(project)
     with TranslationMemory.open(settings.memory_path) as memory:
-        for path in files:
-            by_language: dict[str, dict[str, TranslationUnit]] = {}
-            for row in exchange.read(read_bytes(path), path.name):
-                if row.target and row.status == "reviewed":
-                    unit = _unit(row)
-                    by_language.setdefault(row.language, {})[unit.segment.key + unit.text] = unit
-            total = sum(
-                memory.add(f"{IMPORTED}{path.name}", settings.source_language, target, units.values())
-                for target, units in by_language.items()
-            )
-            printing.echo(f"{printing.near(path)}: {total} translations in {len(by_language)} languages")
+        for target in settings.targets:
+            leverage.remember(memory, settings, target)
+        count = remembering.exported(memory, settings.source_language, file, language(to).code if to else "", document)
+    printing.echo(f"{printing.near(file)}: {count} translations")
+    return 0
+
+
+@command.command("share")
+@options.project
+@click.argument("file", type=click.Path(path_type=Path))
+def share(file: Path, project: Path) -> int:
+    """Write a copy of the memory into FILE (.sqlite), which other projects name in their setting `memories`.
+
+    \b
+    Example:
+      toolkit memory share ../shared/handbook.sqlite
+    """
+    from toolkit.memory import TranslationMemory
+    from toolkit.workflow import leverage
+
+    settings, _ = options.settings(project)
+    if file.resolve() == settings.memory_path.resolve():
+        raise UsageError("this is the memory itself; name another file")
+    with TranslationMemory.open(settings.memory_path) as memory:
+        for target in settings.targets:
+            leverage.remember(memory, settings, target)
+        memory.share(file)
+        count = len(memory)
+    printing.echo(f'{printing.near(file)}: {count} translations; memories = ["{file}"] reads them')
+    return 0
+
+
+@command.command("prune")
+@options.project
+@click.option("--duplicates", is_flag=True, help="What says the same of the same text in several documents, but one.")
+@click.option(
+    "--conflicts", is_flag=True, help="Of several translations of one text in one context, all but the newest."
+)
+@click.option("--gone", is_flag=True, help="Documents whose catalog is not there any more.")
+@click.option("--dry-run", is_flag=True, help="Count, and take nothing out.")
+def prune(duplicates: bool, conflicts: bool, gone: bool, dry_run: bool, project: Path) -> int:
+    """Take out of the memory what nobody needs; what catalogs have comes back from them, catalogs stay as they are.
+
+    \b
+    Example:
+      toolkit memory prune --duplicates --gone --dry-run
+    """
+    from toolkit.memory import TranslationMemory
+    from toolkit.workflow import remembering
+
+    settings, _ = options.settings(project)
+    if not (duplicates or conflicts or gone):
+        raise UsageError("say what to take out: --duplicates, --conflicts, --gone")
+    with TranslationMemory.open(settings.memory_path) as memory:
+        vanished = remembering.vanished(memory, settings) if gone else ()
+        counts = memory.prune(vanished, duplicates=duplicates, conflicts=conflicts, dry_run=dry_run)
+    told = ", ".join(f"{number} {what}" for what, number in counts.items())
+    printing.echo(f"taken out: {told}" + (" (dry run: nothing changed)" if dry_run else ""))
     return 0
 
 
@@ -155,10 +234,3 @@ def _row(match: "Match") -> dict[str, Any]:
     unit = match.unit
     return {"document": match.document, "score": match.score, "source": unit.segment.text, "target": unit.text,
             "key": unit.segment.key}  # fmt: skip
-
-
-def _unit(row: "Row") -> "TranslationUnit":
-    from toolkit.units import PERSON, Segment, State, TranslationUnit, plain, segment_key
-
-    source = plain(row.source)
-    return TranslationUnit(Segment(segment_key(source), source), plain(row.target), State.REVIEWED, PERSON)

@@ -9,7 +9,7 @@ Inline codes are `bpt`, `ept`, `it` and `ph` with their raw form inside. XML can
 """
 
 import xml.etree.ElementTree as ET  # for types; parsing of whole files is in xml.py
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO
 
 from toolkit.errors import BundleError
@@ -17,7 +17,7 @@ from toolkit.exchange import xml
 from toolkit.exchange.inline import Mark, Marked, marked
 from toolkit.exchange.rows import Row, base_of, catalogs_of, id_of, kind_of, remembered, units_of
 from toolkit.languages import code_of, language
-from toolkit.units import STATUSES, Bundle, TranslationUnit
+from toolkit.units import STATUSES, Bundle, Content, TranslationUnit
 
 ELEMENTS = {"open": "bpt", "close": "ept", "begin": "it", "end": "it", "placeholder": "ph"}
 MACHINE = "MT!"
@@ -93,6 +93,13 @@ def stream(file: BinaryIO) -> Iterator[list[Row]]:
         raise BundleError(f"line {error.position[0]}: this is no TMX file: {error}") from error
     if root is None or root.tag != "tmx":
         raise BundleError("this is no TMX file: the root element is not <tmx>")
+
+
+def unit(tags: tuple[str, str], source: Content, target: Content, props: Mapping[str, str]) -> str:
+    """One unit of a memory: a text and its approved translation, in the languages of both tags."""
+    original = marked(source)
+    told = "".join(_prop(kind, value) for kind, value in props.items())
+    return f"<tu>\n{told}{_tuv(tags[0], original)}{_tuv(tags[1], marked(target, original))}</tu>\n"
 
 
 def _rows_of(tu: ET.Element, general: str, declared: Sequence[str], document: str, *, bare: bool = False) -> list[Row]:

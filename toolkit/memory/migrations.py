@@ -3,8 +3,12 @@
 import sqlite3
 from collections.abc import Callable
 
-from toolkit.memory import m001_entries, m002_similar
+from toolkit.memory import m001_entries, m002_similar, m003_checks
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m001_entries.apply, m002_similar.apply)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    m001_entries.apply,
+    m002_similar.apply,
+    m003_checks.apply,
+)
 """The step at index n makes schema n + 1 out of schema n; each runs in a transaction of its own."""
 VERSION = len(MIGRATIONS)

@@ -1,22 +1,21 @@
 """Like texts in a memory: candidates from the index of grams, or all of a small memory, compared one by one."""
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from toolkit.memory.entries import FIELDS, unit_of
 from toolkit.memory.index import SEGMENT, GramIndex
 from toolkit.memory.likeness import folded, percentage
-from toolkit.units import Code, Content, Match, Origin, Segment, State, TranslationUnit
+from toolkit.units import Code, Match, Segment, TranslationUnit
 
 SMALL = 20_000
 """Entries below which all are compared, without an index."""
 DEAD_SHARE, SPARE_BLOCKS = 0.3, 12
 """An index is made anew when more of its texts are gone, or its segments are more and emptier, than that."""
 IDS_A_QUERY = 500
-FIELDS = "entries.id, name, key, context, previous, following, note, source, target, state"
 
 
 class Similar:
@@ -97,8 +96,10 @@ class Similar:
             limit=4 * most,
         )
         hits: list[tuple[float, int, TranslationUnit]] = []
-        for number, name, *fields in self._rows(FIELDS, [number for *_, number in likely], source, target):
-            unit = unit_of(name, *fields)
+        for number, name, *fields in self._rows(
+            f"entries.id, {FIELDS}", [number for *_, number in likely], source, target
+        ):
+            unit = unit_of((source, target), name, *fields)
             other = Counter(part.raw for part in unit.segment.source if isinstance(part, Code))
             likeness = percentage(segment.text, texts[number], codes=((codes - other) + (other - codes)).total())
             if likeness >= 100 * least:
@@ -117,24 +118,3 @@ class Similar:
             f"WHERE entries.id IN ({marks}) AND source_language = ? AND target_language = ?",
             (*ids, source, target),
         ).fetchall()
-
-
-def unit_of(
-    document: str,
-    key: str,
-    context: str,
-    previous: str,
-    following: str,
-    note: str,
-    source: str,
-    target: str,
-    state: str,
-) -> TranslationUnit:
-    """A row of the memory as a unit."""
-    segment = Segment(key, content_of_row(source), context, note, None, previous, following)
-    return TranslationUnit(segment, content_of_row(target), State(state), Origin("memory", document, 1.0))
-
-
-def content_of_row(data: str) -> Content:
-    """The content that a column of the memory holds as JSON."""
-    return tuple(part if isinstance(part, str) else Code(*part) for part in json.loads(data))

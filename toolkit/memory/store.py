@@ -6,22 +6,26 @@ write-ahead log: one file, safe on kill and on network drives, and there is only
 
 import contextlib
 import hashlib
-import json
+import os
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from toolkit.errors import MemoryStoreError
+from toolkit.memory.concordance import Concordance, Forms
+from toolkit.memory.entries import FIELDS, INSERT, DamagedMemory, row_of, unit_of
+from toolkit.memory.filling import every, fill, new_document
 from toolkit.memory.migrations import MIGRATIONS, VERSION
-from toolkit.memory.similar import Similar, unit_of
-from toolkit.storage.files import make_folder
-from toolkit.units import Content, Match, Segment, State, TranslationUnit
+from toolkit.memory.pruning import prune
+from toolkit.memory.similar import Similar
+from toolkit.storage.files import make_folder, remove
+from toolkit.units import Match, Segment, State, TranslationUnit
 
 APPROVED = (State.REVIEWED, State.FINAL)
 APPLICATION = 0x746B746D
-WAIT_SECONDS = 30.0
+WAIT_SECONDS = 120.0
 """For another process that is writing."""
 TEXTS_A_QUERY = 500
 REASONS = {"readonly": "it is read-only", "full": "the disk is full", "locked": "another program is using it"}
@@ -124,6 +128,24 @@ class TranslationMemory:
         self._replace(document, source_language, target_language, read(data), digest)
         return True
 
+    def fill(self, document: str, source_language: str, units: Iterable[tuple[str, TranslationUnit]]) -> Counter[str]:
+        """add() for (target language, approved unit) of any number and several languages; how many came, by language.
+
+        In one transaction and bounded memory. Raises MemoryStoreError, and what `units` raises: then nothing changed.
+        """
+        with _said_clearly(self._path), self._transaction():
+            return fill(self._connection, document, source_language, units)
+
+    def every(self, source_language: str, target_language: str = "", document: str = "") -> Iterator[tuple[str, Match]]:
+        """(target language, entry) of all entries, or of one language and document. Raises MemoryStoreError."""
+        with _said_clearly(self._path):
+            yield from every(self._connection, source_language, target_language, document)
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """For what keeps the file whole."""
+        return self._connection
+
     def lookup(self, segment: Segment, source_language: str, target_language: str) -> tuple[Match, ...]:
         """Every approved translation of the same source text, the best first. Raises MemoryStoreError.
 
@@ -143,7 +165,7 @@ class TranslationMemory:
                 marks = ", ".join("?" * len(asked))
                 rows = self._connection.execute(
                     f"""
-                    SELECT text, name, key, context, previous, following, note, source, target, state
+                    SELECT text, {FIELDS}
                     FROM entries JOIN documents ON documents.id = entries.document
                     WHERE text IN ({marks}) AND source_language = ? AND target_language = ?
                     ORDER BY sequence DESC, entries.id
@@ -151,7 +173,10 @@ class TranslationMemory:
                     (*asked, source_language, target_language),
                 )
                 for text, name, *fields in rows:
-                    found.setdefault(text, []).append((unit_of(name, *fields), name))
+                    unit = unit_of((source_language, target_language), name, *fields)
+                    if unit.segment.text != text:
+                        raise DamagedMemory(f"an entry of {name} is found by another text", path=self._path)
+                    found.setdefault(text, []).append((unit, name))
         return {segment.key: _ranked(segment, found.get(segment.text, [])) for segment in segments}
 
     def similar(
@@ -176,24 +201,29 @@ class TranslationMemory:
             self._finder = Similar(self._connection, folder)
         return self._finder
 
-    def search(self, text: str, source_language: str, target_language: str, *, most: int = 20) -> tuple[Match, ...]:
+    def search(
+        self, text: str, source_language: str, target_language: str, *, most: int = 20, forms: Forms | None = None
+    ) -> tuple[Match, ...]:
         """A concordance: approved translations whose source or target has this text, in either letter case.
 
-        The newest document first. Raises MemoryStoreError.
+        With `forms`, its words in any form that they have (concordance.py). The newest document first. Raises
+        MemoryStoreError.
         """
-        wanted = text.casefold()
+        wanted = Concordance(text, (source_language, target_language), forms)
         with _said_clearly(self._path):
-            self._connection.create_function("has", 2, lambda a, b: wanted in a.casefold() or wanted in b.casefold())
+            self._connection.create_function("has", 2, wanted.has)
             rows = self._connection.execute(
-                """
-                SELECT name, key, context, previous, following, note, source, target, state
+                f"""
+                SELECT {FIELDS}
                 FROM entries JOIN documents ON documents.id = entries.document
                 WHERE source_language = ? AND target_language = ? AND has(text, target_text)
                 ORDER BY sequence DESC, entries.id LIMIT ?
-                """,
+                """,  # noqa: S608 - names of columns
                 (source_language, target_language, most),
             ).fetchall()
-        return tuple(Match(unit_of(name, *fields), 1.0, name) for name, *fields in rows)
+        return tuple(
+            Match(unit_of((source_language, target_language), name, *fields), 1.0, name) for name, *fields in rows
+        )
 
     def statistics(self) -> list[tuple[str, str, str, int]]:
         """(document, source language, target language, entries), the newest last. Raises MemoryStoreError."""
@@ -228,6 +258,31 @@ class TranslationMemory:
         with _said_clearly(self._path), self._transaction():
             self._connection.execute("DELETE FROM documents WHERE name = ?", (document,))
         return before - len(self)
+
+    def prune(
+        self,
+        gone: Iterable[tuple[str, str]] = (),
+        *,
+        duplicates: bool = False,
+        conflicts: bool = False,
+        dry_run: bool = False,
+    ) -> dict[str, int]:
+        """Takes out what nobody needs (pruning.py), or only counts it. Raises MemoryStoreError."""
+        counts: dict[str, int] = {}
+        with _said_clearly(self._path), contextlib.suppress(_DryRun), self._transaction():
+            counts = prune(self._connection, gone, duplicates=duplicates, conflicts=conflicts)
+            if dry_run:
+                raise _DryRun
+        return counts
+
+    def share(self, path: Path) -> None:
+        """Writes a copy, as small as can be, in the place of a file. Raises MemoryStoreError, StorageError."""
+        make_folder(path.parent)
+        new = path.with_name(f".{path.name}.part")
+        remove(new)
+        with _said_clearly(path):
+            self._connection.execute("VACUUM INTO ?", (str(new),))
+            os.replace(new, path)
 
     def __len__(self) -> int:
         """Entries in all languages."""
@@ -268,22 +323,8 @@ class TranslationMemory:
                 "DELETE FROM documents WHERE name = ? AND source_language = ? AND target_language = ?",
                 (document, source, target),
             )
-            number = self._connection.execute(
-                """
-                INSERT INTO documents (name, source_language, target_language, digest, sequence)
-                VALUES (?, ?, ?, ?, (SELECT coalesce(max(sequence), 0) + 1 FROM documents))
-                """,
-                (document, source, target, digest),
-            ).lastrowid
-            self._connection.executemany(
-                "INSERT INTO entries VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    (number, s.key, s.text, s.context, s.previous, s.following, s.note, _json(s.source),
-                     _json(unit.target), unit.state.value, unit.text)
-                    for unit in approved
-                    for s in (unit.segment,)
-                ],
-            )  # fmt: skip
+            number = new_document(self._connection, document, source, target, digest)
+            self._connection.executemany(INSERT, [row_of(unit, number, source, target) for unit in approved])
         return len(approved)
 
     @contextlib.contextmanager
@@ -297,6 +338,10 @@ class TranslationMemory:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             raise
+
+
+class _DryRun(Exception):
+    """Ends a transaction that shall not be kept."""
 
 
 def _is_approved(unit: TranslationUnit) -> bool:
@@ -315,11 +360,6 @@ def _ranked(segment: Segment, found: Sequence[tuple[TranslationUnit, str]]) -> t
     return tuple(Match(unit, 1.0, name) for unit, name in sorted(found, key=likeness, reverse=True))
 
 
-def _json(content: Content) -> str:
-    parts: list[Any] = [part if isinstance(part, str) else [part.id, part.kind, part.raw] for part in content]
-    return json.dumps(parts, ensure_ascii=True)
-
-
 @contextlib.contextmanager
 def _said_clearly(path: Path | None) -> Iterator[None]:
     """SQLite's errors as one sentence with the way out."""
@@ -330,7 +370,7 @@ def _said_clearly(path: Path | None) -> Iterator[None]:
         reason = next((reason for word, reason in REASONS.items() if word in message), message)
         raise MemoryStoreError(f"the translation memory cannot be used: {reason}", path=path) from error
     except (sqlite3.DatabaseError, ValueError, TypeError) as error:
-        raise MemoryStoreError(
+        raise DamagedMemory(
             f"the translation memory is damaged ({error}); delete the file: it is made anew from the catalogs",
             path=path,
         ) from error

@@ -18,6 +18,7 @@ from toolkit.errors import CatalogError
 from toolkit.languages import code_of
 from toolkit.memory import TranslationMemory
 from toolkit.memory.adaptation import adapted
+from toolkit.memory.entries import DamagedMemory
 from toolkit.memory.penalties import BROUGHT, in_context, penalty
 from toolkit.project.settings import ProjectSettings
 from toolkit.storage.files import read_bytes
@@ -53,9 +54,18 @@ def from_memory(
     own = project.catalog_path(document, target)
     if not project.memory_path.exists() and not project.memories and all(path == own for path in folder.rglob("*.po")):
         return {}
-    with memories.opened(project) as memory:
-        remember(memory.own, project, target, but=document)
-        return drafts(memory, segments, source, target)
+
+    def made() -> dict[str, Made]:
+        with memories.opened(project) as memory:
+            remember(memory.own, project, target, but=document)
+            return drafts(memory, segments, source, target)
+
+    try:
+        return made()
+    except DamagedMemory:  # met while it was read: of a large one only what is used is looked at
+        if not memories.mended(project.memory_path, thorough=True):
+            raise
+        return made()
 
 
 def drafts(memory: memories.Memories, segments: Sequence[Segment], source: str, target: str) -> dict[str, Made]:

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from toolkit.memory import TranslationMemory
+from toolkit.errors import MemoryStoreError
+from toolkit.memory import TranslationMemory, keeping
 from toolkit.project.settings import ProjectSettings
 from toolkit.units import Match, Segment
 
+SMALL = 8_000_000
+"""Bytes of a memory that is looked through whenever it is opened."""
 FOREIGN = "memory:"
 """How the documents of a read-only memory begin, so that one sees whose they are."""
 
@@ -42,10 +45,13 @@ class Memories:
         return found
 
     def search(self, text: str, source: str, target: str, *, most: int = 20) -> tuple[Match, ...]:
-        """TranslationMemory.search in each. Raises MemoryStoreError."""
-        found = list(self.own.search(text, source, target, most=most))
+        """TranslationMemory.search in each, words in any form. Raises MemoryStoreError."""
+        from toolkit.terms.matching import forms
+
+        found = list(self.own.search(text, source, target, most=most, forms=forms))
         for name, memory in self.others:
-            found += [_named(match, name) for match in memory.search(text, source, target, most=most - len(found))]
+            hits = memory.search(text, source, target, most=most, forms=forms)
+            found += [_named(match, name) for match in hits]
         return tuple(found[:most])
 
 
@@ -55,6 +61,7 @@ def opened(project: ProjectSettings) -> Iterator[Memories]:
 
     Raises MemoryStoreError, also for one of the setting `memories` that is not there.
     """
+    mended(project.memory_path)
     with contextlib.ExitStack() as held:
         own = held.enter_context(TranslationMemory.open(project.memory_path))
         others = []
@@ -65,9 +72,21 @@ def opened(project: ProjectSettings) -> Iterator[Memories]:
         yield Memories(own, others)
 
 
-def shown(path: Path) -> str:
-    """How the documents of a read-only memory are called."""
-    return f"{FOREIGN}{path.stem}/"
+def mended(path: Path, *, thorough: bool = False) -> bool:
+    """Rebuilds a memory that is damaged, and tells whether it was; a large one is looked through only if `thorough`.
+
+    Raises MemoryStoreError where something is lost with it that no catalog has; the next try finds it mended.
+    """
+    if not path.is_file() or (path.stat().st_size > SMALL and not thorough) or not keeping.damage(path):
+        return False
+    saved, lost = keeping.rebuilt(path)
+    if lost:
+        raise MemoryStoreError(
+            f"the translation memory was damaged and is made anew: {saved} translations that were brought in are "
+            f"taken over, {lost} or more may be lost; import them again (the damaged file is {path.name}.damaged)",
+            path=path,
+        )
+    return True
 
 
 def _named(match: Match, name: str) -> Match:
