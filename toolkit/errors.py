@@ -24,6 +24,9 @@ from pathlib import Path
 
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 """Controls that a terminal obeys, marks that turn the direction of what follows, halves of characters."""
+_ENDLESS = re.compile(r"[^\s/\\]{257,}")
+LONGEST = 256
+"""Characters of a name of a file at most."""
 QUOTED = 200
 """Characters of somebody's input that a message repeats at most."""
 
@@ -38,9 +41,19 @@ def one_line(text: object) -> str:
     return harmless(str(text)).replace("\n", "\\n").replace("\t", "\\t")
 
 
+def brief(text: str) -> str:
+    """A message in which nothing is longer than the name of a file may be: what somebody made long is cut."""
+    return _ENDLESS.sub(lambda match: f"{match[0][:QUOTED]}…", text)
+
+
 def quoted(text: str, most: int = QUOTED) -> str:
     """What a message repeats of somebody's input: in quotation marks, so many characters of it."""
     return repr(text if len(text) <= most else f"{text[:most]}…")
+
+
+def _short(part: str) -> str:
+    # No file has a longer name; such a one is somebody's input.
+    return part if len(part) <= LONGEST else f"{part[:QUOTED]}…"
 
 
 class ToolkitError(Exception):
@@ -57,7 +70,7 @@ class LocatedError(ToolkitError):
     def __init__(self, message: str, *, path: str | Path | None = None, line: int | None = None) -> None:
         self.path = None if path is None else Path(path)
         self.line = line
-        place = "" if path is None else one_line(path)
+        place = "" if path is None else "/".join(_short(part) for part in one_line(path).split("/"))
         where = "" if path is None else f"{place}:{line}: " if line is not None else f"{place}: "
         super().__init__(where + message)
 

@@ -4,6 +4,7 @@ import json
 import os
 import stat
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -29,6 +30,22 @@ COMMANDS = (
     "export source/a.md --to ru",
     "import corrections.jsonl",
     "import corrections.json",
+    "import build/a/index.html",
+    "import build/a.zip",
+    "merge -U -q locales/ru/LC_MESSAGES/a.po locales/a.pot",
+    "merge --canonical -U -q --backup=simple locales/ru/LC_MESSAGES/a.po locales/a.pot",
+    "compile locales/ru/LC_MESSAGES/a.po",
+    "diff locales/ru/LC_MESSAGES/a.po locales/ru/LC_MESSAGES/a.po",
+    "segment source",
+    "triage source",
+    "terms",
+    "memory",
+    "memory search dog --to ru",
+    "evaluate build/a",
+    "packages list",
+    "packages install evil.argosmodel",
+    "config",
+    "doctor",
 )
 
 
@@ -54,6 +71,8 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     (project / "source" / "a.md").write_text("# Title here\n\nA dog. It ran.\n", encoding="utf-8")
     (project / "locales").mkdir()
     monkeypatch.chdir(project)
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(project / "packages"))
+    monkeypatch.setenv("HOME", str(project / "home"))
     before = files(tmp_path)
     yield tmp_path
     assert files(tmp_path) == before, "something outside the project has changed"
@@ -133,6 +152,12 @@ TRAPS: dict[str, Callable[[Path], None]] = {
     "the lock is a link": lambda project: _file_link(project, "locales/ru/LC_MESSAGES/.a.po.lock", "new.lock"),
     "the toolkit's folder is a link": lambda project: _file_link(project, ".toolkit", "empty"),
     "the memory is a link": lambda project: _file_link(project, ".toolkit/memory.sqlite", "new.sqlite"),
+    "the glossary is a link": lambda project: _file_link(project, "locales/glossary.csv", "precious.txt"),
+    "the backup is a link": lambda project: _file_link(project, "locales/ru/LC_MESSAGES/a.po~", "precious.txt"),
+    "the corrections are a link": lambda project: _file_link(project, "corrections.tmx", "precious.txt"),
+    "a package leads out": lambda project: _package(project),
+    "a zip of a bundle leads out": lambda project: _zip(project),
+    "the settings are a link": lambda project: _file_link(project, "pyproject.toml", "precious.txt"),
     "the alignments are a link": lambda project: _file_link(project, ".toolkit/alignments", "empty"),
     "the records are a link": lambda project: _file_link(project, ".toolkit/builds", "empty"),
     "catalogs are to lie elsewhere": lambda project: _configured(project, 'locales = "../folder"'),
@@ -145,6 +170,30 @@ TRAPS: dict[str, Callable[[Path], None]] = {
     "a source is a device": lambda project: (project / "source" / "b.txt").symlink_to("/dev/zero"),
     "a receipt lists files elsewhere": lambda project: _receipt(project),
 }
+
+
+LEADS = ("../../../victim.txt", "/tmp/outside-victim", "..\\..\\victim.txt", "a/../../../../victim.txt")
+
+
+def _package(project: Path) -> None:
+    with zipfile.ZipFile(project / "evil.argosmodel", "w") as archive:
+        archive.writestr(
+            "en_ru/metadata.json", '{"from_code": "en", "to_code": "../../ru", "package_version": "1/../../9"}'
+        )
+        for name in LEADS:
+            archive.writestr(name, "mine")
+        link = zipfile.ZipInfo("en_ru/model")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, "../../../../folder")
+        archive.writestr("en_ru/model/model.bin", "x")
+
+
+def _zip(project: Path) -> None:
+    (project / "build").mkdir()
+    with zipfile.ZipFile(project / "build" / "a.zip", "w") as archive:
+        archive.writestr("receipt.json", '{"files": {"../../precious.txt": {"sha256": "0"}}}')
+        for name in LEADS:
+            archive.writestr(name, "x")
 
 
 def _receipt(project: Path) -> None:

@@ -16,7 +16,7 @@ from toolkit.bundles.start import publish as publish_start
 from toolkit.bundles.validation import validate
 from toolkit.errors import BundleError, UnknownName, UsageError
 from toolkit.exchange import Row, rows, selected
-from toolkit.storage.files import read_bytes, remove, sha256, write_atomic
+from toolkit.storage.files import is_regular, read_bytes, remove, sha256, write_atomic
 from toolkit.units import Bundle, Receipt
 
 __all__ = [
@@ -196,7 +196,7 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     before = read_bytes(proof) if proof.is_file() else b""
     for name, digest in receipt.listed_files(before).items():
         stale = folder / name  # only as we wrote it: what somebody has edited since is theirs
-        if name not in files and stale.is_file() and sha256(read_bytes(stale)) == digest:
+        if name not in files and is_regular(stale) and sha256(read_bytes(stale)) == digest:
             remove(stale)
     if before != files[receipt.NAME]:
         remove(proof)

@@ -125,7 +125,9 @@ def run_command(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
+        from toolkit.errors import StorageError
+
+        where = f"{StorageError('', path=error.filename)}" if isinstance(error.filename, str) else ""
         _printing().echo(f"toolkit: {where}{(error.strerror or str(error)).lower()}", err=True)
         return 1
     except MemoryError:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from toolkit.cli.spoken import spoken
-from toolkit.errors import UNSAFE, ToolkitError, harmless, one_line
+from toolkit.errors import UNSAFE, ToolkitError, brief, harmless, one_line
 from toolkit.languages import counted, language
 
 if TYPE_CHECKING:
@@ -35,12 +35,18 @@ def echo(
     `data` is what a pipe gets to the letter: sentences, drafts. `theirs` is somebody's own text: no message of ours,
     though it may read like one. `over` begins at the start of the line that is there.
     """
-    if data and not sys.stdout.isatty():
+    if data and not on_terminal():
         click.echo(str(text), nl=nl)
         return
     said = str(text) if data or theirs else spoken(str(text))
     shown = "\x1b".join(harmless(part) for part in said.split(_ESCAPE))
+    shown = brief(shown) if err else shown
     click.echo("\r" * over + shown, err=err, nl=nl)
+
+
+def on_terminal() -> bool:
+    """Whether a person reads what is printed, rather than a pipe or a file."""
+    return sys.stdout.isatty()
 
 
 def tell(error: BaseException, sentence: str = "") -> None:

@@ -287,7 +287,7 @@ def _check(table: dict[str, Any], known: Mapping[str, type], path: Path) -> None
         if key not in known:
             near = " or ".join(nearest(key, known))
             meant = f"did you mean {near}? " if near else ""
-            raise ProjectError(f"{path}: unknown setting {key!r}; {meant}known: {', '.join(known)}")
+            raise ProjectError(f"{path}: unknown setting {quoted(str(key))}; {meant}known: {', '.join(known)}")
         if not isinstance(value, known[key]) or (known[key] is int and isinstance(value, bool)):
             raise ProjectError(f"{path}: the setting {key} must be {KINDS[known[key]]}, not {value!r}")
 
