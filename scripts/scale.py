@@ -42,8 +42,8 @@ from toolkit.workflow import pipeline  # noqa: E402
 
 SERIAL = 1e-5
 """Seconds for each row that is read, cut and joined (scripts/bench.py corpus, on one core)."""
-NAP = 0.003
-"""Seconds that a text takes in what is measured."""
+NAP = 0.02
+"""Seconds that a text takes in what is measured: what a sentence takes a core by a small model."""
 WORDS = ("open", "close", "save", "check", "send", "remove", "change", "show", "install", "device", "account", "screen")
 
 
@@ -181,7 +181,7 @@ def costs(folder: Path, rows: int, shard: int) -> Model:
         store.finish(place, "ru", one, data)
     leading = time.perf_counter() - started
     order = Napping(ProjectSettings(folder), "ru", "pseudo")
-    start = min(_start(order) for _ in range(3))
+    start = min(_start(Processes(1), order) for _ in range(3))
     lead_row = 1e-6
     return Model(
         row=NAP + max(0.0, drafting - leading) / rows,
@@ -194,9 +194,11 @@ def costs(folder: Path, rows: int, shard: int) -> Model:
     )
 
 
-def _start(order: Order) -> float:
+def _start(runner: Any, order: Order) -> float:
+    """Seconds until the first row is back, but for the row itself."""
     started = time.perf_counter()
-    next(iter(Processes(1).run(order, [_task()])))
+    for _ in runner.run(order, [_task()]):
+        pass
     return time.perf_counter() - started - NAP
 
 
@@ -251,8 +253,11 @@ def compare(counts: Sequence[int], rows: int, shard: int, dask: bool) -> None:
                 from toolkit.corpus.runners.cluster import Cluster
 
                 with cluster(count) as address:
-                    seconds, _ = measured(folder, lambda engines: Cluster(address, print, engines), Order, shard)
-                guess = simulated(replace(model, start=0.0), count, rows, shard)
+                    engines = {"ru": pipeline.make_engine(ProjectSettings(folder), "ru", "pseudo")}
+                    runner = Cluster(address, lambda _: None, engines)
+                    joining = [_start(runner, Order(ProjectSettings(folder), "ru", "pseudo")) for _ in range(2)][-1]
+                    seconds, _ = measured(folder, lambda _: runner, Order, shard)  # noqa: B023
+                guess = simulated(replace(model, start=joining), count, rows, shard)
             else:
                 seconds, _ = measured(folder, lambda _: Processes(count), Napping, shard)  # noqa: B023
                 guess = simulated(model, count, rows, shard)
@@ -266,8 +271,8 @@ def main() -> None:
     parser.add_argument("--measure", default="", metavar="N,...", help="numbers of workers to measure and simulate")
     parser.add_argument("--dask", action="store_true", help="measure a Dask cluster on loopback")
     parser.add_argument("--workers", type=int, default=1000, help="simulate so many")
-    parser.add_argument("--rows", type=float, default=0, help="of the corpus; 8,000 where it is measured, else 1e9")
-    parser.add_argument("--shard", type=int, default=0, help="rows of a shard; 100 where it is measured, else 1024")
+    parser.add_argument("--rows", type=float, default=0, help="of the corpus; 1,200 where it is measured, else 1e9")
+    parser.add_argument("--shard", type=int, default=0, help="rows of a shard; 20 where it is measured, else 1024")
     parser.add_argument("--rate", type=float, default=20, help="rows that a worker drafts in a second")
     parser.add_argument("--lead", type=float, default=0.004, help="seconds of the leader for a shard")
     parser.add_argument("--lead-row", type=float, default=2e-6, help="and for a row")
@@ -277,7 +282,7 @@ def main() -> None:
     parser.add_argument("--deaths", type=float, default=0.01, help="of a worker in an hour")
     given = parser.parse_args()
     if given.measure:
-        compare([int(one) for one in given.measure.split(",")], int(given.rows or 8000), given.shard or 100, given.dask)
+        compare([int(one) for one in given.measure.split(",")], int(given.rows or 1200), given.shard or 20, given.dask)
         return
     rows, shard = int(given.rows or 1e9), given.shard or 1024
     model = Model(
