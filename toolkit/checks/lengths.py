@@ -10,8 +10,8 @@ from pathlib import Path
 TABLE = Path(__file__).parent / "lengths.tsv"
 CLASSES = (8, 16, 32, 64, 128, 256, 1 << 30)
 """Characters of a source, at most, in each class."""
-FREE = 6
-"""Characters that a translation may always have more or fewer."""
+FREE, FREE_HANZI = 6, 2
+"""Characters that a translation may always have more or fewer; of Chinese, where each says as much as a few letters."""
 WIDE = (0.15, 6.0)
 """For pairs that nobody has measured."""
 
@@ -30,4 +30,5 @@ def length_class(characters: int) -> int:
 def bounds(characters: int, source_language: str, target_language: str) -> tuple[float, float]:
     """The fewest and the most characters that a translation of so many is expected to have."""
     least, most = _table().get((source_language, target_language, length_class(characters)), WIDE)
-    return characters * least - FREE, characters * most + FREE
+    free = FREE_HANZI if target_language in ("zh", "zt", "ja") else FREE
+    return characters * least - free, characters * most + FREE

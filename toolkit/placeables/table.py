@@ -31,7 +31,7 @@ class Kind:
 
 
 IN_URL = r"""[^\s<>"'“”«»\u00a0\u3000-\u9fff\uff00-\uffef]"""
-URL_END = r"""[^\s<>"'“”«»\u00a0\u3000-\u9fff\uff00-\uffef.,:;!?)\]]"""
+URL_END = r"""[^\s<>"'“”«»\u00a0\u3000-\u9fff\uff00-\uffef.,:;!?…)\]]"""
 """A URL ends before white space, quotation marks, hanzi, and the punctuation of its sentence."""
 EXTENSIONS = (
     "7z|aab|apk|asm|avi|bak|bash|bat|bin|bmp|bz2|c|cc|cfg|class|cmd|cnf|conf|cpp|crt|cs|css|csv|cxx|dat|db|deb|desktop|dll|"

@@ -119,7 +119,7 @@ def _other(match: "re.Match[str]") -> Directive:
     groups = match.groupdict()
     name = next((groups[group] for group in ("name", "key", "brace", "boost") if groups.get(group)), "")
     kind = groups.get("type") or ("any" if name or "type" not in groups else "")
-    escape = kind in ("%", "~", "<", ">", "'", "R", "m") or match[0].startswith("%<")
+    escape = kind in ("%", "~", "<", ">", "'", "R", "m") or (match[0].startswith("%<") and not groups.get("key"))
     return Directive(match[0], match.start(), name, "" if escape else "integer" if name == "n" else kind)
 
 

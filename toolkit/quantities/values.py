@@ -83,8 +83,10 @@ def _signed(
         near = after if language not in ("zh", "zt") else after[:4]
         spoken = re.match(rf"[\s\u00a0-]*(?:[^\W\d_]+[\s-]+)?(?:{pattern.pattern})", near, re.IGNORECASE)
         percent = bool(spoken) or bool(re.search(r"百分之$|百分之\s$", before))
-    minus = bool(before) and before[-1] in MINUS and not re.search(rf"[\w)%°][{MINUS}]$", before)
-    if minus and re.search(rf"\w\s[{MINUS}]$", before) and before[-1] != "−":
+    minus = (
+        bool(before) and before[-1] in MINUS and not re.search(rf"(?![至到为达是约近于在有])[\w)%°][{MINUS}]$", before)
+    )
+    if minus and re.search(rf"\d\s[{MINUS}]$", before) and before[-1] != "−":  # a range: 7 -8
         minus = False
     currency = next((code for sign, code in CURRENCY_SIGNS.items() if before.endswith((sign, f"{sign} "))), "")
     if not currency:
