@@ -42,8 +42,10 @@ TEXTS = {
     "w:hyperlink": ("w:tooltip",),
     "wps:cNvPr": ("descr", "title"),
     "pic:cNvPr": ("descr", "title"),
+    "w:listItem": ("w:displayText",),
+    "w:listEntry": ("w:val",),
 }
-"""Element -> its attributes for readers: alt texts, watermarks, tooltips."""
+"""Element -> its attributes for readers: alt texts, watermarks, tooltips, items of lists to choose from."""
 REPEATING = frozenset({"pic:cNvPr", "wps:cNvPr"})
 TABLE_TEXTS = ("w:tblCaption", "w:tblDescription")
 NOTES = {"header": "page header", "footer": "page footer"}
@@ -97,10 +99,24 @@ def rewrite(
     return found.rewritten(changed)
 
 
+def _choose(item: Element, before: str, new: str) -> None:
+    """What a list to choose from shows is the item that was chosen."""
+    control = next(item.iterancestors(full("w:sdt", item)), None)
+    content = None if control is None else child(control, "w:sdtContent")
+    words = [] if content is None else list(content.iter(full("w:t", content)))
+    inline = content is not None and next(content.iter(full("w:p", content)), None) is None
+    if inline and words and "".join(one.text or "" for one in words) == before:
+        words[0].text = legal(new)
+        for one in words[1:]:
+            one.text = ""
+
+
 def _replace(found: Found, place: Place, content: Content, target: Language | None) -> None:
     if place.attribute:
         before = attribute(place.element, place.attribute)
         set_attribute(place.element, place.attribute, flatten(content))
+        if place.attribute == "w:displayText":
+            _choose(place.element, before, flatten(content))
         if place.attribute in ("descr", "title"):  # the picture inside repeats what its frame says
             for one in place.element.getparent().iter(full("pic:cNvPr", place.element)):
                 if one.get(place.attribute) == before:
@@ -172,6 +188,9 @@ def _blocks(found: Found, container: Element, part: str, styles: Styles, base: B
             choice = child(element, "mc:Choice")
             if choice is not None:
                 _blocks(found, choice, part, styles, base, note)
+        elif name == "w:sdtPr":  # of a control that holds paragraphs
+            for item in element.iter(full("w:listItem", element)):
+                _label(found, item, part, "w:displayText")
         elif name in ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag"):
             _blocks(found, element, part, styles, base, note)
 
@@ -196,7 +215,14 @@ def _paragraph(found: Found, element: Element, part: str, styles: Styles, base: 
         for key in TEXTS[name_of(inner)]:
             if name_of(inner) in REPEATING and _is_said_by_frame(inner, key):
                 continue
-            found.add(BlockKind.LABEL, plain(attribute(inner, key)), Place(inner, part, key), note=LABELS.get(key, ""))
+            _label(found, inner, part, key)
+
+
+def _label(found: Found, element: Element, part: str, key: str) -> None:
+    text = attribute(element, key)
+    is_text = key not in ("w:displayText", "w:val") or any(map(str.isalpha, text))
+    place = Place(element, part, key)
+    found.add(BlockKind.LABEL, plain(text), place, note=LABELS.get(key, ""), translatable=is_text)
 
 
 def _drop_cap(paragraph: Element) -> Element | None:
@@ -220,7 +246,14 @@ def _capped(cap: Element, content: Content) -> Content:
     return content_of([first.lstrip()[match.end() :], *content[1:]])
 
 
-LABELS = {"descr": "alternative text", "alt": "alternative text", "string": "watermark", "w:tooltip": "tooltip"}
+LABELS = {
+    "descr": "alternative text",
+    "alt": "alternative text",
+    "string": "watermark",
+    "w:tooltip": "tooltip",
+    "w:displayText": "item of a list to choose from",
+    "w:val": "item of a list to choose from",
+}
 
 
 def _belongs(inner: Element, outer: Element) -> bool:

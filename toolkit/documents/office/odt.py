@@ -13,7 +13,17 @@ from toolkit.documents.office.archive import Archive
 from toolkit.documents.office.odt_language import set_language
 from toolkit.documents.office.odt_runs import SpanBuilder, SpanStyles, items, nested
 from toolkit.documents.office.runs import Paragraph, contents_entry, paragraph, rebuild
-from toolkit.documents.office.xml_tree import Element, attribute, child, full, legal, name_of, parse, serialised
+from toolkit.documents.office.xml_tree import (
+    Element,
+    attribute,
+    child,
+    full,
+    legal,
+    name_of,
+    parse,
+    serialised,
+    set_attribute,
+)
 from toolkit.documents.options import ReadOptions
 from toolkit.documents.strings.no_text import is_no_text
 from toolkit.errors import DocumentError
@@ -27,7 +37,15 @@ MEDIA_TYPES = tuple(
 BODIES = ("office:text", "office:presentation", "office:spreadsheet")
 STYLES, CONTENT, META = "styles.xml", "content.xml", "meta.xml"
 PROPERTIES = ("dc:title", "dc:subject", "dc:description", "meta:keyword")
-INNER = {"svg:title": "title of a picture", "svg:desc": "alternative text", "text:note-body": "", "draw:text-box": ""}
+INNER = {
+    "svg:title": "title of a picture",
+    "svg:desc": "alternative text",
+    "text:note-body": "",
+    "draw:text-box": "",
+    "text:label": "item of a list to choose from",
+}
+ITEM = "text:value"
+"""The attribute with the words of such an item."""
 """What lies in a paragraph and is read by itself."""
 SKIPPED = frozenset({"text:tracked-changes", "office:forms", "text:sequence-decls", "text:variable-decls",
                      "text:user-field-decls", "office:annotation", "text:table-of-content-source",
@@ -53,7 +71,8 @@ class Found:
     is_table: bool = False
     """Whether it is a spreadsheet or a presentation, in which numbers and addresses stand alone."""
     blocks: list[Block] = field(default_factory=list)
-    places: list[tuple[str, Element, Paragraph | None]] = field(default_factory=list)
+    places: list[tuple[str, Element, Paragraph | str | None]] = field(default_factory=list)
+    """Part and element of each block, and of a paragraph its content, of an attribute its name."""
 
     def tree(self, part: str) -> Element:
         """The root of a part; parsed once."""
@@ -62,7 +81,7 @@ class Found:
             self.trees[part] = parse(data, part, self.archive.path), data
         return self.trees[part][0]
 
-    def add(self, block: Block, part: str, element: Element, own: Paragraph | None = None) -> None:
+    def add(self, block: Block, part: str, element: Element, own: Paragraph | str | None = None) -> None:
         """A block, unless there is nothing in it to read."""
         if any(isinstance(one, str) and one.strip() for one in block.content):
             self.blocks.append(replace(block, line=len(self.blocks) + 1))
@@ -90,12 +109,18 @@ def rewrite(
         return data
     found = _find(data, options.path or name)
     changed: set[str] = set()
-    for index, content in replacements.items():
+    # Attributes first: a paragraph is made again from copies of what stands in it then.
+    for index, content in sorted(replacements.items(), key=lambda item: not isinstance(found.places[item[0]][2], str)):
         part, element, own = found.places[index]
         changed.add(part)
-        if own is None:
+        if isinstance(own, str):
+            _choose(element, own, flatten(content))
+        elif own is None:
             element.text = legal(flatten(content))
         else:
+            cell = element.getparent()
+            if cell is not None and attribute(cell, "office:string-value") == visible(own.content):
+                set_attribute(cell, "office:string-value", visible(content))  # what a spreadsheet calculates with
             rebuild(own, content, SpanBuilder(element))
     if target is not None:
         fonts = [found.tree(part) for part in (STYLES, CONTENT) if part in found.archive]
@@ -103,6 +128,15 @@ def rewrite(
             if part in found.archive and set_language(found.tree(part), fonts, target):
                 changed.add(part)
     return found.archive.rewritten({part: serialised(*found.trees[part]) for part in changed})
+
+
+def _choose(item: Element, name: str, new: str) -> None:
+    """Gives an item of a list other words; what the list shows, behind its items, is the one that was chosen."""
+    before = attribute(item, name)
+    set_attribute(item, name, new)
+    for shown in (item, *item.itersiblings()):
+        if (shown.tail or "").strip() == before:
+            shown.tail = legal(new)
 
 
 def _find(data: bytes, path: str) -> Found:
@@ -197,6 +231,10 @@ def _paragraph(found: Found, element: Element, part: str, like: Block) -> None:
         name = name_of(inner)
         if name in ("svg:title", "svg:desc"):
             _label(found, inner, part)
+        elif name == "text:label":
+            text = attribute(inner, ITEM)
+            found.add(Block(BlockKind.LABEL, plain(text), note=INNER[name], translatable=any(map(str.isalpha, text))),
+                      part, inner, ITEM)  # fmt: skip
         else:
             base = BlockKind.FOOTNOTE if name == "text:note-body" else BlockKind.PARAGRAPH
             _blocks(found, inner, part, replace(like, kind=base, level=0))

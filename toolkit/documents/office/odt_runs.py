@@ -12,7 +12,15 @@ from toolkit.storage.given import whole_number
 SPACE = re.compile(r"[ \t\r\n]+")
 """What OpenDocument takes for one space (ODF 1.3, 6.1.2)."""
 GROUPS = frozenset(
-    {"text:a", "text:meta", "text:bookmark-ref", "text:reference-ref", "text:sequence-ref", "text:text-input"}
+    {
+        "text:a",
+        "text:meta",
+        "text:bookmark-ref",
+        "text:reference-ref",
+        "text:sequence-ref",
+        "text:text-input",
+        "text:placeholder",
+    }
 )
 """Text with something around it; of references only those whose text has a letter."""
 ANCHOR = re.compile(
