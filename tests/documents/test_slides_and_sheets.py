@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import judge
 from toolkit import documents
 from toolkit.documents import ReadOptions
-from toolkit.errors import DocumentError
+from toolkit.errors import DocumentError, ProjectError
 from toolkit.segmentation import join, split
 from toolkit.units import Code, flatten
 
@@ -143,3 +143,68 @@ def test_libreoffice_opens_it_and_reads_the_translation(name: str, tmp_path: Pat
 
 UNSEEN = ("A box of text",)
 """What stands in an attribute there."""
+
+
+@pytest.mark.parametrize(("sheets", "chosen"), [(("Sales!A",), "Red apple"), (("sales",), "Price"), (("Other!A",), "")])
+@pytest.mark.parametrize("name", ["prices.xlsx", "prices.ods"])
+def test_a_setting_names_sheets_and_columns(name: str, sheets: tuple[str, ...], chosen: str) -> None:
+    data = data_of(name)
+    options = ReadOptions(sheets=sheets)
+    segments = split(documents.read(data, name, options))
+    texts = [one.text for one in segments]
+    assert (chosen in texts) or not chosen
+    assert ("Price" in texts) == (sheets == ("sales",))
+    assert documents.rewrite(data, name, {}, options) == data
+    assert documents.rewrite(data, name, {one.key: one.source for one in segments}, options) == data
+    targets = {one.key: (one.text.upper(),) for one in segments if len(one.source) == 1}
+    made, verdict = documents.translated(data, name, targets, options, "en")
+    assert verdict == "complete"
+    assert [one.text.upper() for one in split(documents.read(made, name, options))] == [text.upper() for text in texts]
+
+
+def shared_strings() -> bytes:
+    """A workbook whose cells A1 and B1 share a string."""
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+    def relations(*rows: tuple[str, str, str]) -> str:
+        made = "".join(f'<Relationship Id="{a}" Type="{office}/{b}" Target="{c}"/>' for a, b, c in rows)
+        return f'<Relationships xmlns="{package}">{made}</Relationships>'
+
+    cells = "".join(f'<c r="{place}1" t="s"><v>{index}</v></c>' for place, index in (("A", 0), ("B", 0), ("C", 1)))
+    parts = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "_rels/.rels": relations(("r1", "officeDocument", "xl/workbook.xml")),
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>'
+        '<sheet name="Sales" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": relations(
+            ("r1", "worksheet", "worksheets/sheet1.xml"), ("r2", "sharedStrings", "sharedStrings.xml")
+        ),
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData><row r="1">{cells}</row>'
+        "</sheetData></worksheet>",
+        "xl/sharedStrings.xml": f'<sst xmlns="{main}" count="3" uniqueCount="2"><si><t>Red apple</t></si>'
+        "<si><t>Other words</t></si></sst>",
+    }
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return made.getvalue()
+
+
+def test_a_string_that_cells_share_is_translated_where_it_was_chosen() -> None:
+    data, options = shared_strings(), ReadOptions(sheets=("Sales!A",))
+    segments = split(documents.read(data, "x.xlsx", options))
+    assert [one.text for one in segments] == ["Red apple"]
+    assert documents.read(data, "x.xlsx", options).kept == {"not chosen": 10}
+    made, verdict = documents.translated(data, "x.xlsx", {segments[0].key: ("Алма",)}, options, "ky")
+    assert verdict == "complete"
+    strings = re.findall(r"<si>(.*?)</si>", part(made, "xl/sharedStrings.xml"))
+    assert strings == ["<t>Алма</t>", "<t>Other words</t>", "<t>Red apple</t>"]
+    assert re.findall(r"<v>(\d)</v>", part(made, "xl/worksheets/sheet1.xml")) == ["0", "2", "1"]
+
+
+def test_columns_that_are_none_are_named() -> None:
+    with pytest.raises(ProjectError, match="sheets: 'Sales!1' names no columns"):
+        documents.read(data_of("prices.xlsx"), "prices.xlsx", ReadOptions(sheets=("Sales!1",)))

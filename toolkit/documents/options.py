@@ -34,6 +34,9 @@ class ReadOptions:
     front_matter_keys: tuple[str, ...] = FRONT_MATTER_KEYS
     """Keys of front matter whose values are for readers, at any depth; capitals make no difference."""
 
+    sheets: tuple[str, ...] = ()
+    """Sheets (`Texts`) and columns (`Prices!B`, `Prices!D:F`) of workbooks that are translated; all where empty."""
+
     @property
     def sentences(self) -> Splitter:
         """Cuts sentences, whatever the segments are: layout is told by them. Raises SegmentationError."""

@@ -79,6 +79,8 @@ class ProjectSettings:
     """The same for some paths and languages; later ones win."""
     front_matter_keys: tuple[str, ...] = ()
     """Keys of front matter that hold text for readers; empty where those of ReadOptions do."""
+    sheets: tuple[str, ...] = ()
+    """Sheets and columns of workbooks that are translated; all where empty."""
     licences: Mapping[str, str] = field(default_factory=dict)
     """Document name -> licence and origin of the source, for receipts; `*` is for every other document."""
     package_folders: tuple[Path, ...] = ()
@@ -250,6 +252,7 @@ def load_settings(path: Path | str = ".", environment: Mapping[str, str] | None 
         context_matches=_context_matches(table, root / "pyproject.toml"),
         segmentation=_segmentation(table.get("segmentation", {}), root, locales),
         front_matter_keys=tuple(str(key) for key in table.get("front-matter-keys", ())),
+        sheets=tuple(str(name) for name in table.get("sheets", ())),
         licences={str(name): str(licence) for name, licence in table.get("licences", {}).items()},
         package_folders=default_folders(environment, home),
         package_index=index_address(environment, home),

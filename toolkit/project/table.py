@@ -49,6 +49,7 @@ GENERAL = (
     ),
     Setting("segmentation", dict, "{}", "How documents are cut into segments; a table of its own, below."),
     Setting("front-matter-keys", list, "[]", "Keys of front matter whose values are translated; [] is the usual ones."),
+    Setting("sheets", list, "[]", "Sheets and columns of workbooks (Texts, Prices!B:D) to translate; [] is all."),
     Setting(
         "licences", dict, "{}", 'Document name = licence and origin of the source, for receipts; "*" is for others.'
     ),

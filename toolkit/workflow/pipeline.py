@@ -88,6 +88,7 @@ def read(
         segmentation=project.segmentation,
         targets=project.targets,
         front_matter_keys=project.front_matter_keys or documents.FRONT_MATTER_KEYS,
+        sheets=project.sheets,
     )
     data = read_bytes(path) if data is None else data
     document = documents.read(data, path.name, options)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from toolkit.documents.office.archive import Archive
+from toolkit.documents.office.cells import LEFT_OUT, Selection, selection
 from toolkit.documents.office.odt_language import set_language
 from toolkit.documents.office.odt_runs import SpanBuilder, SpanStyles, items, nested
 from toolkit.documents.office.runs import Paragraph, contents_entry, paragraph, rebuild
@@ -68,6 +69,8 @@ class Found:
     spans: dict[str, SpanStyles] = field(default_factory=dict)
     parents: dict[str, str] = field(default_factory=dict)
     """Name of a paragraph style -> the one it is based on."""
+    chosen: Selection = field(default_factory=lambda: selection(()))
+    """Of a spreadsheet, which sheets and columns are translated."""
     is_table: bool = False
     """Whether it is a spreadsheet or a presentation, in which numbers and addresses stand alone."""
     blocks: list[Block] = field(default_factory=list)
@@ -90,7 +93,7 @@ class Found:
 
 def read(data: bytes, name: str, options: ReadOptions) -> Document:
     """Raises DocumentError for what is no OpenDocument text, damaged, locked or hostile; lines number its blocks."""
-    found = _find(data, options.path or name)
+    found = _find(data, options.path or name, options)
     return Document(PurePath(name).stem, "odt", options.language, tuple(found.blocks), path=options.path or name)
 
 
@@ -107,7 +110,7 @@ def rewrite(
     """
     if not replacements and target is None:
         return data
-    found = _find(data, options.path or name)
+    found = _find(data, options.path or name, options)
     changed: set[str] = set()
     # Attributes first: a paragraph is made again from copies of what stands in it then.
     for index, content in sorted(replacements.items(), key=lambda item: not isinstance(found.places[item[0]][2], str)):
@@ -139,13 +142,13 @@ def _choose(item: Element, name: str, new: str) -> None:
             shown.tail = legal(new)
 
 
-def _find(data: bytes, path: str) -> Found:
+def _find(data: bytes, path: str, options: ReadOptions) -> Found:
     archive = Archive(data, path)
     if "mimetype" not in archive or not archive.read("mimetype").strip().startswith(MEDIA_TYPES):
         raise DocumentError(
             "this is a zip archive, but no OpenDocument text (its `mimetype` says otherwise)", path=path
         )
-    found = Found(archive)
+    found = Found(archive, chosen=selection(options.sheets))
     manifest = "META-INF/manifest.xml"
     if manifest in archive:
         root = found.tree(manifest)
@@ -188,6 +191,8 @@ def _blocks(found: Found, container: Element, part: str, like: Block) -> None:
         elif name == "text:list":
             level = like.level + 1 if like.kind is BlockKind.ITEM else 1
             _blocks(found, element, part, replace(like, kind=BlockKind.ITEM, level=level))
+        elif name == "table:table-row" and found.chosen.ranges and found.is_table:
+            _row(found, element, part, like)
         elif name == "table:table-cell" and _is_computed(element):
             continue
         elif name == "presentation:notes":
@@ -200,6 +205,21 @@ def _blocks(found: Found, container: Element, part: str, like: Block) -> None:
             _blocks(found, element, part, replace(like, kind=BlockKind.FOOTNOTE, level=0))
         elif name not in ("text:note-citation", "table:table-columns", "table:table-column"):
             _blocks(found, element, part, like)
+
+
+def _row(found: Found, row: Element, part: str, like: Block) -> None:
+    """The cells of a row, of which only some columns are translated."""
+    table = next(row.iterancestors(full("table:table", row)), None)
+    sheet = "" if table is None else attribute(table, "table:name")
+    column = 1
+    for cell in row:
+        chosen = found.chosen.holds(sheet, column)
+        column += max(1, whole_number(attribute(cell, "table:number-columns-repeated", "1"), 1))
+        if name_of(cell) == "table:table-cell" and not _is_computed(cell):
+            own = replace(
+                like, kind=BlockKind.CELL, level=0, translatable=chosen, note=like.note if chosen else LEFT_OUT
+            )
+            _blocks(found, cell, part, own)
 
 
 def _is_computed(cell: Element) -> bool:
@@ -225,7 +245,7 @@ def _paragraph(found: Found, element: Element, part: str, like: Block) -> None:
     said = visible(own.content)
     is_text = any(map(str.isalnum, said)) and not CODE.intersection(names)
     if found.is_table:
-        is_text = is_text and any(map(str.isalpha, said)) and not is_no_text(said)
+        is_text = is_text and any(map(str.isalpha, said)) and not is_no_text(said) and like.translatable
     found.add(Block(kind, own.content, level, translatable=is_text, note=like.note), part, element, own)
     for inner in nested(element, INNER):
         name = name_of(inner)

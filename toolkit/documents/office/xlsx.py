@@ -4,12 +4,14 @@ Formulas, numbers, dates, names of sheets (formulas use them) and all the rest s
 its head says, so both change together; a head that formulas or pivot tables name stays as it is.
 """
 
+import copy
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from toolkit.documents.office.archive import Archive
+from toolkit.documents.office.cells import LEFT_OUT, Selection, column_of, selection
 from toolkit.documents.office.drawing import drawing_paragraph
 from toolkit.documents.office.package import Package, Place
 from toolkit.documents.office.xml_tree import Element, attribute, child, full, legal, name_of
@@ -17,6 +19,7 @@ from toolkit.documents.options import ReadOptions
 from toolkit.documents.strings.no_text import is_no_text
 from toolkit.errors import DocumentError
 from toolkit.languages import Language
+from toolkit.storage.given import whole_number
 from toolkit.units import BlockKind, Code, Content, Document, content_of, plain, visible
 
 HEADERS = ("x:oddHeader", "x:oddFooter", "x:evenHeader", "x:evenFooter", "x:firstHeader", "x:firstFooter")
@@ -34,12 +37,27 @@ class Book(Package):
     """Name of a column of a table -> the parts and elements that have it."""
     named: set[str] = field(default_factory=set)
     """Names of columns that formulas or pivot tables use."""
+    chosen: Selection = field(default_factory=lambda: selection(()))
+    sheets: list[tuple[str, str]] = field(default_factory=list)
+    """Name and part of each sheet."""
+    shared: list[Element] = field(default_factory=list)
+    """The strings that cells share."""
+    kept: dict[str, int] = field(default_factory=dict)
+    """Rule -> letters that it keeps out of all blocks."""
+
+    def cells(self, sheet: str, part: str, *, chosen: bool) -> Iterator[Element]:
+        """The cells of a sheet with a shared string that are translated, or those that are not."""
+        root = self.tree(part)
+        for cell in root.iter(full("x:c", root)):
+            if attribute(cell, "t") == "s" and self.chosen.holds(sheet, column_of(attribute(cell, "r"))) == chosen:
+                yield cell
 
 
 def read(data: bytes, name: str, options: ReadOptions) -> Document:
     """Raises DocumentError for what is no workbook, damaged, locked or hostile; lines number its blocks."""
-    found = _find(data, options.path or name)
-    return Document(PurePath(name).stem, "xlsx", options.language, tuple(found.blocks), path=options.path or name)
+    found = _find(data, options.path or name, options)
+    blocks, where = tuple(found.blocks), options.path or name
+    return Document(PurePath(name).stem, "xlsx", options.language, blocks, path=where, kept=found.kept)
 
 
 def rewrite(
@@ -52,8 +70,8 @@ def rewrite(
     """The workbook with blocks replaced; parts in which nothing changes keep their bytes. Raises DocumentError."""
     if not replacements and target is None:
         return data
-    found = _find(data, options.path or name)
-    changed: set[str] = set()
+    found = _find(data, options.path or name, options)
+    changed = _parted(found, {id(found.places[index].element) for index in replacements})
     for index, content in replacements.items():
         place = found.places[index]
         before = visible(found.blocks[index].content)
@@ -69,22 +87,52 @@ def rewrite(
     return found.rewritten(changed)
 
 
-def _find(data: bytes, path: str) -> Book:
-    found = Book(Archive(data, path))
+def _parted(found: Book, replaced: set[int]) -> set[str]:
+    """Gives cells that are not translated strings of their own where theirs are; the parts that changed."""
+    changed: set[str] = set()
+    copies: dict[int, int] = {}
+    for sheet, part in found.sheets if found.chosen.ranges else ():
+        for cell in found.cells(sheet, part, chosen=False):
+            value = child(cell, "x:v")
+            index = whole_number(value.text or "" if value is not None else "", -1)
+            string = found.shared[index] if 0 <= index < len(found.shared) else None
+            if value is None or string is None or replaced.isdisjoint(map(id, string.iter())):
+                continue
+            if index not in copies:
+                copies[index] = len(found.shared)
+                found.shared.append(copy.deepcopy(string))
+                string.getparent().append(found.shared[-1])
+            value.text = str(copies[index])
+            changed.add(part)
+    for string in found.shared[-1:] if copies else ():
+        top = string.getparent()
+        if top.get("uniqueCount"):
+            top.set("uniqueCount", str(len(found.shared)))
+        changed |= {part for _, part in found.related(found.main, ("sharedStrings",))}
+    return changed
+
+
+def _find(data: bytes, path: str, options: ReadOptions) -> Book:
+    found = Book(Archive(data, path), chosen=selection(options.sheets))
     root = found.open_main("workbook")
     if name_of(root) != "x:workbook":
         raise DocumentError("this is an Office file, but no workbook", path=path)
     found.add_properties()
     known = {number: part for number, kind, part in found.relations(found.main) if kind == "worksheet"}
     sheets = child(root, "x:sheets")
-    parts = [known.get(attribute(one, "r:id"), "") for one in (() if sheets is None else sheets)]
-    parts = [part for part in parts if part]
+    named = [
+        (attribute(one, "name"), known.get(attribute(one, "r:id"), "")) for one in (() if sheets is None else sheets)
+    ]
+    found.sheets = [(name, part) for name, part in named if part]
+    parts = [part for _, part in found.sheets]
     _columns(found, parts)
     for _, strings in found.related(found.main, ("sharedStrings",)):
-        for element in found.tree(strings).iterfind(full("x:si", found.tree(strings))):
-            _text(found, element, strings, BlockKind.CELL, "")
-    for part in parts:
-        _sheet(found, part)
+        found.shared += found.tree(strings).iterfind(full("x:si", found.tree(strings)))
+        used = _used(found)
+        for index, element in enumerate(found.shared):
+            _text(found, element, strings, BlockKind.CELL, "", used is None or index in used)
+    for sheet, part in found.sheets:
+        _sheet(found, part, sheet)
     return found
 
 
@@ -109,10 +157,21 @@ def _columns(found: Book, parts: list[str]) -> None:
                 found.named |= set(COLUMN.findall(formula.text or ""))
 
 
-def _sheet(found: Book, part: str) -> None:
+def _used(found: Book) -> set[int] | None:
+    """Which shared strings stand in a cell that is translated; None where all are."""
+    if not found.chosen.ranges:
+        return None
+    values = [child(cell, "x:v") for sheet, part in found.sheets for cell in found.cells(sheet, part, chosen=True)]
+    return {whole_number(value.text or "", -1) for value in values if value is not None}
+
+
+def _sheet(found: Book, part: str, sheet: str) -> None:
     root = found.tree(part)
     for element in root.iter(full("x:is", root)):
-        _text(found, element, part, BlockKind.CELL, "")
+        column = column_of(attribute(element.getparent(), "r"))
+        _text(found, element, part, BlockKind.CELL, "", found.chosen.holds(sheet, column))
+    if not found.chosen.whole(sheet):
+        return
     for element in root.iter(*(full(name, root) for name in HEADERS)):
         content = _header(element.text or "")
         words = any(isinstance(one, str) and any(map(str.isalpha, one)) for one in content)
@@ -143,7 +202,7 @@ def _drawn(root: Element) -> Iterator[Element]:
             yield element
 
 
-def _text(found: Book, element: Element, part: str, kind: BlockKind, note: str) -> None:
+def _text(found: Book, element: Element, part: str, kind: BlockKind, note: str, chosen: bool = True) -> None:
     """A text of a spreadsheet: in one piece, or in runs."""
     words = child(element, "x:t")
     if words is not None:
@@ -153,7 +212,10 @@ def _text(found: Book, element: Element, part: str, kind: BlockKind, note: str) 
         content, place = own.content, Place(element, part, own=own, drawing=True, prefix="x")
     said = visible(content)
     is_text = any(map(str.isalpha, said)) and not is_no_text(said) and said not in found.named
-    found.add(kind, content, place, note=note, translatable=is_text)
+    if chosen:
+        found.add(kind, content, place, note=note, translatable=is_text)
+    elif is_text:
+        found.kept[LEFT_OUT] = found.kept.get(LEFT_OUT, 0) + sum(map(str.isalpha, said))
 
 
 def _header(text: str) -> Content:
