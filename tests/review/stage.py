@@ -28,9 +28,8 @@ class Stage:
         self.socket = bound("127.0.0.1", port, 0)
         self.port = int(self.socket.getsockname()[1])
         self.doors = Doors(("127.0.0.1", "localhost"), self.port)
-        config = uvicorn.Config(
-            make(self.session, self.doors), log_level="critical", timeout_graceful_shutdown=1, ws="none"
-        )
+        self.guard = make(self.session, self.doors)
+        config = uvicorn.Config(self.guard, log_level="critical", timeout_graceful_shutdown=1, ws="none")
         self.server = uvicorn.Server(config)
         self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [self.socket]}, daemon=True)
 

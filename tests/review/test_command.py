@@ -40,7 +40,8 @@ def test_it_prints_an_address_that_opens_the_page_once_and_ends_at_a_signal(proj
         cookie = answer.headers["set-cookie"].partition(";")[0]
         connection.request("GET", "/api/project", headers={"Cookie": cookie})
         said = json.loads(connection.getresponse().read())
-        assert [work["title"] for work in said["works"]] == ["lin-wu-visits-kyrgyzstan", "toolkit"]
+        titles = [work["title"] for work in said["works"]]
+        assert titles[0] == "lin-wu-visits-kyrgyzstan" and "toolkit" in titles
         connection.request("GET", "/events", headers={"Cookie": cookie})
         stream = connection.getresponse()
         assert stream.readline() == b"retry: 1000\n"

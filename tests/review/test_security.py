@@ -220,3 +220,20 @@ def test_nothing_outside_of_the_project_is_opened(tmp_path: Path, project: Path)
     for path in ("../outside.po", "linked.po"):
         with pytest.raises(UsageError, match="outside"):
             Stage(project, path)
+
+
+@pytest.mark.parametrize(
+    ("method", "more", "status"),
+    [
+        ("PUT", {}, 405),
+        ("DELETE", {}, 405),
+        ("POST", {"content-length": [str(LARGEST_BODY + 1)]}, 413),
+        ("POST", {"content-length": ["-1"]}, 413),
+        ("POST", {"content-length": [str(LARGEST_BODY)]}, 0),
+    ],
+)
+def test_what_is_wrong_is_refused_before_a_body_is_read(
+    stage: Stage, method: str, more: dict[str, list[str]], status: int
+) -> None:
+    headers = {name.lower(): [value] for name, value in stage.headers.items()}
+    assert stage.guard.refusal(method, "/api/save", {**headers, **more})[0] == status

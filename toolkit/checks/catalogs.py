@@ -84,13 +84,11 @@ def pairs_of(
 ) -> list[Pair]:
     """The translations of an entry: one, or of a plural message one for each form that is not empty."""
     machine = catalogs.machine(entry)
-    extracted = " ".join(text.strip() for text in entry.of(Part.EXTRACTED))
     prose = any(text.strip()[2:].strip().startswith(PROSE) for text in entry.of(Part.EXTRACTED))
-    limit = LIMIT.search(" ".join((extracted, *entry.flags)))
     base = Pair(
         entry.msgid, "", source_language, target_language, entry.key, prose, catalogs.format_of(entry),
         score=None if machine is None else machine.score, flags=() if machine is None else machine.flags,
-        limit=None if limit is None else int(limit[1]),
+        limit=limit_of(entry),
     )  # fmt: skip
     if entry.msgid_plural is None:
         return [replace(base, target=entry.msgstr[0])] if entry.msgstr[0] else []
@@ -103,6 +101,12 @@ def pairs_of(
         if text:
             made.append(replace(base, source=source, other=entry.msgid, target=text, form=form, fewer=one or alone))
     return made
+
+
+def limit_of(entry: Entry) -> int | None:
+    """The most characters that its translation may have, as its comments or flags say it; None where they do not."""
+    found = LIMIT.search(" ".join((*(text.strip() for text in entry.of(Part.EXTRACTED)), *entry.flags)))
+    return None if found is None else int(found[1])
 
 
 def check_catalog(

@@ -5,6 +5,7 @@ from typing import Any
 
 from toolkit import catalogs
 from toolkit.catalogs import Entry, Part
+from toolkit.checks.catalogs import limit_of
 from toolkit.languages import Language, language
 from toolkit.po.layout import unquoted
 from toolkit.po.remarks import quotations
@@ -103,6 +104,7 @@ def cell(work: Work, target: str, entry: Entry | None, row: Row | None = None) -
         "shown": shown(unit.target),
         "status": unit.status,
         "version": catalogs.entry_version(entry),
+        "examples": findings.examples(work, target) if entry.msgid_plural is not None else [],
         "findings": [findings.row(one) for one in found.findings],
         "dismissed": [one.check for one in found.dismissed],
         "comments": notes(entry),
@@ -137,6 +139,8 @@ def about(entry: Entry) -> Json:
         made["context"] = entry.msgctxt
     if entry.msgid_plural is not None:
         made["plural"] = entry.msgid_plural
+    if (limit := limit_of(entry)) is not None:
+        made["limit"] = limit
     if flags := [flag for flag in entry.flags if flag != "fuzzy"]:
         made["flags"] = flags
     if extracted := [text.strip()[2:].strip() for text in entry.of(Part.EXTRACTED)]:

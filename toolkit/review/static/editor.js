@@ -38,8 +38,12 @@ export async function open(place, target) {
     value: text, lang: one.tag, dir: one.dir, spellcheck: true, rows: 2, autocomplete: "off",
     "aria-label": texts.length > 1 ? say("%s, form %s", one.own, at + 1) : one.own, oninput: typed,
   }));
+  const limit = state.cells.get(key).about.limit;
+  const labelled = editing.fields.map((field, at) => make("div", { className: "field" },
+    texts.length > 1 && make("span", { className: "soft" }, formLabel(cell.examples[at], at)),
+    limit && make("output", { className: "soft", data: { limit } }), field));
   const box = make(
-    "div", { className: "editor" }, ...editing.fields,
+    "div", { className: "editor" }, ...labelled,
     make("div", { className: "problem", role: "alert", hidden: true }),
     make("div", { className: "acts" },
       make("button", { type: "button", className: "yes", data: { act: "approve" } }, say("Approve"), " ", make("kbd", { data: { key: "approve" } })),
@@ -55,6 +59,7 @@ export async function open(place, target) {
   element.classList.add("open");
   element.closest(".row").classList.add("current");
   editing.fields.forEach(grow);
+  count();
   editing.fields[0].focus({ preventScroll: true });
   element.closest(".row").scrollIntoView({ block: "nearest" });
   if (unsaved && unsaved.version !== cell.version && !same(unsaved.forms, cell.forms)) conflict(cell);
@@ -69,8 +74,23 @@ export function grow(field) {
   field.style.height = `${field.scrollHeight + 4}px`;
 }
 
+/* Of a plural form, the numbers that it is for. */
+const formLabel = (numbers, at) => (numbers?.length ? say("for %s", numbers.slice(0, 5).join(", ") + (numbers.length > 5 ? "…" : "")) : say("form %s", at + 1));
+
+/* How much of the room is used that a program has for the text. */
+function count() {
+  for (const field of editing.fields) {
+    const told = field.parentNode.querySelector("output");
+    if (!told) continue;
+    const used = Array.from(field.value).length, most = Number(told.dataset.limit);
+    told.textContent = `${used}/${most}`;
+    told.classList.toggle("bad", used > most);
+  }
+}
+
 function typed() {
   editing.fields.forEach(grow);
+  count();
   keep(name(), { forms: forms(), version: editing.version });
   status(say("typing…"));
   clearTimeout(checkTimer);
