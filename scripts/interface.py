@@ -2,10 +2,11 @@
 """Keeps the catalogs of the interface: `python scripts/interface.py [--check]`.
 
 Of the pages, msgids (`{{…}}` in templates, `N_("…")` and, with plurals, `NN_("…", "…")` in the code) are collected into
-locales/toolkit.pot, of the command line, messages (scripts/command_messages.py) into locales/commands.pot. The catalogs
-locales/<language>/LC_MESSAGES/*.po are brought up to date with them as `toolkit merge` does, and compiled to where the
-pages and the commands read them. With --check nothing is written; what is not up to date fails, and of the pages what
-is fuzzy or not translated: a message of a command that nobody has translated yet is said in English.
+locales/toolkit.pot; of the command line and the review page, messages (scripts/command_messages.py, review_messages.py)
+into locales/commands.pot and review.pot. The catalogs locales/<language>/LC_MESSAGES/*.po are brought up to date with
+them as `toolkit merge` does, and compiled to where the pages and the commands read them. With --check nothing is
+written; what is not up to date fails, and of the reading page what is fuzzy or not translated: what nobody has
+translated yet of the others is said in English.
 """
 
 import ast
@@ -14,6 +15,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import command_messages
+import review_messages
+
 from toolkit import catalogs
 from toolkit.bundles.interface import LANGUAGES, MARKED
 from toolkit.languages import language
@@ -21,7 +24,12 @@ from toolkit.storage.files import write_atomic
 
 ROOT = Path(__file__).resolve().parent.parent
 BUNDLES = ROOT / "toolkit" / "bundles"
-COMMANDS = ROOT / "toolkit" / "cli"
+COMPILED = {
+    "toolkit": "bundles/interface/{code}.mo",
+    "commands": "cli/interface/{code}/LC_MESSAGES/toolkit.mo",
+    "review": "review/interface/{code}.mo",
+}
+"""Catalog -> where the part that says it reads it."""
 DATE = "2026-11-24 00:00+0000"
 HEADER = (
     'msgid ""\nmsgstr ""\n"Project-Id-Version: toolkit\\n"\n"POT-Creation-Date: {date}\\n"\n{more}'
@@ -62,7 +70,7 @@ def template(found: Mapping[Forms, list[str]]) -> bytes:
         lines = "".join(f"#: {place}\n" for place in places)
         if "{" in msgid:
             lines += "#, python-brace-format\n"
-        elif plural:
+        elif plural or "%s" in msgid:
             lines += "#, python-format\n"
         if plural:
             parts.append(f'{lines}msgid "{msgid}"\nmsgid_plural "{plural[0]}"\nmsgstr[0] ""\nmsgstr[1] ""\n')
@@ -93,17 +101,14 @@ def made(name: str, pot: bytes, *, complete: bool) -> dict[Path, bytes]:
         if "--check" in sys.argv and complete and (compiled.fuzzy or compiled.untranslated):
             raise SystemExit(f"{path}: {compiled.fuzzy} fuzzy, {compiled.untranslated} untranslated")
         wanted[path] = data
-        page, command = (
-            BUNDLES / "interface" / f"{code}.mo",
-            COMMANDS / "interface" / code / "LC_MESSAGES" / "toolkit.mo",
-        )
-        wanted[command if name == "commands" else page] = compiled.data
+        wanted[ROOT / "toolkit" / COMPILED[name].format(code=code)] = compiled.data
     return wanted
 
 
 def main() -> None:
     wanted = made("toolkit", template(msgids()), complete=True)
     wanted |= made("commands", template(command_messages.messages()), complete=False)
+    wanted |= made("review", template(review_messages.messages()), complete=False)
     for path, data in wanted.items():
         if "--check" not in sys.argv:
             path.parent.mkdir(parents=True, exist_ok=True)

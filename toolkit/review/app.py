@@ -21,7 +21,7 @@ from starlette.routing import Route
 
 from toolkit.catalogs import Entry
 from toolkit.errors import ToolkitError, UsageError
-from toolkit.review import findings, publishing, replacing, saving, sentences, suggestions
+from toolkit.review import findings, publishing, replacing, saving, sentences, suggestions, words
 from toolkit.review.drafting import Drafter
 from toolkit.review.saving import Conflict, Refused, Wish
 from toolkit.review.security import Doors, Guard
@@ -310,6 +310,7 @@ def _update(session: Session, asked: Asked) -> Any:
 
 
 LOOKS: dict[str, Look] = {
+    "words": lambda _, request: words.table(request.query_params.get("language", "")),
     "project": _project,
     "index": _index,
     "cells": _cells,

@@ -1,6 +1,6 @@
 /* The sentence that is being worked on: its field, what is saved and when, and what happens when two people meet. */
 import { $, make } from "./dom.js";
-import { say } from "./words.js";
+import { count, say } from "./words.js";
 import { act } from "./wire.js";
 import { cellOf, draftName, keep, keyOf, kept, keptNames, language, rowAt, setStatus, state } from "./state.js";
 import { elementAt, redraw, targetElement, waits } from "./rows.js";
@@ -296,5 +296,5 @@ export async function recover() {
       saved += 1;
     } catch (trouble) { /* a conflict waits until the sentence is opened */ }
   }
-  if (saved) status(say("%s texts that were typed before are saved now", saved), "good");
+  if (saved) status(count(saved, "%s text that was typed before is saved now", "%s texts that were typed before are saved now"), "good");
 }

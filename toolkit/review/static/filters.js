@@ -1,6 +1,6 @@
 /* What the list shows: by state, by finding, by text; and how far the work is. */
 import { $, make } from "./dom.js";
-import { say } from "./words.js";
+import { count, say } from "./words.js";
 import { look } from "./wire.js";
 import { idOf, keyOf, language, state, statusOf } from "./state.js";
 import { MARKS, NAMES } from "./rows.js";
@@ -15,7 +15,7 @@ export function order() {
     if (passes(row, target)) found.push(at);
   });
   state.order = found;
-  $("shown").textContent = found.length === state.index.rows.length ? "" : say("%s of %s sentences", found.length, state.index.rows.length);
+  $("shown").textContent = found.length === state.index.rows.length ? "" : count(found.length, "%s sentence of %s", "%s sentences of %s", state.index.rows.length);
 }
 
 function passes(row, targets) {
@@ -59,6 +59,6 @@ export function progress() {
       piece.style.flexGrow = number;
       bar.append(piece);
     }
-    return make("span", { className: "of" }, make("b", { lang: one.tag }, one.own), " ", bar, " ", say("%s of %s approved, %s words left", counts.reviewed, all, words));
+    return make("span", { className: "of" }, make("b", { lang: one.tag }, one.own), " ", bar, " ", `${say("%s of %s approved", counts.reviewed, all)}, ${count(words, "%s word left", "%s words left")}`);
   }));
 }

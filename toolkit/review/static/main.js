@@ -1,6 +1,6 @@
 /* The page begins here: what it shows, what its keys do, what it hears. */
 import { $, make } from "./dom.js";
-import { say } from "./words.js";
+import { count, learn, say } from "./words.js";
 import { listen, look, act, WINDOW } from "./wire.js";
 import { keep, kept, keyOf, language, state } from "./state.js";
 import * as rows from "./rows.js";
@@ -12,6 +12,8 @@ import * as keys from "./keys.js";
 
 async function load() {
   const query = new URLSearchParams(location.search);
+  await learn();
+  keys.label(document);
   state.project = await look("project");
   const known = state.project.works.map(work => work.id), wanted = query.get("work") || kept("work", "");
   $("work").replaceChildren(...state.project.works.map(work => make("option", { value: work.id }, work.title)));
@@ -58,7 +60,7 @@ function boxes() {
 function behind() {
   const late = state.targets.filter(target => state.index.behind[target]);
   $("behind").hidden = !late.length;
-  $("behind").firstElementChild.textContent = late.map(target => say("%s: the catalog lacks %s sentences of the document.", language(target).own, state.index.behind[target])).join(" ");
+  $("behind").firstElementChild.textContent = late.map(target => `${language(target).own}: ${count(state.index.behind[target], "the catalog lacks %s sentence of the document.", "the catalog lacks %s sentences of the document.")}`).join(" ");
 }
 
 function trouble(error) {

@@ -1,6 +1,6 @@
 /* Bigger things: machine drafts, search and replace, publishing, a comment, one's name, the dialog that asks for them. */
 import { $, diff, make } from "./dom.js";
-import { say } from "./words.js";
+import { count, say } from "./words.js";
 import { act } from "./wire.js";
 import { cellOf, keep, kept, language, rowAt, keyOf, state } from "./state.js";
 import * as editor from "./editor.js";
@@ -111,7 +111,7 @@ export function replace() {
       await editor.leave();
       const { changed, left } = await act("replace", { ...asked(), write: true, chosen, by: by() });
       $("dialog").close();
-      editor.status(say("%s sentences changed", changed) + (left ? `, ${say("%s left", left)}` : ""), "good");
+      editor.status(count(changed, "%s sentence changed", "%s sentences changed") + (left ? `, ${say("%s left", left)}` : ""), "good");
     } catch (trouble) { found.replaceChildren(trouble.message); }
   } }, say("Replace in those chosen"));
   put.addEventListener("keydown", event => { if (event.key === "Enter") { event.preventDefault(); preview(); } });
