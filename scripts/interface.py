@@ -16,7 +16,6 @@ from pathlib import Path
 
 import command_messages
 import review_messages
-
 from toolkit import catalogs
 from toolkit.bundles.interface import LANGUAGES, MARKED
 from toolkit.languages import language
