@@ -105,3 +105,11 @@ def test_workers_fit_into_cores_and_memory(monkeypatch: pytest.MonkeyPatch) -> N
     assert choice.fitting(900_000_000_000) == 1
     monkeypatch.setattr(choice, "free_memory", lambda: None)
     assert choice.fitting(900_000_000_000) == choice.cores()
+
+
+def test_text_that_goes_to_another_machine_is_told() -> None:
+    order = Order(ProjectSettings(Path()), "ru", "pseudo")
+    for address, told in (("tcp://10.0.0.5:8786", 1), ("tcp://127.0.0.1:8786", 0), ("tcp://localhost:1", 0)):
+        notes: list[str] = []
+        choice.chosen([order], {}, None, address, notes.append)
+        assert len(notes) == told, address

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyarrow import parquet
 
-from toolkit.corpus import streams
+from toolkit.corpus import sources, streams
 from toolkit.corpus.rows import Wish, read
 from toolkit.corpus.sources import Source, format_of, natural
 from toolkit.errors import DocumentError, UsageError
@@ -45,6 +45,15 @@ def test_a_name_says_how_a_file_is_read(name: str, kind: str, compression: str) 
 def test_natural_order_is_that_of_the_numbers(names: list[tuple[str, int]]) -> None:
     made = sorted(names)
     assert sorted((f"{word}{number}" for word, number in names), key=natural) == [f"{w}{n}" for w, n in made]
+
+
+def test_what_a_run_writes_is_no_input_of_the_next_one_and_a_file_is_one_whoever_names_it(desk: Desk) -> None:
+    path = desk.write("a.txt", ["One."])
+    desk.write("out/en-ru.jsonl", ["{}"])
+    link = desk.folder / "input" / "link.txt"
+    link.symlink_to(path)
+    found, _ = sources.found([path, desk.folder / "input", link], out=desk.folder / "input" / "out")
+    assert [one.path for one in found] == [path]
 
 
 def test_json_lines_in_all_the_ways_in_which_people_write_them(desk: Desk) -> None:
@@ -129,8 +138,8 @@ def test_documents_are_cut_into_sentences(desk: Desk) -> None:
     assert found[1][2] == {"document": str(path), "place": "p1s2"}
     desk.write("b.txt", "First. Second.\n\nThird.\n")
     desk.translate(documents=True)
-    sources = [json.loads(row)["translation"]["en"] for row in desk.output().splitlines()]
-    assert sources == ["One sentence.", "Another <1>one</1>.", "A third.", "First.", "Second.", "Third."]
+    texts = [json.loads(row)["translation"]["en"] for row in desk.output().splitlines()]
+    assert texts == ["One sentence.", "Another <1>one</1>.", "A third.", "First.", "Second.", "Third."]
 
 
 def test_a_translation_of_the_input_is_kept_and_facts_come_out_again(desk: Desk) -> None:

@@ -135,7 +135,7 @@ def test_a_changed_input_engine_or_cut_is_refused_with_what_to_do(desk: Desk) ->
     assert desk.translate(order={"checks": True}, redo=True)[0].drafted_shards == 3
     assert desk.translate(order={"checks": True}, redo=True)[0].drafted_shards == 0  # it is no other work any more
     other = desk.write("b.txt", sentences(3))
-    with pytest.raises(StorageError, match=r"b\.txt was not part of it"):
+    with pytest.raises(StorageError, match=r"b\.txt: it was not part of the work in"):
         desk.translate()
     other.unlink()
     path.write_text("Something else.\n", encoding="utf-8")
@@ -157,6 +157,15 @@ def test_rows_that_are_damaged_are_cut_anew_and_what_is_done_stays(desk: Desk) -
         desk.translate()
     assert desk.translate()[0].drafted_shards == 1
     assert texts(desk.output()) == sentences(30)
+
+
+def test_inputs_may_move_as_long_as_they_stay_what_they_were(desk: Desk) -> None:
+    first, second = desk.write("a.txt", sentences(10)), desk.write("b.txt", sentences(20))
+    desk.translate(first, second)
+    moved = first.rename(desk.folder / "elsewhere.txt")
+    assert desk.translate(moved, second)[0].drafted_shards == 0
+    with pytest.raises(StorageError, match="their order or number was another"):
+        desk.translate(second, desk.write("a.txt", sentences(10)))
 
 
 def test_another_language_is_added_to_what_is_there(desk: Desk) -> None:

@@ -106,7 +106,7 @@ def translate(call: Call, engine: str, fast: bool, **wanted: Any) -> int:
 
     settings, out = call.settings, call.out
     assert out is not None
-    found, strange = sources.found(call.sources, as_documents=wanted["as_documents"])
+    found, strange = sources.found(call.sources, as_documents=wanted["as_documents"], out=out)
     for path in strange:
         printing.echo(
             f"left out: {printing.near(path)}: its ending says nothing; name it to read it as lines", err=True

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b, sha256
 from json.encoder import encode_basestring as quote
+from pathlib import Path
 from typing import Any
 
 from toolkit.corpus import manifest, streams
@@ -106,16 +107,18 @@ def _refuse_other(place: Workplace, known: Manifest, sources: Sequence[Source], 
             raise OtherWork(
                 f"this corpus was cut with {name} {before.get(name)!r}, not {value!r}; {advice}", path=place.out
             )
-    paths = [str(source.path) for source in sources]
-    had = [one.path for one in known.inputs]
-    if paths != had:
-        gone = next((path for path in had if path not in paths), "")
-        more = next((path for path in paths if path not in had), "")
-        what = f"{more} was not part of it" if more else f"{gone} was part of it" if gone else "their order was another"
-        raise OtherWork(f"this is the work of other inputs: {what}; {advice}", path=place.out)
-    for one, source in zip(known.inputs, sources, strict=True):
-        if source.path.stat().st_size != one.bytes or sha256_of(source.path) != one.sha256:
+    here = [(source.path.stat().st_size, sha256_of(source.path)) for source in sources]
+    if here == [(one.bytes, one.sha256) for one in known.inputs]:
+        return  # whatever they are called now
+    were = {Path(one.path).name: (one.bytes, one.sha256) for one in known.inputs}
+    for source, is_now in zip(sources, here, strict=True):
+        if source.path.name not in were:
+            raise OtherWork(f"it was not part of the work in {place.out}; {advice}", path=source.path)
+        if were[source.path.name] != is_now:
             raise OtherWork(f"this input changed since the work in {place.out} began; {advice}", path=source.path)
+    gone = [name for name in were if name not in {source.path.name for source in sources}]
+    what = f"{gone[0]} was part of it" if gone else "their order or number was another"
+    raise OtherWork(f"this is the work of other inputs: {what}; {advice}", path=place.out)
 
 
 @dataclass(slots=True)

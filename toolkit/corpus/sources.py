@@ -30,17 +30,20 @@ class Source:
     """gzip, zstd, or empty."""
 
 
-def found(paths: Sequence[Path], *, as_documents: bool = False) -> tuple[list[Source], list[Path]]:
-    """(the files that are meant, those of folders in natural order; files of folders that are left out).
+def found(
+    paths: Sequence[Path], *, as_documents: bool = False, out: Path | None = None
+) -> tuple[list[Source], list[Path]]:
+    """(the files that are meant, each once, those of folders in natural order; files of folders that are left out).
 
-    With `as_documents` text files are documents, cut into sentences; else each line is a sentence.
+    What lies in `out`, where a run writes, is no input of it. With `as_documents` text files are documents, cut into
+    sentences; else each line is a sentence.
     Raises StorageError for what is not there, UsageError where nothing is found.
     """
     sources: list[Source] = []
     strange: list[Path] = []
     for path in paths:
         if path.is_dir():
-            for file in _walk(path):
+            for file in _walk(path, out.resolve() if out else None):
                 source = _source(file, as_documents)
                 if source.format == "unknown":
                     strange.append(file)
@@ -56,7 +59,7 @@ def found(paths: Sequence[Path], *, as_documents: bool = False) -> tuple[list[So
             raise StorageError("there is no such file or folder", path=path)
     if not sources:
         raise UsageError(f"{paths[0] if paths else 'nothing'}: no file with text is there")
-    return sources, strange
+    return list({source.path.resolve(): source for source in reversed(sources)}.values())[::-1], strange
 
 
 def format_of(path: Path, *, as_documents: bool = False) -> tuple[str, str]:
@@ -83,11 +86,11 @@ def _source(path: Path, as_documents: bool) -> Source:
     return Source(path, *format_of(path, as_documents=as_documents))
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path, out: Path | None) -> Iterator[Path]:
     for path in sorted(folder.iterdir(), key=lambda one: natural(one.name)):
-        if path.name.startswith(".") or path.is_symlink():
+        if path.name.startswith(".") or path.is_symlink() or path.resolve() == out:
             continue  # a link may lead anywhere, back into the folder too
         if path.is_dir():
-            yield from _walk(path)
+            yield from _walk(path, out)
         elif path.is_file():
             yield path

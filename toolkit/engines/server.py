@@ -47,7 +47,7 @@ class Server:
             raise UsageError(f"{address}: the address of the engine must look like http://127.0.0.1:11434/v1")
         self.host = parts.hostname
         self.port = port or (443 if parts.scheme == "https" else 80)
-        self.here = _is_here(self.host)
+        self.here = is_here(self.host)
         if not self.here and self.host not in allowed:
             raise UsageError(
                 f"{self.host} is another machine, and texts leave this one only where you say so: "
@@ -170,7 +170,7 @@ def _is_address(host: str) -> bool:
     return True
 
 
-def _is_here(host: str) -> bool:
+def is_here(host: str) -> bool:
     """Whether a host is this machine by its name alone; no name service is asked."""
     if host == "localhost" or host.endswith(".localhost"):
         return True

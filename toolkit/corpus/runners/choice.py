@@ -4,12 +4,14 @@ import contextlib
 import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from toolkit.corpus.drafter import Order
 from toolkit.corpus.runners.inline import Inline
 from toolkit.corpus.runners.pieces import Runner, packages_of
 from toolkit.corpus.runners.processes import Processes
 from toolkit.engines import SERVED, Engine
+from toolkit.engines.server import is_here
 from toolkit.errors import UsageError
 
 LEAST = 150_000_000
@@ -37,6 +39,9 @@ def chosen(
             from toolkit.corpus.runners.cluster import Cluster
         except ImportError as error:
             raise UsageError('a cluster needs distributed: pip install "toolkit-translate[cluster]"') from error
+        host = (urlsplit(scheduler).hostname or scheduler).casefold()
+        if not is_here(host):
+            note(f"what is drafted leaves this machine: its text goes to {host} and the workers that have joined it")
         return Cluster(scheduler, note, engines, send=send)
     if send:
         raise UsageError("--send-packages is for a cluster; name its --scheduler")
