@@ -39,3 +39,38 @@ def test_items_and_prompts_are_text_and_the_list_shows_the_item(name: str) -> No
         text = archive.read(part).decode()
     assert "Red one" not in text and len(re.findall("RED ONE", text)) == 2
     assert 'string-value="Cell"' not in text
+
+
+REPORTED = (
+    "dropcap.docx",
+    "rich.docx",
+    "sdt.docx",
+    "ent.epub",
+    "missing.epub",
+    "noncx.epub",
+    "rich.epub",
+    "rootopf.epub",
+)
+"""Documents of the shapes that people reported faults of translators with."""
+
+
+@pytest.mark.parametrize("name", REPORTED)
+def test_what_people_reported_comes_back_whole(name: str) -> None:
+    data = (CASES / name).read_bytes()
+    segments = split(documents.read(data, name))
+    assert documents.rewrite(data, name, {}) == data
+    assert documents.rewrite(data, name, {one.key: one.source for one in segments}) == data
+    for language in ("ru", "zh"):
+        shouted = {
+            one.key: tuple(part if isinstance(part, Code) else part.upper() for part in one.source) for one in segments
+        }
+        assert documents.translated(data, name, shouted, ReadOptions(), language)[1] == "complete"
+
+
+def test_a_drop_cap_is_of_its_word_and_citations_stay() -> None:
+    def texts(name: str) -> list[str]:
+        return [one.text for one in split(documents.read((CASES / name).read_bytes(), name))]
+
+    assert any(text.startswith("Dark clouds") for text in texts("dropcap.docx"))
+    assert "Cite <1><2/></1> end." in texts("sdt.docx")
+    assert not any("(Lee, 2020)" in text for name in ("dropcap.docx", "sdt.docx") for text in texts(name))

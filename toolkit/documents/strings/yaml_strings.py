@@ -293,4 +293,6 @@ def _laid_out(own: str, indent: str, text: str) -> str:
         return text.replace("\n", f"\n{indent}")
     newline = "\r\n" if "\r\n" in own else "\n"
     made = divided(words(plain(text)), shares([line.strip() for line in lines]))
-    return f"{newline}{indent}".join(flatten(content_of_words(line)) for line in made if line)
+    told = [flatten(content_of_words(line)) for line in made if line]
+    indents = [line[: len(line) - len(line.lstrip())] for line in lines[1:]]  # the first may stand deeper
+    return newline.join([*told[:1], *(space + line for space, line in zip(indents, told[1:], strict=False))])

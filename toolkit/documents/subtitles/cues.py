@@ -289,12 +289,14 @@ def _speeches(cue: Cue, atoms: list[Atom]) -> Iterator[Speech]:
         else:
             lines[-1].append(atom)
     groups: list[list[Atom]] = []
+    blank = False
     for line in lines:
         shown = visible(tuple(atom.value for atom in line))
-        if groups and not DASH.match(shown):
+        if groups and not DASH.match(shown) and (not blank or not shown.strip()):
             groups[-1] += line
         else:
             groups.append(list(line))
+        blank = not shown.strip()  # what stands behind an empty line is laid out by itself
     for group in groups:
         own = _bare(group)
         if any(isinstance(atom.value, str) and atom.value.strip() for atom in own):
