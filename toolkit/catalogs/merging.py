@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -77,6 +77,7 @@ def merge(
     generator: str,
     path: str | Path = "",
     trivial: bool = False,
+    notes: Mapping[str, tuple[str, ...]] | None = None,
 ) -> MergeResult:
     """Brings a catalog up to date with its document; merging twice gives identical bytes.
 
@@ -85,14 +86,14 @@ def merge(
     vanished becomes obsolete if a person translated it. A sentence that was split gives its translation to all of its
     parts, and sentences that were joined give theirs to the whole; the originals are kept as obsolete entries. With
     `trivial`, an approved translation stays approved where nothing but typography changed in its source.
-    POT-Creation-Date changes only if something else does.
+    POT-Creation-Date changes only if something else does. `notes` are more lines for the translator, by key.
     Raises CatalogError if `existing` is damaged, a text cannot stand in a catalog, or a translation would be lost.
     """
     old = read(existing or b"", str(path))
     fields = fields_for(document.name, document.language, target_language, created, generator)
     source = language(document.language)
     carrier = Carrier(old.layout, source.code, source.joiner, target_language.joiner, trivial)
-    entries, report = _Merge(old, messages(document, segments), carrier).result()
+    entries, report = _Merge(old, messages(document, segments, notes), carrier).result()
     header = new_header(fields, old.layout) if old.header is None else completed(old.header, fields, old.layout)
     data = old.with_entries([header, *entries]).encode()
     if data != existing:

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.errors import CatalogError
@@ -56,8 +56,13 @@ class Message:
         return self.update(new_entry(self.msgid, layout, msgctxt=self.msgctxt), layout)
 
 
-def messages(document: Document, segments: Sequence[Segment]) -> tuple[Message, ...]:
-    """One message a key, in document order. Raises CatalogError for a text that no .po file can hold."""
+def messages(
+    document: Document, segments: Sequence[Segment], more: Mapping[str, tuple[str, ...]] | None = None
+) -> tuple[Message, ...]:
+    """One message a key, in document order, with `more` notes by key.
+
+    Raises CatalogError for a text that no .po file can hold.
+    """
     path = document.path or document.name
     first: dict[str, Segment] = {}
     references: dict[str, dict[tuple[str, int], None]] = {}
@@ -79,7 +84,7 @@ def messages(document: Document, segments: Sequence[Segment]) -> tuple[Message, 
             key,
             segment.text,
             segment.context or None,
-            _notes(segment),
+            (*_notes(segment), *(_UNWRITABLE.sub("", note) for note in (more or {}).get(key, ()))),
             tuple(references[key]),
             segment.place.block if segment.place else -1,
         )

@@ -14,9 +14,9 @@ from toolkit.errors import CatalogError, UnknownName, UsageError
 from toolkit.languages import code_of
 from toolkit.project.settings import ProjectSettings
 from toolkit.storage.files import read_bytes
-from toolkit.terms.glossary import Glossary, read_csv
 from toolkit.units import Finding
 from toolkit.workflow import software
+from toolkit.workflow.terms import glossary as glossary
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +35,6 @@ class Report:
     def count(self, severity: str) -> int:
         """How many findings are of that severity."""
         return sum(1 for one in self.found if one.finding.severity == severity)
-
-
-@functools.lru_cache(4)
-def _glossary(path: Path, stamp: int) -> Glossary:  # noqa: ARG001 - a changed file is another one
-    return read_csv(read_bytes(path), path)
-
-
-def glossary(settings: ProjectSettings) -> Glossary | None:
-    """The project's terms, locales/glossary.csv; None where there is no such file. Raises CatalogError."""
-    path = settings.locales / "glossary.csv"
-    return _glossary(path, path.stat().st_mtime_ns) if path.is_file() else None
 
 
 def severities(settings: ProjectSettings, path: Path, language: str) -> dict[str, str]:

@@ -15,7 +15,7 @@ from toolkit.engines import Engine
 from toolkit.languages import Language
 from toolkit.project.settings import ProjectSettings, now
 from toolkit.units import Catalog, Draft, Segment, TranslationUnit
-from toolkit.workflow import GENERATOR, drafting
+from toolkit.workflow import GENERATOR, drafting, terms
 from toolkit.workflow.drafting import Made, Progress
 from toolkit.workflow.kinds import Source
 
@@ -26,7 +26,7 @@ def template(project: ProjectSettings, source: Source, before: bytes | None) -> 
 
 
 def updated(
-    project: ProjectSettings,  # noqa: ARG001 - as Kind has it
+    project: ProjectSettings,
     source: Source,
     target: Language,
     before: bytes | None,
@@ -34,10 +34,12 @@ def updated(
     path: Path,
     trivial: bool = False,
 ) -> tuple[bytes, catalogs.MergeReport]:
-    """The catalog merged with the segments. Raises CatalogError."""
+    """The catalog merged with the segments, their terms noted. Raises CatalogError."""
+    notes = terms.notes(project, source.segments, source.document.language, target.code)
     result = catalogs.merge(
-        before, source.document, source.segments, target, now(), generator=GENERATOR, path=path, trivial=trivial
-    )
+        before, source.document, source.segments, target, now(), generator=GENERATOR, path=path, trivial=trivial,
+        notes=notes,
+    )  # fmt: skip
     return result.data, result.report
 
 

@@ -1,0 +1,51 @@
+"""The project's glossary, locales/glossary.csv, and what of it a translator sees beside each sentence."""
+
+import functools
+from collections.abc import Iterable
+from pathlib import Path
+
+from toolkit.project.settings import ProjectSettings
+from toolkit.storage.files import read_bytes
+from toolkit.terms.glossary import Glossary, read_csv
+from toolkit.units import Segment
+
+MOST_NOTES = 8
+"""Terms that are noted of one sentence."""
+
+
+@functools.lru_cache(4)
+def _glossary(path: Path, stamp: int) -> Glossary:  # noqa: ARG001 - a changed file is another one
+    return read_csv(read_bytes(path), path)
+
+
+def glossary(settings: ProjectSettings) -> Glossary | None:
+    """The project's terms, locales/glossary.csv; None where there is no such file. Raises CatalogError."""
+    path = settings.locales / "glossary.csv"
+    return _glossary(path, path.stat().st_mtime_ns) if path.is_file() else None
+
+
+def notes(
+    settings: ProjectSettings, segments: Iterable[Segment], source: str, target: str
+) -> dict[str, tuple[str, ...]]:
+    """Key -> a line for each term of the sentence, `term: SCO = ШОС (an organisation)`. Raises CatalogError."""
+    known = glossary(settings)
+    if known is None:
+        return {}
+    from toolkit.terms.use import used
+
+    found: dict[str, tuple[str, ...]] = {}
+    for segment in segments:
+        if segment.key in found:
+            continue
+        lines = []
+        in_order = sorted(used(known, segment.text, source), key=lambda term: term.places[0].start)
+        for term in in_order[:MOST_NOTES]:
+            ways = term.translations(source, target)
+            if not ways:
+                continue
+            note = next((entry.note for entry in term.entries if entry.note), "")
+            never = f"; not {' or '.join(term.forbidden)}" if term.forbidden else ""
+            lines.append(f"term: {term.source} = {' or '.join(ways)}{never}{f' ({note})' if note else ''}")
+        if lines:
+            found[segment.key] = tuple(lines)
+    return found
