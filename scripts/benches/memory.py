@@ -1,80 +1,183 @@
-"""Like texts among many: the index beside comparing everything with rapidfuzz, on generated English; processor time."""
+"""Like texts among many, for sources of four languages: import, index, look-ups one by one and in batch, recall.
+
+In one run beside it: rapidfuzz over all texts, and translate-toolkit's matcher where node_modules/.judges has it. Times
+are of the processor but for the batch, which is of the clock on all cores. MEMORY_UNITS sets the size.
+"""
 
 import gzip
+import json
 import os
 import random
+import resource
+import subprocess
 import tempfile
 import time
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from toolkit.memory import TranslationMemory
 from toolkit.memory.likeness import folded
-from toolkit.units import PERSON, Segment, State, TranslationUnit, plain, segment_key
+from toolkit.project.settings import ProjectSettings
+from toolkit.units import Segment, plain, segment_key
+from toolkit.workflow.remembering import imported
 
 UNITS = int(os.environ.get("MEMORY_UNITS", "1000000"))
-QUERIES = 200
+QUERIES, BRUTE = 200, 100
+PEER, PEER_UNITS = 3, 2000
+"""What translate-toolkit is asked, and among how many units: it compares each of like length, in Python."""
 CORPUS = Path(__file__).resolve().parents[1] / "corpus" / "own_sentences.tsv.gz"
+JUDGE = Path(__file__).resolve().parents[2] / "node_modules" / ".judges" / "bin" / "python"
+COLUMNS = {"en": 0, "zh": 1, "ru": 2, "ky": 3}
+MATCHER = """
+import json, sys, time
+from translate.search import match
+from translate.storage import base
+texts, asked = json.load(sys.stdin)
+store = base.TranslationStore()
+for text in texts:
+    unit = store.addsourceunit(text)
+    unit.target = "x"
+start = time.process_time()
+matcher = match.matcher(store, max_candidates=5, min_similarity=75, max_length=10000)
+built = time.process_time() - start
+spent = []
+for text in asked:
+    start = time.process_time()
+    matcher.matches(text)
+    spent.append(time.process_time() - start)
+print(json.dumps([built, sorted(spent)]))
+"""
 
 
-def texts(count: int) -> list[str]:
+def texts(count: int, language: str) -> list[str]:
     """Sentences made of the halves of the project's own."""
     with gzip.open(CORPUS, "rt", encoding="utf-8") as file:
-        own = [line.split("\t")[0].split() for line in file][1:]
+        lines = [line.rstrip("\n").split("\t") for line in file][1:]
+    own = [_words(cells[COLUMNS[language]], language) for cells in lines if cells[COLUMNS[language]]]
     chance = random.Random(7)
     made: dict[str, None] = {}
     while len(made) < count:
         one, other = chance.choice(own), chance.choice(own)
-        made[" ".join([*one[: len(one) // 2 + 1], *other[len(other) // 2 :]])] = None
+        made[_joined([*one[: len(one) // 2 + 1], *other[len(other) // 2 :]], language)] = None
     return list(made)
 
 
-def mutated(text: str, chance: random.Random) -> str:
+def _words(text: str, language: str) -> list[str]:
+    return list(text) if language == "zh" else text.split()
+
+
+def _joined(words: Sequence[str], language: str) -> str:
+    return ("" if language == "zh" else " ").join(words)
+
+
+def mutated(text: str, language: str, chance: random.Random) -> str:
     """The text with a word left out and a letter changed."""
-    words = text.split()
+    words = _words(text, language)
     del words[chance.randrange(len(words))]
-    text = " ".join(words)
+    text = _joined(words, language)
     place = chance.randrange(max(1, len(text)))
-    return text[:place] + "x" + text[place + 1 :]
+    return f"{text[:place]}x{text[place + 1 :]}"
 
 
 def run() -> None:
-    """Building, looking up, and what is found, beside rapidfuzz over all texts."""
+    """Each language in turn; English has all units, the others a fourth, so that a run ends."""
+    for language in COLUMNS:
+        _measured(language, UNITS if language == "en" else max(1000, UNITS // 4))
+
+
+def _measured(language: str, count: int) -> None:
+    every = texts(count, language)
+    chance = random.Random(8)
+    asked = [mutated(text, language, chance) for text in chance.sample(every, QUERIES)]
+    segments = [_segment(text) for text in asked]
+    target = "ru" if language != "ru" else "en"
+    with tempfile.TemporaryDirectory() as folder:
+        table = Path(folder) / "units.tsv"
+        table.write_text(
+            f"{language}\t{target}\n" + "".join(f"{text}\tx {n}\n" for n, text in enumerate(every)), "utf-8"
+        )
+        path = Path(folder) / "memory.sqlite"
+        with TranslationMemory.open(path) as memory:
+            start = time.process_time()
+            imported(memory, ProjectSettings(Path(folder), source_language=language), table, (target,))
+            stored = time.process_time() - start
+            start = time.process_time()
+            memory.similar(segments[:1], language, target)
+            built = time.process_time() - start
+            spent, ours = [], []
+            for segment in segments:
+                start = time.process_time()
+                ours.append([match.score for match in memory.similar([segment], language, target)[segment.key]])
+                spent.append(time.process_time() - start)
+        index = Path(f"{path}.index")
+        size = sum(file.stat().st_size for file in index.iterdir()) if index.is_dir() else 0
+        held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        rate = _batch(path, asked * 4, language, target)
+    first, five, wanted, brute = _recall(every, asked[:BRUTE], ours)
+    spent.sort()
+    peer = _peer(every[:PEER_UNITS], asked[:PEER]) if language == "en" else ""
+    print(
+        f"memory: {language}, {count:,} units imported {count / stored:,.0f}/s, indexed {count / built:,.0f}/s, "
+        f"{size / 1e6:.0f} MB of index, {held:.0f} MB held; look-up p50 {1000 * spent[len(spent) // 2]:.1f} ms, "
+        f"p95 {1000 * spent[int(0.95 * len(spent))]:.1f} ms, batch on {os.cpu_count()} cores {rate:,.0f}/s; "
+        f"recall@1 {first:.3f}, @5 {five:.3f} of {wanted}; rapidfuzz over all p50 {1000 * brute:.0f} ms{peer}",
+        flush=True,
+    )
+
+
+def _segment(text: str) -> Segment:
+    return Segment(segment_key(plain(text)), plain(text))
+
+
+def _batch(path: Path, asked: Sequence[str], language: str, target: str) -> float:
+    """Look-ups a second of the clock, a process a core; opening the memory is not counted."""
+    cores = os.cpu_count() or 1
+    parts = [asked[number::cores] for number in range(cores)]
+    with ProcessPoolExecutor(cores) as pool:
+        took = list(pool.map(_answered, [path] * cores, parts, [language] * cores, [target] * cores))
+    return len(asked) / max(took)
+
+
+def _answered(path: Path, asked: Sequence[str], language: str, target: str) -> float:
+    with TranslationMemory.open(path) as memory:
+        segments = [_segment(text) for text in asked]
+        memory.similar(segments[:1], language, target)
+        start = time.monotonic()
+        memory.similar(segments, language, target)
+        return time.monotonic() - start
+
+
+def _recall(
+    every: Sequence[str], asked: Sequence[str], ours: Sequence[Sequence[float]]
+) -> tuple[float, float, int, float]:
+    """(recall@1, recall@5, queries with a match, median seconds) of rapidfuzz over all texts, from 75 %."""
     from rapidfuzz import fuzz, process
 
-    every = texts(UNITS)
-    chance = random.Random(8)
-    asked = [mutated(text, chance) for text in chance.sample(every, QUERIES)]
-    segments = [Segment(segment_key(plain(text)), plain(text)) for text in asked]
-    units = (
-        TranslationUnit(Segment(segment_key(plain(text)), plain(text)), plain("Перевод."), State.REVIEWED, PERSON)
-        for text in every
-    )
-    with tempfile.TemporaryDirectory() as folder, TranslationMemory.open(Path(folder) / "memory.sqlite") as memory:
-        start = time.process_time()
-        memory.add("a", "en", "ru", units)
-        stored = time.process_time() - start
-        start = time.process_time()
-        memory.similar(segments[:1], "en", "ru")
-        built = time.process_time() - start
-        size = sum(path.stat().st_size for path in Path(folder, "memory.sqlite.index").iterdir())
-        spent, ours = [], []
-        for segment in segments:
-            start = time.process_time()
-            ours.append(memory.similar([segment], "en", "ru")[segment.key])
-            spent.append(time.process_time() - start)
     small = [folded(text) for text in every]
-    brute, best, good = [], 0, 0
-    for text, found in zip(asked[:40], ours, strict=False):
+    spent, best, good, hits, found = [], 0, 0, 0, 0
+    for text, scores in zip(asked, ours, strict=False):
         start = time.process_time()
-        hits = process.extract(folded(text), small, scorer=fuzz.ratio, score_cutoff=75, limit=1)
-        brute.append(time.process_time() - start)
-        if hits:
+        right = process.extract(folded(text), small, scorer=fuzz.ratio, score_cutoff=75, limit=5)
+        spent.append(time.process_time() - start)
+        if right:
             best += 1
-            good += bool(found and found[0].score * 100 >= min(97.0, hits[0][1]) - 1e-6)
+            wanted = [min(97.0, score) for _, score, _ in right]
+            good += bool(scores) and 100 * scores[0] >= wanted[0] - 1e-6
+            hits += len(wanted)
+            found += sum(100 * score >= wanted[-1] - 1e-6 for score in scores[: len(wanted)])
     spent.sort()
-    brute.sort()
-    print(
-        f"memory: {UNITS:,} units stored {UNITS / stored:,.0f}/s, indexed {UNITS / built:,.0f}/s, {size / 1e6:.0f} MB; "
-        f"look-up p50 {1000 * spent[len(spent) // 2]:.1f} ms, p95 {1000 * spent[int(0.95 * len(spent))]:.1f} ms, "
-        f"rapidfuzz over all p50 {1000 * brute[len(brute) // 2]:.0f} ms; recall@1 {good}/{best}"
+    return good / max(1, best), found / max(1, hits), best, spent[len(spent) // 2]
+
+
+def _peer(every: Sequence[str], asked: Sequence[str]) -> str:
+    if not JUDGE.exists():
+        return "; translate-toolkit is not there"
+    done = subprocess.run(
+        [JUDGE, "-c", MATCHER], input=json.dumps([every, asked]), capture_output=True, text=True, check=False
     )
+    if done.returncode:
+        return f"; translate-toolkit failed: {done.stderr.strip().splitlines()[-1:]}"
+    built, spent = json.loads(done.stdout)
+    among = f"among {len(every):,} built {len(every) / built:,.0f}/s, p50 {1000 * spent[len(spent) // 2]:.0f} ms"
+    return f"; translate-toolkit's matcher {among}"

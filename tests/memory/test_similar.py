@@ -11,6 +11,7 @@ from toolkit.memory import TranslationMemory, similar
 from toolkit.memory.adaptation import adapted
 from toolkit.memory.index import GramIndex, block_of, hashes
 from toolkit.memory.likeness import folded, percentage
+from toolkit.terms.matching import forms
 from toolkit.units import PERSON, Segment, State, TranslationUnit, plain, segment_key
 
 WORDS = (
@@ -134,6 +135,26 @@ def test_numbers_are_put_right(before: str, after: str, target: str, language: s
 @pytest.mark.parametrize(("before", "after", "target", "language"), LEFT)
 def test_what_is_not_certain_is_left(before: str, after: str, target: str, language: str) -> None:
     assert adapted(before, after, target, "en", language) is None
+
+
+def test_a_concordance_of_a_large_memory_finds_what_looking_at_all_finds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = list(dict.fromkeys(sentences(600)))
+    path = tmp_path / "memory.sqlite"
+    with TranslationMemory.open(path) as memory:
+        memory.add("a", "en", "zh", [unit(text, texts[-number]) for number, text in enumerate(texts)])
+    asked = ["governor", "bridges", "old", "a new", "省长", "人民大", "the governor", "x", "...", "unheard"]
+    with TranslationMemory.open(path) as memory:
+        plainly = [{one.unit.text for one in memory.search(text, "en", "zh", most=900, forms=forms)} for text in asked]
+    monkeypatch.setattr(similar, "SMALL", 0)
+    monkeypatch.setattr("toolkit.memory.index.SEGMENT", 100)
+    with TranslationMemory.open(path) as memory:
+        for text, there in zip(asked, plainly, strict=True):
+            hits = memory.search(text, "en", "zh", most=900, forms=forms)
+            assert {one.unit.text for one in hits} == there, text
+        assert len(memory.search("governor", "en", "zh", most=3, forms=forms)) == 3
+    assert plainly[0] and plainly[1] and plainly[4]
 
 
 def test_a_concordance_in_both_languages_in_either_case() -> None:

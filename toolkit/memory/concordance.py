@@ -30,6 +30,10 @@ class Concordance:
         self.prefixes = {code: [_prefix(word, own) for word, own in zip(words, found, strict=True)]
                          for code, found in self.words.items()}  # fmt: skip
 
+    def parts(self, code: str) -> Sequence[str]:
+        """What a text of a language has that has the words, as far as it can be looked for without their forms."""
+        return self.prefixes.get(code) or [word.casefold() for word in WORD.findall(self.typed)]
+
     def has(self, source: str, target: str) -> bool:
         """Whether either text has the words, side by side and in their order."""
         return any(self._has(text, code) for text, code in zip((source, target), self.languages, strict=True))

@@ -28,7 +28,7 @@ UNLIKE = 4
 """A text that shares less than a fourth of what the best of its segment shares is no candidate."""
 MOST = 100
 """Candidates of a query."""
-FORM = 1
+FORM = 2
 """Of the files; another one is made anew."""
 ARRAYS = ("offsets", "postings", "ids", "lengths", "grams")
 
@@ -165,12 +165,33 @@ class GramIndex:
             every, score = every[best], score[best]
         return [int(number) for number in every[numpy.argsort(-score, kind="stable")]]
 
+    def containing(self, parts: Sequence[str]) -> list[int] | None:
+        """Ids of the texts that have all grams of all these parts, the newest first; None where they have no gram."""
+        import numpy
 
-def hashes(text: str) -> Any:
-    """The buckets of a folded text's grams, a uint32 array, repeats included."""
+        grams = [numpy.zeros(0, numpy.uint32), *(hashes(folded(part), inside=True) for part in parts)]
+        buckets = numpy.unique(numpy.concatenate(grams))
+        if not len(buckets):
+            return None
+        found: list[int] = []
+        for block in reversed(self.blocks):
+            starts, ends = block.offsets[buckets], block.offsets[buckets + 1]
+            if (ends == starts).any():
+                continue
+            order = numpy.argsort(ends - starts)
+            own = block.postings[starts[order[0]] : ends[order[0]]]
+            for place in order[1:]:
+                own = numpy.intersect1d(own, block.postings[starts[place] : ends[place]], assume_unique=True)
+            found += block.ids[own].tolist()[::-1]
+        return found
+
+
+def hashes(text: str, *, inside: bool = False) -> Any:
+    """The buckets of a folded text's grams, a uint32 array, repeats included; `inside`, of a part of some text."""
     import numpy
 
-    return _hashes(numpy.frombuffer(f"\0{text}\0".encode("utf-32-le", "surrogatepass"), numpy.uint32))[0]
+    whole = text if inside else f"\0{text}\0"
+    return _hashes(numpy.frombuffer(whole.encode("utf-32-le", "surrogatepass"), numpy.uint32))[0]
 
 
 def _hashes(points: Any) -> tuple[Any, Any]:
@@ -183,18 +204,20 @@ def _hashes(points: Any) -> tuple[Any, Any]:
         if len(points) < size:
             continue
         number = len(points) - size + 1
-        value = numpy.full(number, size, numpy.uint64)
+        value = numpy.full(number, size, numpy.uint32)
         for offset in range(size):
-            value = (value * numpy.uint64(1_000_003)) ^ points[offset : number + offset].astype(numpy.uint64)
-        bucket = ((value * numpy.uint64(0x9E3779B97F4A7C15)) >> numpy.uint64(64 - BITS)).astype(numpy.uint32)
-        place = numpy.arange(number)
+            value *= numpy.uint32(1_000_003)
+            value ^= points[offset : number + offset]
+        value *= numpy.uint32(0x9E3779B1)
+        value >>= numpy.uint32(32 - BITS)
+        bucket, place = value, numpy.arange(number, dtype=numpy.int32)
         if wanted is not None:
             keep = wanted[:number] & wanted[1 : number + 1]
             bucket, place = bucket[keep], place[keep]
         made.append(bucket)
         places.append(place)
     if not made:
-        return numpy.zeros(0, numpy.uint32), numpy.zeros(0, numpy.int64)
+        return numpy.zeros(0, numpy.uint32), numpy.zeros(0, numpy.int32)
     return numpy.concatenate(made), numpy.concatenate(places)
 
 
@@ -205,11 +228,12 @@ def block_of(texts: Sequence[str]) -> dict[str, Any]:
     parts = [folded(text) for text in texts]
     points = numpy.frombuffer(("\0" + "\0".join(parts) + "\0").encode("utf-32-le", "surrogatepass"), numpy.uint32)
     lengths = numpy.fromiter(map(len, parts), numpy.int64, len(parts))
-    starts = numpy.concatenate([[0], numpy.cumsum(lengths + 1)])
-    owner = numpy.repeat(numpy.arange(len(parts), dtype=numpy.int64), lengths + 1)
+    starts = numpy.concatenate([[0], numpy.cumsum(lengths + 1)]).astype(numpy.int32)
+    owner = numpy.repeat(numpy.arange(len(parts), dtype=numpy.int32), lengths + 1)
     owner = numpy.concatenate([owner, owner[-1:]])
     buckets, places = _hashes(points)
-    size = numpy.where(numpy.arange(len(places)) < max(0, len(points) - GRAM + 1), GRAM, HAN_GRAM)
+    size = numpy.full(len(places), HAN_GRAM, numpy.int32)
+    size[: max(0, len(points) - GRAM + 1)] = GRAM
     own = owner[places]
     inside = places + size - 1 <= starts[own + 1]
     key = (buckets[inside].astype(numpy.uint64) << numpy.uint64(16)) | own[inside].astype(numpy.uint64)

@@ -26,18 +26,16 @@ class Similar:
         self.connection = connection
         self.index = None if folder is None else GramIndex(folder)
         self.texts: dict[tuple[str, str], tuple[list[int], list[str]]] = {}
-        self.state: tuple[int, int] | None = None
+        self.targets = None if folder is None else GramIndex(folder / "targets")
+        """The same of the translations, for the concordance; made when it is first asked for."""
+        self.seen: tuple[int, int] | None = None
+        self.count = 0
 
     def find(
         self, segments: Sequence[Segment], source: str, target: str, least: float, most: int
     ) -> dict[str, tuple[Match, ...]]:
         """Segment key -> matches; see TranslationMemory.similar."""
-        count, last = self.connection.execute("SELECT count(*), coalesce(max(id), 0) FROM entries").fetchone()
-        if self.state != (count, last):
-            self.texts.clear()
-            self.state = count, last
-            if count >= SMALL and self.index is not None:
-                self.refresh(count, last)
+        count = self._present()
         found: dict[str, tuple[Match, ...]] = {}
         for segment in segments:
             if count < SMALL or self.index is None:
@@ -47,10 +45,33 @@ class Similar:
             found[segment.key] = self._matches(segment, ids, source, target, least, most)
         return found
 
-    def refresh(self, count: int, last: int) -> None:
-        """Brings the index up to date with a memory of `count` entries, of which `last` is the newest id."""
-        index = self.index
-        assert index is not None
+    def _present(self) -> int:
+        """How many entries there are; where the memory has changed since, the index follows it."""
+        version = self.connection.execute("PRAGMA data_version").fetchone()[0], self.connection.total_changes
+        if self.seen != version:
+            self.texts.clear()
+            self.count, last = self.connection.execute("SELECT count(*), coalesce(max(id), 0) FROM entries").fetchone()
+            if self.count >= SMALL and self.index is not None:
+                self.refresh(self.index, "text", self.count, last)
+            self.seen = version
+        return self.count
+
+    def having(self, sides: Sequence[Sequence[str]]) -> list[int] | None:
+        """Ids of the entries that may have all parts of the one side in the source, or of the other in the target.
+
+        The newest first; None where all must be looked at: the memory is small, or the parts are too short.
+        """
+        if self._present() < SMALL or self.index is None or self.targets is None:
+            return None
+        last = self.connection.execute("SELECT coalesce(max(id), 0) FROM entries").fetchone()[0]
+        self.refresh(self.targets, "target_text", self.count, last)
+        found = [index.containing(parts) for index, parts in zip((self.index, self.targets), sides, strict=True)]
+        if found[0] is None or found[1] is None:
+            return None
+        return sorted({*found[0], *found[1]}, reverse=True)
+
+    def refresh(self, index: GramIndex, column: str, count: int, last: int) -> None:
+        """Brings an index up to date with a memory of `count` entries, of which `last` is the newest id."""
         if not index.blocks and not index.load():
             index.clear()
         dead = index.texts + self._since(index.last) - count
@@ -58,7 +79,8 @@ class Similar:
         if index.last > last or dead > DEAD_SHARE * max(1, count) or crowded:
             index.clear()
         if index.last < last:
-            index.add(self.connection.execute("SELECT id, text FROM entries WHERE id > ? ORDER BY id", (index.last,)))
+            rows = f"SELECT id, {column} FROM entries WHERE id > ? ORDER BY id"  # noqa: S608 - a name of a column
+            index.add(self.connection.execute(rows, (index.last,)))
 
     def _since(self, last: int) -> int:
         return int(self.connection.execute("SELECT count(*) FROM entries WHERE id > ?", (last,)).fetchone()[0])
@@ -118,3 +140,24 @@ class Similar:
             f"WHERE entries.id IN ({marks}) AND source_language = ? AND target_language = ?",
             (*ids, source, target),
         ).fetchall()
+
+
+def found_by(
+    connection: sqlite3.Connection, ids: Sequence[int], languages: tuple[str, str], most: int
+) -> tuple[Match, ...]:
+    """The first of these entries that the function `has` of the connection finds, in the order of their ids given."""
+    found: list[Match] = []
+    for place in range(0, len(ids), IDS_A_QUERY):
+        asked = ids[place : place + IDS_A_QUERY]
+        rows = connection.execute(
+            f"""
+            SELECT {FIELDS} FROM entries JOIN documents ON documents.id = entries.document
+            WHERE entries.id IN ({", ".join("?" * len(asked))}) AND source_language = ? AND target_language = ?
+            AND has(text, target_text) ORDER BY sequence DESC, entries.id LIMIT ?
+            """,  # noqa: S608 - question marks and names of columns
+            (*asked, *languages, most - len(found)),
+        )
+        found += [Match(unit_of(languages, name, *fields), 1.0, name) for name, *fields in rows]
+        if len(found) >= most:
+            break
+    return tuple(found)

@@ -19,7 +19,7 @@ from toolkit.memory.entries import FIELDS, INSERT, DamagedMemory, row_of, unit_o
 from toolkit.memory.filling import every, fill, new_document
 from toolkit.memory.migrations import MIGRATIONS, VERSION
 from toolkit.memory.pruning import prune
-from toolkit.memory.similar import Similar
+from toolkit.memory.similar import Similar, found_by
 from toolkit.storage.files import make_folder, remove
 from toolkit.units import Match, Segment, State, TranslationUnit
 
@@ -210,8 +210,12 @@ class TranslationMemory:
         MemoryStoreError.
         """
         wanted = Concordance(text, (source_language, target_language), forms)
+        languages = source_language, target_language
         with _said_clearly(self._path):
             self._connection.create_function("has", 2, wanted.has)
+            ids = self._similar().having([wanted.parts(code) for code in languages])
+            if ids is not None:
+                return found_by(self._connection, ids, languages, most)
             rows = self._connection.execute(
                 f"""
                 SELECT {FIELDS}

@@ -13,7 +13,7 @@ from toolkit.memory import TranslationMemory
 from toolkit.review import sentences
 from toolkit.review.session import Session
 from toolkit.review.works import Work
-from toolkit.terms.matching import places
+from toolkit.terms.matching import forms, places
 from toolkit.terms.use import used
 from toolkit.units import Match, Segment, plain
 from toolkit.workflow import checking, leverage
@@ -67,11 +67,14 @@ def matches(work: Work, target: str, entry: Entry) -> list[Json]:
 
 
 def concordance(work: Work, target: str, text: str) -> list[Json]:
-    """Approved sentences that have these words in either language."""
+    """Approved sentences that have these words in either language, in any inflected form."""
     if not text.strip():
         return []
     with _memory(work, target) as memory:
-        return [_match(match) for match in memory.search(text.strip(), origin_of(work), target, most=MOST_FOUND)]
+        return [
+            _match(match)
+            for match in memory.search(text.strip(), origin_of(work), target, most=MOST_FOUND, forms=forms)
+        ]
 
 
 def terms(work: Work, target: str, entry: Entry) -> list[Json]:
