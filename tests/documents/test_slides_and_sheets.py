@@ -30,7 +30,7 @@ WORDS = {
     "report.odp": (
         "Winter report|generated using python-pptx|Winter in the valley|A short report|What we saw|Snow fell early.|"
         "The road was <1>closed</1> for a week.|It opened in May.|Month|Guests|January|Tell them about the bridge.|"
-        "A box of text|Source: the village council"
+        "A box of text|Source: the village council|Visitors by season|Visitors|Spring|Autumn"
     ),
     "prices.ods": (
         "Fruit|Price|Total|Red apple|Sweet pear|Prices include tax.|They change often.|A <1>bold</1> word|"
@@ -208,3 +208,18 @@ def test_a_string_that_cells_share_is_translated_where_it_was_chosen() -> None:
 def test_columns_that_are_none_are_named() -> None:
     with pytest.raises(ProjectError, match="sheets: 'Sales!1' names no columns"):
         documents.read(data_of("prices.xlsx"), "prices.xlsx", ReadOptions(sheets=("Sales!1",)))
+
+
+def test_libreoffice_draws_the_chart_of_a_presentation_with_the_translation(tmp_path: Path) -> None:
+    program = judge("soffice", shutil.which("soffice"), "install LibreOffice (Debian: libreoffice-writer-nogui)")
+    library = Path(program).resolve().parent / "libsdlo.so"
+    judge("LibreOffice Impress", str(library) if library.exists() else None, "install libreoffice-impress-nogui")
+    reader = judge("pdftotext", shutil.which("pdftotext"), "install poppler-utils")
+    for name, data in (("made.odp", shouted(data_of("report.odp"), "report.odp")), ("old.odp", data_of("report.odp"))):
+        (tmp_path / name).write_bytes(data)
+        command = [program, "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "pdf"]
+        command += ["--outdir", str(tmp_path), str(tmp_path / name)]
+        subprocess.run(command, capture_output=True, timeout=180, check=True)
+        page = str(tmp_path / f"{Path(name).stem}.pdf")
+        drawn = subprocess.run([reader, page, "-"], capture_output=True, text=True, timeout=60, check=True).stdout
+        assert ("SPRING" in drawn) == (name == "made.odp")

@@ -50,7 +50,7 @@ SUMMARIES: dict[str, Summary] = {
     ),
     "pptx": Summary("slides, notes, tables, charts, alt texts", "masters, layouts, comments, numbers", OFFICE),
     "xlsx": Summary("cells, comments, headers, text boxes, charts", "formulas, numbers, names of sheets", OFFICE),
-    "odt": Summary("body, tables, notes, headers, alt texts", "deleted text, comments, hidden sections", OFFICE),
+    "odt": Summary("body, tables, notes, headers, alt texts, charts, cells, slides", "deleted text, comments", OFFICE),
     "epub": Summary("every page, contents, titles", "code, other languages, page numbers", OFFICE),
     "html": Summary("text, alt texts, labels, titles, metadata", "scripts, code, code of templates", MARKUP),
     "po": Summary("messages of programs, every plural form", "comments, flags, references", STRINGS),

@@ -171,6 +171,8 @@ def _find(data: bytes, path: str, options: ReadOptions) -> Found:
         for element in root.iter(*(full(one, root) for one in PROPERTIES)):
             found.add(Block(BlockKind.LABEL, plain(element.text or ""), note="document property"), META, element)
     _blocks(found, text, CONTENT, Block(BlockKind.PARAGRAPH, ()))
+    for part in [one for one in archive if one.endswith("/content.xml")]:
+        _chart(found, part)
     masters = child(found.tree(STYLES), "office:master-styles") if STYLES in archive else None
     for master in () if masters is None else masters:
         for one in master:
@@ -178,6 +180,18 @@ def _find(data: bytes, path: str, options: ReadOptions) -> Found:
             if kind.startswith(("header", "footer")):
                 _blocks(found, one, STYLES, Block(BlockKind.PARAGRAPH, (), note=f"page {kind[:6]}"))
     return found
+
+
+def _chart(found: Found, part: str) -> None:
+    """The titles of an embedded chart, and the names of its series and categories."""
+    root = found.tree(part)
+    body = child(root, "office:body")
+    chart = None if body is None else child(body, "office:chart")
+    if chart is not None:
+        found.spans[part] = SpanStyles.of(root)
+        is_table, found.is_table = found.is_table, True
+        _blocks(found, chart, part, Block(BlockKind.LABEL, (), note="in a chart"))
+        found.is_table = is_table
 
 
 def _blocks(found: Found, container: Element, part: str, like: Block) -> None:
@@ -198,7 +212,8 @@ def _blocks(found: Found, container: Element, part: str, like: Block) -> None:
         elif name == "presentation:notes":
             _blocks(found, element, part, replace(like, note="speaker notes"))
         elif name == "table:table-cell":
-            _blocks(found, element, part, replace(like, kind=BlockKind.CELL, level=0))
+            kind = like.kind if like.kind is BlockKind.LABEL else BlockKind.CELL
+            _blocks(found, element, part, replace(like, kind=kind, level=0))
         elif name in ("svg:title", "svg:desc"):
             _label(found, element, part)
         elif name == "text:note-body":
