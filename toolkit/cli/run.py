@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from toolkit.cli import options, printing
+from toolkit.cli import options, printing, routes
 from toolkit.cli.call import STANDARD_INPUT, Call
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ class Run:
         call = self.call
         found = coverage(source.document, source.segments)
         call.say(f"{source.document.path}: {found if source.segments else 'no text to translate'}")
+        routes.tell(call, pipeline.for_source(call.settings, source), call.targets, self.how["engine"])
         with printing.ProgressLines(source.file, call.quiet) as lines:
             result = pipeline.run(
                 call.settings, source, call.targets, self.wanted.out,

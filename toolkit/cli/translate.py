@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from toolkit.cli import lines, options, printing
+from toolkit.cli import lines, options, printing, routes
 from toolkit.cli.call import Call
 from toolkit.errors import UsageError
 
@@ -42,6 +42,7 @@ def command(call: Call, redraft: bool, engine: str, fast: bool) -> int:
         settings = pipeline.for_source(call.settings, source)
         targets = [target for target in call.targets if target != settings.source_language]
         pipeline.refuse_unserved(settings, source, targets, engine)
+        routes.tell(call, settings, targets, engine)
         with printing.ProgressLines(source.document.name, call.quiet) as bars:
             for target in targets:
                 before = pipeline.update(call.settings, source, target).ledger
