@@ -13,7 +13,7 @@ from toolkit.cli import options, printing
 def command(names: tuple[str, ...], form: str, as_json: bool) -> int:
     """List the formats of documents: their endings, what is read and written back, what stays, and where to read on.
 
-    A format, an ending or the name of a file lists that one alone. Every format is written back in place.
+    A format, an ending or the name of a file lists that one alone.
 
     \b
     Examples:
@@ -29,6 +29,7 @@ def command(names: tuple[str, ...], form: str, as_json: bool) -> int:
             "format": name,
             "endings": [ending for ending in endings if ending],
             "read": SUMMARIES[name].read,
+            "written": SUMMARIES[name].written,
             "kept": SUMMARIES[name].kept,
             "page": SUMMARIES[name].page,
         }
@@ -41,6 +42,7 @@ def command(names: tuple[str, ...], form: str, as_json: bool) -> int:
     for row in rows:
         printing.echo(f"{row['format']}: {' '.join(row['endings'])}")
         printing.echo(f"  translated  {row['read']}")
+        printing.echo(f"  written     {row['written']}")
         printing.echo(f"  kept        {row['kept']}")
         printing.echo(f"  more        {row['page']}")
     return 0

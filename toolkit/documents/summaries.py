@@ -10,8 +10,11 @@ class Summary(NamedTuple):
     kept: str
     page: str
     """File in docs/ and its section."""
+    written: str = "in place, in the target's language"
+    """What becomes of a translated document."""
 
 
+MARKED = "targets beside the sources, drafts marked as such"
 MARKUP, OFFICE, STRINGS = "docs/formats.md", "docs/formats-office.md", "docs/formats-strings.md"
 SUMMARIES: dict[str, Summary] = {
     "text": Summary("title, headings, paragraphs, list items", "blank lines, furniture of the page", MARKUP),
@@ -24,9 +27,11 @@ SUMMARIES: dict[str, Summary] = {
     "strings": Summary("values", "keys, comments", STRINGS),
     "stringsdict": Summary("formats, plurals, texts by device and width", "keys, types", STRINGS),
     "fluent": Summary("messages, terms, attributes, variants of selectors", "identifiers, placeables", STRINGS),
-    "xcstrings": Summary("texts, plurals, devices of the source language", "all other languages, keys", STRINGS),
-    "qt": Summary("messages, a form for each number", "contexts, locations, translations that are there", STRINGS),
-    "xliff": Summary("units without a translation", "translations that are there, inline codes, notes", STRINGS),
+    "xcstrings": Summary(
+        "texts, plurals, devices of the source language", "all other languages, keys", STRINGS, MARKED
+    ),
+    "qt": Summary("messages, a form for each number", "contexts, locations, present translations", STRINGS, MARKED),
+    "xliff": Summary("units without a translation", "present translations, codes, notes", STRINGS, MARKED),
     "srt": Summary("sentences over cues", "times, numbers, tags, positions", STRINGS),
     "vtt": Summary("sentences over cues", "times, settings, notes, styles, tags", STRINGS),
     "ass": Summary("sentences over lines of dialogue", "styles, comments, override tags, drawings", STRINGS),
@@ -53,6 +58,6 @@ SUMMARIES: dict[str, Summary] = {
     "odt": Summary("body, tables, notes, headers, alt texts, charts, cells, slides", "deleted text, comments", OFFICE),
     "epub": Summary("every page, contents, titles", "code, other languages, page numbers", OFFICE),
     "html": Summary("text, alt texts, labels, titles, metadata", "scripts, code, code of templates", MARKUP),
-    "po": Summary("messages of programs, every plural form", "comments, flags, references", STRINGS),
+    "po": Summary("messages of programs, every plural form", "comments, flags, references", STRINGS, MARKED),
 }
 """Format -> what is read of it, and what stays."""
