@@ -5,6 +5,7 @@ CORPUS_LINES (1,000,000) lines for the pseudo engine and CORPUS_SENTENCES (1,500
 
 import contextlib
 import gzip
+import json
 import os
 import random
 import statistics
@@ -120,13 +121,22 @@ def starter(folder: Path) -> None:
 
 
 def _drafting(folder: Path, path: Path, workers: int, threads: int) -> float:
-    """Seconds that the report counts for drafting: without reading, joining and the start of Python."""
-    import json
+    """Seconds of drafting, without reading, joining, and the start of Python, workers and engine.
 
-    out = Path(tempfile.mkdtemp(dir=folder))
-    call = [sys.executable, "-m", "toolkit", "corpus", "translate", str(path), "--to", "ru", "--out", str(out),
-            "--json", "--workers", str(workers), "--threads", str(threads),
-            "--rows", str(max(50, SENTENCES // 16))]  # fmt: skip
+    What that start takes, a run over a sentence for each worker tells.
+    """
+    few = folder / "few.txt"
+    few.write_text("".join(path.read_text(encoding="utf-8").splitlines(keepends=True)[:workers]), encoding="utf-8")
+    start = _seconds(folder, few, workers, threads, rows=1)
+    whole = _seconds(folder, path, workers, threads, rows=max(50, SENTENCES // 16))
+    return whole - start
+
+
+def _seconds(folder: Path, path: Path, workers: int, threads: int, rows: int) -> float:
+    """What the report of a run says."""
+    out = tempfile.mkdtemp(dir=folder)
+    call = [sys.executable, "-m", "toolkit", "corpus", "translate", str(path), "--to", "ru", "--out", out, "--json",
+            "--workers", str(workers), "--threads", str(threads), "--rows", str(rows)]  # fmt: skip
     done = subprocess.run(call, capture_output=True, text=True, check=True, cwd=ROOT)
     seconds: float = json.loads(done.stdout)[0]["seconds"]
     return seconds
