@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     )
     from toolkit.catalogs.succession import Move
     from toolkit.catalogs.templates import template
-    from toolkit.catalogs.verification import Fault, faults
+    from toolkit.catalogs.verification import Fault, faults, plural_difference
     from toolkit.po.drafts import draft_hash
     from toolkit.po.entries import Entry, Part
     from toolkit.po.file import CatalogFile, read
@@ -78,7 +78,7 @@ _HOMES = {
     "with_usable_header",
     "toolkit.catalogs.succession": "Move",
     "toolkit.catalogs.templates": "template",
-    "toolkit.catalogs.verification": "Fault faults",
+    "toolkit.catalogs.verification": "Fault faults plural_difference",
     "toolkit.po.drafts": "draft_hash",
     "toolkit.po.entries": "Entry Part",
     "toolkit.po.file": "CatalogFile read",
@@ -151,6 +151,7 @@ __all__ = [
     "obstacle",
     "of_file",
     "opened",
+    "plural_difference",
     "plural_examples",
     "plural_rule",
     "quoted",

@@ -6,6 +6,8 @@ Only messages that a program would read are looked at: translated, not obsolete,
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from toolkit.errors import UsageError
+from toolkit.languages import code_of, counted, language
 from toolkit.po.entries import Entry
 from toolkit.po.file import CatalogFile
 from toolkit.po.formats import FORMATS, all_fit
@@ -68,10 +70,35 @@ def _of_header(file: CatalogFile) -> Iterator[Fault]:
     if not examples:
         yield Fault(line, f"the field Plural-Forms makes no sense: {value}")
         return
+    if difference := plural_difference(file):
+        yield Fault(line, difference, fatal=False)
     for entry in plural:
         if len(entry.msgstr) != len(examples):
             told = f"the message has {len(entry.msgstr)} plural forms, and the header says {len(examples)}"
             yield Fault(entry.line, told)
+
+
+def plural_difference(file: CatalogFile) -> str:
+    """Where the catalog's own plural rule differs from CLDR's, in a sentence; empty where it does not, or says nothing.
+
+    A catalog keeps its rule, which its translations were written by; a program may choose another form all the same.
+    """
+    fields = {} if file.header is None else fields_of(file.header)
+    own = plural_examples(fields.get("Plural-Forms", ""))
+    code = code_of(fields.get("Language", ""))
+    if not own or not code or not any(entry.msgid_plural is not None for entry in file.live):
+        return ""
+    try:
+        theirs = plural_examples(language(code).plural_forms)
+    except UsageError:
+        return ""
+    if not theirs or own == theirs:
+        return ""
+    ours, cldr = ({n: place for place, form in enumerate(forms) for n in form} for forms in (own, theirs))
+    number = next((n for n in sorted(ours) if ours[n] != cldr.get(n)), None)
+    has, has_there = counted(len(own), "form"), counted(len(theirs), "form")
+    told = f"the catalog's own plural rule has {has}, CLDR's for {code} {has_there}"
+    return told if number is None else f"{told}; {number} is form {ours[number]} here and {cldr[number]} there"
 
 
 def _of_format(entry: Entry, examples: Sequence[Sequence[int]]) -> Iterator[Fault]:

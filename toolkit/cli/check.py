@@ -119,15 +119,18 @@ def _row(report: "Report") -> dict[str, Any]:
         "warnings": report.count("warning"),
         "hints": report.count("hint"),
         "dismissed": report.dismissed,
+        "note": report.note,
         "findings": [one.row for one in report.found],
     }
 
 
 def _say(report: "Report", *, hints: bool) -> None:
     shown = [one for one in report.found if hints or one.finding.severity != "hint"]
-    if not shown:
+    if not shown and not report.note:
         return
     printing.echo(f"{printing.near(report.path)}: {_counts([report])}")
+    if report.note:
+        printing.echo(f"  note: {report.note}")
     for one in shown[:MOST_SHOWN]:
         _finding(one)
     if len(shown) > MOST_SHOWN:

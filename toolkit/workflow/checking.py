@@ -31,6 +31,8 @@ class Report:
     """Worst first."""
     dismissed: int
     """Findings that people have looked at and let stand."""
+    note: str = ""
+    """Where the catalog's own plural rule differs from CLDR's."""
 
     def count(self, severity: str) -> int:
         """How many findings are of that severity."""
@@ -86,7 +88,7 @@ def check_file(
         quiet += len(one.dismissed)
     found.sort(key=lambda one: checks.SEVERITIES.index(one.finding.severity))
     entries = sum(1 for entry in file.live if not entry.header and entry.translated)
-    return Report(path, target, entries, tuple(found), quiet)
+    return Report(path, target, entries, tuple(found), quiet, catalogs.plural_difference(file))
 
 
 def _beside(settings: ProjectSettings, path: Path, file: catalogs.CatalogFile) -> dict[str, dict[str, list[Finding]]]:
