@@ -23,6 +23,8 @@ CALLS = {"compile", "match", "fullmatch", "search", "sub", "subn", "findall", "f
 LIMIT = 0.75
 """Seconds of the processor for one text."""
 LENGTHS = (16, 32, 1_500, 3_000)
+SEARCHED = 100
+"""Repeats up to which an expression is tried at every place of the text too, which may take the square of the time."""
 BOUNDED = {"documents/strings/no_text.py": 400, "packages/names.py": 100}
 """File -> characters of the longest text that its expressions meet; they need not be linear, and must not explode."""
 ENDS = ("\x00", "\n\x00", "!", '"', "")
@@ -36,13 +38,15 @@ def expressions() -> Iterator[tuple[str, str, int]]:
     """(where, expression, flags) of every call of re and regex whose expression the module itself can say."""
     for path in sorted(PACKAGE.rglob("*.py")):
         text = path.read_text(encoding="utf-8")
-        if "re." not in text:
+        if "re." not in text and "regex." not in text:
             continue
         module: Any = None
         for node in ast.walk(ast.parse(text)):
             called = node.func if isinstance(node, ast.Call) else None
             if not (
-                isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name) and called.value.id == "re"
+                isinstance(called, ast.Attribute)
+                and isinstance(called.value, ast.Name)
+                and called.value.id in ("re", "regex")
             ):
                 continue
             assert isinstance(node, ast.Call)
@@ -51,11 +55,20 @@ def expressions() -> Iterator[tuple[str, str, int]]:
             if module is None:
                 name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
                 module = importlib.import_module(name)
+            given_by = node.args[0]
+            if isinstance(given_by, ast.Subscript):  # one of a table of expressions
+                try:
+                    table = eval(ast.unparse(given_by.value), vars(module))
+                except NameError:
+                    table = None
+                for said in dict.fromkeys(table.values()) if isinstance(table, dict) else ():
+                    if isinstance(said, str):
+                        yield f"{path.relative_to(PACKAGE)}:{node.lineno}", said, 0
             try:
-                said = eval(ast.unparse(node.args[0]), vars(module))
+                said = eval(ast.unparse(given_by), vars(module))
                 given = node.args[1:] if called.attr == "compile" else []
                 flags = eval(ast.unparse(given[0]), vars(module)) if given else 0
-            except NameError:
+            except (NameError, KeyError):
                 continue  # made of what a function was given
             if isinstance(said, str):
                 yield f"{path.relative_to(PACKAGE)}:{node.lineno}", said, int(flags)
@@ -162,6 +175,8 @@ def too_slow(expression: "re.Pattern[str]", tree: Any, most: int = 1 << 30) -> s
                         text = lead + pump * length + end
                         started = time.process_time()
                         expression.match(text)
+                        if length <= SEARCHED:
+                            expression.search(text)
                         if time.process_time() - started > LIMIT / 4:
                             break
                 except TooSlow:

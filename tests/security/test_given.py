@@ -18,6 +18,7 @@ from toolkit.errors import BundleError, DocumentError, PackageError, ProjectErro
 from toolkit.exchange import archives
 from toolkit.exchange.xml import unpacked
 from toolkit.packages.package import open_package
+from toolkit.po.formats import directives
 from toolkit.project.settings import load_settings
 from toolkit.segmentation import srx
 from toolkit.storage.given import json_value, whole_number
@@ -197,3 +198,9 @@ def test_a_json_string_without_an_end_is_refused_at_once() -> None:
         with pytest.raises(DocumentError, match="not closed"):
             documents.read(text.encode(), "x.json")
         assert time.monotonic() - started < 2
+
+
+def test_a_lisp_directive_of_many_parameters() -> None:
+    for form in ("lisp-format", "scheme-format"):
+        assert not directives("~" + "-1," * 40 + "\x00", form)
+        assert [one.raw for one in directives("~5,'0d ~,,3f ~:@(x~) ~%", form)][:2] == ["~5,'0d", "~,,3f"]

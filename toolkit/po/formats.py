@@ -32,6 +32,7 @@ _PRINTF = (
     r"%(?:(?P<name>\d+)\$|[<{(](?P<key>\w+)[>})])?[-+ #0',]*(?:\*|\d+)?(?:\.(?:\*|\d*))?"
     r"(?:hh|h|ll|l|q|L|j|z|t)?(?P<type>[a-zA-Z@%])"
 )
+_PARAMETERS = r"(?:[-+]?\d+|'.|[#vV])?(?:,(?:[-+]?\d+|'.|[#vV])?)*[:@]*"
 _OTHERS = {
     **dict.fromkeys(("kde-format", "kde-kuit-format", "smalltalk-format"), r"%(?P<name>\d+)"),
     **dict.fromkeys(
@@ -46,8 +47,8 @@ _OTHERS = {
     "sh-format": r"\$(?:\{(?P<brace>[A-Za-z_]\w*)\}|(?P<name>[A-Za-z_]\w*))",
     "perl-brace-format": r"\{(?P<name>[A-Za-z_]\w*)\}",
     "csharp-format": r"\{(?P<name>\d+)[^{}]*\}", "java-format": r"\{(?P<name>\d+)(?:\s*,[^{}]*)?\}",
-    "lisp-format": r"~(?:(?:[-+]?\d+|'.|[#vV])?,?)*[:@]*(?P<type>[a-zA-Z%&|~{}()\[\];^<>*?_/$])",
-    "scheme-format": r"~(?:(?:[-+]?\d+|'.|[#vV])?,?)*[:@]*(?P<type>[a-zA-Z%&|~{}()\[\];^<>*?_/$!])",
+    "lisp-format": rf"~{_PARAMETERS}(?P<type>[a-zA-Z%&|~{{}}()\[\];^<>*?_/$])",
+    "scheme-format": rf"~{_PARAMETERS}(?P<type>[a-zA-Z%&|~{{}}()\[\];^<>*?_/$!])",
 }  # fmt: skip
 """Flag -> its directives; their arguments are compared by name or place, and by type."""
 FEW = 5
