@@ -206,6 +206,25 @@ def test_triage_puts_the_worst_sentence_first(tmp_path: Path, command_line: Tool
     assert rows[0]["why"][0].startswith("number: ")
 
 
+def test_triage_notes_why_where_poedit_shows_it_and_takes_it_away(tmp_path: Path, command_line: Toolkit) -> None:
+    path = catalog(tmp_path, MONEY + '\nmsgid "Go"\nmsgstr "Идти"\n\n#, fuzzy\nmsgid "Walk"\nmsgstr "Гулять"\n')
+    before = path.read_bytes()
+    command_line(tmp_path, "triage", path)
+    assert path.read_bytes() == before
+    command_line(tmp_path, "triage", path, "--note")
+    told = {entry.msgid: " ".join(entry.tcomment.split()) for entry in polib.pofile(str(path))}
+    assert told["Trade reached $24.7 million."].startswith("Triage: number: The number")
+    assert told["Walk"] == "Triage: waits for review"
+    assert told["Go"] == ""
+    noted = path.read_bytes()
+    command_line(tmp_path, "triage", path, "--note")
+    assert path.read_bytes() == noted
+    polib.pofile(str(path)).save(str(path))
+    command_line(tmp_path, "triage", path, "--note", "--most", "1")
+    left = [entry.msgid for entry in polib.pofile(str(path)) if "Triage" in entry.tcomment]
+    assert left == ["Trade reached $24.7 million."]
+
+
 def test_an_error_is_not_approved_unless_somebody_insists(tmp_path: Path, command_line: Toolkit) -> None:
     body = MONEY.replace("#. paragraph", "#, fuzzy\n#. paragraph")
     body += '\n#, fuzzy\nmsgid "12 files"\nmsgstr "21 файл"\n\n#, fuzzy\nmsgid "Go"\nmsgstr "Идти"\n'

@@ -37,6 +37,10 @@ _COPY = re.compile(
 )
 
 
+TRIAGE = re.compile(r"#\s*Triage:\s.*")
+"""Why a sentence is worth looking at; `toolkit triage --note` writes it and takes it away again."""
+
+
 @functools.cache
 def _changed() -> "re.Pattern[str]":
     from toolkit.units import CHANGES
@@ -130,7 +134,7 @@ def without_draft_comments(entry: Entry) -> Entry:
 
 def without_tool_comments(entry: Entry) -> Entry:
     """The entry without any comment of the tool's own; the translator's stay."""
-    return _without(entry, (DRAFT, _changed(), _COPY)) if entry.comments else entry
+    return _without(entry, (DRAFT, _changed(), _COPY, TRIAGE)) if entry.comments else entry
 
 
 def _without(entry: Entry, grammars: Sequence["re.Pattern[str]"]) -> Entry:

@@ -6,11 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from toolkit import catalogs
-from toolkit.catalogs import Entry
+from toolkit.catalogs import Entry, Part
 from toolkit.catalogs.corrections import noted
-from toolkit.catalogs.states import with_draft
+from toolkit.catalogs.states import TRIAGE, with_draft
 from toolkit.checks.catalogs import Checked, dismissed
 from toolkit.po.layout import Layout, with_target
+from toolkit.po.remarks import remark_lines, remarks
 from toolkit.units import Finding
 
 SAFE = frozenset(
@@ -77,6 +78,23 @@ def with_dismissals(
         return dismissed(entry, checks, reason, layout.newline) if checks else entry
 
     return _each(existing, dismiss, path)
+
+
+def with_reviews(existing: bytes, why: Mapping[tuple[str, str], str], *, path: str | Path = "") -> bytes:
+    """The catalog with a remark `# Triage: …` in each entry that is in `why`, (context, msgid) -> words, and in no
+    other. Raises CatalogError.
+    """
+
+    def note(entry: Entry, layout: Layout) -> Entry:
+        comments = entry.of(Part.COMMENT)
+        gone = {place for found in remarks(entry.comments, (TRIAGE,)) for place in range(found.start, found.stop)}
+        words = why.get(entry.identity)
+        if not gone and not words:
+            return entry
+        kept = [text for place, text in enumerate(comments) if place not in gone]
+        return entry.with_part(Part.COMMENT, [*kept, *(remark_lines(f"Triage: {words}", layout) if words else ())])
+
+    return _each(existing, note, path)
 
 
 def _each(existing: bytes, change: Callable[[Entry, Layout], Entry], path: str | Path) -> bytes:

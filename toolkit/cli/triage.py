@@ -12,23 +12,33 @@ from toolkit.cli.meant import meant
 @click.command("triage")
 @options.documents(required=False)
 @click.option("--most", type=click.IntRange(1), default=20, metavar="N", help="Sentences to list. Default: 20.")
-def command(call: Call, most: int) -> int:
+@click.option(
+    "--note",
+    is_flag=True,
+    help="Write why into the catalogs, as comments that Poedit shows; without it nothing is written.",
+)
+def command(call: Call, most: int, note: bool) -> int:
     """Order the sentences of SOURCE by what a minute of a person would gain, the worst first, and say why.
 
     \b
     Examples:
       toolkit triage source/lin-wu-visits-kyrgyzstan.txt --to ky
       toolkit triage locales/ru --most 5 --format json
+      toolkit triage locales/ru --note
     """
     from toolkit.workflow import checking
 
     rows: list[dict[str, Any]] = []
+    found: list[tuple[float, str, tuple[str, str], list[str]]] = []
+    reports: dict[str, tuple[Any, dict[tuple[str, str], list[str]]]] = {}
     for path, places in list(meant(call)):
         ids = {key: place for place, key in reversed(places.items())}
         report = checking.check_file(call.settings, path, call.named, ids)
         if report is None:
             continue
+        reports[printing.near(path)] = report, {}
         for worth, entry, why in checking.triage(report, path):
+            found.append((-worth, printing.near(path), entry.identity, why))
             rows.append(
                 {
                     "catalog": printing.near(path), "language": report.language, "line": entry.line,
@@ -37,6 +47,11 @@ def command(call: Call, most: int) -> int:
                 }
             )  # fmt: skip
     rows.sort(key=lambda row: -float(row["worth"]))
+    if note:
+        for _, catalog, identity, why in sorted(found)[:most]:
+            reports[catalog][1][identity] = why
+        for report, whys in reports.values():
+            checking.note(report, whys)
     if not call.json:
         for row in rows[:most]:
             call.say(f"{row['catalog']}:{row['line']} {row['id'] or ''} ({row['worth']})".replace("  ", " "))

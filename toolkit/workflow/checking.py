@@ -258,3 +258,16 @@ def triage(report: Report, path: Path) -> Iterator[tuple[float, catalogs.Entry, 
             rows.append((worth / (8 + len(entry.msgid.split())) * 10, entry, why))
     rows.sort(key=lambda row: (-row[0], row[1].line))
     yield from rows
+
+
+def note(report: Report, why: Mapping[tuple[str, str], Sequence[str]]) -> None:
+    """Has each entry of `why` say in a comment what there is to look at, and no other.
+
+    Raises CatalogError, StorageError.
+    """
+    words = {identity: "; ".join(" ".join(one.split()) for one in reasons) for identity, reasons in why.items()}
+
+    def change(before: bytes | None) -> tuple[bytes, None]:
+        return repairs.with_reviews(before or b"", words, path=report.path), None
+
+    catalogs.revise(report.path, change)
