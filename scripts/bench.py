@@ -17,6 +17,7 @@ BENCHES = {
     "markup": "how often a tag comes back around the right words",
     "office": "reading and rewriting 300 pages of DOCX, ODT and EPUB beside odf2xliff and xliff2odf",
     "merge": "updating a catalog beside msgmerge",
+    "large": "catalogs of 200,000 entries: stats, merge and approve beside msgattrib and msgmerge",
     "strings": "subtitles and string files to catalogs beside translate-toolkit's converters",
     "page": "the reading page of a book: building it beside its bare texts, a browser beside bare markup",
     "rebuild": "a project of 200 documents after one edit, beside one document alone",
