@@ -126,6 +126,23 @@ def test_filters_search_and_replace(browser: Browser, stage: Stage) -> None:
     page.context.close()
 
 
+def test_the_worst_first_with_the_reason_and_the_next_worst_on_a_key(browser: Browser, stage: Stage) -> None:
+    approved(stage, ARTICLE, "ky", "Lin Wu", "Линь У 7-сентябрда 13 конок менен келди.")
+    page = window(browser, stage)
+    page.locator("#list").focus()
+    page.keyboard.press("w")
+    expect(page.locator("textarea")).to_be_focused()
+    expect(page.locator(".row")).to_have_count(4)
+    told = stage.look(f"triage?work={ARTICLE}&target=ky")
+    keys = [row["key"] for row in told]
+    assert page.locator(".row").evaluate_all("rows => rows.map(row => row.dataset.key)") == keys
+    expect(page.locator(".row", has_text="12 guests").locator(".why")).to_contain_text("number")
+    page.keyboard.type("Аталыш")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(f'.row[data-key="{keys[1]}"] textarea, .row[data-key="{keys[2]}"] textarea')).to_be_focused()
+    page.context.close()
+
+
 def test_what_a_sentence_said_before_here_and_in_git(browser: Browser, stage: Stage) -> None:
     def git(*arguments: str) -> None:
         subprocess.run(

@@ -276,6 +276,13 @@ def _findings(session: Session, request: Request) -> Any:
     return {target: findings.of_catalog(work, target) for target in _targets(work, request)}
 
 
+def _triage(session: Session, request: Request) -> Any:
+    work = session.work(request.query_params.get("work", ""))
+    target = request.query_params.get("target", "")
+    work.desk(target)
+    return findings.worst(work, target)
+
+
 def _check(session: Session, asked: Asked) -> Any:
     work = session.work(asked.text("work"))
     entry: Entry | None = work.desk(asked.text("target")).entry(asked.text("key"))
@@ -319,6 +326,7 @@ LOOKS: dict[str, Look] = {
     "committed": _committed,
     "concordance": _concordance,
     "findings": _findings,
+    "triage": _triage,
 }
 """Name of a GET address -> what answers it; none of them changes anything."""
 ACTS: dict[str, Act] = {

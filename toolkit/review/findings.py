@@ -59,3 +59,14 @@ def of_catalog(work: Work, target: str) -> dict[str, list[dict[str, Any]]]:
     for one in report.found if report else ():
         found.setdefault(one.entry.key, []).append(row(one.finding))
     return found
+
+
+def worst(work: Work, target: str) -> list[dict[str, Any]]:
+    """The sentences by what a minute of a person would gain, the most first, each with why (`toolkit triage`).
+
+    Raises CatalogError, StorageError.
+    """
+    path = work.catalogs[target]
+    report = checking.check_file(work.settings, path, (target,))
+    rows = checking.triage(report, path) if report else ()
+    return [{"key": entry.key, "worth": round(worth, 2), "why": why} for worth, entry, why in rows]

@@ -214,7 +214,7 @@ export async function decide(action, anyway) {
 }
 
 export function nextWaiting(from, target, step) {
-  for (let place = from + step; place >= 0 && place < state.order.length; place += step) if (waits(rowAt(place), target)) return place;
+  for (let place = from + step; place >= 0 && place < state.order.length; place += step) if (state.worst || waits(rowAt(place), target)) return place;
   return -1;
 }
 

@@ -14,13 +14,16 @@ export function order() {
     if (filter.ids && !filter.ids.has(idOf(row))) return;
     if (passes(row, target)) found.push(at);
   });
-  state.order = found;
-  $("shown").textContent = found.length === state.index.rows.length ? "" : count(found.length, "%s sentence of %s", "%s sentences of %s", state.index.rows.length);
+  if (filter.show === "worst") {
+    const places = new Map(found.map(at => [keyOf(state.index.rows[at]), at]).reverse());
+    state.order = (state.worst || []).map(one => places.get(one.key)).filter(at => at !== undefined);
+  } else state.order = found;
+  $("shown").textContent = state.order.length === state.index.rows.length ? "" : count(state.order.length, "%s sentence of %s", "%s sentences of %s", state.index.rows.length);
 }
 
 function passes(row, targets) {
   const { show } = filter;
-  if (show === "all") return true;
+  if (show === "all" || show === "worst") return true;
   if (show === "waits") return targets.some(target => statusOf(row, target) !== "reviewed");
   if (show === "findings") return targets.some(target => state.findings?.[target]?.[keyOf(row)]?.some(one => one.severity !== "hint"));
   if (show.startsWith("check:")) return targets.some(target => state.findings?.[target]?.[keyOf(row)]?.some(one => one.check === show.slice(6)));
@@ -32,7 +35,7 @@ export function choices() {
   for (const byKey of Object.values(state.findings || {})) {
     for (const found of Object.values(byKey)) for (const one of found) checks.set(one.check, (checks.get(one.check) || 0) + 1);
   }
-  const options = [["all", say("all sentences")], ["waits", say("waiting for a person")],
+  const options = [["all", say("all sentences")], ["worst", say("worst first")], ["waits", say("waiting for a person")],
     ...Object.entries(NAMES).map(([name, text]) => [name, `${MARKS[name] || "✓"} ${say(text)}`]), ["findings", say("with findings")],
     ...[...checks].sort().map(([name, number]) => [`check:${name}`, `${name} (${number})`])];
   $("filter").replaceChildren(...options.map(([value, text]) => make("option", { value, selected: value === chosen }, text)));
@@ -42,6 +45,11 @@ export function choices() {
 export async function search(text) {
   filter.text = text.trim();
   filter.ids = filter.text ? new Set(await look("find", { work: state.work, to: state.targets.join(","), text: filter.text })) : null;
+}
+
+export async function wholeTriage() {
+  const target = state.target && state.targets.includes(state.target) ? state.target : state.targets[0];
+  state.worst = await look("triage", { work: state.work, target });
 }
 
 export async function wholeFindings() {

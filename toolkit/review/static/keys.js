@@ -11,6 +11,7 @@ export const ACTS = {
   previous: ["previous sentence", "Ctrl+ArrowUp", "K"],
   "next-waiting": ["next that waits for a person", "Alt+ArrowDown", "N"],
   "previous-waiting": ["previous that waits", "Alt+ArrowUp", "P"],
+  worst: ["the worst sentence, then the next worst", "Alt+W", "W"],
   leave: ["close the field", "Escape", ""],
   copy: ["copy the source", "Ctrl+B", ""],
   undo: ["take back the last step", "Alt+Z", "U"],

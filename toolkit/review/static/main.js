@@ -28,7 +28,7 @@ async function choose(work, to) {
   await editor.leave();
   panel.home();
   state.index = await look("index", { work, to: targets.join(",") });
-  Object.assign(state, { work, targets, place: -1, target: targets.length === 1 ? targets[0] : "", findings: null });
+  Object.assign(state, { work, targets, place: -1, target: targets.length === 1 ? targets[0] : "", findings: null, worst: null });
   state.cells.clear();
   $("work").value = work;
   keep("work", work);
@@ -72,6 +72,8 @@ let showing = 0;
 async function show() {
   const number = ++showing;
   try {
+    state.worst = null;
+    if (filters.filter.show === "worst") await filters.wholeTriage();
     if (/^(findings|check:)/.test(filters.filter.show)) await filters.wholeFindings();
     await editor.leave();
     if (number !== showing) return;
@@ -97,6 +99,12 @@ const acts = {
   fuzzy: () => editor.decide("fuzzy").catch(() => {}),
   next: () => walk(1),
   previous: () => walk(-1),
+  worst: async () => {
+    filters.filter.show = "worst";
+    filters.choices();
+    await show();
+    if (state.order.length) await editor.open(0, to());
+  },
   "next-waiting": () => walk(1, true),
   "previous-waiting": () => walk(-1, true),
   leave: () => { panel.home(); editor.leave(); },

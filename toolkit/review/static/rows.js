@@ -71,6 +71,8 @@ function rowElement(place) {
     make("div", { className: "text source", lang: source.tag, dir: source.dir }, ...sourceOf(one)),
   );
   for (const target of state.targets) element.append(targetElement(place, target));
+  const why = state.worst?.find(found => found.key === keyOf(row))?.why;
+  if (why) element.append(make("p", { className: "why" }, why.join(" · ")));
   return element;
 }
 
