@@ -105,7 +105,7 @@ def test_filters_search_and_replace(browser: Browser, stage: Stage) -> None:
     expect(page.locator(".row")).to_have_count(1)
     page.locator("#filter").select_option("findings")
     expect(page.locator(".row")).to_have_count(1)
-    expect(page.locator("#shown")).to_contain_text("1 of 4")
+    expect(page.locator("#shown")).to_contain_text("1 sentence of 4")
     page.locator("#filter").select_option("check:number")
     expect(page.locator(".row")).to_have_count(1)
     page.locator("#filter").select_option("all")

@@ -59,7 +59,7 @@ export async function open(place, target) {
   element.classList.add("open");
   element.closest(".row").classList.add("current");
   editing.fields.forEach(grow);
-  count();
+  room();
   editing.fields[0].focus({ preventScroll: true });
   element.closest(".row").scrollIntoView({ block: "nearest" });
   if (unsaved && unsaved.version !== cell.version && !same(unsaved.forms, cell.forms)) conflict(cell);
@@ -78,7 +78,7 @@ export function grow(field) {
 const formLabel = (numbers, at) => (numbers?.length ? say("for %s", numbers.slice(0, 5).join(", ") + (numbers.length > 5 ? "…" : "")) : say("form %s", at + 1));
 
 /* How much of the room is used that a program has for the text. */
-function count() {
+function room() {
   for (const field of editing.fields) {
     const told = field.parentNode.querySelector("output");
     if (!told) continue;
@@ -90,7 +90,7 @@ function count() {
 
 function typed() {
   editing.fields.forEach(grow);
-  count();
+  room();
   keep(name(), { forms: forms(), version: editing.version });
   status(say("typing…"));
   clearTimeout(checkTimer);
@@ -294,7 +294,9 @@ export async function recover() {
       keep(one);
       changed(key, target, answer.cell);
       saved += 1;
-    } catch (trouble) { /* a conflict waits until the sentence is opened */ }
+    } catch (trouble) { /* a conflict waits until the sentence is opened */
+      if (!trouble.status) setTimeout(() => recover().catch(() => {}), AGAIN);
+    }
   }
   if (saved) status(count(saved, "%s text that was typed before is saved now", "%s texts that were typed before are saved now"), "good");
 }
