@@ -20,7 +20,10 @@ Bad content that does not stop the work is not an exception but a `Finding` (uni
 import contextlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 """Controls that a terminal obeys, marks that turn the direction of what follows, halves of characters."""
@@ -67,7 +70,9 @@ class ToolkitError(Exception):
 class LocatedError(ToolkitError):
     """An error in a file, with the line (counted from 1) where it is known."""
 
-    def __init__(self, message: str, *, path: str | Path | None = None, line: int | None = None) -> None:
+    def __init__(self, message: str, *, path: "str | Path | None" = None, line: int | None = None) -> None:
+        from pathlib import Path  # `toolkit --help` needs none
+
         self.path = None if path is None else Path(path)
         self.line = line
         place = "" if path is None else "/".join(_short(part) for part in one_line(path).split("/"))
@@ -90,7 +95,7 @@ class CatalogError(LocatedError):
 class DuplicateMessages(CatalogError):
     """Messages that a catalog has twice."""
 
-    def __init__(self, message: str, path: str | Path, lines: Sequence[tuple[int, int]], *, line: int) -> None:
+    def __init__(self, message: str, path: "str | Path", lines: Sequence[tuple[int, int]], *, line: int) -> None:
         self.lines = lines
         """Of each, the line of its msgid, and that of the msgstr of the first one with the same context and source."""
         super().__init__(message, path=path, line=line)
@@ -167,7 +172,7 @@ class ProjectError(UsageError):
 
 
 @contextlib.contextmanager
-def net(kind: type[LocatedError], path: str | Path) -> Iterator[None]:
+def net(kind: type[LocatedError], path: "str | Path") -> Iterator[None]:
     """The last net round a reader or a writer: an exception that nobody expected becomes one sentence of this kind.
 
     It is a defect all the same, and `defect` says so.

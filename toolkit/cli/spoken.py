@@ -10,13 +10,13 @@ is that of LANGUAGE, LC_ALL, LC_MESSAGES and LANG, in this order, as gettext has
 import functools
 import gettext
 import inspect
+import os.path
 import re
-from pathlib import Path
 
 import click
 
 DOMAIN = "toolkit"
-FOLDER = Path(__file__).parent / "interface"
+FOLDER = os.path.join(os.path.dirname(__file__), "interface")  # noqa: PTH118, PTH120 - pathlib takes as long as gettext
 VALUE = re.compile(r"\{(\d+)\}")
 COUNTED = re.compile(r"((?:[a-z]{2,3} )?)([\d,]+) ([a-z][a-z ]*?)(s?)")
 """What languages.counted() makes: `1 segment`, `1,204 segments`; the code of a language may stand before it."""
@@ -32,7 +32,7 @@ PARTS = ("; ", ": ", ", ")
 
 def begin() -> None:
     """Lets click's own words, which gettext gives, come from the same catalogs."""
-    gettext.bindtextdomain(DOMAIN, str(FOLDER))
+    gettext.bindtextdomain(DOMAIN, FOLDER)
     gettext.textdomain(DOMAIN)
 
 
@@ -50,7 +50,7 @@ class _Catalog(gettext.GNUTranslations):
 @functools.cache
 def _catalog() -> "_Catalog | None":
     try:
-        found = gettext.translation(DOMAIN, str(FOLDER), class_=_Catalog)
+        found = gettext.translation(DOMAIN, FOLDER, class_=_Catalog)
     except OSError:  # English, or a language that nobody has translated into
         return None
     return found if isinstance(found, _Catalog) else None
