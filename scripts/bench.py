@@ -20,6 +20,7 @@ BENCHES = {
     "large": "catalogs of 200,000 entries: stats, merge and approve beside msgattrib and msgmerge",
     "strings": "subtitles and string files to catalogs beside translate-toolkit's converters",
     "page": "the reading page of a book: building it beside its bare texts, a browser beside bare markup",
+    "pdf": "a book of 1,000 paragraphs in three languages as PDF, proved from its glyphs",
     "rebuild": "a project of 200 documents after one edit, beside one document alone",
     "checks": "100,000 entries checked, beside pofilter",
     "review": "the review page over 20,000 sentences, beside the reading page",

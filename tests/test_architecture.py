@@ -45,7 +45,7 @@ HEAVY = (
     "markdown_it",
     "regex",
     "yaml",
-    "weasyprint",
+    "typst",
     "pypdfium2",
     "pymorphy3",
 )
@@ -66,8 +66,7 @@ DOORS = {
     "pyarrow": "corpus",
     "zstandard": "corpus",
     "rich": "cli",
-    "weasyprint": "bundles",
-    "pydyf": "bundles",
+    "typst": "bundles",
     "pypdfium2": "bundles",
     "pymorphy3": "morphology",
 }

@@ -36,7 +36,7 @@ NASTY = (
     "&#0;", "&", "<", ">", '"', "'", "\\", "\\n", "\\t", "\\u0041", "\\\\", "\t", "\n", "\r", "\r\n", "\x00", "\x01",
     "\x0b", "\x0c", "\x1b", "\x1f", "\x7f", "\x80", "\x85", "\x9f", "\u2028", "\u2029", "\ufeff", "\ufffd", "\ufffe",
     "\uffff", "\ufdd0", "\U0001fffe", "\U0010ffff", "\u200b", "\u200f", "\u202e", "\u2066", "\xa0", " ", "  ", "\u3000",
-    "😀", "中文", "Ң Ө Ү", "$title", "${css}", "{}", "%s", "=1+1", "M", "?",
+    "\u3164", "😀", "中文", "Ң Ө Ү", "$title", "${css}", "{}", "%s", "=1+1", "M", "?",
 )  # fmt: skip
 """Markup of every format, escapes of every format, what XML and HTML forbid, and what ends a line somewhere."""
 TEXT = st.one_of(

@@ -1,23 +1,21 @@
-"""HTML -> PDF by WeasyPrint: no network, no dates, every part tagged with its language, every sign a reader can see.
+"""HTML -> PDF by Typst: tagged (PDF/UA-1), no network, no dates, every run in its language, every sign to be seen.
 
-The extra `pdf` brings WeasyPrint and PDFium, which are loaded when a PDF is made or read. The same page on a machine
-with the same fonts gives the same bytes.
+The extra `pdf` brings Typst and PDFium, which are loaded when a PDF is made or read. The same page on a machine with
+the same fonts gives the same bytes. The template, paper.typ, gets the page as data (sheet.py).
 """
 
-import datetime
+import functools
+import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+import unicodedata
+from collections.abc import Callable
 from typing import Any
 
+from toolkit.bundles.interface import text_of
+from toolkit.bundles.sheet import sheet
 from toolkit.errors import ToolkitError
 
-INSTALL = 'PDF needs WeasyPrint and pypdfium2: pip install "toolkit-translate[pdf]"'
-PANGO = (
-    "WeasyPrint finds no Pango on this machine; install it with the system's packages "
-    "(Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)"
-)
-DATE = datetime.datetime(1980, 1, 1, tzinfo=datetime.timezone.utc)
-"""Of the attached page; as in the zip files of a bundle, no time of day."""
+INSTALL = 'PDF needs Typst and pypdfium2: pip install "toolkit-translate[pdf]"'
 ATTACHED = "parallel.html"
 """Name of the attached page."""
 LETTERS = {
@@ -27,6 +25,30 @@ LETTERS = {
     "aeinorst": "fonts-dejavu-core",
 }
 """Letters without which no text of a language can be read -> the Debian packages that have them."""
+_CHINESE = ("Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC", "Noto Sans CJK SC", "Noto Sans SC")
+_SERIF = ("Noto Serif", "PT Serif", "DejaVu Serif", "Liberation Serif", "Libertinus Serif")
+_SANS = ("Noto Sans", "DejaVu Sans", "Liberation Sans")
+_CHINESE_SANS = ("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC")
+FONTS: dict[str, dict[str, tuple[str, ...]]] = {
+    "serif": {
+        "": (*_SERIF, *_CHINESE),
+        "zh-CN": (*_CHINESE, *_SERIF),
+        "zh-TW": ("Noto Serif CJK TC", "Noto Serif TC", "Source Han Serif TC", "Noto Sans CJK TC", *_CHINESE, *_SERIF),
+        "ja": ("Noto Serif CJK JP", "Noto Serif JP", "Noto Sans CJK JP", *_CHINESE, *_SERIF),
+        "ko": ("Noto Serif CJK KR", "Noto Serif KR", "Noto Sans CJK KR", *_CHINESE, *_SERIF),
+    },
+    "sans": {
+        "": (*_SANS, *_CHINESE_SANS, "Libertinus Serif"),
+        "zh-CN": (*_CHINESE_SANS, *_SANS, "Libertinus Serif"),
+    },
+    "mono": {"": ("DejaVu Sans Mono", "Liberation Mono")},
+}
+"""Kind of face -> language as the PDF has it, "" for the rest -> families, the best first. Libertinus and DejaVu Sans
+Mono come with Typst; signs that none of them has are looked for in every font of the machine."""
+MARKS = ("Mn", "Mc", "Me", "Sk")
+"""Categories of signs that belong to the letter before them: where no font has both, neither is shown."""
+_MISSING = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
+_ESCAPED = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))", re.DOTALL)
 _PARTS = re.compile("<[^>]*>")
 _JOINTS = re.compile(r'(?:</span>|</sup>)(?=<span class="(?:s|control)\b)|<span class="control"[^>]*>[^<]*</span>')
 """Where a line may end although no white space is there: between sentences, and at numbers that stand for a sign."""
@@ -36,28 +58,30 @@ _STEP = re.compile(".{8}(?=.)", re.DOTALL)
 
 
 def require() -> Any:
-    """WeasyPrint. Raises ToolkitError that says what to install where it, or what it needs, is missing."""
+    """The module typst. Raises ToolkitError that says what to install where it is missing."""
     try:
         import pypdfium2  # noqa: F401 - what is made is read back
-        import weasyprint
+        import typst
     except ImportError as error:
         raise ToolkitError(INSTALL) from error
-    except OSError as error:  # what WeasyPrint says where a system library is missing fills a screen
-        raise ToolkitError(PANGO) from error
-    return weasyprint
+    return typst
 
 
 def pdf_of(page: str) -> bytes:
     """The page as a tagged PDF with itself attached; signs that no font has are shown as their numbers.
 
-    Raises ToolkitError where letters are missing without which nothing can be read, or where WeasyPrint is.
+    Raises ToolkitError where letters are missing without which nothing can be read, or where Typst is.
     """
-    data, missing = _made(page)
-    if missing:
+    numbers: set[str] = set()
+    while True:
+        data, missing = _made(numbered(page, numbers) if numbers else page)
+        if not missing:
+            return data
+        missing = {sign for sign in missing - numbers if unicodedata.category(sign) in MARKS} or missing
         _refuse_unreadable(missing)
-        data, missing = _made(numbered(page, missing))
-    assert not missing, missing
-    return data
+        if missing <= numbers:
+            raise ToolkitError(f"no font on this machine shows {' '.join(sorted(missing))}")
+        numbers |= missing
 
 
 def numbered(page: str, signs: set[str]) -> str:
@@ -90,20 +114,47 @@ def _in_text(page: str, change: Callable[[str], str]) -> str:
 
 
 def _made(page: str) -> tuple[bytes, set[str]]:
-    """The PDF, and the signs for which there was no glyph."""
-    weasyprint = require()
-    attachment = weasyprint.Attachment(
-        string=page, name=ATTACHED, relationship="Source", created=DATE, modified=DATE,
-        description="The page that this file was made of",
-    )  # fmt: skip
-    document = weasyprint.HTML(string=_breakable(page), url_fetcher=_refused).render(pdf_tags=True)
-    data: bytes = document.write_pdf(pdf_tags=True, attachments=[attachment], finisher=_languages)
-    return data, {chr(number) for font in document.fonts.values() for number in font.missing}
+    """The PDF, or nothing and the signs for which there was no glyph."""
+    typst = require()
+    data = sheet(_breakable(page))
+    compiler = typst.Compiler(
+        input=_template().encode(),
+        font_paths=_faces(),
+        sys_inputs={"page": json.dumps(data | {"fonts": _families(), "attached": ATTACHED}), "html": page},
+    )
+    try:
+        return compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=0), set()
+    except typst.TypstError as error:
+        clusters = map(_unescaped, _MISSING.findall(error.diagnostic))
+        missing = {sign for text in clusters for sign in text}
+        if not missing:
+            raise ToolkitError(f"Typst could not set the page: {error.message}") from error
+        return b"", missing
 
 
-def _refused(address: str, *_: object, **__: object) -> Mapping[str, Any]:
-    """Fetches nothing: the page has all it needs in itself."""
-    raise ValueError(f"a page of a bundle asks for nothing: {address[:80]}")
+def _template() -> str:
+    return text_of("paper.typ")
+
+
+@functools.cache
+def _faces() -> Any:
+    """The fonts of this machine and those that Typst brings; looking for them takes longer than a page."""
+    return require().Fonts()
+
+
+@functools.cache
+def _families() -> dict[str, dict[str, list[str]]]:
+    """FONTS, of those that are there."""
+    there = set(_faces().families())
+    return {
+        kind: {lang: [name for name in names if name in there] for lang, names in by_language.items()}
+        for kind, by_language in FONTS.items()
+    }
+
+
+def _unescaped(text: str) -> str:
+    """A text as Typst quotes it in a message."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)) if match[1] else match[2], text)
 
 
 def _refuse_unreadable(missing: set[str]) -> None:
@@ -114,41 +165,3 @@ def _refuse_unreadable(missing: set[str]) -> None:
                 f"no font on this machine has {' '.join(lacking)}, which the PDF needs; install one that does "
                 f"(Debian: {packages})"
             )
-
-
-def _languages(document: Any, pdf: Any) -> None:
-    """Tags every part of the structure tree with the language that its element has in the page."""
-    import pydyf
-
-    tags = [one for one in pdf.objects if isinstance(one, pydyf.Dictionary) and one.get("Type") == "/StructElem"]
-    boxes = [None, *(box for page in document.pages for box in _boxes(page._page_box))]
-    if len(tags) != len(boxes):
-        raise ToolkitError(f"this version of WeasyPrint tags pages in another way; {INSTALL}")
-    for tag, box in zip(tags, boxes, strict=True):
-        element = None if box is None else box.element
-        if element is not None and box.element_tag == element.tag and element.get("lang"):
-            tag["Lang"] = pydyf.String(element.get("lang"))
-
-
-def _boxes(box: Any) -> Iterator[Any]:
-    """The box of each part of the structure tree, in the order in which WeasyPrint makes the parts; None of a text."""
-    from weasyprint.formatting_structure import boxes
-    from weasyprint.layout.absolute import AbsolutePlaceholder
-
-    if isinstance(box, AbsolutePlaceholder):
-        box = box._box
-    if isinstance(box, boxes.PageBox | boxes.MarginBox) or box.element_tag in ("html", "body"):
-        for child in box.children:
-            yield from _boxes(child)
-        return
-    yield box
-    children = box.children if isinstance(box, boxes.ParentBox) else []
-    if box.element_tag == "table" and getattr(box, "is_table_wrapper", False) and box.get_wrapped_table():
-        table = box.get_wrapped_table()
-        children = [inner for child in children for inner in (child.children if child is table else [child])]
-    for child in children:
-        for part in child.children if isinstance(child, boxes.LineBox) else [child]:
-            if isinstance(part, boxes.TextBox):
-                yield None
-            else:
-                yield from _boxes(part)

@@ -17,7 +17,7 @@ from toolkit.workflow import GENERATOR
 
 DISTRIBUTION = "toolkit-translate"
 EXTRAS = {
-    "pdf": (("weasyprint", "pypdfium2"), "PDFs"),
+    "pdf": (("typst", "pypdfium2"), "PDFs"),
     "evaluate": (("sacrebleu",), "chrF of drafts"),
 }
 """Extra -> (its distributions, what for)."""
