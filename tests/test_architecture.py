@@ -72,6 +72,7 @@ DOORS = {
 }
 """Library -> the one part that may import it."""
 EXCEPTIONS = {
+    ("documents", "pypdfium2"),
     ("memory", "rapidfuzz"),
     ("packages", "ctranslate2"),
     ("packages", "sentencepiece"),

@@ -51,6 +51,7 @@ FORMATS: dict[str, tuple[str, tuple[str, ...]]] = {
     "odt": ("office.odt", (".odt", ".ott", ".odp", ".otp", ".ods", ".ots")),
     "epub": ("office.epub", (".epub",)),
     "html": ("markup.html", (".html", ".htm", ".xhtml", ".xht")),
+    "pdf": ("plain.pdf", (".pdf",)),
     "po": ("strings.gettext", (".pot", ".po")),
 }
 """Format name -> (module of this package, which is loaded when a document asks for it; file name endings)."""
@@ -70,6 +71,8 @@ __all__ = [
 ]
 
 
+READ_ONLY = frozenset({"pdf"})
+"""Formats whose documents are not written: translations of them are plain texts in UTF-8."""
 LARGEST = 512_000_000
 """Bytes of a file that is opened at all; what a format takes is less for most."""
 
@@ -145,6 +148,8 @@ def translations(
 def translated_name(name: str, language: str) -> str:
     """What the translation of a file is called: `letter.ru.txt`, and of a template `messages.ru.po`."""
     path = PurePath(name)
+    if format_of(name) in READ_ONLY:
+        return f"{path.stem}.{language}.txt"
     return f"{path.stem}.{language}{'.po' if path.suffix.lower() == '.pot' else path.suffix}"
 
 
@@ -176,10 +181,12 @@ def translated(
         data, options = data.decode(options.encoding).encode("utf-8"), replace(options, encoding="utf-8")
         made, expected = _rewritten(data, name, translations, options, language, None, units)
     theirs = replace(options, language=language_of(language).code)
-    form = format_of(name)
+    form, written = format_of(name), name
+    if form in READ_ONLY:
+        form, written, theirs = "text", translated_name(name, language), replace(theirs, encoding="utf-8")
     meant, _ = sights(expected, form)
     try:
-        found, lines = sights(read(made, name, theirs).blocks, form)
+        found, lines = sights(read(made, written, theirs).blocks, form)
         verdict = verdict_of(meant, found, lines, {})
         if verdict != "complete":  # what was in that language before, such as the name of the language in a menu
             own = Counter(sights(read(data, name, theirs).blocks, form)[0])
@@ -188,7 +195,7 @@ def translated(
     except DocumentError as error:
         return made, f"cannot be read again: {error}"
     if verdict == "complete":
-        verdict = difference(form, data, made, options.encoding) or verdict
+        verdict = difference(format_of(name), data, made, options.encoding) or verdict
     return made, verdict
 
 

@@ -15,10 +15,6 @@ ELSEWHERE: dict[str, tuple[str, str]] = {
     ".fodt": (_OFFICE, "odt"),
     ".pages": ("export it as Word (.docx) from Pages: File, Export To", ""),
     ".gdoc": ("this is only a link; download the document itself as .docx: File, Download", ""),
-    ".pdf": (
-        "take the document that it was printed from, or its bare text: pdftotext {} {}.txt (a scan: ocrmypdf first)",
-        "",
-    ),
     ".djvu": ("take its bare text: djvutxt {} {}.txt", ""),
     ".mobi": ("make an .epub of it, as with: ebook-convert {} {}.epub", ""),
     ".azw3": ("make an .epub of it, as with: ebook-convert {} {}.epub", ""),

@@ -58,6 +58,12 @@ SUMMARIES: dict[str, Summary] = {
     "odt": Summary("body, tables, notes, headers, alt texts, charts, cells, slides", "deleted text, comments", OFFICE),
     "epub": Summary("every page, contents, titles", "code, other languages, page numbers", OFFICE),
     "html": Summary("text, alt texts, labels, titles, metadata", "scripts, code, code of templates", MARKUP),
+    "pdf": Summary(
+        "text in reading order, paragraphs over lines, columns and pages",
+        "running heads are left out",
+        MARKUP,
+        "plain texts (.txt)",
+    ),
     "po": Summary("messages of programs, every plural form", "comments, flags, references", STRINGS, MARKED),
 }
 """Format -> what is read of it, and what stays."""

@@ -1,0 +1,65 @@
+"""PDF as a source, on files of LibreOffice and chromium: `x.blocks` has a block a line: page, kind, level, text.
+
+`paper` has two columns, words that are broken at line ends, running heads and page numbers; `report` list and table.
+`TOOLKIT_ACCEPT=1` writes the blocks anew.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from toolkit import documents
+from toolkit.documents import ReadOptions
+from toolkit.errors import DocumentError
+from toolkit.segmentation import join, split, unwrap
+from toolkit.units import flatten
+
+CASES = Path(__file__).parent.parent / "cases" / "pdf"
+EMPTY = b"""%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj
+trailer<</Root 1 0 R>>
+"""
+
+
+@pytest.mark.parametrize("case", ["paper", "report"])
+def test_blocks_in_reading_order(case: str) -> None:
+    data = (CASES / f"{case}.pdf").read_bytes()
+    document = documents.read(data, f"{case}.pdf")
+    found = "".join(
+        f"{one.line} {one.kind.value} {one.level}: {unwrap(flatten(one.content))}\n" for one in document.blocks
+    )
+    golden = CASES / f"{case}.blocks"
+    if os.environ.get("TOOLKIT_ACCEPT") == "1":
+        golden.write_text(found, encoding="utf-8")
+    assert found == golden.read_text(encoding="utf-8")
+    assert join(document, split(document)) == "".join(flatten(block.content) for block in document.blocks)
+
+
+def test_a_translation_is_a_plain_text_and_the_file_itself_stays() -> None:
+    data = (CASES / "report.pdf").read_bytes()
+    assert documents.rewrite(data, "report.pdf", {}) == data
+    segments = split(documents.read(data, "report.pdf"))
+    targets = {one.key: (one.text.upper(),) for one in segments}
+    assert documents.translated_name("report.pdf", "ru") == "report.ru.txt"
+    made, verdict = documents.translated(data, "report.pdf", targets, ReadOptions(), "ru")
+    assert verdict == "complete"
+    assert made.decode().startswith("REPORT ON GARDENS\n\nFIRST PARAGRAPH OF THE REPORT. IT HAS TWO")
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (EMPTY, "there is no text in this PDF"),
+        (b"%PDF-1.4 nothing", "no PDF, or it is damaged"),
+        ((CASES / "report.pdf").read_bytes()[:3000], "damaged"),
+        ((CASES / "locked.pdf").read_bytes(), "locked"),
+    ],
+    ids=["a scan", "no PDF", "cut off", "locked"],
+)
+def test_what_cannot_be_read_is_refused_in_a_sentence(data: bytes, said: str) -> None:
+    with pytest.raises(DocumentError, match=said) as caught:
+        documents.read(data, "scan.pdf")
+    assert "\n" not in str(caught.value)

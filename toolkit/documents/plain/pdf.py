@@ -1,0 +1,142 @@
+"""PDF, as a source only: the text layer in reading order. A page is not set anew: translations are plain texts.
+
+PDFium gives each character with its place and size; lines, columns, paragraphs and headings are told by those
+(`pdf_layout.py`). Loaded when a PDF is read: the extra `pdf`.
+"""
+
+import ctypes
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import PurePath
+from typing import Any
+
+from toolkit.documents.options import ReadOptions
+from toolkit.documents.plain.pdf_layout import Page, Run, paragraphs
+from toolkit.documents.plain.text import refuse_large
+from toolkit.errors import DocumentError
+from toolkit.languages import Language
+from toolkit.segmentation import unwrap
+from toolkit.units import Block, Content, Document, flatten, plain
+
+LARGEST = 200_000_000
+"""Bytes of a file."""
+MOST_PAGES = 5_000
+MOST_CHARACTERS = 200_000
+"""Of one page; a page of small print has 10,000."""
+SECONDS = 120
+"""How long the pages of one file may take."""
+SPACES = " \t\u00a0\u2002\u2003\u2009"
+
+
+def read(data: bytes, name: str, options: ReadOptions) -> Document:
+    """Raises DocumentError for what is no PDF, is locked, has no text or more than documents have."""
+    path = options.path or name
+    refuse_large(data, path, LARGEST)
+    pages = list(_pages(data, path))
+    found, letters = paragraphs(pages)
+    if not any(any(map(str.isalnum, one.text)) for one in found):
+        raise DocumentError(
+            "there is no text in this PDF, only pictures of it; let it be recognised first, as with: "
+            f"ocrmypdf {PurePath(name).name} recognised.pdf",
+            path=path,
+        )
+    blocks = [Block(one.kind, plain(one.text), one.level, one.page) for one in found]
+    kept = {"running heads": letters} if letters else {}
+    return Document(PurePath(name).stem, "pdf", options.language, tuple(blocks), path=path, kept=kept)
+
+
+def rewrite(
+    data: bytes, name: str, replacements: Mapping[int, Content], options: ReadOptions, target: Language | None = None
+) -> bytes:
+    """The text with blocks replaced, in UTF-8, a blank line between blocks; the file itself where nothing is new."""
+    if not replacements and target is None:
+        return data
+    blocks = read(data, name, options).blocks
+    texts = [flatten(replacements.get(index, block.content)) for index, block in enumerate(blocks)]
+    return ("\n\n".join(unwrap(text.strip()) for text in texts) + "\n").encode()
+
+
+def _pages(data: bytes, path: str) -> Iterator[Page]:
+    """Pages in order. Raises DocumentError."""
+    try:
+        import pypdfium2
+    except ImportError as error:
+        raise DocumentError('reading PDF needs: pip install "toolkit-translate[pdf]"', path=path) from error
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        locked = "assword" in str(error) or "ecurity" in str(error)
+        said = "this PDF is locked; save it without its password" if locked else "this is no PDF, or it is damaged"
+        raise DocumentError(said, path=path) from error
+    try:
+        if len(pdf) > MOST_PAGES:
+            raise DocumentError(f"this PDF has {len(pdf):,} pages; up to {MOST_PAGES:,} are read: split it", path=path)
+        end = time.monotonic() + SECONDS
+        for number in range(len(pdf)):
+            if time.monotonic() > end:
+                message = f"reading this PDF takes more than {SECONDS} seconds at page {number + 1}; split it"
+                raise DocumentError(message, path=path)
+            try:
+                page = pdf[number]
+                text = page.get_textpage()
+            except pypdfium2.PdfiumError:
+                continue  # a damaged page has no text; the others have theirs
+            try:
+                yield Page(number + 1, page.get_width(), page.get_height(), list(_runs(text, path, number + 1)))
+            finally:
+                text.close()
+                page.close()
+    finally:
+        pdf.close()
+
+
+def _runs(text: Any, path: str, page: int) -> Iterator[Run]:
+    """What stands on one line without a gap, in the order of the file."""
+    import pypdfium2.raw as pdfium
+
+    handle, count = text.raw, text.count_chars()
+    if count > MOST_CHARACTERS:
+        message = f"page {page} has {count:,} characters; a page has up to {MOST_CHARACTERS:,}"
+        raise DocumentError(message, path=path)
+    box, origin_x, origin_y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    run: Run | None = None
+    high = ""
+    for index in range(count):
+        code = pdfium.FPDFText_GetUnicode(handle, index)
+        character = "-" if code in (2, 0xFFFE, 0x00AD, 0x2010) else chr(code)
+        if 0xD800 <= code < 0xDC00:
+            high = character
+            continue
+        if 0xDC00 <= code < 0xE000:
+            character = (high + character).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        high = ""
+        if (code in (0, 10, 13) or not character.isprintable()) and character not in SPACES:
+            continue
+        if character in SPACES:
+            if run is not None:
+                run.text += " "
+            continue
+        if not pdfium.FPDFText_GetLooseCharBox(handle, index, ctypes.byref(box)):
+            continue
+        pdfium.FPDFText_GetCharOrigin(handle, index, ctypes.byref(origin_x), ctypes.byref(origin_y))
+        size = abs(box.top - box.bottom) or pdfium.FPDFText_GetFontSize(handle, index) or 1.0
+        base = origin_y.value
+        is_next = (
+            run is not None
+            and abs(run.base - base) < 0.4 * max(run.size, size)
+            and -0.5 * size < box.left - run.right < 1.2 * size
+        )
+        if run is None or not is_next:
+            if run is not None and run.text.strip():
+                yield run
+            run = Run(character, box.left, box.right, base, size)
+            continue
+        if box.left - run.right > 0.18 * size and not run.text.endswith(" ") and not _unspaced(run.text[-1], character):
+            run.text += " "
+        run.add(character, box.right, base, size)
+    if run is not None and run.text.strip():
+        yield run
+
+
+def _unspaced(one: str, other: str) -> bool:
+    return min(one, other) > "\u2e80"
