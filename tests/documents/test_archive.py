@@ -96,6 +96,10 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
         word_document({DOCUMENT: " " * (archives.MAXIMUM_PART + 1), "word/media/image1.png": bytes(1 << 20)}),
         "has 67,108,865 bytes, more than",
     ),
+    "a million paragraphs": (
+        word_document({DOCUMENT: f"<w:document {SPACES}><w:body>{'<w:p/>' * 1_000_000}</w:body></w:document>"}),
+        "which no text does: this is a bomb",
+    ),
     "shared bytes": (overlapping(), "overlap"),
     "billion laughs": (typed(f'[<!ENTITY l0 "ha">{LAUGHS}<!ENTITY x "&l9;">]'), "declares entities"),
     "an outside entity": (typed('[<!ENTITY x SYSTEM "file:///etc/passwd">]'), "declares entities"),

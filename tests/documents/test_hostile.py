@@ -152,6 +152,12 @@ CASES = {
     "text: 65 MB": ("x.txt", b" " * 65_000_000, "x.txt: this is 65 MB, and such documents are read up to 64 MB; split"),
     "text: no ending": ("x", b"\x7fELF\0", "x:1: there is a NUL character"),
     "HTML: GB 18030 cut off": ("x.html", b"<meta charset=gb18030><p>x\x81", "x.html:1: byte 0x81 at offset 26"),
+    "signs of emphasis": (
+        "x.md",
+        b"a\n\n" + b"*a_ " * 30_000,
+        "x.md:3: one paragraph has more than 24,000 signs of emph",
+    ),
+    "signs of links": ("x.md", b"[a](" * 30_000, "x.md:1: one paragraph has more than 8,000 signs of links"),
     "33 MB": ("x.json", b" " * (33 << 20), "x.json: 33 MB is more than the 32 MB that such a file may have"),
 }
 

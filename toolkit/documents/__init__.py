@@ -22,7 +22,7 @@ from toolkit.documents.ruby import without_readings
 from toolkit.errors import DocumentError, UnknownName, net
 from toolkit.languages import Language, code_of
 from toolkit.languages import language as language_of
-from toolkit.segmentation import STANDARD, WHOLE, Ruler, Segmentation, restored, split, unwrap
+from toolkit.segmentation import STANDARD, WHOLE, Ruler, Segmentation, restored, split, uncollected, unwrap
 from toolkit.units import Block, BlockKind, Catalog, Code, Content, Document, Segment, TranslationUnit, content_of
 
 FORMATS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -103,7 +103,7 @@ def read(data: bytes, name: str, options: ReadOptions | None = None) -> Document
 @lru_cache(2)  # what is rewritten, in one language after the other, and each translation that is read again
 def _read(data: bytes, name: str, options: ReadOptions) -> Document:
     module = _module(name)
-    with net(DocumentError, options.path or name):
+    with net(DocumentError, options.path or name), uncollected():
         document: Document = module.read(data, name, options)
     return document
 
@@ -209,6 +209,19 @@ def _rewritten(
     units: Mapping[str, TranslationUnit] | None = None,
 ) -> tuple[bytes, list[Block]]:
     """The document, and its blocks as they should be in it."""
+    with uncollected():
+        return _made(data, name, translations, options, language, joiner, units)
+
+
+def _made(
+    data: bytes,
+    name: str,
+    translations: Mapping[str, Content],
+    options: ReadOptions,
+    language: str | None,
+    joiner: str | None,
+    units: Mapping[str, TranslationUnit] | None,
+) -> tuple[bytes, list[Block]]:
     target = None if language is None else language_of(language)
     if joiner is None and target is not None:
         joiner = target.joiner

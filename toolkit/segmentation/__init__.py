@@ -3,6 +3,7 @@
 Where sentences end is decided by rules, which are data: the toolkit's own and those of a project, in the SRX format.
 """
 
+from toolkit.segmentation.collection import uncollected
 from toolkit.segmentation.explanation import Explanation, explain
 from toolkit.segmentation.inline import Ruler, restored, sliced
 from toolkit.segmentation.rules import MODES, STANDARD, Segmentation
@@ -24,5 +25,6 @@ __all__ = [
     "restored",
     "sliced",
     "split",
+    "uncollected",
     "unwrap",
 ]

@@ -7,6 +7,7 @@ but white space and codes, and segments are never made across blocks.
 import re
 from collections.abc import Sequence
 
+from toolkit.segmentation.collection import uncollected
 from toolkit.segmentation.inline import Ruler, numbered, spread
 from toolkit.segmentation.rules import STANDARD, Segmentation
 from toolkit.units import Block, BlockKind, Code, Content, Document, Place, Segment, flatten, segment_key, visible
@@ -28,6 +29,13 @@ def split(document: Document, segmentation: Segmentation = STANDARD, *, verbatim
     known = _last
     if known is not None and known[0] is document and known[1:3] == (segmentation, verbatim):
         return known[3]
+    with uncollected():
+        made = _segments(document, segmentation, verbatim=verbatim)
+    _last = document, segmentation, verbatim, made
+    return made
+
+
+def _segments(document: Document, segmentation: Segmentation, *, verbatim: bool) -> tuple[Segment, ...]:
     found: list[tuple[Content, Place]] = []
     for index, block in enumerate(document.blocks):
         if block.translatable or verbatim:
@@ -47,9 +55,7 @@ def split(document: Document, segmentation: Segmentation = STANDARD, *, verbatim
                 following=texts[number + 2],
             )
         )
-    made = tuple(segments)
-    _last = document, segmentation, verbatim, made
-    return made
+    return tuple(segments)
 
 
 def join(document: Document, segments: Sequence[Segment]) -> str:

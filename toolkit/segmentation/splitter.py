@@ -61,6 +61,10 @@ class Decision:
     rule: Rule
 
 
+WIDE = 24
+"""Characters of what stands before a position, from which looking back at it costs more than looking ahead."""
+
+
 class _Test:
     """A rule, ready to be tried at a position."""
 
@@ -86,8 +90,8 @@ class _Test:
             f"(?<={self.before.source})" if self.before.source else "",
             f"(?={self.after.source})" if self.after.source else "",
         ]
-        if not self.by_last:
-            tests.reverse()  # what fails more often is tested first
+        if not self.by_last or self.before.width > WIDE:
+            tests.reverse()  # what fails more often, or sooner, is tested first
         fits: Callable[..., object] = compiled("".join(tests)).match
         return fits
 

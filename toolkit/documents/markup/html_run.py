@@ -183,7 +183,7 @@ def _drop_cap(parts: list[str | Code]) -> tuple[str, str]:
     """What stands around the first letter where that is a drop cap; it is taken out of the parts, for it is no word."""
     if len(parts) < 4 or not any(isinstance(part, Code) for part in parts[:2]):
         return "", ""
-    texts = [place for place, part in enumerate(parts) if isinstance(part, Code) or part.strip()]
+    texts = [place for place, part in enumerate(parts[:8]) if isinstance(part, Code) or part.strip()]
     if len(texts) < 4 or texts[0] + 4 > len(parts):
         return "", ""
     first, letter, last, rest = parts[texts[0] : texts[0] + 4]

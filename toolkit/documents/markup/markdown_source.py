@@ -14,6 +14,8 @@ from toolkit.errors import DocumentError
 DEEPEST = 100
 """Blocks in blocks; what is deeper would be passed over in silence by markdown-it, and is refused here."""
 DEEPEST_BRACKETS = 300
+MOST_SIGNS = {"emphasis": (re.compile(r"[*_~]+"), 24_000), "links": (re.compile(r"\]\("), 8_000)}
+"""What one paragraph may have of signs whose partners markdown-it looks for among all others, in squares of time."""
 BRACKET = re.compile(r"[\[\]]")
 LINED = ("paragraph", "heading", "lheading", "table", "html_block")
 
@@ -62,9 +64,13 @@ def tokens(source: str, where: str = "", *, mdx: bool = False, head: int = 0) ->
 
 
 def _refuse_brackets(source: str, where: str) -> None:
-    """Raises DocumentError for brackets nested so deep that markdown-it would need minutes for them."""
+    """Raises DocumentError for brackets nested so deep, or signs so many, that markdown-it needs minutes."""
     line = 1
     for paragraph in source.split("\n\n"):
+        for what, (sign, most) in MOST_SIGNS.items() if len(paragraph) > 16_000 else ():
+            if len(sign.findall(paragraph)) > most:
+                message = f"one paragraph has more than {most:,} signs of {what}; no text has: repair the file"
+                raise DocumentError(message, path=where or None, line=line)
         if paragraph.count("[") > DEEPEST_BRACKETS:
             depth = 0
             for bracket in BRACKET.findall(paragraph):

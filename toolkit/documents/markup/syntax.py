@@ -272,11 +272,18 @@ def inline_at(text: str, place: int, end: int, *, html: bool = False, expression
     tuple[Inline, re.Match[str]] | None
 ):  # fmt: skip
     """The inline code that begins at an offset of a text, and ends before `end`."""
-    for one in _by_character(html, expressions).get(text[place], ()):
-        match = compiled(one.pattern, re.VERBOSE | re.DOTALL).match(text, place, end)
+    for one, pattern in _compiled(text[place], html, expressions):
+        match = pattern.match(text, place, end)
         if match is not None and (one.name != "math" or _is_math(match.group())):
             return one, match
     return None
+
+
+@cache
+def _compiled(character: str, html: bool, expressions: bool) -> tuple[tuple[Inline, re.Pattern[str]], ...]:
+    """What may begin with a character; compiled when a text first has it."""
+    known = _by_character(html, expressions).get(character, ())
+    return tuple((one, compiled(one.pattern, re.VERBOSE | re.DOTALL)) for one in known)
 
 
 def inlines(text: str, start: int, end: int) -> Iterator[tuple[Inline, re.Match[str]]]:

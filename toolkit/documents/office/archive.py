@@ -32,6 +32,9 @@ DESCRIPTOR_FLAG = 0x08
 """Sizes follow the data instead of standing in the local header."""
 ZIP64 = 1
 """Extra field with sizes of more than 4 GiB."""
+LARGE_PART = 4_000_000
+PART_RATIO = 400
+"""Bytes of a part from which more than so many times its packed size is no text; one sentence repeated is 290."""
 
 
 class Archive:
@@ -81,6 +84,9 @@ class Archive:
                 "divide the document",
                 path=self.path,
             )
+        if info.file_size > LARGE_PART and info.file_size > PART_RATIO * max(1, info.compress_size):
+            message = f"{part} unpacks from {info.compress_size:,} bytes to {info.file_size:,}, which no text does"
+            raise DocumentError(f"{message}: this is a bomb; {WAY_OUT}", path=self.path)
         try:
             return b"".join(chunks(self._zip, info))
         except ArchiveFault as fault:

@@ -23,6 +23,7 @@ from toolkit.documents.office.xml_tree import (
     attribute,
     child,
     full,
+    fulls,
     legal,
     name_of,
     set_attribute,
@@ -46,6 +47,7 @@ TEXTS = {
     "w:listEntry": ("w:val",),
 }
 """Element -> its attributes for readers: alt texts, watermarks, tooltips, items of lists to choose from."""
+INNER = (*TEXTS, "w:txbxContent")
 REPEATING = frozenset({"pic:cNvPr", "wps:cNvPr"})
 TABLE_TEXTS = ("w:tblCaption", "w:tblDescription")
 NOTES = {"header": "page header", "footer": "page footer"}
@@ -206,7 +208,7 @@ def _paragraph(found: Found, element: Element, part: str, styles: Styles, base: 
     is_text = any(map(str.isalnum, visible(content)))
     found.add(look.kind, content, Place(element, part, own=own, cap=cap), level=look.level, note=note,
               translatable=is_text and not look.is_code)  # fmt: skip
-    for inner in element.iter(*(full(name, element) for name in (*TEXTS, "w:txbxContent"))):
+    for inner in element.iter(*fulls(INNER, element)):
         if not _belongs(inner, element):
             continue
         if name_of(inner) == "w:txbxContent":

@@ -138,20 +138,29 @@ def set_attribute(element: Element, name: str, value: str) -> None:
 
 
 @functools.lru_cache(maxsize=4096)
-def _full(name: str, uri: str) -> str:
-    return f"{{{uri}}}{name.partition(':')[2]}"
+def _full(name: str, *, strict: bool) -> str:
+    prefix, colon, local = name.partition(":")
+    if not colon:
+        return name
+    uri = next((uri for uri, known in STRICT.items() if known == prefix), "") if strict else ""
+    return f"{{{uri or NAMESPACES[prefix]}}}{local}"
 
 
 def full(name: str, near: Element) -> str:
     """`w:p` -> `{namespace}p`, in the Strict namespace where the element nearby is of a strict document."""
-    prefix, colon, _ = name.partition(":")
-    if not colon:
-        return name
     tag = near.tag
-    if isinstance(tag, str) and "purl.oclc.org/ooxml" in tag:
-        uri = next((uri for uri, known in STRICT.items() if known == prefix), NAMESPACES[prefix])
-        return _full(name, uri)
-    return _full(name, NAMESPACES[prefix])
+    return _full(name, strict=isinstance(tag, str) and "purl.oclc.org/ooxml" in tag)
+
+
+@functools.lru_cache(maxsize=64)
+def _fulls(names: tuple[str, ...], *, strict: bool) -> tuple[str, ...]:
+    return tuple(_full(name, strict=strict) for name in names)
+
+
+def fulls(names: tuple[str, ...], near: Element) -> tuple[str, ...]:
+    """The same of several names at once."""
+    tag = near.tag
+    return _fulls(names, strict=isinstance(tag, str) and "purl.oclc.org/ooxml" in tag)
 
 
 def make(name: str, near: Element) -> Element:
