@@ -5,6 +5,7 @@ the difference.
 """
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,19 @@ def test_a_copy_is_the_document_and_nothing_is_between_segments(path: Path) -> N
     assert join(document, segments) == "".join(flatten(block.content) for block in document.blocks)
     assert documents.rewrite(data, path.name, {}) == data
     assert documents.rewrite(data, path.name, {segment.key: segment.source for segment in segments}) == data
+
+
+@pytest.mark.parametrize("path", [path for path in LISTED if path.suffix == ".md"], ids=lambda path: path.name)
+def test_in_hanzi_without_spaces_every_code_is_one(path: Path) -> None:
+    data = path.read_bytes()
+    segments = split(documents.read(data, path.name))
+    targets = {
+        one.key: tuple(
+            part
+            if isinstance(part, Code)
+            else re.sub(r"[^\W\d_]+", lambda match: "字" * len(match[0]), part).replace(" ", "")
+            for part in one.source
+        )
+        for one in segments
+    }
+    assert documents.translated(data, path.name, targets, ReadOptions(), "zh")[1] == "complete"

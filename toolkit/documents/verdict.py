@@ -14,6 +14,10 @@ from typing import NamedTuple
 from toolkit.units import Block, BlockKind, Code, Content, flatten
 
 SPACE = re.compile(r"[\s\u200b]+")
+BESIDE_HANZI = re.compile(
+    r"(?<=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]) +(?=\ufffc)|(?<=\ufffc) +(?=[\u2e80-\u9fff\uf900-\ufaff])"
+)
+"""Spaces between hanzi and a code, which some codes need to be codes and nobody sees."""
 SPEECH = re.compile(r"[\s\-‐‑–—―♪♫]+")
 """In a subtitle also the marks of speech and song, which its writer sets where a line begins."""
 SAID = re.compile(
@@ -78,6 +82,7 @@ def seen(block: Block, form: str) -> Seen:
     content = _within(block.content)
     codes = [part.raw for part in content if isinstance(part, Code) and not TIMED.match(part.raw)]
     words = "".join(part if isinstance(part, str) else _sign(part) for part in content)
+    words = BESIDE_HANZI.sub("", words)
     words = SPEECH.sub("", words) if block.kind is BlockKind.CUE else SPACE.sub(" ", words).strip()
     if form == "markdown":
         from toolkit.documents.markup.syntax import without_texts

@@ -30,12 +30,14 @@ def attempts(content: Content, text: RunningText, *, mdx: bool = False) -> Itera
     In MDX no `<` and `{` is just that.
     """
     outside = _spaces_outside(content, text)
+    spaced = _spaced(outside, text)
     for escape in (_for_mdx if mdx else _bare, _light, _full, _numeric):
-        for signs in ("", "*", "html"):
-            yield [
-                escape(part, text) if isinstance(part, str) else _other(part, text, signs) if signs else part
-                for part in outside
-            ]
+        for parts in (outside, spaced) if spaced != outside else (outside,):
+            for signs in ("", "*", "html"):
+                yield [
+                    escape(part, text) if isinstance(part, str) else _other(part, text, signs) if signs else part
+                    for part in parts
+                ]
 
 
 def is_meant(
@@ -143,6 +145,20 @@ def _other(code: Code, text: RunningText, signs: str) -> str | Code:
         return "*" * len(code.raw)
     element = PAIRED[piece.name]
     return f"<{element}>" if code.kind == "open" else f"</{element}>"
+
+
+def _spaced(parts: list[str | Code], text: RunningText) -> list[str | Code]:
+    """With a space between a word and a code that is none where it touches one, as beside hanzi."""
+    made = list(parts)
+    for place, part in enumerate(parts):
+        if isinstance(part, str) or text.codes[part.id, part.kind].name != "syntax" or part.raw[0] in "~^":
+            continue
+        before, after = (made[one] if 0 <= one < len(made) else "" for one in (place - 1, place + 1))
+        if part.kind != "close" and isinstance(before, str) and before[-1:].isalnum():
+            made[place - 1] = f"{before} "
+        if part.kind != "open" and isinstance(after, str) and after[:1].isalnum():
+            made[place + 1] = f" {after}"
+    return made
 
 
 def _spaces_outside(content: Content, text: RunningText) -> list[str | Code]:
