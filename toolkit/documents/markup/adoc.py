@@ -30,6 +30,7 @@ LINE_START = re.compile(
     re.VERBOSE,
 )  # fmt: skip
 """What would begin a block where a line begins with it."""
+WHOLE_LINE = re.compile(r"\](?=\n|\Z)")
 LIKE_A_TERM = re.compile(r"(?:::|;;)(?:\s|\Z)")
 ONE_LINE = ("title", "heading", "argument", "term", "bracketed")
 """Forms that have one line."""
@@ -107,6 +108,8 @@ def _written(content: Content, block: Block, place: Place, render: Callable[[Pla
         if not is_meant("".join([raw for raw, _ in guarded]), said, place.text):
             continue
         text = "".join([_rendered(raw, code, place, render) for raw, code in guarded])
+        if place.form != "bracketed" and text.startswith("["):  # all of its first line would be taken for attributes
+            text = WHOLE_LINE.sub("]{empty}", text, count=1)
         is_last = place.form == "cell" and place.sheet.source[place.end : place.end + 1] == "|"
         return f"{text} " if is_last else text
     raise DocumentError(
