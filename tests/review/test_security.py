@@ -122,7 +122,9 @@ def test_looking_changes_no_file(stage: Stage, name: str) -> None:
 
     before = files()
     key = edit(stage)["key"]
-    assert stage.ask("GET", f"/api/{name}?work={ARTICLE}&target=ky&to=ky&key={key}&text=Wu&count=5")[0] == 200
+    assert (
+        stage.ask("GET", f"/api/{name}?work={ARTICLE}&target=ky&to=ky&key={key}&text=Wu&count=5&language=ru")[0] == 200
+    )
     assert stage.ask("GET", f"/preview?work={ARTICLE}&to=ky")[0] == 200
     assert files() == before
 
