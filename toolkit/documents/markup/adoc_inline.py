@@ -59,6 +59,16 @@ class _Scanner:
     def __init__(self, text: str) -> None:
         self.text = text
         self._ends: dict[str, list[int]] = {}
+        self._next: dict[str, tuple[int, int]] = {}
+
+    def _find(self, mark: str, start: int, end: int) -> int:
+        """As str.find; what was found for an earlier start is not looked for again, nor what is nowhere."""
+        since, found = self._next.get(mark, (-1, -1))
+        if not since <= start <= found:
+            found = self.text.find(mark, start)
+            self._next[mark] = start, len(self.text) if found < 0 else found
+            found = self._next[mark][1]
+        return found if found + len(mark) <= end else -1
 
     def within(self, start: int, end: int, depth: int) -> Iterator[Piece]:
         """The pieces between two offsets."""
@@ -126,7 +136,7 @@ class _Scanner:
     def _macro(self, match: re.Match[str], end: int, depth: int) -> list[Piece]:
         text, start = self.text, match.start()
         name = match.group()[:-1]
-        bracket = text.find("[", match.end(), end)
+        bracket = self._find("[", match.end(), end)
         if bracket < 0 or "\n" in text[start:bracket]:
             return []
         target = text[match.end() : bracket]
@@ -173,7 +183,7 @@ class _Scanner:
 
     def _reference(self, start: int, end: int, depth: int) -> list[Piece]:
         text = self.text
-        close = text.find(">>", start, end)
+        close = self._find(">>", start, end)
         if close < 0 or "\n\n" in text[start:close]:
             return []
         target, comma, words = text[start + 2 : close].partition(",")
@@ -186,9 +196,9 @@ class _Scanner:
     def _index(self, start: int, end: int, depth: int) -> list[Piece]:
         text = self.text
         if text.startswith("(((", start):
-            close = text.find(")))", start, end)
+            close = self._find(")))", start, end)
             return [Piece(start, close + 3, "placeholder", "", "indexterm")] if close > 0 else []
-        close = text.find("))", start, end)
+        close = self._find("))", start, end)
         if close < 0 or "\n\n" in text[start:close]:
             return []
         return self._pair(start, start + 2, close, close + 2, "index", "((", depth)
