@@ -18,7 +18,7 @@ SAID = (
     )),
     *(f"project/{name}.py" for name in ("beginning", "coverage", "settings", "sources")),
     *(f"workflow/{name}.py" for name in ("drafting", "health", "messages", "pipeline", "software")),
-    "catalogs/ledger.py", "packages/routes.py",
+    "catalogs/ledger.py", "bundles/notices.py", "errors.py",
 )  # fmt: skip
 """Files whose messages are translated; what others say is in English."""
 CALLS = {"echo", "say", "detail", "tell", "Fact", "counted", "style", "fail", "prompt", "confirm"}
@@ -93,7 +93,7 @@ def _of(tree: ast.Module) -> Iterator[str]:
             elif name in ("option", "argument"):
                 yield from (text for key in node.keywords if key.arg == "help" for text in _templates(key.value))
         elif isinstance(node, ast.JoinedStr) and " " in (text := _templates(node)[0]).strip():
-            yield text.strip()
+            yield text.strip().lstrip(";, ")
         elif isinstance(node, ast.FunctionDef) and (text := ast.get_docstring(node)) and _is_command(node):
             yield from (" ".join(part.split()) for part in text.split("\n\n") if not part.startswith("\b"))
         elif isinstance(node, ast.AnnAssign | ast.Assign) and isinstance(node.value, ast.Dict):
@@ -112,7 +112,7 @@ def _is_command(node: ast.FunctionDef) -> bool:
 def _templates(node: ast.expr) -> list[str]:
     """The templates that an expression of strings can give."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return [node.value.strip()]
+        return [node.value.strip(" \n").lstrip(";, ")]
     if isinstance(node, ast.JoinedStr):
         made, number = "", 0
         for part in node.values:
@@ -120,7 +120,7 @@ def _templates(node: ast.expr) -> list[str]:
                 made += str(part.value)
             else:
                 made, number = made + f"{{{number}}}", number + 1
-        return [made.strip()]
+        return [made.strip(" \n").lstrip(";, ")]
     if isinstance(node, ast.IfExp):
         return _templates(node.body) + _templates(node.orelse)
     if isinstance(node, ast.BinOp):

@@ -136,7 +136,9 @@ class Recorder(pseudo.PseudoEngine):
 def drafted(path: Path, engine: Recorder, **options: Any) -> software.Translation:
     file = catalogs.read(path.read_bytes())
     target = software.language_of(file, path)
-    return software.translate(ProjectSettings(path.parent, locales=path.parent / "locales"), path, target, lambda *_: engine, **options)
+    return software.translate(
+        ProjectSettings(path.parent, locales=path.parent / "locales"), path, target, lambda *_: engine, **options
+    )
 
 
 @pytest.mark.parametrize(

@@ -164,7 +164,10 @@ def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
     import difflib
 
     by_spelling = {one.casefold(): one for one in known}
-    return tuple(by_spelling[hit] for hit in difflib.get_close_matches(name.casefold(), by_spelling, 3, 0.7))
+    return tuple(
+        by_spelling[hit]
+        for hit in difflib.get_close_matches(name.casefold(), by_spelling, 3, 0.7 if len(name) > 4 else 0.66)
+    )
 
 
 class ProjectError(UsageError):

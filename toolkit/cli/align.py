@@ -145,6 +145,8 @@ def _tell(found: "Alignment", source: Path, translation: Path, outcome: dict[str
         f"{printing.near(source)} – {printing.near(translation)} ({found.target}): {counts['pairs']} pairs, "
         f"{counts['doubtful']} doubtful" + (f"; {alone}" if alone else "")
     )
+    if doubtful:
+        printing.echo("  doubtful pairs are fuzzy in the catalog; --review asks about each")
     words = ", ".join(f"{number} {word}" for word, number in outcome.items()) or "nothing to take"
     printing.echo(f"  {words}" + (" (dry run: nothing written)" if dry_run else ""))
 

@@ -20,6 +20,11 @@ ONLY = {
 """Scripts that by far most of what is written in them shares with one language."""
 PERSIAN = re.compile("[پچژگکی]")
 WORD = re.compile(r"[^\W\d_]+")
+TECHNICAL = re.compile(
+    r"%[-+ #0]{0,5}[\d.*]{0,8}(?:hh|ll|[hlLzjt])?[a-zA-Z@]|%?\([^()\s]{1,60}\)[a-z]"
+    r"|[%$]?\{[^{}\s]{0,60}\}|<[^<>]{1,200}>"
+)
+"""Directives, variables and tags: their letters are of no language."""
 MOST_LETTERS = 20_000
 """So much of a text is looked at."""
 LEAST_LETTERS = 20
@@ -72,7 +77,7 @@ LANGUAGES = (
 @functools.lru_cache(maxsize=256)
 def recognised(text: str) -> str:
     """The toolkit's code of the language of a text; "" where it is too short, mixed, or in none that is known."""
-    text = text[:MOST_LETTERS]
+    text = TECHNICAL.sub(" ", text[:MOST_LETTERS])
     counts = {script: len(re.findall(f"[{letters}]", text)) for script, letters in SCRIPTS}
     total = sum(counts.values())
     if counts["Kana"] * 8 > counts["Hani"]:

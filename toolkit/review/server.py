@@ -27,7 +27,8 @@ def refuse_missing() -> None:
     lacking = [name for name in NEEDED if importlib.util.find_spec(name) is None]
     if lacking:
         raise UsageError(
-            f"the review page needs {', '.join(lacking)}; install the extra: pip install 'toolkit-translate[review]'"
+            f"the review page needs {', '.join(lacking)}; install the extra: pip install "
+            "'toolkit-translate[review]', or in its source: pip install '.[review]'"
         )
 
 

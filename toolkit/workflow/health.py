@@ -19,6 +19,9 @@ DISTRIBUTION = "toolkit-translate"
 EXTRAS = {
     "pdf": (("typst", "pypdfium2"), "PDFs"),
     "evaluate": (("sacrebleu",), "chrF of drafts"),
+    "review": (("starlette", "uvicorn", "jinja2"), "the review page"),
+    "corpus": (("pyarrow", "zstandard"), "Parquet and .zst of corpora"),
+    "cluster": (("distributed",), "corpora on many machines"),
 }
 """Extra -> (its distributions, what for)."""
 ARGOS = ("argostranslate", "argos-translate-lt")
