@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,6 +13,9 @@ from hypothesis import settings
 
 settings.register_profile("toolkit", deadline=None)  # laws are not timed: a busy machine breaks none of them
 settings.load_profile("toolkit")
+# Started in the background, a suite ignores Ctrl-C; the commands that it starts must hear it.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).parent.parent
 ARTICLE = ROOT / "source" / "lin-wu-visits-kyrgyzstan.txt"
