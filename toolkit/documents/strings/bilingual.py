@@ -6,14 +6,15 @@ person has approved. What is written says so: drafts are marked as the format ma
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from toolkit.documents.options import ReadOptions
 from toolkit.documents.strings import messages
 from toolkit.documents.strings.plural_keys import CATEGORIES, context_of, note_of
 from toolkit.languages import Language, code_of, plural_categories
-from toolkit.units import Block, BlockKind, Code, Content, TranslationUnit, content_of, flatten, plain
+from toolkit.units import Block, BlockKind, Code, Content, Document, TranslationUnit, content_of, flatten, plain
 
 BREAK = re.compile(r"\r\n|\r|\n")
 
@@ -56,6 +57,12 @@ def block(entry: Entry) -> Block | None:
         note="translated" if entry.done else note,
         context="; ".join(filter(None, (context_of(entry.category), entry.context))),
     )
+
+
+def document_of(entries: Iterable[Entry], name: str, form: str, options: ReadOptions) -> Document:
+    """The document that the entries of such a file make."""
+    blocks = tuple(filter(None, map(block, entries)))
+    return Document(PurePath(name).stem, form, options.language, blocks, path=options.path or name)
 
 
 def wanted_categories(options: ReadOptions) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ how many there are and `-nounfinished` leaves them out; what a person has approv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from toolkit.documents.options import ReadOptions
 from toolkit.documents.plain.text import applied
@@ -17,6 +16,7 @@ from toolkit.documents.strings.bilingual import (
     Entry,
     approved,
     block,
+    document_of,
     goes_in,
     speaks,
     wanted_categories,
@@ -54,9 +54,7 @@ class _Message:
 def read(data: bytes, name: str, options: ReadOptions) -> Document:
     """Raises DocumentError, with the line, for what is no file of Qt Linguist."""
     _, found = _messages(opened(data, name, options), name, options)
-    blocks = (block(entry) for one in found for entry in one.entries)
-    where = options.path or name
-    return Document(PurePath(name).stem, "qt", options.language, tuple(filter(None, blocks)), path=where)
+    return document_of((entry for one in found for entry in one.entries), name, "qt", options)
 
 
 def rewrite(

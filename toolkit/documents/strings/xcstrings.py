@@ -9,7 +9,6 @@ stays to the byte. A draft has the state `needs_review`, what a person has appro
 import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Any
 
 from toolkit.documents.options import ReadOptions
@@ -19,6 +18,7 @@ from toolkit.documents.strings.bilingual import (
     Entry,
     approved,
     block,
+    document_of,
     goes_in,
     speaks,
     wanted_categories,
@@ -59,9 +59,7 @@ class _Key:
 def read(data: bytes, name: str, options: ReadOptions) -> Document:
     """Raises DocumentError, with the line, for what is no string catalog."""
     _, keys = _keys(opened(data, name, options), name, options)
-    blocks = (block(text.entry) for key in keys for text in key.texts)
-    where = options.path or name
-    return Document(PurePath(name).stem, "xcstrings", options.language, tuple(filter(None, blocks)), path=where)
+    return document_of((text.entry for key in keys for text in key.texts), name, "xcstrings", options)
 
 
 def rewrite(

@@ -9,13 +9,12 @@ is `translated`, or `reviewed` in 2.x. `translate="no"`, notes, skeletons and al
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from toolkit.documents.markup.tags import tokenize
 from toolkit.documents.options import ReadOptions
 from toolkit.documents.plain.text import applied
 from toolkit.documents.strings import messages
-from toolkit.documents.strings.bilingual import Entry, approved, block, goes_in, speaks
+from toolkit.documents.strings.bilingual import Entry, approved, block, document_of, goes_in, speaks
 from toolkit.documents.strings.files import opened
 from toolkit.documents.strings.values import Change
 from toolkit.documents.strings.xml_strings import Node, blank_before, elements, said
@@ -51,9 +50,7 @@ class _Unit:
 def read(data: bytes, name: str, options: ReadOptions) -> Document:
     """Raises DocumentError, with the line, for what is no XLIFF."""
     _, units = _units(opened(data, name, options), name, options)
-    blocks = (block(one.entry) for one in units)
-    where = options.path or name
-    return Document(PurePath(name).stem, "xliff", options.language, tuple(filter(None, blocks)), path=where)
+    return document_of((one.entry for one in units), name, "xliff", options)
 
 
 def rewrite(
