@@ -3,10 +3,10 @@
 
 Each way starts from an empty environment and an empty home: the wheel, the source archive or this folder by pip, uv and
 pipx. Then `toolkit run` must draft a letter without a network (in a network namespace of its own where the system
-allows it), and nothing of what argostranslate declares may be there. Prints seconds and megabytes, and fails where
-anything does. With `readme`, a clean clone follows the
-README's first blocks line by line; with `tests`, the source archive makes its locked environment and runs tests of its
-own.
+allows it), and nothing of what argostranslate declares may be there. Prints seconds and megabytes, the bytes of all
+files and what `du` counts, with the heaviest parts, and fails where anything does. With `readme`, a clean clone follows
+the README line by line, without a network after set-up; with `tests`, the source archive makes its locked environment
+and runs tests of its own.
 """
 
 import argparse
@@ -98,27 +98,47 @@ def size(folder: Path) -> int:
 WAYS: Mapping[str, Callable[..., tuple[Path, Path]]] = {"pip": by_pip, "uv": by_uv, "pipx": by_pipx}
 
 
-def own_tests(archive: Path, folder: Path, home: Path) -> str:
-    """The source archive, unpacked: its locked environment and a file of its tests."""
+def blocks(folder: Path) -> int:
+    """What `du` counts: whole blocks of the disk, folders too."""
+    return sum(file.lstat().st_blocks * 512 for file in (folder, *folder.rglob("*")))
+
+
+def heaviest(folder: Path) -> str:
+    """The five parts that take the most, with their megabytes."""
+    (packages,) = folder.glob("lib/python3*/site-packages")
+    parts = sorted(((size(part), part.name) for part in packages.iterdir() if part.is_dir()), reverse=True)
+    return ", ".join(f"{name} {taken / 1e6:.0f}" for taken, name in parts[:5])
+
+
+def own_tests(python: str, archive: Path, folder: Path, home: Path) -> str:
+    """The source archive, unpacked: its locked environment and files of its tests."""
     shutil.unpack_archive(archive, folder)
     (source,) = (path for path in folder.iterdir() if path.is_dir() and path.name.startswith("toolkit_translate"))
-    run([sys.executable, "scripts/environment.py", "dev"], source, home)
+    run([python, "scripts/environment.py", "dev"], source, home)
     return run([".venv/bin/python", "-m", "pytest", "-q", "-n", "2", "tests/test_api.py", "tests/test_docs.py",
                 "tests/test_architecture.py", "tests/cli/test_first_hour.py"], source, home)  # fmt: skip
 
 
+LEFT_OUT = {
+    "uv tool install": "the way `uv` tries it",
+    "pipx install": "the way `pipx` tries it",
+    "make test": "the way `tests` does some of it",
+}
+"""Lines of the README that are not run, by their beginning, and who does it."""
+REFUSED = ("toolkit packages install ru ky", "toolkit packages install translate-en_ru-1_9.argosmodel")
+"""Lines that must fail here, in one sentence: there is no network, and no such file."""
+
+
 def by_readme(python: str, folder: Path, home: Path) -> None:
-    """A clean clone, and the lines of the README's first blocks one after the other; after set-up without a network."""
+    """A clean clone, and every line of shell and of Python in the README in turn; after set-up without a network."""
     run(["git", "clone", "-q", ROOT, folder / "clone"], folder, home)
     clone = folder / "clone"
-    blocks = re.findall(
-        r"^```sh\n(.*?)^```", (clone / "README.md").read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
-    )
+    text = (clone / "README.md").read_text(encoding="utf-8")
+    found = re.findall(r"^```(sh|python)\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
     lines = [
         line
-        for block in blocks[:4]
-        for line in block.splitlines()
-        if not line.startswith(("uv ", "pipx ", "make test"))
+        for kind, block in found
+        for line in (block.splitlines() if kind == "sh" else [f"python - <<'END'\n{block}END"])
     ]
     set_up = next(line for line in lines if line.startswith("python3 -m venv"))
     (folder / "bin").mkdir()
@@ -127,8 +147,18 @@ def by_readme(python: str, folder: Path, home: Path) -> None:
     path = f"{folder / 'bin'}:{os.environ['PATH']}"
     run(["bash", "-ec", f"{set_up}\nmake .venv/main"], clone, home, PATH=path)
     offline = ["unshare", "-n"] if not subprocess.run(["unshare", "-n", "true"], capture_output=True).returncode else []
-    later = [". ~/toolkit/bin/activate", *(line for line in lines if line != set_up)]
-    print(run([*offline, "bash", "-ec", "\n".join(later)], clone, home, PATH=path)[-400:])
+    later = [". ~/toolkit/bin/activate"]
+    for line in lines:
+        why = next((why for start, why in LEFT_OUT.items() if line.startswith(start)), "")
+        if not why and line.startswith("pandoc") and not shutil.which("pandoc"):
+            why = "there is no pandoc here"
+        if why:
+            print(f"  left out: {line.split('    ')[0].strip()}: {why}")
+        elif line != set_up:
+            refused = f"if ( {line.split(' #')[0]} ) 2> said; then false; fi; cat said; test $(wc -l < said) = 1"
+            later.append(refused if line.startswith(REFUSED) else line)
+    said = run([*offline, "bash", "-ec", "set -o pipefail\n" + "\n".join(later)], clone, home, PATH=path)
+    print(f"  {len(later) - 1} commands done; the last words: {said.strip().splitlines()[-1]}")
 
 
 def main() -> None:
@@ -139,11 +169,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as made:
         wheel, archive = build(Path(made))
         for way in options.ways or ["pip"]:
-            if way == "tests":
-                with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as home:
-                    print("its own tests from the source archive:", own_tests(archive, Path(folder), Path(home))[-200:])
-                continue
             for python in options.python or [sys.executable]:
+                if way == "tests":
+                    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as home:
+                        said = own_tests(python, archive, Path(folder), Path(home))
+                        print(f"its own tests from the source archive, {python}: {said.strip().splitlines()[-1]}")
+                    continue
                 if way == "readme":
                     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as home:
                         by_readme(python, Path(folder), Path(home))
@@ -153,11 +184,12 @@ def main() -> None:
                     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as home:
                         started = time.monotonic()
                         environment, command = WAYS[way](python, what, Path(folder), Path(home))
-                        seconds, taken = time.monotonic() - started, size(environment)
+                        seconds, taken, disk = time.monotonic() - started, size(environment), blocks(environment)
                         first = tried(environment, command, Path(folder), Path(home))
                         kind = "wheel" if what == wheel else "source archive"
-                        facts = f"{seconds:.0f} s, {taken / 1e6:.0f} MB, first run {first:.1f} s"
-                        print(f"{way}, {kind}, {python}: {facts}", flush=True)
+                        facts = f"{seconds:.0f} s, {taken / 1e6:.0f} MB (du -sm: {disk / 2**20:.0f})"
+                        print(f"{way}, {kind}, {python}: {facts}, first run {first:.1f} s", flush=True)
+                        print(f"  heaviest, MB: {heaviest(environment)}", flush=True)
                         if taken > MOST:
                             raise SystemExit(f"{taken} bytes are more than {MOST}")
 
