@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from toolkit.cli.printing import ProgressLine
 from toolkit.engines import pseudo
@@ -82,3 +84,45 @@ def test_the_first_save_comes_soon_and_an_interruption_keeps_what_is_made(
     with pytest.raises(Interrupted, match="2 of 3 drafts are saved"):
         pipeline.translate(project, source, "ru", lambda: Slow(EngineSettings("en", "ru")))
     assert catalog.read_text(encoding="utf-8").count("# Draft:") == 2
+
+
+@given(st.lists(st.tuples(st.floats(0.01, 30), st.floats(0.001, 5)), min_size=1, max_size=200))
+def test_saving_comes_soon_and_takes_a_tenth_at_most(batches: list[tuple[float, float]]) -> None:
+    """(seconds that a batch takes, seconds that saving it would take)"""
+    schedule = drafting.Schedule(0.0)
+    now = spent = oldest = cost = 0.0
+    saves = []
+    for took, saving in batches:
+        now += took
+        if schedule.due(now):
+            schedule.saved(now, now + saving)
+            saves.append(now)
+            now, spent, cost = now + saving, spent + saving, saving
+            oldest = now
+        assert now - oldest <= max(drafting.SAVE_EVERY, drafting.SAVE_SHARE * cost), "nothing waits longer than that"
+    assert spent - cost <= (now - spent) / drafting.SAVE_SHARE + 1e-6, "ten times as long is drafted after each"
+    first = next((sum(one for one, _ in batches[: n + 1]) for n in range(len(batches))
+                  if sum(one for one, _ in batches[: n + 1]) > drafting.FIRST_SAVE), None)  # fmt: skip
+    assert (saves[0] if saves else None) == pytest.approx(first), "the first batch after a second is saved at once"
+
+
+def test_a_person_who_stops_after_the_first_drafts_of_many_keeps_them(tmp_path: Path) -> None:
+    """The first drafts of 900 sentences are two, so that they are there soon, and they are kept."""
+    texts = [f"The minister of the {number}th district visited a school on Monday." for number in range(900)]
+    (tmp_path / "a.txt").write_text("\n\n".join(texts), encoding="utf-8")
+    project = ProjectSettings(tmp_path, locales=tmp_path / "locales", build=tmp_path / "build")
+    source = pipeline.read(project, tmp_path / "a.txt")
+    made: list[int] = []
+
+    def progress(done: int, total: int) -> None:
+        assert total == 900
+        made.append(done)
+        if done > 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(Interrupted) as stopped:
+        pipeline.translate(project, source, "ru", lambda: pipeline.make_engine(project, "ru"), progress=progress)
+    assert made == [0, 2, 6]
+    catalog = (tmp_path / "locales/ru/LC_MESSAGES/a.po").read_text(encoding="utf-8")
+    assert catalog.count("# Draft:") == 2
+    assert "2 of 900 drafts are saved in locales/ru/LC_MESSAGES/a.po" in str(stopped.value)

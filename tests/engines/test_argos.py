@@ -1,4 +1,5 @@
 import hashlib
+import itertools
 import json
 import math
 import os
@@ -215,6 +216,20 @@ def test_a_stream_reads_no_further_than_it_must(en_ru: Path, monkeypatch: pytest
     assert len(read) <= 16
     stream.close()  # type: ignore[attr-defined]
     assert engine.translate([plain("the dog")], "en", "ru")[0].text == "этот пёс", "it works again after a stop"
+
+
+@pytest.mark.parametrize("number", [1, 31, 32, 900])
+def test_windows_hold_every_text_once_and_grow(number: int) -> None:
+    texts = [plain("word " * (1 + one % 23) + str(one)) for one in range(number)]
+    windows = list(argos._windows(enumerate(texts)))
+    assert sorted(one for window in windows for _, numbers in window for one in numbers) == list(range(number))
+    sizes = [len(window) for window in windows]
+    if number < argos.MANY_TEXTS:
+        assert sizes == [number]
+    else:
+        assert sizes[0] == argos.FIRST_TEXTS
+        assert all(later <= 2 * before for before, later in itertools.pairwise(sizes))
+        assert max(sizes) <= argos.WINDOW_TEXTS
 
 
 def test_the_first_token_when_it_is_unknown(tmp_path: Path) -> None:

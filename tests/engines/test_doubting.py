@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from toolkit.engines.doubting import BEYOND, doubting, kind_of
+from toolkit.engines.doubting import AT_ONCE, BEYOND, doubting, kind_of
 from toolkit.units import Content, Draft, plain
 
 SENTENCE, STRING = plain("The president visited China on Monday."), plain("Open file")
@@ -53,3 +53,11 @@ def test_kept_or_believed() -> None:
     doubted, believed = Stub(0.5, {"prose": 0.8}), Stub(0.1, {})
     assert doubting(doubted, "en", "ru", "keep") is doubted
     assert doubting(believed, "en", "ru", "gloss") is believed
+
+
+def test_slow_glosses_are_given_away_some_at_a_time() -> None:
+    engine = doubting(Stub(0.5, {"prose": 0.8}), "en", "ru", "gloss")
+    texts = [plain(f"The president visited town {number} on Monday.") for number in range(40)]
+    parts = list(engine.stream(texts, "en", "ru"))
+    assert [len(part) for part in parts] == [AT_ONCE, AT_ONCE, 40 - 2 * AT_ONCE]
+    assert sorted(number for part in parts for number, _ in part) == list(range(40))

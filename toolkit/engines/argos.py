@@ -23,8 +23,11 @@ from toolkit.units import Content, Draft, flatten
 
 WINDOW_TOKENS, WINDOW_TEXTS = 16 * BATCH_TOKENS, 128
 """Drafted in one go: enough to fill batches, little enough that drafts come out and can be saved."""
-FIRST_TEXTS = 8
-"""In the first window, which is worked on alone: the first drafts come out, and are saved, soon."""
+FIRST_TEXTS = 2
+"""In the first window, which is worked on alone, of much that is drafted; each one after it has twice as many, up to
+WINDOW_TEXTS: the first drafts come out, and are saved, soon, also where a core is slow or busy."""
+MANY_TEXTS, MIDDLING_TEXTS = 32, 14
+"""From so many texts on windows begin small; so many of middling length come before the longest."""
 WINDOWS = 3
 """Windows in work at a time: while the model works on some, another is taken apart or put together."""
 BLOCK_TEXTS, BLOCK_CHARACTERS = 16_384, 4_000_000
@@ -165,27 +168,28 @@ class ArgosEngine:
 def _windows(texts: Iterator[tuple[int, Content]]) -> Iterator[list[tuple[Content, list[int]]]]:
     """The texts, each different one of a block once with the numbers it has, longest first, in windows.
 
-    A few of middling length come before the longest.
+    Of many, a few of middling length come before the longest, and windows grow from FIRST_TEXTS on.
     """
-    first = True
+    most = 0
     while block := _block(texts):
         lengths = {content: len(flatten(content)) for content in block}
         window: list[tuple[Content, list[int]]] = []
         size = 0
         # Texts of like length share a batch; the longest come first, so that the cores end at the same time.
         ordered = sorted(block, key=lambda one: lengths[one], reverse=True)
-        if first and len(ordered) > WINDOW_TEXTS:
-            middle = len(ordered) // 2
-            few = ordered[middle : middle + FIRST_TEXTS]
-            yield [(content, block[content]) for content in few]
-            del ordered[middle : middle + FIRST_TEXTS]
-        first = False
+        if not most and len(ordered) >= MANY_TEXTS:
+            middle = slice(len(ordered) // 2, len(ordered) // 2 + MIDDLING_TEXTS)
+            few = ordered[middle]
+            del ordered[middle]
+            ordered[:0] = few
+            most = FIRST_TEXTS
+        most = min(most or WINDOW_TEXTS, WINDOW_TEXTS)
         for content in ordered:
             window.append((content, block[content]))
             size += lengths[content] // CHARACTERS_A_TOKEN + 1
-            if size >= WINDOW_TOKENS or len(window) >= WINDOW_TEXTS:
+            if size >= WINDOW_TOKENS or len(window) >= most:
                 yield window
-                window, size = [], 0
+                window, size, most = [], 0, min(2 * most, WINDOW_TEXTS)
         if window:
             yield window
 

@@ -4,6 +4,8 @@ A package's floor (toolkit/packages/measured.py) is the confidence below which i
 of the same text, by kind of text. An engine without a floor is believed.
 """
 
+import contextlib
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -18,8 +20,12 @@ DOUBTFUL = ("gloss", "empty", "keep")
 STRINGS, PROSE = KINDS
 PROSE_WORDS, SENTENCE_WORDS = 7, 5
 """A text of so many words, or one of so many that ends as a sentence does, is prose; a shorter one a string."""
+SAMPLE = "He read it."
+"""A sentence of which the gloss needs all its tables."""
 TRUSTED = frozenset({"copied"})
 """Flags of drafts that no model wrote."""
+AT_ONCE = 16
+"""Glosses that are made before any of them is given away: a gloss is slow, and what is given away can be saved."""
 BEYOND = "beyond-the-package"
 """The flag of a draft that was left out because of its floor."""
 
@@ -30,6 +36,7 @@ class DoubtingEngine:
     def __init__(self, engine: Engine, gloss: GlossEngine | None) -> None:
         """Without a gloss, drafts below the floor are left empty."""
         self.engine, self._gloss = engine, gloss
+        self._reading: threading.Thread | None = None
 
     @property
     def signature(self) -> str:
@@ -54,20 +61,41 @@ class DoubtingEngine:
         def watched() -> Iterator[Content]:
             for number, content in enumerate(texts):
                 waiting[number] = content
+                if self._reading is None and kind_of(content) == PROSE and floors[PROSE] is not None:
+                    self._read_ahead(source, target)
                 yield content
 
         for made in self.engine.stream(watched(), source, target):
-            settled = []
+            settled, glossed = [], 0
             for number, draft in made:
                 content = waiting.pop(number)
                 floor = floors[kind_of(content)]
                 doubted = floor is not None and draft.score < floor and not TRUSTED & set(draft.flags)
                 settled.append((number, self._instead(content, draft, source, target) if doubted else draft))
-            yield settled
+                glossed += doubted
+                if glossed >= AT_ONCE:
+                    yield settled
+                    settled, glossed = [], 0
+            if settled:
+                yield settled
+
+    def _read_ahead(self, source: str, target: str) -> None:
+        """Lets the tables of the gloss, which take a second, be read while the engine makes its first drafts."""
+        gloss = self._gloss
+
+        def read() -> None:
+            with contextlib.suppress(Exception):  # who needs the gloss is told
+                if gloss is not None:
+                    gloss.translate([(SAMPLE,)], source, target)
+
+        self._reading = threading.Thread(target=read, daemon=True)
+        self._reading.start()
 
     def _instead(self, content: Content, draft: Draft, source: str, target: str) -> Draft:
         if self._gloss is None:
             return replace(draft, target=(), alignment=(), flags=(BEYOND,))
+        if self._reading is not None:
+            self._reading.join()
         return self._gloss.translate([content], source, target)[0]
 
 

@@ -12,8 +12,8 @@ from toolkit.units import Content, Draft, Origin, Segment, flatten
 
 SAVE_EVERY = 20.0
 """Seconds of drafting after which the catalog is saved in between."""
-FIRST_SAVE = 3.0
-"""The same for the first time, so that a person who stops soon keeps something too."""
+FIRST_SAVE = 1.0
+"""The same for the first time, so that who stops soon, or is stopped, keeps something too; then twice as long each."""
 SAVE_SHARE = 10
 """Drafting takes at least so many times as long as saving: however long a catalog is, saving is a tenth at most."""
 
@@ -79,6 +79,24 @@ def by_engine(
         yield {segments[number].key: (draft, engine_origin(draft)) for number, draft in made if draft.target}
 
 
+class Schedule:
+    """When drafts are saved: soon for the first time, then ever more rarely, and never so that saving takes long."""
+
+    def __init__(self, now: float) -> None:
+        """`now` is the moment that drafting begins, in seconds of a clock that only goes on."""
+        self._last, self._pause = now, min(FIRST_SAVE, SAVE_EVERY)
+        self._after = 0.0
+
+    def due(self, now: float) -> bool:
+        """Whether what is made by now shall be saved."""
+        return now - self._last > max(self._pause, self._after)
+
+    def saved(self, started: float, ended: float) -> None:
+        """Saving took from then to then."""
+        self._last, self._after = ended, SAVE_SHARE * (ended - started)
+        self._pause = min(2 * self._pause, SAVE_EVERY)
+
+
 def fill(
     path: Path,
     shown: str,
@@ -112,15 +130,13 @@ def fill(
         for key in texts:
             made.pop(key, None)
 
-    pause, last = min(FIRST_SAVE, SAVE_EVERY), time.monotonic()
+    schedule = Schedule(time.monotonic())
     try:
         for batch in batches:
             made.update(batch)
-            if time.monotonic() - last > pause:
-                started = time.monotonic()
+            if schedule.due(started := time.monotonic()):
                 save()
-                last = time.monotonic()
-                pause = max(SAVE_EVERY, SAVE_SHARE * (last - started))
+                schedule.saved(started, time.monotonic())
     except KeyboardInterrupt:  # an interrupted run keeps what it drafted
         save()
         raise Interrupted(

@@ -38,7 +38,7 @@ class LanguageModel:
     def __init__(self, counts: Mapping[str, Mapping[str, float]]) -> None:
         """`counts`: a context of none, one or two units (joined by a space) -> unit -> count."""
         self._counts = counts
-        self._totals = {context: sum(found.values()) for context, found in counts.items()}
+        self._totals: dict[str, float] = {}
         self._known: dict[tuple[str, str, str], float] = {}
 
     def score(self, before: str, last: str, unit: str) -> float:
@@ -52,16 +52,23 @@ class LanguageModel:
         return found
 
     def _score(self, before: str, last: str, unit: str) -> float:
-        alone = self._counts[""].get(unit, 0.0) / self._totals[""]
+        alone = self._counts[""].get(unit, 0.0) / self._total("")
         p = alone if alone > 0 else math.exp(UNSEEN)
         for context in (last, f"{before} {last}"):
             found = self._counts.get(context)
             if found:
-                total = self._totals[context]
+                total = self._total(context)
                 least = min(DISCOUNT, min(found.values()))
                 seen = found.get(unit, 0.0)
                 p = max(seen - least, 0.0) / total + least * len(found) / total * p
         return max(math.log(p), UNSEEN)
+
+    def _total(self, context: str) -> float:
+        """Of all units after a context; added up when it is asked for, since a text needs few of them."""
+        total = self._totals.get(context)
+        if total is None:
+            total = self._totals[context] = sum(self._counts[context].values())
+        return total
 
 
 def decode(

@@ -73,7 +73,7 @@ def _adverb(word: str) -> str:
     """An adverb from the translation of its adjective; empty where there is none."""
     table = phrases.load("ru")
     for base in (word.removesuffix("ly"), word.removesuffix("ily") + "y", word.removesuffix("ly") + "le"):
-        for units, _, _, _ in table[base] if base != word and base in table else ():
+        for units, _, _, _ in table.get(base) if base != word else ():
             lemma, _, kind = units[0].rpartition("/")
             if kind == "A" and len(units) == 1:
                 for ending, other in (("ский", "ски"), ("ний", "не"), ("ый", "о"), ("ой", "о"), ("ий", "о")):
