@@ -1,7 +1,8 @@
 """Like texts among many, for sources of four languages: import, index, look-ups one by one and in batch, recall.
 
 In one run beside it: rapidfuzz over all texts, and translate-toolkit's matcher where node_modules/.judges has it. Times
-are of the processor but for the batch, which is of the clock on all cores. MEMORY_UNITS sets the size.
+are of the processor but for the batch, which is of the clock on all cores. MEMORY_UNITS sets the size,
+MEMORY_LANGUAGES which languages.
 """
 
 import gzip
@@ -23,6 +24,7 @@ from toolkit.units import Segment, plain, segment_key
 from toolkit.workflow.remembering import imported
 
 UNITS = int(os.environ.get("MEMORY_UNITS", "1000000"))
+LANGUAGES = os.environ.get("MEMORY_LANGUAGES", "en zh ru ky").split()
 QUERIES, BRUTE = 200, 100
 PEER, PEER_UNITS = 3, 2000
 """What translate-toolkit is asked, and among how many units: it compares each of like length, in Python."""
@@ -82,7 +84,7 @@ def mutated(text: str, language: str, chance: random.Random) -> str:
 
 def run() -> None:
     """Each language in turn; English has all units, the others a fourth, so that a run ends."""
-    for language in COLUMNS:
+    for language in LANGUAGES:
         _measured(language, UNITS if language == "en" else max(1000, UNITS // 4))
 
 

@@ -3,14 +3,17 @@
 import random
 from pathlib import Path
 
+import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from rapidfuzz import fuzz, process
 
 from toolkit.memory import TranslationMemory, similar
 from toolkit.memory.adaptation import adapted
-from toolkit.memory.index import GramIndex, block_of, hashes
-from toolkit.memory.likeness import folded, percentage
+from toolkit.memory.index import GramIndex
+from toolkit.memory.likeness import all_folded, folded, percentage
+from toolkit.memory.segments import Block, block_of, hashes
 from toolkit.terms.matching import forms
 from toolkit.units import PERSON, Segment, State, TranslationUnit, plain, segment_key
 
@@ -56,6 +59,24 @@ def test_the_index_finds_what_comparing_everything_finds(tmp_path: Path, monkeyp
     assert sum(bool(there) and here[0].score == there[0].score for here, there in best) >= 0.98 * len(best)
 
 
+def test_all_of_the_five_likest_are_found_among_texts_of_the_same_parts(tmp_path: Path) -> None:
+    chance = random.Random(3)
+    firsts, seconds = ([" ".join(chance.sample(WORDS, 9)) for _ in range(90)] for _ in range(2))
+    texts = [f"{first} {second}" for first in firsts for second in seconds]
+    index = GramIndex(tmp_path)
+    index.add(enumerate(texts))
+    wanted = found = 0
+    for text in chance.sample(texts, 30):
+        words = text.split()
+        del words[chance.randrange(len(words))]
+        asked = " ".join(words)
+        right = process.extract(asked, texts, scorer=fuzz.ratio, score_cutoff=75, limit=5)
+        likely = sorted((fuzz.ratio(asked, texts[number]) for number in index.candidates(asked, 0.75)), reverse=True)
+        wanted += len(right)
+        found += sum(score >= right[-1][1] for score in likely[: len(right)])
+    assert wanted > 100 and found >= 0.99 * wanted
+
+
 def test_an_index_follows_its_memory_and_a_damaged_one_is_made_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -82,13 +103,30 @@ def test_an_index_follows_its_memory_and_a_damaged_one_is_made_anew(
     assert GramIndex(tmp_path / "memory.sqlite.index").load()
 
 
-@given(st.lists(st.text(max_size=30), min_size=1, max_size=8))
-def test_every_gram_of_a_text_leads_to_it(texts: list[str]) -> None:
-    block = block_of(texts)
-    for number, text in enumerate(texts):
-        for bucket in hashes(folded(text)):
-            own = block["postings"][block["offsets"][bucket] : block["offsets"][bucket + 1]]
-            assert number in own
+@settings(max_examples=40)
+@given(st.lists(st.text(max_size=20), min_size=1, max_size=4), st.sampled_from([2, 300]))
+def test_every_gram_of_a_text_leads_to_it_and_to_no_text_without_it(texts: list[str], times: int) -> None:
+    texts = [f"{text} {number}" for number in range(times) for text in texts]  # many: common buckets have gaps
+    block = block_of(range(len(texts)), texts)
+    every = [set(hashes(folded(text)).tolist()) for text in texts]
+    for bucket in set().union(*every):
+        own = block.having(np.array([bucket])).tolist()
+        assert own == [number for number, buckets in enumerate(every) if bucket in buckets]
+
+
+def test_a_file_gives_the_block_that_was_written(tmp_path: Path) -> None:
+    block = block_of(range(5, 4005), sentences(4000))
+    (tmp_path / "a.grams").write_bytes(block.data())
+    read = Block.mapped(tmp_path / "a.grams", block.lengths_of_arrays())
+    assert len(read.common) and len(read.postings)
+    buckets = np.arange(len(read.offsets) - 1)
+    assert read.having(buckets).tolist() == block.having(buckets).tolist()
+    assert (read.ids.tolist(), read.grams.tolist()) == (block.ids.tolist(), block.grams.tolist())
+
+
+@given(st.lists(st.text(st.characters() | st.sampled_from(" \t\u00a0\u20280123.,٣½“é\0A"), max_size=12), max_size=6))
+def test_many_are_folded_as_one_is(texts: list[str]) -> None:
+    assert all_folded(texts) == [folded(text) for text in texts]
 
 
 PERCENTAGES = [

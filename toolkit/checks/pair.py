@@ -41,6 +41,11 @@ class Pair:
     other: str = ""
     """Of a plural message, its other source text: the one of this form is `source`."""
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether a machine wrote it and nobody has touched it."""
+        return self.score is not None or bool(self.flags)
+
     def bare(self) -> "Pair":
         """The pair without placeables, which are other checks' concern: each is a space instead."""
         return _bare(self)

@@ -8,7 +8,7 @@ from typing import Any
 
 from toolkit.memory.entries import FIELDS, unit_of
 from toolkit.memory.index import SEGMENT, GramIndex
-from toolkit.memory.likeness import folded, percentage
+from toolkit.memory.likeness import all_folded, folded, percentage
 from toolkit.units import Code, Match, Segment, TranslationUnit
 
 SMALL = 20_000
@@ -95,7 +95,7 @@ class Similar:
                 "WHERE source_language = ? AND target_language = ?",
                 (source, target),
             ).fetchall()
-            self.texts[source, target] = [number for number, _ in rows], [folded(text) for _, text in rows]
+            self.texts[source, target] = [number for number, _ in rows], all_folded([text for _, text in rows])
         ids, texts = self.texts[source, target]
         hits = process.extract(folded(text), texts, scorer=fuzz.ratio, score_cutoff=100 * least, limit=4 * most)
         return [ids[place] for _, _, place in hits]
@@ -112,7 +112,7 @@ class Similar:
             texts.update(self._rows("entries.id, text", ids[place : place + IDS_A_QUERY], source, target))
         likely = process.extract(
             folded(segment.text),
-            {number: folded(text) for number, text in texts.items()},
+            dict(zip(texts, all_folded([*texts.values()]), strict=True)),
             scorer=fuzz.ratio,
             score_cutoff=100 * least,
             limit=4 * most,

@@ -5,15 +5,13 @@ The toolkit's own rules are data: rules/toolkit.srx, and a list of abbreviations
 
 import functools
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+from importlib.resources import files
 
 from toolkit.errors import SegmentationError, UnknownName
 from toolkit.languages import BCP47, GETTEXT
-
-if TYPE_CHECKING:  # what reads and compiles rules is loaded when a text is cut: strings of programs never are
-    from toolkit.segmentation.splitter import Splitter
-    from toolkit.segmentation.srx import Rule, SrxRules
+from toolkit.segmentation import abbreviations
+from toolkit.segmentation.splitter import Splitter
+from toolkit.segmentation.srx import Rule, SrxRules, load, save
 
 MODES = ("sentence", "paragraph", "line")
 """What becomes a segment: a sentence, a whole block, or each line of a block."""
@@ -21,7 +19,7 @@ LISTS = {"en": ("en",), "ru": ("ru", "en"), "ky": ("ky", "en"), "zh": ("zh", "en
 """Language -> the lists of abbreviations that count; where none is written with its letters, English is added."""
 GENERAL = "All"
 """The group in toolkit.srx that is tried last, in every language."""
-FOLDER = Path(__file__).parent / "rules"
+LINE = Rule(True, r"\n|\r(?!\n)", "", "one segment a line")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +37,16 @@ class Segmentation:
     builtin: bool = True
     """Whether the toolkit's own rules decide where those of the project say nothing."""
 
-    def splitter(self, language: str) -> "Splitter":
+    def splitter(self, language: str) -> Splitter:
         """The compiled rules for a language code. Raises SegmentationError, UnknownName for an unknown mode."""
         return _splitter(self, language)
 
-    def rules(self, language: str) -> "tuple[Rule, ...]":
+    def rules(self, language: str) -> tuple[Rule, ...]:
         """The rules for a language, in the order in which they are tried."""
         if self.mode not in MODES:
             raise UnknownName("way of segmenting", self.mode, MODES)
-        from toolkit.segmentation.srx import Rule, SrxRules, load
-
         if self.mode != "sentence":
-            return (Rule(True, r"\n|\r(?!\n)", "", "one segment a line"),) if self.mode == "line" else ()
+            return (LINE,) if self.mode == "line" else ()
         found = list(self._own_abbreviations())
         tags = _tags(language)
         if self.srx:
@@ -64,19 +60,13 @@ class Segmentation:
 
     def export(self, language: str) -> bytes:
         """All rules for a language as an SRX file for other programs. Raises SegmentationError where there are none."""
-        from toolkit.segmentation.srx import SrxRules, save
-
         found = self.rules(language)
         if not found:
             raise SegmentationError(f"no rule cuts anything in {language}, and an SRX file cannot be empty")
         pattern = f"{BCP47.get(language, language).partition('-')[0]}([-_].*)?"
         return save(SrxRules({language: found}, ((pattern, language),)))
 
-    def _own_abbreviations(self) -> "tuple[Rule, ...]":
-        if not self.abbreviations:
-            return ()
-        from toolkit.segmentation import abbreviations
-
+    def _own_abbreviations(self) -> tuple[Rule, ...]:
         entries = ["_".join(entry.split()) for entry in self.abbreviations]
         return abbreviations.rules({"never": entries}, "pyproject.toml")
 
@@ -86,30 +76,25 @@ STANDARD = Segmentation()
 
 
 @functools.cache
-def builtin() -> "SrxRules":
+def builtin() -> SrxRules:
     """The toolkit's own rules; lists of abbreviations come to them."""
-    from toolkit.segmentation.srx import load
-
-    return load((FOLDER / "toolkit.srx").read_bytes(), "toolkit.srx")
+    path = files("toolkit.segmentation") / "rules" / "toolkit.srx"
+    return load(path.read_bytes(), "toolkit.srx")
 
 
 @functools.cache
-def _lists(names: tuple[str, ...]) -> "tuple[Rule, ...]":
+def _lists(names: tuple[str, ...]) -> tuple[Rule, ...]:
     """The rules of several lists taken together."""
-    from toolkit.segmentation import abbreviations
-
     together: dict[str, list[str]] = {}
     for name in names:
-        path = FOLDER / f"{name}.txt"
+        path = files("toolkit.segmentation") / "rules" / f"{name}.txt"
         for section, entries in abbreviations.parse(path.read_text(encoding="utf-8"), path.name).items():
             together.setdefault(section, []).extend(entries)
     return abbreviations.rules(together, ", ".join(f"{name}.txt" for name in names)) if names else ()
 
 
 @functools.lru_cache(maxsize=64)
-def _splitter(segmentation: Segmentation, language: str) -> "Splitter":
-    from toolkit.segmentation.splitter import Splitter
-
+def _splitter(segmentation: Segmentation, language: str) -> Splitter:
     trusted = not segmentation.srx or segmentation.mode != "sentence"
     return Splitter(segmentation.rules(language), trusted=trusted)
 

@@ -1,5 +1,6 @@
 """Numbers and JSON as strangers write them: read right, or refused with a ValueError."""
 
+import json
 import math
 import re
 from typing import Any
@@ -23,8 +24,6 @@ def whole_number(text: str | None, default: int | None = None) -> int:
 
 def json_value(data: bytes | str) -> Any:
     """What a JSON text says. Raises ValueError, also for nesting too deep to read and for numbers that are none."""
-    import json
-
     try:
         return json.loads(data, parse_int=_integer, parse_float=_finite, parse_constant=_finite)
     except UnicodeDecodeError as error:

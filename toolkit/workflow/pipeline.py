@@ -3,28 +3,27 @@
 Data goes one way, and the catalog is the only checkpoint: a run that is killed anywhere is finished by running again.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit import catalogs, documents
+from toolkit import catalogs, documents, engines
 from toolkit.errors import DocumentError
 from toolkit.languages import code_of, language
+from toolkit.project.coverage import coverage
+from toolkit.project.settings import ProjectSettings
 from toolkit.segmentation import split
 from toolkit.storage.files import make_folder, read_bytes, sha256, write_atomic
 from toolkit.storage.places import inside
 from toolkit.units import Bundle, Catalog, Document, Receipt, State, TranslationUnit
-from toolkit.workflow import GENERATOR, messages, prose
+from toolkit.workflow import GENERATOR, drafting, messages, prose
+from toolkit.workflow.drafting import Progress
 from toolkit.workflow.kinds import Kind, Source
 
-if TYPE_CHECKING:  # what only some steps need, fifty modules of bundles among them
-    from toolkit import bundles, engines
-    from toolkit.project.settings import ProjectSettings
-    from toolkit.workflow.drafting import Progress
+if TYPE_CHECKING:
+    from toolkit import bundles  # fifty modules that only `build` needs
 
 
 def kind_of(document: Document) -> Kind:
@@ -95,11 +94,8 @@ def read(
     document = documents.read(data, path.name, options)
     document = replace(document, name=project.document_name(path, within))
     segments = split(document, project.segmentation)
-    if not segments:
-        from toolkit.project.coverage import coverage
-
-        if (found := coverage(document, ())).letters:
-            raise DocumentError(f"{found.letters} letters of text and nothing to translate: {found}", path=path)
+    if not segments and (letters := coverage(document, ()).letters):
+        raise DocumentError(f"{letters} letters of text and nothing to translate: {coverage(document, ())}", path=path)
     return Source(document, segments, data, path.name, options, kind_of(document))
 
 
@@ -168,8 +164,6 @@ def make_engine(project: ProjectSettings, target: str, name: str = "argos", *, f
     Drafts below the floor of a package become what the project wants. Raises PackageError where no package serves it,
     UnknownName.
     """
-    from toolkit import engines
-
     made = engines.make(
         name,
         source=project.source_language,
@@ -189,7 +183,7 @@ def make_engine(project: ProjectSettings, target: str, name: str = "argos", *, f
     return doubting(made, code_of(project.source_language), code_of(target), project.doubtful)
 
 
-def terms_in(project: ProjectSettings, target: str) -> Callable[[str], list[tuple[str, str]]] | None:
+def terms_in(project: ProjectSettings, target: str) -> "Callable[[str], list[tuple[str, str]]] | None":
     """What finds the glossary's terms in a text, each with its first translation; None without a glossary.
 
     Raises CatalogError.
@@ -263,7 +257,7 @@ def draft_afresh(
 ) -> Catalog:
     """Drafts every segment anew, without looking at any catalog or memory and without writing one."""
     segments = list(source.unique.values())
-    from toolkit.workflow import drafting, leverage  # with the memory behind it
+    from toolkit.workflow import leverage  # with the memory behind it
 
     made = dict(leverage.by_rule(segments, target))
     rest = [segment for segment in segments if segment.key not in made]
@@ -282,7 +276,7 @@ def build_from_catalogs(
     source: Source,
     targets: Sequence[str],
     out: Path,
-    order: bundles.Order | None = None,
+    order: "bundles.Order | None" = None,
     *,
     start_page: bool = True,
 ) -> tuple[Path, Receipt, list[Catalog]]:
@@ -295,8 +289,8 @@ def build_from_catalogs(
 
 
 def _order_of(
-    project: ProjectSettings, source: Source, order: bundles.Order | None, hashes: Mapping[str, str]
-) -> bundles.Order:
+    project: ProjectSettings, source: Source, order: "bundles.Order | None", hashes: Mapping[str, str]
+) -> "bundles.Order":
     from toolkit import bundles
 
     document = source.document
@@ -307,7 +301,7 @@ def build(
     source: Source,
     loaded: Sequence[Catalog],
     out: Path,
-    order: bundles.Order | None = None,
+    order: "bundles.Order | None" = None,
     *,
     start_page: bool = True,
 ) -> tuple[Path, Receipt]:
@@ -342,7 +336,7 @@ def run(
     engine: str = "argos",
     fast: bool = False,
     progress: Callable[[str], Progress] | None = None,
-    order: bundles.Order | None = None,
+    order: "bundles.Order | None" = None,
     start_page: bool = True,
 ) -> RunResult:
     """The whole way for one document. `fresh` leaves catalogs and memory alone and writes into `out` only."""

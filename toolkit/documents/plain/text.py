@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
 from toolkit.documents.options import ReadOptions
+from toolkit.documents.plain.layout import layout
 from toolkit.errors import DocumentError, ProjectError
 from toolkit.languages import Language
 from toolkit.units import Block, BlockKind, Content, Document, flatten, plain
@@ -54,8 +55,6 @@ def parse(text: str, name: str, options: ReadOptions) -> Document:
     """The document in text that is decoded already."""
     blocks: list[Block] = []
     skip, note = False, ""
-    from toolkit.documents.plain.layout import layout  # string files only decode their bytes here
-
     for span in layout(text, options.sentences):
         start, line = span.start, span.line
         while comment := COMMENT.match(text, start, span.end):
