@@ -87,6 +87,23 @@ def test_what_is_damaged_is_rebuilt_and_what_was_imported_is_taken_over(tmp_path
     assert not memories.mended(path)
 
 
+def test_the_old_file_is_in_its_place_until_the_new_one_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "memory.sqlite"
+    filled(path)
+    before = path.read_bytes()
+
+    def killed(*_: object) -> None:
+        assert path.read_bytes() == before
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(keeping, "damage", lambda _: "as a test wants it")
+        patch.setattr("os.replace", killed)
+        with pytest.raises(KeyboardInterrupt):
+            keeping.rebuilt(path)
+    assert path.read_bytes() == before and not keeping.damage(path)
+
+
 KILLED = """
 import sys
 from pathlib import Path

@@ -6,6 +6,7 @@ its checksums are right; what catalogs have is read from them again.
 
 import contextlib
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -59,11 +60,21 @@ def rebuilt(path: Path) -> tuple[int, int]:
         for ending in SIDES:
             remove(Path(f"{new}{ending}"))
         saved, lost = _taken_over(path, new)
-        with contextlib.suppress(FileNotFoundError):
-            os.replace(path, path.with_name(f"{path.name}.damaged"))
+        _laid_aside(path, path.with_name(f"{path.name}.damaged"))
         remove(Path(f"{path}-journal"))
         os.replace(new, path)
     return saved, lost
+
+
+def _laid_aside(path: Path, aside: Path) -> None:
+    """Gives a file a second name, without one instant in which it has none: what is not there would be begun empty."""
+    remove(aside)
+    try:
+        os.link(path, aside)
+    except FileNotFoundError:
+        return
+    except OSError:  # a file system without links
+        shutil.copyfile(path, aside)
 
 
 def _taken_over(old: Path, new: Path) -> tuple[int, int]:
