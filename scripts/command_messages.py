@@ -11,16 +11,18 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "toolkit"
 SAID = (
-    *(f"cli/{name}.py" for name in (
-        "__init__", "approve", "build", "bundle", "call", "check", "config", "doctor", "extract", "help", "init",
-        "lines", "machine", "meant", "options", "printing", "reject", "resegment", "run", "segment", "stats",
-        "translate", "triage", "update", "verdicts", "wanted",
-    )),
+    *(f"cli/{path.name}" for path in sorted((PACKAGE / "cli").glob("*.py")) if path.name != "spoken.py"),
     *(f"project/{name}.py" for name in ("beginning", "coverage", "settings", "sources")),
     *(f"workflow/{name}.py" for name in ("drafting", "health", "messages", "pipeline", "software")),
     "catalogs/ledger.py", "bundles/notices.py", "errors.py",
 )  # fmt: skip
 """Files whose messages are translated; what others say is in English."""
+KEPT = {
+    "toolkit merge (as msgmerge of GNU gettext-tools) 0.21", "msgmerge: found {0} fatal error{1}",
+    "{0}:{1}: duplicate message definition...", "{0}:{1}: ...this is the location of the first definition",
+    "Read 1 old + 1 reference{0}, {1}.", "+ {0} compendia", "Argos Translate {0}",
+}  # fmt: skip
+"""What scripts compare with the words of msgmerge, and names."""
 CALLS = {"echo", "say", "detail", "tell", "Fact", "counted", "style", "fail", "prompt", "confirm"}
 NUMBERED = (
     "segment",
@@ -34,6 +36,7 @@ NUMBERED = (
     "error",
     "warning",
     "hint",
+    "row",
 )
 """What is counted: `1 segment`, `2 segments`."""
 SINGLE = (
@@ -41,6 +44,7 @@ SINGLE = (
     "seconds", "reviewed words", "segments (words of the source)", "ok", "note", "bad", "none", "missing", "there",
     "setting", "value", "from", "packages", "libraries", "fonts", "other programs", "places", "people", "needed",
     "other directions",
+    "Example:", "Examples:",
     "project", "catalogs", "bundles", "translator", "interrupted; what is done is kept, run it again to finish",
 )  # fmt: skip
 """Heads of tables, states, topics: words that stand for themselves."""
@@ -75,7 +79,7 @@ def messages() -> dict[tuple[str, ...], list[str]]:
         path = PACKAGE / name
         if path.exists():
             for text in _of(ast.parse(path.read_text(encoding="utf-8"))):
-                if sum(map(len, WORDS.findall(VALUE.sub("", text)))) >= LEAST:
+                if text not in KEPT and sum(map(len, WORDS.findall(VALUE.sub("", text)))) >= LEAST:
                     places = found.setdefault((text,), [])
                     if f"toolkit/{name}" not in places:
                         places.append(f"toolkit/{name}")
@@ -90,8 +94,10 @@ def _of(tree: ast.Module) -> Iterator[str]:
             name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
             if name in CALLS:
                 yield from (text for argument in node.args for text in _templates(argument) if " " in text)
-            elif name in ("option", "argument"):
-                yield from (text for key in node.keywords if key.arg == "help" for text in _templates(key.value))
+            elif name in ("option", "argument", "command"):
+                yield from (
+                    text for key in node.keywords if key.arg in ("help", "short_help") for text in _templates(key.value)
+                )
         elif isinstance(node, ast.JoinedStr) and " " in (text := _templates(node)[0]).strip():
             yield text.strip().lstrip(";, ")
         elif isinstance(node, ast.FunctionDef) and (text := ast.get_docstring(node)) and _is_command(node):

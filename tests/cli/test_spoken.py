@@ -79,6 +79,8 @@ def test_help_usage_and_errors_are_translated_with_their_examples_kept(tmp_path:
     shown = command_line(tmp_path, "run", "--help", LANGUAGE="ru").stdout
     assert "Использование:" in shown and "Прочитать каждый SOURCE" in shown
     assert "  toolkit run letter.txt --to ky --out /tmp/letter --fresh\n" in shown
+    deep = command_line(tmp_path, "packages", "make", "--help", LANGUAGE="ru").stdout
+    assert "Язык, который модель читает." in deep and "  Примеры:\n    toolkit packages make opus" in deep
     wrong = command_line(tmp_path, "run", "missing.txt", LANGUAGE="ky")
     assert wrong.returncode == 1 and wrong.stderr == "toolkit: missing.txt: мындай файл жок\n"
     usage = command_line(tmp_path, "stats", "--nothing", LANGUAGE="zh_CN")

@@ -98,6 +98,9 @@ def _put_together(text: str, deep: int) -> str:
     return text
 
 
+EXAMPLES = ("Example:", "Examples:")
+
+
 def translate_help(command: click.Command) -> click.Command:
     """The same command, its help in the reader's language, paragraph by paragraph."""
     if _catalog() is not None:
@@ -106,8 +109,16 @@ def translate_help(command: click.Command) -> click.Command:
         for param in command.params:
             if isinstance(param, click.Option) and param.help:
                 param.help = spoken(param.help)
+        if command.short_help:
+            command.short_help = spoken(command.short_help)
+        if isinstance(command, click.Group):
+            for name in command.commands:
+                translate_help(command.commands[name])
     return command
 
 
 def _paragraph(text: str) -> str:
-    return text if text.startswith("\b") else spoken(" ".join(text.split()))
+    if not text.startswith("\b"):
+        return spoken(" ".join(text.split()))
+    mark, heading, rest = text.partition("\n")[0], *text.partition("\n")[2].partition("\n")[::2]
+    return f"{mark}\n{spoken(heading)}\n{rest}" if heading in EXAMPLES else text
