@@ -1,5 +1,7 @@
 """The laws on generated Markdown, with markdown-it alone as the judge of what a text means."""
 
+import re
+
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -8,6 +10,8 @@ from toolkit import documents
 from toolkit.segmentation import join, split
 from toolkit.units import Code, Content, flatten, plain
 
+UNANSWERED = re.compile(r"\]\[[^\[\]]*\]")
+"""A reference that the page itself does not answer: a site generator may, so that `[ref][]` keeps its label."""
 PIECES = [
     *[
         "A big dog. ",
@@ -128,7 +132,7 @@ def test_law_2_no_character_falls_between_segments(text: str) -> None:
 def test_in_capitals_the_markup_is_the_same(text: str) -> None:
     made = in_capitals(text)
     assert markup(made) == markup(text)
-    assert shouted(made) == shouted(text)
+    assert UNANSWERED.sub("]", shouted(made)) == UNANSWERED.sub("]", shouted(text))
 
 
 EVIL = (

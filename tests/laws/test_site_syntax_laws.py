@@ -42,6 +42,21 @@ LINES = [
     "% comment",
     "import A from 'a'",
     "export const a = 1",
+    "| A line of verse",
+    "(@good) An example",
+    "i) An item",
+    ":a field: Words",
+    "+-----+",
+    "----- -----",
+    "+++",
+    "---",
+    "key: Words",
+    "::: a.b.c",
+    "    options:",
+    ":::{admonition} Words",
+    "Table: Words",
+    "<div markdown>",
+    "</div>",
     "Words of a sentence.",
     "    Deep words.",
     "        Deeper words.",
@@ -79,6 +94,36 @@ def test_in_capitals_every_code_and_every_word_stands(text: str, name: str) -> N
     made, verdict = documents.translated(text.encode(), name, targets, documents.ReadOptions(), "en")
     assert verdict == "complete"
     assert codes(made, name) == codes(text.encode(), name)
+
+
+PAGE = st.lists(
+    st.sampled_from(
+        [
+            "Words ", "<p>", "</p>", "<b>", "</b>", "\n", "{# a <b> c #}", "{% comment %}<p>x</p>{% endcomment %}",
+            "{% if a %}", "{{ x }}", "{{!-- a }} b --}}", "@if (a < b) {", "}", "} else {", "@* c <p> *@",
+            "@{ var x = 1; }",
+            "@Model.Name", '@Html.Raw("<b>x</b>")', "{!! y !!}", "<#-- c <b> -->", "<#if a>", "[#if b]", "<%= z %>",
+            "{#if c}", "$a.b", "[[${u}]]", '<a title="{{t "hello"}}">', '<a title="Go <%= n %> on">', "</a>",
+            "{n, plural, other {# x}}", "@", "{", "%}", "{%", "<%", "{#",
+        ]
+    ),
+    max_size=14,
+).map("".join)  # fmt: skip
+
+
+@given(PAGE)
+@settings(max_examples=200)
+def test_pages_of_template_engines(text: str) -> None:
+    assert documents.rewrite(text.encode(), "x.html", {}) == text.encode()
+    document = documents.read(text.encode(), "x.html")
+    segments = split(document)
+    assert join(document, segments) == "".join(flatten(block.content) for block in document.blocks)
+    copies = {segment.key: segment.source for segment in segments}
+    assert documents.rewrite(text.encode(), "x.html", copies) == text.encode()
+    targets = {segment.key: shouted(segment.source) for segment in segments}
+    made, verdict = documents.translated(text.encode(), "x.html", targets, documents.ReadOptions(), "en")
+    assert verdict == "complete"
+    assert codes(made, "x.html") == codes(text.encode(), "x.html")
 
 
 def shouted(content: Content) -> Content:

@@ -18,11 +18,13 @@ BESIDE_HANZI = re.compile(
     r"(?<=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]) +(?=\ufffc)|(?<=\ufffc) +(?=[\u2e80-\u9fff\uf900-\ufaff])"
 )
 """Spaces between hanzi and a code, which some codes need to be codes and nobody sees."""
+BETWEEN_CODES = re.compile(r"(?<=\ufffc) +(?=\ufffc)")
+HANZI = re.compile(r"[\u2e80-\u9fff]")
 SPEECH = re.compile(r"[\s\-‐‑–—―♪♫]+")
 """In a subtitle also the marks of speech and song, which its writer sets where a line begins."""
 SAID = re.compile(
-    r"(\s(?:alt|title|placeholder|label|summary|abbr|value|content|lang|xml:lang|dir|aria-\w+))\s*=\s*"
-    r"""("[^"]*"|'[^']*'|[^\s>]*)|(?<=>)[^<]+(?=<)""",
+    r"(<%[^%]*%>|<\?[^?]*\?>|\{\{[^{}]*\}\})|(\s(?:alt|title|placeholder|label|summary|abbr|value|content|lang|xml:lang|dir|aria-\w+))\s*=\s*"
+    r"""("[^"]*"|'[^']*'|[^\s>]*)|(?<=[^%?]>)[^<]+(?=<)""",
     re.IGNORECASE,
 )
 """In a code, what is a text of its own, or says which language this is."""
@@ -83,6 +85,7 @@ def seen(block: Block, form: str) -> Seen:
     codes = [part.raw for part in content if isinstance(part, Code) and not TIMED.match(part.raw)]
     words = "".join(part if isinstance(part, str) else _sign(part) for part in content)
     words = BESIDE_HANZI.sub("", words)
+    words = BETWEEN_CODES.sub("", words) if form == "markdown" and HANZI.search(words) else words
     words = SPEECH.sub("", words) if block.kind is BlockKind.CUE else SPACE.sub(" ", words).strip()
     if form == "markdown":
         from toolkit.documents.markup.syntax import without_texts
@@ -96,7 +99,7 @@ def seen(block: Block, form: str) -> Seen:
         from toolkit.documents.markup.rst_inline import without_name
 
         codes = [without_name(raw) for raw in codes]
-    return Seen(words, tuple(SAID.sub(r"\1", SPACE.sub(" ", raw)).strip() for raw in codes), kind)
+    return Seen(words, tuple(SAID.sub(r"\1\2", SPACE.sub(" ", raw)).strip() for raw in codes), kind)
 
 
 def _with_links_joined(meant: Sequence[Seen], read: list[tuple[Seen, int]]) -> list[tuple[Seen, int]]:

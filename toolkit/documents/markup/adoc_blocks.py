@@ -32,8 +32,9 @@ from toolkit.documents.markup.adoc_signs import (
 )
 from toolkit.documents.markup.adoc_tables import cells, is_text_table, styles
 from toolkit.documents.markup.lined import Line, LinedReader, Sheet, shortened
+from toolkit.documents.markup.opaque_lines import line_of
 from toolkit.documents.markup.rst_tables import csv_cells
-from toolkit.documents.markup.syntax import ATTRIBUTE_TEXT, line_of
+from toolkit.documents.markup.syntax import ATTRIBUTE_TEXT
 from toolkit.units import BlockKind
 
 REFTEXT = re.compile(r"(?<![\w-])reftext\s*=\s*(?P<quoted>\"[^\"\n]*\"|'[^'\n]*')")

@@ -8,8 +8,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
+from toolkit.documents.markup.inline_codes import inline_at
 from toolkit.documents.markup.running import Piece, RunningText, assembled
-from toolkit.documents.markup.syntax import inline_at
 from toolkit.documents.markup.tags import decoded
 from toolkit.units import Code, Content
 

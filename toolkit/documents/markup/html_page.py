@@ -28,8 +28,18 @@ from toolkit.documents.markup.html_elements import (
     VOID,
     readable,
 )
-from toolkit.documents.markup.html_run import CONTROL, Element, Mark, Page, Run, Site, coded, is_footnote
-from toolkit.documents.markup.syntax import BEGINS, has_words
+from toolkit.documents.markup.html_run import (
+    CONTROL,
+    Element,
+    Mark,
+    Page,
+    Run,
+    Site,
+    coded,
+    coded_value,
+    is_footnote,
+)
+from toolkit.documents.markup.inline_codes import has_words
 from toolkit.documents.markup.tags import Attribute, Token, decoded, tokenize
 from toolkit.errors import DocumentError
 from toolkit.languages import code_of
@@ -93,8 +103,6 @@ class PageReader:
         self._found.sort(key=lambda pair: (pair[1].start, -pair[1].end))
         blocks, sites = tuple(block for block, _ in self._found), tuple(site for _, site in self._found)
         return Page(self.text, blocks, sites, tuple(self._languages), self._root, dict(self._kept))
-
-    # tags
 
     def _start(self, token: Token) -> None:
         name = token.name.rpartition(":")[2] if self.xml else token.name
@@ -304,10 +312,7 @@ class PageReader:
             self._keep(self._stack[-1].skipped, self.text[token.start : token.end])
 
     def _add_text(self, token: Token) -> None:
-        """A text, with the codes of template engines and the formulas in it."""
-        if not BEGINS.search(self.text, token.start, token.end):
-            self._add(token)
-            return
+        """A text, with the codes of template engines and formulas in it."""
         for piece, raw in coded(self.text, token):
             if isinstance(piece, Mark):
                 self._code(piece, raw)
@@ -366,9 +371,10 @@ class PageReader:
             value = self._value(attribute)
             if not has_words(value):
                 continue
+            content, codes = coded_value(self.text, attribute, xml=self.xml) if attribute.quote else (plain(value), {})
             line = self._line(attribute.start)
-            block = Block(BlockKind.LABEL, plain(value), line=line, start=attribute.start, note=self._note)
-            self._found.append((block, Site(attribute.start, attribute.end, quote=attribute.quote or "bare")))
+            block = Block(BlockKind.LABEL, content, line=line, start=attribute.start, note=self._note)
+            self._found.append((block, Site(attribute.start, attribute.end, codes, attribute.quote or "bare")))
 
     def _texts(self, name: str, values: Mapping[str, Attribute]) -> Iterator[Attribute]:
         """The attributes that are for readers; those of metadata that name the language are noted."""

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from toolkit.documents.markup.syntax import LONGEST_SHORT, inlines
+from toolkit.documents.markup.inline_codes import inlines
+from toolkit.documents.markup.syntax import LONGEST_SHORT
 from toolkit.documents.markup.tags import REFERENCE, Attribute, Token, decoded
 from toolkit.units import Block, BlockKind, Code, Content, content_of
 
@@ -19,6 +20,10 @@ DROP_CAP = re.compile(r"class\s*=(?:\s*[\"'])?[^\"'>]*\b(?:drop-?cap|initial|fir
 CAP = re.compile(r"[\"'“”«„‘(¿¡]*\w")
 """The first letter of a text, with what stands before it."""
 NEEDED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+
+
+Places = Mapping[tuple[str, str], tuple[int, int]]
+"""(id, kind) of a code -> its span in the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +47,7 @@ class Site:
 
     start: int
     end: int
-    codes: Mapping[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
-    """(id, kind) of a code -> its span in the text."""
+    codes: Places = field(default_factory=dict)
     quote: str = ""
     """Of an attribute's value: a quotation mark, or `bare` for a value without; empty for running text."""
     references: Mapping[str, str] = field(default_factory=dict)
@@ -207,6 +211,23 @@ def coded(text: str, token: Token) -> Iterator[tuple[Token | Mark, str]]:
         yield Mark(match.start(), end, "placeholder", "", "", short), raw if one.seen else ""
     if end < token.end:
         yield (token if end == token.start else Token("text", end, token.end)), ""
+
+
+def coded_value(
+    text: str, attribute: Attribute, *, xml: bool
+) -> tuple[Content, dict[tuple[str, str], tuple[int, int]]]:
+    """The value of an attribute with the codes of template engines in it, and where those stand."""
+    parts: list[str | Code] = []
+    codes = {}
+    for piece, shown in coded(text, Token("text", attribute.start, attribute.end)):
+        raw = text[piece.start : piece.end]
+        if isinstance(piece, Mark):
+            code = Code(str(len(parts)), "placeholder", raw, shown, piece.short)
+            codes[code.id, code.kind] = piece.start, piece.end
+            parts.append(code)
+        else:
+            parts.append(decoded(raw, attribute=True, xml=xml))
+    return content_of(parts), codes
 
 
 def written(text: str, site: Site, *, xml: bool) -> str:

@@ -78,7 +78,9 @@ def _pieces(source: str, tokens: Sequence[Any]) -> list[Piece]:
             seen = token.content if token.meta["seen"] else ""
             found.append(Piece(start, end, "placeholder", seen, "syntax", token))
         elif kind in ("syntax_open", "syntax_close"):
-            found.append(Piece(start, end, "open" if token.nesting > 0 else "close", "", "syntax", token))
+            written = token.meta.get("written", "")
+            side = "open" if token.nesting > 0 else "close"
+            found.append(Piece(start, end, side, "", "syntax", token, written=written, raw=written))
         elif kind == "link_open" and token.markup == "autolink":
             found.append(Piece(start, end, "placeholder", source[start + 1 : end - 1], "autolink", token))
         elif kind == "link_open":

@@ -10,10 +10,11 @@ from toolkit.documents.markup import html
 from toolkit.documents.markup.edits import Places
 from toolkit.documents.markup.html_page import END, NOTE, SKIP, TAGS
 from toolkit.documents.markup.html_run import Page, Site
+from toolkit.documents.markup.inline_codes import has_words
 from toolkit.documents.markup.markdown_inline import TITLE, running_text
 from toolkit.documents.markup.markdown_source import inline, tokens
 from toolkit.documents.markup.running import Piece, RunningText
-from toolkit.documents.markup.syntax import ATTRIBUTE_TEXT, TAG_TITLE, UNKNOWN, has_words
+from toolkit.documents.markup.syntax import ATTRIBUTE_TEXT, TAG_TITLE, UNKNOWN
 from toolkit.documents.markup.tags import decoded
 from toolkit.documents.options import ReadOptions
 from toolkit.documents.strings.front_matter import front_matter
@@ -22,6 +23,8 @@ from toolkit.units import Block, BlockKind, plain, visible
 
 TASK = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
 """The box of a task, that stands before the words of a paragraph."""
+STATE = re.compile(r"\[[^\[\]\w\n]\][ \t]+(?=\S)")
+"""The same with another state in it, as Obsidian has them: of an item alone."""
 QUOTED = re.compile(r"""(?<=[ \t])(?P<quoted>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')""")
 UNESCAPED = re.compile(r"\\(.)")
 CELL_END = re.compile(r"(?<!\\)\|")
@@ -134,7 +137,8 @@ class MarkdownReader:
             start, end, places = placed
         else:
             start, end, places = self._paragraph(content, lines)
-        if head := TASK.match(content) if form == "paragraph" else None:
+        head = TASK.match(content) if form == "paragraph" else None
+        if head or (head := STATE.match(content) if kind is BlockKind.ITEM else None):
             form = "continued"
             content = content[head.end() :]
             children = inline(content, self.environment)
@@ -235,7 +239,7 @@ class MarkdownReader:
             first, last = reference["map"]
             low, high = self._lines[first], self._lines[last] if last < len(self._lines) else len(self.source)
             match = TITLE.search(self.source[low:high].rstrip())
-            if reference.get("title") and match:
+            if reference.get("title") and match and reference.get("href") not in ("", "#"):  # those are comments
                 self._label(reference["title"], low + match.start(1), low + match.end(1), "title")
 
     def _label(self, text: str, start: int, end: int, form: str) -> None:
@@ -344,8 +348,7 @@ class MarkdownReader:
             return None
         starts = [(0, low + start)]
         for count, match in enumerate(re.finditer(r"\\\|", raw)):
-            starts += [(match.start() - count, low + start + match.start())]
-            starts += [(match.start() - count + 1, low + start + match.end())]
+            starts.append((match.start() - count, low + start + match.start() + 1))
         return low + start, low + start + len(raw), Places(starts)
 
     def _keep(self, rule: str, text: str) -> None:

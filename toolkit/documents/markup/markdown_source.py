@@ -17,7 +17,7 @@ DEEPEST_BRACKETS = 300
 MOST_SIGNS = {"emphasis": (re.compile(r"[*_~]+"), 24_000), "links": (re.compile(r"\]\("), 8_000)}
 """What one paragraph may have of signs whose partners markdown-it looks for among all others, in squares of time."""
 BRACKET = re.compile(r"[\[\]]")
-LINED = ("paragraph", "heading", "lheading", "table", "html_block")
+LINED = ("paragraph", "heading", "lheading", "table", "html_block", "Markdown in HTML")
 
 
 @cache

@@ -5,25 +5,35 @@ Tokens: `opaque` is a line, or several, that are kept; the texts in it that read
 """
 
 import re
-from collections.abc import Callable
 from typing import Any
 
-from toolkit.documents.markup.syntax import (
-    DEFINITION,
+from toolkit.documents.markup.inline_codes import Inline, inline_at
+from toolkit.documents.markup.markdown_blocks import (
+    BODY,
+    drawn_table,
+    kept_body,
+    line_text,
+    markdown_in_html,
+    marked,
+    metadata,
+    push_code,
+    push_label,
+    push_opaque,
+    tokenize_body,
+)
+from toolkit.documents.markup.opaque_lines import (
+    CELL_TEXT,
     DIRECTIVE,
     OPTION,
     OPTION_TEXTS,
+    SETTINGS,
     TEXT_DIRECTIVES,
     TITLED_DIRECTIVES,
-    Inline,
+    YAML_OPTION,
     Line,
-    inline_at,
     last_line,
     line_of,
 )
-
-BODY = 4
-"""Columns that the body of an admonition, a tab or a definition stands farther in."""
 
 
 def add_syntax(parser: Any) -> None:
@@ -32,7 +42,10 @@ def add_syntax(parser: Any) -> None:
     parser.block.ruler.before("table", "head", head)
     parser.block.ruler.before("fence", "directive", directive, alternatives)
     parser.block.ruler.before("directive", "opaque", opaque, alternatives)
-    parser.block.ruler.before("paragraph", "definition", definition, {"alt": ["paragraph"]})
+    parser.block.ruler.before("fence", "drawn table", drawn_table)
+    parser.block.ruler.before("hr", "metadata", metadata)
+    parser.block.ruler.before("html_block", "Markdown in HTML", markdown_in_html, alternatives)
+    parser.block.ruler.before("paragraph", "marked", marked, {"alt": ["paragraph"]})
     parser.inline.ruler.before("escape", "syntax", inline_code)
 
 
@@ -63,18 +76,28 @@ def opaque(state: Any, start: int, end: int, silent: bool) -> bool:
             return False
     if silent:
         return True
-    _push_opaque(state, start, last, line)
-    if match.groupdict().get("text") and (line.name != "page title" or _is_page_title(state, start)):
-        _push_label(state, start, low + match.start("text"), low + match.end("text"))
+    push_opaque(state, start, last, line)
+    if line.name == "directive":
+        if match["argument"] and match["directive"] in TITLED_DIRECTIVES:
+            push_label(state, start, low + match.start("argument"), low + match.end("argument"))
+        last = _options(state, last, end)
+    elif match.groupdict().get("text") and (line.name != "page title" or _is_page_title(state, start)):
+        push_label(state, start, low + match.start("text"), low + match.end("text"))
+    if line.verbatim or (line.name == "container" and _has_settings(state, last, end)):
+        last = kept_body(state, last, end, state.sCount[start] + BODY)
     state.line = last
     if line.body:
-        _tokenize_body(state, start, end, state.sCount[start] + BODY)
+        tokenize_body(state, start, end, state.sCount[start] + BODY)
     return True
+
+
+def _has_settings(state: Any, line: int, end: int) -> bool:
+    return line < end and state.sCount[line] >= state.blkIndent + BODY and bool(SETTINGS.match(line_text(state, line)))
 
 
 def _is_page_title(state: Any, line: int) -> bool:
     """Whether Pandoc takes a line with a per cent sign for the title or the authors, and not MyST for a comment."""
-    return line < 9 and all(_text(state, number).startswith("%") for number in range(line))
+    return line < 9 and all(line_text(state, number).startswith("%") for number in range(line))
 
 
 def directive(state: Any, start: int, end: int, silent: bool) -> bool:
@@ -91,16 +114,16 @@ def directive(state: Any, start: int, end: int, silent: bool) -> bool:
         return True
     close = start + 1
     fence = re.compile(re.escape(match["fence"]) + match["fence"][0] + r"*[ \t]*")
-    while close < end and not fence.fullmatch(_text(state, close)):
+    while close < end and not fence.fullmatch(line_text(state, close)):
         if state.sCount[close] < state.blkIndent and not state.isEmpty(close):
             break
         close += 1
     name = match["name"]
-    _push_opaque(state, start, start + 1, None)
+    push_opaque(state, start, start + 1, None)
     if match["argument"] and name in TITLED_DIRECTIVES:
-        _push_label(state, start, low + match.start("argument"), low + match.end("argument"))
+        push_label(state, start, low + match.start("argument"), low + match.end("argument"))
     line = _options(state, start + 1, close)
-    closed = close < end and fence.fullmatch(_text(state, close)) is not None
+    closed = close < end and fence.fullmatch(line_text(state, close)) is not None
     if name in TEXT_DIRECTIVES:
         before = state.lineMax, state.parentType
         state.lineMax, state.parentType = close, "root"
@@ -109,32 +132,14 @@ def directive(state: Any, start: int, end: int, silent: bool) -> bool:
         state.level -= 1
         state.lineMax, state.parentType = before
     elif line < close:
-        token = state.push("fence", "code", 0)
-        token.content = state.getLines(line, close, 0, False)
-        token.map = [line, close]
+        push_code(state, line, close)
+        for number in range(line, close):
+            if CELL_TEXT.fullmatch(line_text(state, number)):
+                push_opaque(state, number, number + 1, None)
+                state.tokens[-1].meta["quoted"] = True
     if closed:
-        _push_opaque(state, close, close + 1, None)
+        push_opaque(state, close, close + 1, None)
     state.line = close + 1 if closed else close
-    return True
-
-
-def definition(state: Any, start: int, end: int, silent: bool) -> bool:
-    """What a line with a colon says of the term on the line before it: a block of its own, like a list item."""
-    if state.is_code_block(start):
-        return False
-    low = state.bMarks[start] + state.tShift[start]
-    match = DEFINITION.match(state.src, low, state.eMarks[start])
-    before = start - 1 if start and not state.isEmpty(start - 1) else start - 2
-    if match is None or before < 0 or state.isEmpty(before):
-        return False
-    if silent:
-        return True
-    width = match.end() - low
-    shift, columns = state.tShift[start], state.sCount[start]
-    state.tShift[start], state.sCount[start] = shift + width, columns + width
-    _push_opaque(state, start, start, None)
-    _tokenize_body(state, start - 1, end, columns + min(width, BODY), first=start)
-    state.tShift[start], state.sCount[start] = shift, columns
     return True
 
 
@@ -144,7 +149,10 @@ def inline_code(state: Any, silent: bool) -> bool:
     if found is None:
         return False
     one, match = found
-    if one.name == "wiki link" and normalized(match.group()[2:-2]) in state.env.get("references", {}):
+    known = state.env.get("references", {})
+    if one.name == "wiki link" and normalized(match.group()[2:-2]) in known:
+        return False
+    if one.name == "reference" and known and {normalized(match["target"]), normalized(match["label"])} & known.keys():
         return False
     if not silent:
         _push_inline(state, one, match)
@@ -172,35 +180,12 @@ def _push_inline(state: Any, one: Inline, match: re.Match[str]) -> None:
     ):
         token = state.push(kind, "", nesting)
         token.content, token.info, token.meta = state.src[slice(*span)], one.name, {"span": span}
+        if token.content == "][]":  # the label, whatever it becomes, is what it leads to
+            token.meta["written"] = f"][{match['label']}]"
         if nesting > 0:
             state.pos, state.posMax = match.span("label")
             state.md.inline.tokenize(state)
             state.posMax = most
-
-
-def _push_opaque(state: Any, first: int, last: int, line: Line | None) -> None:
-    token = state.push("opaque", "", 0)
-    token.map = [first, last]
-    token.info = line.name if line else "directive"
-    token.content = "\n".join(_text(state, number) for number in range(first, last))
-    token.meta = {
-        "lines": [(state.bMarks[number] + state.tShift[number], state.eMarks[number]) for number in range(first, last)],
-        "attributes": line is not None and line.attributes,
-        "quoted": line is not None and "(?P<quoted>" in line.begin,
-    }
-
-
-def _push_label(state: Any, line: int, start: int, end: int, before: str = "") -> None:
-    token = state.push("inline", "", 0)
-    token.content, token.children = state.src[start:end], []
-    token.map = [line, line + 1]
-    low, high = state.bMarks[line] + state.tShift[line], state.eMarks[line]
-    around = before + state.src[low:start], state.src[end:high]
-    token.meta = {"lines": [(start, end)], "label": around, "quoted": state.parentType == "blockquote"}
-
-
-def _text(state: Any, line: int) -> str:
-    return str(state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]])
 
 
 def _last(state: Any, line: Line, match: re.Match[str], start: int, end: int) -> int:
@@ -215,7 +200,7 @@ def _last(state: Any, line: Line, match: re.Match[str], start: int, end: int) ->
         empty = state.isEmpty(number)
         if state.sCount[number] < state.blkIndent and not empty:
             break
-        if pattern.fullmatch(_text(state, number).rstrip(" \t")):
+        if pattern.fullmatch(line_text(state, number).rstrip(" \t")):
             return number if empty else number + 1
         if empty and line.name in ("component", "long tag"):
             break
@@ -228,49 +213,25 @@ def _last(state: Any, line: Line, match: re.Match[str], start: int, end: int) ->
 def _options(state: Any, start: int, end: int) -> int:
     """The options of a directive; the line behind them."""
     line = start
-    if line < end and _text(state, line).rstrip() == "---":
+    if line < end and line_text(state, line).rstrip() == "---":
         close = line + 1
-        while close < end and _text(state, close).rstrip() != "---":
+        while close < end and line_text(state, close).rstrip() != "---":
             close += 1
         if close < end:
-            _push_opaque(state, line, close + 1, None)
+            push_opaque(state, line, close + 1, None)
+            for number in range(line + 1, close):
+                match = YAML_OPTION.fullmatch(line_text(state, number))
+                _push_option(state, number, match, ("```{figure}\n---\n", "\n---\n```"))
             return close + 1
-    while line < end and (match := OPTION.fullmatch(_text(state, line))):
-        _push_opaque(state, line, line + 1, None)
-        if match["value"] and match["key"] in OPTION_TEXTS:
-            low = state.bMarks[line] + state.tShift[line]
-            _push_label(state, line, low + match.start("value"), low + match.end("value"), "```{figure}\n")
+    while line < end and (match := OPTION.fullmatch(line_text(state, line))):
+        push_opaque(state, line, line + 1, None)
+        _push_option(state, line, match, ("```{figure}\n", ""))
         line += 1
     return line
 
 
-def _tokenize_body(state: Any, opening: int, end: int, indent: int, first: int | None = None) -> None:
-    """The blocks on the lines that stand at least `indent` columns in, from `first` or the line behind `opening`."""
-    begin = opening + 1 if first is None else first
-    stop = begin if first is None else begin + 1
-    if first is not None:  # words that follow at once are the same paragraph's, wherever they stand
-        while stop < end and not state.isEmpty(stop) and not any(map(_is_definition(state), (stop, stop + 1))):
-            stop += 1
-    while stop < end and (state.isEmpty(stop) or state.sCount[stop] >= indent):
-        stop += 1
-    while stop > begin and state.isEmpty(stop - 1):
-        stop -= 1
-    if stop <= begin:
-        return
-    before = state.blkIndent, state.lineMax, state.parentType, state.listIndent
-    state.blkIndent, state.lineMax, state.parentType, state.listIndent = indent, stop, "root", -1
-    state.level += 1
-    if first is not None:
-        own = state.sCount[first]
-        state.sCount[first] = indent
-        state.md.block.tokenize(state, begin, stop)
-        state.sCount[first] = own
-    else:
-        state.md.block.tokenize(state, begin, stop)
-    state.level -= 1
-    state.blkIndent, state.lineMax, state.parentType, state.listIndent = before
-    state.line = max(state.line, begin)
-
-
-def _is_definition(state: Any) -> Callable[[int], bool]:
-    return lambda line: line < state.lineMax and DEFINITION.match(_text(state, line)) is not None
+def _push_option(state: Any, line: int, match: re.Match[str] | None, around: tuple[str, str]) -> None:
+    """The value of an option of a directive, where it is a text."""
+    if match is not None and match["value"] and match["key"] in OPTION_TEXTS and match["value"][0] not in "\"'|>":
+        low = state.bMarks[line] + state.tShift[line]
+        push_label(state, line, low + match.start("value"), low + match.end("value"), around)

@@ -148,17 +148,23 @@ def _other(code: Code, text: RunningText, signs: str) -> str | Code:
 
 
 def _spaced(parts: list[str | Code], text: RunningText) -> list[str | Code]:
-    """With a space between a word and a code that is none where it touches one, as beside hanzi."""
-    made = list(parts)
+    """With a space between a code and a word or code that it touches, as beside hanzi, where it would be none."""
+    made: list[str | Code] = []
     for place, part in enumerate(parts):
-        if isinstance(part, str) or text.codes[part.id, part.kind].name != "syntax" or part.raw[0] in "~^":
-            continue
-        before, after = (made[one] if 0 <= one < len(made) else "" for one in (place - 1, place + 1))
-        if part.kind != "close" and isinstance(before, str) and before[-1:].isalnum():
-            made[place - 1] = f"{before} "
-        if part.kind != "open" and isinstance(after, str) and after[:1].isalnum():
-            made[place + 1] = f" {after}"
+        before = made[-1] if made else ""
+        if _stands_alone(part, text) and part.kind != "close":  # type: ignore[union-attr]
+            touched = before[-1:].isalnum() if isinstance(before, str) else _stands_alone(before, text)
+            made += [" "] if touched else []
+        made.append(part)
+        after = parts[place + 1] if place + 1 < len(parts) else ""
+        if _stands_alone(part, text) and part.kind != "open" and isinstance(after, str) and after[:1].isalnum():  # type: ignore[union-attr]
+            made.append(" ")
     return made
+
+
+def _stands_alone(part: str | Code, text: RunningText) -> bool:
+    """Whether this is a code that may have to stand apart from words."""
+    return isinstance(part, Code) and text.codes[part.id, part.kind].name == "syntax" and part.raw[0] not in "~^"
 
 
 def _spaces_outside(content: Content, text: RunningText) -> list[str | Code]:

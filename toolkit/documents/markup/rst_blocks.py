@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from toolkit.documents.markup.lined import Line, Sheet, dedented, reach, shortened
+from toolkit.documents.markup.opaque_lines import line_of
 from toolkit.documents.markup.rst_content import DirectiveReader
 from toolkit.documents.markup.rst_directives import (
     FIELDS_KEPT,
@@ -30,7 +31,6 @@ from toolkit.documents.markup.rst_signs import (
     TARGET,
 )
 from toolkit.documents.markup.rst_tables import Table, columns, grid, simple
-from toolkit.documents.markup.syntax import line_of
 from toolkit.units import BlockKind
 
 Parse = Callable[[Sheet, Sequence[Line], int], tuple[int, Table | None]]

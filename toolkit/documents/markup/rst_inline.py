@@ -10,9 +10,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
+from toolkit.documents.markup.inline_codes import inline_at
 from toolkit.documents.markup.lined import unnested
 from toolkit.documents.markup.running import Piece, RunningText, assembled
-from toolkit.documents.markup.syntax import inline_at
 from toolkit.units import Code, Content
 
 NAME = r"(?:(?!_)\w){1,200}(?:[-._+:](?:(?!_)\w){1,80}){0,20}"

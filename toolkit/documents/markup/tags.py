@@ -10,16 +10,24 @@ from collections.abc import Iterator
 from html.entities import html5
 from typing import NamedTuple
 
+from toolkit.documents.markup.inline_codes import BEGINS, inline_at
+
 SPACE = "\t\n\f\r "
 MARKUP = re.compile(r"<(?=[A-Za-z/!?]|[%#@][^\s<>])")
 """A `<` before anything else is text."""
-CODE = re.compile(r"<%(?:[^%<]|%(?!>)|<(?!%))*%>|<\?(?!xml\b)(?:[^?<]|\?(?!>)|<(?!\?))*\?>|</?[#@][A-Za-z][^<>]*>")
+CODE = re.compile(
+    r"<\#--(?:[^-<]|-(?!->)|<(?!\#--))*-->|<%(?:[^%<]|%(?!>)|<(?!%))*%>|<\?(?!xml\b)(?:[^?<]|\?(?!>)|<(?!\?))*\?>"
+    r"|</?[#@][A-Za-z][^<>]*>"
+)
 """Code of ERB, JSP and EJS, of PHP, of FreeMarker."""
 CODE_IN_TAG = re.compile(r"[\t\n\f\r /]*(?:<%[^%<>]*%>|<\?[^?<>]*\?>|\{\{[^{}]*\}\}|\{%[^{}]*%\})")
 NAME = re.compile(r"[A-Za-z][^\t\n\f\r />]*")
+QUOTING = r"""\{\{[^{}"]*"[^{}]*\}\}|<%[^%"]*"[^%]*%>|<\?[^?"]*"[^?]*\?>|@\w[\w.]*(?:\["[^"\]]*"\]|\("[^"()]*"\))"""
+"""Code of a template that has quotation marks of its own, in an attribute with the same."""
 ATTRIBUTE = re.compile(
-    r"""[\t\n\f\r /]*(?P<name>[^\t\n\f\r />][^\t\n\f\r />=]*)
-        (?:[\t\n\f\r ]*=[\t\n\f\r ]*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\t\n\f\r >"'][^\t\n\f\r >]*)
+    rf"""[\t\n\f\r /]*(?P<name>[^\t\n\f\r />][^\t\n\f\r />=]*)
+        (?:[\t\n\f\r ]*=[\t\n\f\r ]*(?:"(?P<double>(?:{QUOTING}|[^"])*)"
+        |'(?P<single>[^']*)'|(?P<bare>[^\t\n\f\r >"'][^\t\n\f\r >]*)
         |(?=>)|(?P<endless>["'])))?""",
     re.VERBOSE,
 )
@@ -76,6 +84,10 @@ def tokenize(text: str, *, xml: bool = False) -> Iterator[Token]:
             return
         opening = found.start()
         if opening > position:
+            if not xml and (end_of_code := _beyond(text, position, opening)) > opening:
+                yield Token("text", position, end_of_code)
+                position = end_of_code
+                continue
             yield Token("text", position, opening)
         token = _markup(text, opening, xml=xml, foreign=bool(foreign))
         if token is None:  # what was a tag when the text ended
@@ -96,6 +108,19 @@ def tokenize(text: str, *, xml: bool = False) -> Iterator[Token]:
             if close > position:
                 yield Token("raw" if token.name in RAW or token.name == "plaintext" else "text", position, close)
                 position = close
+
+
+def _beyond(text: str, start: int, end: int) -> int:
+    """Where code of a template ends that begins in a text and has tags in it; at most `end` where none has."""
+    place = start
+    while found := BEGINS.search(text, place, end):
+        one = inline_at(text, found.start(), len(text), html=True)
+        if one is not None and one[1].end() > end:
+            if one[0].name in ("comment", "Razor", "Blade"):
+                return one[1].end()
+            one = inline_at(text, found.start(), end, html=True)
+        place = one[1].end() if one is not None else found.start() + 1
+    return end
 
 
 def decoded(text: str, *, attribute: bool = False, xml: bool = False) -> str:

@@ -1,0 +1,207 @@
+"""The table of inline codes: what stands in a sentence and is kept there (see `syntax.py`)."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from toolkit.documents.markup.syntax import ATTRIBUTE_LIST, BRACES, JSX_TAG, compiled
+
+
+class Inline(NamedTuple):
+    """A code within a sentence."""
+
+    name: str
+    pattern: str
+    """Groups: `label`, text for readers, around which the rest is a pair of codes."""
+    seen: bool = True
+    """Whether a reader sees something of it."""
+    html: bool = False
+    """Whether it means the same in HTML."""
+    attributes: bool = False
+    """Whether ATTRIBUTE_TEXT may stand in it."""
+
+
+def _inline(name: str, pattern: str, *flags: str) -> Inline:
+    return Inline(name, pattern, "hidden" not in flags, "html" in flags, "attributes" in flags)
+
+
+PARENTHESES = r"\((?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*\)"
+DEEP = r"\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*\}"
+BLOCK = r"\{(?:[^{}<]|\{(?:[^{}<]|\{[^{}<]*\})*\})*\}"
+INLINES: tuple[Inline, ...] = (
+    _inline("comment", r"\{/\*(?:[^*{]|\*(?!/)|\{(?!/\*))*\*/\}|%%[^%\n]+%%", "hidden"),
+    _inline("comment", r"\{\#(?=[\s-])[^{}]*\#\}", "hidden", "html"),
+    _inline(
+        "comment",
+        r"\{%-?[ ]*(?P<tag>comment)\b[^{}]*%\}(?:[^{]|\{(?!%-?[ ]*(?:end)?(?P=tag)\b))*\{%-?[ ]*end(?P=tag)[ ]*-?%\}",
+        "hidden",
+        "html",
+    ),
+    _inline("comment", r"\{\{!--(?:[^-{]|-(?!-\}\})|\{(?!\{!--))*--\}\}", "hidden", "html"),
+    _inline(
+        "comment", r"\{\{--(?:[^-{]|-(?!-\}\})|\{(?!\{--))*--\}\}|@\*(?:[^*@]|\*(?!@)|@(?!\*))*\*@", "hidden", "html"
+    ),
+    _inline(
+        "comment", r"<\#--(?:[^-<]|-(?!->)|<(?!\#--))*-->|\[\#--(?:[^-\[]|-(?!-\])|\[(?!\#--))*--\]", "hidden", "html"
+    ),
+    _inline("tag", r"\{\{[<%][^{}]*[>%]\}\}|\{%[^{}]*%\}", "html", "attributes"),
+    _inline(
+        "Razor",
+        r"(?<![^\n])@(?:page|model|using|inject|inherits|implements|layout|namespace|attribute|addTagHelper|"
+        r"removeTagHelper|tagHelperPrefix|typeparam|rendermode)\b[^\n<]*",
+        "html",
+        "hidden",
+    ),
+    _inline("Razor", rf"@(?:code|functions)?\s*{BLOCK}", "html", "hidden"),
+    _inline("Blade", r"@php\b(?:[^@]|@(?!(?:end)?php\b))*@endphp\b", "html", "hidden"),
+    _inline(
+        "Razor",
+        r"(?<![\w.@])@(?:if|elseif|unless|isset|empty|for|foreach|forelse|while|switch|case|using|lock|section|yield|"
+        r"include\w*|extends|lang|choice|can|cannot|auth|guest|env|error|push|stack|component|slot|props|class|json|vite|"
+        rf"defer|placeholder|loading|method|each|inject)\s*{PARENTHESES}(?:\s*\{{(?![{{!%]))?",
+        "html",
+    ),
+    _inline(
+        "Razor",
+        r"(?<![\w.@])@(?:end[a-z]+|csrf|stop|show|parent|overwrite|once|break|continue)\b(?![.@-])"
+        r"|(?<![\w.@])@(?:else|empty|default|placeholder|loading|error|defer|section[ ]\w+|code|functions)\b"
+        r"(?:\s*\{(?![{!%]))?"
+        r"|(?<![\w.@])@(?:foreach|while|switch|using)\b[^\n{}]*\{|(?<![\w.@])@\{",
+        "html",
+        "hidden",
+    ),
+    _inline("Razor", rf"\}}\s*@?else(?:\s+if\s*{PARENTHESES})?\s*\{{|(?<=[\s>}}])\}}(?=[\s<}}]|\Z)", "html", "hidden"),
+    _inline("Angular", r"(?<![\w.@])@let\s+\w+\s*=[^;<]*;", "html", "hidden"),
+    _inline(
+        "Razor",
+        rf"(?<![\w.@+\\-])@(?:await\s+)?(?:[A-Za-z_]\w*(?:\.\w+|{PARENTHESES}|\[[^\[\]\n]*\])+|{PARENTHESES})",
+        "html",
+    ),
+    _inline("critic mark", r"\{(?P<sign>\+\+|==)(?P<label>(?:(?!(?P=sign)).){1,900})(?P=sign)\}"),
+    _inline("critic mark", r"\{--[^{}]+--\}|\{>>[^{}]+<<\}|\{~~[^{}]+~~\}"),
+    _inline("variable", r"\{\{-?[ ]*(?:\"[^\"\n]*\"|`[^`\n]*`|'[^'\n]*')[ ]*-?\}\}", "html"),
+    _inline("variable", rf"\{{\s*\w+\s*,\s*(?:plural|selectordinal|select)\s*,(?:[^{{}}]|{DEEP})*\}}", "html"),
+    _inline("variable", r"\{\{\{[^{}]+\}\}\}|@?\{\{(?:[^{}]|\{[^{}]*\})+\}\}|\{!![^{}]+!!\}", "html"),
+    _inline(
+        "variable", r"<%(?:[^%<]|%(?!>)|<(?!%))+%>|\[%(?:[^%\[]|%(?!\])|\[(?!%))+%\]|<\?(?:php|=)[^<?]+\?>", "html"
+    ),
+    _inline("Thymeleaf", r"\[\[[$\#*@~]\{[^{}\n]+\}\]\]|\[\([$\#*@~]\{[^{}\n]+\}\)\]", "html"),
+    _inline("FreeMarker", r"\[/?[\#@][A-Za-z][^\[\]\n]*\]|\[=[A-Za-z][^\[\]\n]*\]", "html"),
+    _inline("variable", r"[$\#@*]!?\{[^{}\n]+\}|\$!?[a-z]\w*(?:\.[A-Za-z]\w*(?:\(\))?)+", "html"),
+    _inline(
+        "Velocity",
+        rf"\#(?:if|elseif|foreach|set|parse|macro)\s?{PARENTHESES}|\#(?:end|else)\b(?![-\w])",
+        "html",
+        "hidden",
+    ),
+    _inline("role", r"\{abbr\}`[^`()\n]*\((?P<label>[^`()\n]+)\)`"),
+    _inline("role", r"\{[\w:+.-]+\}`(?P<label>[^`<>\n]*?[^`<>\s])[ ]*<[^`<>\n]+>`"),
+    _inline("role", r"\{[\w:+.-]+\}(`+)(?!`).{1,300}?(?<!`)\1(?!`)"),
+    _inline("attributes", ATTRIBUTE_LIST, "hidden", "attributes"),
+    _inline("block", r"\{[\#:/@][a-z][^{}\n]*\}", "html", "hidden"),
+    _inline("variable", r"\{[A-Za-z_$][\w$]*(?:(?:\.|\?\.|::)[\w$]+|\[[\w\"']+\]|\([^(){}\n]*\))*\}", "html"),
+    _inline("math", r"(?<![\w$\\])\$`[^`\n]+`\$(?!\w)"),
+    _inline("math", r"(?<![$\\])\$\$(?!\$)(?:(?!\$\$|\n\n).)+\$\$", "html"),
+    _inline("math", r"(?<![\w$\\])\$(?![\s$])(?:\\.|[^$\\\n]|\n(?!\n)){1,300}?(?<![\s\\])\$(?![\w$])"),
+    _inline("math", r"\\\\\((?:(?!\\\\[()]|\n\n).){1,300}\\\\\)|\\\\\[(?:(?!\\\\[\[\]]|\n\n).){1,900}\\\\\]"),
+    _inline("math", r"\\\((?:(?!\\[()]|\n\n).){1,300}\\\)|\\\[(?:(?!\\[\[\]]|\n\n).){1,900}\\\]", "html"),
+    _inline(
+        "template link",
+        r"!?\[(?P<label>(?:[^\[\]\n]|\[[^\[\]\n]*\]){1,300})\]"
+        r"\((?:\{\{[^{}]+\}\}|\{%[^{}]+%\}|<%[^%<]+%>)[^()\n]*\)",
+    ),
+    _inline("embed", r"!\[\[[^\[\]\n]+\]\]"),
+    _inline("wiki link", r"\[\[[^\[\]|\n\\]+\\?\|(?P<label>[^\[\]|\n]*[^\[\]|\s])\]\]"),
+    _inline("wiki link", r"(?<!\[)\[\[[^\[\]|\n]+\]\](?!\])"),
+    _inline("span", r"\[(?P<label>(?:[^\[\]\n]|\[[^\[\]\n]*\]){1,300})\]" + rf"(?:{ATTRIBUTE_LIST})", "attributes"),
+    _inline("field", r"\[[A-Za-z][\w -]{0,40}::[ ](?P<label>[^\[\]\n]+)\]"),
+    _inline("citation", r"\[[^\[\]@\n]{0,40}(?<![\w.])-?@[\w:.\#$%&+?<>~/-]+(?:[^\[\]\n]*)\](?![\[(:])"),
+    _inline(
+        "reference",
+        r"\[(?P<label>(?![\^@!])(?:[^\[\]\n\\<`]|`[^`\n]*`){1,300})\]\[(?P<target>(?!\^)[^\[\]\n\\]{0,200})\](?![\[(])",
+    ),
+    _inline("inline directive", r"(?<![\w:]):[a-z][\w-]{0,40}\[(?P<label>[^\[\]\n]+)\](?:\{[^{}\n]*\})?"),
+    _inline("emoji", r"(?<![\w:]):(?=[\w+-]{0,59}[A-Za-z1])[\w+-]{1,60}:(?![\w:])"),
+    _inline("keys", r"(?<!\+)\+\+(?=[\w\"])[\w+\"' -]{1,40}?(?<![\s+])\+\+(?!\+)"),
+    _inline("mark", r"(?<![=\w])==(?=[^\s=])(?P<label>[^=\n]*[^\s=])==(?!=)"),
+    _inline("mark", r"\^\^(?=[^\s^])(?P<label>[^\^\n]*[^\s^])\^\^(?!\^)"),
+    _inline("block id", r"(?<=[ \n])\^[A-Za-z0-9][A-Za-z0-9-]{2,}(?=\n|\Z)", "hidden"),
+    _inline("subscript", r"(?<=[\w)\]])~(?![~\s])[^~\s]{1,30}~(?!~)|(?<=[\w)\]])\^(?![\^\s])[^\^\s\[\]]{1,30}\^(?!\^)"),
+    _inline("mention", r"(?<![\w./@+%-])@[A-Za-z][\w-]*(?:\.[A-Z]\w*)*(?:[:/][A-Za-z][\w-]*)*(?![\w-]|\.\w|\.?@)"),
+    _inline("component", JSX_TAG, "attributes"),
+)
+"""In the order in which they are tried."""
+EXPRESSION = _inline("expression", BRACES)
+"""Of MDX alone: what stands in braces is JavaScript there."""
+MATHEMATICAL = re.compile(r"[\\^_={}<>|+*/0-9]|\A\W*[A-Za-z]\W*\Z")
+WORD = re.compile(r"[^\W\d_]{3}")
+FUNCTION = re.compile(r"[A-Za-z]+(?=\()")
+ESCAPED_PROSE = re.compile(r"[^\W\d_]{3}\W+[^\W\d_]{3}")
+
+
+@cache
+def _by_character(html: bool, expressions: bool) -> dict[str, tuple[Inline, ...]]:
+    known = [one for one in INLINES if one.html or not html]
+    if expressions:
+        known.insert(next(place for place, one in enumerate(known) if one.name == "math"), EXPRESSION)
+    begins = sorted(set("".join(_STARTS.values())))
+    return {character: tuple(one for one in known if character in _STARTS[one.name]) for character in begins}
+
+
+_STARTS = {
+    "comment": "{%@<[", "critic mark": "{", "tag": "{", "variable": "{<[$#@*", "role": "{", "attributes": "{",
+    "math": "$\\", "embed": "!", "wiki link": "[", "template link": "[!", "citation": "[", "inline directive": ":",
+    "emoji": ":", "keys": "+", "mark": "=^", "subscript": "~^", "mention": "@", "span": "[", "field": "[",
+    "reference": "[", "block id": "^", "block": "{", "Razor": "@}", "Blade": "@", "Angular": "@", "Thymeleaf": "[",
+    "FreeMarker": "[", "Velocity": "#", "component": "<", "expression": "{",
+}  # fmt: skip
+"""Name of an inline code -> what it may begin with."""
+
+
+def inline_at(text: str, place: int, end: int, *, html: bool = False, expressions: bool = False) -> (
+    tuple[Inline, re.Match[str]] | None
+):  # fmt: skip
+    """The inline code that begins at an offset of a text, and ends before `end`."""
+    for one, pattern in _compiled(text[place], html, expressions):
+        match = pattern.match(text, place, end)
+        if match is not None and (one.name != "math" or _is_math(match.group())):
+            return one, match
+    return None
+
+
+@cache
+def _compiled(character: str, html: bool, expressions: bool) -> tuple[tuple[Inline, re.Pattern[str]], ...]:
+    """What may begin with a character; compiled when a text first has it."""
+    known = _by_character(html, expressions).get(character, ())
+    return tuple((one, compiled(one.pattern, re.VERBOSE | re.DOTALL)) for one in known)
+
+
+def inlines(text: str, start: int, end: int) -> Iterator[tuple[Inline, re.Match[str]]]:
+    """The inline codes of a text that is HTML, in order."""
+    place = start
+    while found := BEGINS.search(text, place, end):
+        place = found.start() + 1
+        if one := inline_at(text, found.start(), end, html=True):
+            yield one
+            place = one[1].end()
+
+
+def has_words(text: str) -> bool:
+    """Whether a letter or digit stands in a text outside of all codes."""
+    place, left = 0, []
+    for _, match in inlines(text, 0, len(text)):
+        left.append(text[place : match.start()])
+        place = match.end()
+    return any(map(str.isalnum, "".join(left) + text[place:]))
+
+
+BEGINS = re.compile(r"[{}<\[$#@\\]")
+
+
+def _is_math(raw: str) -> bool:
+    """Whether what stands between the signs of a formula is one, and no prose with prices or brackets in it."""
+    inner = raw.strip("$\\()[]`")
+    if not MATHEMATICAL.search(inner):
+        return not WORD.search(FUNCTION.sub("", inner)) and any(map(str.isalpha, inner))
+    return raw.startswith("$$") or not ESCAPED_PROSE.search(re.sub(r"\\\w+|\{[^{}]*\}", "", inner))

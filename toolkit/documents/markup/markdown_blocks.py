@@ -1,0 +1,213 @@
+"""Blocks that CommonMark does not know and that are no opaque lines: what stands behind marks, drawn tables.
+
+Rules for markdown-it; and what these and those of `markdown_syntax.py` push.
+"""
+
+import re
+from typing import Any
+
+from toolkit.documents.markup.opaque_lines import (
+    COLUMNS,
+    DASHES,
+    GRID,
+    MARKDOWN_TAG,
+    MARKERS,
+    METADATA,
+    RULED,
+    Line,
+)
+
+BODY = 4
+"""Columns that the body of an admonition, a tab or a definition stands farther in."""
+
+
+def drawn_table(state: Any, start: int, end: int, silent: bool) -> bool:
+    """A table of Pandoc that is drawn with spaces and hyphens: it is kept whole, for its columns have their widths."""
+    if silent or (state.is_code_block(start) and not RULED.fullmatch(line_text(state, start))):
+        return False
+    first = line_text(state, start).rstrip()
+    second = line_text(state, start + 1).rstrip() if start + 1 < end else ""
+    stop = start
+    headed = RULED.fullmatch(second) and COLUMNS.search(first)
+    if GRID.fullmatch(first) or headed or RULED.fullmatch(first):
+        while stop < end and not state.isEmpty(stop):
+            stop += 1
+    elif DASHES.fullmatch(first) and second:
+        while stop < end and not (
+            stop > start and state.isEmpty(stop) and DASHES.fullmatch(line_text(state, stop - 1))
+        ):
+            stop += 1
+        lines = [line_text(state, number) for number in range(start, stop)]
+        if len(lines) < 4 or not DASHES.fullmatch(lines[-1]) or not any(map(RULED.fullmatch, lines)):
+            return False
+    if stop - start < 2:
+        return False
+    push_code(state, start, stop, "drawn table")
+    state.line = stop
+    return True
+
+
+def metadata(state: Any, start: int, end: int, silent: bool) -> bool:
+    """A block of YAML between the others, as Pandoc has for its metadata and Slidev for a slide's."""
+    if (
+        silent
+        or start + 1 >= end
+        or line_text(state, start).rstrip() != "---"
+        or (start and not state.isEmpty(start - 1))
+    ):
+        return False
+    if METADATA.match(line_text(state, start + 1)) is None or line_text(state, start + 1)[0] in "-#":
+        return False
+    for line in range(start + 1, min(end, start + 60)):
+        text = state.src[state.bMarks[line] : state.eMarks[line]].rstrip()
+        if text in ("---", "..."):
+            push_code(state, start, line + 1)
+            state.line = line + 1
+            return True
+        if not METADATA.fullmatch(text):
+            return False
+    return False
+
+
+def markdown_in_html(state: Any, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001 - it is one line
+    """A tag that says that what follows is Markdown: it stands alone, whatever comes behind it."""
+    if state.is_code_block(start) or MARKDOWN_TAG.fullmatch(line_text(state, start)) is None:
+        return False
+    if not silent:
+        token = state.push("html_block", "", 0)
+        token.content, token.map = line_text(state, start), [start, start + 1]
+        state.line = start + 1
+    return True
+
+
+def marked(state: Any, start: int, end: int, silent: bool) -> bool:
+    """What stands behind a mark that CommonMark does not know: a block of its own, like a list item."""
+    if state.is_code_block(start):
+        return False
+    found = _mark(state, start, end)
+    if found is None or (silent and found[0] != "definition"):
+        return False
+    if silent:
+        return True
+    name, match = found
+    begin, shift, columns = state.bMarks[start], state.tShift[start], state.sCount[start]
+    width = match.end()
+    if width == len(line_text(state, start)):  # an empty line of a line block
+        push_opaque(state, start, start + 1, None)
+        state.line = start + 1
+        return True
+    state.bMarks[start], state.tShift[start], state.sCount[start] = begin + shift + width, 0, columns + width
+    is_caption = bool(state.tokens) and state.tokens[-1].info == "drawn table"
+    push_opaque(state, start, start, None)
+    indent = 1 if name == "line" else BODY if is_caption else min(width, BODY)
+    tokenize_body(state, start - 1, end, columns + indent, first=start)
+    state.bMarks[start], state.tShift[start], state.sCount[start] = begin, shift, columns
+    return True
+
+
+def _mark(state: Any, line: int, end: int, *, behind: bool = False) -> tuple[str, re.Match[str]] | None:
+    """The mark that a line begins with, and its name; `behind`: it stands behind the words of another mark."""
+    text = line_text(state, line)
+    for name, pattern in MARKERS.items():
+        match = pattern.match(text) if text[:1] in _MARKS[name] or name == "item" else None
+        if match is None:
+            continue
+        before = line - 1 if line and not state.isEmpty(line - 1) else line - 2
+        if name == "definition":  # of the term on the line before it
+            if before < 0 or state.isEmpty(before):
+                continue
+        elif name == "caption":
+            if not state.tokens or state.tokens[-1].info != "drawn table":
+                continue
+        elif not behind and name in ("item", "field") and " " not in match.group().rstrip() and text[0] != "#":
+            beside = [number for number in (line - 1, line + 1) if 0 <= number < end]
+            if not any(pattern.match(line_text(state, number)) for number in beside):
+                continue
+        return name, match
+    return None
+
+
+_MARKS = {"definition": ":~", "caption": "T", "example": "(", "item": "", "line": "|", "field": ":"}
+
+
+def _ends_words(state: Any, line: int, end: int) -> bool:
+    """Whether a line, or its being a term of the next, ends the words behind a mark."""
+    if _mark(state, line, end, behind=True):
+        return True
+    found = _mark(state, line + 1, end) if line + 1 < state.lineMax else None
+    return found is not None and found[0] == "definition"
+
+
+def tokenize_body(state: Any, opening: int, end: int, indent: int, first: int | None = None) -> None:
+    """The blocks on the lines that stand at least `indent` columns in, from `first` or the line behind `opening`."""
+    begin = opening + 1 if first is None else first
+    stop = begin if first is None else begin + 1
+    if first is not None:  # words that follow at once are the same paragraph's, wherever they stand
+        while stop < end and not state.isEmpty(stop) and not _ends_words(state, stop, end):
+            stop += 1
+    while stop < end and (state.isEmpty(stop) or state.sCount[stop] >= indent):
+        stop += 1
+    while stop > begin and state.isEmpty(stop - 1):
+        stop -= 1
+    if stop <= begin:
+        return
+    before = state.blkIndent, state.lineMax, state.parentType, state.listIndent
+    state.blkIndent, state.lineMax, state.parentType, state.listIndent = indent, stop, "root", -1
+    state.level += 1
+    if first is not None:
+        own = state.sCount[first]
+        state.sCount[first] = indent
+        state.md.block.tokenize(state, begin, stop)
+        state.sCount[first] = own
+    else:
+        state.md.block.tokenize(state, begin, stop)
+    state.level -= 1
+    state.blkIndent, state.lineMax, state.parentType, state.listIndent = before
+    state.line = max(state.line, begin)
+
+
+def kept_body(state: Any, begin: int, end: int, indent: int) -> int:
+    """Keeps the lines that stand at least `indent` columns in; the line behind them."""
+    stop = begin
+    while stop < end and (state.isEmpty(stop) or state.sCount[stop] >= indent):
+        stop += 1
+    while stop > begin and state.isEmpty(stop - 1):
+        stop -= 1
+    if stop > begin:
+        push_code(state, begin, stop)
+    return stop
+
+
+def push_code(state: Any, first: int, last: int, info: str = "") -> None:
+    """Lines that are kept, and counted."""
+    token = state.push("fence", "code", 0)
+    token.info = info
+    token.content, token.map = state.getLines(first, last, 0, False), [first, last]
+
+
+def push_opaque(state: Any, first: int, last: int, line: Line | None) -> None:
+    """Lines that are kept, and what texts may stand in them."""
+    token = state.push("opaque", "", 0)
+    token.map = [first, last]
+    token.info = line.name if line else "directive"
+    token.content = "\n".join(line_text(state, number) for number in range(first, last))
+    token.meta = {
+        "lines": [(state.bMarks[number] + state.tShift[number], state.eMarks[number]) for number in range(first, last)],
+        "attributes": line is not None and line.attributes,
+        "quoted": line is not None and "(?P<quoted>" in line.begin,
+    }
+
+
+def push_label(state: Any, line: int, start: int, end: int, around: tuple[str, str] = ("", "")) -> None:
+    """Running text within a line; `around`: what must stand before and behind the line for it to be one."""
+    token = state.push("inline", "", 0)
+    token.content, token.children = state.src[start:end], []
+    token.map = [line, line + 1]
+    low, high = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+    beside = around[0] + state.src[low:start], state.src[end:high] + around[1]
+    token.meta = {"lines": [(start, end)], "label": beside, "quoted": state.parentType == "blockquote"}
+
+
+def line_text(state: Any, line: int) -> str:
+    """A line without the white space and the signs before it."""
+    return str(state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]])
