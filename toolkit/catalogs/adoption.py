@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from toolkit.catalogs.changes import change_between
 from toolkit.catalogs.neighbours import Identity, beside, stretches
-from toolkit.catalogs.refreshing import refreshed
+from toolkit.catalogs.refreshing import refreshed, reworded
 from toolkit.catalogs.similar import THRESHOLD, nearest
 from toolkit.catalogs.states import machine, tidied, with_change, without_draft_comments
 from toolkit.languages import code_of
@@ -265,6 +265,8 @@ class Adoption:
         same = (entry.identity, entry.msgid_plural) == (wanted.identity, wanted.msgid_plural)
         if not same and entry.identity != wanted.identity:
             entry = replace(entry, line=0, gap="")  # another place may take it as well
+            if (made := self._reworded(entry, wanted)) is not None:
+                return made
         changed = not same or _wider(entry, wanted) or self._unfit(entry, wanted)
         entry = self._flagged(entry, wanted)
         entry = self._changed(entry, wanted) if changed else tidied(entry, layout)
@@ -275,6 +277,16 @@ class Adoption:
             if entry.of(part) != tuple(lines) and words_of(entry.of(part), part) != words_of(lines, part):
                 entry = entry.with_part(part, lines)
         return entry
+
+    def _reworded(self, entry: Entry, wanted: Entry) -> Entry | None:
+        if self.options.canonical:
+            return None
+
+        def remark() -> str:
+            change = change_between(entry.msgid, wanted.msgid, self.language, risks=True)
+            return f"# Changed: {change}{self.layout.newline}" if change in LABELLED else ""
+
+        return reworded(entry, wanted, remark, self.layout, previous=self.options.previous)
 
     def _unfit(self, entry: Entry, wanted: Entry) -> bool:
         """Whether the source is a format now, and the translation, which nobody checked as one, does not fit."""

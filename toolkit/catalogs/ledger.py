@@ -30,6 +30,7 @@ from toolkit.po.file import read
 from toolkit.po.layout import quoted
 from toolkit.po.remarks import quotations
 from toolkit.po.syntax import shortened
+from toolkit.po.versions import Versions, versions
 
 Forms = tuple[str, ...]
 """A translation: one text, or one for each plural form."""
@@ -138,13 +139,24 @@ def _proved(
     withdrawn: frozenset[Forms] = frozenset(),
 ) -> Ledger:
     was = read(before, path)
-    old = _told(was.entries, {})
-    entries = read(after, path, like=was).entries
-    new = _told(entries, {id(one.entry): one for one in old})
+    found = versions(was, before, after)
+    if found is not None:
+        with contextlib.suppress(CatalogError):  # what the differences alone do not prove, the whole files may
+            return _judged(found, path, allowed, partial, withdrawn)
+    return _judged(
+        Versions([], [*was.entries], [*read(after, path, like=was).entries]), path, allowed, partial, withdrawn
+    )
+
+
+def _judged(
+    found: Versions, path: str, allowed: frozenset[Forms], partial: bool, withdrawn: frozenset[Forms]
+) -> Ledger:
+    old = _told(found.old, {})
+    new = _told(found.new, {id(one.entry): one for one in old})
     known = Counter(one.forms for one in old if one.persons)
     own = Counter(one.forms for one in old if one.persons and not one.copy and one.forms not in withdrawn)
     people = [one for one in new if one.persons]
-    lost = _missing(own, [one for one in people if not one.copy], entries)
+    lost = _missing(own, [one for one in people if not one.copy], found.new)
     copies = [one.forms for one in old if one.copy]
     words = Words(one.entry for one in new) if copies else None
     lost += [forms for forms in copies if words and not words.found(forms[0])]
@@ -158,7 +170,10 @@ def _proved(
     _refuse(passing, "would let {} machine draft(s) pass for a person's", path)
     places = Counter("obsolete" if one.entry.obsolete else "fuzzy" if one.fuzzy else "live" for one in people)
     stale = sum(one.fuzzy and one.entry.previous is not None and not one.entry.obsolete for one in people)
-    return Ledger(known.total(), places["live"], places["fuzzy"], stale, places["obsolete"])
+    stay = [entry for entry in found.same if any(entry.msgstr) and not entry.header]
+    gone = sum([entry.obsolete for entry in stay])
+    went_in = known.total() + len(stay)
+    return Ledger(went_in, places["live"] + len(stay) - gone, places["fuzzy"], stale, places["obsolete"] + gone)
 
 
 class _Told(NamedTuple):

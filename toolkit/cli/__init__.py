@@ -94,6 +94,7 @@ def toolkit() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Runs the command line and leaves with 0 done, 1 failure or findings, 2 wrong usage, 130 interrupted."""
     code = run_command(arguments)
+    gc.freeze()  # no last search for cycles among the objects of a large catalog
     if code == 130:  # without waiting for the batches that the model is at: what counts is on disk
         sys.stdout.flush()
         sys.stderr.flush()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from toolkit.catalogs.garbage import without_collection
 from toolkit.cli import printing
 from toolkit.cli.machine import machine
 
@@ -90,6 +91,7 @@ def _said(context: click.Context, _: click.Parameter, asked: bool) -> None:
 )
 @click.option("-q", "--quiet", "--silent", is_flag=True, help="Do not count what was done on standard error.")
 @machine
+@without_collection()
 def command(
     definition: Path,
     reference: Path,

@@ -64,7 +64,7 @@ class Lines(Sequence[Line]):
         self.text = text
         """Of the whole entry."""
         self.head = head
-        """Characters of its comments."""
+        """Characters of its comments, the earlier source (`#|`) included."""
         self.mark = mark
         """Characters of the `#~ ` before each line of the message."""
         self._lines: tuple[Line, ...] | None = None
@@ -87,7 +87,8 @@ class Lines(Sequence[Line]):
             if text == "\n":
                 blank += text
             else:
-                yield Line(COMMENTS.get(text[:2], Part.COMMENT), blank + text)
+                part = Part.PREVIOUS if text.startswith("#~|") else COMMENTS.get(text[:2], Part.COMMENT)
+                yield Line(part, blank + text)
                 blank = ""
         part = Part.STRING
         for text in _lines_of(self.text[self.head :]):

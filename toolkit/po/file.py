@@ -219,6 +219,14 @@ def _block(body: str, gap: str, number: int, path: str, known: Mapping[str, Entr
     return [first, *(replace(entry, line=entry.line + number - 1) for entry in found[1:])]
 
 
+def entries_of(text: str) -> list[Entry]:
+    """The entries of a piece of a file that stands between blank lines. Raises CatalogError if it is not whole."""
+    found = _block(text, "", 1, "", {})
+    if not found:
+        raise CatalogError("a message goes on behind a blank line")
+    return found
+
+
 def _refuse_damage(lines: Iterable[str], path: str) -> None:
     for number, line in enumerate(lines, 1):
         if len(line) > LONGEST_LINE:

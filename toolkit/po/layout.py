@@ -180,7 +180,10 @@ def layout_of(entry: Entry, layout: Layout) -> Layout:
 
 def _form(entry: Entry) -> str:
     """The format that the entry is in, or may be in; empty for none."""
-    told = [flag.removeprefix("possible-") for flag in entry.flags if flag.endswith("-format")]
+    flags = entry.flags
+    if not flags:
+        return ""
+    told = [flag.removeprefix("possible-") for flag in flags if flag.endswith("-format")]
     return next((flag for flag in told if flag in FORMATS), "")
 
 
@@ -202,8 +205,8 @@ def _extra(entry: Entry) -> int:
     return 0 if entry.previous is None else 1 if entry.obsolete else 3
 
 
-def message_lines(entry: Entry, layout: Layout) -> tuple[Line, ...]:
-    """The whole message laid out anew: context, source, plural, translation."""
+def source_lines(entry: Entry, layout: Layout) -> tuple[Line, ...]:
+    """What a message says of its source, laid out anew: the earlier source, context, source, plural."""
     layout = layout_of(entry, layout)
     prefix, form, extra = "#~ " if entry.obsolete else "", _form(entry), _extra(entry)
 
@@ -215,9 +218,14 @@ def message_lines(entry: Entry, layout: Layout) -> tuple[Line, ...]:
         (Part.CONTEXT, laid("msgctxt", entry.msgctxt)),
         (Part.ID, laid("msgid", entry.msgid)),
         (Part.PLURAL, laid("msgid_plural", entry.msgid_plural)),
-        (Part.STRING, string_lines(entry, entry.msgstr, layout)),
     )
     return tuple(Line(part, text) for part, texts in parts for text in texts)
+
+
+def message_lines(entry: Entry, layout: Layout) -> tuple[Line, ...]:
+    """The whole message laid out anew: context, source, plural, translation."""
+    strings = tuple(Line(Part.STRING, text) for text in string_lines(entry, entry.msgstr, layout))
+    return (*source_lines(entry, layout), *strings)
 
 
 def new_entry(msgid: str, layout: Layout, *, msgctxt: str | None = None, msgstr: str = "") -> Entry:

@@ -22,17 +22,23 @@ _ESCAPES = {
 }  # fmt: skip
 _FIELDS = {"msgctxt": Part.CONTEXT, "msgid": Part.ID, "msgid_plural": Part.PLURAL}
 _BLANKS = " \t\r\n\f\v"
-_STRINGS = r'((?:"[^"\\\n]*(?:\\[ntr"\\][^"\\\n]*)*"\n)+)'
-_COMMON = re.compile(
-    rf"((?:#(?![~|])[^\n]*\n|\n)*)(?:msgctxt {_STRINGS})?msgid {_STRINGS}"
-    rf"(?:msgstr {_STRINGS}|msgid_plural {_STRINGS}msgstr\[0\] {_STRINGS}"
-    rf"((?:msgstr\[[1-9]\] (?:{_STRINGS.replace('(', '(?:', 1)}))*))"
-)
-"""A message of the common shape: as gettext writes it; before it may stand an earlier source (`#|`), or `#~ `."""
-_WITH_PREVIOUS = re.compile(r"((?:#(?![~|])[^\n]*\n|\n)*)((?:#\| [^\n]*\n)+)(?=msg)")
-_PREVIOUS = re.compile(rf"(?:msgctxt {_STRINGS})?msgid {_STRINGS}(?:msgid_plural {_STRINGS})?")
-"""What `#|` says in a message of that shape, without the signs."""
-_FORMS = re.compile(r"^msgstr\[(\d)\] ", re.MULTILINE)
+
+
+def _common_shapes(mark: str) -> "tuple[re.Pattern[str], re.Pattern[str]]":
+    """A message as gettext writes it, with `mark` before each line, and its earlier source without the marks of that."""
+    string = r'"[^"\\\n]*(?:\\[ntr"\\][^"\\\n]*)*"\n'
+    strings = rf"({string}(?:{mark}{string})*)"
+    source = rf"(?:{mark}msgctxt {strings})?{mark}msgid {strings}"
+    return re.compile(
+        rf"((?:#(?![~|])[^\n]*\n|\n)*)((?:#{mark.strip('# ')}\| [^\n]*\n)*)({source}"
+        rf"(?:{mark}msgstr {strings}|{mark}msgid_plural {strings}{mark}msgstr\[0\] {strings}"
+        rf"((?:{mark}msgstr\[[1-9]\] (?:{strings.replace('(', '(?:', 1)}))*)))"
+    ), re.compile(rf"{source}(?:{mark}msgid_plural {strings})?")
+
+
+_LIVE, _PREVIOUS = _common_shapes("")
+_OBSOLETE, _ = _common_shapes("#~ ")
+_FORMS = re.compile(r"^(?:#~ )?msgstr\[(\d)\] ", re.MULTILINE)
 _COMMON_ESCAPE = re.compile(r"\\(.)")
 
 
@@ -258,46 +264,43 @@ class Reader:
         self.gap = blank
 
 
-def _said(strings: str) -> str:
+def _said(strings: str, joint: str = '"\n"') -> str:
     """What the strings of a message of the common shape say."""
-    text = strings[1:-2].replace('"\n"', "")
-    return _COMMON_ESCAPE.sub(lambda match: _ESCAPES[match[1]], text) if "\\" in text else text
+    text = strings[1:-2].replace(joint, "")
+    if "\\" not in text:
+        return text
+    if "\\\\" in text:
+        return _COMMON_ESCAPE.sub(lambda match: _ESCAPES[match[1]], text)
+    return text.replace("\\n", "\n").replace('\\"', '"').replace("\\t", "\t").replace("\\r", "\r")
 
 
 def common(text: str, gap: str, line: int) -> Entry | None:
     """The entry that the text is, with its comments and a line break at its end; None for any but the common shape."""
-    match = _COMMON.fullmatch(text)
-    mark, previous = 0, None
+    match, mark, joint = _LIVE.fullmatch(text), 0, '"\n"'
     if match is None:
-        told = _WITH_PREVIOUS.match(text)
-        if told is not None:
-            earlier = _PREVIOUS.fullmatch(told[2][3:].replace("\n#| ", "\n"))
-            match = _COMMON.fullmatch(text, told.end())
-            if earlier is None or match is None:
-                return None
-            context, msgid, plural = (None if part is None else _said(part) for part in earlier.groups())
-            previous = Previous(msgid or "", context, plural)
-    if match is None:
-        # An obsolete message is one of the common shape behind `#~ `.
-        head = text.find("#~ ")
-        if head < 0 or text.count("\n", head) != text.count("\n#~ ", head) + 1 or (head and text[head - 1] != "\n"):
+        match, mark, joint = _OBSOLETE.fullmatch(text), 3, '"\n#~ "'
+        if match is None:
             return None
-        match = _COMMON.fullmatch(text[:head] + text[head + 3 :].replace("\n#~ ", "\n"))
-        if match is None or match.end(1) != head:
-            return None
-        mark = 3
-    context, msgid, msgstr, plural, first, more = match.groups()[1:]
+    _, told, _, context, msgid, msgstr, plural, first, more = match.groups()
     if msgstr is not None:
-        forms: tuple[str, ...] = (_said(msgstr),)
+        forms: tuple[str, ...] = (_said(msgstr, joint),)
     else:
-        forms = (_said(first),)
+        forms = (_said(first, joint),)
         if more:
             _, *found = _FORMS.split(more)
             if [int(number) for number in found[::2]] != [*range(1, len(found) // 2 + 1)]:
                 return None
-            forms += tuple([_said(strings) for strings in found[1::2]])
+            forms += tuple([_said(strings, joint) for strings in found[1::2]])
+    previous = None
+    if told:
+        sign = "#~| " if mark else "#| "
+        earlier = _PREVIOUS.fullmatch(told[len(sign) :].replace(f"\n{sign}", "\n"))
+        if earlier is None:
+            return None
+        before, source, of_many = (None if part is None else _said(part) for part in earlier.groups())
+        previous = Previous(source or "", before, of_many)
     return Entry(
-        Lines(text, match.end(1), mark), _said(msgid), forms,
-        None if context is None else _said(context), None if plural is None else _said(plural), previous, mark > 0, gap,
-        line,
+        Lines(text, match.start(3), mark), _said(msgid, joint), forms,
+        None if context is None else _said(context, joint), None if plural is None else _said(plural, joint), previous,
+        mark > 0, gap, line,
     )  # fmt: skip
