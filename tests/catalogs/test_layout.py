@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.catalogs import read
+from toolkit.po import linebreaks
 from toolkit.po.entries import Entry, Part, Previous
 from toolkit.po.layout import (
     Layout,
@@ -92,6 +93,18 @@ def test_wrapping_loses_nothing_and_keeps_to_the_width(text: str, first: int) ->
         assert not re.search(r"(?<!\\)(\\\\)*\\$", line)
         if display_width(line) + (first if number == 0 else 0) > 40:
             assert " " not in line.strip()
+
+
+@given(
+    st.lists(st.from_regex(r"[abcW1]{1,30}[.,!?:;]?", fullmatch=True), min_size=1, max_size=14),
+    st.sampled_from(["", "\\n"]), st.integers(0, 12), st.sampled_from([10, 20, 77]),
+)  # fmt: skip
+def test_words_of_english_break_where_the_table_breaks_them(words: list[str], end: str, first: int, width: int) -> None:
+    text = " ".join(words) + end
+    with pytest.MonkeyPatch.context() as patch:
+        quick = wrapped(text, first, width)
+        patch.setattr(linebreaks, "_PROSE", re.compile("(?!)"))
+        assert quick == wrapped(text, first, width)
 
 
 @pytest.mark.parametrize(

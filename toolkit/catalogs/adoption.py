@@ -150,8 +150,10 @@ class Adoption:
             self.wanted = sorted(self.wanted, key=place)
         if location != "full" and not options.canonical:
             self.wanted = [_located(entry, location, layout) for entry in self.wanted]
+        self.identities = [entry.identity for entry in self.wanted]
         self.counts: Counter[str] = Counter()
-        self.own = {entry.identity: entry for entry in (*old.obsolete, *old.live)}
+        self.live, self.obsolete = old.live, old.obsolete
+        self.own = {entry.identity: entry for entry in (*self.obsolete, *self.live)}
         self.offered: dict[Identity, Entry] = {}
         for entry in library:
             present = self.offered.get(entry.identity)
@@ -162,16 +164,15 @@ class Adoption:
             if better:
                 self.offered[entry.identity] = entry
         found = _FORMS.search(old.header.msgstr[0]) if old.header else None
-        self.language = code_of(fields_of(old.header).get("X-Source-Language") or "en") if old.header else "en"
-        self.examples = plural_examples(fields_of(old.header).get("Plural-Forms", "")) if old.header else ()
+        self.fields = fields_of(old.header) if old.header else {}
+        self.language = code_of(self.fields.get("X-Source-Language") or "en")
         self.forms = int(found[1]) if found and 0 < int(found[1]) < 10 else 0
 
     def entries(self) -> list[Entry]:
         """Live ones in the order of the reference, then the obsolete."""
         similar = self._similar() if self.options.fuzzy_matching else {}
         made = []
-        for wanted in self.wanted:
-            identity = wanted.identity
+        for identity, wanted in zip(self.identities, self.wanted, strict=True):
             own, offered = self.own.get(identity), self.offered.get(identity)
             if self.options.canonical:
                 wins = offered is not None and (own is None or _worth(offered) > _worth(own))
@@ -191,7 +192,7 @@ class Adoption:
                 made.append(self._with_forms(fresh(wanted, self.layout)))
             if wanted.obsolete and not made[-1].obsolete:
                 made[-1] = as_obsolete(made[-1], self.layout)
-        used = {wanted.identity for wanted in self.wanted} | {entry.identity for entry in similar.values()}
+        used = {*self.identities, *(entry.identity for entry in similar.values())}
         for entry in self.old.entries:
             if entry.header or entry.identity in used:
                 continue
@@ -204,28 +205,28 @@ class Adoption:
 
     def _similar(self) -> dict[Identity, Entry]:
         """A message that nobody has -> the most similar one that somebody translated."""
-        unknown = {entry.identity for entry in self.wanted} - self.own.keys() - self.offered.keys()
+        unknown = set(self.identities) - self.own.keys() - self.offered.keys()
         candidates = [
             entry
-            for entry in (*self.old.live, *self.old.obsolete, *(fresh(entry, self.layout) for entry in self.library))
+            for entry in (*self.live, *self.obsolete, *(fresh(entry, self.layout) for entry in self.library))
             if entry.msgstr[0] and (self.options.canonical or not entry.fuzzy or machine(entry) is None)
         ]
         if not unknown or not candidates:
             return {}
         if self.options.canonical and len(unknown) * len(candidates) < MOST_COMPARED:
             return self._as_msgmerge(unknown)
+        own = [entry.identity for entry in candidates]
         numbers: dict[Identity, int] = {}
-        for number, entry in enumerate(candidates):
-            numbers.setdefault(entry.identity, number)
-        before, after = ([entry.identity for entry in entries] for entries in (self.old.live, self.wanted))
-        near = beside(stretches(before, after, numbers, unknown))
+        for number, identity in enumerate(own):
+            numbers.setdefault(identity, number)
+        near = beside(stretches([entry.identity for entry in self.live], self.identities, numbers, unknown))
         new = list(near)
         places: dict[int, list[int]] = {place: near[identity] for place, identity in enumerate(new)}
         found = nearest(
             [(entry.msgid,) for entry in candidates],
             [msgid for _, msgid in new],
             places,
-            ([entry.identity[0] for entry in candidates], [context for context, _ in new]),
+            ([context for context, _ in own], [context for context, _ in new]),
         )
         return {new[position]: candidates[number] for position, number in found.items()}
 
@@ -295,7 +296,10 @@ class Adoption:
             return False
         told, known = ({flag.removeprefix("possible-") for flag in each} for each in (flags, entry.flags))
         new = (told & FORMATS) - known
-        return any(not all_fit(wanted, entry.msgstr, form, self.examples) for form in new)
+        if not new:
+            return False
+        examples = plural_examples(self.fields.get("Plural-Forms", ""))
+        return any(not all_fit(wanted, entry.msgstr, form, examples) for form in new)
 
     def _changed(self, entry: Entry, wanted: Entry) -> Entry:
         previous = entry.previous if entry.fuzzy else Previous(entry.msgid, entry.msgctxt, entry.msgid_plural)

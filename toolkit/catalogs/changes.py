@@ -13,6 +13,7 @@ It is a label for a person, made from lists of words (words/) and from letters a
 riskier kind. `typography` is exact: the texts are equal but for the form of signs and for white space.
 """
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -35,15 +36,13 @@ _FORMS = {
 _FORM = str.maketrans(_FORMS)
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _SIGNS = "%‰$€£¥₽₸°"
-_TOKEN = re.compile(
-    rf"(?:(?<![\w)])-)?\d+(?:[.,:/]\d+)*|[{_HAN}]|[{_SIGNS}]|(?:(?![{_HAN}])[^\W\d_])+(?:'[^\W\d_]+)*|\d"
-)
+_ASCII_TOKEN = re.compile(r"(?:(?<![\w)])-)?\d+(?:[.,:/]\d+)*|[%$]|[a-zA-Z]+(?:'[a-zA-Z]+)*", re.ASCII)
 _ARGUMENT = re.compile(r"(?<![\w%])%L?(?:n\b|[1-9]\d?(?!\d))(?:\$[a-zA-Z]+)?")
 """What a program fills in, by its place or as the count: `%1`, `%2$s`, `%n`. The digit is no number of the text."""
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+_DIGIT = re.compile(r"\d")
 _GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d])")
 _COMMA_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d])")
-_LOOSE = re.compile(rf" *([^\w ]|[{_HAN}]) *")
 _CONTRACTIONS = {"can't": "can", "won't": "will", "shan't": "shall", "cannot": "can"}
 _SENTENCE_END = set(".!?…:\"'(")
 _TYPO_LENGTH = 4
@@ -81,7 +80,8 @@ def change_between(before: str, after: str, language: str, *, risks: bool = Fals
     old, new = _tokens(one, lists, begins), _tokens(other, lists, begins)
     removed, added = _difference(old, new)
     if not removed and not added:
-        if _LOOSE.sub(r"\1", one) == _LOOSE.sub(r"\1", other):
+        loose = _loose()
+        if loose.sub(r"\1", one) == loose.sub(r"\1", other):
             return "typography"
         return _punctuation(one, other, old, new, lists)
     gone, come = [old[place] for place in removed], [new[place] for place in added]
@@ -111,7 +111,10 @@ def _normal(text: str, lists: WordLists) -> str:
     text = text.translate(_FORM).replace("...", "…").replace("……", "…")
     if "-" in text:
         text = _HYPHEN.sub("\u2010", text)
-    text = _GROUPS.sub(lambda match: match[0].replace(" ", ""), " ".join(text.split()))
+    text = " ".join(text.split())
+    if not _DIGIT.search(text):
+        return text
+    text = _GROUPS.sub(lambda match: match[0].replace(" ", ""), text)
     if lists.ending or "," not in text:
         return text
     return _COMMA_GROUPS.sub(lambda match: match[0].replace(",", ""), text)
@@ -130,6 +133,19 @@ def _window(one: str, other: str) -> tuple[str, str, bool]:
     return (one[:-end], other[:-end], not start) if end else (one, other, not start)
 
 
+@functools.cache  # compiled when it is needed: classes of Chinese characters take milliseconds
+def _token() -> "re.Pattern[str]":
+    return re.compile(
+        rf"(?:(?<![\w)])-)?\d+(?:[.,:/]\d+)*|[{_HAN}]|[{_SIGNS}]|(?:(?![{_HAN}])[^\W\d_])+(?:'[^\W\d_]+)*|\d"
+    )
+
+
+@functools.cache
+def _loose() -> "re.Pattern[str]":
+    """White space around signs and Chinese characters."""
+    return re.compile(rf" *([^\w ]|[{_HAN}]) *")
+
+
 def _cut(shared: str) -> int:
     """How many characters of a common beginning may go: all but its last words."""
     head, *rest = shared.rsplit(" ", _CONTEXT)
@@ -142,7 +158,8 @@ def _tokens(text: str, lists: WordLists, begins: bool = True) -> list[Token]:
     harmless = _spans(text.casefold(), lists.of("not negation"))
     tokens: list[Token] = []
     end = 0
-    for match in _TOKEN.finditer(text):
+    pattern = _ASCII_TOKEN if text.isascii() else _token()
+    for match in pattern.finditer(text):
         word, between = match[0], text[end : match.start()].strip()
         first = (begins and end == 0) or (bool(between) and between[-1] in _SENTENCE_END)
         folded = word.casefold()

@@ -6,7 +6,7 @@ Both are of the common shape, and nothing but notes, references and the source i
 import re
 from collections.abc import Callable
 
-from toolkit.po.entries import Entry, Lines, Part, Previous, words_of
+from toolkit.po.entries import Entry, Lines, Part, Previous, made_entry, words_of
 from toolkit.po.layout import Layout, source_lines
 
 _HEAD = re.compile(r"((?:#(?: [^\n]*)?\n)*)((?:#\.[^\n]*\n)*)((?:#:[^\n]*\n)*)((?:#,[^\n]*\n)*)")
@@ -20,7 +20,7 @@ def refreshed(entry: Entry, wanted: Entry) -> Entry | None:
         return None
     if entry.msgid != wanted.msgid or entry.msgid_plural != wanted.msgid_plural or entry.msgctxt != wanted.msgctxt:
         return None
-    head = _head(entry, own, wanted)
+    head = _head(own, wanted)
     if head is None:
         return None
     comments, notes, flags = head
@@ -31,14 +31,12 @@ def refreshed(entry: Entry, wanted: Entry) -> Entry | None:
         return entry
     lines = Lines(made + own.text[own.head :], len(made))
     # Not replace(), which takes longer than all of the rest.
-    return Entry(
+    return made_entry(
         lines, entry.msgid, entry.msgstr, entry.msgctxt, entry.msgid_plural, None, False, entry.gap, entry.line
     )
 
 
-def reworded(
-    entry: Entry, wanted: Entry, remark: Callable[[], str], layout: Layout, *, previous: bool
-) -> Entry | None:
+def reworded(entry: Entry, wanted: Entry, remark: Callable[[], str], layout: Layout, *, previous: bool) -> Entry | None:
     """An approved translation under the changed source of the template, fuzzy and after what a remark says of it.
 
     The lines of the translation stay as they are. None where more is to be done.
@@ -48,7 +46,7 @@ def reworded(
         return None
     if entry.msgid_plural is not None or wanted.msgid_plural is not None:
         return None
-    head = _head(entry, own, wanted)
+    head = _head(own, wanted)
     if head is None or head[0]:
         return None
     _, notes, flags = head
@@ -66,7 +64,7 @@ def reworded(
     return Entry(lines, wanted.msgid, entry.msgstr, wanted.msgctxt, None, before)
 
 
-def _head(entry: Entry, own: Lines, wanted: Entry) -> tuple[str, str, str] | None:
+def _head(own: Lines, wanted: Entry) -> tuple[str, str, str] | None:
     """Comments, notes with references, and flags of the entry as it shall be; None where the flags change."""
     new = wanted.lines
     if type(new) is not Lines or "\r" in own.text:

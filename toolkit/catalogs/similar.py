@@ -23,6 +23,8 @@ FEW_WORDS = 4
 """A text of no more words, or of a script without spaces, is short."""
 CERTAIN = 0.8
 """A short text that is so much like one with the same words is not looked for among all others."""
+IN_PLACE = 0.9
+"""Of a text whose place in the file is that of one so much like it, others are not looked at."""
 MOST_COMPARED = 6_000_000
 """Pairs of a short text and an old one that are compared; each takes some 0.1 microseconds."""
 
@@ -68,17 +70,26 @@ def _ranked(
     """Pairs that are similar enough, the most similar first."""
     from rapidfuzz.fuzz import ratio
 
-    finder = _Finder(old, new)
     limit = 100 * THRESHOLD
-    ratings = []
-    for position, text in enumerate(new):
-        neighbours = set(near.get(position, ()))
-        for number in sorted(neighbours | finder.candidates(text)):
+    ratings: list[tuple[float, int, bool, int, int]] = []
+
+    def rated(position: int, numbers: Collection[int], *, beside: bool) -> bool:
+        """Whether one of them, with the same context, is so much alike that nobody looks elsewhere."""
+        text, enough = new[position], False
+        for number in numbers:
             similarity = max([ratio(candidate, text, score_cutoff=limit) for candidate in old[number]])
             if similarity >= limit:
                 told = ("", "") if contexts is None else (contexts[0][number], contexts[1][position])
                 other = 0 if told[0] == told[1] else 2 if told[0] else 1
-                ratings.append((-similarity, other, number not in neighbours, position, number))
+                ratings.append((-similarity, other, not beside, position, number))
+                enough = enough or (similarity >= 100 * IN_PLACE and not other)
+        return enough
+
+    elsewhere = [position for position in range(len(new)) if not rated(position, near.get(position, ()), beside=True)]
+    if elsewhere:
+        finder = _Finder(old, [new[position] for position in elsewhere])
+        for position in elsewhere:
+            rated(position, finder.candidates(new[position]).difference(near.get(position, ())), beside=False)
     return [(position, number) for *_, position, number in sorted(ratings)]
 
 
@@ -105,12 +116,11 @@ class _Finder:
             self.sorted = [self.texts[place] for place in self.by_length]
 
     def _index(self, pieces: Callable[[str], set[str]], asked: Sequence[str]) -> "dict[str, array[int]]":
-        wanted = set().union(*map(pieces, asked))
-        index: dict[str, array[int]] = {piece: array("l") for piece in wanted}
-        if wanted:
-            for place, text in enumerate(self.texts):
-                for piece in pieces(text) & wanted:
-                    index[piece].append(self.owners[place])
+        index: dict[str, array[int]] = {piece: array("l") for text in asked for piece in pieces(text)}
+        if index:
+            for owner, text in zip(self.owners, self.texts, strict=True):
+                for piece in pieces(text) & index.keys():
+                    index[piece].append(owner)
         return index
 
     def candidates(self, text: str) -> set[int]:

@@ -258,8 +258,15 @@ def _lines(text: str) -> list[str]:
 
 def refuse_duplicates(entries: Iterable[Entry], path: str) -> None:
     """Raises DuplicateMessages if a message stands twice."""
+    entries = tuple(entries)
+    if len({entry.identity for entry in entries}) == len(entries):
+        return
     seen: dict[tuple[str, str], Entry] = {}
-    again = [(entry, first) for entry in entries if (first := seen.setdefault(entry.identity, entry)) is not entry]
+    again: list[tuple[Entry, Entry]] = []
+    for entry in entries:
+        if entry.identity in seen:
+            again.append((entry, seen[entry.identity]))
+        seen.setdefault(entry.identity, entry)
     if again:
         entry, first = again[0]
         raise DuplicateMessages(

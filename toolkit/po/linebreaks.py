@@ -5,6 +5,7 @@ ideograph where it is wide. A break that differs from gettext's costs a line of 
 """
 
 import functools
+import re
 import unicodedata
 from collections.abc import Collection
 from itertools import pairwise
@@ -38,6 +39,8 @@ _CATEGORIES = {
     "Ps": "OP", "Pe": "CL", "Pi": "QU", "Pf": "QU", "Nd": "NU", "Sc": "PR", "Zs": "BA",
     "Mn": "CM", "Mc": "CM", "Me": "CM", "Cc": "CM", "Cf": "CM",
 }  # fmt: skip
+_PROSE = re.compile(r"(?:[A-Za-z0-9]+[.,:;!?]? )*[A-Za-z0-9]+[.,:;!?]?(?:\\n)?")
+"""A text that may break between its words and nowhere else: most of the English that programs say."""
 _BY_SIGN = {sign: name for name, signs in _SIGNS.items() for sign in signs}
 
 # Row: the class before; column: the class after. `_` a break is allowed, `%` only across spaces, `^` never.
@@ -116,12 +119,26 @@ def _breaks(escaped: str) -> list[int]:
     return places
 
 
+def _between_words(text: str, room: int, width: int) -> list[str]:
+    """The lines of a text that breaks at its spaces alone; `room` are the columns of the first."""
+    lines, start = [], 0
+    while len(text) - start > room:
+        cut = text.rfind(" ", start, start + max(0, room)) + 1 or text.find(" ", start) + 1
+        if not cut:
+            break
+        lines.append(text[start:cut])
+        start, room = cut, width
+    return [*lines, text[start:]]
+
+
 def wrapped(escaped: str, first_column: int, width: int, joined: Collection[int] = ()) -> list[str]:
     """Cuts one portion of escaped text (at most one line break, written out, at its end) into lines.
 
     `first_column` columns of the first line are taken already; no line is wider than `width` columns unless it has no
     place to break, and none breaks before an offset in `joined`. Joined, the lines are `escaped` again.
     """
+    if not joined and _PROSE.fullmatch(escaped):
+        return _between_words(escaped, width - first_column, width)
     # gettext never leaves the written-out line break alone on a line.
     limit = len(escaped) - 2 if escaped.endswith("\\n") else len(escaped)
     places = [place for place in _breaks(escaped) if place > 0 and place != limit and place not in joined]

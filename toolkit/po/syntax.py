@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from toolkit.errors import CatalogError
-from toolkit.po.entries import COMMENTS, Entry, Line, Lines, Part, Previous
+from toolkit.po.entries import COMMENTS, Entry, Line, Lines, Part, Previous, made_entry
 
 _STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
 _KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[\s*(\d+)\s*\])?)\s*(".*)?')
@@ -25,7 +25,7 @@ _BLANKS = " \t\r\n\f\v"
 
 
 def _common_shapes(mark: str) -> "tuple[re.Pattern[str], re.Pattern[str]]":
-    """A message as gettext writes it, with `mark` before each line, and its earlier source without the marks of that."""
+    """A message as gettext writes it, `mark` before each line, and its earlier source without marks."""
     string = r'"[^"\\\n]*(?:\\[ntr"\\][^"\\\n]*)*"\n'
     strings = rf"({string}(?:{mark}{string})*)"
     source = rf"(?:{mark}msgctxt {strings})?{mark}msgid {strings}"
@@ -299,7 +299,7 @@ def common(text: str, gap: str, line: int) -> Entry | None:
             return None
         before, source, of_many = (None if part is None else _said(part) for part in earlier.groups())
         previous = Previous(source or "", before, of_many)
-    return Entry(
+    return made_entry(
         Lines(text, match.start(3), mark), _said(msgid, joint), forms,
         None if context is None else _said(context, joint), None if plural is None else _said(plural, joint), previous,
         mark > 0, gap, line,

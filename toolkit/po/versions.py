@@ -37,16 +37,16 @@ def versions(file: CatalogFile, before: bytes, after: bytes) -> Versions | None:
         stays = {block for block in new if block in known and "fuzzy" not in block}
         same = [entry for block, entry in known.items() if block in stays]
         rest: list[Entry] = []
-        for block in new:
-            if block not in stays:
-                entry = known.get(block)
-                rest += entries_of(f"{block}\n") if entry is None else (entry,)
+        others = [block for block in new if block not in stays]
+        for block in others:
+            entry = known.get(block)
+            rest += entries_of(f"{block}\n") if entry is None else (entry,)
     except CatalogError:
         return None
     taken = {entry.identity for entry in same}
     count = len(taken)
     taken.update([entry.identity for entry in rest])
-    if len(new) != len(stays) + len(rest) or len(taken) != count + len(rest):
+    if len(new) != len(stays) + len(others) or len(taken) != count + len(rest):
         return None  # a message stands twice
     return Versions(same, [entry for block, entry in known.items() if block not in stays], rest)
 
