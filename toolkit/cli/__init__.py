@@ -1,7 +1,7 @@
 """The command `toolkit`: a table of commands, each loaded when called, and the place where errors become words."""
 
-import importlib
 import gc
+import importlib
 import io
 import os
 import sys
