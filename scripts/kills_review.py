@@ -2,13 +2,14 @@
 """Kills the review server and the browser at random moments: `scripts/kills_review.py --kills 100 --browsers 20`.
 
 After each kill of the server the catalog must be whole: everything that the server had said is saved stands in it, the
-text that was on its way stands there or not, and every other entry is as it was. After each kill of the browser at most
-what was typed within the last second is missing from the file, and a browser that is opened again shows it.
+text that was on its way stands there or not, and every other entry is as it was. After each kill of the browser, and of
+both, a browser that is opened again brings what was typed, but for the last keys.
 """
 
 import argparse
 import http.client
 import json
+import multiprocessing
 import os
 import random
 import shutil
@@ -39,6 +40,12 @@ DOCUMENT = "source/long.txt"
 WORDS = ("open", "close", "save", "check", "send", "remove", "change", "show", "install", "device", "account", "screen")
 TOKEN = "a token that is good as often as a browser is killed"
 TYPED = "жоголбой турган сүйлөм "
+PATIENCE = 30
+"""Seconds that a browser may take for one step."""
+
+
+def session(folder: Path) -> Session:
+    return Session.of(load_settings(folder), [folder / DOCUMENT], ("ky",))
 
 
 class Stage:
@@ -50,12 +57,9 @@ class Stage:
         (folder / "locales").mkdir()
         texts = [f"{' '.join(chance.choices(WORDS, k=8)).capitalize()} {number}." for number in range(entries)]
         (folder / DOCUMENT).write_text("\n\n".join(texts), encoding="utf-8")
-        self.session().work(DOCUMENT)
+        session(folder).work(DOCUMENT)
         self.path = folder / "locales/ky/LC_MESSAGES/long.po"
         self.keys = list(self.texts())
-
-    def session(self) -> Session:
-        return Session.of(load_settings(self.folder), [self.folder / DOCUMENT], ("ky",))
 
     def texts(self) -> dict[str, str]:
         """Key -> translation, of a catalog that is whole. Raises CatalogError."""
@@ -63,22 +67,28 @@ class Stage:
         return {entry.key: entry.msgstr[0] for entry in file.live}
 
 
+CLEAN = multiprocessing.get_context("forkserver")
+"""Servers are forked from a process that runs nothing else."""
+
+
+def serve(listening: socket.socket, folder: Path, secret: str) -> None:
+    """What the child does."""
+    doors = Doors(("127.0.0.1",), listening.getsockname()[1], standing=TOKEN)
+    doors.secret = secret
+    config = uvicorn.Config(make(session(folder), doors), log_level="critical", ws="none")
+    uvicorn.Server(config).run(sockets=[listening])
+
+
 class Served:
     """A server in a child that can be killed."""
 
     def __init__(self, stage: Stage, port: int = 0) -> None:
-        listening: socket.socket = bound("127.0.0.1", port, 0)
-        self.port = int(listening.getsockname()[1])
-        self.doors = Doors(("127.0.0.1",), self.port, standing=TOKEN)
-        self.address = f"http://127.0.0.1:{self.port}/open?{urlencode({'token': TOKEN})}"
-        self.child = os.fork()
-        if self.child == 0:
-            try:
-                config = uvicorn.Config(make(stage.session(), self.doors), log_level="critical", ws="none")
-                uvicorn.Server(config).run(sockets=[listening])
-            finally:
-                os._exit(0)
-        listening.close()
+        with bound("127.0.0.1", port, 0) as listening:
+            self.port = int(listening.getsockname()[1])
+            self.doors = Doors(("127.0.0.1",), self.port, standing=TOKEN)
+            self.address = f"http://127.0.0.1:{self.port}/open?{urlencode({'token': TOKEN})}"
+            self.child = CLEAN.Process(target=serve, args=(listening, stage.folder, self.doors.secret), daemon=True)
+            self.child.start()
 
     def save(self, connection: http.client.HTTPConnection, key: str, text: str) -> int:
         """The status of a save."""
@@ -94,8 +104,8 @@ class Served:
         return answer.status
 
     def kill(self) -> None:
-        os.kill(self.child, signal.SIGKILL)
-        os.waitpid(self.child, 0)
+        self.child.kill()
+        self.child.join()
 
 
 def stress_server(stage: Stage, kills: int, chance: random.Random) -> str:
@@ -144,59 +154,88 @@ def stress_server(stage: Stage, kills: int, chance: random.Random) -> str:
     return f"server: {kills} kills, {acknowledged} saves kept, {torn} that were written and not yet acknowledged"
 
 
-def stress_browser(stage: Stage, kills: int, chance: random.Random) -> str:
-    """Raises AssertionError where a killed browser lost more than the last second of typing."""
-    from playwright.sync_api import sync_playwright
+class Killable:
+    """A browser with a profile of its own that can be killed."""
 
-    chromium = shutil.which("chromium")
-    assert chromium, "chromium is not installed"
-    server = Served(stage)
-    worst, back = 0.0, 0
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        key, text, seen = "", "", ""
-        for number in range(kills):
-            process = subprocess.Popen(
+    def __init__(self, profile: str, said: Path) -> None:
+        chromium = shutil.which("chromium")
+        assert chromium, "chromium is not installed"
+        with said.open("wb") as file:  # a pipe that nobody reads would fill up and stop it
+            self.process = subprocess.Popen(
                 [
                     chromium, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}",
                     "--remote-debugging-port=0", "--no-first-run", "about:blank",
                 ],
-                stderr=subprocess.PIPE, text=True, start_new_session=True,
+                stdout=file, stderr=file, start_new_session=True,
             )  # fmt: skip
-            assert process.stderr is not None
-            line = ""
-            while "DevTools listening on" not in line:
-                line = process.stderr.readline()
-                assert line, "chromium did not start"
-            browser = playwright.chromium.connect_over_cdp(line.split()[-1])
-            page = browser.contexts[0].new_page()
+        until = time.monotonic() + PATIENCE
+        while "DevTools listening on" not in (told := said.read_text(encoding="utf-8", errors="replace")):
+            assert time.monotonic() < until and self.process.poll() is None, f"chromium did not start: {told}"
+            time.sleep(0.05)
+        self.address = told.partition("DevTools listening on")[2].split()[0]
+
+    def kill(self) -> None:
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+
+def stress_browser(stage: Stage, kills: int, chance: random.Random) -> str:
+    """Kills the browser while it is typed into; every third time the server was killed a moment before.
+
+    Raises AssertionError where a browser that is opened again brings back something else than was typed.
+    """
+    from playwright.sync_api import sync_playwright
+
+    server = Served(stage)
+    port = server.port
+    worst, unsaved, dead = 0.0, 0, 0
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        key, seen, died, typed = "", "", 0.0, [(0.0, "")]
+        for number in range(kills + 1):
+            browser = Killable(profile, stage.folder / "chromium.txt")
+            context = playwright.chromium.connect_over_cdp(browser.address, timeout=PATIENCE * 1000).contexts[0]
+            page = context.new_page()
+            page.set_default_timeout(PATIENCE * 1000)
             page.goto(server.address)
             page.wait_for_selector("html[data-ready] .row .target")
-            if number:  # what the killed one had typed and not saved
-                page.wait_for_timeout(500)
-                now = stage.texts()[key]
-                assert text.startswith(now) and now.startswith(seen), (text, now, seen)
-                back += now != seen
+            if number:  # what the killed one had typed
+                wanted = typed[-1][1]
+                until = time.monotonic() + 2
+                while (now := stage.texts()[key]) != wanted and time.monotonic() < until:
+                    page.wait_for_timeout(50)
+                assert wanted.startswith(now), f"kill {number}: {now!r}, and {wanted!r} was typed"
+                lost = [moment for moment, said in typed if len(said) > len(now)]
+                worst = max(worst, died - lost[0]) if lost else worst
+                unsaved += now != seen
+            if number == kills:
+                browser.kill()
+                break
             key = stage.keys[number + 1]  # the first has what the killed servers left
             page.locator(f'.row[data-key="{key}"] .target').click()
             page.wait_for_selector("textarea")
-            typed: list[tuple[float, str]] = []
-            text = ""
-            until = time.monotonic() + chance.uniform(0.3, 2.5)
-            while time.monotonic() < until:
-                text += chance.choice("абвгдежзийклмно ").strip() or "я"
+            typed = []
+            start = time.monotonic()
+            long = chance.uniform(0.3, 2.5)
+            without = number % 3 == 2
+            while (spent := time.monotonic() - start) < long:
+                if without and spent > long / 2:
+                    server.kill()
+                    without, dead = False, dead + 1
+                text = (typed[-1][1] if typed else "") + chance.choice("абвгдежзийклмно")
                 page.keyboard.insert_text(text[-1])
                 typed.append((time.monotonic(), text))
                 time.sleep(0.03)
-            os.killpg(process.pid, signal.SIGKILL)
+            browser.kill()
             died = time.monotonic()
-            process.wait()
-            time.sleep(0.2)
             seen = stage.texts()[key]
-            assert text.startswith(seen), (text, seen)
-            missing = [moment for moment, said in typed if len(said) > len(seen)]
-            worst = max(worst, died - min(missing)) if missing else worst
+            assert typed[-1][1].startswith(seen), (typed[-1][1], seen)
+            if number % 3 == 2:
+                server = Served(stage, port)
     server.kill()
-    return f"browser: {kills} kills, the most that was not on disk yet was typed within {worst:.1f} s; {back} came back"
+    return (
+        f"browser: {kills} kills, {dead} of them after the server's; {unsaved} times the catalog lacked some, and "
+        f"it came back but for what was typed within the last {worst:.2f} s"
+    )
 
 
 def stress(kills: int, browsers: int, entries: int, seed: int) -> list[str]:

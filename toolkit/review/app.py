@@ -74,9 +74,9 @@ class Asked:
             raise UsageError(f"{name!r} must be an object of strings")
         return dict(found)
 
-    def number(self, name: str) -> int:
+    def number(self, name: str, default: int | None = None) -> int:
         """A whole number. Raises UsageError."""
-        found = self._value.get(name)
+        found = self._value.get(name, default)
         if not isinstance(found, int) or isinstance(found, bool):
             raise UsageError(f"{name!r} must be a whole number")
         return found
@@ -86,7 +86,7 @@ class Asked:
         return Wish(
             self.text("work"), self.text("target"), self.text("key"), self.text("version", ""), self.texts("forms"),
             self.text("action", "type"), self.text("window", ""), self.text("visit", ""), self.text("by", ""),
-            self.flag("anyway"),
+            self.flag("anyway"), self.text("typed_in", ""), self.number("at", 0),
         )  # fmt: skip
 
 
@@ -106,8 +106,9 @@ def make(session: Session, doors: Doors) -> Guard:
         data, kind = known[name]
         return Response(data, media_type=kind)
 
-    async def events(_: Request) -> Response:
-        return StreamingResponse(session.hub.stream(), media_type="text/event-stream")
+    async def events(request: Request) -> Response:
+        window = request.query_params.get("window", "")
+        return StreamingResponse(session.hub.stream(window), media_type="text/event-stream")
 
     def reading(make_page: Callable[[Work, Sequence[str]], bytes]) -> Callable[[Request], Response]:
         def answer(request: Request) -> Response:
@@ -245,6 +246,11 @@ def _cells(session: Session, request: Request) -> Any:
     return sentences.cells(work, _targets(work, request), rows)
 
 
+def _typed(session: Session, request: Request) -> Any:
+    work = session.work(request.query_params.get("work", ""))
+    return {"notes": session.notes.of_work(work.id), "windows": session.hub.windows()}
+
+
 def _find(session: Session, request: Request) -> Any:
     work = session.work(request.query_params.get("work", ""))
     return replacing.found(work, _targets(work, request), request.query_params.get("text", ""))
@@ -321,6 +327,7 @@ LOOKS: dict[str, Look] = {
     "project": _project,
     "index": _index,
     "cells": _cells,
+    "typed": _typed,
     "find": _find,
     "around": _around,
     "committed": _committed,
@@ -332,6 +339,7 @@ LOOKS: dict[str, Look] = {
 ACTS: dict[str, Act] = {
     "check": _check,
     "save": lambda session, asked: saving.save(session, asked.wish()),
+    "note": lambda session, asked: saving.note(session, asked.wish()),
     "dismiss": lambda session, asked: saving.dismiss(session, asked.wish(), asked.text("check")),
     "comment": lambda session, asked: saving.comment(session, asked.wish(), asked.text("text")),
     "undo": lambda session, asked: saving.undo(

@@ -21,7 +21,7 @@ class Hub:
 
     def __init__(self) -> None:
         """No stream is open yet."""
-        self._streams: set[asyncio.Queue[str]] = set()
+        self._streams: dict[asyncio.Queue[str], str] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def start(self) -> None:
@@ -43,10 +43,14 @@ class Hub:
                 text = "event: reload\ndata: {}\n\n"
             stream.put_nowait(text)
 
-    async def stream(self) -> AsyncIterator[str]:
+    def windows(self) -> list[str]:
+        """The windows that are there."""
+        return sorted(set(self._streams.values()))
+
+    async def stream(self, window: str) -> AsyncIterator[str]:
         """The events of one window from now on."""
         queue: asyncio.Queue[str] = asyncio.Queue()
-        self._streams.add(queue)
+        self._streams[queue] = window
         try:
             yield "retry: 1000\nevent: hello\ndata: {}\n\n"
             while True:
@@ -58,7 +62,7 @@ class Hub:
                     return
                 yield text
         finally:
-            self._streams.discard(queue)
+            self._streams.pop(queue, None)
 
     def close(self) -> None:
         """Ends every stream, so that the server can stop."""

@@ -21,6 +21,7 @@ from toolkit.po.layout import Layout, comment_lines
 from toolkit.project.settings import now
 from toolkit.review import findings, sentences
 from toolkit.review.session import Session, Step
+from toolkit.review.typed import Note
 from toolkit.review.works import Work
 
 ACTIONS = {"type": "typed", "approve": "approved", "fuzzy": "fuzzy"}
@@ -61,6 +62,10 @@ class Wish:
     by: str = ""
     anyway: bool = False
     """Approve although a check calls something an error."""
+    typed_in: str = ""
+    """The window that it was typed in, where that is gone and another saves what it left."""
+    at: int = 0
+    """When it was typed, as typed.Note has it; 0 where nobody noted it."""
 
 
 def save(session: Session, wish: Wish) -> dict[str, Any]:
@@ -71,7 +76,28 @@ def save(session: Session, wish: Wish) -> dict[str, Any]:
     if wish.action not in ACTIONS:
         raise UsageError(f"unknown action {wish.action!r}; known: {', '.join(ACTIONS)}")
     work = session.work(wish.work)
-    return _changed(session, work, wish, lambda entry, layout: _saved(session, work, wish, entry, layout))
+    made = _changed(session, work, wish, lambda entry, layout: _saved(session, work, wish, entry, layout))
+    session.notes.settle(_note(wish, made["cell"]["version"], tuple(made["cell"]["forms"])))
+    return made
+
+
+def note(session: Session, wish: Wish) -> dict[str, Any]:
+    """Keeps what stands in a field and is not saved yet; without forms, that it is given up.
+
+    Raises UsageError, CatalogError, StorageError.
+    """
+    desk = session.work(wish.work).desk(wish.target)
+    if wish.forms:
+        if (entry := desk.entry(wish.key)) is not None:
+            catalogs.forms_of(entry, wish.forms)
+        session.notes.note(_note(wish, wish.version, wish.forms))
+    else:
+        session.notes.settle(_note(wish, wish.version, ()))
+    return {"at": wish.at}
+
+
+def _note(wish: Wish, version: str, forms: tuple[str, ...]) -> Note:
+    return Note(wish.work, wish.target, wish.key, wish.typed_in or wish.window, wish.at, version, forms)
 
 
 def _saved(session: Session, work: Work, wish: Wish, entry: Entry, layout: Layout) -> Entry:

@@ -12,6 +12,7 @@ from toolkit.errors import ToolkitError, UsageError
 from toolkit.project.settings import ProjectSettings, translator
 from toolkit.review import sentences
 from toolkit.review.events import Hub
+from toolkit.review.typed import NAME, Typed
 from toolkit.review.works import Work, found
 from toolkit.workflow import pipeline
 
@@ -45,6 +46,8 @@ class Session:
     works: dict[str, Work]
     me: str
     """Who works here unless a window says otherwise."""
+    notes: Typed
+    """What windows have typed and catalogs may not have yet."""
     hub: Hub = field(default_factory=Hub)
     steps: list[Step] = field(default_factory=list)
     typed: dict[tuple[str, str], set[tuple[str, ...]]] = field(default_factory=dict)
@@ -57,7 +60,11 @@ class Session:
     ) -> "Session":
         """The session for these paths. Raises UsageError, DocumentError, CatalogError."""
         works = found(settings, given, targets, named)
-        return cls(settings, {work.id: work for work in works}, translator(settings))
+        made = cls(settings, {work.id: work for work in works}, translator(settings), Typed(settings.own_path(NAME)))
+        for note in made.notes.saved():  # by a server that was here before
+            if note.work in made.works and note.target in made.works[note.work].catalogs:
+                made._own(note.work, note.target, note.key).add(note.forms)
+        return made
 
     def work(self, name: str) -> Work:
         """An opened work by its id; no other file is ever opened. Raises UsageError, and what opening raises."""
@@ -102,9 +109,10 @@ class Session:
                 self.steps.pop()
             self.steps.append(step)
             del self.steps[:-MOST_STEPS]
-            self.typed.setdefault((str(self.works[step.work].catalogs[step.target]), step.key), set()).add(
-                step.after.msgstr
-            )
+            self._own(step.work, step.target, step.key).add(step.after.msgstr)
+
+    def _own(self, work: str, target: str, key: str) -> set[tuple[str, ...]]:
+        return self.typed.setdefault((str(self.works[work].catalogs[target]), key), set())
 
     def own(self, work: Work, target: str, entry: Entry) -> bool:
         """Whether what the entry says was typed here."""

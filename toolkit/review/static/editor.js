@@ -2,12 +2,13 @@
 import { $, make } from "./dom.js";
 import { count, say } from "./words.js";
 import { act } from "./wire.js";
-import { cellOf, draftName, keep, keyOf, kept, keptNames, language, rowAt, setStatus, state } from "./state.js";
+import { draft, draftsOf, forget, gather, rebase, remember } from "./drafts.js";
+import { cellOf, keyOf, kept, language, rowAt, setStatus, state } from "./state.js";
 import { elementAt, redraw, targetElement, waits } from "./rows.js";
 
 const SAVE_AFTER = 700, CHECK_AFTER = 250, AGAIN = 3000;
 export const editing = { place: -1, target: "", key: "", version: "", first: [], fields: [], visit: "", conflict: null };
-const listeners = { open: [], typed: [], saved: [], checked: [] };
+const listeners = { open: [], typed: [], saved: [], checked: [], unsaved: [] };
 let saveTimer = 0, checkTimer = 0, chain = Promise.resolve(), visits = 0;
 
 export const on = (name, listener) => listeners[name].push(listener);
@@ -15,7 +16,7 @@ const tell = (name, ...given) => listeners[name].forEach(listener => listener(..
 export const isOpen = () => editing.place >= 0;
 export const forms = () => editing.fields.map(field => field.value);
 const same = (one, two) => one.length === two.length && one.every((text, at) => text === two[at]);
-const name = () => draftName(state.work, editing.target, editing.key);
+const unsaved = () => draft(state.work, editing.target, editing.key);
 
 export function status(text, kind) {
   $("saved").textContent = text;
@@ -28,12 +29,12 @@ export async function open(place, target) {
   await leave();
   const element = await elementAt(place, target);
   if (!element) return;
-  const key = keyOf(rowAt(place)), cell = cellOf(key, target), unsaved = kept(draftName(state.work, target, key));
+  const key = keyOf(rowAt(place)), cell = cellOf(key, target), before = draft(state.work, target, key);
   if (!cell || cell.missing) { status(say("The catalog does not have this sentence yet; bring it up to date."), "bad"); return; }
   Object.assign(editing, { place, target, key, version: cell.version, first: cell.forms.slice(), visit: String(++visits), conflict: null });
   state.place = place;
   state.target = target;
-  const texts = unsaved ? unsaved.forms : cell.forms, one = language(target);
+  const texts = before ? before.forms : cell.forms, one = language(target);
   editing.fields = texts.map((text, at) => make("textarea", {
     value: text, lang: one.tag, dir: one.dir, spellcheck: true, rows: 2, autocomplete: "off",
     "aria-label": texts.length > 1 ? say("%s, form %s", one.own, at + 1) : one.own, oninput: typed,
@@ -62,8 +63,8 @@ export async function open(place, target) {
   room();
   editing.fields[0].focus({ preventScroll: true });
   element.closest(".row").scrollIntoView({ block: "nearest" });
-  if (unsaved && unsaved.version !== cell.version && !same(unsaved.forms, cell.forms)) conflict(cell);
-  else if (unsaved) typed();
+  if (before && before.version !== cell.version && !same(before.forms, cell.forms)) conflict(cell);
+  else if (before) typed();
   tell("open", editing);
   check();
 }
@@ -91,7 +92,7 @@ function room() {
 function typed() {
   editing.fields.forEach(grow);
   room();
-  keep(name(), { forms: forms(), version: editing.version });
+  remember(state.work, editing.target, editing.key, forms(), editing.version);
   status(say("typing…"));
   clearTimeout(checkTimer);
   saveTimer ||= setTimeout(() => save("type").catch(() => {}), SAVE_AFTER); /* also while one types on and on */
@@ -113,13 +114,13 @@ export function save(action, anyway) {
   clearTimeout(saveTimer);
   saveTimer = 0;
   const sent = { work: state.work, target: editing.target, key: editing.key, forms: forms(), action, visit: editing.visit, anyway: Boolean(anyway), by: kept("name", "") };
-  const place = editing.place, dirty = kept(name());
+  const place = editing.place, dirty = unsaved();
   chain = chain.catch(() => {}).then(async () => {
     if (editing.conflict && editing.place === place) throw new Error("conflict");
     const version = editing.key === sent.key && editing.target === sent.target ? editing.version : cellOf(sent.key, sent.target).version;
     if (action === "type" && !dirty) return;
     try {
-      const answer = await act("save", { ...sent, version });
+      const answer = await act("save", { ...sent, version, at: dirty ? dirty.at : 0, typed_in: dirty ? dirty.window : "" });
       took(answer, sent);
     } catch (trouble) {
       failed(trouble, sent);
@@ -135,9 +136,9 @@ function took(answer, sent) {
   setStatus(sent.key, sent.target, answer.cell.status);
   const here = editing.key === sent.key && editing.target === sent.target;
   if (here) editing.version = answer.cell.version;
-  const unsaved = kept(draftName(sent.work, sent.target, sent.key));
-  if (unsaved && same(unsaved.forms, sent.forms)) keep(draftName(sent.work, sent.target, sent.key));
-  else if (unsaved) keep(draftName(sent.work, sent.target, sent.key), { ...unsaved, version: answer.cell.version });
+  const rest = draft(sent.work, sent.target, sent.key);
+  if (rest && same(rest.forms, sent.forms)) forget(rest);
+  else if (rest) rebase(rest, answer.cell.version);
   redraw(sent.key, sent.target);
   status(say(answer.cell.status === "reviewed" ? "approved" : "saved"), "good");
   tell("saved", answer.cell, sent);
@@ -175,18 +176,19 @@ export async function keepMine() {
   editing.version = editing.conflict.version;
   editing.conflict = null;
   problem().hidden = true;
-  keep(name(), { forms: forms(), version: editing.version });
+  remember(state.work, editing.target, editing.key, forms(), editing.version);
   await save("type");
 }
 
 export async function takeTheirs() {
   const cell = editing.conflict;
   editing.conflict = null;
-  keep(name());
+  forget(unsaved(), true);
   Object.assign(editing, { version: cell.version, first: cell.forms.slice() });
   editing.fields.forEach((field, at) => { field.value = cell.forms[at] || ""; grow(field); });
   setStatus(editing.key, editing.target, cell.status);
   problem().hidden = true;
+  tell("unsaved", draftsOf(state.work));
   check();
   status("");
 }
@@ -221,7 +223,7 @@ export function nextWaiting(from, target, step) {
 export async function leave() {
   if (!isOpen()) return;
   const { place, target, key } = editing;
-  if (kept(name()) && !editing.conflict) await save("type").catch(() => {});
+  if (unsaved() && !editing.conflict) await save("type").catch(() => {});
   clearTimeout(saveTimer);
   saveTimer = 0;
   clearTimeout(checkTimer);
@@ -255,7 +257,7 @@ export async function undo() {
     const answer = await act("undo", { work: state.work, target: target || state.target || state.targets[0], key: isOpen() ? key : "" });
     took(answer, { work: state.work, target: answer.target, key: answer.key, forms: answer.cell.forms });
     if (isOpen() && answer.key === key) {
-      keep(name());
+      forget(unsaved(), true);
       editing.fields.forEach((field, at) => { field.value = answer.cell.forms[at]; grow(field); });
       editing.first = answer.cell.forms.slice();
       editing.visit = String(++visits);
@@ -273,7 +275,7 @@ export function changed(key, target, cell) {
   setStatus(key, target, cell.status);
   if (isOpen() && editing.key === key && editing.target === target) {
     if (same(cell.forms, forms())) editing.version = cell.version;
-    else if (kept(name())) conflict(cell);
+    else if (unsaved()) conflict(cell);
     else {
       Object.assign(editing, { version: cell.version, first: cell.forms.slice() });
       editing.fields.forEach((field, at) => { field.value = cell.forms[at] || ""; grow(field); });
@@ -285,18 +287,23 @@ export function changed(key, target, cell) {
 
 /* What was typed before a crash of browser or server and never saved: saved now where nobody changed it meanwhile. */
 export async function recover() {
-  let saved = 0;
-  for (const one of keptNames("typed ")) {
-    const [, target, key, ...rest] = one.split(" "), work = rest.join(" "), unsaved = kept(one);
-    if (!unsaved || work !== state.work || (isOpen() && editing.key === key)) continue;
+  const work = state.work;
+  let saved = 0, waiting = [];
+  await gather(work, () => recover().catch(() => {}));
+  for (const one of draftsOf(work)) {
+    const { target, key, forms, version } = one;
+    if (work !== state.work) return;
+    if (isOpen() && editing.key === key && editing.target === target) continue;
     try {
-      const answer = await act("save", { work, target, key, forms: unsaved.forms, version: unsaved.version, action: "type", by: kept("name", "") });
-      keep(one);
+      const answer = await act("save", { work, target, key, forms, version, action: "type", by: kept("name", ""), at: one.at, typed_in: one.window });
+      forget(one);
       changed(key, target, answer.cell);
       saved += 1;
-    } catch (trouble) { /* a conflict waits until the sentence is opened */
-      if (!trouble.status) setTimeout(() => recover().catch(() => {}), AGAIN);
+    } catch (trouble) {
+      if (trouble.status) waiting.push(one);
+      else setTimeout(() => recover().catch(() => {}), AGAIN);
     }
   }
   if (saved) status(count(saved, "%s text that was typed before is saved now", "%s texts that were typed before are saved now"), "good");
+  tell("unsaved", waiting);
 }

@@ -2,7 +2,7 @@
 import { $, make } from "./dom.js";
 import { count, learn, say } from "./words.js";
 import { listen, look, act, WINDOW } from "./wire.js";
-import { keep, kept, keyOf, language, state } from "./state.js";
+import { keep, kept, keyOf, language, rowAt, state } from "./state.js";
 import * as rows from "./rows.js";
 import * as editor from "./editor.js";
 import * as panel from "./panel.js";
@@ -133,7 +133,22 @@ keys.start(acts, (modifier, digit) => {
 rows.onOpen((place, target) => editor.open(place, target).catch(trouble));
 editor.on("open", () => { keys.label(document); panel.show(); });
 editor.on("checked", panel.findings);
-editor.on("saved", () => { state.findings = null; freshProgress(); });
+editor.on("saved", () => {
+  state.findings = null;
+  freshProgress();
+  if (!$("unsaved").hidden) editor.recover().catch(() => {});
+});
+
+editor.on("unsaved", waiting => {
+  $("unsaved").hidden = !waiting.length;
+  $("unsaved").firstElementChild.textContent = count(waiting.length, "%s text that was typed before could not be saved.", "%s texts that were typed before could not be saved.");
+  $("unsaved").lastElementChild.onclick = () => tasks.unsaved(waiting, openKey);
+});
+async function openKey(key, target) {
+  const find = () => state.order.findIndex((_, place) => keyOf(rowAt(place)) === key);
+  if (find() < 0) { Object.assign(filters.filter, { show: "all", text: "", ids: null }); $("find").value = ""; filters.choices(); await show(); }
+  await editor.open(find(), target);
+}
 
 let progressTimer = 0;
 function freshProgress() {
@@ -190,5 +205,5 @@ listen({
   if (editor.isOpen()) editor.save("type").catch(() => {});
   editor.recover();
 });
-window.addEventListener("beforeunload", event => { if (editor.isOpen() && kept(`typed ${editor.editing.target} ${editor.editing.key} ${state.work}`)) { editor.save("type").catch(() => {}); } });
+window.addEventListener("beforeunload", () => { if (editor.isOpen()) editor.save("type").catch(() => {}); });
 load().then(() => { document.documentElement.dataset.ready = "yes"; }, trouble);

@@ -2,7 +2,7 @@
 export const state = {
   project: null, work: "", index: null, targets: [], order: [], place: -1, target: "", cells: new Map(), findings: null, worst: null,
 };
-const KEPT = "toolkit-review";
+export const KEPT = "toolkit-review";
 
 export const rowAt = place => state.index.rows[state.order[place]];
 export const idOf = row => row[0], keyOf = row => row[1], blockOf = row => row[2], kindOf = row => state.index.kinds[row[3]];
@@ -17,7 +17,7 @@ export function setStatus(key, target, status) {
 }
 export const cellOf = (key, target) => state.cells.get(key)?.cells[target];
 
-/* What is kept in this browser: settings, and what was typed and not saved yet. */
+/* What is kept in this browser: settings, and what was typed and not saved yet (drafts.js). */
 export function kept(name, fallback) {
   try { return JSON.parse(localStorage[`${KEPT} ${name}`]); } catch (none) { return fallback; }
 }
@@ -30,4 +30,3 @@ export function keep(name, value) {
 export function keptNames(prefix) {
   try { return Object.keys(localStorage).filter(name => name.startsWith(`${KEPT} ${prefix}`)).map(name => name.slice(KEPT.length + 1)); } catch (none) { return []; }
 }
-export const draftName = (work, target, key) => `typed ${target} ${key} ${work}`;

@@ -3,6 +3,7 @@ import { $, diff, make } from "./dom.js";
 import { count, say } from "./words.js";
 import { act } from "./wire.js";
 import { cellOf, keep, kept, language, rowAt, keyOf, state } from "./state.js";
+import { forget } from "./drafts.js";
 import * as editor from "./editor.js";
 import * as panel from "./panel.js";
 import { helpBody } from "./keys.js";
@@ -88,6 +89,15 @@ export function jobTold(told) {
   if (told.state === "done" || told.state === "stopped") setTimeout(() => { if (job === told) box.hidden = true; }, 5000);
 }
 export const stop = async () => { if (job) await act("stop", { number: job.number }).catch(() => {}); };
+
+/* What was typed before a crash and somebody else's words stand in the way of. */
+export function unsaved(waiting, open) {
+  dialog(say("Typed before, and not saved"), waiting.map(one => make("div", { className: "place" },
+    make("p", { lang: language(one.target)?.tag }, one.forms.join(" | ")),
+    make("div", { className: "acts" },
+      state.index.rows.some(row => keyOf(row) === one.key) && make("button", { type: "button", onclick: () => { $("dialog").close(); open(one.key, one.target).catch(trouble => editor.status(trouble.message, "bad")); } }, say("Open the sentence")),
+      make("button", { type: "button", onclick: event => { forget(one, true); event.target.closest(".place").remove(); editor.recover().catch(() => {}); } }, say("Throw away"))))), []);
+}
 
 /* Search and replace: looked at first */
 export function replace() {

@@ -1,4 +1,5 @@
 /* What the server is asked, and what it says by itself. */
+const AGAIN = 2000;
 export const WINDOW = crypto.randomUUID ? crypto.randomUUID() : String(Math.random());
 
 export class Trouble extends Error {
@@ -30,12 +31,20 @@ export const act = (name, body) => ask(`/api/${name}`, {
 
 /* Calls listeners[event](data); `back` after a stream that was broken is there again. */
 export function listen(listeners, lost, back) {
-  const stream = new EventSource("/events");
-  let away = false;
-  stream.addEventListener("hello", () => { if (away) back(); away = false; });
-  stream.addEventListener("error", () => { away = true; lost(); });
-  for (const [name, listener] of Object.entries(listeners)) {
-    stream.addEventListener(name, event => listener(JSON.parse(event.data)));
+  let stream, away = false;
+  function begin() {
+    stream = new EventSource(`/events?${new URLSearchParams({ window: WINDOW })}`);
+    stream.addEventListener("hello", () => { if (away) back(); away = false; });
+    stream.addEventListener("error", () => {
+      if (!away) lost();
+      away = true;
+      if (stream.readyState === EventSource.CLOSED) setTimeout(begin, AGAIN); /* a new server does not know this browser yet */
+    });
+    for (const [name, listener] of Object.entries(listeners)) {
+      stream.addEventListener(name, event => listener(JSON.parse(event.data)));
+    }
   }
+  begin();
   window.addEventListener("pagehide", () => stream.close());
+  window.addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
 }
