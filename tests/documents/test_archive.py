@@ -90,7 +90,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "twice": (zipped([(DOCUMENT, "x")]), f"two members of the name '{DOCUMENT}'"),
     "a link": (zipped([("word/x", "/etc/passwd")], linked), "a link or a device: 'word/x'"),
     "a password": (locked(word_document()), "locked with a password"),
-    "many": (zipped([(f"x{n}", "") for n in range(archives.MAXIMUM_PARTS)]), "has 20,014 members"),
+    "many": (zipped([(f"x{n}", "") for n in range(archives.LIMITS.members)]), "has 20,014 members"),
     "a bomb": (zipped([("word/x", bytes(65 << 20))]), "this is a bomb"),
     "a large part": (
         word_document({DOCUMENT: " " * (archives.MAXIMUM_PART + 1), "word/media/image1.png": bytes(1 << 20)}),
@@ -164,10 +164,12 @@ def test_a_hundred_megabytes_of_pictures_are_carried_over() -> None:
     assert zipfile.ZipFile(io.BytesIO(made)).read("word/media/image1.png") == picture
 
 
+COMMENTS = st.binary(max_size=20).filter(lambda data: b"PK\x05\x06" not in data)
+"""Of whole archives; where one has the mark of the end in it, zipfile takes it for the end."""
 NAMES = st.lists(st.sampled_from(["a", "b/c", "d.xml", "я", "mimetype"]), min_size=1, unique=True)
 
 
-@given(NAMES, st.data(), st.booleans(), st.binary(max_size=20))
+@given(NAMES, st.data(), st.booleans(), COMMENTS)
 def test_only_changed_parts_are_written_anew(
     names: list[str], data: st.DataObject, streamed: bool, comment: bytes
 ) -> None:

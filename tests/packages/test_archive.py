@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.errors import PackageError, StorageError
-from toolkit.packages import archive as archives
 from toolkit.packages.archive import unpack
+from toolkit.packages.package import LIMITS
 
 GOOD = {"top/metadata.json": b"{}", "top/model/model.bin": b"weights", "top/stanza/ru/tokenize.pt": b"splitter"}
 Change = Callable[[zipfile.ZipInfo], None]
@@ -91,7 +91,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "a pipe": (zipped(X, attribute("external_attr", 0o010644 << 16)), "a link or a device"),
     "a Windows link": (zipped(X, attribute("external_attr", 0x400)), "a link or a device"),
     "a password": (locked(zipped(GOOD)), "locked with a password"),
-    "many": (zipped({f"top/{n}": b"" for n in range(archives.MAXIMUM_FILES + 1)}), "has 5,001 members"),
+    "many": (zipped({f"top/{n}": b"" for n in range(LIMITS.members + 1)}), "has 5,001 members"),
     "a bomb": (zipped({**GOOD, "top/x": bytes(65 << 20)}, compress=zipfile.ZIP_DEFLATED), "this is a bomb"),
     "a wrong size": (declared(zipped(GOOD), 900), "'top/metadata.json' in the archive"),
     "a smaller size": (declared(zipped({**X, "top/metadata.json": b"{     }"}), 2), "'top/metadata.json' in the ar"),

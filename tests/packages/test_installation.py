@@ -243,7 +243,7 @@ def test_an_archive_that_lies_among_the_packages_is_verified_too(archive: Path) 
     data[at] ^= 1
     archive.write_bytes(data)
     (problem,) = problems(package)
-    assert "README.md in the archive is damaged" in problem
+    assert "README.md' in the archive is damaged" in problem
 
 
 def as_lines(data: bytes) -> bytes:

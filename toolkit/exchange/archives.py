@@ -2,18 +2,15 @@
 
 import io
 import zipfile
-import zlib
 from collections.abc import Mapping
 
 from toolkit.errors import BundleError
-from toolkit.storage.archives import ArchiveFault, chunks, judge_whole
+from toolkit.storage.archives import ArchiveFault, Limits, NoArchive, opened
 
 DATE = (1980, 1, 1, 0, 0, 0)
 """Of every entry: the earliest that the format can say."""
-LARGEST = 1 << 28
-"""Bytes of all entries unpacked; more is no table of translations but an attack."""
-MOST_ENTRIES = 5_000
-"""A book of a thousand chapters has fewer."""
+LIMITS = Limits(members=5_000, bytes=1 << 28)
+"""A book of a thousand chapters has fewer entries, and more bytes are no table of translations but an attack."""
 
 
 Moment = tuple[int, int, int, int, int, int]
@@ -36,11 +33,9 @@ def pack(files: Mapping[str, bytes], *, stored: tuple[str, ...] = (), date: Mome
 def unpack(data: bytes, what: str) -> dict[str, bytes]:
     """Name -> contents. Raises BundleError where the bytes are no zip or are too large for a `what`."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            judge_whole(archive, len(data), most_members=MOST_ENTRIES, most_bytes=LARGEST)
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-            return {entry.filename: b"".join(chunks(archive, entry)) for entry in entries}
+        with opened(data, LIMITS) as archive:
+            return {entry.filename: archive.read(entry) for entry in archive.members if not entry.is_dir()}
+    except NoArchive as fault:
+        raise BundleError(f"this is no {what} file, or it is damaged: {fault}") from fault
     except ArchiveFault as fault:
         raise BundleError(f"this is no {what} file of translations: {fault}") from fault
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, zlib.error) as error:
-        raise BundleError(f"this is no {what} file, or it is damaged: {error}") from error

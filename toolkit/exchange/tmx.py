@@ -75,22 +75,19 @@ def read(data: bytes) -> list[Row]:
 def stream(file: BinaryIO) -> Iterator[list[Row]]:
     """The rows of each unit of a TMX file of any size, one unit after the other. Raises BundleError with the line."""
     general, declared, document, root = "", list[str](), "", None
-    try:
-        for event, element in ET.iterparse(file, events=("start", "end")):  # noqa: S314 - as xml.parse
-            if event == "start":
-                root = element if root is None else root
-            elif element.tag == "header":
-                props = _props(element)
-                declared = [code_of(tag) for tag in props.get("x-languages", "").split()]
-                document, general = props.get("x-document", ""), code_of(element.get("srclang", ""))
-            elif element.tag == "tu":
-                yield _rows_of(element, general, declared, document, bare=True)
-                element.clear()
-                for parent in (root, root.find("body") if root is not None else None):
-                    if parent is not None and element in parent:
-                        parent.remove(element)  # else a mere husk of each unit would stay, and there may be millions
-    except ET.ParseError as error:
-        raise BundleError(f"line {error.position[0]}: this is no TMX file: {error}") from error
+    for event, element in xml.events(file, "TMX"):
+        if event == "start":
+            root = element if root is None else root
+        elif element.tag == "header":
+            props = _props(element)
+            declared = [code_of(tag) for tag in props.get("x-languages", "").split()]
+            document, general = props.get("x-document", ""), code_of(element.get("srclang", ""))
+        elif element.tag == "tu":
+            yield _rows_of(element, general, declared, document, bare=True)
+            element.clear()
+            for parent in (root, root.find("body") if root is not None else None):
+                if parent is not None and element in parent:
+                    parent.remove(element)  # else a mere husk of each unit would stay, and there may be millions
     if root is None or root.tag != "tmx":
         raise BundleError("this is no TMX file: the root element is not <tmx>")
 

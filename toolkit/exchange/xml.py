@@ -4,6 +4,7 @@ import re
 import xml.etree.ElementTree as ET  # external entities are never fetched, and expat bounds what entities grow to
 from collections.abc import Iterable, Iterator
 from html import escape
+from typing import BinaryIO
 
 from toolkit.errors import BundleError
 
@@ -61,6 +62,21 @@ def parse(data: bytes, what: str) -> ET.Element:
     except ET.ParseError as error:
         line, column = error.position
         raise BundleError(f"this is no {what} file: {error.msg} (line {line}, column {column})") from error
+    except (ValueError, LookupError) as error:
+        raise BundleError(f"this is no {what} file: {error}") from error
+
+
+def events(file: BinaryIO, what: str) -> Iterator[tuple[str, ET.Element]]:
+    """(`start` or `end`, element) through a file of any size. Raises BundleError with the line, as `parse` does."""
+    depth = 0
+    try:
+        for event, element in ET.iterparse(file, events=("start", "end")):  # noqa: S314 - as above
+            depth += 1 if event == "start" else -1
+            if depth > MOST_DEPTH:
+                raise BundleError(f"this is no {what} file: it is nested more than {MOST_DEPTH} levels deep")
+            yield event, element
+    except ET.ParseError as error:
+        raise BundleError(f"line {error.position[0]}: this is no {what} file: {error}") from error
     except (ValueError, LookupError) as error:
         raise BundleError(f"this is no {what} file: {error}") from error
 

@@ -9,15 +9,9 @@ from pathlib import Path
 
 from toolkit.errors import PackageError, StorageError
 from toolkit.packages.package import open_archive
-from toolkit.storage.archives import ArchiveFault, chunks, is_bomb, judge
+from toolkit.storage.archives import ArchiveFault, Judged, chunks
 from toolkit.storage.files import storage_error
 
-MAXIMUM_FILES = 5000
-"""An official package with a bundled sentence splitter has about 20."""
-MAXIMUM_BYTES = 32 << 30
-"""Unpacked; the largest models that CTranslate2 runs on a processor are smaller."""
-JUNK = ("__MACOSX",)
-"""Folders that macOS adds to archives; they are left out, as are its .DS_Store files."""
 WAY_OUT = "do not trust it, and get the package again"
 
 
@@ -51,35 +45,26 @@ def unpack(path: Path, folder: Path) -> dict[str, Stored]:
     """
     written: dict[str, Stored] = {}
     with open_archive(path) as archive:
-        plan = inspect(archive, path)
+        plan = planned(archive, path)
         if plan.size > shutil.disk_usage(folder).free:
             raise StorageError(f"no space for {plan.size:,} bytes unpacked; make room there", path=folder.parent)
         for info, names in plan.files:
             target = folder.joinpath(*names)
-            written["/".join(names)] = _extract(archive, info, target, path)
+            written["/".join(names)] = _extract(archive.zip, info, target, path)
     for place in sorted({folder, *(folder.joinpath(*names[:-1]) for _, names in plan.files)}):
         sync_folder(place)
     return written
 
 
-def inspect(archive: zipfile.ZipFile, path: Path) -> Plan:
-    """Judges the list of members; raises PackageError where the archive is unsafe or no package."""
-    members = [info for info in archive.infolist() if not _is_junk(info.orig_filename)]
-    if len(members) > MAXIMUM_FILES:
-        raise PackageError(f"the archive has {len(members):,} members, a package has a few; {WAY_OUT}", path=path)
-    try:
-        names = judge(members)
-    except ArchiveFault as fault:
-        raise PackageError(f"{fault}; {WAY_OUT}", path=path) from fault
-    files = [(info, names[info.orig_filename]) for info in members if not info.orig_filename.endswith("/")]
+def planned(archive: Judged, path: Path) -> Plan:
+    """What lies in the one folder; raises PackageError where the archive has no such."""
+    files = [
+        (info, archive.names[info.orig_filename]) for info in archive.members if not info.orig_filename.endswith("/")
+    ]
     roots = {names[0] for _, names in files}
     if len(roots) != 1 or any(len(names) < 2 for _, names in files):
         raise PackageError("not one folder with everything in it: this is not an Argos package", path=path)
-    size = sum(info.file_size for info, _ in files)
-    packed = max(1, path.stat().st_size)
-    if size > MAXIMUM_BYTES or is_bomb(size, packed):
-        raise PackageError(f"{packed:,} bytes would unpack to {size:,}: this is a bomb; {WAY_OUT}", path=path)
-    return Plan(roots.pop(), tuple((info, names[1:]) for info, names in files), size)
+    return Plan(roots.pop(), tuple((info, names[1:]) for info, names in files), archive.size)
 
 
 def sync_folder(folder: Path) -> None:
@@ -94,11 +79,6 @@ def sync_folder(folder: Path) -> None:
         pass
     finally:
         os.close(handle)
-
-
-def _is_junk(name: str) -> bool:
-    names = name.split("/")
-    return names[0] in JUNK or names[-1] == ".DS_Store"
 
 
 def _extract(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, path: Path) -> Stored:

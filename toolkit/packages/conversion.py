@@ -1,17 +1,17 @@
 """A Marian model -> a folder of CTranslate2, by CTranslate2's own converter: numpy, no torch."""
 
 import json
-import zipfile
+import tokenize
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from toolkit.errors import PackageError
-from toolkit.storage.archives import ArchiveFault, is_bomb
+from toolkit.storage.archives import DAMAGE, ArchiveFault, Limits, opened
 
 QUANTIZATION = "int8"
 """What runs fastest on a processor, a quarter of the size."""
-MOST_ARRAYS = 5000
+LIMITS = Limits(members=5000, bytes=32 << 30)
 CONFIG_BYTES = 1 << 20
 
 
@@ -42,13 +42,9 @@ def judge_arrays(path: Path) -> None:
     import numpy
 
     try:
-        with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()  # nothing is unpacked by its name, so that only numbers and sizes matter
-            size = sum(info.file_size for info in members)
-            if len(members) > MOST_ARRAYS or is_bomb(size, path.stat().st_size):
-                raise ArchiveFault(f"{len(members):,} arrays of {size:,} bytes: this is a bomb")
-            for info in members:
-                with archive.open(info) as member:
+        with opened(path, LIMITS, named=False) as archive:
+            for info in archive.members:
+                with archive.zip.open(info) as member:
                     version = numpy.lib.format.read_magic(member)
                     read = (
                         numpy.lib.format.read_array_header_1_0
@@ -63,7 +59,7 @@ def judge_arrays(path: Path) -> None:
                         raise ArchiveFault(f"{info.filename!r} has not the numbers that it claims")
                 if info.filename.startswith("special:model.yml") and info.file_size > CONFIG_BYTES:
                     raise ArchiveFault("its configuration is larger than any")
-    except (ArchiveFault, zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, OSError) as error:
+    except (ArchiveFault, *DAMAGE, SyntaxError, tokenize.TokenError, TypeError, RecursionError) as error:
         raise PackageError(f"no model of Marian, or a damaged one: {_reason(error)}", path=path) from error
 
 

@@ -1,8 +1,7 @@
 """One Argos package: the folder of an installed one, or an `.argosmodel` archive that is read in place."""
 
-import zipfile
-import zlib
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from toolkit.errors import PackageError
 from toolkit.languages import code_of
 from toolkit.packages.measured import Score, floors, scores
+from toolkit.storage.archives import ArchiveFault, Judged, Limits, NoArchive, opened
 from toolkit.storage.files import sha256
 from toolkit.storage.given import json_value
 
@@ -18,6 +18,12 @@ TOKENIZERS = {"sentencepiece": "sentencepiece.model", "bpe": "bpe.model"}
 """Kind of tokenizer -> its file; where a package has both, the first one counts, as in argostranslate."""
 FINGERPRINT = 8
 WAY_OUT = "delete it and install the package again"
+UNTRUSTED = "do not trust it, and get the package again"
+LIMITS = Limits(members=5000, bytes=32 << 30)
+"""An official package with a bundled sentence splitter has about 20 files, and the largest models that CTranslate2 runs
+on a processor are smaller."""
+JUNK = ("__MACOSX",)
+"""Folders that macOS adds to archives; they are left out, as are its .DS_Store files."""
 CARRY = "carry the .argosmodel over and run `toolkit packages install FILE`"
 """What helps where the network does not."""
 
@@ -85,8 +91,9 @@ class Package:
         if self.is_archive:
             folder = f"{self.root}model/"
             with open_archive(self.path) as archive:
-                names = [n for n in archive.namelist() if n.startswith(folder) and "/" not in n[len(folder) :]]
-                return {n[len(folder) :]: _read(archive, n, self.path) for n in names if n != folder}
+                names = [one.filename for one in archive.members if one.filename.startswith(folder)]
+                inner = {name: name[len(folder) :] for name in names}
+                return {at: _read(archive, name, self.path) for name, at in inner.items() if at and "/" not in at}
         try:
             return {file.name: file.read_bytes() for file in sorted((self.path / "model").iterdir()) if file.is_file()}
         except OSError as error:
@@ -98,7 +105,7 @@ class Package:
             with open_archive(self.path) as archive:
                 return {
                     info.filename[len(self.root) :]: info.file_size
-                    for info in archive.infolist()
+                    for info in archive.members
                     if info.filename.startswith(self.root) and not info.is_dir()
                 }
         try:
@@ -123,7 +130,7 @@ def open_package(path: Path, kind: str = "installed") -> Package | None:
             names.add("model/model.bin")
         return _described(path, "", names, kind)
     with open_archive(path) as archive:
-        members = archive.namelist()
+        members = [info.filename for info in archive.members]
         roots = {name[: -len("metadata.json")] for name in members if name.endswith("metadata.json")}
         root = min(roots, key=lambda name: name.count("/"), default="")
         if root.count("/") != 1:
@@ -182,14 +189,23 @@ def _text(metadata: Mapping[str, Any], name: str, where: Path) -> str:
     return " ".join(str(value).split())
 
 
-def open_archive(path: Path) -> zipfile.ZipFile:
-    """A zip archive, to be closed by the caller. Raises PackageError."""
+@contextlib.contextmanager
+def open_archive(path: Path) -> Iterator[Judged]:
+    """A package's archive, judged before anything in it is read. Raises PackageError, also for faults met within."""
     try:
-        return zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise PackageError(f"damaged archive ({str(error) or 'unreadable'}); {WAY_OUT}", path=path) from error
+        with opened(path, LIMITS, left_out=_is_junk) as archive:
+            yield archive
+    except NoArchive as fault:
+        raise PackageError(f"damaged archive ({fault}); {WAY_OUT}", path=path) from fault
+    except ArchiveFault as fault:
+        raise PackageError(f"{fault}; {UNTRUSTED}", path=path) from fault
     except OSError as error:
         raise _unreadable(path, error) from error
+
+
+def _is_junk(name: str) -> bool:
+    names = name.split("/")
+    return names[0] in JUNK or names[-1] == ".DS_Store"
 
 
 def _read_member(path: Path, root: str, member: str) -> bytes:
@@ -202,19 +218,13 @@ def _read_member(path: Path, root: str, member: str) -> bytes:
         raise _unreadable(path / member, error) from error
 
 
-def _read(archive: zipfile.ZipFile, name: str, path: Path) -> bytes:
-    try:
-        if name.endswith("metadata.json") and archive.getinfo(name).file_size > MOST_METADATA:
-            raise PackageError(
-                f"{name} in the archive is larger than any package describes itself; {WAY_OUT}", path=path
-            )
-        return archive.read(name)
-    except KeyError as error:
-        raise PackageError(f"the archive has no {name}; {WAY_OUT}", path=path) from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
-        raise PackageError(f"{name} in the archive is damaged ({error}); {WAY_OUT}", path=path) from error
-    except OSError as error:
-        raise _unreadable(path, error) from error
+def _read(archive: Judged, name: str, path: Path) -> bytes:
+    info = next((info for info in archive.members if info.filename == name), None)
+    if info is None:
+        raise PackageError(f"the archive has no {name}; {WAY_OUT}", path=path)
+    if name.endswith("metadata.json") and info.file_size > MOST_METADATA:
+        raise PackageError(f"{name} in the archive is larger than any package describes itself; {WAY_OUT}", path=path)
+    return archive.read(info)
 
 
 def _unreadable(path: Path, error: OSError) -> PackageError:

@@ -1,10 +1,22 @@
-"""Zip archives from strangers: taken for an attack until their list of members is shown to be harmless."""
+"""Zip archives and gzip files from strangers: taken for an attack until they are shown to be harmless.
 
+`opened` is the one judge of documents, packages, exchange files and memories: how many members, how large, how much
+larger than packed, whether any lies within another, what they are called; all of that before one of them is read.
+"""
+
+import contextlib
+import gzip
+import io
+import os
 import stat
+import struct
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
 
 MAXIMUM_NAME = 255
 """Bytes of one name, the limit of common file systems."""
@@ -17,8 +29,132 @@ DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt")
 """What Windows takes for a device, whatever follows after a dot."""
 
 
+LOCAL = struct.Struct("<4s5H3I2H")
+"""Local file header: signature, version, flags, method, time, date, CRC, packed, unpacked, length of name and extra."""
+END = struct.Struct("<4s4H2IH")
+"""End of the central directory: signature, disks, members, size and place of the directory, length of the comment."""
+LONGEST_END = END.size + 65_535
+MOST_RECORD = 400
+"""Bytes of a member's record in the directory, on average; a name and the extra fields of common programs take 150."""
+DAMAGE = (
+    zipfile.BadZipFile, zlib.error, gzip.BadGzipFile, struct.error, EOFError, ValueError, NotImplementedError,
+    RuntimeError, OSError,
+)  # fmt: skip
+"""What Python's modules raise where the bytes are no archive, or damaged."""
+
+
 class ArchiveFault(Exception):
     """What is wrong with an archive, as a part of a sentence; callers add the file and what to do."""
+
+
+class NoArchive(ArchiveFault):
+    """Nothing that can be read as an archive, so that nothing is known of its members."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What an honest archive of a kind stays below."""
+
+    members: int
+    bytes: int
+    """All members unpacked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An archive that was found harmless; its members may be read."""
+
+    zip: zipfile.ZipFile
+    packed: int
+    """Bytes of the file."""
+    names: Mapping[str, tuple[str, ...]]
+    """Raw name of each member -> the folder and file names that lead to it."""
+    ends: Mapping[int, int]
+    """Offset of each member -> where its bytes end."""
+    members: tuple[zipfile.ZipInfo, ...]
+    """Those that count, in the order of the directory."""
+
+    @property
+    def size(self) -> int:
+        """Bytes of all members unpacked."""
+        return sum(info.file_size for info in self.members)
+
+    def read(self, info: zipfile.ZipInfo) -> bytes:
+        """One member whole. Raises ArchiveFault."""
+        return b"".join(chunks(self.zip, info))
+
+
+@contextlib.contextmanager
+def opened(
+    file: Path | bytes, limits: Limits, *, left_out: Callable[[str], bool] = lambda _: False, named: bool = True
+) -> Iterator[Judged]:
+    """The archive, judged as a whole before anything in it is read; what is `left_out` by its name is never unpacked.
+
+    Without `named` its names do not matter, since nobody makes paths of them.
+    Raises ArchiveFault for what is unsafe, NoArchive for what is damaged, OSError where the file cannot be opened.
+    """
+    with io.BytesIO(file) if isinstance(file, bytes) else file.open("rb") as handle:
+        packed = handle.seek(0, os.SEEK_END)
+        _refuse_long_directory(handle, packed, limits)
+        try:
+            archive = zipfile.ZipFile(handle)
+        except DAMAGE as error:
+            raise NoArchive(str(error) or "unreadable") from error
+        with archive:
+            yield _judged(archive, packed, limits, left_out, named)
+
+
+def _judged(
+    archive: zipfile.ZipFile, packed: int, limits: Limits, left_out: Callable[[str], bool], named: bool
+) -> Judged:
+    every = archive.infolist()
+    members = tuple(info for info in every if not left_out(info.orig_filename))
+    if len(members) > limits.members:
+        raise ArchiveFault(
+            f"the archive has {len(members):,} members, more than the {limits.members:,} of an honest one"
+        )
+    names = judge(members) if named else {}
+    size = sum(info.file_size for info in members)
+    if size > limits.bytes or is_bomb(size, packed):
+        raise ArchiveFault(f"{packed:,} bytes would unpack to {size:,}: this is a bomb")
+    return Judged(archive, packed, names, _ends(archive, every), members)
+
+
+def _refuse_long_directory(file: BinaryIO, packed: int, limits: Limits) -> None:
+    """Raises ArchiveFault where the directory is longer than that of so many members: it would be read whole."""
+    start = max(0, packed - LONGEST_END)
+    file.seek(start)
+    tail = file.read(LONGEST_END)
+    place = tail.rfind(b"PK\x05\x06")
+    if place < 0 or place + END.size > len(tail):
+        return
+    *_, size, _, _ = END.unpack(tail[place : place + END.size])
+    if size == 0xFFFFFFFF:  # ZIP64 says it elsewhere; the directory lies before its end all the same
+        size = start + place
+    if min(size, start + place) > limits.members * MOST_RECORD:
+        raise ArchiveFault(f"the list of its members alone has {size:,} bytes: this is a bomb")
+
+
+def _ends(archive: zipfile.ZipFile, members: Iterable[zipfile.ZipInfo]) -> dict[int, int]:
+    """Offset of each member -> where its bytes end. Raises ArchiveFault where two of them share bytes."""
+    ends: dict[int, int] = {}
+    ordered = sorted(members, key=lambda info: info.header_offset)
+    following = [*(info.header_offset for info in ordered[1:]), archive.start_dir]
+    file = archive.fp
+    assert file is not None
+    for info, after in zip(ordered, following, strict=False):  # of an empty one, the directory alone follows
+        try:
+            file.seek(info.header_offset)
+            header = file.read(LOCAL.size)
+        except (OSError, ValueError):
+            header = b""
+        if len(header) < LOCAL.size or header[:4] != b"PK\x03\x04":
+            raise ArchiveFault(f"{info.orig_filename!r} in the archive is damaged")
+        *_, name, extra = LOCAL.unpack(header)
+        if info.header_offset + LOCAL.size + name + extra + info.compress_size > after:
+            raise ArchiveFault(f"{info.orig_filename!r} in the archive overlaps another member: this is a bomb")
+        ends[info.header_offset] = after
+    return ends
 
 
 def judge(members: Iterable[zipfile.ZipInfo]) -> dict[str, tuple[str, ...]]:
@@ -68,25 +204,6 @@ def is_plain(name: str) -> bool:
     )
 
 
-def judge_whole(archive: zipfile.ZipFile, packed: int, *, most_members: int, most_bytes: int) -> None:
-    """The one judgement of an archive before anything is read: count, sizes, ratio, overlap, names.
-
-    `packed` is its size. Raises ArchiveFault.
-    """
-    members = archive.infolist()
-    if len(members) > most_members:
-        raise ArchiveFault(f"the archive has {len(members):,} members, more than the {most_members:,} of an honest one")
-    judge(members)
-    size = sum(info.file_size for info in members)
-    if size > most_bytes or is_bomb(size, packed):
-        raise ArchiveFault(f"{packed:,} bytes would unpack to {size:,}: this is a bomb")
-    end = 0
-    for info in sorted(members, key=lambda info: info.header_offset):
-        if info.header_offset < end:
-            raise ArchiveFault(f"{info.orig_filename!r} in the archive lies within another member: this is a bomb")
-        end = info.header_offset + info.compress_size
-
-
 def is_bomb(unpacked: int, packed: int) -> bool:
     """Whether so many bytes cannot honestly come out of so few."""
     return unpacked > HARMLESS_BYTES and unpacked > MAXIMUM_RATIO * max(1, packed)
@@ -105,7 +222,45 @@ def chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
                 if left < 0:
                     break
                 yield data
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, OSError) as error:
+    except DAMAGE as error:
         raise ArchiveFault(f"{info.filename!r} in the archive is damaged ({error})") from error
     if left:
         raise ArchiveFault(f"{info.filename!r} in the archive has not the size it claims")
+
+
+class _Watched(io.RawIOBase):
+    """What a gzip file holds; ArchiveFault as soon as that is more than honest bytes unpack to."""
+
+    def __init__(self, file: gzip.GzipFile, packed: int) -> None:
+        self._file, self._packed, self._given = file, packed, 0
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """As RawIOBase has it."""
+        try:
+            data = self._file.read(len(buffer))
+        except DAMAGE as error:
+            raise ArchiveFault(f"the compressed file is damaged or cut off ({error})") from error
+        self._given += len(data)
+        if is_bomb(self._given, self._packed):
+            raise ArchiveFault(f"{self._packed:,} bytes unpack to more than {self._given:,}: this is a bomb")
+        buffer[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        """Closes both."""
+        self._file.close()
+        super().close()
+
+
+def unpacked(path: Path) -> BinaryIO:
+    """The bytes of a file, unpacked where its name ends in .gz; reading raises ArchiveFault for damage and bombs.
+
+    Raises OSError where it cannot be opened.
+    """
+    if path.suffix.lower() != ".gz":
+        return path.open("rb")
+    return io.BufferedReader(_Watched(gzip.open(path, "rb"), path.stat().st_size), CHUNK)

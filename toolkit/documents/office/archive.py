@@ -4,6 +4,7 @@ Every other part keeps the bytes it has in the archive, compressed as it is, wit
 fields; so `mimetype` stays the first and uncompressed one of an EPUB, as the standard wants it.
 """
 
+import contextlib
 import io
 import struct
 import zipfile
@@ -12,22 +13,17 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from toolkit.errors import DocumentError
-from toolkit.storage.archives import ArchiveFault, chunks, is_bomb, judge
+from toolkit.storage.archives import END, LOCAL, ArchiveFault, Limits, NoArchive, chunks, opened
 
-MAXIMUM_PARTS = 20_000
-"""Members; a book of a thousand chapters with a picture on each page has fewer."""
-MAXIMUM_BYTES = 4 << 30
-"""All members unpacked."""
+LIMITS = Limits(members=20_000, bytes=4 << 30)
+"""A book of a thousand chapters with a picture on each page has fewer members."""
 MAXIMUM_PART = 64 << 20
 """A part that is read, in bytes unpacked; the text of *War and Peace* as a Word document is a quarter of it."""
 WAY_OUT = "do not trust it, and get the document again"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How files of old Word begin, and all Office files that are locked with a password."""
-LOCAL = struct.Struct("<4s5H3I2H")
-"""Local file header: signature, version, flags, method, time, date, CRC, packed, unpacked, length of name and extra."""
 CENTRAL = struct.Struct("<4s6H3I5H2I")
 """Record of the central directory."""
-END = struct.Struct("<4s4H2IH")
 DESCRIPTOR_FLAG = 0x08
 """Sizes follow the data instead of standing in the local header."""
 ZIP64 = 1
@@ -48,24 +44,17 @@ class Archive:
                 "this is a file of old Word, or one locked with a password; save it as .docx without a password",
                 path=path,
             )
+        self._held = contextlib.ExitStack()
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, OSError) as error:
+            judged = self._held.enter_context(opened(data, LIMITS))
+        except NoArchive as fault:
             raise DocumentError(
-                f"not a whole zip archive ({error}); the file is cut off or damaged: get it again", path=path
-            ) from error
-        members = self._zip.infolist()
-        if len(members) > MAXIMUM_PARTS:
-            raise DocumentError(f"the archive has {len(members):,} members, a document a few; {WAY_OUT}", path=path)
-        try:
-            judge(members)
+                f"not a whole zip archive ({fault}); the file is cut off or damaged: get it again", path=path
+            ) from fault
         except ArchiveFault as fault:
             raise DocumentError(f"{fault}; {WAY_OUT}", path=path) from fault
-        size = sum(info.file_size for info in members)
-        if size > MAXIMUM_BYTES or is_bomb(size, len(data)):
-            raise DocumentError(f"{len(data):,} bytes would unpack to {size:,}: this is a bomb; {WAY_OUT}", path=path)
-        self._members = {info.orig_filename: info for info in members}
-        self._ends = self._check_places()
+        self._zip, self._ends = judged.zip, judged.ends
+        self._members = {info.orig_filename: info for info in judged.members}
 
     def __contains__(self, part: object) -> bool:
         return part in self._members
@@ -121,21 +110,6 @@ class Archive:
         size, comment = made.tell() - directory, self._zip.comment
         made.write(END.pack(b"PK\x05\x06", 0, 0, count, count, size, directory, len(comment)) + comment)
         return made.getvalue()
-
-    def _check_places(self) -> dict[int, int]:
-        """Offset of each member -> where its bytes end; raises DocumentError where two members share bytes."""
-        ends: dict[int, int] = {}
-        members = sorted(self._members.values(), key=lambda info: info.header_offset)
-        following = [info.header_offset for info in members[1:]] + [self._zip.start_dir]
-        for info, after in zip(members, following, strict=True):
-            header = self.data[info.header_offset : info.header_offset + LOCAL.size]
-            if len(header) < LOCAL.size or header[:4] != b"PK\x03\x04":
-                raise DocumentError(f"{info.orig_filename!r} in it is damaged; get it again", path=self.path)
-            *_, name, extra = LOCAL.unpack(header)
-            if info.header_offset + LOCAL.size + name + extra + info.compress_size > after:
-                raise DocumentError(f"the members of the archive overlap: this is a bomb; {WAY_OUT}", path=self.path)
-            ends[info.header_offset] = after
-        return ends
 
     def _write(self, made: io.BytesIO, info: zipfile.ZipInfo, data: bytes) -> bytes:
         """Writes a changed member; returns flags, CRC and sizes as its record in the directory has them."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from toolkit.errors import BundleError, net
 from toolkit.exchange.foreign import gettext, lines, rows, tmx, xces
 from toolkit.exchange.foreign.pairs import Pair, Wish
+from toolkit.storage.archives import ArchiveFault
 
 __all__ = ["READERS", "Pair", "Wish", "pairs"]
 
@@ -48,6 +49,9 @@ def pairs(path: Path, wish: Wish, skipped: Counter[str]) -> Iterator[Pair]:
             if reader is None:
                 known = ", ".join(sorted(READERS))
                 raise BundleError(f"no memory is read from {suffix or 'a file without an ending'}; known: {known}")
-            yield from reader(path, wish, skipped)
+            try:
+                yield from reader(path, wish, skipped)
+            except ArchiveFault as fault:
+                raise BundleError(str(fault)) from fault
     except BundleError as error:
         raise BundleError(str(error).removeprefix(": "), path=path) from error

@@ -3,22 +3,27 @@
 import csv
 import io
 import json
-import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
 from toolkit.errors import BundleError
-from toolkit.exchange.foreign.pairs import Pair, Wish, kept, opened
+from toolkit.exchange.foreign.pairs import Pair, Wish, kept
 from toolkit.exchange.tsv import unescape
 from toolkit.languages import code_of
+from toolkit.storage.archives import DAMAGE, ArchiveFault, Limits, unpacked
+from toolkit.storage.archives import opened as opened_archive
 from toolkit.storage.given import json_value
 from toolkit.units import plain
 
 LONGEST = 1_000_000
 """Characters of a line; what is longer is no sentence."""
 APPROVED = ("", "reviewed")
+MOST_COUPLES = 100
+"""Languages of one text in an archive."""
+LIMITS = Limits(members=5_000, bytes=64 << 30)
+"""The largest archives of OPUS have three files and a third of that."""
 
 
 def table(path: Path, wish: Wish, skipped: Counter[str]) -> Iterator[Pair]:
@@ -76,7 +81,7 @@ def _language(name: str) -> bool:
 
 def objects(path: Path, wish: Wish, skipped: Counter[str]) -> Iterator[Pair]:
     """`{"translation": {"en": "…", "ru": "…"}}`, or the texts by language at once. Raises BundleError with the line."""
-    with opened(path) as file:
+    with unpacked(path) as file:
         for number, line in enumerate(file, start=1):
             if not line.strip():
                 continue
@@ -108,22 +113,30 @@ def moses(path: Path, wish: Wish, skipped: Counter[str]) -> Iterator[Pair]:
         found = partner(path, wish)
         assert found is not None
         own, other, code = found
-        with opened(own) as one, opened(other) as two:
+        with unpacked(own) as one, unpacked(other) as two:
             yield from _lines(one, two, code, f"{own.name} and {other.name}", skipped)
         return
     try:
-        with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
-            for name in names:
-                stem, _, tag = name.rpartition(".")
-                for there in names if stem and wish.own(tag) else ():
-                    same, _, ending = there.rpartition(".")
-                    code = wish.target(ending) if same == stem and there != name and _language(ending) else ""
-                    if code and ending not in ("ids", "xml"):
-                        with archive.open(name) as one, archive.open(there) as two:
-                            yield from _lines(one, two, code, f"{name} and {there}", skipped)
-    except zipfile.BadZipFile as error:
-        raise BundleError(f"this is no zip file: {error}") from error
+        with opened_archive(path, LIMITS, named=False) as archive:
+            alike: dict[str, list[tuple[str, str]]] = {}
+            for info in archive.members:
+                stem, _, tag = info.filename.rpartition(".")
+                alike.setdefault(stem, []).append((info.filename, tag))
+            for own, other, code in _couples(alike.values(), wish):
+                with archive.zip.open(own) as one, archive.zip.open(other) as two:
+                    yield from _lines(one, two, code, f"{own} and {other}", skipped)
+    except ArchiveFault as fault:
+        raise BundleError(f"this is no zip file of texts: {fault}") from fault
+    except DAMAGE as error:
+        raise BundleError(f"the zip file is damaged: {error}") from error
+
+
+def _couples(alike: Iterable[list[tuple[str, str]]], wish: Wish) -> Iterator[tuple[str, str, str]]:
+    """(file in the source language, its partner, code), of (name, tag) of files that are alike but for the tag."""
+    for files in alike:
+        others = [(name, wish.target(tag)) for name, tag in files if _language(tag) and tag not in ("ids", "xml")]
+        for own in [name for name, tag in files if wish.own(tag)][:MOST_COUPLES]:
+            yield from ((own, name, code) for name, code in others[:MOST_COUPLES] if code and name != own)
 
 
 def partner(path: Path, wish: Wish) -> tuple[Path, Path, str] | None:
@@ -162,10 +175,10 @@ def _lines(one: IO[bytes], two: IO[bytes], code: str, names: str, skipped: Count
 
 
 def _texts(path: Path) -> io.TextIOWrapper:
-    with opened(path) as file:
+    with unpacked(path) as file:
         start = file.read(2)
     encoding = "utf-16" if start in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    return io.TextIOWrapper(opened(path), encoding=encoding, newline="")
+    return io.TextIOWrapper(unpacked(path), encoding=encoding, newline="")
 
 
 def written(value: dict[str, object]) -> str:

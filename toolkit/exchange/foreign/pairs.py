@@ -1,10 +1,7 @@
 """One translation of a memory, and which are wanted."""
 
-import gzip
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
-from typing import BinaryIO, cast
 
 from toolkit.languages import code_of
 from toolkit.units import Content, flatten
@@ -55,8 +52,3 @@ def kept(pair: Pair, skipped: Counter[str]) -> bool:
         return True
     skipped["empty"] += 1
     return False
-
-
-def opened(path: Path) -> BinaryIO:
-    """The file, unpacked where it is gzip."""
-    return cast(BinaryIO, gzip.open(path, "rb") if path.suffix.lower() == ".gz" else path.open("rb"))

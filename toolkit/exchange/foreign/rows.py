@@ -6,14 +6,17 @@ from pathlib import Path
 
 from toolkit.exchange import docx, xliff, xlsx
 from toolkit.exchange.foreign.pairs import Pair, Wish, kept
-from toolkit.storage.files import read_bytes
+from toolkit.storage.archives import unpacked
 from toolkit.units import plain
 
 
 def read(path: Path, wish: Wish, skipped: Counter[str]) -> Iterator[Pair]:
     """The reviewed rows. Raises BundleError."""
-    reader = {".xlsx": xlsx.read, ".docx": docx.read}.get(path.suffix.lower(), xliff.read)
-    for row in reader(read_bytes(path)):
+    suffix = Path(path.name.lower().removesuffix(".gz")).suffix
+    reader = {".xlsx": xlsx.read, ".docx": docx.read}.get(suffix, xliff.read)
+    with unpacked(path) as file:
+        data = file.read()
+    for row in reader(data):
         code = wish.target(row.language)
         if not row.target:
             skipped["empty"] += 1

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from toolkit.errors import BundleError
 from toolkit.exchange import xml
-from toolkit.exchange.foreign.pairs import Pair, Wish, kept, opened
+from toolkit.exchange.foreign.pairs import Pair, Wish, kept
+from toolkit.storage.archives import unpacked
 from toolkit.units import Code, Content, content_of
 
 KINDS = {"bpt": "open", "ept": "close", "ph": "placeholder", "it": "placeholder", "ut": "placeholder"}
@@ -31,21 +32,16 @@ def read(path: Path, wish: Wish, skipped: Counter[str]) -> Iterator[Pair]:
     """The pairs of a file, in bounded memory. Raises BundleError with the line."""
     root: ET.Element | None = None
     body: ET.Element | None = None
-    with opened(path) as file:
-        try:
-            for event, element in ET.iterparse(file, events=("start", "end")):  # noqa: S314 - as exchange.xml
-                name = xml.name(element)
-                if event == "start":
-                    root = element if root is None else root
-                    body = element if name == "body" else body
-                elif name == "tu":
-                    yield from _unit(element, wish, skipped)
-                    if body is not None:
-                        body.clear()  # else a husk of each unit would stay, and there may be millions
-        except ET.ParseError as error:
-            raise BundleError(f"line {error.position[0]}: this is no TMX file: {error}") from error
-        except (ValueError, LookupError) as error:
-            raise BundleError(f"this is no TMX file: {error}") from error
+    with unpacked(path) as file:
+        for event, element in xml.events(file, "TMX"):
+            name = xml.name(element)
+            if event == "start":
+                root = element if root is None else root
+                body = element if name == "body" else body
+            elif name == "tu":
+                yield from _unit(element, wish, skipped)
+                if body is not None:
+                    body.clear()  # else a husk of each unit would stay, and there may be millions
     if root is None or xml.name(root) != "tmx":
         raise BundleError("this is no TMX file: the root element is not <tmx>")
 

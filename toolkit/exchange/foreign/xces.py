@@ -7,7 +7,8 @@ from pathlib import Path
 
 from toolkit.errors import BundleError
 from toolkit.exchange import xml
-from toolkit.exchange.foreign.pairs import Pair, Wish, kept, opened
+from toolkit.exchange.foreign.pairs import Pair, Wish, kept
+from toolkit.storage.archives import unpacked
 from toolkit.units import plain
 
 NO_SPACE_BEFORE = frozenset(".,;:!?)]}»”’%…。，；：！？）》、")
@@ -18,27 +19,24 @@ def read(path: Path, wish: Wish, skipped: Counter[str]) -> Iterator[Pair]:
     """The linked sentences. Raises BundleError where a document is missing."""
     sides: tuple[dict[str, str], dict[str, str]] = {}, {}
     code, swapped, group = "", False, None
-    with opened(path) as file:
-        try:
-            for event, element in ET.iterparse(file, events=("start", "end")):  # noqa: S314 - as exchange.xml
-                name = xml.name(element)
-                if event == "start" and name == "linkGrp":
-                    group = element
-                    names = element.get("fromDoc", ""), element.get("toDoc", "")
-                    tags = [_language(one) for one in names]
-                    swapped = wish.own(tags[1]) and not wish.own(tags[0])
-                    own, other = (tags[1], tags[0]) if swapped else (tags[0], tags[1])
-                    code = wish.target(other) if wish.own(own) else ""
-                    sides = (_sentences(path, names[0]), _sentences(path, names[1])) if code else ({}, {})
-                elif event == "end" and name == "link":
-                    if not code:
-                        skipped["another language"] += 1
-                    else:
-                        yield from _linked(element, sides, code, swapped, skipped)
-                    if group is not None:
-                        group.clear()
-        except ET.ParseError as error:
-            raise BundleError(f"line {error.position[0]}: this is no alignment in XCES: {error}") from error
+    with unpacked(path) as file:
+        for event, element in xml.events(file, "XCES"):
+            name = xml.name(element)
+            if event == "start" and name == "linkGrp":
+                group = element
+                names = element.get("fromDoc", ""), element.get("toDoc", "")
+                tags = [_language(one) for one in names]
+                swapped = wish.own(tags[1]) and not wish.own(tags[0])
+                own, other = (tags[1], tags[0]) if swapped else (tags[0], tags[1])
+                code = wish.target(other) if wish.own(own) else ""
+                sides = (_sentences(path, names[0]), _sentences(path, names[1])) if code else ({}, {})
+            elif event == "end" and name == "link":
+                if not code:
+                    skipped["another language"] += 1
+                else:
+                    yield from _linked(element, sides, code, swapped, skipped)
+                if group is not None:
+                    group.clear()
     if group is None:
         raise BundleError("this is no alignment in XCES: it has no <linkGrp>")
 
@@ -73,9 +71,9 @@ def _sentences(path: Path, name: str) -> dict[str, str]:
     else:
         raise BundleError(f"the document {name} is not beside the alignment; unpack the archive that has it there")
     made: dict[str, str] = {}
-    with opened(file) as data:
-        for _, element in ET.iterparse(data):  # noqa: S314 - as exchange.xml
-            if xml.name(element) == "s":
+    with unpacked(file) as data:
+        for event, element in xml.events(data, "XML"):
+            if event == "end" and xml.name(element) == "s":
                 words = ["".join(word.itertext()).strip() for word in element.iter() if xml.name(word) == "w"]
                 made[element.get("id", "")] = _spaced(words) if words else " ".join("".join(element.itertext()).split())
                 element.clear()

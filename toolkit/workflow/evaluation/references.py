@@ -1,7 +1,5 @@
 """What people wrote: parallel files, catalogs of programs, reviewed catalogs of documents."""
 
-import gzip
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,7 +8,8 @@ from random import Random
 from toolkit import catalogs, exchange
 from toolkit.errors import BundleError, UnknownName
 from toolkit.languages import code_of, language
-from toolkit.storage.files import read_bytes
+from toolkit.storage.archives import ArchiveFault, unpacked
+from toolkit.storage.files import read_bytes, storage_error
 from toolkit.units import Catalog, Content, flatten, plain
 from toolkit.workflow import software
 
@@ -87,12 +86,14 @@ def of_file(path: Path, source_language: str) -> dict[str, Reference]:
     a file says of no translation that it is reviewed, those that it calls nothing worse than fuzzy are taken. Raises
     BundleError, StorageError, UnknownName.
     """
-    data, name = read_bytes(path), path.name
-    if path.suffix == ".gz":
-        try:
-            data, name = gzip.decompress(data), path.stem
-        except (OSError, EOFError, zlib.error) as error:
-            raise BundleError(f"cannot be unpacked ({error})", path=path) from error
+    name = path.name.removesuffix(".gz")
+    try:
+        with unpacked(path) as file:
+            data = file.read()
+    except ArchiveFault as fault:
+        raise BundleError(str(fault), path=path) from fault
+    except OSError as error:
+        raise storage_error(path, error, "read") from error
     columns = _columns(data, path) if name.endswith(".tsv") else None
     if columns is None:
         rows = exchange.read(data, str(path.with_name(name)))
