@@ -1,52 +1,89 @@
 """The fuzzer: it is told the same by the same seed, finds what is planted, and makes it small."""
 
-import importlib.util
+import contextlib
+import json
 import random
+import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from scripts.fuzzing import changes, readers, seeds, watch
+from tests.conftest import ROOT
+
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits of time and memory are those of Unix")
-SCRIPT = Path(__file__).parent.parent.parent / "scripts" / "fuzz.py"
 
 
-@pytest.fixture
-def fuzz() -> Any:
-    specification = importlib.util.spec_from_file_location("fuzz", SCRIPT)
-    assert specification is not None and specification.loader is not None
-    module = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(module)
-    return module
+@pytest.fixture(scope="module")
+def inputs() -> Mapping[str, list[bytes]]:
+    return seeds.seeds()
 
 
-def test_every_reader_has_a_whole_input_that_it_takes(fuzz: Any) -> None:
-    seeds = fuzz.seeds()
-    assert seeds.keys() == fuzz.READERS.keys()
-    for name, inputs in seeds.items():
-        assert not any(fuzz.finding(fuzz.READERS[name], data) for data in inputs), name
+def test_every_reader_has_a_whole_input_that_it_takes(inputs: Mapping[str, list[bytes]]) -> None:
+    assert inputs.keys() == readers.READERS.keys()
+    for name, whole in inputs.items():
+        said = [watch.judged(readers.READERS[name], data) for data in whole]
+        assert {*said} <= {"read", "refused"} and "read" in said, (name, said)
 
 
-def test_the_same_seed_gives_the_same_inputs(fuzz: Any) -> None:
-    one, two = ([fuzz.changed(b"A dog.", [b"It ran."], random.Random(5)) for _ in range(20)] for _ in range(2))
-    assert one == two and len({fuzz.changed(b"A dog.", [b"It"], random.Random(n)) for n in range(20)}) > 10
+def test_the_same_number_of_a_seed_is_the_same_input() -> None:
+    one, two = ([changes.changed(b"A dog.", [b"It ran."], random.Random(5)) for _ in range(20)] for _ in range(2))
+    assert one == two and len({changes.changed(b"A dog.", [b"It"], random.Random(n)) for n in range(20)}) > 10
 
 
-def test_what_is_planted_is_found_and_made_small(fuzz: Any) -> None:
+def test_what_is_planted_is_found_and_made_small() -> None:
     def planted(data: bytes) -> None:
         if b"\x1c" in data:
             raise IndexError("no such place")
 
-    assert fuzz.finding(planted, b"x") == ""
+    assert watch.finding(planted, b"x") == ""
     data = b"A long text " * 200 + b"\x1c" + b" and more" * 200
-    said = fuzz.finding(planted, data)
+    said = watch.finding(planted, data)
     assert said.startswith("IndexError")
-    assert fuzz.smaller(planted, data, said) == b"\x1c"
+    assert watch.smaller(planted, data, said) == b"\x1c"
 
 
-def test_a_hundred_changed_inputs(fuzz: Any) -> None:
-    seeds, chance = fuzz.seeds(), random.Random(1)
-    for name in list(seeds) * 3:
-        data = fuzz.changed(chance.choice(seeds[name]), seeds[name], chance)
-        assert not fuzz.finding(fuzz.READERS[name], data), (name, data[:200])
+def test_half_of_the_changes_leave_json_that_is_json() -> None:
+    data, read = json.dumps({"a": [1, {"b": "c"}], "d": "e" * 50}).encode(), 0
+    for number in range(200):
+        with contextlib.suppress(ValueError):
+            json.loads(changes.changed(data, [data], random.Random(number)))
+            read += 1
+    assert 50 < read < 180
+
+
+def test_a_changed_input_of_each_reader(inputs: Mapping[str, list[bytes]]) -> None:
+    chance = random.Random(1)
+    for name, whole in inputs.items():
+        data = changes.changed(chance.choice(whole), whole, chance)
+        assert not watch.finding(readers.READERS[name], data), (name, data[:200])
+
+
+def test_a_run_tells_its_figures_goes_on_and_survives_what_kills_a_reader(tmp_path: Path) -> None:
+    def run(*more: str) -> "subprocess.CompletedProcess[str]":
+        command = [sys.executable, "-c", KILLED, "--only", "rules", "--out", str(tmp_path), *more]
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    first = run("--inputs", "40", "--seed", "3")
+    assert first.returncode == 1 and "seed 3" in first.stdout and "died by SIGKILL" in first.stdout, first.stderr
+    assert "| rules | 40 |" in first.stdout
+    second = run("--inputs", "60", "--resume")
+    assert "| rules | 60 |" in second.stdout and "60 inputs" in second.stdout
+
+
+KILLED = """
+import os, signal, sys
+sys.path.insert(0, ".")
+from scripts import fuzz
+from scripts.fuzzing import readers
+real = readers.READERS["rules"]
+def reader(data):
+    if len(data) % 7 == 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+    real(data)
+fuzz.READERS["rules"] = reader
+if __name__ == "__main__":
+    sys.exit(fuzz.main())
+"""
