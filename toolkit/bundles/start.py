@@ -6,7 +6,7 @@ Made from the receipts that lie there, so that it is the same, byte for byte, in
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from html import escape, unescape
+from html import escape
 from pathlib import Path
 from string import Template
 from urllib.parse import quote
@@ -17,7 +17,7 @@ from toolkit.bundles.script import script
 from toolkit.errors import UnknownName
 from toolkit.languages import language
 from toolkit.storage.files import read_bytes, write_atomic
-from toolkit.storage.given import json_value
+from toolkit.storage.given import json_value, unescaped
 from toolkit.units import STATUSES
 
 NAME = "index.html"
@@ -85,12 +85,12 @@ def entries(out: Path) -> Iterator[Entry]:
         yield Entry(
             folder,
             page.name,
-            unescape(title[2]) if title and page.name == PAGE else folder.rpartition("/")[2],
+            unescaped(title[2]) if title and page.name == PAGE else folder.rpartition("/")[2],
             lang[1] if lang else "en",
             lang[2] if lang else "ltr",
             segments,
             counts,
-            {code: unescape(text) for code, text in _TITLES.findall(title[1])} if title and page.name == PAGE else {},
+            {code: unescaped(text) for code, text in _TITLES.findall(title[1])} if title and page.name == PAGE else {},
             fresh,
         )
 

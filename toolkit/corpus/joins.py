@@ -10,7 +10,7 @@ from typing import Any
 
 from toolkit.corpus import outputs, plan, records, store, streams
 from toolkit.corpus.manifest import Manifest, Shard, Workplace
-from toolkit.errors import StorageError
+from toolkit.errors import StorageError, unexpected
 
 SHARDS_HELD, ROWS_HELD = 8, 400_000
 """What is kept at hand for texts that come again: the rows that are known to, and whole shards for those beyond."""
@@ -51,6 +51,19 @@ def joined(
     Damaged.
     """
     told = Joined()
+    try:
+        _join(told, place, manifest, target, formats, drop=drop, unique=unique)
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
+        folder = place.order(target).parent
+        raise StorageError(
+            f"these drafts are not what the toolkit writes ({unexpected(error)}); say --redo", path=folder
+        ) from error
+    return told
+
+
+def _join(
+    told: Joined, place: Workplace, manifest: Manifest, target: str, formats: Sequence[str], *, drop: bool, unique: bool
+) -> None:
     rows = _Rows(place, manifest, target)
     source = manifest.source
     with contextlib.ExitStack() as stack:
@@ -69,7 +82,6 @@ def joined(
             told.written += 1
             for output in opened:
                 output.add(row)
-    return told
 
 
 class _Rows:

@@ -8,7 +8,7 @@ OUT/work/ru/000000.done            hash and count of that file, and the hash of 
 """
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -130,13 +130,19 @@ def load(place: Workplace) -> Manifest | None:
             path=place.manifest,
         )
     try:
-        return Manifest(
-            str(value["source"]),
+        made = Manifest(
+            value["source"],
             dict(value["cut"]),
             tuple(Input(**one) for one in value["inputs"]),
             tuple(Shard(**one) for one in value["shards"]),
         )
-    except (KeyError, TypeError) as error:
+        for one in (*made.inputs, *made.shards):
+            if wrong := next((each.name for each in fields(one) if type(getattr(one, each.name)) is not each.type), ""):
+                raise TypeError(f"{wrong} of the wrong kind")
+        if not isinstance(made.source, str) or not made.inputs or not made.shards:
+            raise TypeError("no inputs and shards")
+        return made
+    except (KeyError, TypeError, ValueError) as error:
         raise OtherWork(f"this is no plan of a corpus ({error}); say --restart", path=place.manifest) from error
 
 

@@ -205,6 +205,8 @@ def rows_of(place: Workplace, shard: Shard) -> bytes:
 
 def again(place: Workplace) -> frozenset[int]:
     """The ids of the rows whose texts come again. Raises StorageError."""
-    found = array("Q")
-    found.frombytes(read_bytes(place.again))
+    found, data = array("Q"), read_bytes(place.again)
+    if len(data) % found.itemsize:
+        raise StorageError("this file is damaged; say --restart", path=place.again)
+    found.frombytes(data)
     return frozenset(found)

@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from json.encoder import encode_basestring as quote
 from typing import Any
 
+from toolkit.errors import StorageError, unexpected
+
 ORIGINS = {
     "engine": "drafted by the engine",
     "memory": "approved before, from the memory",
@@ -43,8 +45,15 @@ class Record:
 
 
 def parsed(data: bytes) -> list[Record]:
-    """The rows of a shard."""
-    return [Record(*row) for row in json.loads(b"[%b]" % data.rstrip().replace(b"\n", b",\n"))]
+    """The rows of a shard. Raises StorageError for what the toolkit has not written."""
+    try:
+        made = [Record(*row) for row in json.loads(b"[%b]" % data.rstrip().replace(b"\n", b",\n"))]
+        for one in made:
+            if type(one.id) is not int or type(one.text) is not str or type(one.facts) is not dict:
+                raise TypeError("a row of the wrong kind")
+    except (ValueError, TypeError, RecursionError) as error:
+        raise StorageError(f"these are no rows of a corpus ({unexpected(error)}); say --restart") from error
+    return made
 
 
 def line(

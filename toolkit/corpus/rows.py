@@ -8,7 +8,7 @@ from typing import Any
 from toolkit import documents, exchange
 from toolkit.corpus import streams
 from toolkit.corpus.sources import Source
-from toolkit.errors import BundleError, DocumentError, UsageError, quoted
+from toolkit.errors import BundleError, DocumentError, UsageError, net, quoted
 from toolkit.exchange.tsv import unescape
 from toolkit.languages import code_of
 from toolkit.segmentation import split
@@ -58,7 +58,8 @@ def read(source: Source, wish: Wish) -> Iterator[Row]:
     """The rows of a file, in order. Raises DocumentError with file and line, StorageError, UsageError."""
     reader = READERS[source.format]
     try:
-        yield from reader(source, wish)
+        with net(DocumentError, source.path):
+            yield from reader(source, wish)
     except BundleError as error:
         raise DocumentError(str(error).removeprefix(": "), path=source.path) from error
 

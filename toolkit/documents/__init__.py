@@ -23,7 +23,18 @@ from toolkit.errors import DocumentError, UnknownName, net
 from toolkit.languages import Language, code_of
 from toolkit.languages import language as language_of
 from toolkit.segmentation import STANDARD, WHOLE, Ruler, Segmentation, restored, split, uncollected, unwrap
-from toolkit.units import Block, BlockKind, Catalog, Code, Content, Document, Segment, TranslationUnit, content_of
+from toolkit.units import (
+    Block,
+    BlockKind,
+    Catalog,
+    Code,
+    Content,
+    Document,
+    Segment,
+    TranslationUnit,
+    content_of,
+    flatten,
+)
 
 FORMATS: dict[str, tuple[str, tuple[str, ...]]] = {
     "text": ("plain.text", (".txt", ".text", "")),
@@ -281,18 +292,14 @@ def translate_block(
         assert place is not None
         gap, own = ruler.sliced(end, place.start), ruler.sliced(place.start, place.end)
         target = translations.get(segment.key)
-        changed = target is not None and _said(target) != _said(segment.source)  # a copy keeps its lines and escapes
+        # A copy keeps its lines and escapes. What is a code in one segment may be text in another of the same key.
+        changed = target is not None and flatten(target) != flatten(segment.source)
         if joiner is not None and end and target is not None and (changed or before):
             gap = _rejoined(gap, joiner)
         parts += [*gap, *(restored(own, segment.source, target) if changed and target is not None else own)]
         end, before = place.end, changed
     parts += ruler.sliced(end, ruler.length)
     return content_of(parts)
-
-
-def _said(content: Content) -> list[str | tuple[str, str]]:
-    """Texts and codes, whatever ids these have in their segments."""
-    return [part if isinstance(part, str) else (part.kind, part.raw) for part in content]
 
 
 def _rejoined(gap: Content, joiner: str) -> Content:

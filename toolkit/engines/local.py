@@ -147,7 +147,7 @@ def _translations(written: object) -> dict[int, str]:
     try:
         rows = json.loads(text)["translations"]
         return {int(row["id"]): row["text"] for row in rows if isinstance(row["text"], str)}
-    except (ValueError, KeyError, TypeError, RecursionError, AttributeError):
+    except (ValueError, KeyError, TypeError, RecursionError, AttributeError, OverflowError):
         return {}
 
 

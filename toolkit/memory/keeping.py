@@ -44,7 +44,7 @@ def damage(path: Path) -> str:
         return str(error)
     except sqlite3.DatabaseError as error:
         return str(error)
-    except (TypeError, ValueError, UnicodeError) as error:
+    except (TypeError, ValueError, UnicodeError, RecursionError) as error:
         return f"a text is none: {error}"
 
 
@@ -100,7 +100,7 @@ def _counted(counts: list[int]) -> Iterator[None]:
     """What cannot be read at all is counted as one that is lost: nobody can say how many there were."""
     try:
         yield
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
         counts[1] += 1
 
 
@@ -115,14 +115,14 @@ def _whole(
     while True:
         try:
             row = rows.fetchone()
-        except sqlite3.DatabaseError:  # a page that is none: what follows it cannot be reached
+        except (sqlite3.DatabaseError, UnicodeDecodeError):  # a page that is none: what follows it cannot be reached
             counts[1] += 1
             return
         if row is None:
             return
         try:
             unit = unit_of(languages, *row)
-        except (DamagedMemory, ValueError, TypeError):
+        except (DamagedMemory, ValueError, TypeError, RecursionError):
             counts[1] += 1
             continue
         yield TranslationUnit(unit.segment, unit.target, unit.state, PERSON)

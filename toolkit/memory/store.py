@@ -225,9 +225,9 @@ class TranslationMemory:
                 """,  # noqa: S608 - names of columns
                 (source_language, target_language, most),
             ).fetchall()
-        return tuple(
-            Match(unit_of((source_language, target_language), name, *fields), 1.0, name) for name, *fields in rows
-        )
+            return tuple(
+                Match(unit_of((source_language, target_language), name, *fields), 1.0, name) for name, *fields in rows
+            )
 
     def statistics(self) -> list[tuple[str, str, str, int]]:
         """(document, source language, target language, entries), the newest last. Raises MemoryStoreError."""
@@ -302,11 +302,16 @@ class TranslationMemory:
                     "use that one, or delete the file: it is made anew from the catalogs",
                     path=self._path,
                 )
-            application = self._connection.execute("PRAGMA application_id").fetchone()[0]
+            # In this order: another process may make both in between, in one transaction.
             tables = self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+            application = self._connection.execute("PRAGMA application_id").fetchone()[0]
             if tables and application != APPLICATION:
                 raise MemoryStoreError(
                     "a database of another program, not a translation memory; choose another place", path=self._path
+                )
+            if self._connection.execute("SELECT 1 FROM sqlite_master WHERE type IN ('view', 'trigger')").fetchone():
+                raise DamagedMemory(  # it would run what its author wrote, and perhaps for ever
+                    "it has views or triggers, and the toolkit makes none; delete the file", path=self._path
                 )
             self._connection.execute("PRAGMA foreign_keys = ON")
             while self._version() < VERSION:
@@ -373,7 +378,7 @@ def _said_clearly(path: Path | None) -> Iterator[None]:
         message = str(error)
         reason = next((reason for word, reason in REASONS.items() if word in message), message)
         raise MemoryStoreError(f"the translation memory cannot be used: {reason}", path=path) from error
-    except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+    except (sqlite3.DatabaseError, ValueError, TypeError, RecursionError) as error:
         raise DamagedMemory(
             f"the translation memory is damaged ({error}); delete the file: it is made anew from the catalogs",
             path=path,

@@ -20,6 +20,8 @@ ESCAPE = re.compile(r"\\u[0-9A-Fa-f]{4}")
 """A character that is written out as in a program."""
 OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 """A digit of another script."""
+LONGEST = 60
+"""Characters of a number that has a value."""
 SPACES = " \u00a0\u202f\u2009'’"
 FRACTION = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "1/3", "⅔": "2/3"}
 ROMAN = re.compile(r"(?<![A-Za-z0-9_])(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![A-Za-z0-9_])")
@@ -47,7 +49,9 @@ def numerals(text: str) -> list[Numeral]:
     found: list[Numeral] = []
     for match in NUMERAL.finditer(text):
         start, end = match.span()
-        if match["time"] or match["clock"]:
+        if end - start > LONGEST:
+            found.append(Numeral(match[0], start, end, frozenset({_unlike(match[0])})))
+        elif match["time"] or match["clock"]:
             parts = [part or "0" for part in re.split("[:：时点]", match[0].rstrip("分"))]
             hours = Decimal(int(parts[0])) + Decimal(int(parts[1])) / 100
             found.append(Numeral(match[0], start, end, frozenset({hours}), "time"))
@@ -56,6 +60,11 @@ def numerals(text: str) -> list[Numeral]:
         else:
             found += _grouped(match[0], start)
     return found
+
+
+def _unlike(text: str) -> Decimal:
+    """A value of its own for more digits than anybody counts with, which no number has."""
+    return -Decimal("".join(letter for letter in text if letter.isdigit())[-24:]) - Decimal("0.321")
 
 
 def _is_date(text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from toolkit.quantities.numerals import LONGEST
 from toolkit.quantities.words import words_of
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -12,6 +13,9 @@ KYRGYZ_ENDING = re.compile(
     r"(?:с?[ыиуү](?:н(?:[ыиуү]н|[аеоө]н?|д[аеоө])?)?|[дт][аеоө]н?|[гк][аеоө]|[ндт][ыиуү]н?|[дт][аеоө]й)$"
 )
 """What stands behind a number word in a case or with a possessive: жүздөн, экисинде, онго."""
+MAGNITUDE = re.compile(r"[\s\u00a0-]?([^\W\d_]+)\.?")
+MOST = Decimal(10) ** 40
+"""What no further word of magnitude makes larger: thousands of them in a row are no number."""
 HAN_DIGITS = {letter: value for value, letter in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
 HAN_SMALL = {"十": 10, "百": 100, "千": 1000}
 HAN_LARGE = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000, "兆": 1_000_000_000_000}
@@ -78,7 +82,7 @@ def _closed(run: list[tuple[int, int, Decimal, bool]]) -> list[Spelled]:
         if not magnitude:
             part += value
         elif value == 100:
-            part = (part or Decimal(1)) * 100
+            part = min(part or Decimal(1), MOST) * 100
         else:
             total += (part or Decimal(1)) * value
             part = Decimal(0)
@@ -92,7 +96,7 @@ def magnitude_after(text: str, place: int, language: str) -> tuple[Decimal, int]
         about = re.compile("[多余来几]").match(text, place)
         if about and text[about.end() : about.end() + 1] in HAN_LARGE:
             end = about.end()
-        while end < len(text) and (
+        while (end < len(text) and factor < MOST) and (
             text[end] in HAN_LARGE or text[end] in HAN_SMALL or (text[end] == " " and end == place)
         ):
             factor *= HAN_LARGE.get(text[end], HAN_SMALL.get(text[end], 1))
@@ -103,17 +107,18 @@ def magnitude_after(text: str, place: int, language: str) -> tuple[Decimal, int]
                 HAN_LARGE.get(text[unit.start()], HAN_SMALL.get(text[unit.start()], 1)) if unit.start() < end else 1
             )
         return (factor, end) if factor != 1 else (Decimal(1), place)
-    match = re.compile(r"[\s\u00a0-]?([^\W\d_]+)\.?").match(text, place)
-    found = words_of(language).magnitudes.get(match[1].casefold()) if match else None
-    if match is None or found is None:
-        return Decimal(1), place
-    after, end = magnitude_after(text, match.end(1), language)
-    return found * after, end
+    factor, end, next_ = Decimal(1), place, MAGNITUDE.match(text, place)
+    while next_ and factor < MOST and (found := words_of(language).magnitudes.get(next_[1].casefold())) is not None:
+        factor, end = factor * found, next_.end(1)
+        next_ = MAGNITUDE.match(text, end)
+    return factor, end
 
 
 def _han(match: "re.Match[str]") -> Spelled | None:
     """A number in hanzi; None for what is only part of a word: 一, 万一, 三 alone in a name."""
     letters = match[0]
+    if len(letters) > LONGEST:
+        return None
     bare = not any(letter in HAN_DIGITS for letter in letters)
     if bare and (letters != "十" or match.string[max(0, match.start() - 1) : match.start()].isdigit()):
         return None  # 万 in 10万, 千 in 千方百计

@@ -1,11 +1,15 @@
-"""Numbers and JSON as strangers write them: read right, or refused with a ValueError."""
+"""Numbers, references to characters and JSON as strangers write them: read right, or refused with a ValueError."""
 
+import html
 import json
 import math
 import re
 from typing import Any
 
 MOST_DIGITS = 18
+LONGEST_REFERENCE = 8
+"""Digits from which no reference means a character; Python refuses to read numbers of thousands."""
+_LONG_REFERENCE = re.compile(r"&#(?:[xX]([0-9A-Fa-f]{8,})|([0-9]{8,}));?")
 _WHOLE = re.compile(r"[+-]?[0-9]{1,18}", re.ASCII)
 
 
@@ -20,6 +24,16 @@ def whole_number(text: str | None, default: int | None = None) -> int:
     if default is None:
         raise ValueError(f"{text[:40]!r} is no whole number")
     return default
+
+
+def unescaped(text: str) -> str:
+    """A text with its HTML references read; one to a number that no character can have is U+FFFD, however long."""
+    return html.unescape(_LONG_REFERENCE.sub(_shortened, text) if "&#" in text else text)
+
+
+def _shortened(match: "re.Match[str]") -> str:
+    digits = (match[1] or match[2]).lstrip("0") or "0"
+    return f"&#{'x' if match[1] else ''}{digits};" if len(digits) < LONGEST_REFERENCE else "\ufffd"
 
 
 def json_value(data: bytes | str) -> Any:

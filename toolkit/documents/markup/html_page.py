@@ -4,7 +4,6 @@ What browsers do with unclosed and stray tags is done here as far as blocks, and
 implied ends, ends that close nothing, void and foreign elements.
 """
 
-import html
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -43,6 +42,7 @@ from toolkit.documents.markup.inline_codes import has_words
 from toolkit.documents.markup.tags import Attribute, Token, decoded, tokenize
 from toolkit.errors import DocumentError
 from toolkit.languages import code_of
+from toolkit.storage.given import unescaped
 from toolkit.units import Block, BlockKind, plain
 
 DEEPEST = 2000
@@ -340,7 +340,7 @@ class PageReader:
         text = self.text[token.start : token.end]
         note = NOTE.fullmatch(text)
         if note and token.start >= self._ignored:
-            self._note = " ".join(html.unescape(note[1]).split())
+            self._note = " ".join(unescaped(note[1]).split())
         if token.start < self._ignored or (self._stack and self._stack[-1].skipped):
             return
         if SKIP.fullmatch(text):

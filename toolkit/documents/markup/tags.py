@@ -4,13 +4,13 @@ Nothing is repaired here and nothing is lost: the tokens cover the text but for 
 """
 
 import functools
-import html
 import re
 from collections.abc import Iterator
 from html.entities import html5
 from typing import NamedTuple
 
 from toolkit.documents.markup.inline_codes import BEGINS, inline_at
+from toolkit.storage.given import unescaped
 
 SPACE = "\t\n\f\r "
 MARKUP = re.compile(r"<(?=[A-Za-z/!?]|[%#@][^\s<>])")
@@ -144,7 +144,7 @@ def decoded(text: str, *, attribute: bool = False, xml: bool = False) -> str:
 
 @functools.lru_cache(4096)
 def _resolved(reference: str) -> str:
-    return html.unescape(reference)
+    return unescaped(reference)
 
 
 def _markup(text: str, start: int, *, xml: bool, foreign: bool) -> Token | None:

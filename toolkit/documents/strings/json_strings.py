@@ -118,7 +118,7 @@ def values_of(text: str, name: str, options: ReadOptions) -> tuple[list[Value], 
             names.append(one)
             continue
         rule = ""
-        if (arb and one.path[0][:1] == "@") or (chrome and one.path[1:] != ("message",)):
+        if (arb and "".join(one.path[:1]).startswith("@")) or (chrome and one.path[1:] != ("message",)):
             rule = "metadata"
         path = one.path[:1] if chrome and not rule else one.path
         note = notes.get(path[0] if path and (arb or chrome) else "", "")

@@ -4,7 +4,6 @@
 `<lang fr>` is not translated where the document is in another language.
 """
 
-import html
 import re
 from collections.abc import Mapping
 
@@ -15,7 +14,7 @@ from toolkit.documents.subtitles.cues import Atom, Cue, changes, document
 from toolkit.documents.subtitles.srt import LINE, code
 from toolkit.errors import DocumentError
 from toolkit.languages import Language
-from toolkit.storage.given import whole_number
+from toolkit.storage.given import unescaped, whole_number
 from toolkit.units import Code, Content, Document
 
 HEAD = re.compile(r"\ufeff?WEBVTT(?:[ \t].*)?")
@@ -116,7 +115,7 @@ def _atoms(text: str, cue: Cue, options: ReadOptions) -> list[Atom]:
         raw = match.group()
         if match["lang"] and is_language(match["lang"], options):
             continue
-        if match["entity"] and (meant := html.unescape(raw)) == raw:
+        if match["entity"] and (meant := unescaped(raw)) == raw:
             continue
         add(end, match.start())
         end = match.end()
