@@ -34,7 +34,7 @@ sys.path.insert(0, str(ROOT))
 from scripts.fuzzing.changes import changed  # noqa: E402 - the tree that the script lies in
 from scripts.fuzzing.readers import READERS  # noqa: E402
 from scripts.fuzzing.seeds import seeds  # noqa: E402
-from scripts.fuzzing.watch import finding, judged, limited, peak, smaller  # noqa: E402
+from scripts.fuzzing.watch import BYTES, finding, judged, limited, peak, smaller  # noqa: E402
 
 BATCH = 3000
 """Inputs of one process."""
@@ -115,10 +115,11 @@ def work(run: Run, inputs: Mapping[str, list[bytes]], numbers: range, now: mmap.
         for number in numbers:
             now[:8] = struct.pack("q", number)
             name, data = input_of(run.seed, number, inputs)
-            peak()
-            started = time.process_time()
+            before, started = peak(), time.process_time()
             said = judged(READERS[name], data)
             seconds, memory = time.process_time() - started, peak()
+            if memory > before + BYTES:
+                said = "more than a gigabyte"
             row = [number, name, said, seconds, memory]
             if said not in ("read", "refused") and (kind := _kind(name, said)) not in known:
                 known.add(kind)

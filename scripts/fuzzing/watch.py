@@ -13,6 +13,8 @@ from toolkit.errors import ToolkitError
 SECONDS = 5.0
 """Of the processor, for one input."""
 BYTES = 1 << 30
+"""Of memory, more than the process had before."""
+ADDRESSES = 6 << 30
 HARD = 4 * SECONDS
 """Where no bytecode runs for so long, within a library in C, the system ends the process."""
 
@@ -28,9 +30,12 @@ class Differs(Exception):
 
 
 def limited() -> None:
-    """Limits the memory of this process, and gets ready to be told of the time."""
+    """Limits the memory of this process, and gets ready to be told of the time.
+
+    Threads and libraries take addresses that they never use, so that the limit of the system is a wider one.
+    """
     used = _pages(0) if Path("/proc/self/statm").is_file() else 0
-    resource.setrlimit(resource.RLIMIT_AS, (used + BYTES, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    resource.setrlimit(resource.RLIMIT_AS, (used + ADDRESSES, resource.getrlimit(resource.RLIMIT_AS)[1]))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     _ready()

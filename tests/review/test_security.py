@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import re
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.review.stage import Stage, staged
 from toolkit.errors import UsageError
-from toolkit.review import server
+from toolkit.review import findings, server
 from toolkit.review.app import ACTS, LOOKS
 from toolkit.review.security import LARGEST_BODY
 
@@ -239,3 +240,16 @@ def test_what_is_wrong_is_refused_before_a_body_is_read(
 ) -> None:
     headers = {name.lower(): [value] for name, value in stage.headers.items()}
     assert stage.guard.refusal(method, "/api/save", {**headers, **more})[0] == status
+
+
+def test_what_nobody_expected_is_one_sentence_and_a_file(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise IndexError("no such place")
+
+    monkeypatch.setattr(findings, "of_catalog", broken)
+    status, text, _ = stage.ask("GET", f"/api/findings?work={ARTICLE}&to=ky")
+    said = json.loads(text)["error"]
+    assert status == 500 and "IndexError: no such place" in said and "\n" not in said
+    path = Path(re.findall(r"report it with ([^,]+),", said)[0])
+    assert "in broken" in path.read_text(encoding="utf-8")
+    path.unlink()

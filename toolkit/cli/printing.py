@@ -52,26 +52,12 @@ def on_terminal() -> bool:
 def tell(error: BaseException, sentence: str = "") -> None:
     """One sentence on standard error; of a defect, where its traceback was written, or with TOOLKIT_DEBUG itself."""
     defect = not isinstance(error, ToolkitError) or error.defect
-    echo(f"toolkit: {spoken(sentence or str(error))}{_traceback(error) if defect else ''}", err=True)
+    said = spoken(sentence or str(error))
+    if defect:
+        from toolkit.project.defects import traceback_of
 
-
-def _traceback(error: BaseException) -> str:
-    import tempfile
-    import traceback
-
-    from toolkit.project.settings import debugging
-
-    text = "".join(traceback.format_exception(error))
-    if debugging():
-        return f"\n{text}"
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w", prefix="toolkit-", suffix=".txt", encoding="utf-8", errors="replace", delete=False
-        ) as file:
-            file.write(text)
-    except OSError:
-        return "; TOOLKIT_DEBUG=1 shows where"
-    return f"; report it with {file.name}, or see where with TOOLKIT_DEBUG=1"
+        said += traceback_of(error)
+    echo(f"toolkit: {said}", err=True)
 
 
 def style(text: str, *, theirs: bool = False, **look: Any) -> str:

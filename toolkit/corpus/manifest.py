@@ -136,7 +136,8 @@ def load(place: Workplace) -> Manifest | None:
             tuple(Input(**one) for one in value["inputs"]),
             tuple(Shard(**one) for one in value["shards"]),
         )
-        for one in (*made.inputs, *made.shards):
+        parts: tuple[Input | Shard, ...] = (*made.inputs, *made.shards)
+        for one in parts:
             if wrong := next((each.name for each in fields(one) if type(getattr(one, each.name)) is not each.type), ""):
                 raise TypeError(f"{wrong} of the wrong kind")
         if not isinstance(made.source, str) or not made.inputs or not made.shards:

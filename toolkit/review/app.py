@@ -20,7 +20,8 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from toolkit.catalogs import Entry
-from toolkit.errors import ToolkitError, UsageError
+from toolkit.errors import ToolkitError, UsageError, unexpected
+from toolkit.project.defects import traceback_of
 from toolkit.review import findings, publishing, replacing, saving, sentences, suggestions, words
 from toolkit.review.drafting import Drafter
 from toolkit.review.saving import Conflict, Refused, Wish
@@ -117,6 +118,8 @@ def make(session: Session, doors: Doors) -> Guard:
                 data = make_page(work, _targets(work, request))
             except ToolkitError as error:
                 return PlainTextResponse(str(error), 400)
+            except Exception as error:
+                return PlainTextResponse(_defect(error), 500)
             return HTMLResponse(data, headers={"Content-Security-Policy": publishing.policy(data)})
 
         return answer
@@ -208,6 +211,13 @@ def _answered(work: Callable[[], Any]) -> Response:
         return JSONResponse({"error": str(refused), "anyway": refused.anyway}, 422)
     except ToolkitError as error:
         return JSONResponse({"error": str(error)}, 400)
+    except Exception as error:
+        return JSONResponse({"error": _defect(error)}, 500)
+
+
+def _defect(error: Exception) -> str:
+    """The last net: one sentence, and where the traceback is."""
+    return f"this failed unexpectedly ({unexpected(error)}); what was saved before is whole{traceback_of(error)}"
 
 
 def _targets(work: Work, request: Request) -> list[str]:

@@ -122,9 +122,9 @@ def moses(path: Path, wish: Wish, skipped: Counter[str]) -> Iterator[Pair]:
             for info in archive.members:
                 stem, _, tag = info.filename.rpartition(".")
                 alike.setdefault(stem, []).append((info.filename, tag))
-            for own, other, code in _couples(alike.values(), wish):
-                with archive.zip.open(own) as one, archive.zip.open(other) as two:
-                    yield from _lines(one, two, code, f"{own} and {other}", skipped)
+            for name, there, code in _couples(alike.values(), wish):
+                with archive.zip.open(name) as first, archive.zip.open(there) as second:
+                    yield from _lines(first, second, code, f"{name} and {there}", skipped)
     except ArchiveFault as fault:
         raise BundleError(f"this is no zip file of texts: {fault}") from fault
     except DAMAGE as error:
