@@ -23,6 +23,8 @@ LARGEST = 200_000_000
 MOST_PAGES = 5_000
 MOST_CHARACTERS = 200_000
 """Of one page; a page of small print has 10,000."""
+FARTHEST = 1e6
+"""Points; the standard has pages of at most 14,400, and what stands nowhere is not seen."""
 SECONDS = 120
 """How long the pages of one file may take."""
 SPACES = " \t\u00a0\u2002\u2003\u2009"
@@ -121,6 +123,8 @@ def _runs(text: Any, path: str, page: int) -> Iterator[Run]:
         pdfium.FPDFText_GetCharOrigin(handle, index, ctypes.byref(origin_x), ctypes.byref(origin_y))
         size = abs(box.top - box.bottom) or pdfium.FPDFText_GetFontSize(handle, index) or 1.0
         base = origin_y.value
+        if not all(-FARTHEST < one < FARTHEST for one in (box.left, box.right, base, size)):  # NaN is neither
+            continue
         is_next = (
             run is not None
             and abs(run.base - base) < 0.4 * max(run.size, size)
