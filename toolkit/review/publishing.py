@@ -55,10 +55,15 @@ def published(work: Work) -> bytes:
 
 
 def policy(page: bytes) -> str:
-    """The Content-Security-Policy of a reading page: its own script by its hash, in a sandbox."""
-    hashes = " ".join(
-        f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in _SCRIPT.findall(page)
-    )
+    """The Content-Security-Policy of a reading page: the toolkit's script by its hash and no other, in a sandbox.
+
+    A page that was published before may be anybody's, since projects are passed on.
+    """
+    from toolkit.bundles.script import script
+
+    own = script("page.js").encode()
+    scripts = [found for found in _SCRIPT.findall(page) if found.strip() == own.strip()]
+    hashes = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(one).digest()).decode()}'" for one in scripts)
     return (
         f"default-src 'none'; script-src {hashes or chr(39) + 'none' + chr(39)}; style-src 'unsafe-inline'; "
         "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "

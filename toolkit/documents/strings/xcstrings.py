@@ -230,7 +230,10 @@ def _merged(
 
 def _set(localization: dict[str, Any], path: Path, text: str, state: str) -> None:
     for key in path:
-        localization = localization.setdefault(key, {})
+        inner = localization.get(key)
+        if not isinstance(inner, dict):  # there may be anything in somebody's file
+            inner = localization[key] = {}
+        localization = inner
     localization["stringUnit"] = {"state": state, "value": text}
 
 
