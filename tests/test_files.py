@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,22 @@ def test_a_failed_write_leaves_everything_as_it_was(tmp_path: Path, monkeypatch:
     with pytest.raises(StorageError, match="file: cannot write: input/output error"):
         write_atomic(path, b"new")
     assert [(p.name, p.read_bytes()) for p in tmp_path.iterdir()] == [("file", b"old")]
+
+
+def test_parts_are_written_together_or_not_at_all(tmp_path: Path) -> None:
+    def parts() -> Iterator[bytes]:
+        yield b"one "
+        raise KeyError("two")
+
+    files.write_parts(tmp_path / "a", iter((b"one ", b"two")))
+    (tmp_path / "b").symlink_to("a")
+    with pytest.raises(KeyError):
+        files.write_parts(tmp_path / "b", parts())
+    assert (tmp_path / "a").read_bytes() == b"one two"
+    files.write_parts(tmp_path / "b", (b"three",))
+    assert (tmp_path / "a").read_bytes() == b"three" and sorted(os.listdir(tmp_path)) == ["a", "b"]
+    with pytest.raises(StorageError):
+        files.write_parts(tmp_path, (b"a folder",))
 
 
 def test_what_a_killed_run_left_is_swept_away_but_not_a_living_one_s(tmp_path: Path) -> None:

@@ -128,6 +128,21 @@ def test_a_long_file_is_read_in_bounded_memory(tmp_path: Path) -> None:
     assert peaks[1] < 1.5 * peaks[0]
 
 
+@pytest.mark.parametrize("suffix", [".tmx", ".tsv", ".jsonl"])
+def test_a_long_file_is_written_in_bounded_memory(tmp_path: Path, suffix: str) -> None:
+    peaks = []
+    for count in (1000, 6000):
+        with TranslationMemory.open(":memory:") as memory:
+            rows = ((content_of((f"Line {number}",)), content_of((f"Строка {number}",))) for number in range(count))
+            memory.fill("a", "en", (("ru", TranslationUnit(Segment(segment_key(one), one), two, State.REVIEWED, PERSON))
+                                    for one, two in rows))  # fmt: skip
+            tracemalloc.start()
+            assert exported(memory, "en", tmp_path / f"a{suffix}") == count
+            peaks.append(tracemalloc.get_traced_memory()[1])
+            tracemalloc.stop()
+    assert peaks[1] < 1.5 * peaks[0]
+
+
 texts_of = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=12).filter(
     str.strip
 )

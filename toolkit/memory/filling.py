@@ -1,6 +1,7 @@
 """Millions of translations into the memory, one after the other, in one transaction; and out of it again."""
 
 import sqlite3
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -23,24 +24,37 @@ def fill(
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     connection.execute("DELETE FROM documents WHERE name = ? AND source_language = ?", (document, source))
     numbers: dict[str, int] = {}
-    counts: Counter[str] = Counter()
-    seen = set[int]()
+    before = connection.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'entries'").fetchone()[
+        0
+    ]
+    hashes = array("q")  # eight bytes a unit: a file may have millions
 
     def rows() -> Iterator[Row]:
         for target, unit in units:
-            same = hash((target, unit.segment.context, unit.segment.text, unit.text))
-            if same in seen:
-                continue
-            seen.add(same)
             if target not in numbers:
                 numbers[target] = new_document(connection, document, source, target, "")
-            counts[target] += 1
+            hashes.append(hash((target, unit.segment.context, unit.segment.text, unit.text)))
             yield row_of(unit, numbers[target], source, target)
 
     waiting = rows()
     while batch := list(islice(waiting, BATCH)):
         connection.executemany(INSERT, batch)
+    # Ids are given one after the other here, for nobody else writes within the transaction.
+    connection.executemany("DELETE FROM entries WHERE id = ?", ((before + 1 + place,) for place in _again(hashes)))
+    counts: Counter[str] = Counter()
+    for target, number in numbers.items():
+        counts[target] = connection.execute("SELECT count(*) FROM entries WHERE document = ?", (number,)).fetchone()[0]
     return counts
+
+
+def _again(hashes: "array[int]") -> Iterator[int]:
+    """The places of what was there before."""
+    import numpy
+
+    values = numpy.frombuffer(hashes, numpy.int64) if hashes else numpy.zeros(0, numpy.int64)
+    order = numpy.argsort(values, kind="stable")
+    ordered = values[order]
+    yield from order[1:][ordered[1:] == ordered[:-1]].tolist()
 
 
 def new_document(connection: sqlite3.Connection, name: str, source: str, target: str, digest: str) -> int:

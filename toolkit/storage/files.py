@@ -5,7 +5,7 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from toolkit.errors import StorageError
@@ -61,11 +61,28 @@ def write_atomic(path: Path, data: bytes, *, follow: bool = False) -> bool:
             return True
         if is_regular(path) and path.stat().st_size == len(data) and path.read_bytes() == data:
             return False
-        with _beside(path, data) as temporary:
+        with _beside(path, (data,)) as temporary:
             os.replace(temporary, path)
     except OSError as error:
         raise storage_error(path, OSError(error.errno, error.strerror, str(path))) from error
     return True
+
+
+def write_parts(path: Path, parts: Iterable[bytes]) -> None:
+    """As `write_atomic` with `follow`, of parts that need not fit into memory together. Raises StorageError.
+
+    Where making a part raises, `path` is as it was.
+    """
+    path = Path(os.path.realpath(path))
+    try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            with path.open("wb") as device:
+                device.writelines(parts)
+            return
+        with _beside(path, parts) as temporary:
+            os.replace(temporary, path)
+    except OSError as error:
+        raise storage_error(path, OSError(error.errno, error.strerror, str(path))) from error
 
 
 def is_regular(path: Path) -> bool:
@@ -89,7 +106,7 @@ def replace_known(path: Path, before: bytes | None, data: bytes) -> bool:
             return False
         if before == data:
             return True
-        with _beside(path, data) as temporary:
+        with _beside(path, (data,)) as temporary:
             if before is None:
                 try:
                     os.link(temporary, path)
@@ -130,14 +147,14 @@ def _present(path: Path) -> bytes | None:
 
 
 @contextlib.contextmanager
-def _beside(path: Path, data: bytes) -> Iterator[str]:
-    """A temporary file beside `path` that holds `data`, with its permissions; gone afterwards if it is still there."""
+def _beside(path: Path, parts: Iterable[bytes]) -> Iterator[str]:
+    """A temporary file beside `path` that holds `parts`, with its permissions; gone afterwards if it is still there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     _sweep(path)
     handle, temporary = _created(path)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(parts)
             file.flush()
             os.fsync(file.fileno())
         known = path.stat() if is_regular(path) else None

@@ -12,7 +12,7 @@ from toolkit.exchange.tsv import escape
 from toolkit.languages import language
 from toolkit.memory import TranslationMemory
 from toolkit.project.settings import ProjectSettings
-from toolkit.storage.files import write_atomic
+from toolkit.storage.files import write_parts
 from toolkit.units import PERSON, Match, Segment, State, TranslationUnit, segment_key
 
 IMPORTED = "imported/"
@@ -74,7 +74,7 @@ def exported(memory: TranslationMemory, source: str, path: Path, target: str = "
         if suffix == ".tmx":
             yield b"</body>\n</tmx>\n"
 
-    write_atomic(path, b"".join(parts()), follow=True)
+    write_parts(path, parts())
     return count
 
 

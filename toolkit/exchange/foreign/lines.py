@@ -15,7 +15,7 @@ from toolkit.languages import code_of
 from toolkit.storage.archives import DAMAGE, ArchiveFault, Limits, unpacked
 from toolkit.storage.archives import opened as opened_archive
 from toolkit.storage.given import json_value
-from toolkit.units import plain
+from toolkit.units import STATUSES, plain
 
 LONGEST = 1_000_000
 """Characters of a line; what is longer is no sentence."""
@@ -113,18 +113,26 @@ def moses(path: Path, wish: Wish, skipped: Counter[str]) -> Iterator[Pair]:
         found = partner(path, wish)
         assert found is not None
         own, other, code = found
-        with unpacked(own) as one, unpacked(other) as two:
-            yield from _lines(one, two, code, f"{own.name} and {other.name}", skipped)
+        packed = own.suffix if own.suffix.lower() == ".gz" else ""
+        told = own.with_name(f"{own.name.removesuffix(packed).rpartition('.')[0]}.ids{packed}")
+        with unpacked(own) as one, unpacked(other) as two, unpacked(told) if told.is_file() else io.BytesIO() as ids:
+            yield from _lines((one, two, ids), code, f"{own.name} and {other.name}", skipped)
         return
     try:
         with opened_archive(path, LIMITS, named=False) as archive:
             alike: dict[str, list[tuple[str, str]]] = {}
+            known = {info.filename for info in archive.members}
             for info in archive.members:
                 stem, _, tag = info.filename.rpartition(".")
                 alike.setdefault(stem, []).append((info.filename, tag))
             for name, there, code in _couples(alike.values(), wish):
-                with archive.zip.open(name) as first, archive.zip.open(there) as second:
-                    yield from _lines(first, second, code, f"{name} and {there}", skipped)
+                ids_name = f"{name.rpartition('.')[0]}.ids"
+                with (
+                    archive.zip.open(name) as first,
+                    archive.zip.open(there) as second,
+                    archive.zip.open(ids_name) if ids_name in known else io.BytesIO() as ids,
+                ):
+                    yield from _lines((first, second, ids), code, f"{name} and {there}", skipped)
     except ArchiveFault as fault:
         raise BundleError(f"this is no zip file of texts: {fault}") from fault
     except DAMAGE as error:
@@ -157,21 +165,45 @@ def _escaped(stem: str) -> str:
     return "".join(f"[{letter}]" if letter in "[*?" else letter for letter in stem)
 
 
-def _lines(one: IO[bytes], two: IO[bytes], code: str, names: str, skipped: Counter[str]) -> Iterator[Pair]:
+def _lines(
+    files: tuple[IO[bytes], IO[bytes], IO[bytes]], code: str, names: str, skipped: Counter[str]
+) -> Iterator[Pair]:
+    """The pairs of two files; what is approved is told by the `.ids` of exchange/moses.py, where there is one.
+
+    OPUS has a file of that ending too; its lines have no status.
+    """
     number = 0
     while True:
         number += 1
-        first, second = one.readline(LONGEST), two.readline(LONGEST)
+        first, second, told = (file.readline(LONGEST) for file in files)
         if not first and not second:
             return
         if not first or not second:
             raise BundleError(f"{names} do not have as many lines: one of them ends before line {number}")
         try:
-            pair = Pair(code, plain(first.decode("utf-8").strip()), plain(second.decode("utf-8").strip()))
+            texts = first.decode("utf-8").removesuffix("\n"), second.decode("utf-8").removesuffix("\n")
         except UnicodeDecodeError as error:
             raise BundleError(f"{names}: line {number} is not UTF-8: {error}") from error
+        _, status, _, exact = [*told.decode("utf-8", "replace").removesuffix("\n").split("\t"), "", "", ""][:4]
+        if status in STATUSES:
+            if status != "reviewed":
+                skipped["a machine's" if status == "drafted" else "not approved"] += 1
+                continue
+            if exact:
+                texts = _exact(exact, f"{names}: line {number}")
+        else:
+            texts = texts[0].strip(), texts[1].strip()
+        pair = Pair(code, plain(texts[0]), plain(texts[1]))
         if kept(pair, skipped):
             yield pair
+
+
+def _exact(data: str, where: str) -> tuple[str, str]:
+    try:
+        source, target = json_value(data)
+        return str(source), str(target)
+    except (ValueError, TypeError) as error:
+        raise BundleError(f"{where} of the .ids is no pair in JSON: {error}") from error
 
 
 def _texts(path: Path) -> io.TextIOWrapper:

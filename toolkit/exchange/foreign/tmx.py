@@ -103,9 +103,10 @@ def _walk(element: ET.Element, numbers: dict[str, int], pairs: dict[str, int], p
         inner = "".join(child.itertext())
         if name not in KINDS:
             _walk(child, numbers, pairs, parts)
-        elif child.get("type") in ("x-char", "x-escaped"):
+        elif child.get("type") == "x-char":
             parts.append(xml.unescaped_raw(inner))
         else:
+            inner = xml.unescaped_raw(inner) if child.get("type") == "x-escaped" else inner
             parts.append(_code(child, name, inner, numbers, pairs))
         parts.append(child.tail or "")
 
