@@ -219,6 +219,12 @@ def test_a_model_that_loses_and_moves_words(page: str, seed: int) -> None:
     judge(page, made, drafts)
 
 
+@example("<p>the big dog sees the cat <b>the big dog sees the cat </b> </p>", 605250)  # leaves a } between words
+@example(
+    "<p><b><b>the big dog sees the cat <b>the big dog sees the cat</b> <b></b> </b> </b> "
+    "<b>the big dog sees the cat </b> </p>",
+    0,
+)
 @given(PAGES, st.integers(0, 2**32))
 def test_a_model_that_loses_codes(page: str, seed: int) -> None:
     made, drafts = drafted(page, lambda batch: translate(batch, hostile(seed), lambda _source, target: target))

@@ -339,7 +339,7 @@ def _translate_around(cuts: Sequence[Cut], model: Translate) -> list[Hypothesis]
                 continue
             answer = next(answers)
             bare = piece.strip()
-            text = piece.replace(bare, answer.text.strip(), 1)
+            text = piece.replace(bare, _without_invented_codes(answer.text, one.masked).strip(), 1)
             if not text.strip():  # of a piece that is lost, a space stays where it parts two others
                 text = " " if text and last.strip() else ""
             parts.append(replace(answer, text=text))
@@ -348,6 +348,17 @@ def _translate_around(cuts: Sequence[Cut], model: Translate) -> list[Hypothesis]
         text = "".join(part.text for part in parts) if any(part.text.strip() for part in spoken) else ""
         results.append(joined(text, parts, *(("split",) if len(pieces) > 1 else ())))
     return results
+
+
+def _without_invented_codes(text: str, masked: Masked) -> str:
+    """An answer about a text that showed no slot; what it invents would put a code of the document twice."""
+
+    def known(match: "re.Match[str]") -> str:
+        number = int(match.group(1)) - 1
+        is_code = number < len(masked.placeables) and isinstance(masked.placeables[number], Code)
+        return "" if is_code else match.group()
+
+    return SLOT.sub(known, text)
 
 
 def _draft(source: Content, masked: Masked, answer: Hypothesis, task: _Task) -> Draft | None:

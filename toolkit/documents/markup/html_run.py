@@ -20,6 +20,8 @@ DROP_CAP = re.compile(r"class\s*=(?:\s*[\"'])?[^\"'>]*\b(?:drop-?cap|initial|fir
 CAP = re.compile(r"[\"'“”«„‘(¿¡]*\w")
 """The first letter of a text, with what stands before it."""
 NEEDED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+LONE_BRACE = re.compile(r"(?<![^\s>}])\}(?=[\s<}]|\Z)")
+"""What would end a block of Razor or Angular."""
 
 
 Places = Mapping[tuple[str, str], tuple[int, int]]
@@ -241,7 +243,7 @@ def written(text: str, site: Site, *, xml: bool) -> str:
             usual['"'] = "&quot;"
     elif site.references.get(">") == ">" and not (xml and "]]>" in text):
         usual[">"] = ">"
-    made = text.translate({ord(one): form for one, form in usual.items()})
+    made = LONE_BRACE.sub("&#125;", text.translate({ord(one): form for one, form in usual.items()}))
     if site.quote == "bare":
         return f'"{made}"'
     return made
