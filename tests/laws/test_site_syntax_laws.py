@@ -111,19 +111,19 @@ PAGE = st.lists(
 ).map("".join)  # fmt: skip
 
 
-@given(PAGE)
+@given(PAGE, st.sampled_from(["x.html", "x.txt"]))
 @settings(max_examples=200)
-def test_pages_of_template_engines(text: str) -> None:
-    assert documents.rewrite(text.encode(), "x.html", {}) == text.encode()
-    document = documents.read(text.encode(), "x.html")
+def test_pages_of_template_engines(text: str, name: str) -> None:
+    assert documents.rewrite(text.encode(), name, {}) == text.encode()
+    document = documents.read(text.encode(), name)
     segments = split(document)
     assert join(document, segments) == "".join(flatten(block.content) for block in document.blocks)
     copies = {segment.key: segment.source for segment in segments}
-    assert documents.rewrite(text.encode(), "x.html", copies) == text.encode()
+    assert documents.rewrite(text.encode(), name, copies) == text.encode()
     targets = {segment.key: shouted(segment.source) for segment in segments}
-    made, verdict = documents.translated(text.encode(), "x.html", targets, documents.ReadOptions(), "en")
+    made, verdict = documents.translated(text.encode(), name, targets, documents.ReadOptions(), "en")
     assert verdict == "complete"
-    assert codes(made, "x.html") == codes(text.encode(), "x.html")
+    assert codes(made, name) == codes(text.encode(), name)
 
 
 def shouted(content: Content) -> Content:

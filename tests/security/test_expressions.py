@@ -18,6 +18,9 @@ from typing import Any
 
 import pytest
 
+from toolkit.documents.markup.inline_codes import INLINES
+from toolkit.documents.markup.opaque_lines import LINES
+
 PACKAGE = Path(__file__).parent.parent.parent / "toolkit"
 CALLS = {"compile", "match", "fullmatch", "search", "sub", "subn", "findall", "finditer", "split"}
 LIMIT = 0.75
@@ -188,7 +191,15 @@ def too_slow(expression: "re.Pattern[str]", tree: Any, most: int = 1 << 30) -> s
     return ""
 
 
-EXPRESSIONS = list(dict.fromkeys(expressions())) if sys.version_info >= (3, 11) else []
+def of_tables() -> Iterator[tuple[str, str, int]]:
+    """The same of the tables of opaque lines and inline codes, which are compiled where a text has their beginning."""
+    for code in INLINES:
+        yield f"documents/markup/inline_codes.py: {code.name}", code.pattern, re.VERBOSE | re.DOTALL
+    for line in LINES:
+        yield f"documents/markup/opaque_lines.py: {line.name}", line.begin, re.VERBOSE
+
+
+EXPRESSIONS = list(dict.fromkeys([*expressions(), *of_tables()])) if sys.version_info >= (3, 11) else []
 
 
 def test_the_attack_finds_what_explodes() -> None:

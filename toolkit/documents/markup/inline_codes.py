@@ -87,6 +87,7 @@ INLINES: tuple[Inline, ...] = (
         "variable", r"<%(?:[^%<]|%(?!>)|<(?!%))+%>|\[%(?:[^%\[]|%(?!\])|\[(?!%))+%\]|<\?(?:php|=)[^<?]+\?>", "html"
     ),
     _inline("Thymeleaf", r"\[\[[$\#*@~]\{[^{}\n]+\}\]\]|\[\([$\#*@~]\{[^{}\n]+\}\)\]", "html"),
+    _inline("FreeMarker", r"</?[\#@][A-Za-z][^<>\n]*>", "html", "hidden"),
     _inline("FreeMarker", r"\[/?[\#@][A-Za-z][^\[\]\n]*\]|\[=[A-Za-z][^\[\]\n]*\]", "html"),
     _inline("variable", r"[$\#@*]!?\{[^{}\n]+\}|\$!?[a-z]\w*(?:\.[A-Za-z]\w*(?:\(\))?)+", "html"),
     _inline(
@@ -154,7 +155,7 @@ _STARTS = {
     "math": "$\\", "embed": "!", "wiki link": "[", "template link": "[!", "citation": "[", "inline directive": ":",
     "emoji": ":", "keys": "+", "mark": "=^", "subscript": "~^", "mention": "@", "span": "[", "field": "[",
     "reference": "[", "block id": "^", "block": "{", "Razor": "@}", "Blade": "@", "Angular": "@", "Thymeleaf": "[",
-    "FreeMarker": "[", "Velocity": "#", "component": "<", "expression": "{",
+    "FreeMarker": "[<", "Velocity": "#", "component": "<", "expression": "{",
 }  # fmt: skip
 """Name of an inline code -> what it may begin with."""
 
@@ -177,14 +178,25 @@ def _compiled(character: str, html: bool, expressions: bool) -> tuple[tuple[Inli
     return tuple((one, compiled(one.pattern, re.VERBOSE | re.DOTALL)) for one in known)
 
 
-def inlines(text: str, start: int, end: int) -> Iterator[tuple[Inline, re.Match[str]]]:
-    """The inline codes of a text that is HTML, in order."""
+def inlines(
+    text: str, start: int, end: int, *, text_only: bool = False
+) -> Iterator[tuple[Inline, re.Match[str]]]:  # fmt: skip
+    """The inline codes of a text that is HTML, in order; `text_only`: of plain text, where `$x$` is a formula too."""
     place = start
     while found := BEGINS.search(text, place, end):
         place = found.start() + 1
-        if one := inline_at(text, found.start(), end, html=True):
+        one = inline_at(text, found.start(), end, html=True)
+        if one is None and text_only and found.group() == "$":
+            one = next(_formulas(text, found.start(), end), None)
+        if one is not None:
             yield one
             place = one[1].end()
+
+
+def _formulas(text: str, start: int, end: int) -> Iterator[tuple[Inline, re.Match[str]]]:
+    for one, pattern in _compiled("$", html=False, expressions=False):
+        if one.name == "math" and (match := pattern.match(text, start, end)) and _is_math(match.group()):
+            yield one, match
 
 
 def has_words(text: str) -> bool:

@@ -83,7 +83,7 @@ LINES: tuple[Line, ...] = (
     _line("comment", r"\+\+\+(?:[ \t]*\{.*\}|[ \t]+\S.*)?"),
     _line("math", r"\$\$.+\$\$(?:[ \t]*\([\w:-]+\))?|\\\\?\[.*\\\\?\]|\\begin\{(\w+\*?)\}.*\\end\{\1\}"),
     _line("math", r"\$\$(?:(?!\$\$).)*", r".*\$\$(?:[ \t]*\([\w:-]+\))?"),
-    _line("math", r"\\\\?\[(?:(?!\\\]).)*", r".*\\\\?\]"),
+    _line("math", r"\\\\?\[[^\]]*", r".*\\\\?\]"),
     _line("math", r"\\begin\{(?P<tag>\w+\*?)\}.*", r".*\\end\{\g<tag>\}"),
     _line("LaTeX", r"\\(?:newpage|pagebreak|clearpage|tableofcontents|listof\w+|[vh]space|vfill|appendix)\b.*"),
     _line(
@@ -91,7 +91,7 @@ LINES: tuple[Line, ...] = (
         r"\\(?:(?:re)?newcommand|newenvironment|def|let|DeclareMathOperator|usepackage|input|include\w*|label|setcounter"
         r"|setlength|bibliography\w*|printbibliography|addcontentsline|centering|noindent|maketitle|frontmatter|mainmatter)\b.*",
     ),
-    _line("module", r"""import\s+(?:[\w*{}$,\s]+?\s+from\s+)?["'][^"'\n]+["'];?"""),
+    _line("module", r"""import[ \t]+(?:[\w*{}$,]+(?:[ \t]+[\w*{}$,]+)*[ \t]+from[ \t]+)?["'][^"'\n]+["'];?"""),
     _line(
         "module",
         r"export[ \t]+(?:const|let|var|function|async|class|default|type|interface|\{|\*).*|import[ \t]+\{[^}\n]*",
@@ -103,6 +103,8 @@ LINES: tuple[Line, ...] = (
 )  # fmt: skip
 FIRST = frozenset("!?=/:*-;<[{(%\\$@+")
 """What an opaque line begins with but for the words of a module."""
+MOST_LINES = 400
+"""Opaque lines of plain text that belong together."""
 MODULE = ("import ", "export ")
 SETTINGS = re.compile(r"(?:options|handler|selection|rendering|extra|inventories):")
 """Begins the settings of mkdocstrings, four columns in below a line with colons."""
@@ -170,6 +172,32 @@ _LINE_STARTS = {
     "component": "<", "callout": "[",
 }  # fmt: skip
 """Name of an opaque line -> what it may begin with."""
+
+
+IN_TEXT = _names("tag") | {"code tag", "long tag", "comment", "math"}
+"""The opaque lines that plain text has too."""
+BREAK = re.compile(r"\r\n|\r|\n|\Z")
+
+
+def in_text(text: str, start: int) -> int:
+    """Where an opaque line of plain text ends, or several, of which the first begins at `start`; 0 where none does."""
+    end = BREAK.search(text, start)
+    assert end is not None
+    found = line_of(text[start : end.start()].strip(" \t"))
+    if found is None or found[0].name not in IN_TEXT:
+        return 0
+    line, match = found
+    if not line.end:
+        return end.start()
+    last = last_line(line, match)
+    for _ in range(MOST_LINES):
+        begin, end = end.end(), BREAK.search(text, end.end())
+        assert end is not None
+        if last.fullmatch(text[begin : end.start()].strip(" \t")):
+            return end.start()
+        if end.end() == len(text):
+            return 0
+    return 0
 
 
 def last_line(line: Line, match: re.Match[str]) -> re.Pattern[str]:

@@ -41,6 +41,8 @@ WRAP_WIDTH_UNSPACED = range(24, 121)
 """The same for text of hanzi, which are two columns wide."""
 FULL_UNSPACED = 12
 """Characters of a line of hanzi below which it may be a heading or the line of a list."""
+CODE = re.compile(r"^[ \t]*(?:\{[%\#{<]|<[%?\#]|\[%|\$\$|\\begin\{|\\\[)", re.MULTILINE)
+"""Begins a line that may be for programs."""
 LONGEST_GROUP = 1000
 """Lines without a blank one between them that are looked at together."""
 
@@ -54,14 +56,17 @@ class Span(NamedTuple):
     line: int
     """Counted from 1."""
     kind: BlockKind
+    code: bool = False
+    """Whether it is for programs: lines of a template engine, a formula."""
 
 
 @dataclass(slots=True)
 class _Line:
     text: str
-    """Without the white space around it."""
+    """Without the white space around it; of lines for programs, all of them."""
     start: int
     number: int
+    code: bool = False
 
 
 _Block = Sequence[_Line]
@@ -75,7 +80,12 @@ def layout(text: str, splitter: Splitter) -> Iterator[Span]:
     held: list[Span] = []
     first = True
     for span in _spans(text, splitter):
-        if not first and _is_furniture(text, span):  # the last lines of a text may be furniture, others are not
+        if span.code and not held:
+            yield span
+            continue
+        if span.code or (
+            not first and _is_furniture(text, span)
+        ):  # the last lines of a text may be furniture, others are not
             held.append(span)
             continue
         first = False
@@ -83,7 +93,7 @@ def layout(text: str, splitter: Splitter) -> Iterator[Span]:
         held.clear()
         yield span
     for span in held:
-        yield Span(span.start, span.end, span.line, BlockKind.FURNITURE)
+        yield span._replace(kind=BlockKind.FURNITURE)
 
 
 def _is_furniture(text: str, span: Span) -> bool:
@@ -97,13 +107,16 @@ def _spans(text: str, splitter: Splitter) -> Iterator[Span]:
     for following in _blocks(text):
         if block is not None:
             yield _span(before, block, following, splitter)
-        before, block = block, following
+            before = before if block[0].code else block
+        block = following
     if block is not None:
         yield _span(before, block, None, splitter)
 
 
 def _span(before: _Block | None, block: _Block, following: _Block | None, splitter: Splitter) -> Span:
     last = block[-1]
+    if last.code:
+        return Span(last.start, last.start + len(last.text), last.number, BlockKind.FURNITURE, code=True)
     return Span(block[0].start, last.start + len(last.text), block[0].number, _kind(before, block, following, splitter))
 
 
@@ -137,6 +150,7 @@ def _is_item(text: str) -> bool:
 def _blocks(text: str) -> Iterator[_Block]:
     group: list[_Line] = []
     end, number = 0, 1
+    codes, behind = _code(text), 0
     for match in LINE.finditer(text, len(BOM) if text.startswith(BOM) else 0):
         start = match.start()
         gap = text[end:start]
@@ -144,7 +158,14 @@ def _blocks(text: str) -> Iterator[_Block]:
         raw = match.group()
         end = match.end()
         line = raw.strip()
-        if not line:
+        if not line or start < behind:
+            continue
+        if codes and (behind := codes.get(start, 0)):
+            if group:
+                yield from _divided(group)
+                group = []
+            inner = text[start:behind]
+            yield [_Line(inner.strip(), start + len(inner) - len(inner.lstrip()), number, code=True)]
             continue
         if group and (number > group[-1].number + 1 or len(group) >= LONGEST_GROUP):
             yield from _divided(group)
@@ -152,6 +173,20 @@ def _blocks(text: str) -> Iterator[_Block]:
         group.append(_Line(line, start + (len(raw) - len(raw.lstrip()) if raw[0] != line[0] else 0), number))
     if group:
         yield from _divided(group)
+
+
+def _code(text: str) -> dict[int, int]:
+    """Where lines begin that are for programs, as in templates and formulas, and where those end."""
+    found: dict[int, int] = {}
+    if not CODE.search(text):
+        return found
+    from toolkit.documents.markup.opaque_lines import in_text
+
+    behind = 0
+    for match in CODE.finditer(text):
+        if match.start() >= behind and (behind := max(behind, in_text(text, match.start()))) > match.start():
+            found[match.start()] = behind
+    return found
 
 
 def _divided(group: list[_Line]) -> Iterator[_Block]:

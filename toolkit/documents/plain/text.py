@@ -14,10 +14,12 @@ from toolkit.documents.options import ReadOptions
 from toolkit.documents.plain.layout import layout
 from toolkit.errors import DocumentError, ProjectError
 from toolkit.languages import Language
-from toolkit.units import Block, BlockKind, Content, Document, flatten, plain
+from toolkit.units import Block, BlockKind, Code, Content, Document, content_of, plain
 
 LARGEST = 64_000_000
 """Bytes of a text; fifteen times the Bible. Reading and splitting takes about seven times as much memory."""
+CODE = re.compile(r"\{[{%\#!@A-Za-z]|<[%?\#]|\[[%\#\[(]|[$\#@]\{|\$[^\s$]|\\[(\[]|@[A-Za-z(*]")
+"""Begins what may be code of a template engine or a formula."""
 COMMENT = re.compile(r"<!--\s*toolkit:(skip|note)\b((?:(?!-->)[^\r\n])*)-->\s*")
 """On a line before a paragraph: the paragraph is left out, or its translators are told something."""
 
@@ -55,6 +57,7 @@ def parse(text: str, name: str, options: ReadOptions) -> Document:
     """The document in text that is decoded already."""
     blocks: list[Block] = []
     skip, note = False, ""
+    may_have_codes = CODE.search(text) is not None
     for span in layout(text, options.sentences):
         start, line = span.start, span.line
         while comment := COMMENT.match(text, start, span.end):
@@ -68,16 +71,9 @@ def parse(text: str, name: str, options: ReadOptions) -> Document:
             start = comment.end()
         if start < span.end:
             kept = span.kind is BlockKind.FURNITURE
-            blocks.append(
-                Block(
-                    span.kind,
-                    plain(text[start : span.end]),
-                    line=line,
-                    translatable=not (kept or skip),
-                    start=start,
-                    note="" if kept else "skip" if skip else note,
-                )
-            )
+            content = plain(text[start : span.end]) if kept or not may_have_codes else coded(text, start, span.end)
+            said = "code" if span.code else "" if kept else "skip" if skip else note
+            blocks.append(Block(span.kind, content, line=line, translatable=not (kept or skip), start=start, note=said))
             skip, note = False, ""
     return Document(
         name=PurePath(name).stem,
@@ -100,11 +96,34 @@ def rewrite(
         return data
     text = decode(data, name, options)
     made = [
-        (block.start, block.start + len(flatten(block.content)), flatten(replacements[index]))
+        (block.start, block.start + len(written(block.content)), written(replacements[index]))
         for index, block in enumerate(read(data, name, options).blocks)
         if index in replacements
     ]
     return applied(text, made, name, options)
+
+
+def coded(text: str, start: int, end: int) -> Content:
+    """A stretch of the text with the codes of template engines and the formulas in it."""
+    from toolkit.documents.markup.inline_codes import inlines
+    from toolkit.documents.markup.syntax import LONGEST_SHORT
+
+    parts: list[str | Code] = []
+    place = start
+    for one, match in inlines(text, start, end, text_only=True):
+        raw = match.group()
+        short = len(raw) <= LONGEST_SHORT and "\n" not in raw
+        parts += [
+            text[place : match.start()],
+            Code(str(len(parts)), "placeholder", raw, raw if one.seen else "", short),
+        ]
+        place = match.end()
+    return content_of([*parts, text[place:end]])
+
+
+def written(content: Content) -> str:
+    """A content as it stands in a text."""
+    return "".join(part if isinstance(part, str) else part.raw for part in content)
 
 
 def applied(text: str, made: Sequence[tuple[int, int, str]], name: str, options: ReadOptions) -> bytes:
