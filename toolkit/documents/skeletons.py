@@ -20,8 +20,8 @@ DECLARATION = re.compile(r"\A\ufeff?\s*(?:<\?xml[^>]*\?>)?\s*")
 BLANK = re.compile(r"(?:\r\n?|\n)\s*[\r\n]")
 TIMES = re.compile(r"^.*-->.*$", re.MULTILINE)
 TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
-RUBY = re.compile(r"</?(?:ruby|r[tpb]|rtc)\b", re.IGNORECASE)
-"""Readings go where their words are translated."""
+RUBY = re.compile(r"</?(?:ruby|r[tpb]|rtc)\b|<lang\b", re.IGNORECASE)
+"""Readings go where their words are translated; a language that is named is the target's then."""
 Leaf = tuple[tuple[str, ...], object]
 """(path, value) of a value that is no text."""
 

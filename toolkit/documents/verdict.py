@@ -24,7 +24,7 @@ SPEECH = re.compile(r"[\s\-‐‑–—―♪♫]+")
 """In a subtitle also the marks of speech and song, which its writer sets where a line begins."""
 SAID = re.compile(
     r"(<%[^%]*%>|<\?[^?]*\?>|\{\{[^{}]*\}\})|(\s(?:alt|title|placeholder|label|summary|abbr|value|content|lang|xml:lang|dir|aria-\w+))\s*=\s*"
-    r"""("[^"]*"|'[^']*'|[^\s>]*)|(?<=[^%?]>)[^<]+(?=<)""",
+    r"""("[^"]*"|'[^']*'|[^\s>]*)|(?<=[^%?]>)[^<]+(?=<)|(?<=<lang)\s[^<>]+""",
     re.IGNORECASE,
 )
 """In a code, what is a text of its own, or says which language this is."""

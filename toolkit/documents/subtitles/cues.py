@@ -24,8 +24,10 @@ from toolkit.units import Block, BlockKind, Code, Content, Document, content_of,
 NEWLINE = re.compile(r"\r\n|\r|\n")
 HARD_BREAK = re.compile(r"\\N")
 """The line break of SubStation Alpha, which SRT has from there."""
-DASH = re.compile(r"\s*(?:[-‐‑–—―](?:[ \t\xa0]+|(?=[^\W\d]|[\"'“«‘¿¡(\[…]))|(?:[♪♫#][ \t]*)+)(?=\S)")
-"""What begins a speech or a song."""
+DASH = re.compile(r"\s*(?:[-‐‑–—―](?:[ \t\xa0]+|(?=[^\W\d]|[\"'“«‘¿¡(\[…]))|(?:[♪♫#][ \t]*)+|>{2,3}[ \t]*)(?=\S)")
+"""What begins a speech or a song; two angles are a change of speaker in captions of broadcasts."""
+SPEAKER = re.compile(r"([^\W\d_][\w .'’-]{1,30}?)(?:\s*\([^()\n]{1,40}\))?[:：](?=\s)")
+"""A name before a speech, where it is in capitals."""
 TAIL = re.compile(r"(?:\s|[♪♫]|(?<=\s)#)*$")
 PUNCTUATED = 0.4
 """Share of speeches that end with a stop, from which the lack of one says that a sentence goes on."""
@@ -81,6 +83,8 @@ class Speech:
     """Of each atom, its offset in the flattened speech."""
     dashed: bool = False
     """Whether a dash or a note of music stands before it."""
+    ended: bool = False
+    """Whether a note of music stands behind it."""
     voice: str = ""
     """The tag that names its speaker."""
     content: Content = field(init=False)
@@ -222,11 +226,13 @@ def _goes_on(before: Speech, after: Speech, punctuated: bool, breaks: Callable[[
         return False
     if not 0 <= after.cue.begin - before.cue.end + 1000 <= PAUSE + 1000:
         return False
-    if after.dashed or (after.voice and after.voice != before.voice):
+    if before.ended or after.dashed or (after.voice and after.voice != before.voice):
         return False
     said, following = before.shown.rstrip(), after.shown.lstrip()
     last, first = _last(said), following.lstrip("\"'“‘«„(")[:1]
     if said[-1:] in ")]♪♫】）" or following[:1] in "([【（♪♫":
+        return False
+    if (speaker := SPEAKER.match(following)) and speaker[1].isupper():
         return False
     dots = said.endswith(("...", "…"))
     if dots or following.startswith(("...", "…")):
@@ -306,7 +312,8 @@ def _speeches(cue: Cue, atoms: list[Atom]) -> Iterator[Speech]:
                 position += len(atom.raw if isinstance(atom.value, Code) else atom.value)
             voice = cue.voice or next((atom.raw for atom in group if atom.raw[:2] == "<v"), "")
             dashed = DASH.match(visible(tuple(atom.value for atom in group))) is not None
-            yield Speech(cue, own, starts=starts, dashed=dashed, voice=voice)
+            ended = visible(tuple(atom.value for atom in group)).rstrip()[-1:] in "♪♫"
+            yield Speech(cue, own, starts=starts, dashed=dashed, ended=ended, voice=voice)
 
 
 def _split_lines(atoms: list[Atom]) -> Iterator[Atom]:

@@ -21,7 +21,8 @@ TIME = re.compile(
     r"\ufeff?\s*(\d{1,3}):(\d{1,2}):(\d{1,2})[,.](\d{1,3})\s*-->\s*(\d{1,3}):(\d{1,2}):(\d{1,2})[,.](\d{1,3})(?:\s.*)?"
 )
 NUMBER = re.compile(r"\ufeff?\s*\d+\s*")
-CODE = re.compile(r"</?[A-Za-z][^<>\r\n]*>|\{\\[^{}\r\n]*\}|(?<!:)\\[Nh]")
+CODE = re.compile(r"</?[A-Za-z][^<>\r\n]*>|\{\\[^{}\r\n]*\}|\{/?[bius]\}|\{[yYcCfFsSpP]:[^{}\r\n]*\}|(?<!:)\\[Nh]")
+"""Tags, overrides of SubStation Alpha, tags in braces and control codes of MicroDVD."""
 HARD_SPACE = "\\h"
 MEANINGS = {"\\N": "\n", HARD_SPACE: "\xa0"}
 """What SRT has from SubStation Alpha besides tags."""
@@ -117,9 +118,9 @@ def _encode(part: str, raw: str) -> str:
 
 def code(number: int, raw: str) -> Code:
     """A tag or override as a code; `<i>` and the like are short."""
-    override = re.fullmatch(r"\{\\[ibus]([01])\}", raw)
+    override = re.fullmatch(r"\{(?:\\[ibus]([01])|(/?)[bius])\}", raw)
     if raw[0] == "{":
-        kind = "placeholder" if override is None else "open" if override[1] == "1" else "close"
+        kind = "placeholder" if override is None else "close" if override[1] == "0" or override[2] else "open"
     else:
         kind = "close" if raw[1] == "/" else "placeholder" if raw.endswith("/>") or raw == "<br>" else "open"
     return Code(str(number), kind, raw, short=bool(re.fullmatch(r"</?[ibus]>", raw)))

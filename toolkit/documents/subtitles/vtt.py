@@ -21,8 +21,10 @@ HEAD = re.compile(r"\ufeff?WEBVTT(?:[ \t].*)?")
 STAMP = r"(?:(\d{2,}):)?(\d{2}):(\d{2})\.(\d{3})"
 TIME = re.compile(rf"\s*{STAMP}\s*-->\s*{STAMP}(?:\s.*)?")
 MARKUP = re.compile(
-    r"(?P<reading><rt(?:\.[^<>]*)?>[^<>]*</rt>)|<lang\s+(?P<lang>[^<>\s]+)>(?P<inner>[^<>]*)</lang>|<(?:/?[A-Za-z][^<>]*|[\d:.]+)>|(?P<entity>&(?:[A-Za-z]+|#\d+|#[xX][0-9A-Fa-f]+);)"
+    r"(?P<reading><rt(?:\.[^<>]*)?>[^<>]*</rt>)|<lang\s+(?P<lang>[^<>\s]+)>(?P<inner>[^<>]*)</lang>|<(?:/?[A-Za-z][^<>]*|[\d:.]+)>"
+    r"|\{\\[^{}\r\n]*\}|(?P<entity>&(?:[A-Za-z]+|#\d+|#[xX][0-9A-Fa-f]+);)"
 )
+LANGUAGE = re.compile(r"(?<=<lang )[^<>\s]+(?=>)")
 ENTITIES = {"\xa0": "&nbsp;", "\u200e": "&lrm;", "\u200f": "&rlm;"}
 NO_CUE = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t]|$)")
 OPTION = re.compile(r"NOTE[ \t\r\n]+toolkit:(skip|note)\b[ \t]*([^\r\n]*)")
@@ -49,8 +51,15 @@ def rewrite(
         return data
     text = opened(data, name, options)
     cues = _cues(text, options.path or name)
-    made = changes(text, cues, lambda cue: _atoms(text, cue, options), replacements, options, target, _encode)
-    return applied(text, list(made), name, options)
+    changed = changes(text, cues, lambda cue: _atoms(text, cue, options), replacements, options, target, _encode)
+    if target is not None:
+        changed = ((start, end, _named(new, target, options)) for start, end, new in changed)
+    return applied(text, list(changed), name, options)
+
+
+def _named(text: str, target: Language, options: ReadOptions) -> str:
+    """A translated text, whose tags of the document's language name the target's."""
+    return LANGUAGE.sub(lambda match: target.tag if is_language(match.group(), options) else match.group(), text)
 
 
 def _cues(text: str, where: str, outside: list[str] | None = None) -> list[Cue]:
@@ -111,14 +120,18 @@ def _atoms(text: str, cue: Cue, options: ReadOptions) -> list[Atom]:
         if stop > start:
             found.append(Atom(start, text[start:stop], text[start:stop]))
 
-    for match in MARKUP.finditer(text, cue.start, cue.stop):
-        raw = match.group()
-        if match["lang"] and is_language(match["lang"], options):
-            continue
+    place = cue.start
+    while match := MARKUP.search(text, place, cue.stop):
+        raw, place = match.group(), match.end()
         if match["entity"] and (meant := unescaped(raw)) == raw:
             continue
         add(end, match.start())
         end = match.end()
+        if match["lang"] and is_language(match["lang"], options):  # its words are the document's
+            place = end = match.start("inner")
+            raw = text[match.start() : end]
+            found.append(Atom(match.start(), raw, code(len(found), raw)))
+            continue
         if match["entity"]:
             found.append(Atom(match.start(), raw, meant))
         elif match["lang"]:
