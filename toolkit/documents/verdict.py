@@ -33,6 +33,9 @@ TIMED = re.compile(r"<\d")
 GUESSED = frozenset({"text", "srt", "vtt", "ass"})
 """Formats in which nothing but its looks says that a line is a heading."""
 
+LAID_OUT = frozenset({"yaml", "fluent"})
+"""Formats with values of several lines that are laid out like plain text."""
+
 
 class Seen(NamedTuple):
     """What a reader and a program see of a block."""
@@ -68,12 +71,30 @@ def sights(blocks: Sequence[Block], form: str) -> tuple[list[Seen], list[int]]:
     Where blocks are guessed from looks they are looked at as one: a translation may well look otherwise.
     """
     found = [seen(block, form) for block in blocks]
+    if form in LAID_OUT and any(block.kind is not BlockKind.MESSAGE for block in blocks):
+        return _values(blocks, found)
     if form not in GUESSED or not found:
         return found, [block.line for block in blocks]
     words = SPACE.sub(" ", " ".join(one.words for one in found if one.words))
     if all(block.kind is BlockKind.CUE for block in blocks):
         words = words.replace(" ", "")
     return [Seen(words, tuple(code for one in found for code in one.codes), "")], [blocks[0].line]
+
+
+def _values(blocks: Sequence[Block], found: Sequence[Seen]) -> tuple[list[Seen], list[int]]:
+    """Those of string files, in which a long value is a text of its own: its lines are looked at as one."""
+    made: list[Seen] = []
+    lines: list[int] = []
+    before = False
+    for block, one in zip(blocks, found, strict=True):
+        inside = block.kind is not BlockKind.MESSAGE
+        if inside and before:
+            made[-1] = Seen(f"{made[-1].words} {one.words}".strip(), made[-1].codes + one.codes, "")
+        else:
+            made.append(one._replace(kind="") if inside else one)
+            lines.append(block.line)
+        before = inside
+    return made, lines
 
 
 def seen(block: Block, form: str) -> Seen:

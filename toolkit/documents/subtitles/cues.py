@@ -26,8 +26,10 @@ HARD_BREAK = re.compile(r"\\N")
 """The line break of SubStation Alpha, which SRT has from there."""
 DASH = re.compile(r"\s*(?:[-‐‑–—―](?:[ \t\xa0]+|(?=[^\W\d]|[\"'“«‘¿¡(\[…]))|(?:[♪♫#][ \t]*)+|>{2,3}[ \t]*)(?=\S)")
 """What begins a speech or a song; two angles are a change of speaker in captions of broadcasts."""
-SPEAKER = re.compile(r"([^\W\d_][\w .'’-]{1,30}?)(?:\s*\([^()\n]{1,40}\))?[:：](?=\s)")
+SPEAKER = re.compile(r"\s*([^\W\d_][\w .'’-]{1,30}?)(?:\s*\([^()\n]{1,40}\))?[:：](?=\s)")
 """A name before a speech, where it is in capitals."""
+SOUND = re.compile(r"\s*(?:\[[^\[\]]+\]|\([^()]+\)|【[^【】]+】|（[^（）]+）)\s*")
+"""What is heard, on a line of its own."""
 TAIL = re.compile(r"(?:\s|[♪♫]|(?<=\s)#)*$")
 PUNCTUATED = 0.4
 """Share of speeches that end with a stop, from which the lack of one says that a sentence goes on."""
@@ -232,7 +234,7 @@ def _goes_on(before: Speech, after: Speech, punctuated: bool, breaks: Callable[[
     last, first = _last(said), following.lstrip("\"'“‘«„(")[:1]
     if said[-1:] in ")]♪♫】）" or following[:1] in "([【（♪♫":
         return False
-    if (speaker := SPEAKER.match(following)) and speaker[1].isupper():
+    if _speaker(following):
         return False
     dots = said.endswith(("...", "…"))
     if dots or following.startswith(("...", "…")):
@@ -246,6 +248,12 @@ def _goes_on(before: Speech, after: Speech, punctuated: bool, breaks: Callable[[
     if last in ":：;；":
         return first.islower()
     return punctuated and (first.islower() or not said.isupper() or following.isupper())
+
+
+def _speaker(text: str) -> bool:
+    """Whether a text begins with the name of who speaks, in capitals."""
+    match = SPEAKER.match(text)
+    return match is not None and match[1].isupper()
 
 
 def _last(text: str) -> str:
@@ -295,14 +303,15 @@ def _speeches(cue: Cue, atoms: list[Atom]) -> Iterator[Speech]:
         else:
             lines[-1].append(atom)
     groups: list[list[Atom]] = []
-    blank = False
+    alone = False  # what stands behind an empty line, and what is heard, is laid out by itself
     for line in lines:
         shown = visible(tuple(atom.value for atom in line))
-        if groups and not DASH.match(shown) and (not blank or not shown.strip()):
+        begins = DASH.match(shown) or _speaker(shown) or SOUND.fullmatch(shown)
+        if groups and not begins and (not alone or not shown.strip()):
             groups[-1] += line
         else:
             groups.append(list(line))
-        blank = not shown.strip()  # what stands behind an empty line is laid out by itself
+        alone = not shown.strip() or SOUND.fullmatch(shown) is not None
     for group in groups:
         own = _bare(group)
         if any(isinstance(atom.value, str) and atom.value.strip() for atom in own):
