@@ -6,9 +6,10 @@ The text of the file is kept as it is; what comes out is what went in, but for t
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import AnyStr
 
 from toolkit.errors import CatalogError, DuplicateMessages
-from toolkit.po.charsets import UTF_8, decoded, encoded
+from toolkit.po.charsets import UTF_8, codec_of, decoded, encoded
 from toolkit.po.entries import Entry, Part
 from toolkit.po.layout import Layout
 from toolkit.po.linebreaks import COLUMNS, display_width
@@ -16,6 +17,8 @@ from toolkit.po.syntax import Reader, common, shortened
 
 LONGEST_LINE = 1 << 24
 """Characters; a translation of that length would be a shelf of books."""
+_AT_ONCE = 4096
+"""Entries that are encoded together."""
 _BOM = "\ufeff"
 _CONFLICT = re.compile(r"^(?:(?:<{7}|\|{7}|>{7})(?: |\s*$)|={7}\s*$)", re.MULTILINE)
 _CONFLICT_MARKS = ("<<<<<<<", "|||||||", ">>>>>>>", "=======")
@@ -81,17 +84,24 @@ class CatalogFile:
 
     def encode(self) -> bytes:
         """The file as bytes; a file that was read and not changed comes out as it was."""
-        text = ""
-        parts = []
-        for entry in self.entries:
+        # A piece at a time, since a large file as one text takes twice the room that it has on the disk.
+        plain = codec_of(self.charset) == "utf-8"
+        done: list[bytes] = []
+        parts, text = [_BOM] if self.bom else [], ""
+        for number, entry in enumerate(self.entries, 1):
             if text and not text.endswith("\n"):
                 parts.append(self.layout.newline)  # the last entry of the file as it was had no line end
             text = entry.text
             parts += (entry.gap, text)
+            if plain and number % _AT_ONCE == 0:
+                done.append("".join(parts).encode())
+                parts = []
         if self.tail and text and not text.endswith("\n"):
             parts.append(self.layout.newline)
-        text = (_BOM if self.bom else "") + "".join(parts) + self.tail
-        data = encoded(text, self.charset)
+        parts.append(self.tail)
+        if plain:
+            return b"".join((*done, "".join(parts).encode()))
+        data = encoded("".join(parts), self.charset)
         return self.in_utf8().encode() if data is None else data
 
     def in_utf8(self) -> "CatalogFile":
@@ -135,7 +145,7 @@ def _read(data: bytes, path: str, known: Mapping[str, Entry]) -> CatalogFile:
     text, charset = decoded(data, path)
     bom = text.startswith(_BOM)
     text = text.removeprefix(_BOM)
-    odd = "\0" in text or "\r" in text or len(text) > LONGEST_LINE
+    odd = "\0" in text or "\r" in text or endless(text, "\n")
     odd = odd or (any(mark in text for mark in _CONFLICT_MARKS) and _CONFLICT.search(text) is not None)
     found = None if odd else _common(text, path, known)
     if found is None:
@@ -158,11 +168,13 @@ def _common(text: str, path: str, known: Mapping[str, Entry]) -> tuple[tuple[Ent
     It is what the Reader finds, in a tenth of the time.
     """
     entries: list[Entry] = []
-    gap, number, pending = "", 1, ""
-    *blocks, last = text.split("\n\n")
-    for block in blocks:
+    gap, number, pending, start = "", 1, "", 0
+    while (stop := text.find("\n\n", start)) >= 0:
         # Every block but the last ends with a line break, and a blank line follows it.
-        body = pending + block + "\n"
+        body = text[start : stop + 1]
+        start = stop + 2
+        if pending:
+            body = pending + body
         same = known.get(body) if known else None
         if same is not None:
             entries.append(same)
@@ -184,7 +196,7 @@ def _common(text: str, path: str, known: Mapping[str, Entry]) -> tuple[tuple[Ent
         entries += found
         number += body.count("\n") + 1
         gap, pending = "\n", ""
-    body = pending + last
+    body = pending + text[start:]
     found = _block(body, gap, number, path, known) if body else []
     if found is None or (not found and body.strip("\n")):
         return None
@@ -225,6 +237,17 @@ def entries_of(text: str) -> list[Entry]:
     if not found:
         raise CatalogError("a message goes on behind a blank line")
     return found
+
+
+def endless(text: AnyStr, newline: AnyStr) -> bool:
+    """Whether some line is longer than any catalog has."""
+    start = 0
+    while start + LONGEST_LINE < len(text):
+        found = text.rfind(newline, start, start + LONGEST_LINE + 1)
+        if found < 0:
+            return True
+        start = found + 1
+    return False
 
 
 def _refuse_damage(lines: Iterable[str], path: str) -> None:

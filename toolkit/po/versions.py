@@ -1,15 +1,15 @@
 """Two versions of a file: what is the same in both is not read again."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from toolkit.errors import CatalogError
-from toolkit.po.charsets import decoded
+from toolkit.po.charsets import charset_of, codec_of
 from toolkit.po.entries import Entry, Lines
-from toolkit.po.file import LONGEST_LINE, CatalogFile, entries_of
+from toolkit.po.file import CatalogFile, endless, entries_of
 
-_NOTES = re.compile(r"\n#[.:][^\n]*")
+_NOTES = re.compile(rb"\n#[.:][^\n]*")
 """What is said of the source, which no translation depends on, with the line break before it."""
 
 
@@ -29,45 +29,60 @@ def versions(file: CatalogFile, before: bytes, after: bytes) -> Versions | None:
 
     None where only a reader knows: both must be rows of blocks between blank lines, one message in each.
     """
+    known = _known(file, before)
+    if known is None or not _plain(after):
+        return None
+    same: list[Entry] = []
+    new: list[Entry] = []
     try:
-        old, new = _blocks(before), _blocks(after)
-        if old is None or new is None or not _are(old, file.entries):
-            return None
-        known = dict(zip(old, file.entries, strict=True))
-        stays = {block for block in new if block in known and "fuzzy" not in block}
-        same = [entry for block, entry in known.items() if block in stays]
-        rest: list[Entry] = []
-        others = [block for block in new if block not in stays]
-        for block in others:
+        for block in _blocks(after):
             entry = known.get(block)
-            rest += entries_of(f"{block}\n") if entry is None else (entry,)
-    except CatalogError:
+            if entry is None:
+                new += entries_of(block.decode() + "\n")
+            elif b"fuzzy" in block:
+                new.append(entry)
+            else:
+                same.append(known.pop(block))
+    except (CatalogError, UnicodeDecodeError):
         return None
-    taken = {entry.identity for entry in same}
-    count = len(taken)
-    taken.update([entry.identity for entry in rest])
-    if len(new) != len(stays) + len(others) or len(taken) != count + len(rest):
+    identities = {entry.identity for entry in new}
+    if len(identities) < len(new) or any(entry.identity in identities for entry in same):
         return None  # a message stands twice
-    return Versions(same, [entry for block, entry in known.items() if block not in stays], rest)
+    return Versions(same, [*known.values()], new)
 
 
-def _blocks(data: bytes) -> list[str] | None:
-    """What stands between blank lines, without notes and references."""
-    text, _ = decoded(data, "")
-    if "\r" in text or "\0" in text or len(text) > LONGEST_LINE:
+def _known(file: CatalogFile, data: bytes) -> dict[bytes, Entry] | None:
+    """Block -> the one entry that it is."""
+    if not _plain(data):
         return None
-    text = text.removeprefix("\ufeff")
-    return [block for part in _bare(text).split("\n\n") if (block := part.strip("\n"))]
+    known: dict[bytes, Entry] = {}
+    entries = iter(file.entries)
+    for block in _blocks(data):
+        entry = next(entries, None)
+        # An entry of the common shape has no block with another one; it has two where a blank line is in its comments.
+        if entry is None or (type(entry.lines) is not Lines and [*_blocks(entry.text.encode())] != [block]):
+            return None
+        known[block] = entry
+    return known if len(known) == len(file.entries) else None
 
 
-def _bare(text: str) -> str:
-    return _NOTES.sub("", f"\n{text}")
+def _plain(data: bytes) -> bool:
+    """Whether it is UTF-8 with the line ends of Unix."""
+    if b"\r" in data or b"\0" in data or endless(data, b"\n") or codec_of(charset_of(data)) != "utf-8":
+        return False
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
-def _are(blocks: Sequence[str], entries: Sequence[Entry]) -> bool:
-    """Whether each block is one entry, in the same order."""
-    # An entry of the common shape has no block with another one; it has two where a blank line is in its comments.
-    return len(blocks) == len(entries) and all(
-        type(entry.lines) is Lines or _bare(entry.text).strip("\n") == block
-        for block, entry in zip(blocks, entries, strict=True)
-    )
+def _blocks(data: bytes) -> Iterator[bytes]:
+    """What stands between blank lines, without notes and references."""
+    text, start = _NOTES.sub(b"", b"\n" + data.removeprefix(b"\xef\xbb\xbf")), 0
+    while (stop := text.find(b"\n\n", start)) >= 0:
+        if block := text[start:stop].strip(b"\n"):
+            yield block
+        start = stop + 2
+    if block := text[start:].strip(b"\n"):
+        yield block
