@@ -1,7 +1,7 @@
 """What a template takes over from a catalog and from compendia: each message, its translation, and what is left."""
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -172,7 +172,9 @@ class Adoption:
         """Live ones in the order of the reference, then the obsolete."""
         similar = self._similar() if self.options.fuzzy_matching else {}
         made = []
-        for identity, wanted in zip(self.identities, self.wanted, strict=True):
+        waiting, self.wanted = deque(self.wanted), ()  # what is done makes room for what comes of it
+        for identity in self.identities:
+            wanted = waiting.popleft()
             own, offered = self.own.get(identity), self.offered.get(identity)
             if self.options.canonical:
                 wins = offered is not None and (own is None or _worth(offered) > _worth(own))

@@ -41,14 +41,14 @@ def with_reference(
     if options.width and options.wrap:
         layout = replace(layout, wrap=True, width=options.width)
     library = [entry for data, name in options.compendia for entry in read(data, name).entries if not entry.header]
-    merged = Adoption(old, new, library, options, layout)
+    merged, header = Adoption(old, new, library, options, layout), _header(old.header, new.header, layout)
+    del new
     entries = merged.entries()
     if options.for_msgfmt:
         entries = [entry for entry in entries if entry.msgstr[0] and not entry.fuzzy and not entry.obsolete]
     if options.sort:
         entries.sort(key=order)
     counts = {name: merged.counts[name] for name in ("merged", "fuzzied", "missing", "obsolete")}
-    header = _header(old.header, new.header, layout)
     if options.language:
         header = [with_field(entry, "Language", options.language, layout) for entry in header]
     if options.to_utf8:
@@ -63,7 +63,7 @@ def with_reference(
         whole = read(data, path)
         data = replace(whole, entries=tuple(laid_out(entry, layout) for entry in whole.entries)).encode()
     told = [entry.msgstr for entry in library]
-    del old, new, merged, entries, header, library  # the proof reads the whole file again, and needs the room
+    del old, merged, entries, header, library  # the proof reads the whole file again, and needs the room
     account(existing, data, path, given=told, partial=options.for_msgfmt)
     return data, counts
 

@@ -3,6 +3,7 @@
 The text of the file is kept as it is; what comes out is what went in, but for the entries that somebody exchanged.
 """
 
+import io
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -86,7 +87,7 @@ class CatalogFile:
         """The file as bytes; a file that was read and not changed comes out as it was."""
         # A piece at a time, since a large file as one text takes twice the room that it has on the disk.
         plain = codec_of(self.charset) == "utf-8"
-        done: list[bytes] = []
+        done = io.BytesIO()
         parts, text = [_BOM] if self.bom else [], ""
         for number, entry in enumerate(self.entries, 1):
             if text and not text.endswith("\n"):
@@ -94,13 +95,14 @@ class CatalogFile:
             text = entry.text
             parts += (entry.gap, text)
             if plain and number % _AT_ONCE == 0:
-                done.append("".join(parts).encode())
+                done.write("".join(parts).encode())
                 parts = []
         if self.tail and text and not text.endswith("\n"):
             parts.append(self.layout.newline)
         parts.append(self.tail)
         if plain:
-            return b"".join((*done, "".join(parts).encode()))
+            done.write("".join(parts).encode())
+            return done.getvalue()
         data = encoded("".join(parts), self.charset)
         return self.in_utf8().encode() if data is None else data
 

@@ -12,6 +12,9 @@ from toolkit.po.file import CatalogFile, endless, entries_of
 _NOTES = re.compile(rb"\n#[.:][^\n]*")
 """What is said of the source, which no translation depends on, with the line break before it."""
 
+_AT_ONCE = 1 << 20
+"""Bytes that are taken apart together."""
+
 
 class Versions(NamedTuple):
     """The entries of two versions; neither their order nor their lines."""
@@ -68,21 +71,19 @@ def _known(file: CatalogFile, data: bytes) -> dict[bytes, Entry] | None:
 
 def _plain(data: bytes) -> bool:
     """Whether it is UTF-8 with the line ends of Unix."""
-    if b"\r" in data or b"\0" in data or endless(data, b"\n") or codec_of(charset_of(data)) != "utf-8":
-        return False
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
+    odd = b"\r" in data or b"\0" in data or endless(data, b"\n")
+    return not odd and codec_of(charset_of(data)) == "utf-8"
 
 
 def _blocks(data: bytes) -> Iterator[bytes]:
-    """What stands between blank lines, without notes and references."""
-    text, start = _NOTES.sub(b"", b"\n" + data.removeprefix(b"\xef\xbb\xbf")), 0
-    while (stop := text.find(b"\n\n", start)) >= 0:
-        if block := text[start:stop].strip(b"\n"):
-            yield block
+    """What stands between blank lines, without notes and references. Raises UnicodeDecodeError."""
+    data, start = data.removeprefix(b"\xef\xbb\xbf"), 0
+    while start < len(data):  # a piece at a time: a large file is there often enough already
+        stop = data.find(b"\n\n", start + _AT_ONCE)
+        stop = len(data) if stop < 0 else stop
+        piece = data[start:stop]
+        piece.decode()
+        for part in _NOTES.sub(b"", b"\n" + piece).split(b"\n\n"):
+            if block := part.strip(b"\n"):
+                yield block
         start = stop + 2
-    if block := text[start:].strip(b"\n"):
-        yield block
