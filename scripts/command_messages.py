@@ -26,6 +26,7 @@ KEPT = {
 CALLS = {"echo", "say", "detail", "tell", "Fact", "counted", "style", "fail", "prompt", "confirm"}
 NUMBERED = (
     "segment",
+    "distinct segment",
     "block",
     "word",
     "letter",
@@ -37,11 +38,15 @@ NUMBERED = (
     "warning",
     "hint",
     "row",
+    "file",
 )
 """What is counted: `1 segment`, `2 segments`."""
 SINGLE = (
     "Chinese", "Russian", "Kyrgyz", "English", "language", "reviewed", "drafted", "to review", "untranslated",
-    "seconds", "reviewed words", "segments (words of the source)", "ok", "note", "bad", "none", "missing", "there",
+    "seconds", "reviewed words", "segments (words of the source)",
+    "distinct segments (words of the source)", "Han characters count one each as words", "there is no such file",
+    "did you mean {0}?", "`toolkit formats` lists what is one", "`toolkit formats` lists those that are known", "ok",
+    "note", "bad", "none", "missing", "there",
     "setting", "value", "from", "packages", "libraries", "fonts", "other programs", "places", "people", "needed",
     "other directions",
     "Example:", "Examples:",
@@ -93,7 +98,12 @@ def _of(tree: ast.Module) -> Iterator[str]:
         elif isinstance(node, ast.Call):
             name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
             if name in CALLS:
-                yield from (text for argument in node.args for text in _templates(argument) if " " in text)
+                yield from (
+                    text
+                    for argument in node.args
+                    for text in _templates(argument)
+                    if " " in text and text not in NUMBERED
+                )
             elif name in ("option", "argument", "command"):
                 yield from (
                     text for key in node.keywords if key.arg in ("help", "short_help") for text in _templates(key.value)

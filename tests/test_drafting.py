@@ -1,5 +1,6 @@
 """Drafts are saved soon and often, and progress tells how much of the work is done."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -125,4 +126,4 @@ def test_a_person_who_stops_after_the_first_drafts_of_many_keeps_them(tmp_path: 
     assert made == [0, 2, 6]
     catalog = (tmp_path / "locales/ru/LC_MESSAGES/a.po").read_text(encoding="utf-8")
     assert catalog.count("# Draft:") == 2
-    assert "2 of 900 drafts are saved in locales/ru/LC_MESSAGES/a.po" in str(stopped.value)
+    assert re.search(r"2 of 900 drafts are saved in \S*locales/ru/LC_MESSAGES/a\.po;", str(stopped.value))

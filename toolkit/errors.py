@@ -79,6 +79,13 @@ class LocatedError(ToolkitError):
         where = "" if path is None else f"{place}:{line}: " if line is not None else f"{place}: "
         super().__init__(where + message)
 
+    def called(self, name: str) -> None:
+        """Names the file as the person who meets the error would write it."""
+        before = one_line(self.path)
+        if self.path is not None and str(self).startswith(f"{before}:"):
+            self.args = (name + str(self)[len(before) :],)
+            self.path = type(self.path)(name)
+
 
 class DocumentError(LocatedError):
     """A source document that cannot be read or written back."""

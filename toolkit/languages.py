@@ -90,6 +90,19 @@ def _locale(tag: str) -> Any:
         raise UnknownName("language", tag, known, near=meant(tag)) from error
 
 
+def named(name: str) -> str:
+    """The code of the language with that name in English, or of one of COMMON in itself; empty where there is none."""
+    return _names().get(name.strip().casefold(), "")
+
+
+def _names() -> dict[str, str]:
+    """Name in small letters -> code: English names as CLDR has them, others, those of COMMON in themselves."""
+    from babel import Locale
+
+    names = {name.casefold(): code for code, name in Locale("en").languages.items() if code.isalpha()} | OTHER_NAMES
+    return names | {language(code).own_name.casefold(): code for code in COMMON}
+
+
 def meant(tag: str) -> tuple[str, ...]:
     """The codes that somebody may mean who writes a name of a language in English or in itself (`chinese`, `кыргызча`),
     the code of a country (`kg`), or misspells one of them (`kyr`); the likeliest first, each with its English name.
@@ -99,8 +112,7 @@ def meant(tag: str) -> tuple[str, ...]:
     from babel.localedata import exists
 
     wanted = tag.strip().casefold()
-    names = {name.casefold(): code for code, name in Locale("en").languages.items() if code.isalpha()} | OTHER_NAMES
-    names |= {(Locale.parse(code).get_language_name(code) or code).casefold(): code for code in COMMON}
+    names = _names()
     country = str(get_global("likely_subtags").get(f"und_{wanted.upper()}", "")).split("_")[0]
     codes = [country] if country else []
     codes += [names[hit] for hit in ((wanted,) if wanted in names else nearest(wanted, names))]

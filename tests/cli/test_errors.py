@@ -20,27 +20,38 @@ def words(project: Path, command_line: Toolkit, monkeypatch: pytest.MonkeyPatch)
 
 CASES = {
     "a missing source": (["run", "missing.txt"], 1, "missing.txt: there is no such file"),
-    "a folder without documents": (["run", "pictures"], 1, "pictures: there is no document in this folder; known"),
+    "a folder without documents": (
+        ["run", "pictures"],
+        1,
+        "pictures: there is no document in this folder; picture.xyz: no",
+    ),
     "a pattern": (["run", "none/*.txt"], 1, "none/*.txt: no file fits this pattern"),
     "a catalog of the project": (["run", f"locales/ru/LC_MESSAGES/{NAME}.po"], 1, "`toolkit translate` drafts it in"),
     "a damaged template": (["run", "messages.pot"], 1, "messages.pot:3: a string is not closed"),
     "nothing but what is left out": (["run", "x.json"], 1, "x.json: 12 letters of text and nothing to"),
     "an unknown language": (["run", f"source/{NAME}.txt", "--to", "xx"], 2, "unknown language 'xx'; known: en, zh"),
-    "a language by its name": (["run", "new.txt", "--to", "chinese"], 2, "did you mean zh (Chinese)? known"),
-    "a language in itself": (["run", "new.txt", "--to", "кыргызча"], 2, "did you mean ky (Kyrgyz)? known"),
+    "a misspelt source": (["run", "nev.txt"], 1, "nev.txt: there is no such file; did you mean new.txt"),
+    "an empty folder": (
+        ["run", "empty"],
+        1,
+        "there is no document in this folder; `toolkit formats` lists what is one",
+    ),
+    "a misspelt language": (["run", "new.txt", "--to", "chinise"], 2, "did you mean zh (Chinese)? known"),
     "the code of a country": (["run", "new.txt", "--to", "cn"], 2, "did you mean zh (Chinese)? known"),
     "of another country": (["run", "new.txt", "--to", "kg"], 2, "did you mean ky (Kyrgyz)? known"),
     "a code that is none": (["run", "new.txt", "--to", "kyr"], 2, "did you mean ky (Kyrgyz)? known"),
-    "a capital letter": (["run", "new.txt", "--to", "Russian"], 2, "did you mean ru (Russian)? known"),
     "old Word": (["run", "picture.doc"], 2, "save it as .docx in the program that made it, or run: soffice --headless"),
     "rich text": (["run", "picture.RTF"], 2, "soffice --headless --convert-to docx picture.RTF"),
     "Pages": (["run", "my picture.pages"], 2, "export it as Word (.docx) from Pages"),
     "a scan": (["run", "picture.png"], 2, "a picture has no text: let it be recognised first"),
-    "an address": (["run", "https://example.org/a?b=c"], 1, "https://example.org/a?b=c: this is an address, and"),
+    "an address": (["run", "https://example.org/a?b=c"], 2, "https://example.org/a?b=c: this is an address, and"),
     "an unknown command": (["translat"], 2, "no such command 'translat'; did you mean translate? known: run"),
     "an unknown option": (["run", "--nope", "x"], 2, "No such option"),
     "no source": (["run"], 2, "Missing argument"),
-    "an unknown format": (["run", "picture.xyz"], 2, "unknown document format '.xyz'; known: .txt, .text"),
+    "nothing of three": (["corpus", "translate"], 2, "Missing 'INPUT...', '--to', '--out'."),
+    "nothing of two": (["corpus", "translate", "--to", "ru"], 2, "Missing 'INPUT...', '--out'."),
+    "an unknown format": (["run", "picture.xyz"], 2, "unknown document format '.xyz'; `toolkit formats` lists those"),
+    "a misspelt format": (["run", "picture.dcx"], 2, "unknown document format '.dcx'; did you mean .docx or "),
     "an unknown engine": (
         ["translate", "new.txt", "--to", "ru", "--engine", "nope"],
         2,
@@ -66,7 +77,8 @@ def test_one_sentence_and_the_right_code(
     Path("messages.pot").write_text('msgid ""\nmsgstr ""\n"x: y\n', encoding="utf-8")
     Path("pictures").mkdir()
     Path("pictures/picture.xyz").write_bytes(b"x")
-    for name in ("picture.xyz", "picture.doc", "picture.RTF", "my picture.pages", "picture.png"):
+    Path("empty").mkdir()
+    for name in ("picture.xyz", "picture.dcx", "picture.doc", "picture.RTF", "my picture.pages", "picture.png"):
         Path(name).write_bytes(b"x")
     assert run_command(arguments) == code
     errors = capfd.readouterr().err

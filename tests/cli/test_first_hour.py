@@ -180,6 +180,69 @@ def test_colours_are_for_terminals_that_want_them(
     assert ("\x1b[" in capsys.readouterr().out) is not bool(no_color)
 
 
+@pytest.mark.parametrize("name", ["Russian", "russian", "русский", "RU"])
+def test_a_language_is_known_by_its_whole_name(empty: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    (empty / "a.txt").write_text("Open the file.\n", encoding="utf-8")
+    assert run_command(["run", "a.txt", "--to", name, "-q"]) == 0
+    assert (f"note: {name} is taken for ru" in capsys.readouterr().err) is (name != "RU")
+    assert (empty / "locales/ru/LC_MESSAGES/a.po").exists()
+
+
+def test_paths_are_told_as_one_sees_them_from_here(
+    empty: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (empty / "pyproject.toml").write_text('[tool.toolkit]\ntargets = ["ru"]\n', encoding="utf-8")
+    below = empty / "part"
+    below.mkdir()
+    (below / "a.txt").write_text("Open the file.\n", encoding="utf-8")
+    (below / "latin.txt").write_bytes(b"Caf\xe9.\n")
+    monkeypatch.chdir(below)
+    shown = said(capsys, "run", "a.txt")
+    assert shown.startswith("a.txt: 1 block, 1 segment, 3 words\n")
+    assert "page: ../build/part/a/index.html" in shown
+    assert said(capsys, "run", "a.txt").startswith("a.txt: unchanged since the last run\n")
+    assert said(capsys, "stats", "a.txt").startswith("a.txt: 1 segment, 3 words\n")
+    assert "../locales/ru/LC_MESSAGES/part/a.po ru " in said(capsys, "stats")
+    assert run_command(["run", "latin.txt"]) == 1
+    assert capsys.readouterr().err.startswith("toolkit: latin.txt:1: ")
+    (empty / "locales/ru/LC_MESSAGES/part/a.po").write_text('msgid "\n', encoding="utf-8")
+    assert run_command(["run", "a.txt"]) == 1
+    assert capsys.readouterr().err.startswith("toolkit: ../locales/ru/LC_MESSAGES/part/a.po:1: ")
+
+
+def test_repeats_are_counted_one_way(empty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (empty / "a.txt").write_text("Open the file.\n\nClose it.\n\nOpen the file.\n\n2024\n", encoding="utf-8")
+    assert run_command(["run", "a.txt", "--to", "ru"]) == 0
+    first = capsys.readouterr()
+    size = "4 segments, 3 distinct segments"
+    assert f"a.txt: 4 blocks, {size}, 9 words" in first.out
+    assert "a.txt → ru: 4 of 4 segments drafted" in first.err
+    assert f"a.txt: {size}, 9 words" in said(capsys, "stats", "a.txt")
+    assert f"locales/a.pot: {size}" in said(capsys, "extract", "a.txt")
+    assert said(capsys, "stats").startswith("distinct segments (words of the source)")
+    assert json.loads((empty / "build/a/receipt.json").read_text(encoding="utf-8"))["segments"] == 4
+
+
+def test_a_table_that_is_too_wide_becomes_a_list(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from toolkit.cli.printing import print_table
+
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setenv("COLUMNS", "30")
+    name = "locales/ru/LC_MESSAGES/a-long-name.po ru"
+    print_table(("catalog", "reviewed", "已"), [(name, "1 (2)", "3 (4)")])
+    monkeypatch.undo()
+    assert capsys.readouterr().out == f"catalog\n{name}\n  reviewed  1 (2)\n  已        3 (4)\n"
+
+
+def test_a_second_beginning_is_no_document(empty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("pyproject.toml", "letter.txt", "old.doc", ".hidden.txt"):
+        (empty / name).write_text("", encoding="utf-8")
+    assert "1 document here: letter.txt\n" in said(capsys, "init", "-y", "--to", "Kyrgyz")
+
+
 def test_completion_is_there(tmp_path: Path, command_line: Toolkit) -> None:
     for shell in ("bash", "zsh", "fish"):
         assert f"{shell}_source" in README

@@ -94,7 +94,7 @@ def test_a_rule_that_cannot_be_used_is_one_sentence(letter: Path, capsys: pytest
     (message,) = lines(capsys, "letter.txt", "--srx", "own.srx", code=1)
     assert message.startswith("toolkit: own.srx:3: <beforebreak>(a)\\1</beforebreak> cannot be used: ")
     (message,) = lines(capsys, "letter.txt", "--srx", "none.srx", code=1)
-    assert message == "toolkit: none.srx: cannot read: no such file or directory"
+    assert message == "toolkit: none.srx: there is no such file; did you mean own.srx?"
 
 
 def test_the_rules_can_be_written_and_used_elsewhere(letter: Path, capsys: pytest.CaptureFixture[str]) -> None:

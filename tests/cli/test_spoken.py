@@ -30,7 +30,11 @@ CASES = {
         "3 segments": "3 сегмента",
         "1,205 segments": "1,205 сегментов",
         "21 words": "21 слово",
-        "a.txt: 2 segments, 5 words": "a.txt: сегментов 2, слов 5",
+        "a.txt: 2 segments, 5 words": "a.txt: 2 сегмента, 5 слов",
+        "a.txt: 4 segments, 3 distinct segments": "a.txt: 4 сегмента, 3 разных сегмента",
+        "b: there is no document in this folder; left out: 2 files, such as a.doc: why": (
+            "b: в этой папке нет документов; пропущено: 2 файла, например a.doc: why"
+        ),
         "16 blocks, 27 segments, 727 words; 99 % of the letters": "16 блоков, 27 сегментов, 727 слов; 99 % букв",
         "checks: ru 1 error (toolkit check a lists them)": "проверки: ru 1 ошибка (их перечислит toolkit check a)",
         "  … and 3 more; --format json lists all": "  … и ещё 3; --format json показывает все",

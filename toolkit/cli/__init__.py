@@ -119,6 +119,8 @@ def run_command(arguments: list[str] | None = None) -> int:
         _printing().echo(f"\ntoolkit: {told}", err=True)
         return 130
     except click.ClickException as error:
+        if isinstance(error, click.MissingParameter) and error.ctx is not None:
+            error = _all_missing(error, error.ctx, sys.argv[1:] if arguments is None else arguments)
         shown = io.StringIO()
         error.show(shown)
         _printing().echo(shown.getvalue().rstrip("\n"), err=True)
@@ -138,6 +140,22 @@ def run_command(arguments: list[str] | None = None) -> int:
     except Exception as error:
         _printing().tell(error, f"this failed unexpectedly ({unexpected(error)}); what was saved before is whole")
         return 1
+
+
+def _all_missing(error: click.UsageError, context: click.Context, arguments: list[str]) -> click.UsageError:
+    """The same error with everything that lacks, where click says the first of it; groups take no options here."""
+    depth, parent = 0, context.parent
+    while parent is not None:
+        depth, parent = depth + 1, parent.parent
+    told = context.command.make_context(
+        context.info_name, list(arguments[depth:]), parent=context.parent, resilient_parsing=True
+    )
+    missing = [
+        one.get_error_hint(context)
+        for one in context.command.params
+        if one.required and told.params.get(one.name or "") in (None, ())
+    ]
+    return error if len(missing) < 2 else click.UsageError(f"Missing {', '.join(missing)}.", context)
 
 
 def _printing() -> Any:

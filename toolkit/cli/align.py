@@ -8,7 +8,6 @@ import click
 
 from toolkit.cli import options, printing
 from toolkit.errors import ToolkitError, UsageError
-from toolkit.languages import language
 
 if TYPE_CHECKING:
     from toolkit.project.settings import ProjectSettings
@@ -73,7 +72,7 @@ def command(
             raise UsageError("say with --to which language the folder of translations is in")
         if out is not None:
             raise UsageError("--out is for one document; folders go into catalogs or the memory")
-        couples = aligning.partners(source, translation, language(to).code)
+        couples = aligning.partners(source, translation, options.spoken_of(to))
     else:
         couples = [(source, translation)]
     for one, other in couples:
@@ -103,7 +102,7 @@ def _target(settings: "ProjectSettings", source: Path, translation: Path, to: st
     from toolkit.workflow import aligning
 
     own = settings.source_language_of(source)
-    target = language(to).code if to else aligning.guessed(translation, own, settings.targets)
+    target = options.spoken_of(to) if to else aligning.guessed(translation, own, settings.targets)
     if not target:
         raise UsageError(f"{printing.near(translation)}: nothing says which language this is in; name it with --to")
     if target == own:

@@ -8,6 +8,7 @@ import click
 
 from toolkit.cli import options, printing
 from toolkit.cli.call import Call
+from toolkit.errors import LocatedError
 
 if TYPE_CHECKING:
     from toolkit.cli.wanted import Wanted
@@ -47,9 +48,14 @@ def built(call: Call, wanted: "Wanted", *, passing: bool = False) -> "Iterator[t
         source = call.opened(wish.path, wish.within, alone=alone)
         if source is None:
             continue
-        folder, receipt, loaded = pipeline.build_from_catalogs(
-            call.settings, source, call.targets, wanted.out, wanted.order, start_page=False
-        )
+        try:
+            folder, receipt, loaded = pipeline.build_from_catalogs(
+                call.settings, source, call.targets, wanted.out, wanted.order, start_page=False
+            )
+        except LocatedError as error:
+            if error.path == Path(source.document.path):
+                error.called(call.called(source))
+            raise
         wanted.built(folder, receipt)
         if not passing:
             counts = {one.target_language: pipeline.count(source, one) for one in loaded}

@@ -125,6 +125,11 @@ class Call:
             raise UsageError("- is standard input and stands alone; name the other sources in another call")
         return True
 
+    def called(self, source: "Source") -> str:
+        """A document as a person in this folder would write it; what came by a pipe, or lies elsewhere, by its name."""
+        path = self.settings.root / source.document.path
+        return near(path) if path.exists() else source.document.path
+
     def standard_input(self, name: str, data: bytes) -> "Source":
         """What came in by a pipe, read as a file of that name."""
         from toolkit.workflow import pipeline

@@ -15,11 +15,12 @@ def command(call: Call) -> int:
     Example:
       toolkit extract source/lin-wu-visits-kyrgyzstan.txt
     """
+    from toolkit.project.coverage import told
     from toolkit.workflow import pipeline
 
     rows = []
     for source in call.read():
         written = pipeline.extract(call.settings, source)
         rows.append({"source": source.document.path, "template": str(written), "segments": len(source.unique)})
-        call.say(f"{printing.near(written)}: {len(source.unique)} segments")
+        call.say(f"{printing.near(written)}: {told(len(source.segments), len(source.unique))}")
     return call.finish(rows)

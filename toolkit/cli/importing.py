@@ -77,7 +77,7 @@ def command(
         summary = ", ".join(f"{number} {outcome}" for outcome, number in counts.items()) or "nothing in it"
         printing.echo(f"{path}: {summary}" + (" (dry run: nothing written)" if dry_run else ""))
         for name, ledger in ledgers.items():
-            printing.echo(f"{name}: {ledger}")
+            printing.echo(f"{printing.near(settings.root / name)}: {ledger}")
     if as_json:
         printing.print_json(told)
     return 1 if failed else 0

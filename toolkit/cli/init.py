@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from toolkit.cli import options, printing
-from toolkit.languages import counted, known_code, language
+from toolkit.languages import counted
 
 
 @click.command("init")
@@ -49,14 +49,14 @@ def command(
     if not to:
         said = click.prompt("Target languages", ",".join(standard.targets)) if asking else ",".join(standard.targets)
         to = (said,)
-    targets = list(dict.fromkeys(language(tag).code for tag in options.listed(to)))
+    targets = list(dict.fromkeys(options.spoken_of(tag) for tag in options.listed(to)))
     if not form and asking:
         form = (click.prompt("What bundles hold", ",".join(bundles.STANDARD)),)
     formats = bundles.format_list(form)
     bundles.checked(bundles.Order(formats=formats or bundles.STANDARD))
     if translator is None and asking:
         translator = click.prompt("Who approves translations", known_translator(standard), show_default=True)
-    values: dict[str, str | list[str]] = {"source-language": known_code(source), "targets": targets}
+    values: dict[str, str | list[str]] = {"source-language": options.spoken_of(source), "targets": targets}
     if formats and formats != bundles.STANDARD:
         values["formats"] = list(formats)
     if translator and translator != known_translator(standard):

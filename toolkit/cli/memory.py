@@ -7,7 +7,6 @@ import click
 
 from toolkit.cli import options, printing
 from toolkit.errors import UsageError
-from toolkit.languages import language
 
 if TYPE_CHECKING:
     from toolkit.units import Match
@@ -42,7 +41,7 @@ def search(text: str, to: str, most: int, project: Path, form: str, as_json: boo
     from toolkit.workflow import leverage, memories
 
     settings, _ = options.settings(project)
-    target = language(to).code
+    target = options.spoken_of(to)
     if not text.strip():
         raise UsageError("an empty text is everywhere; say what to search for")
     with memories.opened(settings) as memory:
@@ -150,7 +149,8 @@ def export(file: Path, to: str | None, document: str, project: Path) -> int:
     with TranslationMemory.open(settings.memory_path) as memory:
         for target in settings.targets:
             leverage.remember(memory, settings, target)
-        count = remembering.exported(memory, settings.source_language, file, language(to).code if to else "", document)
+        target = options.spoken_of(to) if to else ""
+        count = remembering.exported(memory, settings.source_language, file, target, document)
     printing.echo(f"{printing.near(file)}: {count} translations")
     return 0
 

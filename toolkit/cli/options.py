@@ -11,8 +11,8 @@ import click
 
 from toolkit.cli.call import Call
 from toolkit.cli.machine import machine as machine
-from toolkit.errors import UsageError
-from toolkit.languages import language
+from toolkit.errors import UnknownName, UsageError
+from toolkit.languages import language, named
 from toolkit.project.settings import DEVICES, MOST_THREADS, ProjectSettings, load_settings
 from toolkit.segmentation import MODES
 from toolkit.units import STATUSES
@@ -237,14 +237,31 @@ def settings(
     if segment:
         loaded = dataclasses.replace(loaded, segmentation=dataclasses.replace(loaded.segmentation, mode=segment))
     if origin:
-        loaded = dataclasses.replace(loaded, source_language=language(origin).code, source_languages={})
+        loaded = dataclasses.replace(loaded, source_language=spoken_of(origin), source_languages={})
     source = loaded.source_language
-    chosen = dict.fromkeys(language(tag).code for tag in to)
+    chosen = dict.fromkeys(spoken_of(tag) for tag in to)
     if source in chosen and not loaded.source_languages:
         raise UsageError(f"{source} is the language of the source; name another with --to, or its own with --from")
     chosen = chosen or dict.fromkeys(code for code in loaded.targets if code != source)
     targets = dict.fromkeys(code for code in (*loaded.targets, *chosen) if code != source or loaded.source_languages)
     return dataclasses.replace(loaded, targets=tuple(targets)), tuple(chosen)
+
+
+def spoken_of(tag: str) -> str:
+    """The code of the language that an option says, by its code or by its whole name, which is told then.
+
+    Raises UnknownName, with what may have been meant.
+    """
+    try:
+        return language(tag).code
+    except UnknownName:
+        code = named(tag)
+        if not code:
+            raise
+        from toolkit.cli import printing
+
+        printing.echo(f"note: {tag} is taken for {code}", err=True)
+        return language(code).code
 
 
 def listed(given: Iterable[str]) -> list[str]:

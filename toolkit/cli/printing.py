@@ -52,7 +52,11 @@ def on_terminal() -> bool:
 def tell(error: BaseException, sentence: str = "") -> None:
     """One sentence on standard error; of a defect, where its traceback was written, or with TOOLKIT_DEBUG itself."""
     defect = not isinstance(error, ToolkitError) or error.defect
-    said = spoken(sentence or str(error))
+    said = sentence or str(error)
+    path = getattr(error, "path", None)
+    if path is not None and path.is_absolute():
+        said = said.replace(one_line(path), near(path), 1)
+    said = spoken(said)
     if defect:
         from toolkit.project.defects import traceback_of
 
@@ -70,10 +74,9 @@ def style(text: str, *, theirs: bool = False, **look: Any) -> str:
 
 def near(path: Path) -> str:
     """A path as a person in this folder would write it."""
-    try:
-        return one_line(path.resolve().relative_to(Path.cwd()))
-    except ValueError:
-        return one_line(path)
+    from toolkit.storage import places
+
+    return places.near(path)
 
 
 def short(text: str, most: int = 100) -> str:
@@ -104,25 +107,45 @@ def print_table(
 ) -> None:
     """A table with the first `left` columns to the left and the others to the right; () as head leaves it away.
 
-    It fits the terminal, where there is one; Chinese letters count two columns. `styles` are for cells that say just
-    that (`bad`: `red`), and are left away where nobody sees colours or NO_COLOR is set.
+    It fits the terminal, where there is one: on one that is too narrow for its columns, each row is a list of them.
+    Chinese letters count two columns. `styles` are for cells that say just that (`bad`: `red`), and are left away where
+    nobody sees colours or NO_COLOR is set.
     """
+    from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     terminal = sys.stdout.isatty()
     console = Console(file=sys.stdout, width=None if terminal else 10_000, highlight=False, emoji=False)
+    if head and terminal:
+        widths = (max(cell_len(one_line(row[place])) for row in (head, *rows)) + 2 for place in range(len(head)))
+        if sum(widths) - 2 > console.width:
+            _listed(head, rows, left)
+            return
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=bool(head))
     for index in range(max(map(len, (head, *rows)))):
         title = Text(spoken(head[index]) if head else "", style="bold")
-        table.add_column(title, justify="left" if index < left else "right")
+        table.add_column(title, justify="left" if index < left else "right", overflow="fold")
     for row in rows:
         table.add_row(*(Text(one_line(cell), style=styles.get(cell, "")) for cell in row))
     with console.capture() as shown:
         console.print(table)
     for line in shown.get().splitlines():
         click.echo((click.unstyle(line) if console.no_color else line).rstrip())
+
+
+def _listed(head: Sequence[str], rows: Sequence[Sequence[str]], left: int) -> None:
+    """What is too wide for a table: under each row's name, a line for each of its cells."""
+    from rich.cells import cell_len, set_cell_size
+
+    names = [spoken(name) for name in head]
+    widest = max(map(cell_len, names[left:]), default=0)
+    click.echo("  ".join(name for name in names[:left] if name))
+    for row in rows:
+        click.echo("  ".join(one_line(cell) for cell in row[:left] if cell))
+        for name, cell in zip(names[left:], row[left:], strict=False):
+            click.echo(f"  {set_cell_size(name, widest)}  {one_line(cell)}".rstrip())
 
 
 def counts_table(counts: Mapping[str, Mapping[str, int]], seconds: Mapping[str, float] | None = None) -> None:

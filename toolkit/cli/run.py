@@ -77,7 +77,7 @@ class Run:
 
         call = self.call
         found = coverage(source.document, source.segments)
-        call.say(f"{source.document.path}: {found if source.segments else 'no text to translate'}")
+        call.say(f"{call.called(source)}: {found if source.segments else 'no text to translate'}")
         routes.tell(call, pipeline.for_source(call.settings, source), call.targets, self.how["engine"])
         with printing.ProgressLines(source.file, call.quiet) as lines:
             result = pipeline.run(
@@ -113,12 +113,12 @@ class Run:
         counts = checking.findings(self.call.settings, source.document.name, self.call.targets)
         told = [f"{code} {', '.join(parts)}" for code, row in counts.items() if (parts := _plural(row))]
         if told:
-            self.call.say(f"checks: {'; '.join(told)} (toolkit check {source.document.path} lists them)")
+            self.call.say(f"checks: {'; '.join(told)} (toolkit check {self.call.called(source)} lists them)")
 
     def unchanged(self, wish: "Wish", kept: "Kept", *, alone: bool) -> None:
         """A document of which everything is as it would be made now."""
         shown = self.call.settings.shown(wish.path)
-        self.call.say(f"{shown}: unchanged since the last run")
+        self.call.say(f"{printing.near(wish.path)}: unchanged since the last run")
         if alone and self.call.told:
             printing.counts_table(kept.counts)
             self._places(wish.path.name, kept.folder, kept.receipt, kept.counts)

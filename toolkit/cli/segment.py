@@ -74,12 +74,18 @@ def command(
         return 0
     call = Call(source, settings, settings.targets, encoding, (), machine)
     for read in call.read():
-        _print(settings, read.document, read.segments, explain=explain, machine=machine)
+        _print(settings, read.document, read.segments, explain=explain, machine=machine, called=call.called(read))
     return 1 if call.failures else 0
 
 
 def _print(
-    settings: "ProjectSettings", document: "Document", segments: "tuple[Segment, ...]", *, explain: bool, machine: bool
+    settings: "ProjectSettings",
+    document: "Document",
+    segments: "tuple[Segment, ...]",
+    *,
+    explain: bool,
+    machine: bool,
+    called: str = "",
 ) -> None:
     from toolkit import segmentation
 
@@ -93,7 +99,7 @@ def _print(
     for place in places:
         mark = "cut " if place.cut else "kept"
         around = f"{place.before}│{place.after}".replace("\n", "⏎").replace("\r", "")
-        printing.echo(f"{document.path}:{place.line}: {mark} {around}  [{place.rule}; {place.place}]")
+        printing.echo(f"{called or document.path}:{place.line}: {mark} {around}  [{place.rule}; {place.place}]")
 
 
 def _settings(

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 MOST_CHECKED = 3_000
 """Messages of a catalog up to which the checks run as well; they take a second then."""
 NOTE = "segments (words of the source)"
+DISTINCT = "distinct segments (words of the source)"
+"""Of a catalog, which has a sentence that the document repeats once."""
 SEVERITIES = ("error", "warning", "hint")
-HAN_NOTE = "segments (words of the source; Han characters count one each)"
+HAN = "Han characters count one each as words"
 
 
 @click.command("stats")
@@ -50,19 +52,21 @@ def command(call: Call) -> int:
 
 def _document(call: Call, source: Any) -> dict[str, Any]:
     from toolkit import catalogs
+    from toolkit.project.coverage import told
     from toolkit.workflow import checking, pipeline
 
-    counted, waiting = {}, {}
+    amounts, waiting = {}, {}
     for target in call.targets:
         loaded = pipeline.catalog(call.settings, source, target)
-        counted[target] = catalogs.amounts(loaded, source.segments)
+        amounts[target] = catalogs.amounts(loaded, source.segments)
         waiting[target] = catalogs.reasons(loaded, source.segments)
     findings = checking.findings(call.settings, source.document.name, call.targets)
     words = sum(catalogs.count_words(segment.text) for segment in source.segments)
     if not call.json:
-        printing.echo(f"{source.document.path}: {len(source.segments)} segments, {words} words")
+        printing.echo(f"{call.called(source)}: {told(len(source.segments), len(source.unique), words)}")
         _table(
-            {f"{code} {spoken(language(code).english_name)}": row for code, row in counted.items()},
+            NOTE,
+            {f"{code} {spoken(language(code).english_name)}": row for code, row in amounts.items()},
             waiting.values(),
             han=source.document.language in UNSPACED,
             findings=findings.values(),
@@ -72,9 +76,9 @@ def _document(call: Call, source: Any) -> dict[str, Any]:
         "segments": len(source.segments),
         "words": words,
         "languages": {
-            code: {status: amount.segments for status, amount in row.items()} for code, row in counted.items()
+            code: {status: amount.segments for status, amount in row.items()} for code, row in amounts.items()
         },
-        "states": {code: _states(row) for code, row in counted.items()},
+        "states": {code: _states(row) for code, row in amounts.items()},
         "changed": waiting,
         "findings": findings,
     }
@@ -119,7 +123,7 @@ def _catalogs(call: Call, files: Sequence[Path]) -> list[dict[str, Any]]:
     if not call.json:
         if len(rows) > len(totals):
             table.update({f"all {code}": row for code, row in totals.items()})
-        _table(table, [row["changed"] for row in rows], han=han, findings=[row["findings"] for row in rows])
+        _table(DISTINCT, table, [row["changed"] for row in rows], han=han, findings=[row["findings"] for row in rows])
         if any(row["findings"] is None for row in rows):
             printing.echo(f"findings of catalogs with more than {MOST_CHECKED:,} messages: toolkit check counts them")
     return rows
@@ -148,8 +152,8 @@ def _states(amounts: "Mapping[str, Amount]") -> dict[str, dict[str, int]]:
     return {status: amount.row for status, amount in amounts.items()}
 
 
-def _table(rows: "Mapping[str, Mapping[str, Amount]]", waiting: Any, *, han: bool, findings: Any) -> None:
-    head = [HAN_NOTE if han else NOTE, "reviewed", "drafted", "to review", "untranslated", "reviewed words"]
+def _table(head: str, rows: "Mapping[str, Mapping[str, Amount]]", waiting: Any, *, han: bool, findings: Any) -> None:
+    names = [head, "reviewed", "drafted", "to review", "untranslated", "reviewed words"]
     body = []
     for name, row in rows.items():
         review = row["fuzzy"] + row["stale"]
@@ -157,7 +161,9 @@ def _table(rows: "Mapping[str, Mapping[str, Amount]]", waiting: Any, *, han: boo
         words = sum(amount.words for amount in row.values())
         share = f"{100 * row['reviewed'].words // words} %" if words else "–"
         body.append([name, *(f"{amount.segments} ({amount.words})" for amount in shown), share])
-    printing.print_table(head, body)
+    printing.print_table(names, body)
+    if han:
+        printing.echo(HAN)
     changed: dict[str, int] = {}
     for found in waiting:
         for reason, number in found.items():

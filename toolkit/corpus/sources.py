@@ -8,6 +8,7 @@ from pathlib import Path
 from toolkit import documents
 from toolkit.errors import StorageError, UsageError
 from toolkit.recognition import LANGUAGES
+from toolkit.storage.files import absent
 
 COMPRESSED = {".gz": "gzip", ".zst": "zstd"}
 TABLES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".tsv": "tsv", ".parquet": "parquet", ".tmx": "tmx"}
@@ -56,7 +57,7 @@ def found(
         elif path.exists():
             raise StorageError("this is a pipe or a device, and a corpus is read twice; save it as a file", path=path)
         else:
-            raise StorageError("there is no such file or folder", path=path)
+            raise StorageError(absent(path), path=path)
     if not sources:
         raise UsageError(f"{paths[0] if paths else 'nothing'}: no file with text is there")
     return list({source.path.resolve(): source for source in reversed(sources)}.values())[::-1], strange

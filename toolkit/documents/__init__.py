@@ -19,7 +19,7 @@ from types import ModuleType
 from toolkit.documents.elsewhere import advice
 from toolkit.documents.options import FRONT_MATTER_KEYS, ReadOptions
 from toolkit.documents.ruby import without_readings
-from toolkit.errors import DocumentError, UnknownName, net
+from toolkit.errors import DocumentError, UnknownName, nearest, net
 from toolkit.languages import Language, code_of
 from toolkit.languages import language as language_of
 from toolkit.segmentation import STANDARD, WHOLE, Ruler, Segmentation, restored, split, uncollected, unwrap
@@ -95,7 +95,9 @@ def format_of(name: str) -> str:
         if ending in endings:
             return format_name
     known = [ending for _, endings in FORMATS.values() for ending in endings if ending]
-    raise UnknownName("document format", ending, known, advice=advice(name))
+    near = " or ".join(nearest(ending, known))
+    otherwise = f"{f'did you mean {near}? ' if near else ''}`toolkit formats` lists those that are known"
+    raise UnknownName("document format", ending, known, advice=advice(name) or otherwise)
 
 
 def _module(name: str) -> ModuleType:

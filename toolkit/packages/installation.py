@@ -17,7 +17,7 @@ from toolkit.packages.package import ARCHIVE_ENDING, Package, open_package
 from toolkit.packages.verification import run_once
 from toolkit.packages.versions import rank, same
 from toolkit.packages.workplace import fresh_folder, put_away, put_in_place, workplace
-from toolkit.storage.files import sha256_of
+from toolkit.storage.files import absent, sha256_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def install_file(path: Path, folder: Path, options: Options) -> Outcome:
     Raises PackageError, StorageError.
     """
     if not path.is_file():
-        raise PackageError("there is no such file", path=path)
+        raise PackageError(absent(path), path=path)
     described = open_package(path)
     with workplace(folder, options.waiting) as work:
         present = described and _present(folder, *described.direction, described.version, exact=True)

@@ -15,6 +15,8 @@ class Coverage:
 
     blocks: int
     segments: int
+    distinct: int
+    """Segments that share no translation: repeats are left out."""
     words: int
     letters: int
     """Of all blocks."""
@@ -28,12 +30,11 @@ class Coverage:
     """What looks like syntax that nobody knows, in a text -> the first line that has it."""
 
     def __str__(self) -> str:
-        found = {"block": self.blocks, "segment": self.segments, "word": self.words}
-        parts = [", ".join(counted(number, noun) for noun, number in found.items())]
+        parts = [f"{counted(self.blocks, 'block')}, {told(self.segments, self.distinct, self.words)}"]
         if self.left_out or self.kept:
-            told = [f"{count} {rule}" for rule, count in self.left_out.items()]
-            told += [f"{counted(count, 'letter')} of {rule}" for rule, count in self.kept.items()]
-            rules = ", ".join(told)
+            rows = [f"{count} {rule}" for rule, count in self.left_out.items()]
+            rows += [f"{counted(count, 'letter')} of {rule}" for rule, count in self.kept.items()]
+            rules = ", ".join(rows)
             parts.append(f"{100 * self.covered // self.letters if self.letters else 100} % of the letters")
             parts.append(f"left out: {rules}")
         if self.unknown:
@@ -47,6 +48,7 @@ class Coverage:
         return {
             "blocks": self.blocks,
             "segments": self.segments,
+            "distinct segments": self.distinct,
             "words": self.words,
             "letters": self.letters,
             "letters in segments": self.covered,
@@ -54,6 +56,19 @@ class Coverage:
             "letters left out": dict(self.kept),
             "unknown syntax": dict(self.unknown),
         }
+
+
+def told(segments: int, distinct: int, words: int | None = None) -> str:
+    """How every command says how much there is: `27 segments, 25 distinct segments, 727 words`, repeats where any are.
+
+    Catalogs have a message for each distinct segment; documents, bundles and receipts count each time that one occurs.
+    """
+    parts = [counted(segments, "segment")]
+    if distinct != segments:
+        parts.append(counted(distinct, "distinct segment"))
+    if words is not None:
+        parts.append(counted(words, "word"))
+    return ", ".join(parts)
 
 
 def coverage(document: Document, segments: Sequence[Segment]) -> Coverage:
@@ -71,4 +86,7 @@ def coverage(document: Document, segments: Sequence[Segment]) -> Coverage:
     letters += sum(document.kept.values())
     covered = covered if segments else 0
     kept, unknown = dict(document.kept), dict(document.unknown)
-    return Coverage(len(document.blocks), len(segments), words, letters, covered, dict(left_out), kept, unknown)
+    distinct = len({segment.key for segment in segments})
+    return Coverage(
+        len(document.blocks), len(segments), distinct, words, letters, covered, dict(left_out), kept, unknown
+    )

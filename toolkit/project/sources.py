@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from toolkit.documents import FORMATS
+from toolkit.documents.elsewhere import ELSEWHERE, advice
 from toolkit.errors import DocumentError, UsageError
-from toolkit.languages import code_of
+from toolkit.languages import code_of, counted
+from toolkit.storage.files import absent
 
 CONFIGURATION = frozenset({
     "package.json", "package-lock.json", "composer.json", "tsconfig.json", "jsconfig.json", "manifest.json",
     "docker-compose.yml", "docker-compose.yaml", "mkdocs.yml", "_config.yml", "requirements.txt", "robots.txt",
+    "pyproject.toml", "cargo.toml", "ruff.toml", "netlify.toml", "book.toml", "pubspec.yaml", "pnpm-lock.yaml",
+    "environment.yml", "cmakelists.txt", "pom.xml", "androidmanifest.xml", "openapi.yaml", "openapi.json",
 })  # fmt: skip
 """Files that programs read and no person; a folder's are left out, one that is named is not."""
 ADDRESS = re.compile(r"(https?|ftp|file):/+(.*)", re.IGNORECASE | re.DOTALL)
@@ -35,7 +39,7 @@ def found(paths: Sequence[Path], *, excluded: Collection[Path] = (), languages: 
     """What `paths` mean: files as they are, of folders every file of a known format, every hit of a pattern.
 
     In folders, hidden files, `excluded` folders, and files called by one of `languages` (`ru.json`, `app_ky.arb`) are
-    no sources. Raises DocumentError for a path or pattern without any document.
+    no sources. Raises DocumentError for a path or pattern without any document, UsageError for an address.
     """
     files: dict[str, tuple[Path, Path | None]] = {}
     left_out: dict[str, tuple[Path, str]] = {}
@@ -48,14 +52,24 @@ def found(paths: Sequence[Path], *, excluded: Collection[Path] = (), languages: 
             before = len(files)
             for file in _walk(hit, kept_out):
                 absolute = os.path.abspath(file)  # noqa: PTH100 - as above
-                if why := _no_source(file, hit, languages):
+                if why := no_source(file, hit, languages):
                     left_out.setdefault(absolute, (file, why))
                 else:
                     files.setdefault(absolute, (file, hit))
             if len(files) == before and not any(hit in file.parents for file, _ in files.values()):
-                known = ", ".join(ending for _, endings in FORMATS.values() for ending in endings if ending)
-                raise DocumentError(f"there is no document in this folder; known endings: {known}", path=hit)
+                raise DocumentError("there is no document in this folder" + _instead(hit, left_out), path=hit)
     return Selection(tuple(files.values()), tuple(left_out.values()))
+
+
+def _instead(folder: Path, left_out: Mapping[str, tuple[Path, str]]) -> str:
+    """What is in a folder without documents, or where to see what a document is."""
+    within = [(path, why) for path, why in left_out.values() if folder in path.parents]
+    if not within:
+        return "; `toolkit formats` lists what is one"
+    path, why = within[0]
+    if len(within) == 1:
+        return f"; {path.relative_to(folder)}: {why}"
+    return f"; left out: {counted(len(within), 'file')}, such as {path.relative_to(folder)}: {why}"
 
 
 def refuse_same_names(paths: Mapping[Path, str]) -> None:
@@ -72,10 +86,10 @@ def _hits(path: Path) -> list[Path]:
         return [path]
     if (address := ADDRESS.match(str(path))) is not None:  # a Path has made one slash of the two
         where = f"{address.group(1)}://{address.group(2)}"
-        advice = "nothing is fetched from the network: save the page as .html and name that file"
-        raise DocumentError(f"{where}: this is an address, and {advice}")
+        instead = "nothing is fetched from the network: save the page as .html and name that file"
+        raise UsageError(f"{where}: this is an address, and {instead}")
     if not glob.has_magic(str(path)):
-        raise DocumentError("there is no such file", path=path)
+        raise DocumentError(absent(path), path=path)
     hits = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207 - the pattern may be absolute
     hits = [hit for hit in hits if "**" not in str(path) or Path(hit).is_file()]
     if not hits:
@@ -100,11 +114,14 @@ def _is_xml(file: Path) -> bool:
         return data.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
 
 
-def _no_source(file: Path, folder: Path, languages: Collection[str]) -> str:
+def no_source(file: Path, folder: Path, languages: Collection[str]) -> str:
     """Why a file of a folder is no source; empty where it is one."""
     ending = file.suffix.lower()
     if not ending or not any(ending in endings for _, endings in FORMATS.values()):
-        return f"no document format has the ending {ending or 'of a name without any'}"
+        if not ending:
+            return "its name has no ending that says what it is"
+        convertible = ELSEWHERE.get(ending, ("", ""))[1]  # a text all the same, which a picture beside it is not
+        return advice(file.name) if convertible else f"no document format has the ending {ending}"
     if ending == ".po":
         return "a catalog, which `toolkit translate` drafts in place; name it if it is a source"
     if not file.is_file():

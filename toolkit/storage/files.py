@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from toolkit.errors import StorageError
+from toolkit.errors import StorageError, nearest, one_line
 
 STALE = 300.0
 """Seconds after which a temporary file belongs to nobody."""
@@ -28,10 +28,22 @@ def storage_error(path: Path, error: OSError, verb: str = "write") -> StorageErr
     return StorageError(f"cannot {verb}: {reason[:1].lower()}{reason[1:]}", path=error.filename or path)
 
 
+def absent(path: Path) -> str:
+    """What to say of a file that is not there: with the files beside it that are spelled like it."""
+    try:
+        there = sorted(entry.name for entry in os.scandir(path.parent) if not entry.name.startswith("."))
+    except OSError:
+        there = []
+    near = " or ".join(one_line(path.parent / name) for name in nearest(path.name, there))
+    return "there is no such file" + (f"; did you mean {near}?" if near else "")
+
+
 def read_bytes(path: Path) -> bytes:
     """The whole file. Raises StorageError."""
     try:
         return path.read_bytes()
+    except FileNotFoundError as error:
+        raise StorageError(absent(path), path=path) from error
     except OSError as error:
         raise storage_error(path, error, "read") from error
 

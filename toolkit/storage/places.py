@@ -7,10 +7,20 @@ import os
 import unicodedata
 from pathlib import Path
 
-from toolkit.errors import StorageError, UsageError, quoted
+from toolkit.errors import StorageError, UsageError, one_line, quoted
 
 MOST_BYTES = 240
 """Of one name, so that an ending, a lock and a temporary file beside it fit into the 255 of common file systems."""
+
+
+def near(path: Path) -> str:
+    """A path as a person in this folder would write it: seen from here where that is no longer than the whole of it."""
+    absolute = os.path.abspath(path)  # noqa: PTH100 - resolve() would follow links
+    try:
+        relative = os.path.relpath(absolute)
+    except (ValueError, OSError):  # another drive; a folder that is gone
+        return one_line(absolute)
+    return one_line(relative if len(relative) + 1 < len(absolute) else absolute)  # from the root: as it is
 
 
 def checked_name(name: str, what: str) -> str:

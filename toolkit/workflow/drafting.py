@@ -1,7 +1,8 @@
 """Drafts into a catalog on disk, saved now and then, so that a run which is stopped anywhere keeps what it made."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -57,25 +58,33 @@ def by_engine(
     target: str,
     make: Callable[[], Engine],
     progress: Progress | None,
+    document: Sequence[Segment] = (),
+    ready: Collection[str] = (),
 ) -> Iterator[dict[str, Made]]:
-    """Segment key -> draft, some at a time as they are made; the engine is made when there is something to do."""
+    """Segment key -> draft, some at a time as they are made; the engine is made when there is something to do.
+
+    `progress` counts as people see it: the segments of the `document` with their repeats, where it is told, and those
+    that are `ready` (keys) without the engine.
+    """
     if not segments:
         return
     weights = [len(flatten(segment.source)) + A_TEXT for segment in segments]
-    done, worth, whole = 0, 0, sum(weights)
+    times = Counter(segment.key for segment in document)
+    done, worth, whole = sum(times[key] or 1 for key in ready), 0, sum(weights)
+    total = done + sum(times[segment.key] or 1 for segment in segments)
     weigh: Callable[[float], None] | None = getattr(progress, "weigh", None)
     if progress:
-        progress(0, len(segments))
+        progress(done, total)
     engine = make()
     if isinstance(engine, Guided):
         engine.guide({segment.source: segment.note for segment in segments})
     for made in streamed(engine, (segment.source for segment in segments), source, target):
-        done += len(made)
+        done += sum(times[segments[number].key] or 1 for number, _ in made)
         worth += sum(weights[number] for number, _ in made)
         if weigh is not None:
             weigh(worth / whole)
         if progress:
-            progress(done, len(segments))
+            progress(done, total)
         yield {segments[number].key: (draft, engine_origin(draft)) for number, draft in made if draft.target}
 
 

@@ -186,9 +186,9 @@ def worst(found: Sequence[Fact]) -> str:
 
 def existing(root: Path) -> Iterator[Path]:
     """The documents that lie in a folder and its source/, for the first run; nothing deeper is looked at."""
-    from toolkit.documents import FORMATS
+    from toolkit.project.sources import no_source
 
-    endings = {ending for _, many in FORMATS.values() for ending in many if ending}
     for folder in (root, root / "source"):
         if folder.is_dir():
-            yield from (file for file in sorted(folder.iterdir()) if file.is_file() and file.suffix.lower() in endings)
+            files = (file for file in sorted(folder.iterdir()) if not file.name.startswith(".") and not file.is_dir())
+            yield from (file for file in files if not no_source(file, folder, ()))

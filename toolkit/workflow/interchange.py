@@ -18,6 +18,7 @@ from toolkit.exchange import Row, base_of
 from toolkit.languages import code_of, language
 from toolkit.project.settings import ProjectSettings
 from toolkit.storage.files import read_bytes
+from toolkit.storage.places import near
 from toolkit.units import Bundle, Catalog, Code, Document, Segment, TranslationUnit
 from toolkit.workflow import pipeline
 from toolkit.workflow.kinds import Source
@@ -118,7 +119,7 @@ def import_rows(
         if path is None:
             path = project.catalog_path(name, language(code).code)
             raise UsageError(
-                f"{project.shown(path)}: there is no such catalog for what the file has in {code}; name the document "
+                f"{near(path)}: there is no such catalog for what the file has in {code}; name the document "
                 "with --source, or make the catalog with `toolkit update`"
             )
         revision = _merge(project, path, name, group, source, approve=approve, dry_run=dry_run)

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit import catalogs, documents, engines
-from toolkit.errors import DocumentError
+from toolkit.errors import DocumentError, LocatedError
 from toolkit.languages import code_of, language
 from toolkit.project.coverage import coverage
 from toolkit.project.settings import ProjectSettings
 from toolkit.segmentation import split
-from toolkit.storage.files import make_folder, read_bytes, sha256, write_atomic
-from toolkit.storage.places import inside
+from toolkit.storage.files import absent, make_folder, read_bytes, sha256, write_atomic
+from toolkit.storage.places import inside, near
 from toolkit.units import Bundle, Catalog, Document, Receipt, State, TranslationUnit
 from toolkit.workflow import GENERATOR, drafting, messages, prose
 from toolkit.workflow.drafting import Progress
@@ -75,7 +75,7 @@ def read(
     if data is None and path.is_dir():
         raise DocumentError("this is a folder; name the documents in it", path=path)
     if data is None and not path.exists():
-        raise DocumentError("there is no such file", path=path)
+        raise DocumentError(absent(path), path=path)
     if data is None and not path.is_file():
         raise DocumentError("this is no file but a pipe or a device, and a document is read twice; save it", path=path)
     if (size := path.stat().st_size if data is None else len(data)) > documents.LARGEST:
@@ -91,7 +91,12 @@ def read(
         sheets=project.sheets,
     )
     data = read_bytes(path) if data is None else data
-    document = documents.read(data, path.name, options)
+    try:
+        document = documents.read(data, path.name, options)
+    except LocatedError as error:
+        if error.path == Path(options.path):
+            error.called(near(path))
+        raise
     document = replace(document, name=project.document_name(path, within))
     segments = split(document, project.segmentation)
     if not segments and (letters := coverage(document, ()).letters):
@@ -261,7 +266,7 @@ def draft_afresh(
 
     made = dict(leverage.by_rule(segments, target))
     rest = [segment for segment in segments if segment.key not in made]
-    for batch in drafting.by_engine(rest, source.document.language, target, engine, progress):
+    for batch in drafting.by_engine(rest, source.document.language, target, engine, progress, source.segments, made):
         made.update(batch)
     units = []
     for segment in segments:

@@ -14,6 +14,7 @@ from toolkit.catalogs.inherited import Inherited, with_inherited
 from toolkit.engines import Engine
 from toolkit.languages import Language
 from toolkit.project.settings import ProjectSettings, now
+from toolkit.storage.places import near
 from toolkit.units import Catalog, Draft, Segment, TranslationUnit
 from toolkit.workflow import GENERATOR, drafting, terms
 from toolkit.workflow.drafting import Made, Progress
@@ -102,10 +103,10 @@ def draft(
 
     filled = drafting.fill(
         path,
-        project.shown(path),
+        near(path),
         len(open_segments),
         texts(ready),
-        map(texts, drafting.by_engine(rest, document.language, target, engine, progress)),
+        map(texts, drafting.by_engine(rest, document.language, target, engine, progress, source.segments, ready)),
         before_save=remember,
     )
     sure = leverage.approvable(ready) if project.context_matches == "approved" else {}

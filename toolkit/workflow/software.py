@@ -17,6 +17,7 @@ from toolkit import catalogs, engines
 from toolkit.errors import UnknownName, UsageError
 from toolkit.languages import Language, code_of, language
 from toolkit.project.settings import ProjectSettings
+from toolkit.storage.places import near
 from toolkit.units import Code, Content, Draft, Origin, Segment, plain
 from toolkit.workflow import drafting, leverage, memories
 from toolkit.workflow.drafting import Progress
@@ -100,7 +101,7 @@ def translate(
     work = _Work([entry for entry in wanted if entry.key not in ready], catalogs.plural_examples(rule))
     batches = work.batches(lambda: engine(settings, target.code), origin, target.code, progress)
     filled = drafting.fill(
-        path, project.shown(path), len(wanted), ready, batches,
+        path, near(path), len(wanted), ready, batches,
         lambda data: catalogs.with_usable_header(data, target, path=path),
     )  # fmt: skip
     return Translation(target.code, len(wanted), filled.saved, len(wanted) - filled.saved, filled.ledger)
