@@ -182,6 +182,11 @@ def plural_categories(tag: str) -> tuple[str, ...]:
     return (*(name for name in ("zero", "one", "two", "few", "many") if name in tags), "other")
 
 
+def plural_category(number: Any, tag: str) -> str:
+    """CLDR's plural category of a number, an int or a Decimal, in a language. Raises UnknownName."""
+    return str(_locale(tag).plural_form(number))
+
+
 def localised_moment(moment: datetime.datetime | datetime.date, tag: str, *, seconds: bool = True) -> str:
     """A date, or a date and time of day (to the second or the minute), the way the language writes it in text."""
     from babel.dates import format_date, format_time

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from toolkit.memory import TranslationMemory, similar
 from toolkit.memory.adaptation import adapted
+from toolkit.memory.agreement import agrees
 from toolkit.memory.index import GramIndex
 from toolkit.memory.likeness import all_folded, folded, percentage
 from toolkit.memory.segments import Block, block_of, hashes
@@ -162,7 +163,40 @@ LEFT = [
     ("Open 3 files", "Open 3 tables", "Открыть 3 файла", "ru"),
     ("3 files", "4 files", "три файла", "ru"),
     ("3 files", "4 files", "5 файлов", "ru"),
+    ("About 70,000 troops", "About 90,000 troops", "70 миңдей аскер", "ky"),
 ]
+
+
+AGREEING = [
+    ("2 книги", "3 книги", "ru", True),
+    ("2 книги", "5 книги", "ru", False),
+    ("21 книгу", "25 книгу", "ru", False),
+    ("21 книгу", "31 книгу", "ru", True),
+    ("весит 2,5 килограмма", "весит 5 килограмма", "ru", False),
+    ("2 км", "5 км", "ru", True),
+    ("1 миллион человек", "5 миллион человек", "ru", False),
+    ("1,2 млн человек", "5 млн человек", "ru", True),
+    ("7 мая 1985 года", "21 мая 1991 года", "ru", True),
+    ("через 2 года", "через 5 года", "ru", False),
+    ("5 новых домов", "2 новых домов", "ru", False),
+    ("Версия 3.5.1 вышла", "Версия 3.6.2 вышла", "ru", True),
+    ("выросли на 20 %", "выросли на 21 %", "ru", True),
+    ("Ему 30 лет.", "Ему 31 лет.", "ru", False),
+    ("1 200 человек", "1 201 человек", "ru", False),
+    ("Вышла версия 2.", "Вышла версия 5.", "ru", True),
+    ("1 китеп", "5 китеп", "ky", True),
+    ("100дөн ашык", "101дөн ашык", "ky", False),
+    ("2020-га чейин", "2021-га чейин", "ky", False),
+    ("1990-жылы, 7-майында", "1991-жылы, 9-майында", "ky", True),
+    ("1本书", "5本书", "zh", True),
+    ("1 file left", "5 file left", "en", False),
+    ("по 1,5 литра", "по 2,5 литра", "ru", True),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "language", "agreeing"), AGREEING)
+def test_where_a_word_may_not_agree_with_its_new_number(before: str, after: str, language: str, agreeing: bool) -> None:
+    assert agrees(before, after, language) == agreeing
 
 
 @pytest.mark.parametrize(("before", "after", "target", "language", "made"), ADAPTED)

@@ -1,7 +1,7 @@
 """Doubts: what a reader should know before believing a sentence, one line each.
 
-They come from the engine (`Origin.flags`, `Origin.score`) and from checks (`Bundle.findings`); both feed one mark, the
-dotted underline, so that a check needs nothing of its own here but its message.
+They come from the engine or the memory (`Origin.flags`, `Origin.score`) and from checks (`Bundle.findings`); all feed
+one mark, the dotted underline, so that a check needs nothing of its own here but its message.
 """
 
 from collections.abc import Iterable
@@ -16,6 +16,9 @@ REASONS = {
     "degenerate": N_("It repeats itself, breaks off, or is far too short or too long."),
     "lost-placeable": N_("A name, link or sign of the original is missing or was added."),
     "lost-number": N_("A number of the original is missing or another was added."),
+    "fuzzy-match": N_("It is the translation of another sentence that is much like this one."),
+    "agreement": N_("A word may not agree with the number beside it."),
+    "numbers-adapted": N_("It is the translation of this sentence with other numbers; they were put right."),
     "echo": N_("It is mostly the original over again."),
     "wrong-script": N_("It has letters of neither language."),
     "traditional": N_("It has traditional characters among simplified ones."),

@@ -27,15 +27,15 @@ def adapted(before: str, after: str, target: str, source_language: str, target_l
         return None
     changed = [(was, now) for was, now in zip(old, new, strict=True) if was.values != now.values]
     there = quantities(target, target_language)
+    own, point = (POINTS.get(code, ",") for code in (source_language, target_language))
     edits: list[tuple[Quantity, str]] = []
     for was, now in changed:
-        homes = [one for one in there if one.values & was.values and one not in [edit[0] for edit in edits]]
+        meant = {_value(was, own)} if was.kind == "number" else was.values  # in English 70,000 is never seventy
+        homes = [one for one in there if one.values & meant and one not in [edit[0] for edit in edits]]
         same = [one for one in old if one.values & was.values]
         if len(homes) != 1 or len(same) != 1:
             return None
-        figure = _in_form_of(
-            homes[0], was, now, *(POINTS.get(code, ",") for code in (source_language, target_language))
-        )
+        figure = _in_form_of(homes[0], was, now, own, point)
         if figure is None:
             return None
         edits.append((homes[0], figure))

@@ -1,8 +1,9 @@
 """Drafts that need no engine: dates by rule, and sentences that people approved in another document.
 
 A sentence that only has other numbers than an approved one takes its translation with the numbers put right, marked
-`numbers-adapted`; one that is like it takes the translation as it is, marked `fuzzy-match`. All of them stay drafts,
-but for a match between the same neighbours where the setting `context-matches` says that those are approved.
+`numbers-adapted`, and `agreement` where a word may not agree with its new number; one that is like it takes the
+translation as it is, marked `fuzzy-match`. All of them stay drafts, but for a match between the same neighbours where
+the setting `context-matches` says that those are approved.
 """
 
 import contextlib
@@ -18,11 +19,24 @@ from toolkit.errors import CatalogError
 from toolkit.languages import code_of
 from toolkit.memory import TranslationMemory
 from toolkit.memory.adaptation import adapted
+from toolkit.memory.agreement import agrees
 from toolkit.memory.entries import DamagedMemory
 from toolkit.memory.penalties import BROUGHT, in_context, penalty
 from toolkit.project.settings import ProjectSettings
 from toolkit.storage.files import read_bytes
-from toolkit.units import PERSON, BlockKind, Code, Content, Draft, Match, Origin, Segment, TranslationUnit, content_of
+from toolkit.units import (
+    PERSON,
+    BlockKind,
+    Code,
+    Content,
+    Draft,
+    Match,
+    Origin,
+    Segment,
+    TranslationUnit,
+    content_of,
+    flatten,
+)
 from toolkit.workflow import memories
 from toolkit.workflow.dates import localise
 from toolkit.workflow.drafting import Made
@@ -136,8 +150,9 @@ def fitted(segment: Segment, matches: Sequence[Match], source: str, target: str)
     for match in matches:
         made = _with_numbers(segment, match, source, target)
         if made is not None:
-            return _remembered(match, made, "numbers-adapted")
-    return _remembered(matches[0], matches[0].unit.target, "fuzzy-match")
+            unsure = () if agrees(match.unit.text, flatten(made), target) else ("agreement",)
+            return _remembered(match, made, (*unsure, "numbers-adapted"))
+    return _remembered(matches[0], matches[0].unit.target, ("fuzzy-match",))
 
 
 def _with_numbers(segment: Segment, match: Match, source: str, target: str) -> Content | None:
@@ -161,12 +176,11 @@ def _with_numbers(segment: Segment, match: Match, source: str, target: str) -> C
     return content_of(parts)
 
 
-def _remembered(match: Match, target: Content, flag: str = "", words: str = "") -> Made:
-    more = f"{100 * match.score:.0f} % alike" if flag else words
+def _remembered(match: Match, target: Content, flags: tuple[str, ...] = (), words: str = "") -> Made:
+    more = f"{100 * match.score:.0f} % alike" if flags else words
     signature = f"memory {match.document}" + (f", {more}" if more else "")
-    flags = (flag,) if flag else ()
     draft = Draft(target, match.score, signature=signature, flags=flags)
-    made_for = match.unit.segment.text if flag else ""
+    made_for = match.unit.segment.text if flags else ""
     return draft, Origin("memory", match.document, match.score, signature, flags, made_for)
 
 
