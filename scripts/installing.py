@@ -155,7 +155,7 @@ def by_readme(python: str, folder: Path, home: Path) -> None:
         if why:
             print(f"  left out: {line.split('    ')[0].strip()}: {why}")
         elif line != set_up:
-            refused = f"if ( {line.split(' #')[0]} ) 2> said; then false; fi; cat said; test $(wc -l < said) = 1"
+            refused = f"if ( {line.split(' #')[0]} ) 2> said; then false; fi; test $(grep -c '^toolkit: ' said) = 1"
             later.append(refused if line.startswith(REFUSED) else line)
     said = run([*offline, "bash", "-ec", "set -o pipefail\n" + "\n".join(later)], clone, home, PATH=path)
     print(f"  {len(later) - 1} commands done; the last words: {said.strip().splitlines()[-1]}")
