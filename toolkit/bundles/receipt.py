@@ -20,15 +20,17 @@ NAME = "receipt.json"
 PAGE = "receipt.html"
 _DIGEST = re.compile("[0-9a-f]{64}")
 STYLE = """
-.receipt{max-width:64rem;font-family:var(--sans);font-size:1rem}
+.receipt{max-width:72rem;font-family:var(--sans);font-size:1rem}
 .receipt h1{font-size:1.6rem;line-height:1.3;margin:1.5rem 0 .8rem;overflow-wrap:anywhere}
-.receipt main{overflow-wrap:anywhere}
+.receipt main{overflow-wrap:break-word}
+.receipt a{color:inherit}
+.receipt tbody th{overflow-wrap:anywhere}
 .receipt table{margin:1.5rem 0;width:100%}
 .receipt caption{position:static;clip-path:none;width:auto;height:auto;overflow:visible;text-align:left}
 .receipt caption{font-weight:600;padding-bottom:.3rem;white-space:normal}
 .receipt th,.receipt td{border-top:1px solid var(--line);padding:.35rem .8rem .35rem 0;vertical-align:top}
 .receipt td.n{font-variant-numeric:tabular-nums}
-.receipt code{font-size:.85em;overflow-wrap:anywhere}
+.receipt code{font-size:.78em;overflow-wrap:anywhere}
 .receipt b.label{display:none}
 .verdict{color:var(--accent)}
 @media (max-width:48em){
