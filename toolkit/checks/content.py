@@ -10,6 +10,7 @@ from toolkit.checks.lengths import bounds
 from toolkit.checks.pair import HAN, UNSPACED, WORD, Fault, Pair, quoted, words
 from toolkit.checks.polarity import answers, denials, denies
 from toolkit.documents import segment
+from toolkit.terms.lexicon import LANGUAGES, load
 
 ENDS = re.compile(r"[.!?。！？…\n]")
 SENTENCES = 3
@@ -77,6 +78,9 @@ def untranslated_words(pair: Pair) -> Iterator[Fault]:
     run = re.search(r"(?:\b[a-z]{2,}\b[ ,]+){2,}[a-z]{2,}\b", bare.target)
     lower = [match[0] for match in LATIN_WORD.finditer(bare.target) if match[0].islower()]
     copied = [word for word in lower if re.search(rf"\b{word}\b", bare.source)]
+    if len(copied) > 1:  # what the lexicon does not know is a name: pip, git, npm
+        lexicon = load(pair.target_language if pair.target_language in LANGUAGES else LANGUAGES[0])
+        copied = [word for word in copied if lexicon.find((word,))]
     if left or run or len(copied) >= 2:
         text = run[0] if run else left[0][0] if left else copied[0]
         if bare.target.strip() == bare.source.strip():
