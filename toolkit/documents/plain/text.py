@@ -14,7 +14,7 @@ from toolkit.documents.options import ReadOptions
 from toolkit.documents.plain.layout import layout
 from toolkit.errors import DocumentError, ProjectError
 from toolkit.languages import Language
-from toolkit.units import Block, BlockKind, Code, Content, Document, content_of, plain
+from toolkit.units import Block, BlockKind, Code, Content, Document, content_of, flatten, plain
 
 LARGEST = 64_000_000
 """Bytes of a text; fifteen times the Bible. Reading and splitting takes about seven times as much memory."""
@@ -96,7 +96,7 @@ def rewrite(
         return data
     text = decode(data, name, options)
     made = [
-        (block.start, block.start + len(written(block.content)), written(replacements[index]))
+        (block.start, block.start + len(flatten(block.content)), flatten(replacements[index]))
         for index, block in enumerate(read(data, name, options).blocks)
         if index in replacements
     ]
@@ -119,11 +119,6 @@ def coded(text: str, start: int, end: int) -> Content:
         ]
         place = match.end()
     return content_of([*parts, text[place:end]])
-
-
-def written(content: Content) -> str:
-    """A content as it stands in a text."""
-    return "".join(part if isinstance(part, str) else part.raw for part in content)
 
 
 def applied(text: str, made: Sequence[tuple[int, int, str]], name: str, options: ReadOptions) -> bytes:

@@ -43,7 +43,7 @@ def _strings(text: str, root: Node) -> Iterator[Value]:
     for node in root.children:
         name = node.attributes.get("name", "")
         rule = "skip" if node.attributes.get("translatable") == "false" else ""
-        if node.name == "string":
+        if node.name == "string" or (node.name == "item" and node.attributes.get("type") == "string"):
             yield _value(text, node, (name,), node.before, rule)
         elif node.name in ("string-array", "plurals"):
             number = count(1)

@@ -1,8 +1,8 @@
 """Strings of programs: which parts of them are words, and what in them is a variable, a tag, or a choice by number.
 
 A string is one message a line. `{name}`, `%{n}`, `{{x}}`, `%s`, `$t(key)` and tags are codes. An ICU plural or select
-that is the whole string is a message for each of its branches; one with text around it, or one inside another, is kept
-as it is, since its pieces are no sentences.
+is a message for each of its branches, with what stands around it; one inside another is kept as it is, since its pieces
+are no sentences.
 """
 
 import re
@@ -20,7 +20,7 @@ CODE = re.compile(
     | \$t\([^()]*\)
     | \{\{[^{}\n]*\}\} | [%$\#]\{[^{}\n]*\} | \{[\w.\-:!$\[\]]*(?:\s*,[^{}\n]*)?\} | \{'[^'{}\n]*'\}
     | \$[A-Za-z_][\w@]*\$
-    | @:(?:\([\w.]+\)|[\w.]*\w)
+    | @(?:\.\w+)?:(?:\([\w.]+\)|[\w.]*\w)
     | (?<![\w:./]):[A-Za-z_]\w*:?
     | (?<![\d%])%[A-Za-z_][\w.]*\w%(?!\w)
     | %(?:\d+\$)?\#@\w+@ | %arg\b
@@ -43,6 +43,7 @@ LONGEST_WORD = 200
 """Characters beyond which a string of letters without a space is no word."""
 WHITE = re.compile(r"\s")
 CHOICE = re.compile(r"\s*\{\s*(\w+)\s*,\s*(plural|selectordinal|select)\s*,\s*(?:offset:\d+\s*)?")
+CLOSE = re.compile(r"\s*\}")
 BRANCH = re.compile(r"\s*(=\d+|\w+)\s*\{")
 LINE_BREAK = re.compile(r"(\r\n|\r|\n)")
 
@@ -76,7 +77,15 @@ class BarEnd:
     """The end of a choice between one and more: there the branches of the target are put in their order."""
 
 
-Part = str | Message | OtherEnd | BarEnd
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The string as it is, where no message behind it is changed: a choice within a sentence is a choice of sentences
+    once one of them is."""
+
+    text: str
+
+
+Part = str | Message | OtherEnd | BarEnd | Whole
 """A piece of a string: a plain str is kept as it is."""
 
 
@@ -166,6 +175,10 @@ def joined(pieces: Sequence[Part], replacements: Sequence[Content | None], targe
 
     A plural gets the categories that the target language has besides, with the words of `other` where they have none.
     """
+    if pieces and isinstance(pieces[0], Whole):
+        own = [piece.content for piece in pieces if isinstance(piece, Message)]
+        if all(new is None or new == one for new, one in zip(replacements, own, strict=True)):
+            return pieces[0].text
     waiting = iter(replacements)
     made: list[str] = []
     additions: dict[str, str] = {}
@@ -187,7 +200,7 @@ def joined(pieces: Sequence[Part], replacements: Sequence[Content | None], targe
                 words = {"one": made[-3], **additions}
                 made[-3:] = [made[-2].join(words.get(name, made[-1]) for name in forms)]
             additions = {}
-        else:
+        elif isinstance(piece, OtherEnd):
             made.append(piece.closes)
             if target is not None:
                 lacking = [name for name in plural_categories(target.code) if name not in piece.present]
@@ -221,8 +234,11 @@ def agreeing(found: Iterable[str | Code]) -> Iterator[str | Code]:
 
 
 def _choice(text: str, wanted: Sequence[str]) -> Iterator[Part]:
-    """The pieces of a string that is one ICU plural or select; none for anything less simple."""
-    head = CHOICE.match(text)
+    """The pieces of a string with one ICU plural or select in it; none for anything less simple.
+
+    What stands around the choice is part of each branch's sentence.
+    """
+    head = CHOICE.search(text)
     if head is None or re.search(r"'[{}#]", text):
         return
     branches: list[tuple[int, int, str]] = []
@@ -234,18 +250,28 @@ def _choice(text: str, wanted: Sequence[str]) -> Iterator[Part]:
             return
         branches.append((branch.end(), end, branch[1]))
         place = end + 1
-    if not branches or not re.fullmatch(r"\s*\}\s*", text[place:]):
+    close = CLOSE.match(text, place)
+    if not branches or close is None:
         return
+    place = text.index("{", head.start())
+    before, behind = text[:place], text[close.end() :]
+    if around := bool(before.strip() or behind.strip()):
+        beside = before + behind
+        if head[2] == "selectordinal" or CHOOSES.search(beside) or any(sign in beside for sign in "#\n\r|"):
+            return
+        yield Whole(text)
+    else:
+        place, close = 0, None
     plural = head[2] == "plural"
     texts = [text[start:end] for start, end, _ in branches]
-    place = 0
     for start, end, key in branches:
         yield text[place:start]
         inner, place = text[start:end], end
         made = content(inner, number_sign=head[2] != "select")
-        if not inner.strip() or is_code(inner):
-            made = plain(inner)  # a branch of a variable alone goes as it is
-            yield inner
+        if around:
+            made = numbered((*content(before), *made, *content(behind)))
+        if not around and (not inner.strip() or is_code(inner)):
+            yield inner  # a branch of a variable alone goes as it is
         else:
             same = texts.count(inner) > 1
             yield Message(made, f"{head[1]}: {key}" if same else "", f"where {head[1]} is {key}")
@@ -254,7 +280,7 @@ def _choice(text: str, wanted: Sequence[str]) -> Iterator[Part]:
                 yield from (Message(made, "", f"where {head[1]} is {name}", name) for name in lacking)
                 yield OtherEnd(frozenset(name for _, _, name in branches))
                 place += 1
-    yield text[place:]
+    yield text[place : close.end() if close else len(text)]
 
 
 def _closing(text: str, place: int) -> int:

@@ -19,6 +19,7 @@ CSS_VALUE = (
     r"currentcolor|white|black|red|green|blue|yellow|gray|grey|silver|navy|orange|purple|serif|monospace|ease|linear|all)"
     r"(?![a-z-]))"
 )
+FONT = r"(?:'[^']*'|\"[^\"]*\"|[A-Z][\w-]*(?: [A-Z][\w-]*)*)"
 NO_TEXT: dict[str, str] = {
     "address": r"[a-z][a-z0-9+.-]*://\S+|(?:mailto|tel|sms|data|urn):\S+|\S+@[\w-]+\.\S+|www\.\S+",
     "colour": r"\#[0-9A-Fa-f]{3,8}|(?:rgba?|hsla?|oklch|lab|hwb)\([^()]*\)",
@@ -35,8 +36,21 @@ NO_TEXT: dict[str, str] = {
     "style sheet": rf"(?:{CSS}\s*:\s*{CSS_VALUE}(?:[\s,/]+{CSS_VALUE})*\s*(?:;\s*|$))+"
     rf"|-?[\d.]+{UNIT}(?:\s+-?[\d.]+{UNIT})*\s*(?:solid\b.*)?",
     "classes": r"(?:[a-z]+\s+)*(?:btn|col|bg|alert|badge|nav|form|mt|mb|pt|pb)-[a-z0-9-]+(?:\s+[a-z][a-z0-9:-]*)*",
-    "selector": r"(?:[.#][A-Za-z_][\w-]*(?:::?[a-z-]+)?[\s>+~,]*)+",
+    "selector": r"(?:[.#][A-Za-z_][\w-]*(?:::?[a-z-]+)?[\s>+~,]*)+(?:(?<=[>+~])\s*[a-z]+[1-6]?)?",
     "icon": r"(?:fa[bdlrs]?\s+)?(?:fa|mdi|bi|ti|glyphicon|icon|lucide)-[a-z0-9-]+(?:\s+(?:fa|mdi|bi)-[a-z0-9-]+)*",
+    "anchors of Ruby": r"\\A\S+\\[zZ]",
+    "query": r"[\w.\[\]%-]+=[^\s&=]*(?:&(?:amp;)?[\w.\[\]%-]+=[^\s&=]*)*",
+    "statement of SQL": r"(?:SELECT\s\S.*\sFROM|INSERT\s+INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM"
+    r"|(?:CREATE|ALTER|DROP)\s+TABLE)\s.*|[a-z_][\w.]*\s+(?:ASC|DESC)(?:\s*,\s*[a-z_][\w.]*\s+(?:ASC|DESC))*",
+    "fonts": rf"{FONT}(?:\s*,\s*{FONT})*"
+    r"\s*,\s*(?:sans-serif|serif|monospace|cursive|system-ui|[\d.]+pt(?:,\s*style=\w+)?)",
+    "media query": r"(?:(?:only\s+)?(?:screen|print|all)\s+and\s+)?\((?:min|max)-(?:width|height)\s*:[^()]*\)"
+    r"(?:\s+and\s+\([^()]*\))*",
+    "size": r"\d+\s?[x×]\s?\d+(?:\s?px)?|0x[0-9A-Fa-f]+",
+    "command": r"(?:npm|yarn|pnpm)\s+(?:run|install|i|ci|test|start|build|add|dev)\b[^.,;!?]*|npx\s+\S+.*"
+    r"|git\s+(?:clone|pull|push|commit|checkout|add|init|status|log|merge|rebase|fetch)(?:\s+[\w./:@-]+)*"
+    r"|pip3?\s+install\s.*|docker\s+(?:run|build|pull|compose|exec|ps)(?:\s+[\w./:@=-]+)*|(?:sudo\s+)?apt(?:-get)?\s+install\s.*",
+    "data": r"(?=\S*\d)(?=\S*[a-z])(?=\S*[A-Z])[A-Za-z0-9+/_-]{20,}={0,2}|[A-Za-z0-9+/]{16,}={1,2}",
     "version": r"[vV]?\d+(?:\.\d+)+(?:[-+][\w.]+)?",
     "key stroke": r"(?:(?:Ctrl|Alt|Shift|Cmd|Meta|Option|Command|CmdOrCtrl)\s*\+\s*)+\S+",
     "number pattern": r"[\#0,.;%\s¤-]*[\#0][\#0,.;%\s¤-]*(?:E0+)?",

@@ -1,6 +1,7 @@
 """Resources of .NET (`.resx`, `.resw`): the `value` of each `data` that is a string; comments are notes.
 
-Data of other types, files, and what a designer keeps about forms (`>>button.Name`) stay as they are.
+A comment that begins with `{Locked}`, as of Visual Studio, leaves a string out. Data of other types, files, and what a
+designer keeps about forms (`>>button.Name`) stay as they are.
 """
 
 from collections.abc import Iterator
@@ -35,6 +36,7 @@ def _values(text: str, root: Node) -> Iterator[Value]:
         if node.name != "data" or value is None or value.stop == value.end:
             continue
         comment = next((one for one in node.children if one.name == "comment"), None)
+        note = " ".join(said(text[comment.inner : comment.end]).split()) if comment else ""
         yield Value(
             value.inner,
             value.end,
@@ -42,8 +44,8 @@ def _values(text: str, root: Node) -> Iterator[Value]:
             value.line,
             writer(text[value.inner : value.end]),
             (node.attributes.get("name", ""),),
-            note=" ".join(said(text[comment.inner : comment.end]).split()) if comment else "",
-            rule=_rule(node),
+            note=note,
+            rule="skip" if note.startswith("{Locked}") else _rule(node),
         )
 
 
