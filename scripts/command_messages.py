@@ -49,7 +49,8 @@ SINGLE = (
     "note", "bad", "none", "missing", "there",
     "setting", "value", "from", "packages", "libraries", "fonts", "other programs", "places", "people", "needed",
     "other directions",
-    "Example:", "Examples:",
+    "Example:", "Examples:", "Chinese characters", "Japanese letters", "Korean letters", "Cyrillic letters",
+    "Latin letters", "Arabic letters",
     "project", "catalogs", "bundles", "translator", "interrupted; what is done is kept, run it again to finish",
 )  # fmt: skip
 """Heads of tables, states, topics: words that stand for themselves."""

@@ -99,7 +99,7 @@ class Call:
     def doubt(self, source: "Source", path: Path) -> None:
         """Says where the text of a document plainly is in another language than it is taken for."""
         from toolkit.languages import language
-        from toolkit.recognition import MOST_LETTERS, disagreement
+        from toolkit.recognition import MOST_LETTERS, disagreement, strange_script
 
         text, size = [], 0
         for segment in source.segments:
@@ -108,11 +108,19 @@ class Call:
             if size > MOST_LETTERS:
                 break
         taken = source.document.language
-        if found := disagreement("\n".join(text), taken):
+        whole = "\n".join(text)
+        if found := disagreement(whole, taken):
             names = language(found).english_name, language(taken).english_name
             printing.echo(
                 f"toolkit: warning: {near(path)}: the text looks like {names[0]}, and it is taken for {names[1]}; "
                 f"say --from {found}, or set source-language in pyproject.toml",
+                err=True,
+            )
+        elif letters := strange_script(whole, taken, language(taken).script):
+            printing.echo(
+                f"toolkit: warning: {near(path)}: the text is in {letters}, and is taken for "
+                f"{language(taken).english_name}; say --from and its language, "
+                "or set source-language in pyproject.toml",
                 err=True,
             )
 

@@ -38,6 +38,18 @@ OWN_LETTERS = 0.5
 not write takes 1 away."""
 MAIN_SHARE = 0.6
 """Of the letters, in one script: else the text is in several languages."""
+SCRIPT_LETTERS = 6
+"""So many letters, nearly all in one script, say the script of a text, though not yet its language."""
+SCRIPT_SHARE = 0.9
+WRITTEN_IN = {
+    "Hani": {"Hans", "Hant", "Hani", "Jpan", "Kore"}, "Kana": {"Jpan"}, "Hang": {"Kore"},
+    "Cyrl": {"Cyrl"}, "Latn": {"Latn"}, "Arab": {"Arab"},
+}  # fmt: skip
+"""Script of letters -> the scripts of languages (ISO 15924) that are written with them."""
+NAMES = {"Hani": "Chinese characters", "Kana": "Japanese letters", "Hang": "Korean letters", "Cyrl": "Cyrillic letters",
+         "Latn": "Latin letters", "Arab": "Arabic letters"}  # fmt: skip
+SEVERAL = frozenset({"sr", "bs", "uz", "kk", "az", "tk", "mn", "tg", "tt", "ky", "ku", "ug", "pa", "ms"})
+"""Languages that are written in several scripts, today or by many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +86,24 @@ LANGUAGES = (
 """The languages that are told apart; others are unknown or taken for a near relative."""
 
 
+def _counts(text: str) -> dict[str, int]:
+    return {script: len(re.findall(f"[{letters}]", text)) for script, letters in SCRIPTS}
+
+
+def strange_script(text: str, language: str, script: str) -> str:
+    """What the letters of a text are called, where a language of this script (ISO 15924) is not written in them."""
+    counts = _counts(TECHNICAL.sub(" ", text[:MOST_LETTERS]))
+    found, most = max(counts.items(), key=lambda pair: pair[1])
+    if language in SEVERAL or found not in NAMES or script in WRITTEN_IN[found]:
+        return ""
+    return NAMES[found] if most >= max(SCRIPT_LETTERS, SCRIPT_SHARE * sum(counts.values())) else ""
+
+
 @functools.lru_cache(maxsize=256)
 def recognised(text: str) -> str:
     """The toolkit's code of the language of a text; "" where it is too short, mixed, or in none that is known."""
     text = TECHNICAL.sub(" ", text[:MOST_LETTERS])
-    counts = {script: len(re.findall(f"[{letters}]", text)) for script, letters in SCRIPTS}
+    counts = _counts(text)
     total = sum(counts.values())
     if counts["Kana"] * 8 > counts["Hani"]:
         counts["Kana"] += counts.pop("Hani")  # Japanese is written in both
