@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "toolkit"
 RANKS = (
-    ("errors", "units"),
+    ("errors", "signs", "units"),
     ("languages", "placeables", "storage"),
     ("segmentation", "morphology", "quantities", "recognition", "po"),
     ("documents", "catalogs", "memory", "exchange", "packages", "terms"),

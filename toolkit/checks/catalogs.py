@@ -7,16 +7,16 @@ of source and translation: it survives merges and other tools, and says nothing 
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit import catalogs
 from toolkit.catalogs import CatalogFile, Entry, Part
 from toolkit.checks.across import CHECKS as ACROSS
-from toolkit.checks.majority import majorities
+from toolkit.checks.majority import LEAST, SAMPLE, majorities
 from toolkit.checks.pair import Pair, quoted
-from toolkit.checks.parallel import check_pairs
-from toolkit.checks.table import SEVERITIES
+from toolkit.checks.parallel import each
+from toolkit.checks.table import SEVERITIES, check_pair
 from toolkit.checks.terms import CHECKS as TERMS
 from toolkit.checks.terms import terms
 from toolkit.terms.glossary import Glossary
@@ -125,15 +125,22 @@ def check_catalog(
     live = [entry for entry in file.live if not entry.header and entry.translated]
     rule = catalogs.plural_rule(file.header) if file.header else ""
     examples = catalogs.plural_examples(rule) if rule else ()
-    consistency = _consistency(live)
-    pairs = {entry.key: pairs_of(entry, source_language, target_language, examples) for entry in live}
-    every = [pair for made in pairs.values() for pair in made]
-    habits = majorities(every)
-    found = iter(check_pairs(every, severities))
-    by_key = {key: [next(found) for _ in made] for key, made in pairs.items()}
-    for entry in live:
-        more = [*consistency.get(entry.identity, []), *(across or {}).get(entry.key, [])]
-        one = _checked(entry, pairs[entry.key], by_key[entry.key], len(examples), severities, glossary, habits, more)
+    sample = live[:: max(1, len(live) // SAMPLE)] if len(live) >= LEAST else []
+    pairs = (pairs_of(entry, source_language, target_language, examples) for entry in sample)
+    habits = majorities([pair for made in pairs for pair in made])
+    consistency: dict[tuple[str, str], list[Finding]] | None = None
+
+    def look(entry: Entry) -> list[Finding]:
+        pairs = pairs_of(entry, source_language, target_language, examples)
+        return _found(entry, pairs, len(examples), severities, glossary)
+
+    for entry, found in each(live, look):
+        if consistency is None:  # meanwhile other processes look at the entries
+            consistency = _consistency(live)
+        more = (*consistency.get(entry.identity, ()), *(across or {}).get(entry.key, ()))
+        if not found and not more:
+            continue
+        one = _judged(entry, [*found, *_severe(more, severities)], habits)
         if one.findings or one.dismissed:
             yield one
 
@@ -148,31 +155,32 @@ def check_entry(
 ) -> Checked:
     """What is wrong with one entry by itself; `examples` are the numbers of each plural form of the language."""
     pairs = pairs_of(entry, source_language, target_language, examples)
-    return _checked(
-        entry, pairs, check_pairs(pairs, severities), len(examples), severities or {}, glossary, frozenset(), ()
-    )
+    return _judged(entry, _found(entry, pairs, len(examples), severities or {}, glossary), frozenset())
 
 
-def _checked(
-    entry: Entry,
-    pairs: Sequence[Pair],
-    by_pair: Sequence[Sequence[Finding]],
-    forms: int,
-    severities: Mapping[str, str],
-    glossary: Glossary | None,
-    habits: frozenset[str],
-    more: Sequence[Finding],
-) -> Checked:
-    found = [replace(one, severity=severities.get(one.check, one.severity)) for one in (*_whole(entry, forms), *more)]
-    seen: set[tuple[str, str]] = set()
-    for pair, ready in zip(pairs, by_pair, strict=True):
-        own = [] if glossary is None else list(terms(pair, glossary))
-        own = [replace(one, severity=severities.get(one.check, one.severity)) for one in own]
-        for finding in (*ready, *own):
-            if (finding.check, finding.message) not in seen and finding.check not in habits:
-                seen.add((finding.check, finding.message))
-                found.append(finding)
-    found = sorted((one for one in found if one.severity != "off"), key=lambda one: SEVERITIES.index(one.severity))
+def _found(
+    entry: Entry, pairs: Sequence[Pair], forms: int, severities: Mapping[str, str], glossary: Glossary | None
+) -> list[Finding]:
+    """What the entry shows by itself."""
+    found = _severe(_whole(entry, forms), severities)
+    for pair in pairs:
+        found += check_pair(pair, severities)
+        if glossary is not None:
+            found += _severe(terms(pair, glossary), severities)
+    return found
+
+
+def _severe(found: Iterable[Finding], severities: Mapping[str, str]) -> list[Finding]:
+    """The findings as severe as the project has them."""
+    return [replace(one, severity=severities[one.check]) if one.check in severities else one for one in found]
+
+
+def _judged(entry: Entry, findings: Sequence[Finding], habits: frozenset[str]) -> Checked:
+    """The findings, each once and worst first, without those of the catalog's habits; the dismissed ones apart."""
+    once = {(one.check, one.message): one for one in reversed(findings)}
+    found = [one for one in findings if once[one.check, one.message] is one]
+    found = [one for one in found if one.severity != "off" and one.check not in habits]
+    found.sort(key=lambda one: SEVERITIES.index(one.severity))
     quiet = dismissals(entry) if found else frozenset()
     return Checked(
         entry,

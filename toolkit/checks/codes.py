@@ -19,7 +19,10 @@ ZERO_WIDTH = re.compile(
     r"[\u200b\u2060\ufeff\u00ad]|(?<![\u0600-\u0dff])[\u200c\u200d](?![\u0600-\u0dff\U0001f000-\U0001faff])"
 )
 """Joiners are letters' business in Arabic and Indic scripts, and hold emoji together."""
+EDGES = frozenset(" \t\u00a0\u3000")
 BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+HIDDEN = re.compile(rf"{CONTROL.pattern[:-1]}\u200b-\u200f\u2060\ufeff\u00ad\u061c\u202a-\u202e\u2066-\u2069]")
+"""Whatever CONTROL, ZERO_WIDTH and BIDI may find; some of it is white space, so that no word would have it."""
 ACCELERATOR = {
     "&": re.compile(r"(?<![&\w])&(?=\w)(?!\w+;)|(?<=\w)&(?=\w)(?!\w+;)"),
     "_": re.compile(r"(?<![\w_])_(?=[^\W_])(?!\w*_)"),
@@ -34,6 +37,16 @@ FAMILIES = {
 """Kind of a placeable (toolkit/placeables) -> what it is to the person who reads the finding; any other is a code."""
 ICU = re.compile(r"\{\s*([\w.]+)\s*,\s*(\w+)")
 INNER = re.compile(r"\{\s*[\w.]+\s*\}|(?<=[\s,])=\d+")
+
+
+@functools.lru_cache(64)
+def may_be_hidden(text: str) -> bool:
+    """Whether there is any character that nobody sees."""
+    return HIDDEN.search(text) is not None
+
+
+LOCAL = re.compile(r"(?<=[/.])(?:[a-z]{2}(?:[-_][A-Za-z]{2,4})?)(?=[/.])")
+"""The language in an address."""
 
 
 @functools.lru_cache(256)
@@ -58,7 +71,7 @@ def _shape(one: Found) -> str:
 def _changed(pair: Pair, family: str) -> tuple[list[str], list[str]]:
     """The placeables of one family that the target lacks, and those that it has and the source has not."""
     before, after = _found(pair.source), _found(pair.target)
-    if not before and not after:
+    if before == after:
         return [], []
     said = Counter(one for kind, one in before if kind == family)
     made = Counter(one for kind, one in after if kind == family)
@@ -106,8 +119,9 @@ def format_spec(pair: Pair) -> Iterator[Fault]:
 def address(pair: Pair) -> Iterator[Fault]:
     """A web address differs. One in another language of the same site is allowed to."""
     missing, extra = _changed(pair, "url")
-    local = re.compile(r"(?<=[/.])(?:[a-z]{2}(?:[-_][A-Za-z]{2,4})?)(?=[/.])")
-    if Counter(local.sub("", one) for one in missing) == Counter(local.sub("", one) for one in extra):
+    if not missing and not extra:
+        return
+    if Counter(LOCAL.sub("", one) for one in missing) == Counter(LOCAL.sub("", one) for one in extra):
         return
     yield from _each(pair, "url", "address")
 
@@ -128,8 +142,8 @@ def tag(pair: Pair) -> Iterator[Fault]:
     yield from faults
     if faults:
         return
-    said, made = (masked(text).placeables for text in (pair.source, pair.target))
-    if len(pairs(said)) > len(pairs(made)):
+    said, made = masked(pair.source).placeables, masked(pair.target).placeables
+    if len(said) > 1 and len(pairs(said)) > len(pairs(made)):
         paired = {index for both in pairs(made) for index in both}
         alone = next(
             (one for index, one in enumerate(made) if index not in paired and kind_of(one) != "placeholder"), ""
@@ -198,6 +212,9 @@ def escaped(pair: Pair) -> Iterator[Fault]:
 def edge_space(pair: Pair) -> Iterator[Fault]:
     """Spaces at the beginning or end differ: programs put texts together."""
 
+    if EDGES.isdisjoint((pair.source[:1], pair.source[-1:], pair.target[:1], pair.target[-1:])):
+        return
+
     def edges(text: str) -> tuple[str, str]:
         body = text.strip(" \t\u00a0\u3000")
         start = text.find(body) if body else 0
@@ -213,7 +230,7 @@ def edge_space(pair: Pair) -> Iterator[Fault]:
 
 def control(pair: Pair) -> Iterator[Fault]:
     """A control character, or the sign of a character that could not be decoded."""
-    for match in CONTROL.finditer(pair.target):
+    for match in CONTROL.finditer(pair.target) if may_be_hidden(pair.target) else ():
         if match[0] not in pair.source:
             fix = CONTROL.sub(lambda found: found[0] if found[0] in pair.source else "", pair.target)
             yield Fault(f"The character U+{ord(match[0]):04X} does not belong in a text.", match.span(), fix)
@@ -222,7 +239,7 @@ def control(pair: Pair) -> Iterator[Fault]:
 
 def invisible(pair: Pair) -> Iterator[Fault]:
     """A zero-width space, a soft hyphen or another character that nobody sees."""
-    for match in ZERO_WIDTH.finditer(pair.target):
+    for match in ZERO_WIDTH.finditer(pair.target) if may_be_hidden(pair.target) else ():
         if match[0] not in pair.source:
             fix = ZERO_WIDTH.sub(lambda found: found[0] if found[0] in pair.source else "", pair.target)
             yield Fault(f"There is an invisible character, U+{ord(match[0]):04X}.", match.span(), fix)
@@ -231,6 +248,8 @@ def invisible(pair: Pair) -> Iterator[Fault]:
 
 def direction(pair: Pair) -> Iterator[Fault]:
     """A sign that turns the direction of writing round; it can make a text read as another one."""
+    if not may_be_hidden(pair.target):
+        return
     said = set(BIDI.findall(pair.source))
     for match in BIDI.finditer(pair.target):
         if match[0] not in said and pair.target_language not in ("ar", "fa", "he", "ur", "ug", "ps", "ckb", "yi"):

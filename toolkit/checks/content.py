@@ -1,7 +1,7 @@
 """Content: what a translation says, compared with its source: denials, sentences, words left, length."""
 
 import functools
-import itertools
+import operator
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,11 +10,15 @@ from toolkit.checks.lengths import bounds
 from toolkit.checks.pair import HAN, UNSPACED, WORD, Fault, Pair, quoted, words
 from toolkit.checks.polarity import answers, denials, denies
 from toolkit.documents import segment
+from toolkit.engines import tails
+from toolkit.engines.degeneration import again, tokens
+from toolkit.signs import Sign
 from toolkit.terms.lexicon import LANGUAGES, load
 
 ENDS = re.compile(r"[.!?。！？…\n]")
 SENTENCES = 3
 """Of fewer than so many nothing is said."""
+MAY_BE_LEFT = Sign("[A-Za-z][a-z]", "Latn", flags=0)
 LATIN_WORD = re.compile(r"[A-Za-z][a-z]{2,}(?:['’][a-z]+)?")
 
 
@@ -30,8 +34,11 @@ def doubled(pair: Pair) -> Iterator[Fault]:
     if pair.target_language in UNSPACED:
         return
     allowed = listed("doubled", pair.target_language)
+    made = tokens(pair.target)
+    if not any(map(operator.eq, made, made[1:])) and not again(pair.target):
+        return
     said = words(pair.source)
-    repeats = any(one == other for one, other in itertools.pairwise(said))
+    repeats = any(map(operator.eq, said, said[1:]))
     before = None
     for match in WORD.finditer(pair.target):
         word = match[0].casefold()
@@ -59,8 +66,10 @@ def negation(pair: Pair) -> Iterator[Fault]:
     if strong and not answers(bare.target, pair.target_language, bare.source, pair.source_language):
         yield Fault(f"The source denies with {quoted(strong[0])}; nothing in the translation does.")
         return
+    if denies(bare.source, pair.source_language):
+        return
     here = denials(bare.target, pair.target_language)
-    if here and not denies(bare.source, pair.source_language):
+    if here:
         yield Fault(f"{quoted(here[0])} denies what the source says.", _place(pair.target, here[0]))
 
 
@@ -72,6 +81,8 @@ def _place(text: str, word: str) -> tuple[int, int] | None:
 def untranslated_words(pair: Pair) -> Iterator[Fault]:
     """Words of the source's language are left in the middle of the translation."""
     if pair.source_language != "en" or pair.target_language in ("en", "fr", "de", "es", "it", "pt", "nl"):
+        return
+    if not MAY_BE_LEFT(pair.target):
         return
     bare = pair.bare()
     left = [match for match in LATIN_WORD.finditer(bare.target) if match[0] in listed("common", "en")]
@@ -95,6 +106,8 @@ def sentences(pair: Pair) -> Iterator[Fault]:
         return
     if max(len(ENDS.findall(pair.source)), len(ENDS.findall(pair.target))) < SENTENCES:
         return  # neither can have so many
+    if tails.sentences(pair.source) == tails.sentences(pair.target):
+        return
     said, made = (len(segment(text, code)) for text, code in
                   ((pair.source, pair.source_language), (pair.target, pair.target_language)))  # fmt: skip
     if (said >= SENTENCES and made * 2 <= said) or (made >= SENTENCES and said * 2 <= made):
@@ -109,7 +122,7 @@ def length_ratio(pair: Pair) -> Iterator[Fault]:
     """Far shorter or longer than translations of such a length are wont to be."""
     bare = pair.bare()
     said, made = len(bare.source.strip()), len(bare.target.strip())
-    if not made or (HAN.search(bare.target) is None and pair.target_language in UNSPACED):
+    if not made or (pair.target_language in UNSPACED and HAN.search(bare.target) is None):
         return
     least, most = bounds(said, pair.source_language, pair.target_language)
     if made < least:

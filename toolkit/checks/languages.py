@@ -7,6 +7,8 @@ import functools
 import re
 from pathlib import Path
 
+from toolkit.signs import Sign
+
 FOLDER = Path(__file__).parent / "letters"
 WORD = re.compile(r"[А-Яа-яЁёҢңӨөҮү]+(?:-[А-Яа-яЁёҢңӨөҮү]+)*")
 OWN = re.compile(r"[ңөү]", re.IGNORECASE)
@@ -30,10 +32,19 @@ def _weights() -> dict[str, float]:
 
 @functools.lru_cache(65536)
 def odds(word: str) -> float:
-    """How much more Kyrgyz than Russian the letters of a word in lower case are, as log-odds."""
+    """How much more Kyrgyz than Russian the letters of a word are, as log-odds."""
     weights = _weights()
-    edged = f"^{word}$"
+    edged = f"^{word.lower()}$"
     return sum(weights.get(edged[place : place + 3], 0.0) for place in range(len(word)))
+
+
+def _strange(word: str, language: str) -> bool:
+    sign = 1.0 if language == "ky" else -1.0
+    parts = (part for part in WORD.findall(word) if not (language == "ky" and OWN.search(part)))
+    return any(sign * odds(part) < -LEAST_TYPICAL for part in parts)
+
+
+MAY_BE_OTHER = {code: Sign(functools.partial(_strange, language=code), "Cyrl") for code in NAMES}
 
 
 def other_language(text: str, language: str) -> tuple[str, tuple[int, int], str] | None:
@@ -45,12 +56,17 @@ def other_language(text: str, language: str) -> tuple[str, tuple[int, int], str]
         return None
     sign = 1.0 if language == "ky" else -1.0
     best: tuple[int, int] | None = None
+    if not MAY_BE_OTHER[language](text):
+        return None
+    words = WORD.findall(text)
+    own = [sign * odds(word) for word in words]
     found = list(WORD.finditer(text))
-    own = [sign * odds(match[0].lower()) for match in found]
     strange = [
-        value < -LEAST_TYPICAL and not (language == "ky" and OWN.search(match[0]))
-        for value, match in zip(own, found, strict=True)
+        value < -LEAST_TYPICAL and not (language == "ky" and OWN.search(word))
+        for value, word in zip(own, words, strict=True)
     ]
+    if sum(strange) < 2:
+        return None
     place = 0
     while place < len(found):
         if not strange[place]:

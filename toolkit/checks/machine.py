@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from toolkit.checks.languages import other_language
-from toolkit.checks.pair import HAN, Fault, Pair, quoted, span_of, words
+from toolkit.checks.pair import HAN, Fault, Pair, quoted, span_of
 from toolkit.engines import tails, traditional
-from toolkit.engines.degeneration import TOKEN, echoes, foreign, loops
+from toolkit.engines.degeneration import TOKEN, again, echoes, foreign, letters, loops, tokens
 from toolkit.engines.scripts import SCRIPTS
+from toolkit.signs import Sign
 
 LATIN_IN_CYRILLIC = re.compile(r"[A-Za-z]")
 CYRILLIC = re.compile(r"[\u0400-\u052f]")
@@ -20,6 +21,10 @@ JUNK = re.compile(
     r"⁇|<unk>|</?s>|▁|@-@|&(?:apos|quot|amp|lt|gt);(?=\w*&?)",
     re.IGNORECASE,
 )
+MAY_BE_JUNK = Sign(
+    r"♪|[(（]笑|\[(?:music|applause|laughter|музыка|смех|аплодисменты)|subtitles|captions|субтитры|字幕|⁇|<unk>|</?s>|▁|@-@|&\w+;"
+)
+MAY_LOOK_ALIKE = Sign(r"[A-Za-z]\w*[\u0400-\u052f]|[\u0400-\u052f]\w*[A-Za-z]", "Cyrl")
 """What stands in subtitles and in models' own alphabets, and gets into drafts of other texts."""
 REPEATED = 5
 """Words in a row that are not said twice by chance; twice as many Han characters."""
@@ -61,7 +66,7 @@ def wrong_language(pair: Pair) -> Iterator[Fault]:
 
 def look_alike(pair: Pair) -> Iterator[Fault]:
     """Latin letters inside a Cyrillic word: it looks right and no search finds it."""
-    if SCRIPTS.get(pair.target_language) != "Cyrl":
+    if SCRIPTS.get(pair.target_language) != "Cyrl" or not MAY_LOOK_ALIKE(pair.target):
         return
     for match in MIXED_WORD.finditer(pair.target):
         word = match[0]
@@ -79,7 +84,7 @@ def look_alike(pair: Pair) -> Iterator[Fault]:
 
 def junk(pair: Pair) -> Iterator[Fault]:
     """Notes, laughter, credits of subtitles, pieces of a model's alphabet."""
-    match = JUNK.search(pair.target)
+    match = JUNK.search(pair.target) if MAY_BE_JUNK(pair.target) else None
     if match and match[0].casefold() not in pair.source.casefold():
         yield Fault(f"{quoted(match[0])} comes from a model's training text, not from the source.", match.span())
 
@@ -96,7 +101,7 @@ def traditional_characters(pair: Pair) -> Iterator[Fault]:
 def tail(pair: Pair) -> Iterator[Fault]:
     """The translation goes on after the source has ended: a sentence more, or far too many words."""
     bare = pair.bare()
-    said, made = len(words(bare.source)), len(words(bare.target))
+    said, made = letters(bare.source)[0], letters(bare.target)[0]
     if HAN.search(bare.target):
         made = round(made / 1.6)
     if HAN.search(bare.source):
@@ -112,18 +117,19 @@ def tail(pair: Pair) -> Iterator[Fault]:
 
 def _said_again(source: str, target: str) -> str:
     """A stretch of the target that stands there twice, far longer than any that the source repeats."""
-    tokens = list(TOKEN.finditer(target))
+    made = tokens(target)
     least = REPEATED if HAN.search(target) is None else 2 * REPEATED
-    if len(tokens) < 2 * least or len(tokens) - len({token[0].casefold() for token in tokens}) < least:
-        return ""
+    if len(made) < 2 * least or again(target) < least - 1:
+        return ""  # each two neighbours of the stretch come again
     seen: dict[tuple[str, ...], int] = {}
-    for place in range(len(tokens) - least + 1):
-        key = tuple(token[0].casefold() for token in tokens[place : place + least])
+    for place in range(len(made) - least + 1):
+        key = made[place : place + least]
         if key in seen and place - seen[key] >= least:
-            said = [token.casefold() for token in TOKEN.findall(source)]
-            half = [tuple(said[index : index + REPEATED // 2]) for index in range(len(said) - REPEATED // 2 + 1)]
+            said = tokens(source)
+            half = [said[index : index + REPEATED // 2] for index in range(len(said) - REPEATED // 2 + 1)]
             if len(set(half)) == len(half):
-                return target[tokens[place].start() : tokens[place + least - 1].end()]
+                spans = [match.span() for match in TOKEN.finditer(target)]
+                return target[spans[place][0] : spans[place + least - 1][1]] if len(spans) == len(made) else ""
         seen.setdefault(key, place)
     return ""
 

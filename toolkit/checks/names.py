@@ -13,7 +13,7 @@ from toolkit.checks.pair import Fault, Pair, quoted
 from toolkit.engines.scripts import SCRIPTS
 from toolkit.terms.lexicon import LANGUAGES, Entry, load
 
-NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}(?![\w'’-])")
+NAME = re.compile(r" (?<=[a-z,] )([A-Z][a-z]{3,})(?![\w'’-])")
 """A capitalised word in the middle of a sentence."""
 SOUNDS = (
     ("sch", "ш"), ("tsch", "ч"), ("shch", "щ"), ("sh", "ш"), ("ch", "ч"), ("zh", "ж"), ("kh", "х"), ("ph", "ф"),
@@ -47,6 +47,12 @@ def skeleton(name: str) -> str:
     return _folded(made)
 
 
+@functools.lru_cache(65536)
+def _cyrillic(word: str) -> str:
+    """The same of a word in Cyrillic."""
+    return _folded("".join(CONSONANT.findall(word.casefold().replace("дж", "ж"))))
+
+
 def _folded(consonants: str) -> str:
     folded = ""
     for letter in consonants.replace("кс", "с"):
@@ -61,13 +67,10 @@ def name(pair: Pair) -> Iterator[Fault]:
     """A name of the source is not in the translation."""
     if pair.source_language != "en" or SCRIPTS.get(pair.target_language) != "Cyrl":
         return
-    wanted = [match[0] for match in NAME.finditer(pair.source)]
+    wanted = NAME.findall(pair.source)
     if not wanted:
         return
-    found = {
-        _folded("".join(CONSONANT.findall(word.casefold().replace("дж", "ж"))))
-        for word in CYRILLIC_WORD.findall(pair.target)
-    }
+    found: set[str] | None = None
     text = pair.target.casefold()
     for one in wanted:
         consonants = skeleton(one)
@@ -76,6 +79,8 @@ def name(pair: Pair) -> Iterator[Fault]:
         known = _known(one.casefold(), pair.target_language)
         if known is None or any(stem in text for stem in known):
             continue
+        if found is None:
+            found = set(map(_cyrillic, CYRILLIC_WORD.findall(pair.target)))
         if not any(_alike(consonants, other) for other in found):
             yield Fault(f"The name {quoted(one)} is not in the translation.")
 

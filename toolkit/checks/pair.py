@@ -2,9 +2,10 @@
 
 import functools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from toolkit.engines.placeables import Masked, mask
+from toolkit.placeables import find
 from toolkit.units import plain
 
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
@@ -40,6 +41,7 @@ class Pair:
     """The most characters that the translation may have (`#. max-length: 30`); None for no limit."""
     other: str = ""
     """Of a plural message, its other source text: the one of this form is `source`."""
+    _bare: "Pair | None" = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def is_draft(self) -> bool:
@@ -48,18 +50,20 @@ class Pair:
 
     def bare(self) -> "Pair":
         """The pair without placeables, which are other checks' concern: each is a space instead."""
-        return _bare(self)
-
-
-@functools.lru_cache(16)  # a dozen checks ask, one after the other
-def _bare(pair: Pair) -> Pair:
-    return replace(pair, source=masked(pair.source).words, target=masked(pair.target).words)
+        if self._bare is None:
+            said, made = masked(self.source), masked(self.target)
+            source = said.words if said.placeables else self.source
+            target = made.words if made.placeables else self.target
+            same = source == self.source and target == self.target
+            object.__setattr__(self, "_bare", self if same else replace(self, source=source, target=target))
+        assert self._bare is not None
+        return self._bare
 
 
 @functools.lru_cache(64)
 def masked(text: str) -> Masked:
     """The text with its placeables as slots."""
-    return mask(plain(text))
+    return mask(plain(text)) if find(text) else Masked(text, ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,30 +1,55 @@
-"""Many pairs on all processor cores: the same findings in the same order as one after the other."""
+"""Large catalogs on all cores: the entries are looked at in processes that share the catalog's memory."""
 
 import multiprocessing
 import os
+import signal
+import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
-from toolkit.checks.pair import Pair
-from toolkit.checks.table import check_pair
 from toolkit.units import Finding
 
-LEAST = 20_000
-"""Pairs below which the processes cost more than they bring."""
-CHUNK = 2_000
+LEAST = 5_000
+"""Entries below which the processes cost more than they bring."""
+CHUNK = 500
+"""Entries of one piece of work: what is found in them waits in memory until it is their turn."""
+_Entry = TypeVar("_Entry")
+_work: tuple[Sequence[object], Callable[..., list[Finding]]] | None = None
+"""What the processes are started with, which need not be copied to them."""
 
 
-def check_pairs(pairs: Sequence[Pair], severities: Mapping[str, str] | None = None) -> list[list[Finding]]:
-    """The findings of each pair; on several cores where there are many and the process has no other threads."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    forking = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-    if len(pairs) < LEAST or cores < 2 or not forking:
-        return _checked((pairs, severities))
-    parts = [(pairs[place : place + CHUNK], severities) for place in range(0, len(pairs), CHUNK)]
-    with multiprocessing.get_context("fork").Pool(cores) as pool:
-        return [found for part in pool.map(_checked, parts, chunksize=1) for found in part]
+def each(entries: Sequence[_Entry], look: Callable[[_Entry], list[Finding]]) -> Iterator[tuple[_Entry, list[Finding]]]:
+    """Each entry with what `look` finds in it, in order, whatever number of processes looks.
+
+    One process alone where there are few entries, one core, other threads, or no Linux (elsewhere a process cannot be
+    split without harm).
+    """
+    global _work
+    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+    if len(entries) < LEAST or cores < 2 or threading.active_count() > 1:
+        for entry in entries:
+            yield entry, look(entry)
+        return
+    _work = entries, look
+    try:
+        with multiprocessing.get_context("fork").Pool(cores, _deaf) as pool:
+            starts = range(0, len(entries), CHUNK)
+            for start, found in zip(starts, pool.imap(_part, starts), strict=True):
+                for place in range(start, min(start + CHUNK, len(entries))):
+                    yield entries[place], found.get(place, [])
+    finally:
+        _work = None
 
 
-def _checked(work: tuple[Sequence[Pair], Mapping[str, str] | None]) -> list[list[Finding]]:
-    pairs, severities = work
-    return [check_pair(pair, severities) for pair in pairs]
+def _deaf() -> None:
+    """Ctrl-C is for the process that started this one, which ends it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _part(start: int) -> dict[int, list[Finding]]:
+    """Place -> findings, of the entries of one piece that have any."""
+    assert _work is not None
+    entries, look = _work
+    places = range(start, min(start + CHUNK, len(entries)))
+    return {place: found for place in places if (found := look(entries[place]))}

@@ -7,6 +7,8 @@ which a denial may be expressed (without, fail to, несовершенноле�
 import functools
 import re
 
+from toolkit.signs import Sign
+
 STRONG = {
     "en": re.compile(
         r"\b(?:not|never|cannot|nobody|nothing|neither|nor)\b|n['’]t\b|\bno (?:one|longer)\b|"
@@ -25,6 +27,12 @@ STRONG = {
     ),
 }
 """Language -> words that a translation must answer with a denial of its own."""
+MAY_DENY = {
+    "en": Sign(r"\b(?:not|never|cannot|nobody|nothing|neither|nor|no|without|unable|none|isn|t)\b|n['’]t\b", "Latn"),
+    "ru": Sign(STRONG["ru"].pattern, "Cyrl"),
+    "ky": Sign(r"\b(?:эмес|элек|жок)\b|\w{2}[бп][аеоө](?:йт|йбыз|ган|ген|гон|гөн|ды\b|ди\b|ду\b|дү\b)", "Cyrl"),
+}
+"""The single words of those: where there is none of them, nothing denies."""
 HARMLESS = {
     "en": re.compile(r"\bno \w+er than\b|\bnot (?:only|enough|just|merely|least|to mention|necessarily)\b|"
                      r"\bwhether or not\b|\bif not\b|"
@@ -71,6 +79,12 @@ WEAK = {
     ),
 }  # fmt: skip
 """Language -> everything by which a denial may be expressed."""
+MAY_DENY_WEAKLY = {
+    "en": Sign(WEAK["en"].pattern, "Latn"),
+    "ru": Sign(WEAK["ru"].pattern, "Cyrl"),
+    "ky": Sign(WEAK["ky"].pattern.replace("баш тарт", "баш"), "Cyrl"),
+}
+"""The same in single words."""
 
 
 SENSES = (
@@ -131,10 +145,10 @@ FEW_WORDS = 3
 
 
 @functools.cache
-def _senses(language: str) -> tuple[tuple["re.Pattern[str]", "re.Pattern[str]"], ...]:
+def _senses(language: str) -> tuple[tuple[Sign, "re.Pattern[str]"], ...]:
     return tuple(
         (
-            re.compile(rf"\b(?:{said})\b", re.IGNORECASE),
+            Sign(rf"\b(?:{said})\b", "Latn"),
             re.compile(made[language] if language == "zh" else rf"\b(?:{made[language]})\b", re.IGNORECASE),
         )
         for said, made in SENSES
@@ -146,7 +160,7 @@ def answers(text: str, language: str, source: str, source_language: str) -> bool
     """Whether anything in a translation may answer a denial of its source, what says something else of it left out."""
     if source_language == "en":
         for said, made in _senses("zh" if language == "zt" else language):
-            if said.search(source):
+            if said.matches(source):
                 text = made.sub(" ", text)
     if language == "ru" and len(text.split()) > FEW_WORDS and not RUSSIAN_PARTICLE.search(text):
         text = RUSSIAN_PRONOUN.sub(" ", text)
@@ -156,7 +170,7 @@ def answers(text: str, language: str, source: str, source_language: str) -> bool
 def denials(text: str, language: str) -> list[str]:
     """The words that deny and must be answered, in order; [] for a language without rules."""
     strong = STRONG.get(language)
-    if strong is None or strong.search(text) is None:
+    if strong is None or (language in MAY_DENY and not MAY_DENY[language](text)):
         return []
     harmless = HARMLESS[language]
     return [match[0] for match in strong.finditer(harmless.sub(" ", text))]
@@ -167,4 +181,10 @@ def denies(text: str, language: str) -> bool:
     weak, strong = WEAK.get(language), STRONG.get(language)
     if weak is None or strong is None:
         return True
+    if language not in MAY_DENY:
+        return bool(strong.search(text) or weak.search(text))
+    if language != "ky" and MAY_DENY_WEAKLY[language].matches(text):
+        return True  # each of those is one word
+    if not MAY_DENY[language](text) and not MAY_DENY_WEAKLY[language](text):
+        return False
     return bool(strong.search(text) or weak.search(text))

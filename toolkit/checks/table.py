@@ -1,10 +1,14 @@
 """The table of all checks, in the order in which they are run: errors first."""
 
+import functools
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from toolkit.checks import codes, content, machine, names, numbers, typography
+from toolkit.checks.languages import NAMES
 from toolkit.checks.pair import Fault, Pair
+from toolkit.engines.finish import FULL_WIDTH
+from toolkit.engines.scripts import SCRIPTS
 from toolkit.errors import UnknownName
 from toolkit.units import Finding
 
@@ -26,14 +30,22 @@ class Check:
     summary: str
     """What it finds, in one sentence for a person."""
     find: Callable[[Pair], Iterable[Fault]]
-
-    def severity(self, pair: Pair) -> str:
-        """How bad it is in this pair; empty where the check does not look."""
-        return self.prose if pair.prose else self.strings
+    languages: frozenset[str] = frozenset()
+    """Codes of the targets that it is for; none: all."""
 
 
-def _check(id: str, family: str, prose: str, strings: str, find: Callable[[Pair], Iterable[Fault]]) -> Check:  # noqa: A002
-    return Check(id, family, prose, strings, " ".join((find.__doc__ or "").split()), find)
+def _check(
+    id: str,  # noqa: A002
+    family: str,
+    prose: str,
+    strings: str,
+    find: Callable[[Pair], Iterable[Fault]],
+    languages: Iterable[str] = (),
+) -> Check:
+    return Check(id, family, prose, strings, " ".join((find.__doc__ or "").split()), find, frozenset(languages))
+
+
+CYRILLIC = tuple(code for code, script in SCRIPTS.items() if script == "Cyrl")
 
 
 CHECKS: tuple[Check, ...] = (
@@ -55,15 +67,15 @@ CHECKS: tuple[Check, ...] = (
     _check("code-like", "codes", "warning", "warning", codes.code_like),
     _check("number", "content", "error", "error", numbers.number),
     _check("loop", "machine", "error", "error", machine.loop),
-    _check("wrong-language", "machine", "error", "error", machine.wrong_language),
+    _check("wrong-language", "machine", "error", "error", machine.wrong_language, NAMES),
     _check("wrong-script", "machine", "error", "error", machine.wrong_script),
     _check("junk", "machine", "error", "error", machine.junk),
-    _check("traditional", "machine", "warning", "warning", machine.traditional_characters),
+    _check("traditional", "machine", "warning", "warning", machine.traditional_characters, ("zh",)),
     _check("copy", "machine", "error", "warning", machine.copy),
     _check("tail", "machine", "warning", "warning", machine.tail),
-    _check("look-alike", "machine", "warning", "warning", machine.look_alike),
+    _check("look-alike", "machine", "warning", "warning", machine.look_alike, CYRILLIC),
     _check("negation", "content", "warning", "warning", content.negation),
-    _check("name", "content", "warning", "hint", names.name),
+    _check("name", "content", "warning", "hint", names.name, CYRILLIC),
     _check("doubled", "content", "warning", "warning", content.doubled),
     _check("untranslated-words", "content", "warning", "warning", content.untranslated_words),
     _check("sentences", "content", "warning", "", content.sentences),
@@ -73,7 +85,7 @@ CHECKS: tuple[Check, ...] = (
     _check("unsure", "machine", "hint", "hint", machine.unsure),
     _check("end-mark", "typography", "hint", "hint", typography.end_mark),
     _check("quotes", "typography", "hint", "hint", typography.quotes),
-    _check("half-width", "typography", "hint", "hint", typography.half_width),
+    _check("half-width", "typography", "hint", "hint", typography.half_width, FULL_WIDTH),
     _check("double-space", "typography", "hint", "hint", typography.double_space),
     _check("space-before-mark", "typography", "hint", "hint", typography.space_before_mark),
     _check("start-case", "typography", "hint", "hint", typography.start_case),
@@ -96,14 +108,22 @@ def check_pair(pair: Pair, severities: Mapping[str, str] | None = None) -> list[
     if not pair.target.strip() or not pair.source.strip():
         return []
     found: list[Finding] = []
-    for check in CHECKS:
-        severity = check.severity(pair)
-        if not severity:
-            continue
-        severity = (severities or {}).get(check.id, severity)
-        if severity == "off":
-            continue
+    chosen = frozenset(severities.items()) if severities else frozenset()
+    for check, severity in _wanted(pair.prose, pair.target_language, chosen):
         for fault in check.find(pair):
             fix = fault.fix if fault.fix != pair.target else None
             found.append(Finding(check.id, severity, pair.key, fault.message, fault.span, fix))
-    return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
+    return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity)) if len(found) > 1 else found
+
+
+@functools.lru_cache(64)
+def _wanted(prose: bool, language: str, severities: frozenset[tuple[str, str]]) -> tuple[tuple[Check, str], ...]:
+    """The checks that look at such pairs, each with its severity."""
+    chosen = dict(severities)
+    own = (
+        (check, check.prose if prose else check.strings)
+        for check in CHECKS
+        if not check.languages or language in check.languages
+    )
+    given = ((check, chosen.get(check.id, severity)) for check, severity in own if severity)
+    return tuple((check, severity) for check, severity in given if severity != "off")

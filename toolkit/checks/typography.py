@@ -19,10 +19,14 @@ NAMES = {".": "a full stop", "?": "a question mark", "!": "an exclamation mark",
          "…": "an ellipsis"}  # fmt: skip
 CLOSERS = "\"'”’»)）」』》]】 \u00a0"
 OPENING = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】"}
+BRACKET = re.compile(r"[()\[\]{}（）【】［］｛｝]")
 SAME = str.maketrans("（）【】［］｛｝", "()[][]{}")
 HALF_WIDTH = re.compile(rf"(?<={HAN.pattern})[,;:!?](?=\s*(?:{HAN.pattern}|$))")
+START = re.compile(r"\W*([^\W\d_])")
 SMILEY = re.compile(r"[:;]-?[()\[\]DPp|/\\]")
+MAY_BE_ITEM = re.compile(r"\)(?:(?<=[\s(][\da-zа-я]\))|(?<=[\s(]\d\d\)))")
 LIST_ITEM = re.compile(r"(?:^|[\s(])(?:\d{1,2}|[a-zа-я])\)")
+SPACE_BEFORE = re.compile(r"(?<=[^\W\d_]) +(?=[,;.!?](?:\s|$))")
 LATIN_QUOTES = re.compile(r'(?<!\d)"(?=\S)([^"\n]+)"|“([^”\n]+)”')
 
 
@@ -65,12 +69,17 @@ def brackets(pair: Pair) -> Iterator[Fault]:
 
 def _unbalanced(text: str) -> str:
     """The first bracket without a partner; smileys and `a)` are none."""
-    text = LIST_ITEM.sub(" ", SMILEY.sub("  ", text)).translate(SAME)
+    if BRACKET.search(text) is None:
+        return ""
+    if ":" in text or ";" in text:
+        text = SMILEY.sub("  ", text)
+    if MAY_BE_ITEM.search(text) or ")" in text[1:3]:
+        text = LIST_ITEM.sub(" ", text)
     waiting: list[str] = []
-    for letter in text:
+    for letter in "".join(BRACKET.findall(text)).translate(SAME):
         if letter in OPENING:
             waiting.append(letter)
-        elif letter in ")]}" and (not waiting or OPENING[waiting.pop()] != letter):
+        elif not waiting or OPENING[waiting.pop()] != letter:
             return letter
     return waiting[0] if waiting else ""
 
@@ -85,7 +94,8 @@ def quotes(pair: Pair) -> Iterator[Fault]:
                 continue
             yield Fault(f"{opening} and {closing} do not stand in pairs.")
             return
-    if pair.target_language in GUILLEMETS and "<" not in pair.target:
+    quoting = '"' in pair.target or "“" in pair.target
+    if quoting and pair.target_language in GUILLEMETS and "<" not in pair.target:
         match = LATIN_QUOTES.search(pair.target)
         if match and re.search(r"[\u0400-\u052f]", match[0]):
             right = finish(pair.source, pair.target, pair.target_language)
@@ -94,7 +104,7 @@ def quotes(pair: Pair) -> Iterator[Fault]:
 
 def half_width(pair: Pair) -> Iterator[Fault]:
     """A comma, colon or question mark of Latin width stands after a Chinese character."""
-    if pair.target_language in FULL_WIDTH:
+    if pair.target_language in FULL_WIDTH and not pair.target.isascii():
         match = HALF_WIDTH.search(pair.target)
         if match:
             wide = str.maketrans(",;:!?", "，；：！？")
@@ -104,6 +114,8 @@ def half_width(pair: Pair) -> Iterator[Fault]:
 
 def double_space(pair: Pair) -> Iterator[Fault]:
     """Two spaces in a row where the source has one."""
+    if "  " not in pair.target:
+        return
     match = re.search(r"(?<=\S)  +(?=\S)", pair.target)
     if match and not re.search(r"(?<=\S)  +(?=\S)", pair.source):
         yield Fault("There are two spaces in a row.", match.span(), re.sub(r"(?<=\S)  +(?=\S)", " ", pair.target))
@@ -113,18 +125,21 @@ def space_before_mark(pair: Pair) -> Iterator[Fault]:
     """A space stands before a comma or full stop."""
     if pair.target_language == "fr":
         return
-    pattern = re.compile(r"(?<=[^\W\d_]) +(?=[,;.!?](?:\s|$))")
-    match = pattern.search(pair.target)
-    if match and not pattern.search(pair.source):
-        yield Fault("A space stands before a punctuation mark.", match.span(), pattern.sub("", pair.target))
+    if not any(mark in pair.target for mark in (" ,", " ;", " .", " !", " ?")):
+        return
+    match = SPACE_BEFORE.search(pair.target)
+    if match and not SPACE_BEFORE.search(pair.source):
+        yield Fault("A space stands before a punctuation mark.", match.span(), SPACE_BEFORE.sub("", pair.target))
 
 
 def start_case(pair: Pair) -> Iterator[Fault]:
     """The source begins with a capital letter, the translation with a small one."""
     if pair.target_language in FULL_WIDTH:
         return
-    said, made = (re.match(r"\W*([^\W\d_])", text) for text in (pair.source, pair.target))
-    if said and made and pair.prose and said[1].isupper() and made[1].islower() and made.start(1) == said.start(1):
+    if not pair.prose:
+        return
+    said, made = START.match(pair.source), START.match(pair.target)
+    if said and made and said[1].isupper() and made[1].islower() and made.start(1) == said.start(1):
         first = made.start(1)
         if re.match(r"[\u0400-\u052f]", made[1]):
             fix = pair.target[:first] + made[1].upper() + pair.target[first + 1 :]

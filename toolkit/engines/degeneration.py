@@ -1,10 +1,13 @@
 """How one recognises a draft that is no translation: loops, echoes, nothing at all, far too much."""
 
+import functools
 import itertools
 import re
+from collections.abc import Sequence
 
 from toolkit.engines.hypothesis import has_letter
 from toolkit.engines.scripts import RANGES, SCRIPTS
+from toolkit.signs import Sign
 
 SUSPICIOUS = {1: 4, 2: 2.5, 3: 2.3, 4: 2.2}
 """Tokens in the unit -> times in a row that are suspicious where the source repeats less; longer units: twice."""
@@ -21,8 +24,8 @@ FOREIGN_SHARE = 0.3
 ECHO_WORDS = 4
 """Shorter texts may well be names that stay as they are."""
 
-TOKEN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]|[^\W_]+|[^\w\s]")
-SYLLABLES = re.compile(r"([^\W\d_]{2,10}?)\1{3,}|([^\W\d_])\2{4,}", re.IGNORECASE)
+TOKEN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]|[^\W_\u2e80-\u9fff\uf900-\ufaff]+|[^\w\s]")
+SYLLABLES = Sign(r"([^\W\d_]{2,10}?)\1{3,}|([^\W\d_])\2{4,}")
 """One run inside a word: `аралашаралашаралашараш`, `нееееет`."""
 LETTERS = {script: re.compile(f"[{ranges}]") for script, ranges in RANGES.items()}
 STRANGE = {script: re.compile(rf"[^\W\d_{RANGES['Latn']}{ranges}]") for script, ranges in RANGES.items()}
@@ -67,15 +70,33 @@ def foreign(source: str, target: str, target_language: str) -> bool:
     return len(LETTERS["Latn"].findall(target)) > 8 and not kept
 
 
+@functools.lru_cache(64)
+def tokens(text: str) -> tuple[str, ...]:
+    """The words, hanzi and marks of a text, in small letters."""
+    return tuple(TOKEN.findall(text.casefold()))
+
+
+@functools.lru_cache(64)
+def letters(text: str) -> tuple[int, int]:
+    """(words and hanzi of a text, their letters)."""
+    words = [token for token in tokens(text) if token.isalpha()]
+    return len(words), sum(map(len, words))
+
+
+@functools.lru_cache(64)
+def again(text: str) -> int:
+    """How many times two tokens in a row stand where they have stood before."""
+    made = tokens(text)
+    return max(0, len(made) - 1 - len(set(itertools.pairwise(made))))
+
+
 def loops(source: str, target: str) -> bool:
     """Whether the draft repeats itself in a row where the source does not, whatever the length of what is repeated."""
-    made = TOKEN.findall(target.casefold())
-    syllables = bool(SYLLABLES.search(target)) and not SYLLABLES.search(source)
-    if syllables or len(set(made)) == len(made):
-        return syllables
-    if len(made) - 1 - len(set(itertools.pairwise(made))) < LEAST_AGAIN:
-        return False  # whatever is said over and over, some two tokens in a row come again
-    said = TOKEN.findall(source.casefold())
+    made = tokens(target)
+    syllables = SYLLABLES.matches(target) and not SYLLABLES.matches(source)
+    if syllables or again(target) < LEAST_AGAIN:
+        return syllables  # whatever is said over and over, some two tokens in a row come again
+    said = tokens(source)
     periods = _periods(made)
     if not periods:
         return False
@@ -85,7 +106,7 @@ def loops(source: str, target: str) -> bool:
     )
 
 
-def _periods(tokens: list[str]) -> set[int]:
+def _periods(tokens: Sequence[str]) -> set[int]:
     """Distances at which tokens come again: only these can be the length of something repeated in a row."""
     last: dict[str, int] = {}
     found = set()
@@ -101,7 +122,7 @@ def echoes(source: str, target: str, source_language: str, target_language: str)
     script, own = SCRIPTS.get(source_language, "Latn"), SCRIPTS.get(target_language, "Latn")
     if script != own and not LETTERS[script].search(target):
         return False
-    words = [token for token in TOKEN.findall(target.casefold()) if has_letter(token)]
+    words = [token for token in tokens(target) if has_letter(token)]
     if len(words) < ECHO_WORDS:
         return False
     if script == own:
@@ -115,7 +136,7 @@ def echoes(source: str, target: str, source_language: str, target_language: str)
     return foreign * 2 > letters and len(copied) * 2 > len(set(words)) and (small > 1 or foreign == letters)
 
 
-def _repeats(tokens: list[str], size: int) -> float:
+def _repeats(tokens: Sequence[str], size: int) -> float:
     """How often, at most, a unit of `size` tokens stands in a row; a part of it that follows counts as a part."""
     best = run = 0
     for index in range(size, len(tokens)):

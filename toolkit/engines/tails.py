@@ -11,6 +11,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from toolkit.engines.degeneration import letters
 from toolkit.languages import code_of
 from toolkit.terms import lexicon
 
@@ -199,14 +200,17 @@ def _usual_end(made: str, usual: float, language: str) -> int:
 
 def size(text: str, language: str) -> float:
     """How long a text is, in words of English."""
-    hanzi = len(HAN.findall(text))
-    letters = sum(map(len, WORD.findall(text))) - hanzi
+    hanzi = 0 if text.isascii() else len(HAN.findall(text))
+    others = letters(text)[1] - hanzi
     usual = LETTERS_A_WORD.get(code_of(language), USUAL_LETTERS) if not hanzi else LETTERS_A_WORD["en"]
-    return hanzi / LETTERS_A_WORD["zh"] + letters / usual
+    return hanzi / LETTERS_A_WORD["zh"] + others / usual
 
 
+@functools.lru_cache(64)
 def sentences(text: str) -> int:
     """Sentences of a text, roughly: what ends in a full stop; at least one."""
+    if not any(mark in text[:-1] for mark in ".!?…。！？"):
+        return 1
     return max(1, len(STOP.findall(text.strip().rstrip(".!?。！？… ") + ".")))
 
 

@@ -6,19 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolkit.placeables.table import KINDS, MODIFIER, Kind
+from toolkit.signs import Sign
 
 MARKED = "\u00c0-\u024f"
 """Latin letters with marks."""
 FLAGS = re.VERBOSE | re.ASCII
 LETTER = r"(?:[^\W_A-Za-z]|[\u3001-\u301b\uff01-\uff03\uff05-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’«»—–…·])"
 """A letter or figure that is none of programs, or a mark of Chinese."""
-ORDINARY = re.compile(
-    rf"""[(“"«'‘„]*(?:(?!{MODIFIER}-)[A-Z]*[a-z]*(?:(?<=[a-z])['’-](?:[a-z]+|[A-Z][a-z]+))*|\d+(?:,\d\d\d)*(?:[.,]\d+)?
-    |{LETTER}+(?:-(?=[^\W\d_A-Za-z]){LETTER}+)*)[)”"»'’.,;:!?…]*""",
-    re.VERBOSE,
-)
-"""A word or number with the marks of a sentence around it: no placeable has nothing but such."""
-MOST_KNOWN, LONGEST_KNOWN = 200_000, 24
+ORDINARY = rf"""(?![:;])[(“"«'‘„]*(?:(?!{MODIFIER}-)[A-Z]*[a-z]*(?:(?<=[a-z])['’-](?:[a-z]+|[A-Z][a-z]+))*
+    |\d+(?:,\d\d\d)*(?:[.,]\d+)?|{LETTER}+(?:-(?=[^\W\d_A-Za-z]){LETTER}+)*)[)”"»'’.,;:!?…]*"""
+"""A word or number with the marks of a sentence around it: no placeable has nothing but such, save `:)`."""
+MAY_BE_ONE = Sign(rf"\A(?!(?:{ORDINARY})\Z)", flags=re.VERBOSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +65,7 @@ def _beside_letters(pattern: str) -> str:
 @functools.lru_cache(maxsize=8192)
 def find(text: str) -> tuple[Found, ...]:
     """Every placeable of a text, in order; none overlaps another."""
-    return () if all(map(_ordinary, text.split())) else tuple(_find(text))
-
-
-_known: dict[str, bool] = {}
-
-
-def _ordinary(token: str) -> bool:
-    """Whether a stretch without white space is a plain word or number; what most texts are made of is remembered."""
-    known = _known.get(token)
-    if known is None:
-        known = ORDINARY.fullmatch(token) is not None
-        if len(token) <= LONGEST_KNOWN and len(_known) < MOST_KNOWN:
-            _known[token] = known
-    return known
+    return tuple(_find(text)) if MAY_BE_ONE(text) else ()
 
 
 def _find(text: str) -> Iterator[Found]:

@@ -1,13 +1,13 @@
 """Two texts in two languages: which quantities of the one the other lacks, has changed, or has invented."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from toolkit.quantities.numerals import roman
 from toolkit.quantities.spelled import spelled
-from toolkit.quantities.spoken import QUICK, torn, unanswered
+from toolkit.quantities.spoken import MAY_SPEAK, torn, unanswered
 from toolkit.quantities.values import CURRENCY_SIGNS, MINUS, Quantity, is_decade, quantities
 from toolkit.quantities.words import words_of
 
@@ -34,10 +34,10 @@ def compare(source: str, target: str, source_language: str, target_language: str
     if not _DIGIT.search(source) and not _DIGIT.search(target):
         return _in_words(source, target, source_language, target_language)
     said, made = quantities(source, source_language), quantities(target, target_language)
-    written = _optional(target, target_language, made)
     found: list[Difference] = []
     pairs, lost, added = _matched(said, made, source, target, source_language, target_language)
-    lost = [one for one in lost if not _has(one, written, source)]
+    written = _optional(target, target_language, made) if lost else None
+    lost = [one for one in lost if not _has(one, written or set(), source)]
     if added:
         spoken = _optional(source, source_language, said)
         added = [one for one in added if not _has(one, spoken, target)]
@@ -52,7 +52,11 @@ def compare(source: str, target: str, source_language: str, target_language: str
     found += [Difference("missing", one.text, "") for one in lost]
     found += [Difference("added", "", one.text, (one.start, one.end)) for one in added]
     if not found:
-        there = written | {value for one in made for value in one.values}
+
+        def there() -> set[Decimal]:
+            values = _optional(target, target_language, made) if written is None else written
+            return values | {value for one in made for value in one.values}
+
         found += _spoken(source, there, target, source_language, target_language)
     if target_language in ("zh", "zt") and not found:
         date = TORN_DATE.search(target)
@@ -65,16 +69,17 @@ def compare(source: str, target: str, source_language: str, target_language: str
 def _in_words(source: str, target: str, source_language: str, target_language: str) -> list[Difference]:
     """The differences of texts without figures."""
     found = list(_months(source, target, source_language, target_language))
-    if QUICK.search(source):
-        values = _optional(target, target_language, ())
-        found += _spoken(source, values, target, source_language, target_language)
-    elif not found:
-        found += _spoken(source, set(), target, source_language, target_language)
+    if MAY_SPEAK(source) or not found:
+
+        def there() -> set[Decimal]:
+            return _optional(target, target_language, ())
+
+        found += _spoken(source, there, target, source_language, target_language)
     return found
 
 
 def _spoken(
-    source: str, values: set[Decimal], target: str, source_language: str, target_language: str
+    source: str, values: Callable[[], set[Decimal]], target: str, source_language: str, target_language: str
 ) -> Iterator[Difference]:
     """Numbers in words that the target has in no way, and units whose number is gone."""
     for said in unanswered(source, values, target, source_language, target_language):
@@ -100,6 +105,8 @@ def _matched(
     said: list[Quantity], made: list[Quantity], source: str, target: str, source_language: str, target_language: str
 ) -> tuple[list[tuple[Quantity, Quantity]], list[Quantity], list[Quantity]]:
     """Quantities that stand for the same, each used once; those that are left on either side."""
+    if [one.values for one in said] == [one.values for one in made]:
+        return list(zip(said, made, strict=True)), [], []
     pairs: list[tuple[Quantity, Quantity]] = []
     free = list(made)
     lost: list[Quantity] = []
@@ -251,13 +258,15 @@ def _month_names(text: str, language: str) -> dict[int, tuple[str, tuple[int, in
         found = re.finditer(r"(?<![\d个])(1[0-2]|[1-9])月(?!份?前|球|光|亮)", text)
         return {int(match[1]): (match[0], match.span()) for match in found}
     names: dict[int, tuple[str, tuple[int, int]]] = {}
-    every = words_of(language).any_month
-    if every is None or not every.search(text):
+    words = words_of(language)
+    if words.any_month is None or words.months is None or not words.any_month(text):
         return names
-    for pattern, month in words_of(language).months:
-        match = pattern.search(text)
-        if match is None:
+    seen: set[int] = set()
+    for match in (found for place in words.any_month.places(text) for found in words.months.finditer(text, *place)):
+        month = int((match.lastgroup or "m0")[1:])
+        if month in seen:
             continue
+        seen.add(month)
         if language == "en" and (not match[0][0].isupper() or month in (3, 5, 8)):
             beside = text[max(0, match.start() - 4) : match.end() + 4]
             if not re.search(r"\d", beside) or not match[0][0].isupper():

@@ -9,6 +9,8 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
+from toolkit.signs import Sign
+
 NUMERAL = re.compile(
     r"(?=\d)(?:(?P<date>(?<![\d.])\d{4}-\d{2}-\d{2}(?![\d-]))"
     r"|(?P<clock>(?<!\d)\d{1,2}[时点](?:\d{1,2}分)?(?![\d间]))"
@@ -18,8 +20,10 @@ NUMERAL = re.compile(
 )
 ESCAPE = re.compile(r"\\u[0-9A-Fa-f]{4}")
 """A character that is written out as in a program."""
+DIGIT = re.compile(r"\d")
 OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 """A digit of another script."""
+MAY_BE_OTHER = Sign(OTHER_DIGIT.pattern)
 LONGEST = 60
 """Characters of a number that has a value."""
 SPACES = " \u00a0\u202f\u2009'’"
@@ -45,9 +49,11 @@ def numerals(text: str) -> list[Numeral]:
     """Every number in figures, in order, whatever digits it is written in."""
     if "\\u" in text:
         text = ESCAPE.sub("      ", text)
-    text = OTHER_DIGIT.sub(lambda match: str(unicodedata.digit(match[0])), text)
+    if MAY_BE_OTHER(text):
+        text = OTHER_DIGIT.sub(lambda match: str(unicodedata.digit(match[0])), text)
     found: list[Numeral] = []
-    for match in NUMERAL.finditer(text):
+    end = 0
+    while (digit := DIGIT.search(text, end)) and (match := NUMERAL.match(text, digit.start())):
         start, end = match.span()
         if end - start > LONGEST:
             found.append(Numeral(match[0], start, end, frozenset({_unlike(match[0])})))
@@ -90,6 +96,8 @@ def _version(text: str) -> Decimal:
 
 def _grouped(text: str, start: int) -> list[Numeral]:
     """One number, or several where a space stood between numbers of their own: `7 000` but `2023 500`."""
+    if text.isdecimal():
+        return [Numeral(text, start, start + len(text), frozenset({Decimal(text)}))]
     head = re.match(r"\d+", text)
     assert head is not None
     spaced = next((letter for letter in text if letter in SPACES), "")

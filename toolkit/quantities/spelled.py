@@ -19,6 +19,7 @@ MOST = Decimal(10) ** 40
 HAN_DIGITS = {letter: value for value, letter in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
 HAN_SMALL = {"十": 10, "百": 100, "千": 1000}
 HAN_LARGE = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000, "兆": 1_000_000_000_000}
+HAN_ABOUT = ("多", "余", "来", "几")
 HAN_UNIT = re.compile(
     "[千兆](?:伏|米|克|瓦|字节|卡|帕|赫|比特|位|焦|吨|升)|兆(?![零〇一二三四五六七八九万亿余多个名人])"
 )
@@ -93,15 +94,14 @@ def magnitude_after(text: str, place: int, language: str) -> tuple[Decimal, int]
     """The word that multiplies the number that ends at `place`: (factor, where the word ends); (1, place) for none."""
     if language in ("zh", "zt", "ja"):
         factor, end = Decimal(1), place
-        about = re.compile("[多余来几]").match(text, place)
-        if about and text[about.end() : about.end() + 1] in HAN_LARGE:
-            end = about.end()
+        if text[place : place + 1] in HAN_ABOUT and text[place + 1 : place + 2] in HAN_LARGE:
+            end = place + 1
         while (end < len(text) and factor < MOST) and (
             text[end] in HAN_LARGE or text[end] in HAN_SMALL or (text[end] == " " and end == place)
         ):
             factor *= HAN_LARGE.get(text[end], HAN_SMALL.get(text[end], 1))
             end += 1
-        unit = HAN_UNIT.search(text, max(place, end - 1))
+        unit = HAN_UNIT.search(text, max(place, end - 1), end + 4)
         if unit and unit.start() in (end - 1, end):  # kilovolts and megawatts are units of their own
             factor /= (
                 HAN_LARGE.get(text[unit.start()], HAN_SMALL.get(text[unit.start()], 1)) if unit.start() < end else 1

@@ -1,10 +1,11 @@
 """Numbers that a source says in words, and what is left of a number whose figures went: `eleven`, 将于月前, %的耕地."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from toolkit.quantities.spelled import spelled
+from toolkit.signs import Sign
 
 TARGETS = frozenset(("zh", "zt", "ru", "ky"))
 """Languages whose number words are known well enough to miss one; the source is English."""
@@ -14,6 +15,7 @@ QUICK = re.compile(
     r"(?:eleven|twelve|teen|t(?:hir|wen|for|fif|six|seven|eigh|nine)?ty|hundred|thousand|million|billion)",
     re.IGNORECASE,
 )
+MAY_SPEAK = Sign(QUICK.pattern, "Latn")
 VAGUE = re.compile(r"(?:hundreds|thousands|[mbtr]+illions|dozen|score)", re.IGNORECASE)
 LONE = frozenset(("hundred", "thousand", "million", "billion", "trillion"))
 """Without a number before them they are no number: `a million reasons`."""
@@ -46,22 +48,22 @@ BARE_MONTHS = re.compile(
 
 
 def unanswered(
-    source: str, values: set[Decimal], target: str, source_language: str, target_language: str
+    source: str, values: Callable[[], set[Decimal]], target: str, source_language: str, target_language: str
 ) -> Iterator[str]:
     """The numbers in words of an English source that are not among the `values` which the target may express."""
-    if source_language != "en" or target_language not in TARGETS or not QUICK.search(source):
+    if source_language != "en" or target_language not in TARGETS or not MAY_SPEAK(source):
         return
     otherwise = COMPOUND["zh" if target_language == "zt" else target_language]
     for one in spelled(source, "en"):
         said = source[one.start : one.end]
-        if one.value < LEAST or one.value in values or said.lower() in LONE or VAGUE.search(said):
+        if one.value < LEAST or said.lower() in LONE or VAGUE.search(said):
             continue
         if FIGURES_BEFORE.search(source[: one.start]) or ORDINAL.match(source, one.end):
             continue
         months, word = YEAR_AND_A_HALF
         if one.value == months and word.match(source[one.end :].lstrip(" -")):
             continue
-        if otherwise.search(target):
+        if otherwise.search(target) or one.value in values():
             continue
         yield said
 

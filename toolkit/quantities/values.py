@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from toolkit.quantities.numerals import FRACTION, Numeral, numerals
 from toolkit.quantities.spelled import magnitude_after
-from toolkit.quantities.words import words_of
+from toolkit.quantities.words import CURRENCY_SIGNS, MINUS, words_of
 
-CURRENCY_SIGNS = {"$": "USD", "€": "EUR", "₽": "RUB", "¥": "CNY", "￥": "CNY", "£": "GBP", "＄": "USD"}
-MINUS = "-−–‒﹣－"
+CURRENCY_AFTER = re.compile(r"[\s\u00a0]?([$€₽¥£￥])")
+PERCENT_AFTER = re.compile(r"\s?[%％‰]")
 SHORT = re.compile(r"(?:m|k|b)(?![^\W_])", re.IGNORECASE)
 SHORT_FACTORS = {"k": 1_000, "m": 1_000_000, "b": 1_000_000_000}
 DECADE = re.compile(r"['’]?s\b|-?(?:е|х|м|ми|жылдар)\b|年代")
@@ -34,11 +34,13 @@ class Quantity:
 
 def quantities(text: str, language: str) -> list[Quantity]:
     """The numbers in figures, in order, each with its magnitude word and signs."""
-    for sign, value in FRACTION.items():
-        if sign in text and "/" not in value:
-            text = text.replace(sign, f" {value}"[: len(sign) + 4])
+    if not text.isascii():
+        for sign, value in FRACTION.items():
+            if sign in text and "/" not in value:
+                text = text.replace(sign, f" {value}"[: len(sign) + 4])
     found: list[Quantity] = []
     waiting = numerals(text)
+    signed = bool(waiting) and words_of(language).signed(text)
     for place, numeral in enumerate(waiting):
         factor, end = magnitude_after(text, numeral.end, language)
         if factor == 1 and language in ("zh", "zt") and numeral.kind == "number":
@@ -50,6 +52,9 @@ def quantities(text: str, language: str) -> list[Quantity]:
         joined = _chinese_sum(found, numeral, factor, values, language)
         if joined is not None:
             found[-1] = joined
+            continue
+        if not signed:
+            found.append(Quantity(text[numeral.start : end], numeral.start, end, values, numeral.kind))
             continue
         following = waiting[place + 1].start if place + 1 < len(waiting) else len(text)
         found.append(_signed(text, numeral, values, end, following, language))
@@ -77,20 +82,19 @@ def _signed(
     start = numeral.start
     before = text[max(0, start - 14) : start]
     after = text[end : min(following, end + 24)]
-    percent = bool(re.match(r"\s?[%％‰]", after)) or before.endswith(("%", "％"))
-    pattern = words.signs.get("percent")
-    if not percent and pattern is not None:
+    percent = PERCENT_AFTER.match(after) is not None or before.endswith(("%", "％"))
+    if not percent and words.percent_after is not None:
         near = after if language not in ("zh", "zt") else after[:4]
-        spoken = re.match(rf"[\s\u00a0-]*(?:[^\W\d_]+[\s-]+)?(?:{pattern.pattern})", near, re.IGNORECASE)
-        percent = bool(spoken) or bool(re.search(r"百分之$|百分之\s$", before))
+        percent = words.percent_after.match(near) is not None or before.rstrip().endswith("百分之")
     minus = (
         bool(before) and before[-1] in MINUS and not re.search(rf"(?![至到为达是约近于在有])[\w)%°][{MINUS}]$", before)
     )
     if minus and re.search(rf"\d\s[{MINUS}]$", before) and before[-1] != "−":  # a range: 7 -8
         minus = False
-    currency = next((code for sign, code in CURRENCY_SIGNS.items() if before.endswith((sign, f"{sign} "))), "")
+    last = before[-2:-1] if before.endswith(" ") else before[-1:]
+    currency = CURRENCY_SIGNS.get(last, "")
     if not currency:
-        sign = re.match(r"[\s\u00a0]?([$€₽¥£￥])", after)
+        sign = CURRENCY_AFTER.match(after)
         currency = CURRENCY_SIGNS[sign[1]] if sign else ""
     return Quantity(text[start:end], start, end, values, numeral.kind, percent, minus, currency)
 

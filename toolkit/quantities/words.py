@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from toolkit.signs import Sign
+
+CURRENCY_SIGNS = {"$": "USD", "€": "EUR", "₽": "RUB", "¥": "CNY", "￥": "CNY", "£": "GBP", "＄": "USD"}
+MINUS = "-−–‒﹣－"
 TABLE = Path(__file__).parent / "words.tsv"
 
 
@@ -20,11 +24,16 @@ class Words:
     """Words that multiply the number before them: `million`, `тыс`."""
     optional: "Optional"
     """Words that another language may write as a number: `both`, `weekly`, `первый`; months too."""
-    months: tuple[tuple["re.Pattern[str]", int], ...]
-    any_month: "re.Pattern[str] | None"
-    """All of them at once, which is asked first."""
+    months: "re.Pattern[str] | None"
+    """The names of months, each in a group that is named `m` and its number."""
+    any_month: "Sign | None"
+    """All of them at once, which is asked first; English ones with a capital letter."""
     signs: Mapping[str, "re.Pattern[str]"]
     """percent, minus, afternoon, or the code of a currency -> its words."""
+    percent_after: "re.Pattern[str] | None"
+    """What makes a percentage of the number before it: `per cent`, `с лишним процентов`."""
+    signed: Sign
+    """What makes more of a number than its figures: a sign of percent, minus or a currency, or a word for the first."""
 
 
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -100,16 +109,29 @@ def words_of(language: str) -> Words:
     for _, kind, value, words in mine:
         if kind in ("percent", "minus", "afternoon", "currency"):
             signs.setdefault(value if kind == "currency" else kind, []).extend(words)
+    months = tuple(one for _, kind, _, words in mine if kind == "month" for one in words)
+    percent = _pattern(tuple(signs["percent"]), spaced).pattern if "percent" in signs else ""
+    first = "|".join(re.escape(word.split()[0].rstrip("*")) for word in signs.get("percent", ()))
     return Words(
         {word: Decimal(value) for _, kind, value, words in mine if kind == "unit" for word in words},
         {word: Decimal(value) for _, kind, value, words in mine if kind == "magnitude" for word in words},
         Optional(((words, Decimal(value)) for _, kind, value, words in mine if kind in ("optional", "month")), spaced),
-        tuple((_pattern(words, spaced), int(value)) for _, kind, value, words in mine if kind == "month"),
-        _pattern(every, spaced)
-        if (every := tuple(one for _, kind, _, words in mine if kind == "month" for one in words))
-        else None,
+        _each_month([(value, words) for _, kind, value, words in mine if kind == "month"]) if months else None,
+        _months(months, language) if months else None,
         {kind: _pattern(tuple(words), spaced) for kind, words in signs.items()},
+        re.compile(rf"[\s\u00a0-]*(?:[^\W\d_]+[\s-]+)?(?:{percent})", re.IGNORECASE) if percent else None,
+        Sign(rf"[{''.join(CURRENCY_SIGNS)}%％‰]|[{MINUS}]\d" + (f"|{first}" if first else "")),
     )
+
+
+def _each_month(rows: Iterable[tuple[str, tuple[str, ...]]]) -> "re.Pattern[str]":
+    each = (f"(?P<m{value}>{_pattern(words, spaced=True).pattern})" for value, words in rows)
+    return re.compile("|".join(each), re.IGNORECASE)
+
+
+def _months(words: tuple[str, ...], language: str) -> Sign:
+    pattern = _pattern(words, spaced=True).pattern
+    return Sign(rf"(?-i:(?=[A-Z])){pattern}", "Latn") if language == "en" else Sign(pattern, "Cyrl")
 
 
 def _pattern(words: tuple[str, ...], spaced: bool) -> "re.Pattern[str]":

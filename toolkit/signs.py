@@ -1,0 +1,116 @@
+"""Signs: whether any word of a text may be one that a pattern looks for, asked of all patterns at once.
+
+Most texts have nothing that most patterns look for, and most words have been seen before: a text is cut at its white
+space, and what each word is a sign of is remembered. A sign is a pattern whose matches hold no white space and that
+looks no further than the letters beside them, so that it finds in the words what it would find in the text.
+"""
+
+import contextlib
+import functools
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+MOST_KNOWN, LONGEST_KNOWN = 200_000, 32
+"""Words that are remembered, and characters of the longest of them."""
+SCRIPTS = {"": re.compile(""), "Latn": re.compile("[A-Za-z]"), "Cyrl": re.compile("[\u0400-\u052f]")}
+"""Script -> a letter that every word has which is a sign of it."""
+NONE = re.compile(r"(?!)")
+
+
+@dataclass
+class _Script:
+    """The signs of one script, each with its bit."""
+
+    letter: re.Pattern[str]
+    patterns: list[tuple[int, re.Pattern[str]]]
+    """Those that can be asked together, since none has groups of its own."""
+    others: list[tuple[int, Callable[[str], object]]]
+    joint: re.Pattern[str] = NONE
+    """All of `patterns` at once; most words match none."""
+
+
+_scripts = {name: _Script(letter, [], []) for name, letter in SCRIPTS.items()}
+_known: dict[str, int] = {}
+_count = 0
+_asked = True
+
+
+class Sign:
+    """One pattern, or function of a word, asked of a text: whether any word there may match it."""
+
+    def __init__(
+        self, pattern: str | Callable[[str], object], script: str = "", flags: re.RegexFlag = re.IGNORECASE
+    ) -> None:
+        """Raises KeyError for a script that is not in SCRIPTS."""
+        global _count
+        own = _scripts[script]
+        self._bit = 1 << _count
+        _count += 1
+        compiled = re.compile(pattern, flags) if isinstance(pattern, str) else None
+        self._search = pattern if compiled is None else compiled.search
+        if compiled is None or compiled.groups:
+            own.others.append((self._bit, self._search))
+        else:
+            own.patterns.append((self._bit, compiled))
+            own.joint = re.compile("|".join(_inline(one) for _, one in own.patterns))
+        _known.clear()
+        _of.cache_clear()
+
+    def __call__(self, text: str) -> bool:
+        """Whether a word of the text matches."""
+        return bool(_of(text) & self._bit) or not _asked
+
+    def matches(self, text: str) -> bool:
+        """Whether the pattern matches in the text: for those that are an answer, not only a reason to look."""
+        return self(text) if _asked else bool(self._search(text))
+
+    def places(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where the words stand that match, in order."""
+        end = 0
+        for word in text.split() if self(text) else ():
+            start = text.index(word, end)
+            end = start + len(word)
+            if self(word):
+                yield start, end
+
+
+def _inline(pattern: re.Pattern[str]) -> str:
+    """The pattern with its flags in it."""
+    flags = "".join(letter for letter, flag in (("i", re.IGNORECASE), ("x", re.VERBOSE)) if pattern.flags & flag)
+    return f"(?{flags}:{pattern.pattern})"
+
+
+@functools.lru_cache(512)
+def _of(text: str) -> int:
+    """The bits of all signs that the words of a text are."""
+    found = 0
+    for word in text.split():
+        bits = _known.get(word)
+        if bits is None:
+            bits = _bits(word)
+            if len(word) <= LONGEST_KNOWN and len(_known) < MOST_KNOWN:
+                _known[word] = bits
+        found |= bits
+    return found
+
+
+def _bits(word: str) -> int:
+    found = 0
+    for script in _scripts.values():
+        if script.letter.search(word):
+            if script.joint.search(word):
+                found |= sum(bit for bit, pattern in script.patterns if pattern.search(word))
+            found |= sum(bit for bit, matches in script.others if matches(word))
+    return found
+
+
+@contextlib.contextmanager
+def unasked() -> Iterator[None]:
+    """Every sign says yes meanwhile, so that every pattern is asked of every text: what is found must be the same."""
+    global _asked
+    _asked = False
+    try:
+        yield
+    finally:
+        _asked = True
