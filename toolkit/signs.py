@@ -39,21 +39,24 @@ _asked = True
 class Sign:
     """One pattern, or function of a word, asked of a text: whether any word there may match it."""
 
-    def __init__(
-        self, pattern: str | Callable[[str], object], script: str = "", flags: re.RegexFlag = re.IGNORECASE
-    ) -> None:
+    def __init__(self, pattern: str | Callable[[str], object], script: str = "", flags: int = re.IGNORECASE) -> None:
         """Raises KeyError for a script that is not in SCRIPTS."""
         global _count
         own = _scripts[script]
         self._bit = 1 << _count
         _count += 1
-        compiled = re.compile(pattern, flags) if isinstance(pattern, str) else None
-        self._search = pattern if compiled is None else compiled.search
-        if compiled is None or compiled.groups:
-            own.others.append((self._bit, self._search))
+        self._search: Callable[[str], object]
+        if isinstance(pattern, str):
+            compiled = re.compile(pattern, flags)
+            self._search = compiled.search
+            if not compiled.groups:
+                own.patterns.append((self._bit, compiled))
+                own.joint = re.compile("|".join(_inline(one) for _, one in own.patterns))
+            else:
+                own.others.append((self._bit, self._search))
         else:
-            own.patterns.append((self._bit, compiled))
-            own.joint = re.compile("|".join(_inline(one) for _, one in own.patterns))
+            self._search = pattern
+            own.others.append((self._bit, pattern))
         _known.clear()
         _of.cache_clear()
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from toolkit.quantities.numerals import roman
 from toolkit.quantities.spelled import spelled
 from toolkit.quantities.spoken import MAY_SPEAK, torn, unanswered
-from toolkit.quantities.values import CURRENCY_SIGNS, MINUS, Quantity, is_decade, quantities
-from toolkit.quantities.words import words_of
+from toolkit.quantities.values import Quantity, is_decade, quantities
+from toolkit.quantities.words import CURRENCY_SIGNS, MINUS, words_of
 
 
 @dataclass(frozen=True, slots=True)
