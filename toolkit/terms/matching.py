@@ -1,15 +1,20 @@
 """Where a term stands in a text, in whatever form its words have there.
 
-English: plurals, possessives and verb forms of each word. Russian: by the lemmas of pymorphy3 where it is installed,
-and by stems (endings of nouns and adjectives, as in Porter's Snowball stemmer). Kyrgyz: by its suffixes (morphology/).
-Chinese: as it is written.
+A term is written down in its basic form, so a word of the text is the term where a dictionary or the suffixes lead back
+to exactly that form: `столь` is no `стол`, `ата` is no `ат`. English: plurals, possessives and verb forms of each word.
+Russian: by the lemmas of pymorphy3 where it is installed; words that it does not know, and all where it is missing, by
+stems (endings of nouns and adjectives, as in Porter's Snowball stemmer). Kyrgyz: by its suffixes (morphology/).
+Chinese: as it is written, but for what is only part of a longer word (人民 in 人民币).
 """
 
 import functools
 import importlib.util
 import re
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Sequence
+from types import ModuleType
+from typing import NamedTuple
+
+from toolkit.terms.lexicon import LANGUAGES, load
 
 WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 BETWEEN = re.compile(r"[\s\u00a0\-‐–—/«»“”\"'‘’()《》,]{0,4}")
@@ -22,6 +27,24 @@ RUSSIAN_ENDINGS = (
 )  # fmt: skip
 """Endings of nouns and adjectives, for words that the dictionary does not know."""
 LEAST_STEM = 3
+LIKELY = 0.02
+"""Share of the readings of a Russian word below which one is a curiosity: `дел` as a form of `деть`."""
+SUPPLETIVE = {"человек": "люд", "ребенок": "дет", "ребёнок": "дет", "год": "лет"}
+"""Russian word -> how its forms begin that share no letter with it."""
+LEAST_VERB = 3
+"""Letters of a stem that ends in a vowel and can be a verb: топ is no form of тоо."""
+KYRGYZ_STEMS = {"балдар": "бала", "убакты": "убакыт"}
+"""What remains of a form -> the word, where suffixes alone do not lead back."""
+PLACES = frozenset("шаар облус айыл район өлкө республика мамлекет аймак дүйнө эл округ борбор".split())  # noqa: SIM905
+RELATIONAL = re.compile(r"[лдт][ыиуү]к$")
+"""What makes an adjective of a place in Kyrgyz: шаардык, облустук."""
+LONGEST_WORD = 4
+"""Hanzi of the longest words that are looked for; a longer term stands for itself."""
+AROUND = 8
+ALSO = frozenset(("大学生", "中学生", "研究生"))
+"""Words that no single word of English is."""
+BOUND = frozenset("币家学馆团社员者生性化品派系体制费界户")
+"""Hanzi that make another word of the one before them: 人民币, 大使馆, 代表团."""
 
 
 class Place(NamedTuple):
@@ -32,12 +55,11 @@ class Place(NamedTuple):
 
 
 @functools.cache
-def _dictionary() -> Callable[[str], Iterable[tuple[Any, float]]] | None:
-    """The readings of a Russian word by the dictionary; None where pymorphy3 is not installed."""
+def _dictionary() -> ModuleType | None:
+    """The Russian dictionary; None where pymorphy3 is not installed."""
     if importlib.util.find_spec("pymorphy3") is None:
         return None
-    readings: Callable[[str], Iterable[tuple[Any, float]]] = importlib.import_module("toolkit.morphology.russian").forms
-    return readings
+    return importlib.import_module("toolkit.morphology.russian")
 
 
 @functools.lru_cache(65536)
@@ -50,6 +72,28 @@ def forms(word: str, language: str) -> frozenset[str]:
     if language == "ky":
         return _kyrgyz(word)
     return frozenset({word})
+
+
+@functools.lru_cache(65536)
+def basic(word: str, language: str) -> frozenset[str]:
+    """What a word of a term in small letters is known by: by itself, where it is a basic form."""
+    if language == "ru":
+        word = word.replace("ё", "е")
+        found = read(word, language)
+        return frozenset({word, *(form for form in found if form[0] == "~")}) if word in found else found
+    if language == "ky":
+        return frozenset({word, *_possessed(word)})
+    return frozenset({word}) if language == "en" else forms(word, language)
+
+
+@functools.lru_cache(65536)
+def read(word: str, language: str) -> frozenset[str]:
+    """The basic forms that a word of a text in small letters may be of."""
+    if language == "ru":
+        return _read_russian(word.replace("ё", "е"))
+    if language == "ky":
+        return _read_kyrgyz(word)
+    return forms(word, language)
 
 
 def _english(word: str) -> set[str]:
@@ -65,12 +109,24 @@ def _english(word: str) -> set[str]:
     return found
 
 
+def _stems(word: str) -> set[str]:
+    stems = {word.removesuffix(ending) for ending in RUSSIAN_ENDINGS}
+    return {"~" + stem for stem in stems if len(stem) >= LEAST_STEM or stem == word}
+
+
 def _russian(word: str) -> frozenset[str]:
     word = word.replace("ё", "е")
-    readings = _dictionary()
-    lemmas = {form.lemma.replace("ё", "е") for form, _ in readings(word)} if readings else set()
-    stems = {word.removesuffix(ending) for ending in RUSSIAN_ENDINGS}
-    return frozenset({word, *lemmas, *("~" + stem for stem in stems if len(stem) >= LEAST_STEM or stem == word)})
+    dictionary = _dictionary()
+    lemmas = {form.lemma.replace("ё", "е") for form, _ in dictionary.forms(word)} if dictionary else set()
+    return frozenset({word, *lemmas, *_stems(word)})
+
+
+def _read_russian(word: str) -> frozenset[str]:
+    dictionary = _dictionary()
+    if dictionary is None:
+        return frozenset({word, *_stems(word)})
+    lemmas = {form.lemma.replace("ё", "е") for form, share in dictionary.forms(word) if share >= LIKELY}
+    return frozenset(lemmas if dictionary.is_known(word) else {word, *lemmas, *_stems(word)})
 
 
 def _kyrgyz(word: str) -> frozenset[str]:
@@ -83,10 +139,35 @@ def _kyrgyz(word: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def _read_kyrgyz(word: str) -> frozenset[str]:
+    from toolkit.morphology.kyrgyz.stemming import analyses
+
+    found = {word}
+    for reading in analyses(word):
+        if reading.verb and len(reading.stem) < LEAST_VERB and reading.stem[-1:] in "аеёиоуыэюяөү":
+            continue
+        form = (reading.lemma if reading.verb else reading.stem).casefold()
+        found.add(KYRGYZ_STEMS.get(form, form))
+    place = RELATIONAL.sub("", word)
+    if place in PLACES:
+        found.add(place)
+    return frozenset(found)
+
+
+def _possessed(word: str) -> set[str]:
+    """The last word of a Kyrgyz name is possessed in its basic form: Чүй облусу."""
+    from toolkit.morphology.kyrgyz.stemming import analyses
+
+    return {reading.stem.casefold() for reading in analyses(word) if reading.suffixes == ("3",) and not reading.verb}
+
+
+_Token = tuple[str, int, int, frozenset[str]]
+
+
 @functools.lru_cache(512)
-def _tokens(text: str, language: str) -> tuple[tuple[str, int, int, frozenset[str]], ...]:
+def _tokens(text: str, language: str, known: Callable[[str, str], frozenset[str]]) -> tuple[_Token, ...]:
     return tuple(
-        (match[0], match.start(), match.end(), forms(match[0].casefold(), language)) for match in WORD.finditer(text)
+        (match[0], match.start(), match.end(), known(match[0].casefold(), language)) for match in WORD.finditer(text)
     )
 
 
@@ -99,13 +180,14 @@ def places(term: str, text: str, language: str, *, case_sensitive: bool = False)
         return []
     if language in UNSPACED:
         bare = term.strip("“”《》「」 ")
-        return [Place(match.start(), match.end()) for match in re.finditer(re.escape(bare), text)]
-    wanted = _tokens(term, language)
+        found = [Place(match.start(), match.end()) for match in re.finditer(re.escape(bare), text)]
+        return [place for place in found if _is_word(text, place, language)]
+    wanted = _tokens(term, language, basic)
     if not wanted:
         return [Place(match.start(), match.end()) for match in re.finditer(re.escape(term.strip()), text)]
     if not _may_hold(term, text, language):
         return []
-    words = _tokens(text, language)
+    words = _tokens(text, language, read)
     found = []
     place = 0
     while place + len(wanted) <= len(words):
@@ -123,15 +205,12 @@ def _may_hold(term: str, text: str, language: str) -> bool:
     longest = max(WORD.findall(term), key=len).casefold()
     start = longest[: max(2, len(longest) - 4)] if language != "ky" else longest[: max(2, len(longest) - 3)]
     folded = text.casefold()
-    return start in folded or start.replace("ё", "е") in folded.replace("ё", "е") or len(longest) < 5
+    if start in folded or start.replace("ё", "е") in folded.replace("ё", "е") or len(longest) < 5:
+        return True
+    return language == "ru" and longest in SUPPLETIVE and SUPPLETIVE[longest] in folded
 
 
-def _is(
-    wanted: Sequence[tuple[str, int, int, frozenset[str]]],
-    window: Sequence[tuple[str, int, int, frozenset[str]]],
-    text: str,
-    case_sensitive: bool,
-) -> bool:
+def _is(wanted: Sequence[_Token], window: Sequence[_Token], text: str, case_sensitive: bool) -> bool:
     end = window[0][1]
     for (term, _, _, own), (word, start, stop, other) in zip(wanted, window, strict=True):
         exact = case_sensitive or (len(term) > 1 and term.isupper())
@@ -141,3 +220,51 @@ def _is(
             return False
         end = stop
     return True
+
+
+def _is_word(text: str, place: Place, language: str) -> bool:
+    """Whether what stands there is a word, or the end of one (a 高速公路 is a 公路), or begins one that it describes.
+
+    It is none where it belongs to two words (工人 in 务工人员), or where its longer word is of another kind.
+    """
+    size = place.end - place.start
+    if language not in LANGUAGES or size > LONGEST_WORD:
+        return True
+    left, right = max(0, place.start - AROUND), min(len(text), place.end + AROUND)
+    around, start, end = text[left:right], place.start - left, place.end - left
+    for backwards in (False, True):
+        for first, last in _cut(around, around[start:end], language, backwards=backwards):
+            if last == end and first <= start:
+                return True
+            if first == start and last > end and size > 1 and around[end] not in BOUND:
+                return True
+    return False
+
+
+def _cut(text: str, term: str, language: str, *, backwards: bool) -> list[tuple[int, int]]:
+    """Where the words of a text stand, the longest first from one side."""
+    listed, found, place = _listed(language), [], len(text) if backwards else 0
+    while place > 0 if backwards else place < len(text):
+        for length in range(LONGEST_WORD, 0, -1):
+            start, end = (place - length, place) if backwards else (place, place + length)
+            if (
+                start >= 0
+                and end <= len(text)
+                and (length == 1 or text[start:end] == term or text[start:end] in listed)
+            ):
+                found.append((start, end))
+                place = start if backwards else end
+                break
+    return found
+
+
+@functools.cache
+def _listed(language: str) -> frozenset[str]:
+    """Words that the lexicon has for single words of English."""
+    return ALSO | frozenset(
+        entry.target
+        for key, entries in load(language).entries.items()
+        if len(key) == 1
+        for entry in entries
+        if 1 < len(entry.target) <= LONGEST_WORD
+    )
