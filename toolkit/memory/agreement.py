@@ -54,7 +54,7 @@ def _agrees(was: str, rest: str, language: str) -> bool:
     ending = not found[1] and (not found[0].startswith("-") or len(word) <= LONGEST_ENDING)
     if language in HARMONY and ending and not year:
         return False
-    month = words_of(language).any_month
+    month = words_of(language).months
     if language in UNCHANGED or (month is not None and month.match(word)):
         return True
     values = [_value(figure[0], language) for figure in (old, new)]
