@@ -3,18 +3,23 @@
 
 Reads the parallel text of FOLDER (own_sentences.tsv.gz, train.tsv.gz) and writes toolkit/checks/letters/ky-ru.tsv: a
 trigram of letters and its log-odds in hundredths, positive where Kyrgyz has it more often. Words are compared one by
-one, `^` and `$` stand at their ends.
+one, `^` and `$` stand at their ends. Then letters/russian.txt: Russian words that tell alone, since no Kyrgyz text has
+them and their letters are Russian; most nouns in the nominative are left out, for Kyrgyz borrows those.
 """
 
 import argparse
 import gzip
 import math
 import re
+import sys
 from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
 WORD = re.compile(r"[а-яёңөү]+")
+LEAST, LEAST_ODDS = 5, -1.0
+"""How often a Russian word is in the texts, and how Russian its letters are."""
 MOST = 5000
 """Trigrams that are kept: those that tell most."""
 
@@ -25,12 +30,14 @@ def trigrams(text: str) -> list[str]:
 
 def main(folder: Path) -> None:
     counts: dict[str, Counter[str]] = {"ru": Counter(), "ky": Counter()}
+    words: dict[str, Counter[str]] = {"ru": Counter(), "ky": Counter()}
     for name in ("own_sentences.tsv.gz", "train.tsv.gz"):
         with gzip.open(folder / name, "rt", encoding="utf-8") as file:
             for line in file:
                 cells = line.rstrip("\n").split("\t")
                 for code, text in zip(("ru", "ky"), cells[2:4], strict=False):
                     counts[code].update(trigrams(text))
+                    words[code].update(WORD.findall(text if code == "ru" else text.lower()))
     kyrgyz, russian = counts["ky"], counts["ru"]
     every = set(kyrgyz) | set(russian)
     total = {code: sum(count.values()) + 0.5 * len(every) for code, count in counts.items()}
@@ -46,6 +53,28 @@ def main(folder: Path) -> None:
         "\n".join(["# made by scripts/letters.py from own and open parallel text", *rows]) + "\n", "utf-8"
     )
     print(f"{target}: {len(rows)} trigrams")
+    russian_words(words["ru"], words["ky"])
+
+
+def russian_words(russian: Counter[str], kyrgyz: Counter[str]) -> None:
+    from toolkit.checks.languages import odds
+    from toolkit.morphology.kyrgyz.stemming import analyses
+    from toolkit.morphology.russian import forms, is_known
+
+    def borrowed(word: str) -> bool:
+        if any(reading.stem in kyrgyz for reading in analyses(word) if reading.suffixes and not reading.verb):
+            return True  # модели is a form of модель in Kyrgyz too
+        basic = any(form.lemma == word and form.kind in ("N", "P") for form, _ in forms(word))
+        return not is_known(word) or (basic and not word.endswith(("ство", "ние", "тие", "ость")))
+
+    found = [
+        word
+        for word, count in sorted(russian.items())
+        if count >= LEAST and len(word) > 2 and not kyrgyz[word] and odds(word) < LEAST_ODDS and not borrowed(word)
+    ]
+    target = ROOT / "toolkit" / "checks" / "letters" / "russian.txt"
+    target.write_text("# made by scripts/letters.py\n" + "\n".join(found) + "\n", "utf-8")
+    print(f"{target}: {len(found)} words")
 
 
 if __name__ == "__main__":

@@ -101,7 +101,11 @@ def untranslated_words(pair: Pair) -> Iterator[Fault]:
 
 
 def sentences(pair: Pair) -> Iterator[Fault]:
-    """A paragraph of several sentences has fewer or more than half as many again in the translation."""
+    """A sentence is missing, or a paragraph has far fewer or far more of them in the translation."""
+    bare = pair.bare()
+    if tails.omits(bare.source, bare.target, pair.source_language, pair.target_language):
+        yield Fault("It has fewer sentences than the source, and nothing of one of them.")
+        return
     if not pair.prose:
         return
     if max(len(ENDS.findall(pair.source)), len(ENDS.findall(pair.target))) < SENTENCES:

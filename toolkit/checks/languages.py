@@ -21,6 +21,8 @@ LEAST_TYPICAL = 0.6
 """Log-odds of a single word that counts as the other language's."""
 WHOLE_ODDS = 4.0
 """The same for a text of few words that is nothing else."""
+QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”")
+"""What is quoted may be in another language."""
 NAMES = {"ru": "Russian", "ky": "Kyrgyz"}
 
 
@@ -36,6 +38,13 @@ def odds(word: str) -> float:
     weights = _weights()
     edged = f"^{word.lower()}$"
     return sum(weights.get(edged[place : place + 3], 0.0) for place in range(len(word)))
+
+
+@functools.cache
+def _russian() -> frozenset[str]:
+    """Russian words that tell alone: no Kyrgyz text has them."""
+    lines = (FOLDER / "russian.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
 
 
 def _strange(word: str, language: str) -> bool:
@@ -65,6 +74,11 @@ def other_language(text: str, language: str) -> tuple[str, tuple[int, int], str]
         value < -LEAST_TYPICAL and not (language == "ky" and OWN.search(word))
         for value, word in zip(own, words, strict=True)
     ]
+    if language == "ky":
+        quotes = [match.span() for match in QUOTED.finditer(text)]
+        for word, match in zip(words, found, strict=True):
+            if word in _russian() and not any(start <= match.start() < end for start, end in quotes):
+                return word, match.span(), NAMES["ru"]
     if sum(strange) < 2:
         return None
     place = 0

@@ -22,6 +22,8 @@ SOUNDS = (
     ("n", "н"), ("p", "п"), ("q", "к"), ("r", "р"), ("s", "с"), ("t", "т"), ("v", "в"), ("z", "з"),
 )  # fmt: skip
 """Latin letters -> the Cyrillic consonant that stands for their sound."""
+NASAL = re.compile(r"ng(?![aeiou])")
+"""One sound in Chinese names: Yangzhou, Янчжоу."""
 ALIKE = {"ж": "з", "ц": "с", "ч": "с", "ш": "с", "щ": "с", "дз": "з", "г": "к", "х": "к", "б": "п", "в": "ф", "д": "т",
          "з": "с", "дж": "ж", "й": "", "қ": "к", "ң": "н"}  # fmt: skip
 CONSONANT = re.compile(r"[бвгджзклмнпрстфхцчшщң]")
@@ -35,7 +37,7 @@ LEAST = 3
 @functools.lru_cache(4096)
 def skeleton(name: str) -> str:
     """The consonants of a Latin name, each as the one that stands for its family in Cyrillic."""
-    text, made, place = name.casefold(), "", 0
+    text, made, place = NASAL.sub("n", name.casefold()), "", 0
     while place < len(text):
         for latin, cyrillic in SOUNDS:
             if text.startswith(latin, place):
@@ -70,7 +72,7 @@ def name(pair: Pair) -> Iterator[Fault]:
     wanted = NAME.findall(pair.source)
     if not wanted:
         return
-    found: set[str] | None = None
+    found: set[tuple[str, bool]] | None = None
     text = pair.target.casefold()
     for one in wanted:
         consonants = skeleton(one)
@@ -80,14 +82,15 @@ def name(pair: Pair) -> Iterator[Fault]:
         if known is None or any(stem in text for stem in known):
             continue
         if found is None:
-            found = set(map(_cyrillic, CYRILLIC_WORD.findall(pair.target)))
-        if not any(_alike(consonants, other) for other in found):
+            words = CYRILLIC_WORD.findall(pair.target)
+            found = {(_cyrillic(word), word[0].isupper()) for word in words}
+        if not any(_alike(consonants, other, capital=capital) for other, capital in found):
             yield Fault(f"The name {quoted(one)} is not in the translation.")
 
 
-def _alike(one: str, other: str) -> bool:
+def _alike(one: str, other: str, *, capital: bool) -> bool:
     """Whether two skeletons begin alike; the first sound of Chinese names is written in many ways (Qing, Цин)."""
-    return other.startswith(one[:LEAST]) or (len(one) >= LEAST and other[1:LEAST] == one[1:LEAST])
+    return other.startswith(one[:LEAST]) or (capital and len(one) >= LEAST and other[1:LEAST] == one[1:LEAST])
 
 
 @functools.lru_cache(4096)

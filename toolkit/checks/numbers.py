@@ -12,6 +12,7 @@ SIGNS = {
     "percent": "{source} and {target} are not both a percentage.",
     "minus": "{source} and {target} have not the same sign.",
     "currency": "{source} and {target} are not in the same currency.",
+    "unit": "{source} became {target}.",
     "month": "The month {source} became {target}.",
     "torn": "{target} has lost its number.",
     "changed": "The number {source} became {target}.",

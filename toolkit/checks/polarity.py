@@ -56,7 +56,13 @@ WEAK = {
         r"refus\w*|den(?:y|ies|ied)|reject\w*|prevent\w*|avoid\w*|stop\w*|too|only|unless|until|before|instead|rather|"
         r"impossible|absence|absent|missing|free|block\w*|disable\w*|off|forbid\w*|prohibit\w*|ban\w*|exclud\w*|"
         r"invalid|illegal|incorrect|wrong|limited|ignor\w*|omit\w*|miss\w*|hid\w*|lost|los\w+|never|empty|out|yet|"
-        r"error|trouble|depends?|un\w{3,}|in\w{4,}|im\w{4,}|ir\w{4,}|il\w{4,}|dis\w{3,}|mis\w{3,}|non\w{3,}|anti\w{2,}|\w+less\w*)\b",
+        r"error|trouble|depends?|un(?!der|til|less|ion|ite|ity|it\b|its\b|ive|iq|iform|animous)\w{3,}|"
+        r"in(?:ab|ac|adequa|appropr|cap|complet|correct|convenien|definit|depend|direct|effective|eligib|equal|evitab|exact|"
+        r"explic|finite|formal|frequent|human|secur|sensit|significan|stab|sufficien|tangib|toler|valid|visib|volunt)\w*|"
+        r"im(?:balanc|matur|mobil|moral|mort|partial|patien|perfect|possib|practic|proper|pure)\w*|"
+        r"ir(?:regular|relevan|respons|revers|replac|ration)\w*|il(?:legal|legib|liter|logic|licit)\w*|"
+        r"dis(?!cuss|tri|tan|play|cover|ease|patch|tinct|pute|charge|aster|h|k|c\b)\w{3,}|mis(?!s|ter|t\b)\w{3,}|"
+        r"non\w{3,}|anti\w{2,}|\w+less\w*)\b",
         re.IGNORECASE,
     ),
     "ru": re.compile(

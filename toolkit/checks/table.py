@@ -78,7 +78,7 @@ CHECKS: tuple[Check, ...] = (
     _check("name", "content", "warning", "hint", names.name, CYRILLIC),
     _check("doubled", "content", "warning", "warning", content.doubled),
     _check("untranslated-words", "content", "warning", "warning", content.untranslated_words),
-    _check("sentences", "content", "warning", "", content.sentences),
+    _check("sentences", "content", "warning", "warning", content.sentences),
     _check("length", "content", "warning", "warning", content.length_ratio),
     _check("brackets", "typography", "warning", "warning", typography.brackets),
     _check("question", "typography", "warning", "", typography.question),

@@ -8,6 +8,7 @@ scripts/tails.py makes of right translations and of the same with another text b
 import functools
 import math
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,6 +51,10 @@ FUNCTION = frozenset(
 """Words of English whose translations stand in any text."""
 CHANCE = 0.35
 """Of the words of right translations so many are such as the lexicon has."""
+SENTENCE = re.compile(r"(?<=[.!?])\s+")
+SHORTENED, WORDS_ASKED, LEAST_TOLD = 0.78, 2, 0.25
+"""A translation that lacks a sentence has fewer of the usual words, or of the words of that sentence; none in a hundred
+right ones with fewer sentences had (own_dev, dev)."""
 WORDS_LEAST = {"zh": 5}
 """Words (of Chinese, pairs of hanzi) at an end that say something; two elsewhere."""
 
@@ -81,6 +86,25 @@ def breaks_off(said: str, made: str, target_language: str) -> bool:
     """Whether the draft ends long before its source."""
     usual = size(said, "en") * USUAL.get(code_of(target_language), 1.0)
     return size(made, target_language) < LEAST * usual - FREE[0]
+
+
+def omits(said: str, made: str, source_language: str, target_language: str) -> bool:
+    """Whether a translation has fewer sentences than its source and is short for it, or says nothing of one of them."""
+    target = code_of(target_language)
+    if code_of(source_language) != "en" or target not in USUAL or sentences(made) >= sentences(said):
+        return False
+    if size(made, target) < SHORTENED * USUAL[target] * size(said, "en"):
+        return True
+    return target in lexicon.LANGUAGES and any(
+        asked >= WORDS_ASKED and hits <= LEAST_TOLD * asked for hits, asked in _told(said, made.lower(), target)
+    )
+
+
+def _told(said: str, made: str, language: str) -> Iterator[tuple[int, int]]:
+    """(words that the translation may have, words that the lexicon knows) of each sentence of the source."""
+    for sentence in SENTENCE.split(said):
+        known = [_translations(word, language) for word in set(lexicon.words(sentence)) - FUNCTION if len(word) > 2]
+        yield sum(any(one in made for one in ways) for ways in known if ways), sum(map(bool, known))
 
 
 def tail(said: str, made: str, source_language: str, target_language: str, *, surer: float = 0.0) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from toolkit.quantities.numerals import roman
 from toolkit.quantities.spelled import spelled
 from toolkit.quantities.spoken import MAY_SPEAK, torn, unanswered
+from toolkit.quantities.units import mentions, unit_after
 from toolkit.quantities.values import Quantity, is_decade, quantities
 from toolkit.quantities.words import CURRENCY_SIGNS, MINUS, words_of
 
@@ -17,7 +18,7 @@ class Difference:
     """One quantity that is not the same on both sides."""
 
     kind: str
-    """changed, missing, added, percent, minus, currency, month, or torn: a unit without its number."""
+    """changed, missing, added, percent, minus, currency, unit, month, or torn: a unit without its number."""
     source: str
     """What the source has; empty for `added`."""
     target: str
@@ -62,7 +63,11 @@ def compare(source: str, target: str, source_language: str, target_language: str
         date = TORN_DATE.search(target)
         if date and not TORN_DATE.search(source):
             found.append(Difference("torn", date[0], date[0], date.span()))
-    found += _signs(pairs, source, target, source_language, target_language)
+    signs = list(_signs(pairs, source, target, source_language, target_language))
+    if not found and all(one.kind != "percent" for one in signs):
+        found += _percents(source, target, source_language, target_language)
+    found += signs
+    found += _measures(pairs, source, target, source_language, target_language)
     return found + months
 
 
@@ -98,6 +103,9 @@ TORN_DATE = re.compile(
     r"(?<![\d一二三四五六七八九十本当上下每个岁明数半同正腊零])月\d{1,2}日|\d月日|\d年月(?!\w{0,3}间)|年\d{1,2}月日"
 )
 """A date that has lost one of its numbers."""
+PERCENT = re.compile(r"\d\s?%|(?<=\w )per ?cent\b", re.IGNORECASE)
+TENTHS = re.compile("[成半折]|之一")
+"""How Chinese may say a percentage otherwise."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -223,6 +231,34 @@ def _signs(
             yield Difference("currency", one.text, other.text, span)
         if other.currency and not one.currency and not _currency(other.currency, source, source_language):
             yield Difference("currency", one.text, other.text, span)
+
+
+def _percents(source: str, target: str, source_language: str, target_language: str) -> Iterator[Difference]:
+    """A percentage of which the target has the number, and nowhere the sign or a word for it."""
+    said = PERCENT.search(source) if source_language == "en" else None
+    if said is None or _mentions("percent", target, target_language, "%％"):
+        return
+    if target_language not in ("zh", "zt") or not TENTHS.search(target):
+        yield Difference("missing", said[0], "")
+
+
+def _measures(
+    pairs: Iterable[tuple[Quantity, Quantity]], source: str, target: str, source_language: str, target_language: str
+) -> Iterator[Difference]:
+    """Numbers that are the same and count something else, such as metres where the source has kilometres."""
+    for one, other in pairs:
+        said = unit_after(source, source.find(one.text, one.start) + len(one.text), source_language)
+        made = (
+            unit_after(target, target.find(other.text, other.start) + len(other.text), target_language)
+            if said
+            else None
+        )
+        if said is None or made is None or said[0] == made[0]:
+            continue
+        texts = (source, source_language), (target, target_language)
+        before, after = (mentions(said[0], *text) for text in texts)
+        if after < before and mentions(made[0], *texts[1]) > mentions(made[0], *texts[0]):
+            yield Difference("unit", source[said[1] : said[2]], target[made[1] : made[2]], made[1:])
 
 
 def _mentions(sign: str, text: str, language: str, marks: str) -> bool:
