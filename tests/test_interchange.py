@@ -157,6 +157,16 @@ def test_an_emptied_translation_removes_nothing(desk: ProjectSettings) -> None:
     assert po(desk).read_bytes() == before
 
 
+def test_a_language_that_nobody_has_begun_comes_back_as_it_went(desk: ProjectSettings, command_line: Toolkit) -> None:
+    """Without --to all languages of the project are exported; what is empty in all rows needs no catalog."""
+    assert command_line(desk.root, "export", "note.txt", "--format", "xlsx", "-o", "all.xlsx").returncode == 0
+    before = po(desk).read_bytes()
+    done = command_line(desk.root, "import", "all.xlsx")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert po(desk).read_bytes() == before
+    assert not desk.catalog_path("note", "zh").exists()
+
+
 def test_a_dry_run_writes_nothing(desk: ProjectSettings) -> None:
     before = po(desk).read_bytes()
     found = interchange.import_rows(desk, changed(exported(desk), "One sun.", "Иначе."), dry_run=True)

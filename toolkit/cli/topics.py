@@ -69,7 +69,12 @@ def _files() -> str:
 
 
 def _exit_codes() -> str:
-    return _table((("0", "done"), ("1", "failure, or findings"), ("2", "wrong usage"), ("130", "interrupted")))
+    return _table((
+        ("0", "done"),
+        ("1", "failure, or findings: a file is not there, or cannot be read or written"),
+        ("2", "wrong usage: an option, a name, a language or a kind of source that there is not"),
+        ("130", "interrupted"),
+    ))  # fmt: skip
 
 
 TOPICS: dict[str, tuple[str, Callable[[], str]]] = {

@@ -116,6 +116,8 @@ def import_rows(
         groups.setdefault((name, row.language, "" if source else origin), []).append(row)
     for (name, code, origin), group in groups.items():
         path = _catalog_of(project, name, code, origin)
+        if path is None and not any(row.target.strip() for row in group):
+            continue  # a language that nobody has begun, exported with the others
         if path is None:
             path = project.catalog_path(name, language(code).code)
             raise UsageError(
