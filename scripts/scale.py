@@ -40,8 +40,6 @@ from toolkit.project.settings import ProjectSettings  # noqa: E402
 from toolkit.units import Content, Draft  # noqa: E402
 from toolkit.workflow import pipeline  # noqa: E402
 
-SERIAL = 1e-5
-"""Seconds for each row that is read, cut and joined (scripts/bench.py corpus, on one core)."""
 NAP = 0.02
 """Seconds that a text takes in what is measured: what a sentence takes a core by a small model."""
 WORDS = ("open", "close", "save", "check", "send", "remove", "change", "show", "install", "device", "account", "screen")

@@ -6,7 +6,7 @@ import pytest
 from babel.localedata import locale_identifiers
 
 from toolkit.errors import UnknownName
-from toolkit.languages import code_of, language
+from toolkit.languages import READY, categories_from_babel, code_of, from_babel, language
 from toolkit.po.header import plural_examples
 
 ROWS = [
@@ -77,3 +77,8 @@ def test_every_language_that_babel_knows_has_a_plural_rule_with_all_its_forms() 
         examples = plural_examples(found.plural_forms)
         assert len(examples) == found.plural_count, tag
         assert all(examples), tag
+
+
+@pytest.mark.parametrize("code", READY)
+def test_what_is_ready_is_what_babel_says(code: str) -> None:
+    assert READY[code] == (from_babel(code), categories_from_babel(code))

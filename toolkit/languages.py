@@ -60,6 +60,32 @@ class Language:
     """Between two sentences of a paragraph: a space, or nothing."""
 
 
+READY: dict[str, tuple[Language, tuple[str, ...]]] = {
+    "en": (
+        Language("en", "en", "en", "English", "English", "Latn", "ltr", "nplurals=2; plural=(n != 1);", 2, " "),
+        ("one", "other"),
+    ),
+    "zh": (
+        Language("zh", "zh-Hans", "zh_CN", "Chinese", "中文", "Hans", "ltr", "nplurals=1; plural=0;", 1, ""),
+        ("other",),
+    ),
+    "ru": (
+        Language(
+            "ru", "ru", "ru", "Russian", "русский", "Cyrl", "ltr",
+            "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);", 3,
+            " ",
+        ),
+        ("one", "few", "many", "other"),
+    ),
+    "ky": (
+        Language("ky", "ky", "ky", "Kyrgyz", "кыргызча", "Cyrl", "ltr", "nplurals=2; plural=(n != 1);", 2, " "),
+        ("one", "other"),
+    ),
+}  # fmt: skip
+"""What Babel says of COMMON, and their plural categories: most runs meet no other language, and loading Babel with its
+data takes longer than many a document. A test compares them."""
+
+
 def counted(number: int, noun: str) -> str:
     """`1 segment`, `2 segments`, `1,204 segments`: for messages, which are in English."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
@@ -74,8 +100,10 @@ def code_of(tag: str) -> str:
 @functools.cache
 def known_code(tag: str) -> str:
     """The toolkit's code for a language that there is; its names and rules are not read. Raises UnknownName."""
-    _locale(tag)
-    return code_of(tag)
+    code = code_of(tag)
+    if code not in READY:
+        _locale(tag)
+    return code
 
 
 def _locale(tag: str) -> Any:
@@ -127,6 +155,12 @@ def meant(tag: str) -> tuple[str, ...]:
 @functools.cache
 def language(tag: str) -> Language:
     """Looks a language up by code, BCP 47 tag or locale name. Raises UnknownName."""
+    code = code_of(tag)
+    return READY[code][0] if code in READY else from_babel(tag)
+
+
+def from_babel(tag: str) -> Language:
+    """The same as Babel and CLDR say it, whatever stands in READY. Raises UnknownName."""
     locale = _locale(tag)
     code = code_of(tag)
     bcp47 = BCP47.get(code, code)
@@ -178,6 +212,12 @@ def _plural_rule(name: str, locale: Any) -> tuple[str, int]:
 @functools.cache
 def plural_categories(tag: str) -> tuple[str, ...]:
     """CLDR's plural categories of a language in their usual order, `other` last. Raises UnknownName."""
+    code = code_of(tag)
+    return READY[code][1] if code in READY else categories_from_babel(tag)
+
+
+def categories_from_babel(tag: str) -> tuple[str, ...]:
+    """The same as Babel says it, whatever stands in READY. Raises UnknownName."""
     tags = _locale(tag).plural_form.tags
     return (*(name for name in ("zero", "one", "two", "few", "many") if name in tags), "other")
 

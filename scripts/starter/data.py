@@ -11,7 +11,7 @@ import torch
 
 TARGETS = ("zh", "ru", "ky")
 COLUMNS = ("en", *TARGETS)
-PAD, UNK, BOS, EOS = 0, 1, 2, 3
+PAD, UNK, EOS = 0, 1, 3
 SPECIALS = ("<blank>", "<unk>", "<s>", "</s>")
 START = {language: f"<{language}>" for language in TARGETS}
 

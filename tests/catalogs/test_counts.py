@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.catalogs.software import pairs
 from toolkit.catalogs import Amount, amounts, count_words, load, of_file, read, reasons
-from toolkit.catalogs.counts import _WORD
+from toolkit.catalogs.counts import word_pattern
 from toolkit.cli import run_command
 
 from .test_store import STATES
@@ -47,7 +47,7 @@ def test_why_translations_wait() -> None:
 
 @given(st.text(st.sampled_from("ab1_.,!-% \t\n\u00a0\x1cы林カ"), max_size=30))
 def test_words_are_the_same_by_both_ways(text: str) -> None:
-    assert count_words(text) == sum(any(map(str.isalnum, match)) for match in _WORD.findall(text))
+    assert count_words(text) == sum(any(map(str.isalnum, match)) for match in word_pattern().findall(text))
 
 
 @given(pairs())

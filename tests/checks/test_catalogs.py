@@ -206,6 +206,13 @@ def test_triage_puts_the_worst_sentence_first(tmp_path: Path, command_line: Tool
     assert rows[0]["why"][0].startswith("number: ")
 
 
+def test_triage_calls_a_gloss_one(tmp_path: Path, command_line: Toolkit) -> None:
+    (tmp_path / "letter.txt").write_text("The weather is cold today.\n", encoding="utf-8")
+    command_line(tmp_path, "translate", "letter.txt", "--to", "ky", "--engine", "gloss")
+    (row,) = json.loads(command_line(tmp_path, "triage", "letter.txt", "--to", "ky", "--json").stdout)
+    assert row["why"][-1].startswith("a gloss, word by word, confidence 0.")
+
+
 def test_triage_notes_why_where_poedit_shows_it_and_takes_it_away(tmp_path: Path, command_line: Toolkit) -> None:
     path = catalog(tmp_path, MONEY + '\nmsgid "Go"\nmsgstr "Идти"\n\n#, fuzzy\nmsgid "Walk"\nmsgstr "Гулять"\n')
     before = path.read_bytes()

@@ -17,8 +17,9 @@ Sentences that vanish from the source are kept as obsolete (`#~`) entries if a p
 that was edited, `# Changed: …` says what changed; one that was split or joined gives its translation to what it became.
 """
 
-import importlib
 from typing import TYPE_CHECKING
+
+from toolkit import lazily
 
 if TYPE_CHECKING:
     from toolkit.catalogs.adoption import ReferenceOptions
@@ -60,45 +61,35 @@ if TYPE_CHECKING:
     from toolkit.po.header import fields_of, plural_examples, plural_rule
     from toolkit.po.layout import quoted
 
-_HOMES = {
-    "toolkit.catalogs.alignments": "aligned remember",
-    "toolkit.catalogs.comparison": "CHANGE_KINDS Change compare marked status",
-    "toolkit.catalogs.corrections": "Correction with_corrections",
-    "toolkit.catalogs.counts": "Amount amounts count_words of_file reasons",
-    "toolkit.catalogs.desk": "Desk version>entry_version",
-    "toolkit.catalogs.editing": "Typed forms_of with_typed",
-    "toolkit.catalogs.ledger": "Ledger account",
-    "toolkit.catalogs.machine_objects": "compiled",
-    "toolkit.catalogs.merging": "MergeReport MergeResult merge",
-    "toolkit.catalogs.adoption": "ReferenceOptions",
-    "toolkit.catalogs.reference": "with_reference",
-    "toolkit.catalogs.review": "Selection Verdicts approve dated obstacle reject",
-    "toolkit.catalogs.states": "agreeing change_of human machine tidied unit",
-    "toolkit.catalogs.store": "ChangedOnDisk Drafts Revision catalog load opened revise save statistics with_drafts "
-    "with_usable_header",
-    "toolkit.catalogs.succession": "Move",
-    "toolkit.catalogs.templates": "template",
-    "toolkit.catalogs.verification": "Fault faults plural_difference",
-    "toolkit.po.drafts": "draft_hash",
-    "toolkit.po.entries": "Entry Part",
-    "toolkit.po.file": "CatalogFile read",
-    "toolkit.po.formats": "content>format_content counter fits format_of in_order written>format_text",
-    "toolkit.po.header": "fields_of plural_examples plural_rule",
-    "toolkit.po.layout": "quoted",
-}
-"""Module -> what is taken from it when somebody first asks, so that a command loads what it needs; `a>b` is a as b."""
-_PLACES = {
-    name.rpartition(">")[2]: (home, name.partition(">")[0]) for home, names in _HOMES.items() for name in names.split()
-}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _PLACES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    home, own = _PLACES[name]
-    found = globals()[name] = getattr(importlib.import_module(home), own)
-    return found
-
+__getattr__ = lazily(
+    __name__,
+    {
+        "toolkit.catalogs.alignments": "aligned remember",
+        "toolkit.catalogs.comparison": "CHANGE_KINDS Change compare marked status",
+        "toolkit.catalogs.corrections": "Correction with_corrections",
+        "toolkit.catalogs.counts": "Amount amounts count_words of_file reasons",
+        "toolkit.catalogs.desk": "Desk version>entry_version",
+        "toolkit.catalogs.editing": "Typed forms_of with_typed",
+        "toolkit.catalogs.ledger": "Ledger account",
+        "toolkit.catalogs.machine_objects": "compiled",
+        "toolkit.catalogs.merging": "MergeReport MergeResult merge",
+        "toolkit.catalogs.adoption": "ReferenceOptions",
+        "toolkit.catalogs.reference": "with_reference",
+        "toolkit.catalogs.review": "Selection Verdicts approve dated obstacle reject",
+        "toolkit.catalogs.states": "agreeing change_of human machine tidied unit",
+        "toolkit.catalogs.store": "ChangedOnDisk Drafts Revision catalog load opened revise save statistics "
+        "with_drafts with_usable_header",
+        "toolkit.catalogs.succession": "Move",
+        "toolkit.catalogs.templates": "template",
+        "toolkit.catalogs.verification": "Fault faults plural_difference",
+        "toolkit.po.drafts": "draft_hash",
+        "toolkit.po.entries": "Entry Part",
+        "toolkit.po.file": "CatalogFile read",
+        "toolkit.po.formats": "content>format_content counter fits format_of in_order written>format_text",
+        "toolkit.po.header": "fields_of plural_examples plural_rule",
+        "toolkit.po.layout": "quoted",
+    },
+)
 
 __all__ = [
     "CHANGE_KINDS",

@@ -61,7 +61,7 @@ class ReferenceOptions:
     sort_by_file: bool = False
     """-F: messages in the order of their first reference."""
     location: str = "full"
-    """--add-location: which references are written, one of canonical.LOCATIONS."""
+    """--add-location: which references are written: full, file or never."""
     for_msgfmt: bool = False
     """Only what a program can use: what is translated and not fuzzy, without references."""
     to_utf8: bool = False

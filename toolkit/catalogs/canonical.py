@@ -26,7 +26,6 @@ FORMATS = tuple(
     )
 )  # fmt: skip
 """In the order in which gettext prints their flags."""
-LOCATIONS = ("full", "file", "never")
 _VARIANTS = {
     "Brazilian Portuguese": "pt_BR", "Chinese (simplified)": "zh_CN", "Chinese (traditional)": "zh_TW",
     "Chinese (Hong Kong)": "zh_HK", "British English": "en_GB", "Canadian French": "fr_CA", "Swiss German": "de_CH",

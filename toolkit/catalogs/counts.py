@@ -1,5 +1,6 @@
 """How much of a catalog is done: segments and words by status, and why translations wait."""
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -10,9 +11,14 @@ from toolkit.catalogs.states import change_of, status_of
 from toolkit.po.file import CatalogFile
 from toolkit.units import STATUSES, Catalog, Segment
 
+_FIRST_IDEOGRAPH = "\u3005"
 _IDEOGRAPHS = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_IDEOGRAPH = re.compile(f"[{_IDEOGRAPHS}]")
-_WORD = re.compile(rf"[{_IDEOGRAPHS}]|[^\s{_IDEOGRAPHS}]+")
+
+
+@functools.cache  # a class as large as this takes milliseconds to compile, and a text in ASCII needs it not
+def word_pattern() -> re.Pattern[str]:
+    """A word of any text."""
+    return re.compile(rf"[{_IDEOGRAPHS}]|[^\s{_IDEOGRAPHS}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +44,10 @@ def count_words(text: str) -> int:
 
     Han characters and kana, which have no spaces between them, are one each.
     """
-    if text.isascii() or not _IDEOGRAPH.search(text):
+    if text.isascii() or max(text) < _FIRST_IDEOGRAPH:
         # What stands between spaces; most words begin with a letter or digit.
         return sum([word[0].isalnum() or any(map(str.isalnum, word)) for word in text.split()])
-    return sum(any(map(str.isalnum, match)) for match in _WORD.findall(text))
+    return sum(any(map(str.isalnum, match)) for match in word_pattern().findall(text))
 
 
 def amounts(loaded: Catalog, segments: Sequence[Segment] | None = None) -> dict[str, Amount]:

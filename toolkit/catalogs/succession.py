@@ -57,12 +57,6 @@ class Succession:
     unions: dict[Identity, Union] = field(default_factory=dict)
     moves: list[Move] = field(default_factory=list)
 
-    @property
-    def originals(self) -> set[Identity]:
-        """The entries that copies were made of: they are kept as they are."""
-        pieces = {piece.entry.identity for piece in self.pieces.values()}
-        return pieces | {entry.identity for union in self.unions.values() for entry in union.entries}
-
 
 def succession(old: CatalogFile, wanted: Sequence[Message], unknown: Collection[Identity], joiner: str) -> Succession:
     """Finds what became of the sentences that vanished; only what a person translated is worth carrying.

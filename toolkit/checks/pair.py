@@ -43,11 +43,6 @@ class Pair:
     """Of a plural message, its other source text: the one of this form is `source`."""
     _bare: "Pair | None" = field(default=None, init=False, repr=False, compare=False)
 
-    @property
-    def is_draft(self) -> bool:
-        """Whether a machine wrote it and nobody has touched it."""
-        return self.score is not None or bool(self.flags)
-
     def bare(self) -> "Pair":
         """The pair without placeables, which are other checks' concern: each is a space instead."""
         if self._bare is None:

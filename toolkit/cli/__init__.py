@@ -47,6 +47,9 @@ COMMANDS = {
     "help": "the help of a command, or a page about formats, languages, settings, files",
 }
 """Command name -> one line of help; the command itself is `command` in the module toolkit.cli.<name>."""
+COLLECT_AFTER = 50_000
+"""Objects after which Python searches for cycles: while modules are loaded and a document is read nearly all of them
+stay, and with the usual 700 a tenth of a short command goes into searching."""
 MODULES = {"import": "importing"}
 """Command -> its module, where its name is a word of Python."""
 
@@ -94,6 +97,7 @@ def toolkit() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Runs the command line and leaves with 0 done, 1 failure or findings, 2 wrong usage, 130 interrupted."""
+    gc.set_threshold(COLLECT_AFTER)
     code = run_command(arguments)
     gc.freeze()  # no last search for cycles among the objects of a large catalog
     if code == 130:  # without waiting for the batches that the model is at: what counts is on disk

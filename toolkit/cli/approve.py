@@ -21,7 +21,7 @@ def command(call: Call, anyway: bool, **chosen: Any) -> int:
 
     \b
     Examples:
-      toolkit approve source/lin-wu-visits-kyrgyzstan.txt --to ky --sentence p3s2
+      toolkit approve source/lin-wu-visits-kyrgyzstan.txt --to ky --sentence p5s2
       toolkit approve locales/ru --min-confidence 0.9 --dry-run
     """
     from toolkit import catalogs

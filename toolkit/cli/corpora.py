@@ -9,6 +9,7 @@ import click
 
 from toolkit.cli import options, printing
 from toolkit.errors import UsageError
+from toolkit.languages import counted
 
 if TYPE_CHECKING:
     from toolkit.corpus.rows import Wish
@@ -112,7 +113,7 @@ def sample(found: "Sequence[Source]", wish: "Wish", count: int, seed: int, out: 
     with sinks.opened(out, wish) as sink:
         for row, origin in chosen:
             sink.add(row, origin)
-    printing.echo(f"{printing.near(out)}: {len(chosen):,} rows")
+    printing.echo(f"{printing.near(out)}: {counted(len(chosen), 'row')}")
     return 0
 
 
@@ -157,7 +158,7 @@ def filter_(
     refuse_input(found, [out, rejected])
     counts = selections.filtered(selections.rows_of(found, wish), sieve, wish, out, rejected)
     kept, total = counts.pop("", 0), counts.total()
-    printing.echo(f"{printing.near(out)}: {kept:,} of {kept + total:,} rows")
+    printing.echo(f"{printing.near(out)}: {kept:,} of {counted(kept + total, 'row')}")
     for name, count in counts.most_common():
         printing.echo(f"  {count:>12,}  {name}")
     printing.echo(f"  what was left out, and why: {printing.near(rejected)}")
@@ -201,7 +202,7 @@ def split(
     refuse_input(found, [out / f"{name}{ending}" for name in shares])
     counts = selections.in_parts(rows, shares, wish, out, ending, seed)
     for name in shares:
-        printing.echo(f"{printing.near(out / f'{name}{ending}')}: {counts[name]:,} rows")
+        printing.echo(f"{printing.near(out / f'{name}{ending}')}: {counted(counts[name], 'row')}")
     if counts[""]:
         printing.echo(f"{counts['']:,} rows are no text and in no part")
     return 0

@@ -12,7 +12,7 @@ import click
 from toolkit.cli import corpora, options, printing
 from toolkit.cli.call import Call
 from toolkit.errors import UsageError
-from toolkit.languages import language
+from toolkit.languages import counted, language
 
 SECONDS_A_LINE = 30.0
 """Between two lines of progress where nobody looks at a terminal."""
@@ -162,7 +162,7 @@ def _tell(reports: Any, out: Path) -> None:
     from toolkit.corpus.records import ORIGINS
 
     for report in reports:
-        printing.echo(f"{report.target} {language(report.target).english_name}: {report.rows:,} rows")
+        printing.echo(f"{report.target} {language(report.target).english_name}: {counted(report.rows, 'row')}")
         for name, count in report.origins.items():
             of_it = f", {report.glossed:,} of them a gloss word by word" if name == "engine" and report.glossed else ""
             printing.echo(f"  {count:>12,}  {ORIGINS[name]}{of_it}")
@@ -199,11 +199,11 @@ class Progress:
 
     def read(self, rows: int) -> None:
         """So many rows of the inputs have been read."""
-        self._show(f"{rows:,} rows read", final=False)
+        self._show(f"{counted(rows, 'row')} read", final=False)
 
     def drafted(self, target: str, done: int, fresh: int, total: int, seconds: float) -> None:
         """So many rows into a language are there, so many of them by this run in so many seconds."""
-        text = f"{target}: {done:,} of {total:,} rows"
+        text = f"{target}: {done:,} of {counted(total, 'row')}"
         if fresh and seconds > 0:
             rate = fresh / seconds
             text += f", {rate:,.0f} a second, {_span((total - done) / rate)} to go"

@@ -18,7 +18,6 @@ MODALS = {
 }  # fmt: skip
 CLOSED = {"n't": "not", "n’t": "not", "an": "a", "'s": "'s", "’s": "'s", "me": "i", "him": "he", "them": "they"}
 """Word -> lemma, where it is not the word itself."""
-COMPARED = {"more": "", "most": ""}
 VOWELS = "aeiou"
 
 

@@ -6,7 +6,6 @@ both, the folder one is in. All settings have defaults, so that a lone text file
 
 import datetime
 import os
-import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -190,6 +189,8 @@ def translator(settings: ProjectSettings) -> str:
     """Who approves translations in this project: the setting, else git's user.name and user.email, else nobody ("")."""
     if settings.translator:
         return settings.translator
+    import subprocess  # rarely wanted, and not loaded in a moment
+
     said = []
     for name in ("user.name", "user.email"):
         try:

@@ -4,7 +4,7 @@ import functools
 import re
 from collections import Counter
 from dataclasses import dataclass
-from importlib.resources import files
+from pathlib import Path
 
 SCRIPTS = (
     ("Latn", "A-Za-z\u00c0-\u024f\u1e00-\u1eff"), ("Cyrl", "\u0400-\u052f"), ("Hani", "\u3400-\u9fff\uf900-\ufaff"),
@@ -12,7 +12,7 @@ SCRIPTS = (
     ("Grek", "\u0370-\u03ff"), ("Hebr", "\u0590-\u05ff"), ("Deva", "\u0900-\u097f"), ("Thai", "\u0e00-\u0e7f"),
     ("Geor", "\u10a0-\u10ff"), ("Armn", "\u0530-\u058f"), ("Beng", "\u0980-\u09ff"), ("Taml", "\u0b80-\u0bff"),
 )  # fmt: skip
-"""Script -> its letters, as in a regular expression."""
+"""Script -> its letters, as ranges from one to another."""
 ONLY = {
     "Kana": "ja", "Hang": "ko", "Grek": "el", "Hebr": "he", "Deva": "hi", "Thai": "th", "Geor": "ka", "Armn": "hy",
     "Beng": "bn", "Taml": "ta",
@@ -57,23 +57,23 @@ class _Profile:
     language: str
     words: frozenset[str]
     letters: frozenset[str]
-    strange: re.Pattern[str]
-    """A letter of the script that it does not write."""
+    written: frozenset[str]
+    """All letters that it writes; any other is strange in it."""
 
 
-COMMON = {"Latn": "a-z", "Cyrl": "а-яё"}
+COMMON = {"Latn": "abcdefghijklmnopqrstuvwxyz", "Cyrl": "абвгдежзийклмнопрстуфхцчшщъыьэюяё"}
 
 
 @functools.cache
 def _profiles() -> dict[str, tuple[_Profile, ...]]:
     """Script -> the languages that share it."""
     found: dict[str, tuple[_Profile, ...]] = {}
-    lines = (files("toolkit.recognition") / "words.tsv").read_text(encoding="utf-8").splitlines()
+    lines = Path(__file__).with_name("words.tsv").read_text(encoding="utf-8").splitlines()
     for line in lines:
         if not line.startswith("#"):
             language, script, words, letters, lacks = line.split("\t")
-            strange = rf"(?=[^\W\d_])[^{COMMON[script]}{letters}]" + (f"|[{lacks}]" if lacks else "")
-            profile = _Profile(language, frozenset(words.split()), frozenset(letters), re.compile(strange))
+            written = frozenset(COMMON[script] + letters) - frozenset(lacks)
+            profile = _Profile(language, frozenset(words.split()), frozenset(letters), written)
             found[script] = (*found.get(script, ()), profile)
     return found
 
@@ -87,7 +87,11 @@ LANGUAGES = (
 
 
 def _counts(text: str) -> dict[str, int]:
-    return {script: len(re.findall(f"[{letters}]", text)) for script, letters in SCRIPTS}
+    counts = dict.fromkeys((script for script, _ in SCRIPTS), 0)
+    for letter, number in Counter(text).items():
+        if script := script_of(letter):
+            counts[script] += number
+    return counts
 
 
 def strange_script(text: str, language: str, script: str) -> str:
@@ -120,6 +124,15 @@ def recognised(text: str) -> str:
     return ONLY[script] if script in ONLY else _by_words(text, script)
 
 
+def script_of(letter: str) -> str:
+    """The script of a letter; "" where it is in none of SCRIPTS."""
+    for script, letters in SCRIPTS:
+        for place in range(0, len(letters), 3):  # `A-Z` and the like
+            if letters[place] <= letter <= letters[place + 2]:
+                return script
+    return ""
+
+
 def _by_words(text: str, script: str) -> str:
     words = Counter(WORD.findall(text.casefold()))
     total = sum(words.values())
@@ -127,7 +140,7 @@ def _by_words(text: str, script: str) -> str:
     for profile in _profiles()[script]:
         known = sum(count for word, count in words.items() if word in profile.words)
         own = sum(count for word, count in words.items() if profile.letters.intersection(word))
-        strange = sum(count for word, count in words.items() if profile.strange.search(word))
+        strange = sum(count for word, count in words.items() if not profile.written.issuperset(word))
         scores[profile.language] = known + OWN_LETTERS * own - strange
     (best, score), (_, second) = sorted(scores.items(), key=lambda pair: -pair[1])[:2]
     return best if score >= LEAST_SHARE * total and score >= LEAD * max(second, 0) and score >= 2 else ""

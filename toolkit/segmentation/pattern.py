@@ -94,11 +94,6 @@ def union(these: Characters, those: Characters) -> Characters:
     return None if these is None or those is None else these | those
 
 
-def character_class(characters: Characters) -> str:
-    """A class that has just these characters."""
-    return "(?s:.)" if characters is None else f"[{''.join(sorted(characters))}]" if characters else "(?!)"
-
-
 def compiled(source: str) -> "regex.Pattern[str]":
     """The expression, ready to be matched. Raises regex.error."""
     import regex

@@ -5,13 +5,15 @@ The toolkit's own rules are data: rules/toolkit.srx, and a list of abbreviations
 
 import functools
 from dataclasses import dataclass
-from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toolkit.errors import SegmentationError, UnknownName
 from toolkit.languages import BCP47, GETTEXT
-from toolkit.segmentation import abbreviations
-from toolkit.segmentation.splitter import Splitter
-from toolkit.segmentation.srx import Rule, SrxRules, load, save
+
+if TYPE_CHECKING:  # what reads and compiles rules is loaded when a text is cut: strings of programs never are
+    from toolkit.segmentation.splitter import Splitter
+    from toolkit.segmentation.srx import Rule, SrxRules
 
 MODES = ("sentence", "paragraph", "line")
 """What becomes a segment: a sentence, a whole block, or each line of a block."""
@@ -19,7 +21,7 @@ LISTS = {"en": ("en",), "ru": ("ru", "en"), "ky": ("ky", "en"), "zh": ("zh", "en
 """Language -> the lists of abbreviations that count; where none is written with its letters, English is added."""
 GENERAL = "All"
 """The group in toolkit.srx that is tried last, in every language."""
-LINE = Rule(True, r"\n|\r(?!\n)", "", "one segment a line")
+FOLDER = Path(__file__).parent / "rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +39,18 @@ class Segmentation:
     builtin: bool = True
     """Whether the toolkit's own rules decide where those of the project say nothing."""
 
-    def splitter(self, language: str) -> Splitter:
+    def splitter(self, language: str) -> "Splitter":
         """The compiled rules for a language code. Raises SegmentationError, UnknownName for an unknown mode."""
         return _splitter(self, language)
 
-    def rules(self, language: str) -> tuple[Rule, ...]:
+    def rules(self, language: str) -> "tuple[Rule, ...]":
         """The rules for a language, in the order in which they are tried."""
         if self.mode not in MODES:
             raise UnknownName("way of segmenting", self.mode, MODES)
+        from toolkit.segmentation.srx import Rule, SrxRules, load
+
         if self.mode != "sentence":
-            return (LINE,) if self.mode == "line" else ()
+            return (Rule(True, r"\n|\r(?!\n)", "", "one segment a line"),) if self.mode == "line" else ()
         found = list(self._own_abbreviations())
         tags = _tags(language)
         if self.srx:
@@ -60,13 +64,19 @@ class Segmentation:
 
     def export(self, language: str) -> bytes:
         """All rules for a language as an SRX file for other programs. Raises SegmentationError where there are none."""
+        from toolkit.segmentation.srx import SrxRules, save
+
         found = self.rules(language)
         if not found:
             raise SegmentationError(f"no rule cuts anything in {language}, and an SRX file cannot be empty")
         pattern = f"{BCP47.get(language, language).partition('-')[0]}([-_].*)?"
         return save(SrxRules({language: found}, ((pattern, language),)))
 
-    def _own_abbreviations(self) -> tuple[Rule, ...]:
+    def _own_abbreviations(self) -> "tuple[Rule, ...]":
+        if not self.abbreviations:
+            return ()
+        from toolkit.segmentation import abbreviations
+
         entries = ["_".join(entry.split()) for entry in self.abbreviations]
         return abbreviations.rules({"never": entries}, "pyproject.toml")
 
@@ -76,25 +86,30 @@ STANDARD = Segmentation()
 
 
 @functools.cache
-def builtin() -> SrxRules:
+def builtin() -> "SrxRules":
     """The toolkit's own rules; lists of abbreviations come to them."""
-    path = files("toolkit.segmentation") / "rules" / "toolkit.srx"
-    return load(path.read_bytes(), "toolkit.srx")
+    from toolkit.segmentation.srx import load
+
+    return load((FOLDER / "toolkit.srx").read_bytes(), "toolkit.srx")
 
 
 @functools.cache
-def _lists(names: tuple[str, ...]) -> tuple[Rule, ...]:
+def _lists(names: tuple[str, ...]) -> "tuple[Rule, ...]":
     """The rules of several lists taken together."""
+    from toolkit.segmentation import abbreviations
+
     together: dict[str, list[str]] = {}
     for name in names:
-        path = files("toolkit.segmentation") / "rules" / f"{name}.txt"
+        path = FOLDER / f"{name}.txt"
         for section, entries in abbreviations.parse(path.read_text(encoding="utf-8"), path.name).items():
             together.setdefault(section, []).extend(entries)
     return abbreviations.rules(together, ", ".join(f"{name}.txt" for name in names)) if names else ()
 
 
 @functools.lru_cache(maxsize=64)
-def _splitter(segmentation: Segmentation, language: str) -> Splitter:
+def _splitter(segmentation: Segmentation, language: str) -> "Splitter":
+    from toolkit.segmentation.splitter import Splitter
+
     trusted = not segmentation.srx or segmentation.mode != "sentence"
     return Splitter(segmentation.rules(language), trusted=trusted)
 

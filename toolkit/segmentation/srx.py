@@ -5,7 +5,6 @@ in the text, and whether the text is cut there; the first rule that fits a posit
 kept as its name.
 """
 
-import html
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -135,6 +134,8 @@ def _yes(value: bool) -> str:
 
 def _escaped(text: str, *, quote: bool = True) -> str:
     """For XML; white space other than the space would not come back as it was."""
+    import html  # only to write; its table of entities is long
+
     return re.sub(r"[\r\n\t]", lambda match: f"&#{ord(match[0])};", html.escape(text, quote))
 
 

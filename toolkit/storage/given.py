@@ -1,7 +1,5 @@
 """Numbers, references to characters and JSON as strangers write them: read right, or refused with a ValueError."""
 
-import html
-import json
 import math
 import re
 from typing import Any
@@ -28,6 +26,8 @@ def whole_number(text: str | None, default: int | None = None) -> int:
 
 def unescaped(text: str) -> str:
     """A text with its HTML references read; one to a number that no character can have is U+FFFD, however long."""
+    import html  # its table of entities is long
+
     return html.unescape(_LONG_REFERENCE.sub(_shortened, text) if "&#" in text else text)
 
 
@@ -38,6 +38,8 @@ def _shortened(match: "re.Match[str]") -> str:
 
 def json_value(data: bytes | str) -> Any:
     """What a JSON text says. Raises ValueError, also for nesting too deep to read and for numbers that are none."""
+    import json
+
     try:
         return json.loads(data, parse_int=_integer, parse_float=_finite, parse_constant=_finite)
     except UnicodeDecodeError as error:

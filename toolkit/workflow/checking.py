@@ -249,7 +249,8 @@ def triage(report: Report, path: Path) -> Iterator[tuple[float, catalogs.Entry, 
         elif machine is not None:
             doubt = 1.0 - (machine.score if machine.score is not None else 0.5)
             worth += 4.0 * doubt
-            why.append("a machine draft" + ("" if machine.score is None else f", confidence {machine.score:.2f}"))
+            kind = "a gloss, word by word" if machine.name == "gloss" else "a machine draft"
+            why.append(kind + ("" if machine.score is None else f", confidence {machine.score:.2f}"))
         elif entry.fuzzy:
             worth += 3.0
             why.append("its source changed" if entry.previous is not None else "waits for review")

@@ -4,17 +4,20 @@ A kind is a module with the functions of `Kind`. `pipeline.read` chooses it once
 source's kind, never its format.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from toolkit import catalogs, documents
-from toolkit.engines import Engine
-from toolkit.languages import Language
-from toolkit.project.settings import ProjectSettings
-from toolkit.units import Catalog, Document, Segment
-from toolkit.workflow.drafting import Progress
+if TYPE_CHECKING:
+    from toolkit import catalogs, documents
+    from toolkit.engines import Engine
+    from toolkit.languages import Language
+    from toolkit.project.settings import ProjectSettings
+    from toolkit.units import Catalog, Document, Segment
+    from toolkit.workflow.drafting import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Source:
     """Its name, with the ending."""
     options: documents.ReadOptions
     """How it was read."""
-    kind: "Kind"
+    kind: Kind
     """What its catalogs are made of."""
 
     @property

@@ -6,19 +6,24 @@ What other documents do by segments happens here by messages: a catalog is broug
 plural message has as many translations as its language has forms.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toolkit import catalogs, po
 from toolkit.documents import ReadOptions
-from toolkit.engines import Engine
 from toolkit.errors import DocumentError
 from toolkit.languages import Language, code_of, language
-from toolkit.project.settings import ProjectSettings
 from toolkit.units import Catalog, Document, Segment, TranslationUnit
-from toolkit.workflow.drafting import Progress
-from toolkit.workflow.kinds import Source
+
+if TYPE_CHECKING:
+    from toolkit.engines import Engine
+    from toolkit.project.settings import ProjectSettings
+    from toolkit.workflow.drafting import Progress
+    from toolkit.workflow.kinds import Source
 
 FORMAT = "po"
 """Document.format of such sources. Their module of documents/ is loaded where one is there."""

@@ -3,27 +3,28 @@
 Data goes one way, and the catalog is the only checkpoint: a run that is killed anywhere is finished by running again.
 """
 
+from __future__ import annotations
+
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit import catalogs, documents, engines
+from toolkit import catalogs, documents
 from toolkit.errors import DocumentError, LocatedError
 from toolkit.languages import code_of, language
-from toolkit.project.coverage import coverage
-from toolkit.project.settings import ProjectSettings
 from toolkit.segmentation import split
 from toolkit.storage.files import absent, make_folder, read_bytes, sha256, write_atomic
 from toolkit.storage.places import inside, near
 from toolkit.units import Bundle, Catalog, Document, Receipt, State, TranslationUnit
-from toolkit.workflow import GENERATOR, drafting, messages, prose
-from toolkit.workflow.drafting import Progress
+from toolkit.workflow import GENERATOR, messages, prose
 from toolkit.workflow.kinds import Kind, Source
 
-if TYPE_CHECKING:
-    from toolkit import bundles  # fifty modules that only `build` needs
+if TYPE_CHECKING:  # what only some steps need, fifty modules of bundles among them
+    from toolkit import bundles, engines
+    from toolkit.project.settings import ProjectSettings
+    from toolkit.workflow.drafting import Progress
 
 
 def kind_of(document: Document) -> Kind:
@@ -99,8 +100,11 @@ def read(
         raise
     document = replace(document, name=project.document_name(path, within))
     segments = split(document, project.segmentation)
-    if not segments and (letters := coverage(document, ()).letters):
-        raise DocumentError(f"{letters} letters of text and nothing to translate: {coverage(document, ())}", path=path)
+    if not segments:
+        from toolkit.project.coverage import coverage
+
+        if (found := coverage(document, ())).letters:
+            raise DocumentError(f"{found.letters} letters of text and nothing to translate: {found}", path=path)
     return Source(document, segments, data, path.name, options, kind_of(document))
 
 
@@ -169,6 +173,9 @@ def make_engine(project: ProjectSettings, target: str, name: str = "argos", *, f
     Drafts below the floor of a package become what the project wants. Raises PackageError where no package serves it,
     UnknownName.
     """
+    from toolkit import engines
+    from toolkit.engines.doubting import doubting  # with the gloss behind it: what drafts nothing needs neither
+
     made = engines.make(
         name,
         source=project.source_language,
@@ -183,12 +190,10 @@ def make_engine(project: ProjectSettings, target: str, name: str = "argos", *, f
         allowed=project.allowed_hosts,
         terms=terms_in(project, target) if name in engines.SERVED else None,
     )
-    from toolkit.engines.doubting import doubting  # with the gloss behind it: what drafts nothing needs neither
-
     return doubting(made, code_of(project.source_language), code_of(target), project.doubtful)
 
 
-def terms_in(project: ProjectSettings, target: str) -> "Callable[[str], list[tuple[str, str]]] | None":
+def terms_in(project: ProjectSettings, target: str) -> Callable[[str], list[tuple[str, str]]] | None:
     """What finds the glossary's terms in a text, each with its first translation; None without a glossary.
 
     Raises CatalogError.
@@ -262,7 +267,7 @@ def draft_afresh(
 ) -> Catalog:
     """Drafts every segment anew, without looking at any catalog or memory and without writing one."""
     segments = list(source.unique.values())
-    from toolkit.workflow import leverage  # with the memory behind it
+    from toolkit.workflow import drafting, leverage  # with the memory behind it
 
     made = dict(leverage.by_rule(segments, target))
     rest = [segment for segment in segments if segment.key not in made]
@@ -281,7 +286,7 @@ def build_from_catalogs(
     source: Source,
     targets: Sequence[str],
     out: Path,
-    order: "bundles.Order | None" = None,
+    order: bundles.Order | None = None,
     *,
     start_page: bool = True,
 ) -> tuple[Path, Receipt, list[Catalog]]:
@@ -294,8 +299,8 @@ def build_from_catalogs(
 
 
 def _order_of(
-    project: ProjectSettings, source: Source, order: "bundles.Order | None", hashes: Mapping[str, str]
-) -> "bundles.Order":
+    project: ProjectSettings, source: Source, order: bundles.Order | None, hashes: Mapping[str, str]
+) -> bundles.Order:
     from toolkit import bundles
 
     document = source.document
@@ -306,7 +311,7 @@ def build(
     source: Source,
     loaded: Sequence[Catalog],
     out: Path,
-    order: "bundles.Order | None" = None,
+    order: bundles.Order | None = None,
     *,
     start_page: bool = True,
 ) -> tuple[Path, Receipt]:
@@ -341,7 +346,7 @@ def run(
     engine: str = "argos",
     fast: bool = False,
     progress: Callable[[str], Progress] | None = None,
-    order: "bundles.Order | None" = None,
+    order: bundles.Order | None = None,
     start_page: bool = True,
 ) -> RunResult:
     """The whole way for one document. `fresh` leaves catalogs and memory alone and writes into `out` only."""

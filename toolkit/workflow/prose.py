@@ -5,20 +5,27 @@
 Dates come from a rule, sentences that people approved in another document from the memory, the rest from the engine.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toolkit import catalogs
-from toolkit.catalogs.inherited import Inherited, with_inherited
-from toolkit.engines import Engine
-from toolkit.languages import Language
-from toolkit.project.settings import ProjectSettings, now
+from toolkit.project.settings import now
 from toolkit.storage.places import near
-from toolkit.units import Catalog, Draft, Segment, TranslationUnit
-from toolkit.workflow import GENERATOR, drafting, terms
-from toolkit.workflow.drafting import Made, Progress
-from toolkit.workflow.kinds import Source
+from toolkit.workflow import GENERATOR
+
+if TYPE_CHECKING:  # each step loads what it needs
+    from toolkit.catalogs.inherited import Inherited
+    from toolkit.engines import Engine
+    from toolkit.languages import Language
+    from toolkit.project.settings import ProjectSettings
+    from toolkit.units import Catalog, Draft, Segment, TranslationUnit
+    from toolkit.workflow import drafting
+    from toolkit.workflow.drafting import Made, Progress
+    from toolkit.workflow.kinds import Source
 
 
 def template(project: ProjectSettings, source: Source, before: bytes | None) -> bytes:  # noqa: ARG001 - as Kind has it
@@ -36,6 +43,8 @@ def updated(
     trivial: bool = False,
 ) -> tuple[bytes, catalogs.MergeReport]:
     """The catalog merged with the segments, their terms noted. Raises CatalogError."""
+    from toolkit.workflow import terms
+
     notes = terms.notes(project, source.segments, source.document.language, target.code)
     result = catalogs.merge(
         before, source.document, source.segments, target, now(), generator=GENERATOR, path=path, trivial=trivial,
@@ -84,7 +93,7 @@ def draft(
     open_segments = [
         segment for segment in pending(present.units, redraft=redraft) if only is None or segment.key in only
     ]
-    from toolkit.workflow import leverage  # with the memory behind it, which what drafts nothing needs not
+    from toolkit.workflow import drafting, leverage  # with the memory, which what drafts nothing needs not
 
     ready = dict(leverage.by_rule(open_segments, target))
     rest = [segment for segment in open_segments if segment.key not in ready]
@@ -115,6 +124,8 @@ def draft(
 
 def _approved(path: Path, sure: Mapping[str, Inherited]) -> catalogs.Ledger:
     """Matches in context, which the project takes for approved."""
+
+    from toolkit.catalogs.inherited import with_inherited
 
     def approved(before: bytes | None) -> tuple[bytes, dict[str, str]]:
         return with_inherited(before or b"", sure.values(), path=path)

@@ -81,11 +81,6 @@ class Archive:
         except ArchiveFault as fault:
             raise DocumentError(f"{fault}; get the document again", path=self.path) from fault
 
-    def is_first_and_stored(self, part: str) -> bool:
-        """Whether a part can be recognised at the head of the file, as EPUB and ODF want their `mimetype`."""
-        info = self._members.get(part)
-        return info is not None and info.header_offset == 0 and info.compress_type == zipfile.ZIP_STORED
-
     def rewritten(self, parts: Mapping[str, bytes]) -> bytes:
         """The archive with some parts replaced, each packed as it was before; without any, the very bytes."""
         changed = {part: data for part, data in parts.items() if data != self.read(part)}

@@ -8,9 +8,10 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
+from toolkit.documents.plain.lines import columns
 from toolkit.segmentation import Splitter, is_unspaced
 from toolkit.units import BlockKind
 
@@ -23,10 +24,6 @@ FURNITURE = re.compile(
 )
 ITEM = re.compile(r"(?:[-*•‣⁃–]|\d{1,3}[.)])\s+\S")
 SPEECH = re.compile(r"[—―]\s*\S")
-WIDE = re.compile(
-    r"[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u3000]"
-)
-HAN = re.compile(r"[\u3400-\u9fff]")
 MARKS = ".!?…。！？:;,，；：、"
 ENDS = ".!?…。！？"
 OPENERS = "\"'“‘«„("
@@ -228,15 +225,19 @@ def _surely_goes_on(line: str, following: str, full: float) -> bool:
     """`full` is the length, in characters, from which a line of hanzi is taken for broken and not for a heading."""
     if line[-1] in "，、":
         return True
-    if HAN.match(line[-1]):
-        return len(line) >= full and bool(HAN.match(following))
+    if _is_hanzi(line[-1]):
+        return len(line) >= full and _is_hanzi(following[:1])
     return line.rpartition(" ")[2] in open_ended() and following[0].isalpha()
+
+
+def _is_hanzi(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff"
 
 
 @functools.cache
 def open_ended() -> frozenset[str]:
     """Words that no sentence ends with."""
-    return frozenset((files("toolkit.documents.plain") / "open-ended.txt").read_text(encoding="utf-8").split())
+    return frozenset(Path(__file__).with_name("open-ended.txt").read_text(encoding="utf-8").split())
 
 
 def _may_go_on(line: str, following: str) -> bool:
@@ -248,7 +249,7 @@ def _may_go_on(line: str, following: str) -> bool:
 def _is_wrapped(lines: Sequence[_Line]) -> bool:
     widths = []
     for line in lines:
-        width = _columns(line.text)
+        width = columns(line.text)
         if width >= WRAP_WIDTH.stop:
             return False
         widths.append(width)
@@ -258,12 +259,7 @@ def _is_wrapped(lines: Sequence[_Line]) -> bool:
         return False
     for index, width in enumerate(widths[:-1]):
         text, following = lines[index].text, lines[index + 1].text
-        room = 2 if is_unspaced(following[0]) else _columns(following.split(maxsplit=1)[0]) + 1
+        room = 2 if is_unspaced(following[0]) else columns(following.split(maxsplit=1)[0]) + 1
         if width + room <= limit - 2 and not (text[-1] == "-" and width + room <= limit + 2):
             return False
     return True
-
-
-def _columns(text: str) -> int:
-    """Width on a terminal: hanzi take two columns."""
-    return len(text) if text.isascii() else len(text) + len(WIDE.findall(text))

@@ -5,6 +5,7 @@ with a closing mark or ends with an opening one. Codes stay with the word that t
 """
 
 import bisect
+import functools
 import math
 import re
 from collections.abc import Sequence
@@ -13,16 +14,24 @@ from dataclasses import dataclass, field
 from toolkit.segmentation import is_unspaced, unwrap
 from toolkit.units import Code, Content, content_of
 
-TOKEN = re.compile(r"\s+|[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef\u3000-\u303f]|[^\s\u2e80-\u9fff"
-                   r"\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef\u3000-\u303f]+")  # fmt: skip
-WIDE = re.compile(
-    r"[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u3000]"
-)
 NO_START = "，。！？…、；：」』）》”’—～·.,!?;:)]}%"
 NO_END = "「『（《“‘([{"
 PAUSE = re.compile(r"[,;:.!?…，。！？、；：]['\"”’»)]?$")
 PAUSE_WORTH = 0.6
 """How much farther from its place a cut may be where the text pauses."""
+
+
+@functools.cache  # not before it is wanted: classes as large as these take milliseconds to compile
+def _token() -> re.Pattern[str]:
+    unspaced = r"\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
+    return re.compile(rf"\s+|[{unspaced}]|[^\s{unspaced}]+")
+
+
+@functools.cache
+def _wide() -> re.Pattern[str]:
+    return re.compile(
+        r"[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u3000]"
+    )
 
 
 @dataclass(slots=True)
@@ -40,7 +49,7 @@ class Word:
 
 def columns(text: str) -> int:
     """Width of a text, hanzi counting two."""
-    return len(text) if text.isascii() else len(text) + len(WIDE.findall(text))
+    return len(text) if text.isascii() else len(text) + len(_wide().findall(text))
 
 
 def words(content: Content) -> list[Word]:
@@ -62,7 +71,7 @@ def words(content: Content) -> list[Word]:
 
     for piece in content:
         if isinstance(piece, str):
-            for token in TOKEN.findall(piece):
+            for token in _token().findall(piece):
                 if token.isspace():
                     space += token
                 else:

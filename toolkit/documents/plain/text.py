@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
 from toolkit.documents.options import ReadOptions
-from toolkit.documents.plain.layout import layout
 from toolkit.errors import DocumentError, ProjectError
 from toolkit.languages import Language
 from toolkit.units import Block, BlockKind, Code, Content, Document, content_of, flatten, plain
@@ -58,6 +57,8 @@ def parse(text: str, name: str, options: ReadOptions) -> Document:
     blocks: list[Block] = []
     skip, note = False, ""
     may_have_codes = CODE.search(text) is not None
+    from toolkit.documents.plain.layout import layout  # string files only decode their bytes here
+
     for span in layout(text, options.sentences):
         start, line = span.start, span.line
         while comment := COMMENT.match(text, start, span.end):

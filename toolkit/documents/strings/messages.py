@@ -5,6 +5,7 @@ is a message for each of its branches, with what stands around it; one inside an
 are no sentences.
 """
 
+import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -30,10 +31,7 @@ CODE = re.compile(
 )
 """Tag; i18next nesting; mustache, Ruby and shell, braces and ICU arguments, a literal of vue-i18n; Chrome; vue-i18n
 link; Laravel; Symfony; variable of Apple's plurals; printf and the number of Rails and Qt."""
-CODE_OR_DATE = re.compile(rf"{CODE.pattern}|{STRFTIME.pattern}", re.VERBOSE)
-"""The same where dates are written by strftime."""
-CODE_OR_NUMBER = re.compile(rf"{CODE.pattern}|\#", re.VERBOSE)
-"""The same in an ICU plural, where `#` is the number."""
+NUMBER_SIGN = r"\#"
 SUSPECT = re.compile(r"[<{$@%:]")
 """What every code holds."""
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -100,7 +98,13 @@ def is_code(text: str) -> bool:
 
 
 def _codes(text: str) -> re.Pattern[str]:
-    return CODE_OR_DATE if "%" in text and is_strftime(text) else CODE
+    return code_or(STRFTIME.pattern) if "%" in text and is_strftime(text) else CODE
+
+
+@functools.cache
+def code_or(more: str) -> re.Pattern[str]:
+    """CODE and `more`: what strftime writes, or the `#` that is the number in an ICU plural."""
+    return re.compile(f"{CODE.pattern}|{more}", re.VERBOSE)
 
 
 def parts(text: str, wanted: Sequence[str] = ()) -> tuple[Part, ...]:
@@ -151,7 +155,7 @@ def content(text: str, number_sign: bool = False) -> Content:
     """The text with its variables and tags as codes; with `number_sign`, `#` is one too (in an ICU plural)."""
     if not number_sign and not SUSPECT.search(text):
         return plain(text)
-    return content_of(agreeing(tagged(text, CODE_OR_NUMBER if number_sign else _codes(text))))
+    return content_of(agreeing(tagged(text, code_or(NUMBER_SIGN) if number_sign else _codes(text))))
 
 
 def tagged(text: str, pattern: re.Pattern[str]) -> list[str | Code]:

@@ -3,6 +3,7 @@ r"""Strings that are for programs and no text for readers, whatever letters they
 A literal table: add a row for a kind that was drafted and should not have been, with a case for it.
 """
 
+import functools
 import re
 
 CSS = (
@@ -56,7 +57,9 @@ NO_TEXT: dict[str, str] = {
     "number pattern": r"[\#0,.;%\s¤-]*[\#0][\#0,.;%\s¤-]*(?:E0+)?",
 }
 """Kind -> pattern."""
-PATTERN = re.compile(rf"\s*(?:{'|'.join(f'(?:{pattern})' for pattern in NO_TEXT.values())})\s*")
+PLAIN = re.compile(r"\s*[^\s\-\d.#,;%¤][^(/^$:+\-]*")
+"""What words with white space between them begin with and consist of: with a space inside, no kind in the table is made
+of these alone. (A text of one word may be: a name of a program, say.)"""
 LONGEST = 400
 """Characters of a string that may be no text; what is longer is not tried, since the patterns are not linear."""
 STRFTIME = re.compile(r"%[-_0^#]?\d*[:E]?[A-Za-z%]")
@@ -70,12 +73,23 @@ QUOTED = re.compile(r"'[^']*'|\[[^\[\]]*\]")
 
 def is_no_text(text: str) -> bool:
     """Whether the string is of a kind in the table, or a pattern of dates."""
-    return len(text) <= LONGEST and (PATTERN.fullmatch(text) is not None or is_date_pattern(text))
+    if len(text) > LONGEST:
+        return False
+    sure = PLAIN.fullmatch(text) is not None and len(text.split(None, 1)) > 1
+    return (not sure and pattern().fullmatch(text) is not None) or is_date_pattern(text)
+
+
+@functools.cache
+def pattern() -> re.Pattern[str]:
+    """Of all kinds together; large, and compiled when a string is met that may be one."""
+    return re.compile(rf"\s*(?:{'|'.join(f'(?:{pattern})' for pattern in NO_TEXT.values())})\s*")
 
 
 def is_date_pattern(text: str) -> bool:
     """Whether the string says how dates or times are written, in the letters of CLDR: `dd/MM/yyyy`, `h:mm a`."""
-    words = WORD.findall(QUOTED.sub(" ", text))
+    words = WORD.findall(QUOTED.sub(" ", text) if "'" in text or "[" in text else text)
+    if not words or (len(words) > 1 and not DATE_WORD.fullmatch(words[0])):
+        return False
     fields = sum(1 for word in words if len(word) > 1)
     return (len(words) > 1 and fields > 0 and all(DATE_WORD.fullmatch(word) for word in words)) or (
         len(words) == 1 and len(set(words[0])) > 2 and len(words[0]) > 5 and DATE_WORD.fullmatch(words[0]) is not None

@@ -6,7 +6,7 @@ covers both places.
 
 import heapq
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 BEAM = 24
@@ -30,7 +30,6 @@ class Option:
     """A tag for each unit, as people wrote it; empty where nobody did."""
     places: tuple[tuple[int, ...], ...] = ()
     """For each unit the tokens that it stands for."""
-    inverted: bool = False
 
 
 class LanguageModel:
@@ -102,6 +101,3 @@ def decode(
         path.append(entry[1])
         entry = beams[entry[3]][entry[2]]
     return path[::-1]
-
-
-Realised = Callable[[Sequence[Option]], str]

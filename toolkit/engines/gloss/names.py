@@ -28,8 +28,6 @@ WHOLE = {
     "en": "энь", "ang": "ан",
 }  # fmt: skip
 NEVER = frozenset({"me", "he", "she", "be", "the", "do", "so", "to", "go", "pe", "fe", "te"})
-SYLLABLE = re.compile(r"(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]?)(iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|"
-                      r"ai|ei|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue|[aoeiuv])(?![aeiouv])")  # fmt: skip
 SLAVIC = (
     ("ayev", "аев"), ("eyev", "еев"), ("jee", "жээ"),
     ("aya", "ая"), ("iya", "ия"), ("oya", "оя"), ("eya", "ея"), ("uya", "уя"),
@@ -51,7 +49,6 @@ SLAVIC_END = re.compile(
     r"(?:ov|ev|ova|eva|in|ina|sky|skiy|skaya|enko|uk|bek|bekov|kul|gul|khan|bai|bay|zhan|jan|iev|aev)$"
 )
 SLAVIC_SIGN = re.compile(r"kh|zh|ul|bek|tegin|mir|ai|yr|ys|ur|ja|jo|ju|z[aeiou]|[aeou]y[aeou]")
-PLURAL_I = re.compile(r"(?<=[bcdfghklmnpqrstvz])y$")
 
 
 def cyrillic(name: str, *, chinese: bool = False) -> str:

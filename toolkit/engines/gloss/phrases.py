@@ -196,7 +196,6 @@ def _turned(
             a.score + b.score + cost,
             b.tags + ("",) * len(a.tags),
             b.places + a.places,
-            inverted=True,
         )
         for a in left
         for b in right

@@ -1,6 +1,6 @@
 """A word as its stem and a chain of named suffixes, and back: the same names as ``stemming`` gives."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from toolkit.morphology.kyrgyz.harmony import attach
 from toolkit.morphology.kyrgyz.nouns import CASES, PERSONS, PLURAL, PRONOUNS, case_of
@@ -59,7 +59,3 @@ def build(stem: str, suffixes: Iterable[str], *, verb: bool = False) -> str:
 def proved(analysis: Analysis, word: str) -> bool:
     """Whether an analysis builds exactly this word."""
     return build(analysis.stem, analysis.suffixes, verb=analysis.verb) == word.lower()
-
-
-SUFFIXES: Sequence[str] = tuple(dict.fromkeys([*PLAIN, *list(CASES)[1:], *AFTER_TENSE, *BUILT, "negative future"]))
-"""Every name that a chain may have."""

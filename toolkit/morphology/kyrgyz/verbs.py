@@ -110,13 +110,6 @@ PERSONAL = {
     "conditional": {"1": "м", "2": "ң", "2f": "ңIз", "3": "", "1p": "к", "2p": "ңAр", "3p": ""},
     "other": {"1": "мIн", "2": "сIң", "2f": "сIз", "3": "", "1p": "BIз", "2p": "сIңAр", "3p": ""},
 }
-CAUSATIVES = {
-    "чык": "чыгар", "түш": "түшүр", "бүт": "бүтүр", "өт": "өткөр", "жет": "жеткир", "кет": "кетир", "кайт": "кайтар",
-    "кел": "келтир", "көр": "көрсөт", "кир": "киргиз", "тур": "тургуз", "уч": "учур", "ич": "ичир", "кач": "качыр",
-    "жат": "жаткыр", "бат": "батыр", "бышыр": "бышырт", "көч": "көчүр", "ашы": "ашыр", "аш": "ашыр", "тий": "тийгиз",
-    "кой": "койдур", "үйрөн": "үйрөт", "ойгон": "ойгот", "кыйнал": "кыйна", "жогол": "жогот", "жугуш": "жугуштур",
-}  # fmt: skip
-"""Causatives that no rule gives."""
 
 
 def is_infinitive(word: str) -> bool:
@@ -254,21 +247,6 @@ def passive_stem(stem: str) -> str:
 def reciprocal(noun: str) -> str:
     """-ыш: what several do together; also the plural of the third person (``билдиришти``)."""
     return voiced(noun, lambda stem: attach(stem, "(I)ш"))
-
-
-def causative(noun: str) -> str:
-    """To make somebody do it; the table first, then -т after vowels and р, л, й of longer stems, -дыр elsewhere."""
-    return voiced(noun, causative_stem)
-
-
-def causative_stem(stem: str) -> str:
-    """The causative of one stem."""
-    if stem in CAUSATIVES:
-        return CAUSATIVES[stem]
-    syllables = sum(letter in VOWELS for letter in stem.lower())
-    if stem[-1].lower() in VOWELS or (syllables > 1 and stem[-1] in "рлй"):
-        return attach(stem, "т")
-    return attach(stem, "DIр")
 
 
 def voiced(noun: str, build: Callable[[str], str]) -> str:
