@@ -14,7 +14,7 @@ from toolkit.memory.likeness import all_folded
 
 BITS, NUMBER = 17, 15
 """Of a bucket, and of a text in its segment: together a key of 32 bits, which numpy sorts twice as fast as 64."""
-GRAM, HAN_GRAM = 4, 2
+GRAM = 4
 COMMON = 256
 """Numbers from which a bucket has gaps."""
 FAR = 255
