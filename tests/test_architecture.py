@@ -238,3 +238,20 @@ def test_no_committed_file_names_a_registry() -> None:
     for name in names:
         text = (ROOT / name).read_text(encoding="utf-8")
         assert not [address for address in forbidden if address in text], name
+
+
+def test_extract_of_a_string_file_loads_no_babel_no_rules_of_sentences_and_nothing_of_later_steps(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "texts.json").write_text('{"open": "Open the file"}')
+    code = (
+        "import sys; from toolkit.cli import run_command; "
+        "assert run_command(['extract', 'texts.json', '--project', '.']) == 0; print(*sorted(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
+    loaded = done.stdout.split()
+    unwanted = [
+        "toolkit.segmentation.splitter", "toolkit.segmentation.srx", "toolkit.packages.package", "toolkit.engines",
+        "toolkit.catalogs.merging", "toolkit.po.syntax", "toolkit.workflow.drafting", "subprocess", "json", "random",
+    ]  # fmt: skip
+    assert not {*HEAVY, *unwanted} & {*loaded}

@@ -155,7 +155,12 @@ class Place:
 
 def segment_key(source: Content, context: str = "") -> str:
     """The identity of a translation: context and source text, never the position (as msgctxt and msgid in gettext)."""
-    return hashlib.sha256(f"{context}\x04{flatten(source)}".encode("utf-8", "surrogatepass")).hexdigest()[:KEY_LENGTH]
+    return text_key(flatten(source), context)
+
+
+def text_key(text: str, context: str = "") -> str:
+    """The same for a source that is flattened already."""
+    return hashlib.sha256(f"{context}\x04{text}".encode("utf-8", "surrogatepass")).hexdigest()[:KEY_LENGTH]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from toolkit.catalogs.garbage import without_collection
 from toolkit.errors import CatalogError
 from toolkit.languages import language
-from toolkit.po.entries import Entry, Part, words_of
-from toolkit.po.file import CatalogFile, read
-from toolkit.po.header import fields_for, fields_of, new_header, with_field
+from toolkit.po.entries import Entry, Line, Part, words_of
+from toolkit.po.header import fields_for, new_header, with_field
 from toolkit.po.layout import Layout, comment_lines, new_entry, reference_lines
 from toolkit.po.linebreaks import display_width
 from toolkit.units import Document, Segment
@@ -17,6 +17,7 @@ from toolkit.units import Document, Segment
 SHORT = 24
 """A text of at most so many columns is hard to translate without its neighbours; longer ones speak for themselves."""
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
+_CREATED = re.compile(rb'^"POT-Creation-Date: ([ -!#-~]+)\\n"$', re.MULTILINE)
 NEIGHBOUR = 60
 """Characters of a neighbour that a comment shows."""
 
@@ -53,7 +54,9 @@ class Message:
 
     def entry(self, layout: Layout) -> Entry:
         """An untranslated entry."""
-        return self.update(new_entry(self.msgid, layout, msgctxt=self.msgctxt), layout)
+        comments = [Line(Part.EXTRACTED, text) for text in comment_lines("#.", self.notes, layout)]
+        comments += [Line(Part.REFERENCE, text) for text in reference_lines(self.references, layout)]
+        return new_entry(self.msgid, layout, msgctxt=self.msgctxt, comments=comments)
 
 
 def messages(
@@ -65,26 +68,28 @@ def messages(
     """
     path = document.path or document.name
     first: dict[str, Segment] = {}
+    texts: dict[str, str] = {}
     references: dict[str, dict[tuple[str, int], None]] = {}
     for segment in segments:
         line = segment.place.line if segment.place else 1
         if not segment.source:
             raise CatalogError("a segment without text cannot stand in a catalog", path=path, line=line)
         text = segment.text
-        if _UNWRITABLE.search(text) or _UNWRITABLE.search(segment.context):
+        if not (_is_writable(text) and _is_writable(segment.context)):
             raise CatalogError(
                 "the text holds a NUL or half a surrogate pair, which no catalog can; remove it", path=path, line=line
             )
-        first.setdefault(segment.key, segment)
+        if segment.key not in first:
+            first[segment.key], texts[segment.key] = segment, text
         places = references.setdefault(segment.key, {})
         if segment.place:
             places[path, segment.place.line] = None
     return tuple(
         Message(
             key,
-            segment.text,
+            texts[key],
             segment.context or None,
-            (*_notes(segment), *(_UNWRITABLE.sub("", note) for note in (more or {}).get(key, ()))),
+            (*_notes(segment, texts[key]), *(_writable(note) for note in (more or {}).get(key, ()))),
             tuple(references[key]),
             segment.place.block if segment.place else -1,
         )
@@ -92,12 +97,20 @@ def messages(
     )
 
 
-def _notes(segment: Segment) -> tuple[str, ...]:
+def _is_writable(text: str) -> bool:
+    return "\0" not in text if text.isascii() else _UNWRITABLE.search(text) is None
+
+
+def _writable(text: str) -> str:
+    return text if _is_writable(text) else _UNWRITABLE.sub("", text)
+
+
+def _notes(segment: Segment, text: str) -> tuple[str, ...]:
     notes = [segment.note] if segment.note else []
-    if display_width(segment.text) <= SHORT:
+    if display_width(text) <= SHORT:
         neighbours = (("after", segment.previous), ("before", segment.following))
         notes += [f"{where}: {_shortened(text)}" for where, text in neighbours if text]
-    return tuple([_UNWRITABLE.sub("", note) for note in notes])
+    return tuple([_writable(note) for note in notes])
 
 
 def _shortened(text: str) -> str:
@@ -121,19 +134,16 @@ def template(
     source = language(document.language)
     fields = fields_for(document.name, document.language, source, created, generator)
     del fields["Plural-Forms"]
-    entries = [message.entry(layout) for message in messages(document, segments)]
+    with without_collection():
+        entries = [message.entry(layout).text for message in messages(document, segments)]
+    body = "".join([f"{layout.newline}{entry}" for entry in entries]).encode()
 
     def file(date: str) -> bytes:
         header = with_field(new_header(fields, layout, fuzzy=True), "POT-Creation-Date", date, layout)
         header = with_field(header, "PO-Revision-Date", date, layout)
-        return CatalogFile(()).with_entries([header, *entries]).encode()
+        return header.text.encode() + body
 
-    if before is not None:
-        try:
-            header = read(before).header
-        except CatalogError:
-            header = None  # nobody works in a template: a damaged one is written anew
-        date = fields_of(header).get("POT-Creation-Date") if header else None
-        if date and file(date) == before:
-            return before
+    # Nobody works in a template: where only its date is another one it stays, else it is written anew.
+    if before is not None and (said := _CREATED.search(before)) and file(said[1].decode()) == before:
+        return before
     return file(fields["POT-Creation-Date"])

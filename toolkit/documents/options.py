@@ -2,8 +2,12 @@
 
 import dataclasses
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from toolkit.segmentation import STANDARD, Segmentation, Splitter
+from toolkit.segmentation import STANDARD, Segmentation
+
+if TYPE_CHECKING:
+    from toolkit.segmentation import Splitter
 
 FRONT_MATTER_KEYS = (
     "title", "subtitle", "description", "summary", "abstract", "excerpt", "tagline", "headline", "lead", "details",
@@ -38,7 +42,7 @@ class ReadOptions:
     """Sheets (`Texts`) and columns (`Prices!B`, `Prices!D:F`) of workbooks that are translated; all where empty."""
 
     @property
-    def sentences(self) -> Splitter:
+    def sentences(self) -> "Splitter":
         """Cuts sentences, whatever the segments are: layout is told by them. Raises SegmentationError."""
         if self.segmentation.mode == "sentence":
             return self.segmentation.splitter(self.language)

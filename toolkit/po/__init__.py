@@ -3,13 +3,31 @@
 Below both the documents that such files are and the catalogs that the toolkit keeps.
 """
 
-from toolkit.po.drafts import draft_comment
-from toolkit.po.entries import Entry, Part, Previous
-from toolkit.po.file import CatalogFile, read
-from toolkit.po.formats import content, counter, format_of
-from toolkit.po.header import completed, fields_of, plural_examples, plural_rule, with_field
-from toolkit.po.layout import Layout, with_fuzzy, with_previous, with_target
-from toolkit.po.remarks import remark_lines
+from typing import TYPE_CHECKING
+
+from toolkit import lazily
+
+if TYPE_CHECKING:
+    from toolkit.po.drafts import draft_comment
+    from toolkit.po.entries import Entry, Part, Previous
+    from toolkit.po.file import CatalogFile, read
+    from toolkit.po.formats import content, counter, format_of
+    from toolkit.po.header import completed, fields_of, plural_examples, plural_rule, with_field
+    from toolkit.po.layout import Layout, with_fuzzy, with_previous, with_target
+    from toolkit.po.remarks import remark_lines
+
+__getattr__ = lazily(
+    __name__,
+    {
+        "toolkit.po.drafts": "draft_comment",
+        "toolkit.po.entries": "Entry Part Previous",
+        "toolkit.po.file": "CatalogFile read",
+        "toolkit.po.formats": "content counter format_of",
+        "toolkit.po.header": "completed fields_of plural_examples plural_rule with_field",
+        "toolkit.po.layout": "Layout with_fuzzy with_previous with_target",
+        "toolkit.po.remarks": "remark_lines",
+    },
+)
 
 __all__ = [
     "CatalogFile",

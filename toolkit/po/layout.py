@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.po.entries import Entry, Line, Part, Previous, bare, flags_of
-from toolkit.po.formats import FORMATS, directives
 from toolkit.po.linebreaks import COLUMNS, display_width, wrapped
 
 _ESCAPES = {
@@ -14,6 +13,7 @@ _ESCAPES = {
     "\v": "\\v", "\b": "\\b", "\f": "\\f", "\a": "\\a",
 }  # fmt: skip
 _ESCAPED = re.compile("[" + re.escape("".join(_ESCAPES)) + "]")
+_GAP = re.compile(r"[^\S\n]+")
 _OTHERS = re.compile(r"[^ -~]")
 _PORTIONS = re.compile(r"[^\n]*\n|[^\n]+")
 _MEANT = {escape: character for character, escape in _ESCAPES.items()}
@@ -58,8 +58,11 @@ def _kept_together(portion: str, value: str, start: int, form: str, layout: Layo
     That is within the directives of a format, as gettext does it, and within escapes.
     """
     inner: set[int] = set()
-    for directive in directives(value, form) if form else ():
-        inner.update(range(directive.start + 1, directive.start + len(directive.raw)))
+    if form:
+        from toolkit.po.formats import directives  # most messages are of no format
+
+        for directive in directives(value, form):
+            inner.update(range(directive.start + 1, directive.start + len(directive.raw)))
     if not inner and not layout.escape:
         return inner
     places: set[int] = set()
@@ -129,9 +132,14 @@ def reference_lines(references: Sequence[tuple[str, int]], layout: Layout) -> li
     """`#: path:line …`, wrapped; a path with spaces stands between U+2068 and U+2069."""
     words = []
     for path, line in references:
-        name = f"{_FORMAT_CHARACTERS[0]}{path}{_FORMAT_CHARACTERS[1]}" if re.search(r"\s", path) else path
-        words.append(f"{name}:{line}")
+        words.append(f"{_kept(path)}:{line}")
     return reference_words(words, layout)
+
+
+@functools.lru_cache(64)
+def _kept(path: str) -> str:
+    """A path as references have it."""
+    return f"{_FORMAT_CHARACTERS[0]}{path}{_FORMAT_CHARACTERS[1]}" if re.search(r"\s", path) else path
 
 
 def reference_words(words: Iterable[str], layout: Layout) -> list[str]:
@@ -148,11 +156,7 @@ def reference_words(words: Iterable[str], layout: Layout) -> list[str]:
 
 def comment_lines(marker: str, texts: Iterable[str], layout: Layout) -> list[str]:
     """Comment lines; a line break in a text begins another one."""
-    return [
-        f"{marker} {line}".rstrip() + layout.newline
-        for text in texts
-        for line in re.sub(r"[^\S\n]+", " ", text).split("\n")
-    ]
+    return [f"{marker} {line}".rstrip() + layout.newline for text in texts for line in _GAP.sub(" ", text).split("\n")]
 
 
 def flag_lines(flags: Iterable[str], layout: Layout) -> list[str]:
@@ -184,6 +188,10 @@ def _form(entry: Entry) -> str:
     if not flags:
         return ""
     told = [flag.removeprefix("possible-") for flag in flags if flag.endswith("-format")]
+    if not told:
+        return ""
+    from toolkit.po.formats import FORMATS
+
     return next((flag for flag in told if flag in FORMATS), "")
 
 
@@ -228,10 +236,16 @@ def message_lines(entry: Entry, layout: Layout) -> tuple[Line, ...]:
     return (*source_lines(entry, layout), *strings)
 
 
-def new_entry(msgid: str, layout: Layout, *, msgctxt: str | None = None, msgstr: str = "") -> Entry:
-    """An entry with nothing but its message."""
-    entry = Entry(lines=(), msgid=msgid, msgstr=(msgstr,), msgctxt=msgctxt)
-    return replace(entry, lines=message_lines(entry, layout))
+def new_entry(
+    msgid: str, layout: Layout, *, msgctxt: str | None = None, msgstr: str = "", comments: Iterable[Line] = ()
+) -> Entry:
+    """An entry with its message and, where there are any, `comments` without flags."""
+    lines = [*comments]
+    if msgctxt is not None:
+        lines += [Line(Part.CONTEXT, text) for text in field("msgctxt", msgctxt, layout)]
+    lines += [Line(Part.ID, text) for text in field("msgid", msgid, layout)]
+    lines += [Line(Part.STRING, text) for text in field("msgstr", msgstr, layout)]
+    return Entry(lines=tuple(lines), msgid=msgid, msgstr=(msgstr,), msgctxt=msgctxt)
 
 
 def with_target(entry: Entry, forms: str | tuple[str, ...], layout: Layout) -> Entry:

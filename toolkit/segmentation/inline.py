@@ -68,7 +68,7 @@ def sliced(content: Content, start: int, end: int) -> Content:
 
 def numbered(content: Content) -> Content:
     """A part of a block as a segment has it: on one line, its codes as translators see them."""
-    codes = [part for part in content if isinstance(part, Code)]
+    codes = [part for part in content if not isinstance(part, str)]
     if not codes:
         text = unwrap(flatten(content))
         return (text,) if text else ()
@@ -78,6 +78,8 @@ def numbered(content: Content) -> Content:
         flat = "".join(texts)
         tags: list[Code | None] = [*_tags(codes, flat), None]
         return tuple(part for pair in zip(texts, tags, strict=True) for part in pair if part)
+    if all(code.short for code in codes):
+        return content
     made = iter(_tags(codes, flat))
     return tuple(part if isinstance(part, str) else next(made) for part in content)
 

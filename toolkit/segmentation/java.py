@@ -21,6 +21,7 @@ from toolkit.segmentation.escapes import (
     quote,
 )
 from toolkit.segmentation.pattern import Characters, End, Pattern, compiled, either, one
+from toolkit.segmentation.ready import ready
 from toolkit.storage.given import whole_number
 
 REACH = 200
@@ -48,12 +49,20 @@ def translate(java: str, *, backwards: bool = False, trusted: bool = False) -> P
 
     Raises PatternError for what is no regular expression, and for back references, which rules have no use for.
     """
+    if trusted and (known := ready().patterns.get((java, backwards))) is not None:
+        return known
+    found = translated(java, backwards)
+    if not trusted:
+        _try_out(f"(?<={found.source})" if backwards else found.source)
+    return found
+
+
+def translated(java: str, backwards: bool) -> Pattern:
+    """The same without a look at the table of what is translated already. Raises PatternError."""
     parser = _Parser(java, backwards)
     found = parser.alternatives()
     if parser.position < len(java):
         raise PatternError(f"there is a ) without its ( at character {parser.position + 1}")
-    if not trusted:
-        _try_out(f"(?<={found.source})" if backwards else found.source)
     return found
 
 

@@ -88,9 +88,10 @@ STANDARD = Segmentation()
 @functools.cache
 def builtin() -> "SrxRules":
     """The toolkit's own rules; lists of abbreviations come to them."""
+    from toolkit.segmentation.ready import own_rules
     from toolkit.segmentation.srx import load
 
-    return load((FOLDER / "toolkit.srx").read_bytes(), "toolkit.srx")
+    return own_rules() or load((FOLDER / "toolkit.srx").read_bytes(), "toolkit.srx")
 
 
 @functools.cache

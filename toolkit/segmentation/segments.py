@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from toolkit.segmentation.collection import uncollected
 from toolkit.segmentation.inline import Ruler, numbered, spread
 from toolkit.segmentation.rules import STANDARD, Segmentation
-from toolkit.units import Block, BlockKind, Code, Content, Document, Place, Segment, flatten, segment_key, visible
+from toolkit.units import Block, BlockKind, Code, Content, Document, Place, Segment, flatten, text_key, visible
 
 WHOLE = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.METADATA, BlockKind.FURNITURE, BlockKind.MESSAGE})
 """Kinds that are one segment, whatever stops they hold."""
@@ -46,7 +46,7 @@ def _segments(document: Document, segmentation: Segmentation, *, verbatim: bool)
         block = document.blocks[place.block]
         segments.append(
             Segment(
-                key=segment_key(source, block.context),
+                key=text_key(texts[number + 1], block.context),
                 source=source,
                 context=block.context,
                 note=_note(block, place),
@@ -94,6 +94,11 @@ def _words(content: Content) -> bool:
     return any(isinstance(part, str) and part.strip() for part in content)
 
 
+def _seen(part: str | Code) -> bool:
+    """Whether a reader sees something of a part."""
+    return bool(part if isinstance(part, str) else part.shown)
+
+
 def _split_block(index: int, block: Block, language: str, segmentation: Segmentation) -> list[tuple[Content, Place]]:
     text = visible(block.content)
     if block.kind in WHOLE:
@@ -103,13 +108,17 @@ def _split_block(index: int, block: Block, language: str, segmentation: Segmenta
     else:
         spans = segmentation.splitter(language).spans(text)
     flat = text
-    if any(isinstance(part, Code) for part in block.content):
+    pieces: list[tuple[int, int, Content]]
+    if all(isinstance(part, str) for part in block.content):
+        pieces = [(start, end, (text[start:end],)) for start, end in spans]
+    elif spans == [(0, len(text))] and _seen(block.content[0]) and _seen(block.content[-1]):
+        flat = flatten(block.content)  # one segment, and no code at an end of it that may not belong to it
+        pieces = [(0, len(flat), block.content)] if _words(block.content) else []
+    else:
         spans, flat = spread(block.content, spans), flatten(block.content)
         ruler = Ruler(block.content)
         pieces = [(start, end, ruler.sliced(start, end)) for start, end in spans]
         pieces = [piece for piece in pieces if _words(piece[2])]
-    else:
-        pieces = [(start, end, (text[start:end],)) for start, end in spans]
     made = []
     line, counted = block.line, 0
     is_one_line = "\n" not in flat and "\r" not in flat

@@ -16,18 +16,13 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from toolkit.errors import QUOTED, SegmentationError
 from toolkit.segmentation.java import PatternError, translate
 from toolkit.segmentation.pattern import Characters, Ends, Pattern, compiled, outermost, union
+from toolkit.segmentation.ready import ASCII, BEYOND, PROBES, SAMPLE, ready
 from toolkit.segmentation.srx import Rule
 
-if TYPE_CHECKING:
-    pass
-
-SAMPLE = "The toolkit, made in 2024, cuts here. Он сказал: «Да, 5 г.» Ал айтты. 他说：“好。”"
-"""Some text in which the characters that most texts are made of are frequent."""
 FLAT = re.compile(r"\[?(?!\^)(?:\\[\W]|\\[sdw]|\\x[0-9a-f]{2}|\\U0000[0-9a-f]{4}|\\u[0-9a-f]{4}|[^\\\[\]&])+\]?")
 """A class that `re` and `regex` write in the same way."""
 WORD_BEFORE = re.compile(r"[A-Za-z\u00c0-\u024f]+|[^\W\d_A-Za-z\u00c0-\u024f]*")
@@ -38,9 +33,6 @@ PATIENCE = 5.0
 """Seconds that the rules of a user may spend on one block of text, for each million characters or part of one."""
 NOTHING = "\0"
 """Stands for a character that is not there."""
-BEYOND = "😀😁🏻🇦👍🔥🎉𠀀𝐀𐐀"
-"""Characters beyond the first plane, some of every kind that rules speak of."""
-ASCII = "".join(map(chr, range(128)))
 WINDOW = 1 << 18
 """Characters that are scanned at once."""
 TABLE_SIZE = 20_000
@@ -346,6 +338,12 @@ def _any_of(tables: Sequence[str]) -> str:
 @functools.cache
 def _flat(inside: str) -> str:
     """The inside of a class of the `regex` library, as far as it lies in the first plane, for the `re` library."""
+    known = ready().flat.get(inside)
+    return flattened(inside) if known is None else known
+
+
+def flattened(inside: str) -> str:
+    """The same without a look at the table of what is known."""
     if FLAT.fullmatch(inside) and not any(character > "\uffff" for character in inside):
         return inside[1:-1] if inside.startswith("[") else inside
     runs = compiled(f"[{inside}]+").finditer(_first_plane())
@@ -380,11 +378,15 @@ def _in_ascii(piece: str) -> bool:
 
 def _matches(piece: str, character: str) -> bool:
     """Whether a character is one of those that the inside of a class stands for."""
-    return piece == character if len(piece) == 1 else _piece(piece)(character) is not None
+    if len(piece) == 1:
+        return piece == character
+    if character in PROBES and (known := ready().pieces.get(piece)) is not None:
+        return character in known
+    return class_of(piece)(character) is not None
 
 
 @functools.lru_cache(maxsize=4096)
-def _piece(piece: str) -> Callable[[str], object]:
+def class_of(piece: str) -> Callable[[str], object]:
     """A class of its own for each piece: there are few, and sets of them are many."""
     match: Callable[[str], object] = compiled(f"[{piece}]").match
     return match

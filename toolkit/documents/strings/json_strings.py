@@ -5,9 +5,11 @@ comments, escapes, a BOM and line ends stay. The reader is a scanner of its own 
 stands; it makes no objects, does not recurse, and takes comments and trailing commas as many programs do.
 """
 
+import functools
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.documents.options import ReadOptions
 from toolkit.documents.plain.text import applied
@@ -51,8 +53,7 @@ class _Level:
     expects: str = "key or end"
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """What the scanner saw: a key or a string value."""
 
     start: int
@@ -129,7 +130,7 @@ def values_of(text: str, name: str, options: ReadOptions) -> tuple[list[Value], 
                 one.end,
                 meant,
                 line,
-                _encoder(one.raw, encode_all),
+                functools.partial(_encoded, one.raw, encode_all),
                 path,
                 note=note,
                 rule=rule,
@@ -215,7 +216,7 @@ def _scan(text: str, where: str) -> Iterator[_Found]:
 
 
 def _path(levels: list[_Level]) -> tuple[str, ...]:
-    return tuple(level.key for level in levels if level.key is not None)
+    return tuple([level.key for level in levels if level.key is not None])
 
 
 def _meant(raw: str) -> str:
@@ -229,8 +230,8 @@ def _meant(raw: str) -> str:
     return text
 
 
-def _encoder(raw: str, ascii_only: bool) -> Callable[[str], str]:
-    """Writes a text with the escapes that the value had before."""
+def _encoded(raw: str, ascii_only: bool, text: str) -> str:
+    """A text in quotation marks, with the escapes that the value had before."""
     own = {
         _meant(f'"{match.group()}"'): match.group() for match in ESCAPE.finditer(raw) if "d8" not in match[0].lower()
     }
@@ -247,11 +248,6 @@ def _encoder(raw: str, ascii_only: bool) -> Callable[[str], str]:
             return "".join(f"\\u{code[at] << 8 | code[at + 1]:{form}}" for at in range(0, len(code), 2))
         return character
 
-    plain_enough = not own and not ascii_only
-
-    def encode(text: str) -> str:
-        if plain_enough and not SPECIAL.search(text):
-            return f'"{text}"'
-        return '"' + "".join(map(escape, text)) + '"'
-
-    return encode
+    if not own and not ascii_only and not SPECIAL.search(text):
+        return f'"{text}"'
+    return '"' + "".join(map(escape, text)) + '"'

@@ -34,6 +34,8 @@ link; Laravel; Symfony; variable of Apple's plurals; printf and the number of Ra
 NUMBER_SIGN = r"\#"
 SUSPECT = re.compile(r"[<{$@%:]")
 """What every code holds."""
+CODE_BEGINS = re.compile(r"[<{$@%:#]")
+"""What every code begins with."""
 SURROGATE = re.compile("[\ud800-\udfff]")
 CHOOSES = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select)")
 VOID = frozenset({"br", "hr", "img", "wbr", "input"})
@@ -94,7 +96,10 @@ def is_code(text: str) -> bool:
             return True
     elif is_no_text(text):
         return True
-    return not any(map(str.isalpha, _codes(text).sub("", text) if SUSPECT.search(text) else text))
+    begin = CODE_BEGINS.search(text)
+    if begin is None or any(map(str.isalpha, text[: begin.start()])):
+        return begin is None and not any(map(str.isalpha, text))
+    return not any(map(str.isalpha, _codes(text).sub("", text)))
 
 
 def _codes(text: str) -> re.Pattern[str]:
@@ -155,7 +160,10 @@ def content(text: str, number_sign: bool = False) -> Content:
     """The text with its variables and tags as codes; with `number_sign`, `#` is one too (in an ICU plural)."""
     if not number_sign and not SUSPECT.search(text):
         return plain(text)
-    return content_of(agreeing(tagged(text, code_or(NUMBER_SIGN) if number_sign else _codes(text))))
+    found = tagged(text, code_or(NUMBER_SIGN) if number_sign else _codes(text))
+    if not any(isinstance(part, Code) and part.kind == "open" for part in found):
+        return tuple([part for part in found if part])  # no tags to agree with each other
+    return content_of(agreeing(found))
 
 
 def tagged(text: str, pattern: re.Pattern[str]) -> list[str | Code]:

@@ -87,9 +87,11 @@ def pattern() -> re.Pattern[str]:
 
 def is_date_pattern(text: str) -> bool:
     """Whether the string says how dates or times are written, in the letters of CLDR: `dd/MM/yyyy`, `h:mm a`."""
-    words = WORD.findall(QUOTED.sub(" ", text) if "'" in text or "[" in text else text)
-    if not words or (len(words) > 1 and not DATE_WORD.fullmatch(words[0])):
+    bare = QUOTED.sub(" ", text) if "'" in text or "[" in text else text
+    first = WORD.search(bare)
+    if first is None or not DATE_WORD.fullmatch(first[0]):
         return False
+    words = WORD.findall(bare)
     fields = sum(1 for word in words if len(word) > 1)
     return (len(words) > 1 and fields > 0 and all(DATE_WORD.fullmatch(word) for word in words)) or (
         len(words) == 1 and len(set(words[0])) > 2 and len(words[0]) > 5 and DATE_WORD.fullmatch(words[0]) is not None

@@ -96,6 +96,10 @@ class Speech:
 
     def __post_init__(self) -> None:
         """The atoms change no more."""
+        value = self.atoms[0].value
+        if len(self.atoms) == 1 and isinstance(value, str):
+            self.content, self.shown = plain(value), value
+            return
         self.content = content_of(atom.value for atom in self.atoms)
         self.shown = visible(self.content)
 
@@ -196,6 +200,11 @@ def _sentences(chain: list[Speech], spans: Callable[[str], list[tuple[int, int]]
         for speech in chain:
             yield from _sentences([speech], spans)
         return
+    if len(chain) == 1 and all(isinstance(part, str) for part in chain[0].content):  # as most are
+        (speech,) = chain
+        for start, end in spans(speech.shown):
+            yield Sentence((speech.shown[start:end],), ((speech, start, end),), _line(speech, start))
+        return
     joined: list[str | Code] = []
     begins: list[int] = []
     length = 0
@@ -214,12 +223,15 @@ def _sentences(chain: list[Speech], spans: Callable[[str], list[tuple[int, int]]
                 pieces.append((speech, first - begins[number], last - begins[number]))
         if pieces:
             speech, first, _ = pieces[0]
-            line = speech.cue.line + sum(
-                len(NEWLINE.findall(atom.raw))
-                for atom, at in zip(speech.atoms, speech.starts, strict=True)
-                if at < first
-            )
-            yield Sentence(ruler.sliced(start, end), tuple(pieces), line)
+            yield Sentence(ruler.sliced(start, end), tuple(pieces), _line(speech, first))
+
+
+def _line(speech: Speech, offset: int) -> int:
+    """The line of the file that a place in a flattened speech is on."""
+    if len(speech.atoms) == 1:
+        return speech.cue.line
+    before = (atom.raw for atom, at in zip(speech.atoms, speech.starts, strict=True) if at < offset)
+    return speech.cue.line + sum(len(NEWLINE.findall(raw)) for raw in before)
 
 
 def _goes_on(before: Speech, after: Speech, punctuated: bool, breaks: Callable[[str], list[int]]) -> bool:
@@ -240,9 +252,10 @@ def _goes_on(before: Speech, after: Speech, punctuated: bool, breaks: Callable[[
     if dots or following.startswith(("...", "…")):
         return first.islower() or (dots and following.startswith(("...", "…")))
     if last in ENDS:
+        if not punctuated or not first.isalpha():
+            return False
         said = said[-200:]
-        cuts = breaks(f"{said}\n{following[:200]}")
-        return punctuated and first.isalpha() and not {len(said), len(said) + 1} & set(cuts)
+        return not {len(said), len(said) + 1} & set(breaks(f"{said}\n{following[:200]}"))
     if last in ",，、" or said.rpartition(" ")[2].lower() in open_ended():
         return True
     if last in ":：;；":
@@ -295,6 +308,12 @@ def _lines(line: list[Word], speech: Speech, widest: int, target: Language | Non
 
 def _speeches(cue: Cue, atoms: list[Atom]) -> Iterator[Speech]:
     """The speeches of a cue that have words, each without what stands around it."""
+    if len(atoms) == 1 and atoms[0].raw == atoms[0].value and not NEWLINE.search(atoms[0].raw):
+        if own := _bare_text(atoms[0]):
+            raw = atoms[0].raw
+            voice = cue.voice or (raw if raw[:2] == "<v" else "")
+            yield Speech(cue, own, starts=[0], dashed=DASH.match(raw) is not None, voice=voice)
+        return
     lines: list[list[Atom]] = [[]]
     for atom in _split_lines(atoms):
         if isinstance(atom.value, str) and NEWLINE.fullmatch(atom.value):
@@ -343,6 +362,16 @@ def _split_lines(atoms: list[Atom]) -> Iterator[Atom]:
 
 def _cut(atom: Atom, start: int, end: int) -> Atom:
     return Atom(atom.start + start, atom.raw[start:end], atom.raw[start:end])
+
+
+def _bare_text(atom: Atom) -> list[Atom]:
+    """What `_bare` makes of one text on one line."""
+    raw = atom.raw
+    dash = DASH.match(raw)
+    start = dash.end() if dash else len(raw) - len(raw.lstrip())
+    tail = TAIL.search(raw[start:])
+    end = start + tail.start() if tail else len(raw)
+    return [_cut(atom, start, end)] if start < end else []
 
 
 def _bare(group: list[Atom]) -> list[Atom]:

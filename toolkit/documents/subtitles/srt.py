@@ -6,7 +6,6 @@ blank lines within a text, `<i>`, `<font …>` and the `{\\an8}` of SubStation A
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from toolkit.documents.options import ReadOptions
 from toolkit.documents.plain.text import applied
@@ -53,7 +52,8 @@ def rewrite(
 def _cues(text: str, where: str) -> list[Cue]:
     lines = [(match.start(), match[1]) for match in LINE.finditer(text)]
     cues: list[Cue] = []
-    begun: Cue | None = None
+    begun: tuple[int, int, int, int] | None = None
+    """Of the open cue: begin, end, offset and line of its text."""
     last = 0
     """Offset behind the last line of the open cue that is not blank."""
     blank = False
@@ -62,10 +62,10 @@ def _cues(text: str, where: str) -> list[Cue]:
         following = lines[number + 1][1] if number + 1 < len(lines) else ""
         if time is not None:
             if begun is not None:
-                cues.append(replace(begun, stop=last))
+                cues.append(_cue(begun, last))
             begin, end = (_milliseconds(time.groups()[at : at + 4]) for at in (0, 4))
             last = lines[number + 1][0] if number + 1 < len(lines) else start + len(line)
-            begun, blank = Cue(begin, end, last, last, number + 2), False
+            begun, blank = (begin, end, last, number + 2), False
         elif "-->" in line and line.strip()[:1].isdigit():
             raise DocumentError(
                 f"{line.strip()[:60]!r} is no time; it is written 00:01:02,500 --> 00:01:04,000",
@@ -89,8 +89,13 @@ def _cues(text: str, where: str) -> list[Cue]:
         else:
             last, blank = start + len(line), False
     if begun is not None:
-        cues.append(replace(begun, stop=last))
+        cues.append(_cue(begun, last))
     return cues
+
+
+def _cue(begun: tuple[int, int, int, int], stop: int) -> Cue:
+    begin, end, start, line = begun
+    return Cue(begin, end, start, stop, line)
 
 
 def _milliseconds(parts: tuple[str, ...]) -> int:
