@@ -3,6 +3,7 @@
 import functools
 import json
 from collections.abc import Mapping, Sequence
+from concurrent.futures import CancelledError
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -72,6 +73,13 @@ class Drafter:
         self._engine = engine or pipeline.make_engine(order.settings, order.target, order.engine, fast=order.fast)
         self._glossary = read_csv(order.glossary, "glossary.csv") if order.glossary else Glossary(())
         self.signature = self._engine.signature
+        self._stopped = False
+
+    def stop(self) -> None:
+        """Gives up what is being drafted: nobody waits for it any more."""
+        self._stopped = True
+        if (stop := getattr(self._engine, "stop", None)) is not None:
+            stop()
 
     def draft(self, data: bytes, remembered: Remembered | None = None) -> bytes:
         """The drafted rows for rows as plan.py cuts them: as many, in order.
@@ -160,6 +168,10 @@ class Drafter:
             return [*self._engine.translate(texts, self.order.source, self.order.target)]
         except FATAL:
             raise
+        except CancelledError:  # not these texts failed but others, drafted at the same time
+            if self._stopped:
+                raise
+            return self._halved(texts)
         except Exception as error:
             if isinstance(error, ToolkitError) and self.order.engine in SERVED:
                 raise  # a server that does not answer is no fault of the text

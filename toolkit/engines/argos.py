@@ -133,8 +133,12 @@ class ArgosEngine:
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
             if waiting:  # interrupted, failed, or nobody wants the rest
-                for model in self._models:
-                    model.stop()
+                self.stop()
+
+    def stop(self) -> None:
+        """Gives up what is being drafted; who waits for it gets a CancelledError."""
+        for model in self._models:
+            model.stop()
 
     def _window(self, window: Sequence[tuple[Content, list[int]]], target: str) -> list[tuple[int, Draft]]:
         contents = [content for content, _ in window]

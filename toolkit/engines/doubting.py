@@ -37,6 +37,7 @@ class DoubtingEngine:
         """Without a gloss, drafts below the floor are left empty."""
         self.engine, self._gloss = engine, gloss
         self._reading: threading.Thread | None = None
+        self._glossing = threading.Lock()
 
     @property
     def signature(self) -> str:
@@ -96,7 +97,13 @@ class DoubtingEngine:
             return replace(draft, target=(), alignment=(), flags=(BEYOND,))
         if self._reading is not None:
             self._reading.join()
-        return self._gloss.translate([content], source, target)[0]
+        with self._glossing:  # it remembers what it looked up, for one at a time
+            return self._gloss.translate([content], source, target)[0]
+
+    def stop(self) -> None:
+        """Gives up what is being drafted, where the engine can."""
+        if (stop := getattr(self.engine, "stop", None)) is not None:
+            stop()
 
 
 def kind_of(content: Content) -> str:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -106,25 +106,27 @@ class Model:
         return len(self.tokenizer.encode([text])[0])
 
     def draft(self, texts: Sequence[str], *, careful: bool = False) -> list[Output]:
-        """Translates texts of a sentence each, none of them empty. Raises EngineError.
+        """Translates texts of a sentence each, none of them empty. Raises EngineError; CancelledError after `stop`.
 
         What comes out for a text does not depend on the others. `careful` forbids repetition and much length, and
         looks at more alternatives: for a second try where the first one ran wild.
         """
         if not texts:
             return []
-        if self._workers is None:
+        workers = self._workers
+        if workers is None:
             # One more than CTranslate2 has, so that the next batch waits at its door when one is done.
-            self._workers = ThreadPoolExecutor(self._parallel + 1, "draft")
+            workers = self._workers = ThreadPoolExecutor(self._parallel + 1, "draft")
         sources = self.tokenizer.encode(texts)
         most = max(1, SCORES // (self._beam(careful=careful) * self._vocabulary))
         batches = plan([len(source) + 1 for source in sources], BATCH_TOKENS, most, self._parallel)
-        made = [
-            self._workers.submit(
-                self._batch, [texts[i] for i in members], [sources[i] for i in members], length, careful
-            )
-            for length, members in batches
-        ]
+        try:
+            made = [
+                workers.submit(self._batch, [texts[i] for i in members], [sources[i] for i in members], length, careful)
+                for length, members in batches
+            ]
+        except RuntimeError as error:  # stopped meanwhile
+            raise CancelledError from error
         outputs: list[Output | None] = [None] * len(texts)
         for (_, members), future in zip(batches, made, strict=True):
             for index, output in zip(members, future.result(), strict=True):
