@@ -20,6 +20,7 @@ HOOKS = {
     "beta", "gamma", "scale_embeddings", "encodings",
     "add_source_eos", "decoder_start_token",  # CTranslate2's converters
     "__getattr__", "__dir__", "i",
+    "tempdir",  # of tempfile, which looks there
 }  # fmt: skip
 """What a library calls or reads, or the language itself."""
 BY_NAME = {
