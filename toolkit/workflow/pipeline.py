@@ -147,9 +147,8 @@ def loaded(
 ) -> tuple[list[Catalog], dict[str, str]]:
     """The catalogs as `catalog` gives them, and for the receipt path -> SHA-256 of exactly the bytes that were read."""
     found, hashes = [], {}
-    document = source.document
     for target in targets:
-        path = project.catalog_path(document.name, target)
+        path = project.catalog_path(source.document.name, target)
         if not path.exists():
             empty = empty_catalog(source, target)
             found.append(empty if filled else replace(empty, units=()))
