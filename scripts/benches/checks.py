@@ -8,6 +8,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from benches import rows
+
 ENTRIES = 100_000
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "scripts" / "corpus" / "own_sentences.tsv.gz"
@@ -34,6 +36,7 @@ def run() -> None:
         path = Path(folder) / "ru.po"
         path.write_text(catalog(ENTRIES), encoding="utf-8")
         told = []
+        seconds: dict[str, float] = {}
         toolkit = [str(Path(sys.executable).with_name("toolkit")), "check", str(path), "--fail-on", "never"]
         theirs = [str(POFILTER), str(path), str(Path(folder) / "out.po")]
         for name, command in (("toolkit check", toolkit), ("pofilter", theirs)):
@@ -42,5 +45,8 @@ def run() -> None:
                 continue
             start = time.perf_counter()
             subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-            told.append(f"{name} {time.perf_counter() - start:.1f} s")
+            seconds[name] = time.perf_counter() - start
+            told.append(f"{name} {seconds[name]:.1f} s")
+    if "toolkit check" in seconds:
+        rows.told("checks", f"{ENTRIES:,} entries", seconds["toolkit check"], seconds.get("pofilter"), asked=2)
     print(f"checks: {ENTRIES:,} entries of prose: {', '.join(told)}")

@@ -1,6 +1,6 @@
 """A corpus in shards: short lines through the pseudo engine, beside the bare engine; the starter; one worker and two.
 
-CORPUS_LINES (1,000,000) lines for the pseudo engine and CORPUS_SENTENCES (1,500) for the starter can be set smaller.
+CORPUS_LINES (1,000,000) lines for the pseudo engine and CORPUS_SENTENCES (300) for the starter can be set smaller.
 """
 
 import contextlib
@@ -16,11 +16,12 @@ import threading
 import time
 from pathlib import Path
 
+from benches.rows import told
 from toolkit import engines
 from toolkit.units import plain
 
 LINES = int(os.environ.get("CORPUS_LINES", "1000000"))
-SENTENCES = int(os.environ.get("CORPUS_SENTENCES", "1500"))
+SENTENCES = int(os.environ.get("CORPUS_SENTENCES", "300"))
 ROUNDS = int(os.environ.get("CORPUS_ROUNDS", "3"))
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = """open close save check send remove change show install device account screen folder window button network
@@ -84,6 +85,8 @@ def pseudo(folder: Path) -> None:
     started = time.perf_counter()
     engine.translate(texts, "en", "ru")
     bare = len(texts) / (time.perf_counter() - started)
+    told("corpus", f"{LINES:,} short lines, pseudo engine", LINES / seconds, unit="/s", asked=20_000, more=True)
+    told("corpus", "the same, memory of all processes", memory, unit="MB", asked=1000)
     print(
         f"corpus: {LINES:,} short lines by the pseudo engine in {seconds:.1f} s, {LINES / seconds:,.0f}/s from "
         f"the start of the command to its end; {memory:.0f} MB at most in all processes; "
@@ -113,6 +116,8 @@ def starter(folder: Path) -> None:
         kinds["workers"].append(SENTENCES / _drafting(folder, path, 2, threads=1))
         kinds["one worker"].append(SENTENCES / _drafting(folder, path, 1, threads=1))
     bare, single, two, one = (statistics.median(rates) for rates in kinds.values())
+    told("corpus", "starter en→ru, one process; bare engine", single, bare, unit="/s", asked=0.9, more=True)
+    told("corpus", "starter en→ru, two workers; one", two, one, unit="/s", asked=1.8, more=True)
     print(
         f"corpus: the starter en→ru, {SENTENCES:,} sentences: bare {bare:.0f}/s, "
         f"as a corpus in one process {single:.0f}/s ({single / bare:.2f}×), "

@@ -14,6 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from benches.rows import told
 from toolkit import documents
 from toolkit.segmentation import split
 
@@ -58,8 +59,10 @@ def ours(name: str, data: bytes) -> float:
 def run() -> None:
     """Prints seconds of both, and how many times as long the peer takes."""
     page = book("html").encode()
+    took: dict[str, float] = {}
     for name, data in (("book.html", page), ("book.md", book("md").encode())):
         seconds = statistics.median(ours(name, data) for _ in range(TIMES))
+        took[name] = seconds
         print(f"documents {name}: {len(data) / 1e6:.1f} MB read, segmented and rewritten in {seconds:.1f} s")
     program = ENVIRONMENT / "bin" / "html2po"
     if not program.exists():
@@ -72,4 +75,6 @@ def run() -> None:
         subprocess.run([program, "--progress=none", source, target], check=True, capture_output=True)
         after = os.times()
         spent = after.children_user - before.children_user + after.children_system - before.children_system
+        told("documents", "a book of HTML; html2po", took["book.html"], spent)
+        told("documents", "a book of Markdown; html2po on HTML", took["book.md"], spent)
         print(f"documents book.html: html2po with its start, paragraphs into PO only: {spent:.1f} s")

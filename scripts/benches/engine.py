@@ -10,17 +10,21 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from benches import official
+from benches.rows import told
 from benches.turns import timed
 
 ROUNDS = 3
 SAMPLE = 10
 """argostranslate drafts every tenth sentence: paragraph after paragraph, its time grows with their number alone."""
+OFFICIAL, STARTER = 0.95, 0.85
+"""Shares of the ceiling that are asked for."""
+MIXED = "numbers and placeables"
 SIZES = (256, 512, 1024)
 """Tokens in a batch that the ceiling is looked for at; the best one counts."""
 BEAM = {"beam_size": 4, "length_penalty": 0.2, "replace_unknowns": True}
@@ -55,10 +59,12 @@ def run() -> None:
         folder = Path(name)
         official.build(folder)
         (made,) = packages.discover((folder,), starter=False).packages
-        beside("official size", made, official.document(500), (folder,))
+        beside("official size", made, official.document(500), (folder,), asked=OFFICIAL)
+        beside(f"official size, {MIXED}", made, list(technical(official.document(500))), (folder,), asked=OFFICIAL)
         for target in ("zh", "ru", "ky"):
             starter = packages.choose(packages.discover(()), "en", target)
-            beside(f"starter {target}", starter, list(short_strings()), ())
+            beside(f"starter {target}", starter, list(short_strings()), (), asked=STARTER)
+            beside(f"starter {target}, {MIXED}", starter, list(technical(short_strings())), (), asked=STARTER)
         for count, kind in ((500, "short"), (500, "fast"), (5_000, "fast")):
             print(f"engine, memory: {memory(folder, count, kind)}")
 
@@ -72,7 +78,16 @@ def short_strings() -> Iterator[str]:
         yield f"{first} the {place} of the {second} before you {verbs[(i // 3) % 5].lower()} the {words[(i * 7) % 10]}."
 
 
-def beside(label: str, package: Any, texts: list[str], folders: tuple[Path, ...]) -> None:
+def technical(texts: Iterable[str]) -> Iterator[str]:
+    """The texts with what programs and news have in them: numbers, variables, tags."""
+    for number, text in enumerate(texts):
+        words = text.split(" ")
+        put = [f"{number + 2}", f"{number % 28 + 1} percent", "{name}", "%s", "<b>here</b>", f"{1990 + number % 40}"]
+        words.insert(len(words) // 2, put[number % len(put)])
+        yield " ".join(words)
+
+
+def beside(label: str, package: Any, texts: list[str], folders: tuple[Path, ...], *, asked: float) -> None:
     """One package: the engine and the ceiling in turns, and argostranslate."""
     import ctranslate2
     import sentencepiece
@@ -101,6 +116,7 @@ def beside(label: str, package: Any, texts: list[str], folders: tuple[Path, ...]
     share = median(limit / own for own, limit in zip(mine, best, strict=True))
     faster = median(other * SAMPLE / own for own, other in zip(mine, theirs, strict=True))
     rates = [len(texts) / median(mine), len(texts) / median(best), len(sample) / median(theirs)]
+    told("engine", f"{label}; raw CTranslate2", rates[0], rates[1], unit="/s", asked=asked, more=True)
     print(
         f"engine, {label}: {rates[0]:.1f} segments/s; ceiling {rates[1]:.1f} at {size} tokens a batch, share "
         f"{share:.2f}; argostranslate {rates[2]:.1f}, {faster:.1f} times as fast",

@@ -9,6 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benches import rows
 from benches.merge import _child
 
 SIZE = 200_000
@@ -31,10 +32,12 @@ def run(size: int = SIZE) -> None:
         }
         for name, (own, judge) in steps.items():
             _, took, peak = _child(own)
+            other = None
             told = f"{name} of {size:,} entries: {took:.1f} s and {peak:.0f} MB"
             if judge and shutil.which(judge[0]):
                 _, other, other_peak = _child(judge)
                 told += f", {judge[0]} {other:.1f} s and {other_peak:.0f} MB, ratio {took / other:.2f}"
+            rows.told("large", f"{name} of {size:,} entries{f'; {judge[0]}' if judge else ''}", took, other)
             print(told)
 
 

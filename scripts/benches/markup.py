@@ -12,6 +12,7 @@ import random
 import re
 from pathlib import Path
 
+from benches.rows import told
 from toolkit import engines
 from toolkit.engines import alignment, projection
 from toolkit.units import Code, Content, content_of, flatten
@@ -68,6 +69,7 @@ def measure(texts: list[str], target: str) -> None:
             wide += made is not None and word in inside(made.target)
             place = (match.start() + match.end()) / 2 / len(text) * len(draft.text)
             share += draft.text.find(word) <= place < draft.text.find(word) + len(word)
+    told("markup", f"around the right word, {target}", exact / number, share / number, unit="")
     print(
         f"markup into {target}: {number} tags; around the right word alone {exact / number:.1%}; around three words "
         f"with the right one among them {wide / number:.1%}; by the share of the text {share / number:.1%}"

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+from benches.rows import told
 from toolkit.memory import TranslationMemory
 from toolkit.memory.likeness import folded
 from toolkit.project.settings import ProjectSettings
@@ -119,6 +120,15 @@ def _measured(language: str, count: int) -> None:
     first, five, wanted, brute = _recall(every, asked[:BRUTE], ours)
     spent.sort()
     peer = _peer(every[:PEER_UNITS], asked[:PEER]) if language == "en" else ""
+    share = first if language == "en" else five
+    told(
+        "memory",
+        f"look-up p95 among {count:,} ({language})",
+        1000 * spent[int(0.95 * len(spent))],
+        1000 * brute,
+        unit="ms",
+    )
+    told("memory", f"recall@{1 if language == 'en' else 5} ({language})", share, unit="", asked=0.95, more=True)
     print(
         f"memory: {language}, {count:,} units imported {count / stored:,.0f}/s, indexed {count / built:,.0f}/s, "
         f"{size / 1e6:.0f} MB of index, {held:.0f} MB held; look-up p50 {1000 * spent[len(spent) // 2]:.1f} ms, "

@@ -24,6 +24,8 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+from benches.rows import told
+
 RUSSIAN = re.compile(r"/ru/LC_MESSAGES/[^/]*\.po$")
 SIZES = {2_000: 5, 20_000: 1, 100_000: 1}
 """Entries -> rounds."""
@@ -49,6 +51,7 @@ def run() -> None:
             ours, ours_peak = statistics.median(float(said) for said, _, _ in mine), max(peak for *_, peak in mine)
             other, other_peak = statistics.median(took for _, took, _ in theirs), max(peak for *_, peak in theirs)
             least = "at least " if other >= LIMIT else ""
+            told("merge", f"{size:,} made entries; msgmerge", ours, other)
             print(
                 f"merge of {size:,} entries: {ours:.2f} s and {ours_peak:.0f} MB, msgmerge {least}{other:.2f} s and "
                 f"{other_peak:.0f} MB, ratio {'at most ' if least else ''}{ours / other:.3f}"
@@ -80,6 +83,7 @@ def _run_real() -> None:
         runs = [(_child(ours, environment), _child(theirs, environment)) for _ in range(5)]
         mine, other = (statistics.median(pair[which][1] for pair in runs) for which in (0, 1))
         peak, other_peak = (max(pair[which][2] for pair in runs) for which in (0, 1))
+        told("merge", f"{entries:,} real entries, whole processes; msgmerge", mine, other)
         print(
             f"merge of {entries:,} real entries: {mine:.2f} s and {peak:.0f} MB, msgmerge {other:.2f} s and "
             f"{other_peak:.0f} MB, ratio {mine / other:.2f}"

@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benches.footprint import peak_memory  # noqa: E402
+from benches.rows import told  # noqa: E402
 
 ENVIRONMENT = ROOT / "build" / "office-peers"
 """translate-toolkit is GPL: never imported, only run."""
@@ -88,6 +89,7 @@ def measure(ending: str) -> None:
     begun = time.process_time()
     made = documents.rewrite(data, name, upper, language="ky")
     done = time.process_time()
+    told("office", f"{ending}: read, segmented, rewritten", cut - started + done - begun)
     print(
         f"  {ending:5} {len(data) / 1e3:7,.0f} kB, {len(segments):,} segments: read {read - started:.2f} s, "
         f"segment {cut - read:.2f} s, rewrite {done - begun:.2f} s (of what was read), "

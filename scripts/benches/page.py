@@ -18,6 +18,7 @@ import time
 from html import escape
 from pathlib import Path
 
+from benches.rows import told
 from toolkit import bundles, catalogs
 from toolkit.bundles import html
 from toolkit.project.settings import load_settings
@@ -99,6 +100,7 @@ def run() -> None:
     floor = _took(lambda: "".join(f"<span>{escape(text)}</span>" for text in texts).encode())
     page, whole = _took(lambda: html.write(made, "toolkit 0")), _took(lambda: bundles.assemble(made, generator="t 0"))
     data = html.write(made, "toolkit 0")
+    told("page", "building index.html; its texts escaped", page, floor)
     print(f"page: built in {page:.1f} s ({len(data) / 1e6:.1f} MB), its texts alone escaped in {floor:.2f} s")
     print(f"page: the whole bundle, read back and proved, in {whole:.1f} s of processor time")
     wall, processor = _command(made)
@@ -109,9 +111,14 @@ def run() -> None:
         return
     text = data.decode()
     bare = re.sub(r"<script>.*?</script>|<style>.*?</style>", "", text, flags=re.DOTALL)
+    seen: dict[str, dict[str, float]] = {}
     for name, shown in (("the page", text), ("its bare markup", bare)):
         found = _browse(chromium, shown.replace("</body>", PROBE))
+        seen[name] = found
         print(f"page: {name} in chromium: " + ", ".join(f"{key} {value:.0f}" for key, value in found.items()))
+    bare_took = seen["its bare markup"]
+    for key, value in seen["the page"].items():
+        told("page", f"in chromium, {key}; bare markup", value, bare_took.get(key), unit="")
 
 
 def _command(made: Bundle) -> tuple[float, float]:

@@ -3,6 +3,7 @@
 import time
 
 from benches.page import book
+from benches.rows import told
 from toolkit import bundles
 from toolkit.units import Bundle
 
@@ -30,6 +31,8 @@ def run() -> None:
         assert set(rows) == set(bundles.rows(made))
         same = form.write(made, "toolkit 0") == data
         again = "the same bytes" if same else "OTHER BYTES"
+        told("pdf", f"{PARAGRAPHS:,} paragraphs, {name}, proved", proved - started, asked=15)
+        told("pdf", f"{name}: two runs are equal", float(same), unit="", asked=1, more=True)
         print(
             f"pdf: {PARAGRAPHS:,} paragraphs in three languages, {name}: set in {written - started:.1f} s, proved in "
             f"{proved - written:.1f} s, {len(data) / 1e6:.1f} MB; a second run gives {again}"

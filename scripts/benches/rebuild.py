@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
+from benches.rows import told
 from benches.turns import timed
 
 ARTICLE = Path(__file__).resolve().parent.parent.parent / "source" / "lin-wu-visits-kyrgyzstan.txt"
@@ -42,6 +43,7 @@ def run() -> None:
             ROUNDS,
         )
         ratio = median(a / b for a, b in zip(every, alone, strict=True))
+    told("rebuild", f"{DOCUMENTS} documents, one edited; that one alone", median(every), median(alone), asked=2)
     print(
         f"rebuild: {DOCUMENTS} documents, one sentence edited: {median(every):.2f} s; that document alone "
         f"{median(alone):.2f} s, {ratio:.2f} times; nothing edited {median(none):.2f} s"

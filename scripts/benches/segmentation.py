@@ -10,6 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from benches.rows import told
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 SHARED = ROOT.parent / "shared"
 ENVIRONMENT = ROOT / "build" / "peers"
@@ -32,12 +34,16 @@ def run() -> None:
     subprocess.run([python, scorer, *names], cwd=ROOT / "scripts", check=True, stderr=subprocess.DEVNULL)
     print("\nThousand characters a second by size of the text, and peak memory of the process in MB for the largest")
     for language, name in (("en", "en_ewt"), ("ru", "ru_gsd"), ("zh", "zh_gsdsimp"), ("ky", "ky_ktmu")):
+        speeds: dict[str, float] = {}
         for splitter in SPLITTERS:
-            _print_sizes(python, splitter, language, name)
+            speeds[splitter] = _print_sizes(python, splitter, language, name)
+        ours, regex = speeds.get("toolkit", 0.0), speeds.get("regex", 0.0)
+        told("segmentation", f"{language}, the largest text; a regular expression", ours, regex, unit="M/s", more=True)
 
 
-def _print_sizes(python: str, splitter: str, language: str, name: str) -> None:
-    cells, memory = [], 0.0
+def _print_sizes(python: str, splitter: str, language: str, name: str) -> float:
+    """Prints all sizes; million characters a second of the largest."""
+    cells, memory, speed = [], 0.0, 0.0
     for size in SIZES:
         command = [python, "-m", "benches.splitters", splitter, language, str(SHARED), name, str(size)]
         done = subprocess.run(command, cwd=ROOT / "scripts", capture_output=True, text=True, check=False)
@@ -46,10 +52,11 @@ def _print_sizes(python: str, splitter: str, language: str, name: str) -> None:
             break
         measured = json.loads(done.stdout)
         cells.append(f"{measured['speed'] / 1000:.0f}")
-        memory = measured["peak"]
+        memory, speed = measured["peak"], measured["speed"] / 1e6
         if measured["speed"] < SLOW and size >= 100_000:
             break
     print(f"{language} {splitter:13} {' '.join(cell.rjust(7) for cell in cells)}   {memory:.0f} MB", flush=True)
+    return speed
 
 
 def _environment() -> str:

@@ -5,6 +5,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benches.rows import told
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -28,4 +30,5 @@ def run() -> None:
         total = sum(
             path.lstat().st_size for path in Path(folder).rglob("*") if path.is_file() and not path.is_symlink()
         )
+    told("size", "the environment for the main job", total / 1e6, unit="MB", asked=400)
     print(f"size: the environment for the main job takes {total / 1e6:.0f} MB")

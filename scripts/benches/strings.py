@@ -12,13 +12,15 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benches.turns import in_turns
+from benches.rows import told
+from benches.turns import in_turns, of_children
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ENVIRONMENT = ROOT / "build" / "peers-strings"
 PEERS = ("translate-toolkit", "aeidon", "ruamel.yaml", "mistletoe", "lxml")
 ENTRIES = (1_000, 20_000)
 ROUNDS = 3
+ASKED = {"subtitles": 1.5, "json": 1.5}
 COMPILED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 """The toolkit's modules are compiled once, as pip compiles those of an installed program."""
 
@@ -63,7 +65,7 @@ FILES: dict[str, tuple[str, str, Callable[[int], str]]] = {
 
 
 def run() -> None:
-    """Prints seconds of both and the ratio, for each format and size."""
+    """Prints seconds of processor time of both, their start included, and the ratio, for each format and size."""
     peers = _environment()
     for what, (command, name, make) in FILES.items():
         for count in ENTRIES:
@@ -82,7 +84,8 @@ def _measure(what: str, count: int, source: Path, peer: Path) -> None:
         command = [peer, "--progress=none", source, source.with_suffix(".peer.po")]
         subprocess.run(command, check=True, capture_output=True)
 
-    own, other, ratio = in_turns(ours, theirs, ROUNDS)
+    own, other, ratio = in_turns(ours, theirs, ROUNDS, of_children)
+    told("strings", f"{what}, {count:,} entries; {peer.name}", own, other, asked=ASKED.get(what))
     print(f"{what:10} {count:6} entries: toolkit extract {own:.2f} s, {peer.name} {other:.2f} s, ratio {ratio:.2f}")
 
 
