@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.engines.conftest import en_ru, tokenizer  # noqa: F401 - fixtures
+from toolkit.engines import make
 
 from .conftest import Desk, sentences
 
@@ -36,11 +39,11 @@ class Cluster:
         self.join(workers)
 
     def join(self, workers: int) -> None:
-        for number in range(workers):
+        for _ in range(workers):
             self.workers.append(
                 self._dask(
                     "worker", self.address, "--nthreads", "1", "--no-nanny", "--preload", "tests.corpus.poison",
-                    "--local-directory", str(self.folder / f"worker{number}"),
+                    "--local-directory", str(self.folder / f"worker{len(self.workers)}"),
                 )
             )  # fmt: skip
 
@@ -76,11 +79,12 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
         made.stop()
 
 
-def command(desk: Desk, cluster: Cluster) -> "subprocess.Popen[str]":
+def command(desk: Desk, cluster: Cluster, *options: str, packages: str = "") -> "subprocess.Popen[str]":
     given, out = str(desk.folder / "input"), str(desk.folder / "out")
     call = [sys.executable, "-m", "toolkit", "corpus", "translate", given, "--to", "ru", "--out", out,
-            "--engine", "pseudo", "--rows", str(SHARD), "--scheduler", cluster.address]  # fmt: skip
-    return subprocess.Popen(call, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            "--rows", str(SHARD), "--scheduler", cluster.address, *(options or ("--engine", "pseudo"))]  # fmt: skip
+    environment = {**os.environ, "ARGOS_PACKAGES_DIR": packages}
+    return subprocess.Popen(call, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
 
 
 def done(desk: Desk) -> dict[str, int]:
@@ -104,7 +108,9 @@ def test_workers_and_the_scheduler_are_killed_and_the_text_is_that_of_one_proces
     first = command(desk, cluster)
     wait_for(desk, 3)
     cluster.workers[0].send_signal(signal.SIGKILL)
-    wait_for(desk, 8)
+    cluster.join(1)
+    cluster.workers[1].send_signal(signal.SIGKILL)
+    wait_for(desk, len(done(desk)) + 5)  # by the one that joined: nobody else is there
     assert cluster.scheduler is not None
     cluster.scheduler.send_signal(signal.SIGKILL)
     _, said = first.communicate(timeout=SECONDS)
@@ -132,3 +138,28 @@ def test_no_scheduler_is_said_at_once(desk: Desk, cluster: Cluster) -> None:
     _, said = run.communicate(timeout=SECONDS)
     assert run.returncode == 1
     assert f"no Dask scheduler answers at {cluster.address}" in said
+
+
+def test_a_worker_that_joins_drafts_with_the_packages_that_it_is_sent(
+    desk: Desk,
+    cluster: Cluster,
+    en_ru: Path,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    lines = [f"the cat sees {number}" for number in range(20 * SHARD)]
+    desk.write("a.txt", lines)
+    folder = tmp_path / "packages"
+    shutil.copytree(en_ru, folder)
+    cluster.start(workers=1)
+    run = command(desk, cluster, "--engine", "argos", "--send-packages", packages=str(folder))
+    wait_for(desk, 1)
+    shutil.rmtree(folder)  # whoever comes now has nothing but what is sent
+    cluster.workers[0].send_signal(signal.SIGKILL)
+    cluster.join(1)
+    _, said = run.communicate(timeout=SECONDS)
+    assert run.returncode == 0, said
+    sent = [path.relative_to(tmp_path).parts for path in tmp_path.glob("worker*/**/*.argosmodel")]
+    assert {parts[0] for parts in sent} == {"worker0", "worker1"}
+    engine = make("argos", source="en", target="ru", folders=(en_ru,), starter=False)
+    desk.translate(out="one", rows=SHARD, order={"engine": "argos"}, engines={"ru": engine})
+    assert desk.output() == desk.output(out="one")
