@@ -1,15 +1,17 @@
 """The table of `make bench`: each benchmark has rows, what takes too long or fails is named, bounds count."""
 
+import importlib
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.conftest import ROOT
 
 sys.path.insert(0, str(ROOT / "scripts"))
-import bench
-from benches import rows
+bench: Any = importlib.import_module("bench")
+rows: Any = importlib.import_module("benches.rows")
 
 
 @pytest.mark.parametrize(

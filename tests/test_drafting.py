@@ -62,6 +62,36 @@ def test_a_bar_moves_by_the_share_of_the_work(monkeypatch: pytest.MonkeyPatch) -
     line.close()
 
 
+@given(
+    loading=st.floats(0, 20),
+    batches=st.lists(st.tuples(st.integers(1, 400), st.floats(0.8, 1.25)), min_size=8, max_size=120),
+    rate=st.floats(0.001, 0.2),
+)
+def test_the_remaining_time_is_right_within_a_factor_of_two(
+    loading: float, batches: list[tuple[int, float]], rate: float
+) -> None:
+    """However long a model loads and however fast it is: batches of so much work, each up to a quarter off the rate."""
+    clock = [1_000_000.0]
+    whole = sum(work for work, _ in batches)
+    spent = [work * rate * pace for work, pace in batches]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("time.time", lambda: clock[0])
+        patch.setattr("sys.stderr.isatty", lambda: True)
+        line = ProgressLine("a")
+        line(0, len(batches))
+        clock[0] += loading
+        done = 0
+        for number, (work, _) in enumerate(batches, 1):
+            clock[0] += spent[number - 1]
+            done += work
+            line.weigh(done / whole)
+            line(number, len(batches))
+            left = sum(spent[number:])
+            if number > 1 and (done - batches[0][0]) / whole > 0.05 and left:
+                assert left / 2 <= line.bar.eta <= left * 2
+        line.close()
+
+
 def test_the_first_save_comes_soon_and_an_interruption_keeps_what_is_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -189,6 +190,8 @@ class ProgressLine:
         self.bar: Any = None
         self.done = self.total = self.place = 0
         self.share: float | None = None
+        self.first: tuple[float, int] | None = None
+        """When the first drafts were there, and how far that was: before, the model was loaded."""
 
     def weigh(self, share: float) -> None:
         """Shows that so much of the work is done; the segments that come next may be shorter than those before."""
@@ -201,7 +204,14 @@ class ProgressLine:
                 self.bar = click.progressbar(length=STEPS, label=self.label, file=sys.stderr)
                 self.bar.__enter__()
             place = round(STEPS * (done / max(1, total) if self.share is None else self.share))
-            self.bar.avg = []  # what is left is told by all that was done, not by a mean of earlier tellings
+            now = time.time()
+            since, before = self.first or (self.bar.start, 0)
+            if place > before:  # what is left is told by all that was done since the first drafts came
+                self.bar.avg = [(now - since) / (place - before)]
+                self.bar.last_eta = now
+                self.bar.eta_known = True
+            if place and self.first is None:
+                self.first = now, place
             self.bar.update(place - self.place)
             self.place = place
         self.done, self.total = done, total
