@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from toolkit.catalogs import count_words
 from toolkit.languages import counted
 from toolkit.units import Document, Segment, visible
 
@@ -82,6 +81,8 @@ def coverage(document: Document, segments: Sequence[Segment]) -> Coverage:
             covered += count
         else:
             left_out[block.note or block.kind.value] += 1
+    from toolkit.catalogs import count_words  # here, since who only tells numbers needs no catalogs
+
     words = sum(count_words(segment.text) for segment in segments)
     letters += sum(document.kept.values())
     covered = covered if segments else 0

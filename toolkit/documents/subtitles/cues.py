@@ -96,11 +96,8 @@ class Speech:
 
     def __post_init__(self) -> None:
         """The atoms change no more."""
-        value = self.atoms[0].value
-        if len(self.atoms) == 1 and isinstance(value, str):
-            self.content, self.shown = plain(value), value
-            return
-        self.content = content_of(atom.value for atom in self.atoms)
+        one = self.atoms[0].value if len(self.atoms) == 1 else ""
+        self.content = plain(one) if one and isinstance(one, str) else content_of(atom.value for atom in self.atoms)
         self.shown = visible(self.content)
 
     def place(self, offset: int) -> int:
@@ -200,8 +197,8 @@ def _sentences(chain: list[Speech], spans: Callable[[str], list[tuple[int, int]]
         for speech in chain:
             yield from _sentences([speech], spans)
         return
-    if len(chain) == 1 and all(isinstance(part, str) for part in chain[0].content):  # as most are
-        (speech,) = chain
+    speech = chain[0]
+    if len(chain) == 1 and all(isinstance(part, str) for part in speech.content):  # as most are
         for start, end in spans(speech.shown):
             yield Sentence((speech.shown[start:end],), ((speech, start, end),), _line(speech, start))
         return
@@ -311,8 +308,8 @@ def _speeches(cue: Cue, atoms: list[Atom]) -> Iterator[Speech]:
     if len(atoms) == 1 and atoms[0].raw == atoms[0].value and not NEWLINE.search(atoms[0].raw):
         if own := _bare_text(atoms[0]):
             raw = atoms[0].raw
-            voice = cue.voice or (raw if raw[:2] == "<v" else "")
-            yield Speech(cue, own, starts=[0], dashed=DASH.match(raw) is not None, voice=voice)
+            voice, dashed = cue.voice or (raw if raw[:2] == "<v" else ""), DASH.match(raw) is not None
+            yield Speech(cue, own, starts=[0], dashed=dashed, ended=raw.rstrip()[-1:] in "♪♫", voice=voice)
         return
     lines: list[list[Atom]] = [[]]
     for atom in _split_lines(atoms):
@@ -366,8 +363,7 @@ def _cut(atom: Atom, start: int, end: int) -> Atom:
 
 def _bare_text(atom: Atom) -> list[Atom]:
     """What `_bare` makes of one text on one line."""
-    raw = atom.raw
-    dash = DASH.match(raw)
+    raw, dash = atom.raw, DASH.match(atom.raw)
     start = dash.end() if dash else len(raw) - len(raw.lstrip())
     tail = TAIL.search(raw[start:])
     end = start + tail.start() if tail else len(raw)
