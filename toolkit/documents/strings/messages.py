@@ -167,10 +167,12 @@ def content(text: str, number_sign: bool = False) -> Content:
 
 
 def tagged(text: str, pattern: re.Pattern[str]) -> list[str | Code]:
-    """The text in pieces, what the pattern matches as codes; its group `tag` says what is a tag."""
+    """The text in pieces, what the pattern matches as codes; its group `tag` says what is a tag. All that it matches
+    begins with one of CODE_BEGINS."""
     found: list[str | Code] = []
     end = 0
-    for match in pattern.finditer(text):
+    begin = CODE_BEGINS.search(text)  # to try the whole pattern at every letter takes long
+    for match in pattern.finditer(text, begin.start()) if begin else ():
         found += [text[end : match.start()], code_of(len(found), match)]
         end = match.end()
     return [*found, text[end:]]
