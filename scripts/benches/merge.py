@@ -51,7 +51,8 @@ def run() -> None:
             ours, ours_peak = statistics.median(float(said) for said, _, _ in mine), max(peak for *_, peak in mine)
             other, other_peak = statistics.median(took for _, took, _ in theirs), max(peak for *_, peak in theirs)
             least = "at least " if other >= LIMIT else ""
-            told("merge", f"{size:,} made entries; msgmerge", ours, other)
+            told("merge", f"{size:,} made entries; msgmerge", ours, other, asked=0.1 if size >= 100_000 else None)
+            told("merge", "the same, memory", ours_peak, other_peak, unit="MB", asked=2)
             print(
                 f"merge of {size:,} entries: {ours:.2f} s and {ours_peak:.0f} MB, msgmerge {least}{other:.2f} s and "
                 f"{other_peak:.0f} MB, ratio {'at most ' if least else ''}{ours / other:.3f}"
@@ -83,7 +84,8 @@ def _run_real() -> None:
         runs = [(_child(ours, environment), _child(theirs, environment)) for _ in range(5)]
         mine, other = (statistics.median(pair[which][1] for pair in runs) for which in (0, 1))
         peak, other_peak = (max(pair[which][2] for pair in runs) for which in (0, 1))
-        told("merge", f"{entries:,} real entries, whole processes; msgmerge", mine, other)
+        told("merge", f"{entries:,} real entries, whole processes; msgmerge", mine, other, asked=1)
+        told("merge", "the same, memory", peak, other_peak, unit="MB", asked=2)
         print(
             f"merge of {entries:,} real entries: {mine:.2f} s and {peak:.0f} MB, msgmerge {other:.2f} s and "
             f"{other_peak:.0f} MB, ratio {mine / other:.2f}"
