@@ -128,6 +128,8 @@ class Document:
     """Rule (code, lang, markup, skip) -> letters that it keeps out of all blocks."""
     unknown: Mapping[str, int] = field(default_factory=dict, compare=False)
     """What looks like syntax and is none that the reader knows, and stands in a text -> the first line that has it."""
+    pictures: tuple[int, ...] = field(default=(), compare=False)
+    """Pages that are pictures alone, as of a scan, or too damaged to be read: counted from 1."""
 
 
 @dataclass(frozen=True, slots=True)

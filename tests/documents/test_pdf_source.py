@@ -12,6 +12,7 @@ import pytest
 from toolkit import documents
 from toolkit.documents import ReadOptions
 from toolkit.errors import DocumentError
+from toolkit.project.coverage import coverage
 from toolkit.segmentation import join, split, unwrap
 from toolkit.units import flatten
 
@@ -63,3 +64,26 @@ def test_what_cannot_be_read_is_refused_in_a_sentence(data: bytes, said: str) ->
     with pytest.raises(DocumentError, match=said) as caught:
         documents.read(data, "scan.pdf")
     assert "\n" not in str(caught.value)
+
+
+def pdf_of(*contents: str) -> bytes:
+    """A PDF with a page for each content stream, its cross references left to the reader to find."""
+    parts = ["%PDF-1.4", "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj"]
+    numbers = [10 + 2 * number for number in range(len(contents))]
+    kids = " ".join(f"{number} 0 R" for number in numbers)
+    parts.append(f"2 0 obj<</Type/Pages/Kids[{kids}]/Count {len(contents)}>>endobj")
+    parts.append("3 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj")
+    for number, content in zip(numbers, contents, strict=True):
+        page = f"/MediaBox[0 0 300 300]/Resources<</Font<</F 3 0 R>>>>/Contents {number + 1} 0 R"
+        parts.append(f"{number} 0 obj<</Type/Page/Parent 2 0 R{page}>>endobj")
+        parts.append(f"{number + 1} 0 obj<</Length {len(content)}>>stream\n{content}\nendstream endobj")
+    return "\n".join([*parts, "trailer<</Root 1 0 R>>", "%%EOF"]).encode()
+
+
+def test_pages_that_are_pictures_are_named() -> None:
+    words = "BT /F 12 Tf 20 200 Td (The sea was calm that day.) Tj ET"
+    picture = "q 100 0 0 100 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q"
+    document = documents.read(pdf_of(picture, words, "", picture, picture), "scan.pdf")
+    assert [flatten(block.content) for block in document.blocks] == ["The sea was calm that day."]
+    assert document.pictures == (1, 4, 5)
+    assert str(coverage(document, split(document))).endswith("pages without text, only pictures of it: 1, 4–5")

@@ -27,6 +27,8 @@ class Coverage:
     """Rule -> letters of what is not even a block: code, another language, …"""
     unknown: Mapping[str, int] = field(default_factory=dict)
     """What looks like syntax that nobody knows, in a text -> the first line that has it."""
+    pictures: tuple[int, ...] = ()
+    """Pages without text, which are pictures."""
 
     def __str__(self) -> str:
         parts = [f"{counted(self.blocks, 'block')}, {told(self.segments, self.distinct, self.words)}"]
@@ -39,6 +41,8 @@ class Coverage:
         if self.unknown:
             signs = ", ".join(f"{sign!r} on line {line}" for sign, line in self.unknown.items())
             parts.append(f"taken for text, though it looks like syntax: {signs}")
+        if self.pictures:
+            parts.append(f"pages without text, only pictures of it: {spans(self.pictures)}")
         return "; ".join(parts)
 
     @property
@@ -54,7 +58,19 @@ class Coverage:
             "left out": dict(self.left_out),
             "letters left out": dict(self.kept),
             "unknown syntax": dict(self.unknown),
+            "pages without text": list(self.pictures),
         }
+
+
+def spans(numbers: Sequence[int]) -> str:
+    """Rising numbers as people write them: `2, 5–7`."""
+    made: list[list[int]] = []
+    for number in numbers:
+        if made and number == made[-1][-1] + 1:
+            made[-1][1:] = [number]
+        else:
+            made.append([number])
+    return ", ".join("–".join(map(str, one)) for one in made)
 
 
 def told(segments: int, distinct: int, words: int | None = None) -> str:
@@ -89,5 +105,6 @@ def coverage(document: Document, segments: Sequence[Segment]) -> Coverage:
     kept, unknown = dict(document.kept), dict(document.unknown)
     distinct = len({segment.key for segment in segments})
     return Coverage(
-        len(document.blocks), len(segments), distinct, words, letters, covered, dict(left_out), kept, unknown
-    )
+        len(document.blocks), len(segments), distinct, words, letters, covered, dict(left_out), kept, unknown,
+        document.pictures,
+    )  # fmt: skip

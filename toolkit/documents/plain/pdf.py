@@ -34,7 +34,8 @@ def read(data: bytes, name: str, options: ReadOptions) -> Document:
     """Raises DocumentError for what is no PDF, is locked, has no text or more than documents have."""
     path = options.path or name
     refuse_large(data, path, LARGEST)
-    pages = list(_pages(data, path))
+    pictures: list[int] = []
+    pages = list(_pages(data, path, pictures))
     found, letters = paragraphs(pages)
     if not any(any(map(str.isalnum, one.text)) for one in found):
         raise DocumentError(
@@ -44,7 +45,9 @@ def read(data: bytes, name: str, options: ReadOptions) -> Document:
         )
     blocks = [Block(one.kind, plain(one.text), one.level, one.page) for one in found]
     kept = {"running heads": letters} if letters else {}
-    return Document(PurePath(name).stem, "pdf", options.language, tuple(blocks), path=path, kept=kept)
+    return Document(
+        PurePath(name).stem, "pdf", options.language, tuple(blocks), path=path, kept=kept, pictures=tuple(pictures)
+    )
 
 
 def rewrite(
@@ -58,8 +61,8 @@ def rewrite(
     return ("\n\n".join(unwrap(text.strip()) for text in texts) + "\n").encode()
 
 
-def _pages(data: bytes, path: str) -> Iterator[Page]:
-    """Pages in order. Raises DocumentError."""
+def _pages(data: bytes, path: str, pictures: list[int]) -> Iterator[Page]:
+    """Pages in order; those that have a picture and no text are put into `pictures`. Raises DocumentError."""
     try:
         import pypdfium2
     except ImportError as error:
@@ -82,14 +85,24 @@ def _pages(data: bytes, path: str) -> Iterator[Page]:
                 page = pdf[number]
                 text = page.get_textpage()
             except pypdfium2.PdfiumError:
+                pictures.append(number + 1)
                 continue  # a damaged page has no text; the others have theirs
             try:
-                yield Page(number + 1, page.get_width(), page.get_height(), list(_runs(text, path, number + 1)))
+                runs = list(_runs(text, path, number + 1))
+                if not runs and _has_picture(page):
+                    pictures.append(number + 1)
+                yield Page(number + 1, page.get_width(), page.get_height(), runs)
             finally:
                 text.close()
                 page.close()
     finally:
         pdf.close()
+
+
+def _has_picture(page: Any) -> bool:
+    import pypdfium2.raw as pdfium
+
+    return next(iter(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4)), None) is not None
 
 
 def _runs(text: Any, path: str, page: int) -> Iterator[Run]:
