@@ -84,12 +84,17 @@ def messages() -> dict[tuple[str, ...], list[str]]:
     for name in SAID:
         path = PACKAGE / name
         if path.exists():
-            for text in _of(ast.parse(path.read_text(encoding="utf-8"))):
+            for text in said_in(path):
                 if text not in KEPT and sum(map(len, WORDS.findall(VALUE.sub("", text)))) >= LEAST:
                     places = found.setdefault((text,), [])
                     if f"toolkit/{name}" not in places:
                         places.append(f"toolkit/{name}")
     return found
+
+
+def said_in(path: Path) -> list[str]:
+    """The templates of what a file of the code says."""
+    return list(_of(ast.parse(path.read_text(encoding="utf-8"))))
 
 
 def _of(tree: ast.Module) -> Iterator[str]:

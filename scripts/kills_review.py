@@ -20,6 +20,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -210,7 +211,7 @@ def stress_browser(stage: Stage, kills: int, chance: random.Random) -> str:
             if number == kills:
                 browser.kill()
                 break
-            key = stage.keys[number + 1]  # the first has what the killed servers left
+            key = stage.keys[number]
             page.locator(f'.row[data-key="{key}"] .target').click()
             page.wait_for_selector("textarea")
             typed = []
@@ -238,12 +239,12 @@ def stress_browser(stage: Stage, kills: int, chance: random.Random) -> str:
     )
 
 
-def stress(kills: int, browsers: int, entries: int, seed: int) -> list[str]:
+def stress(kills: int, browsers: int, entries: int, seed: int) -> Iterator[str]:
     chance = random.Random(seed)
-    with tempfile.TemporaryDirectory() as name:
-        stage = Stage(Path(name), entries, chance)
-        told = [stress_server(stage, kills, chance)] if kills else []
-        return told + ([stress_browser(stage, browsers, chance)] if browsers else [])
+    for act, many in ((stress_server, kills), (stress_browser, browsers)):
+        if many:
+            with tempfile.TemporaryDirectory() as name:
+                yield act(Stage(Path(name), entries, chance), many, chance)
 
 
 def main() -> None:

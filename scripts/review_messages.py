@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import command_messages
+
 FOLDER = Path(__file__).resolve().parent.parent / "toolkit" / "review"
 TEXT = r'"((?:[^"\\]|\\.)*)"'
 SAID = re.compile(rf"\bsay\({TEXT}|\bsay\([^\"]*?(?:\"\w+\")? \? {TEXT} : {TEXT}")
@@ -10,11 +12,26 @@ SAID = re.compile(rf"\bsay\({TEXT}|\bsay\([^\"]*?(?:\"\w+\")? \? {TEXT} : {TEXT}
 COUNTED = re.compile(rf"\bcount\([^,\"]+, {TEXT}, {TEXT}")
 LISTED = re.compile(rf'^  "?[\w-]+"?: \[{TEXT}, "', re.MULTILINE)
 """A row of the table of acts."""
-NAMED = re.compile(rf"\b[a-z]+: {TEXT}")
+NAMED = re.compile(rf"""[a-z"]+: {TEXT}""")
 KEYS = re.compile(rf'\["[\w+ …]+", {TEXT}\]')
 MARKUP = re.compile(r">([^<>]*[A-Za-z][^<>]*)<")
 ATTRIBUTE = re.compile(r'(?:aria-label|placeholder)="([^"]+)"')
-NAMES = re.compile(r"NAMES = \{(.*?)\};", re.DOTALL)
+NAMES = re.compile(r"(?:NAMES|CHECKS|STEPS) = \{(.*?)\};", re.DOTALL)
+SERVED = (
+    *(f"review/{name}.py" for name in ("drafting", "publishing", "replacing", "saving", "session")),
+    "catalogs/editing.py",
+)  # fmt: skip
+"""Files whose messages the server passes on."""
+SINGLE = {
+    "nothing is translated": "catalogs/review.py", "plural forms are missing": "catalogs/review.py",
+    "its placeholders are not those of the source": "catalogs/review.py", "untranslated": "workflow/checking.py",
+    "a machine draft": "workflow/checking.py", "a machine draft, confidence {0}": "workflow/checking.py",
+    "its source changed": "workflow/checking.py", "waits for review": "workflow/checking.py",
+    "somebody else has changed this sentence meanwhile": "review/saving.py",
+    "the server does not answer; start toolkit review again": "review/static/wire.js",
+}  # fmt: skip
+"""Reasons that stand alone -> the file that says them."""
+NOT_SAID = re.compile(r"sandbox|^\{0\}\W*\{1\}$|^drafting \{0\}$|\n")
 
 
 def messages() -> dict[tuple[str, ...], list[str]]:
@@ -47,4 +64,10 @@ def messages() -> dict[tuple[str, ...], list[str]]:
         for names in NAMES.finditer(text):
             for match in NAMED.finditer(names[1]):
                 note((match[1],), path)
+    for name in SERVED:
+        for text in command_messages.said_in(FOLDER.parent / name):
+            if " " in text and not NOT_SAID.search(text):
+                note((text,), FOLDER.parent / name)
+    for text, name in SINGLE.items():
+        note((text,), FOLDER.parent / name)
     return found

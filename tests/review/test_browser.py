@@ -1,8 +1,8 @@
 """The review page in a real browser: what a translator does, and what is on disk afterwards."""
 
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -177,28 +177,41 @@ def test_findings_terms_and_tags_are_one_key_away(browser: Browser, stage: Stage
     page.context.close()
 
 
-def test_nothing_in_texts_is_markup(browser: Browser, tmp_path: Path) -> None:
+EVIL = "<img src=x onerror=alert(1)>"
+HOLDERS = ("source", "translation", "comment", "file name", "note", "glossary")
+
+
+@pytest.mark.parametrize("holder", HOLDERS)
+def test_nothing_in_texts_is_markup(browser: Browser, tmp_path: Path, holder: str) -> None:
+    def held(name: str, otherwise: str) -> str:
+        return EVIL if name == holder else otherwise
+
     (tmp_path / "source").mkdir()
     (tmp_path / "locales").mkdir()
-    evil = "<img src=x onerror=alert(1)>"
-    name = "source/a'\"&b.txt"
-    (tmp_path / name).write_text(f"A {evil} source.\n", encoding="utf-8")
+    for other, name in enumerate((f"source/a'&{held('file name', '')}.txt", "source/b.txt")):
+        (tmp_path / name).write_text(f"A {held('source', 'plain')} source {other}.\n", encoding="utf-8")
+    term = f"source,{held('glossary', 'түпнуска')},{held('note', 'x')}"
+    (tmp_path / "locales/glossary.csv").write_text(f"en,ky,note\n{term}\n", encoding="utf-8")
     asked: list[str] = []
-    with staged(tmp_path, name) as stage:
-        stage.look("index?" + "work=" + "source/a%27%22%26b.txt")
-        path = next((tmp_path / "locales/ky").rglob("*.po"))
-        text = path.read_text(encoding="utf-8")
-        at = text.rindex("#. ")
-        path.write_text(
-            text[:at] + f"# {evil}\n" + text[at:].replace('msgstr ""', f'msgstr "{evil}"'), encoding="utf-8"
-        )
+    with staged(tmp_path, "source") as stage:
+        for work in stage.session.works:
+            stage.look(f"index?{urlencode({'work': work})}")
+        for path in (tmp_path / "locales/ky").rglob("*.po"):
+            text = path.read_text(encoding="utf-8")
+            at = text.rindex("#. ")
+            said = text[at:].replace("#. ", f"# {held('comment', 'one')}\n#. ", 1)
+            path.write_text(text[:at] + said.replace('msgstr ""', f'msgstr "{held("translation", "бир")}"'), "utf-8")
         page = window(browser, stage)
         page.on("dialog", lambda dialog: asked.append(dialog.message))
-        opened(page, "source.")
-        expect(page.locator("#panel")).to_contain_text(evil)
+        opened(page, "source 0")
+        if holder == "file name":
+            expect(page.locator("#work")).to_contain_text(EVIL)
+        else:
+            expect(page.locator("#desk")).to_contain_text(EVIL)
+        page.keyboard.press("Alt+b")
+        expect(page.locator("#dialog")).to_contain_text("build/")
         assert page.locator("img").count() == 0
-        assert re.search("onerror", row(page, "source.").inner_text())
-        page.goto(f"{stage.origin}/preview?work=source/a%27%22%26b.txt&to=ky")
+        page.goto(f"{stage.origin}/preview?{urlencode({'work': next(iter(stage.session.works)), 'to': 'ky'})}")
         assert page.locator("img").count() == 0
         page.context.close()
     assert asked == []

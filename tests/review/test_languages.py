@@ -1,5 +1,6 @@
 """The page in the language of its reader: Chinese, Russian, Kyrgyz, and English where nobody has said anything else."""
 
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -12,8 +13,10 @@ from tests.conftest import ROOT, judge
 from tests.review import windows
 from tests.review.stage import Stage, staged
 from tests.review.windows import browser as browser
-from tests.review.windows import window
+from tests.review.windows import opened, window
 from toolkit import catalogs
+from toolkit.checks.catalogs import WHOLE
+from toolkit.checks.table import BY_ID
 from toolkit.errors import UnknownName
 from toolkit.review import words
 
@@ -41,6 +44,12 @@ def test_every_word_of_the_page_is_translated(code: str) -> None:
     assert len(words.table(code)["%s word left"]) == forms
 
 
+def test_every_check_has_a_name_for_people_and_no_other_is_listed() -> None:
+    text = (ROOT / "toolkit/review/static/names.js").read_text(encoding="utf-8")
+    table = text.partition("CHECKS = {")[2].partition("};")[0]
+    assert set(re.findall(r'([a-z-]+)"?: "', table)) == {*BY_ID, *WHOLE}
+
+
 def test_an_unknown_language_is_refused() -> None:
     with pytest.raises(UnknownName):
         words.table("../../etc/passwd")
@@ -64,6 +73,26 @@ def test_the_page_speaks_the_language_of_the_browser(
     expect(page.locator("#progress")).to_contain_text(left)
     # The title of the document reads like a word of the interface, and is none.
     expect(page.locator(".row .source").first).to_have_text("Undo")
+    page.context.close()
+
+
+def test_what_the_server_says_is_in_the_language_of_the_page(browser: Browser, stage: Stage) -> None:
+    page = window(browser, stage, locale="ru-RU")
+    field = opened(page, "words")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".problem p")).to_have_text("Не одобрено: ничего не переведено")
+    field.fill("7 слов.")
+    finding = page.locator(".finding").first
+    expect(finding.locator("b")).to_have_text("число:")
+    page.locator("#list").focus()
+    page.keyboard.press("Alt+r")
+    page.get_by_label("Искать").first.fill("(")
+    page.get_by_label("регулярное выражение").check()
+    page.locator("#dialog .yes").click()
+    expect(page.locator(".found")).to_contain_text("это не регулярное выражение: missing )")
+    page.keyboard.press("Escape")
+    page.locator("#filter").select_option("worst")
+    expect(page.locator(".why").first).to_contain_text("не переведено")
     page.context.close()
 
 

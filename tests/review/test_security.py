@@ -1,5 +1,6 @@
 """The guards of the review server, each by what gets through when it is missing."""
 
+import asyncio
 import http.client
 import json
 import re
@@ -7,6 +8,7 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -105,6 +107,38 @@ def test_two_hosts_are_none(stage: Stage) -> None:
             "Connection: close\r\n\r\n".encode()
         )
         assert connection.recv(100).split()[1] in (b"400", b"421")
+
+
+@pytest.mark.parametrize("name", ["host", "origin"])
+def test_a_header_that_is_there_twice_is_refused(stage: Stage, name: str) -> None:
+    """Else one program would look at the first and another at the second."""
+    headers = {key.lower(): [value] for key, value in stage.headers.items()}
+    assert stage.guard.refusal("POST", "/api/save", headers)[0] == 0
+    headers[name] = headers[name] * 2
+    assert stage.guard.refusal("POST", "/api/save", headers)[0] in (403, 421)
+
+
+def test_a_socket_is_closed_before_anything_is_asked(stage: Stage) -> None:
+    sent: list[Any] = []
+
+    async def receive() -> Any:
+        return {"type": "websocket.connect"}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    headers = [(name.lower().encode(), value.encode()) for name, value in stage.headers.items()]
+    scope = {"type": "websocket", "path": "/events", "query_string": b"", "headers": headers}
+    asyncio.run(stage.guard(scope, receive, send))
+    assert sent == [{"type": "websocket.close", "code": 1008}]
+
+
+def test_files_of_the_project_that_are_not_under_review_stay_closed(stage: Stage) -> None:
+    for path in ("locales/ru/LC_MESSAGES/commands.po", "locales/glossary.csv", "source"):
+        for name in (path, str(stage.folder / path)):
+            status, text, _ = stage.ask("GET", f"/api/index?{urlencode({'work': name})}")
+            assert status == 400 and "not under review" in text
+    assert list(stage.session.works) == [ARTICLE]
 
 
 @pytest.mark.parametrize("name", sorted(ACTS))

@@ -256,6 +256,11 @@ def _cells(session: Session, request: Request) -> Any:
     return sentences.cells(work, _targets(work, request), rows)
 
 
+def _progress(session: Session, request: Request) -> Json:
+    work = session.work(request.query_params.get("work", ""))
+    return {target: sentences.progress(work, target) for target in _targets(work, request)}
+
+
 def _typed(session: Session, request: Request) -> Any:
     work = session.work(request.query_params.get("work", ""))
     return {"notes": session.notes.of_work(work.id), "windows": session.hub.windows()}
@@ -338,6 +343,7 @@ LOOKS: dict[str, Look] = {
     "index": _index,
     "cells": _cells,
     "typed": _typed,
+    "progress": _progress,
     "find": _find,
     "around": _around,
     "committed": _committed,

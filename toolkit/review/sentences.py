@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from toolkit import catalogs
+from toolkit.bundles.doubts import NO_DOUBTS, REASONS, UNKNOWN
 from toolkit.catalogs import Entry, Part
 from toolkit.checks.catalogs import limit_of
 from toolkit.languages import Language, language
@@ -112,7 +113,7 @@ def cell(work: Work, target: str, entry: Entry | None, row: Row | None = None) -
     if origin is not None:
         made["origin"] = {
             "kind": origin.kind, "name": origin.name, "score": origin.score, "signature": origin.signature,
-            "flags": list(origin.flags),
+            "flags": [REASONS.get(flag, UNKNOWN) for flag in origin.flags if flag not in NO_DOUBTS],
         }  # fmt: skip
     if entry.fuzzy and entry.previous is not None:
         made["change"] = [[mark, text] for mark, text in catalogs.marked(entry.previous.msgid, entry.msgid)]

@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from io import BytesIO
 
+from toolkit.bundles import interface
+from toolkit.bundles.doubts import REASONS, UNKNOWN
 from toolkit.errors import UnknownName
 
 LANGUAGES = ("zh", "ru", "ky")
@@ -32,4 +34,5 @@ def table(code: str) -> dict[str, str | list[str]]:
     """English text -> the translation, or its plural forms in the order of gettext. Raises UnknownName."""
     if code not in LANGUAGES:
         raise UnknownName("language of the page", code, LANGUAGES)
-    return _Catalog(BytesIO((files("toolkit.review") / "interface" / f"{code}.mo").read_bytes())).table
+    shared = {text: interface.say(text, code)[0] for text in (*REASONS.values(), UNKNOWN)}
+    return shared | _Catalog(BytesIO((files("toolkit.review") / "interface" / f"{code}.mo").read_bytes())).table

@@ -1,6 +1,6 @@
 /* The sentence that is being worked on: its field, what is saved and when, and what happens when two people meet. */
 import { $, make } from "./dom.js";
-import { count, say } from "./words.js";
+import { count, say, told } from "./words.js";
 import { act } from "./wire.js";
 import { draft, draftsOf, forget, gather, rebase, remember } from "./drafts.js";
 import { cellOf, keyOf, kept, language, rowAt, setStatus, state } from "./state.js";
@@ -146,7 +146,7 @@ function took(answer, sent) {
 
 function failed(trouble, sent) {
   const here = editing.key === sent.key && editing.target === sent.target;
-  status(trouble.message, "bad");
+  status(trouble.status === 422 ? say("Not approved") : told(trouble.message), "bad");
   if (!here) return;
   if (trouble.status === 409) conflict(trouble.body.cell);
   else if (trouble.status === 422) refuse(trouble);
@@ -198,8 +198,8 @@ function refuse(trouble) {
   if (!box) return;
   box.hidden = false;
   box.replaceChildren(
-    make("p", null, `${say("Not approved")}: ${trouble.body.error}`),
-    trouble.body.anyway && make("div", { className: "acts" }, make("button", { type: "button", data: { act: "anyway" } }, say("Approve anyway"), " ", make("kbd", { data: { key: "approve" } }))),
+    make("p", null, `${say("Not approved")}: ${told(trouble.body.error)}`),
+    make("div", { className: "acts", hidden: !trouble.body.anyway }, make("button", { type: "button", data: { act: "anyway" } }, say("Approve anyway"), " ", make("kbd", { data: { key: "approve" } }))),
   );
   box.dataset.anyway = trouble.body.anyway ? editing.key : "";
 }
@@ -264,7 +264,7 @@ export async function undo() {
       check();
     }
     status(say("taken back"), "good");
-  } catch (trouble) { status(trouble.message, "bad"); }
+  } catch (trouble) { status(told(trouble.message), "bad"); }
   return place;
 }
 

@@ -1,6 +1,7 @@
 /* What the list shows: by state, by finding, by text; and how far the work is. */
 import { $, make } from "./dom.js";
 import { count, say } from "./words.js";
+import { CHECKS } from "./names.js";
 import { look } from "./wire.js";
 import { idOf, keyOf, language, state, statusOf } from "./state.js";
 import { MARKS, NAMES } from "./rows.js";
@@ -37,7 +38,7 @@ export function choices() {
   }
   const options = [["all", say("all sentences")], ["worst", say("worst first")], ["waits", say("waiting for a person")],
     ...Object.entries(NAMES).map(([name, text]) => [name, `${MARKS[name] || "✓"} ${say(text)}`]), ["findings", say("with findings")],
-    ...[...checks].sort().map(([name, number]) => [`check:${name}`, `${name} (${number})`])];
+    ...[...checks].map(([name, number]) => [`check:${name}`, `${say(CHECKS[name] || name)} (${number})`]).sort((one, two) => one[1].localeCompare(two[1]))];
   $("filter").replaceChildren(...options.map(([value, text]) => make("option", { value, selected: value === chosen }, text)));
   $("filter").value = chosen;
 }

@@ -72,7 +72,11 @@ export function start(acts, numbers) {
 }
 
 export function label(from) {
-  for (const kbd of all("kbd[data-key]", from)) kbd.textContent = shown(keysOf(kbd.dataset.key)[0] || "");
+  for (const kbd of all("kbd[data-key]", from)) {
+    kbd.textContent = shown(keysOf(kbd.dataset.key)[0] || "");
+    const here = kbd.closest(".tools button, .tools a");
+    if (here) here.title = keysOf(kbd.dataset.key).map(shown).join(", ");
+  }
 }
 
 export function helpBody() {

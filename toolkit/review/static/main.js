@@ -1,6 +1,6 @@
 /* The page begins here: what it shows, what its keys do, what it hears. */
 import { $, make } from "./dom.js";
-import { count, learn, say } from "./words.js";
+import { count, learn, say, told as inWords } from "./words.js";
 import { listen, look, act, WINDOW } from "./wire.js";
 import { keep, kept, keyOf, language, rowAt, state } from "./state.js";
 import * as rows from "./rows.js";
@@ -36,6 +36,9 @@ async function choose(work, to) {
   history.replaceState(null, "", `?${new URLSearchParams({ work, to: targets.join(",") })}`);
   document.title = `${state.index.work.title} – toolkit review`;
   $("title").textContent = state.index.work.title;
+  const single = state.project.works.length < 2; /* a list of documents says the title itself */
+  $("title").classList.toggle("away", !single);
+  $("work").hidden = single;
   $("preview").href = `/preview?${new URLSearchParams({ work, to: targets.join(",") })}`;
   $("preview").hidden = document.querySelector("[data-act=publish]").hidden = !state.index.prose;
   boxes();
@@ -64,9 +67,11 @@ function behind() {
 }
 
 function trouble(error) {
-  $("trouble").textContent = error.message;
+  $("trouble").textContent = inWords(error.message);
   $("trouble").hidden = false;
 }
+
+new ResizeObserver(([seen]) => document.documentElement.style.setProperty("--head", `${seen.target.offsetHeight}px`)).observe(document.querySelector("header"));
 
 let showing = 0;
 async function show() {
@@ -153,14 +158,13 @@ async function openKey(key, target) {
 let progressTimer = 0;
 function freshProgress() {
   clearTimeout(progressTimer);
-  progressTimer = setTimeout(() => {
-    for (const target of state.targets) {
-      const counts = Object.fromEntries(state.index.statuses.map(name => [name, 0]));
-      for (const row of state.index.rows) counts[state.index.statuses[row[4][state.targets.indexOf(target)]]] += 1;
-      state.index.progress[target].counts = counts;
-    }
+  progressTimer = setTimeout(async () => {
+    const { work, targets } = state;
+    const found = await look("progress", { work, to: targets.join(",") }).catch(() => null);
+    if (!found || work !== state.work || targets !== state.targets) return;
+    state.index.progress = found;
     filters.progress();
-  }, 100);
+  }, 200);
 }
 
 $("work").addEventListener("change", () => choose($("work").value, []).catch(trouble));

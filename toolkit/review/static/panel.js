@@ -1,6 +1,7 @@
 /* What may help with the open sentence: findings, changed source, memory, terms, other languages, history. */
 import { $, content, diff, make } from "./dom.js";
-import { say } from "./words.js";
+import { say, told } from "./words.js";
+import { CHECKS, STEPS } from "./names.js";
 import { act, look } from "./wire.js";
 import { cellOf, language, state } from "./state.js";
 import * as editor from "./editor.js";
@@ -59,7 +60,7 @@ export function findings(found) {
   shown.findings = found;
   put("findings", found.map(one => make(
     "div", { className: `finding ${one.severity}` },
-    make("p", null, make("b", null, `${one.check}: `), one.message),
+    make("p", null, make("b", null, `${say(CHECKS[one.check] || one.check)}: `), told(one.message)),
     make("div", { className: "acts" },
       one.fix !== null && make("button", { type: "button", onclick: () => editor.insert(one.fix, true) }, say("Mend it")),
       make("button", { type: "button", onclick: () => dismiss(one.check) }, say("Let it stand"))),
@@ -77,19 +78,19 @@ export async function dismiss(check) {
     const answer = await act("dismiss", { work: state.work, target, key, check: wanted });
     editor.changed(key, target, answer.cell);
     findings(answer.cell.findings);
-  } catch (trouble) { editor.status(trouble.message, "bad"); }
+  } catch (trouble) { editor.status(told(trouble.message), "bad"); }
 }
 
 function about(one, cell) {
   const made = [], origin = cell.origin;
-  if (cell.change) made.push(part(say("The source has changed"), "change", make("p", null, ...diff(cell.change)), cell.changed && make("p", { className: "soft" }, cell.changed)));
+  if (cell.change) made.push(part(say("The source has changed"), "change", make("p", null, ...diff(cell.change)), cell.changed && make("p", { className: "soft" }, told(cell.changed))));
   if (origin) {
-    const gloss = origin.name === "gloss", sure = origin.score === null ? "" : say(", confidence %s", origin.score.toFixed(2));
-    made.push(part(say(NAMES[cell.status]), "origin", make("p", null, gloss ? say("A gloss: word by word from a lexicon. It is no translation.") : "", ` ${origin.signature}${sure}`), origin.flags.length > 0 && make("p", { className: "soft" }, origin.flags.join(", "))));
+    const sure = origin.score === null ? "" : say(", confidence %s", origin.score.toFixed(2));
+    made.push(part(say(NAMES[cell.status]), "origin", make("p", null, ` ${origin.signature}${sure}`), ...origin.flags.map(flag => make("p", { className: "soft" }, say(flag)))));
   }
   const lines = [...(one.note ? one.note.split("\n") : one.about.extracted || []), ...(one.about.flags || []), ...(one.about.references || [])];
   if (lines.length || one.about.context !== undefined) {
-    made.push(part(say("About"), "about", one.about.context !== undefined && make("p", null, make("b", null, `${say("context")}: `), one.about.context), ...lines.map(line => make("p", { className: "soft" }, line))));
+    made.push(part(say("About"), "about", one.about.context !== undefined && make("p", null, make("b", null, `${say("context")}: `), one.about.context), ...lines.map(line => make("p", { className: "soft" }, told(line)))));
   }
   if (cell.comments.length) made.push(part(say("Comments"), "comments", ...cell.comments.map(text => make("p", null, text))));
   return made;
@@ -144,7 +145,7 @@ function others(found) {
 function history(found, target) {
   const tag = language(target).tag;
   const rows = found.map(one => make("div", { className: "match" },
-    make("p", { className: "soft" }, [one.when ? new Date(one.when * 1000).toLocaleString() : "", one.by, one.action].filter(Boolean).join(" · ")),
+    make("p", { className: "soft" }, [one.when ? new Date(one.when * 1000).toLocaleString() : "", one.by, say(STEPS[one.action] || one.action)].filter(Boolean).join(" · ")),
     make("p", { lang: tag }, make("button", { type: "button", className: "insert", lang: tag, onclick: () => editor.insert(one.forms[0], true) }, one.forms.join(" | ")))));
   const more = make("button", { type: "button", onclick: async () => {
     const key = shown.key;
@@ -152,7 +153,7 @@ function history(found, target) {
       const older = await look("committed", { work: state.work, target, key });
       if (shown.key === key) history(older.length ? [...found, ...older] : found, target);
       if (!older.length) more.replaceWith(make("p", { className: "soft" }, say("Git knows nothing more.")));
-    } catch (trouble) { editor.status(trouble.message, "bad"); }
+    } catch (trouble) { editor.status(told(trouble.message), "bad"); }
   } }, say("Look into git"));
   put("history", found.some(one => one.action === "committed") ? rows : [...rows, more]);
 }
@@ -166,7 +167,7 @@ function concordancePart() {
     try {
       const rows = await look("concordance", { work: state.work, target: shown.target, text });
       found.replaceChildren(...(rows.length ? rows.map(one => make("div", { className: "match" }, make("p", { className: "soft" }, one.source), make("p", { lang: language(shown.target).tag }, one.target))) : [make("p", { className: "soft" }, say("Nothing found."))]));
-    } catch (trouble) { editor.status(trouble.message, "bad"); }
+    } catch (trouble) { editor.status(told(trouble.message), "bad"); }
   };
   field.addEventListener("keydown", event => { if (event.key === "Enter") { event.preventDefault(); go(); } });
   const made = part(say("Concordance"), "concordance", make("p", null, field, " ", make("button", { type: "button", onclick: go }, say("Look"))), found);

@@ -1,6 +1,6 @@
 /* The list: sections of fifty sentences that are filled as they come into sight and emptied far away from it. */
 import { all, content, make } from "./dom.js";
-import { say } from "./words.js";
+import { say, told } from "./words.js";
 import { look } from "./wire.js";
 import { blockOf, idOf, keyOf, kindOf, language, rowAt, state, statusOf } from "./state.js";
 
@@ -72,7 +72,7 @@ function rowElement(place) {
   );
   for (const target of state.targets) element.append(targetElement(place, target));
   const why = state.worst?.find(found => found.key === keyOf(row))?.why;
-  if (why) element.append(make("p", { className: "why" }, why.join(" · ")));
+  if (why) element.append(make("p", { className: "why" }, why.map(told).join(" · ")));
   return element;
 }
 
@@ -98,7 +98,7 @@ export function targetElement(place, target) {
       onkeydown: event => { if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) { event.preventDefault(); opened(place, target); } } },
     ...words,
     status in MARKS && make("sup", { className: "mark", title: say(NAMES[status]) }, MARKS[status]),
-    worst && worst !== "hint" && make("sup", { className: "mark doubt", title: cell.findings.map(found => found.message).join(" ") }, "!"),
+    worst && worst !== "hint" && make("sup", { className: "mark doubt", title: cell.findings.map(found => told(found.message)).join(" ") }, "!"),
     status !== "reviewed" && make("span", { className: "away" }, ` ${say(NAMES[status])}`),
   );
 }

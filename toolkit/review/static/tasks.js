@@ -1,6 +1,6 @@
 /* Bigger things: machine drafts, search and replace, publishing, a comment, one's name, the dialog that asks for them. */
 import { $, diff, make } from "./dom.js";
-import { count, say } from "./words.js";
+import { count, say, told } from "./words.js";
 import { act } from "./wire.js";
 import { cellOf, keep, kept, language, rowAt, keyOf, state } from "./state.js";
 import { forget } from "./drafts.js";
@@ -26,7 +26,7 @@ export function settings() {
   dialog(say("Name, addresses"), [
     make("p", null, make("label", null, say("My name, for the catalogs"), " ", name)),
     make("p", null, make("button", { type: "button", onclick: async () => {
-      try { address.textContent = location.origin + (await act("token", {})).path; } catch (trouble) { address.textContent = trouble.message; }
+      try { address.textContent = location.origin + (await act("token", {})).path; } catch (trouble) { address.textContent = told(trouble.message); }
     } }, say("An address for another browser, good once"))), address,
   ], [make("button", { type: "button", className: "yes", onclick: () => { keep("name", name.value.trim()); $("dialog").close(); } }, say("Keep"))]);
 }
@@ -41,7 +41,7 @@ export function comment() {
       $("dialog").close();
       editor.changed(key, to, answer.cell);
       panel.show();
-    } catch (trouble) { editor.status(trouble.message, "bad"); }
+    } catch (trouble) { editor.status(told(trouble.message), "bad"); }
   };
   text.addEventListener("keydown", event => { if (event.key === "Enter") { event.preventDefault(); send(); } });
   dialog(say("A comment to the next person"), [make("p", null, text)], [make("button", { type: "button", className: "yes", onclick: send }, say("Leave it"))]);
@@ -60,14 +60,14 @@ export async function again() {
       panel.offer(await act("suggest", { work: state.work, target: to, key }), key, to);
       editor.status("");
     }
-  } catch (trouble) { editor.status(trouble.message, "bad"); }
+  } catch (trouble) { editor.status(told(trouble.message), "bad"); }
 }
 
 export function draftMenu() {
   const to = target(), engine = make("select", null, ...state.project.engines.map(name => make("option", { value: name }, name)));
   const begin = async keys => {
     $("dialog").close();
-    try { await editor.leave(); await act("draft", { work: state.work, target: to, keys, engine: engine.value }); } catch (trouble) { editor.status(trouble.message, "bad"); }
+    try { await editor.leave(); await act("draft", { work: state.work, target: to, keys, engine: engine.value }); } catch (trouble) { editor.status(told(trouble.message), "bad"); }
   };
   const listed = () => [...new Set(state.order.map((_, place) => keyOf(rowAt(place))))];
   dialog(say("Machine drafts"), [
@@ -79,14 +79,14 @@ export function draftMenu() {
   ]);
 }
 
-export function jobTold(told) {
-  job = told;
-  const box = $("jobs"), ended = ["done", "stopped", "failed"].includes(told.state);
+export function jobTold(heard) {
+  job = heard;
+  const box = $("jobs"), ended = ["done", "stopped", "failed"].includes(heard.state);
   box.hidden = false;
-  box.firstElementChild.textContent = told.state === "failed" ? told.said : say({ waits: "waiting for another drafting", drafts: "drafting", done: "drafted", stopped: "stopped; what was drafted is saved" }[told.state]) + (told.total ? ` ${told.done}/${told.total}` : "");
-  box.querySelector("progress").value = told.total ? told.done / told.total : 0;
+  box.firstElementChild.textContent = heard.state === "failed" ? told(heard.said) : say({ waits: "waiting for another drafting", drafts: "drafting", done: "drafted", stopped: "stopped; what was drafted is saved" }[heard.state]) + (heard.total ? ` ${heard.done}/${heard.total}` : "");
+  box.querySelector("progress").value = heard.total ? heard.done / heard.total : 0;
   box.querySelector("progress").hidden = $("stop").hidden = ended;
-  if (told.state === "done" || told.state === "stopped") setTimeout(() => { if (job === told) box.hidden = true; }, 5000);
+  if (heard.state === "done" || heard.state === "stopped") setTimeout(() => { if (job === heard) box.hidden = true; }, 5000);
 }
 export const stop = async () => { if (job) await act("stop", { number: job.number }).catch(() => {}); };
 
@@ -95,7 +95,7 @@ export function unsaved(waiting, open) {
   dialog(say("Typed before, and not saved"), waiting.map(one => make("div", { className: "place" },
     make("p", { lang: language(one.target)?.tag }, one.forms.join(" | ")),
     make("div", { className: "acts" },
-      state.index.rows.some(row => keyOf(row) === one.key) && make("button", { type: "button", onclick: () => { $("dialog").close(); open(one.key, one.target).catch(trouble => editor.status(trouble.message, "bad")); } }, say("Open the sentence")),
+      state.index.rows.some(row => keyOf(row) === one.key) && make("button", { type: "button", onclick: () => { $("dialog").close(); open(one.key, one.target).catch(trouble => editor.status(told(trouble.message), "bad")); } }, say("Open the sentence")),
       make("button", { type: "button", onclick: event => { forget(one, true); event.target.closest(".place").remove(); editor.recover().catch(() => {}); } }, say("Throw away"))))), []);
 }
 
@@ -112,7 +112,7 @@ export function replace() {
       rows = await act("replace", asked());
       found.replaceChildren(...(rows.length ? rows.map(row => make("label", { className: "place" }, make("input", { type: "checkbox", checked: true, value: row.key }), make("b", null, ` ${row.id.slice(0, 8)} `), make("span", { lang: language(to).tag }, ...diff(row.diff)))) : [say("Nothing found.")]));
       write.disabled = !rows.length;
-    } catch (trouble) { found.replaceChildren(trouble.message); write.disabled = true; }
+    } catch (trouble) { found.replaceChildren(told(trouble.message)); write.disabled = true; }
   };
   const write = make("button", { type: "button", disabled: true, onclick: async () => {
     const chosen = {};
@@ -122,7 +122,7 @@ export function replace() {
       const { changed, left } = await act("replace", { ...asked(), write: true, chosen, by: by() });
       $("dialog").close();
       editor.status(count(changed, "%s sentence changed", "%s sentences changed") + (left ? `, ${say("%s left", left)}` : ""), "good");
-    } catch (trouble) { found.replaceChildren(trouble.message); }
+    } catch (trouble) { found.replaceChildren(told(trouble.message)); }
   } }, say("Replace in those chosen"));
   put.addEventListener("keydown", event => { if (event.key === "Enter") { event.preventDefault(); preview(); } });
   find.addEventListener("keydown", event => { if (event.key === "Enter") { event.preventDefault(); preview(); } });
@@ -140,7 +140,7 @@ export async function publish() {
     editor.status(say("published"), "good");
     dialog(say("Published"), [
       make("p", null, say("In %s:", made.folder), " ", made.files.join(", ")),
-      ...faults.map(([name, said]) => make("p", { className: "bad" }, `${name}: ${said}`)),
+      ...faults.map(([name, said]) => make("p", { className: "bad" }, `${name}: ${told(said)}`)),
     ], [make("a", { className: "button yes", href: `/published?${new URLSearchParams({ work: state.work })}`, target: "toolkit-published", rel: "noopener" }, say("Read it"))]);
-  } catch (trouble) { editor.status(trouble.message, "bad"); }
+  } catch (trouble) { editor.status(told(trouble.message), "bad"); }
 }

@@ -1,10 +1,11 @@
 /* The words of the interface: the page is written in English, and said in the language that the reader chose. */
 import { look } from "./wire.js";
+import { CHECKS } from "./names.js";
 import { keep, kept } from "./state.js";
 
 export const LANGUAGES = { en: ["en", "English"], zh: ["zh-Hans", "中文"], ru: ["ru", "Русский"], ky: ["ky", "Кыргызча"] };
 const CATEGORIES = ["zero", "one", "two", "few", "many", "other"];
-let words = {}, rules = new Intl.PluralRules("en"), order = ["one", "other"];
+let words = {}, templates = [], rules = new Intl.PluralRules("en"), order = ["one", "other"];
 
 const filled = (text, values) => values.reduce((said, value) => said.replace("%s", () => String(value)), text);
 export const say = (text, ...values) => filled(typeof words[text] === "string" ? words[text] : text, values);
@@ -15,6 +16,20 @@ export function count(number, one, many, ...values) {
   return filled(Array.isArray(forms) ? forms[Math.min(at, forms.length - 1)] : number === 1 ? one : many, [number, ...values]);
 }
 
+/* What the server says, which it says in English with its values in it: held against the templates of the catalog. */
+export function told(text) {
+  if (typeof words[text] === "string") return words[text];
+  for (const [pattern, said] of templates) {
+    const found = pattern.exec(text);
+    if (found) return said.replace(/\{(\d+)\}/g, (all, number) => told(found[Number(number) + 1]));
+  }
+  const [, check, rest] = /^([a-z]+(?:-[a-z]+)*): (.*)$/s.exec(text) || [];
+  return check in CHECKS ? `${say(CHECKS[check])}: ${told(rest)}` : text;
+}
+const literal = text => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+const letters = text => text.replace(/\{\d+\}/g, "").length;
+const pattern = text => new RegExp(`^${text.split(/\{\d+\}/).map(literal).join("(.*?)")}$`, "s");
+
 export const chosen = () => kept("interface") || (navigator.languages || []).map(tag => tag.slice(0, 2).toLowerCase()).find(code => code in LANGUAGES) || "en";
 
 /* Learns the language, and says what already stands on the page in it. */
@@ -22,6 +37,8 @@ export async function learn(code = chosen()) {
   if (!(code in LANGUAGES)) code = "en";
   if (code !== "en") {
     words = await look("words", { language: code });
+    const found = Object.keys(words).filter(text => typeof words[text] === "string" && /\{\d+\}/.test(text));
+    templates = found.sort((one, two) => letters(two) - letters(one)).map(text => [pattern(text), words[text]]); /* the most particular first */
     rules = new Intl.PluralRules(code);
     order = CATEGORIES.filter(name => rules.resolvedOptions().pluralCategories.includes(name));
   }
