@@ -177,6 +177,19 @@ def test_findings_terms_and_tags_are_one_key_away(browser: Browser, stage: Stage
     page.context.close()
 
 
+def test_what_is_laid_out_anew_leaves_the_field_open(browser: Browser, stage: Stage) -> None:
+    page = window(browser, stage)
+    field = opened(page, "first")
+    field.fill("Биринчи.")
+    (stage.folder / ARTICLE).write_text(TEXT + "\nOne more.\n", encoding="utf-8")
+    stage.act("update", work=ARTICLE, target="ky")  # by somebody else
+    expect(row(page, "One more")).to_have_count(1)
+    expect(row(page, "first").locator("textarea")).to_have_value("Биринчи.")
+    expect(row(page, "first").locator("textarea")).to_be_focused()
+    eventually(lambda: entry(stage, "first").msgstr == ("Биринчи.",), page)
+    page.context.close()
+
+
 EVIL = "<img src=x onerror=alert(1)>"
 HOLDERS = ("source", "translation", "comment", "file name", "note", "glossary")
 

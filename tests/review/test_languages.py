@@ -92,7 +92,7 @@ def test_what_the_server_says_is_in_the_language_of_the_page(browser: Browser, s
     expect(page.locator(".found")).to_contain_text("это не регулярное выражение: missing )")
     page.keyboard.press("Escape")
     page.locator("#filter").select_option("worst")
-    expect(page.locator(".why").first).to_contain_text("не переведено")
+    expect(page.locator(".why", has_text="не переведено").first).to_be_visible()
     page.context.close()
 
 

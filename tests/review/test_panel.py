@@ -126,6 +126,61 @@ def test_filters_search_and_replace(browser: Browser, stage: Stage) -> None:
     page.context.close()
 
 
+def test_search_and_replace_in_every_document(browser: Browser, stage: Stage) -> None:
+    approved(stage, ARTICLE, "ky", "Lin Wu", "Линь У 7-сентябрда 12 конок менен келди.")
+    page = window(browser, stage)
+    page.locator("#list").focus()
+    page.keyboard.press("r")
+    page.get_by_label("Look for").fill("конок")
+    page.get_by_label("Put instead").fill("мейман")
+    page.get_by_label("in all documents").check()
+    page.get_by_role("button", name="Show what would change").click()
+    expect(page.locator(".found h3")).to_have_text(["a", "b"])
+    expect(page.locator(".found ins")).to_have_text(["мейман", "мейман"])
+    page.locator(".found .place input").last.uncheck()
+    page.get_by_role("button", name="Replace in those chosen").click()
+    eventually(lambda: "12 мейман" in entry(stage, "Lin Wu").msgstr[0], page)
+    other = (stage.folder / PO).with_name("b.po").read_text(encoding="utf-8")
+    assert "12 конок" in other and "мейман" not in other
+    page.context.close()
+
+
+def test_sentences_that_are_alike_are_one_click_away(browser: Browser, stage: Stage) -> None:
+    (stage.folder / ARTICLE).write_text(
+        "# A title\n\nShe met 12 guests. Nobody else came. She met 40 guests.\n", "utf-8"
+    )
+    stage.act("update", work=ARTICLE, target="ky")
+    rows = stage.look(f"cells?work={ARTICLE}&to=ky&from=0&count=20")
+    key = next(one["key"] for one in rows if "40" in one["text"])
+    stage.act("save", work=ARTICLE, target="ky", key=key, forms=["Ал 40 конокту тосту."])
+    page = window(browser, stage)
+    field = opened(page, "12 guests")
+    alike = page.locator("[data-part=alike]")
+    expect(alike).to_contain_text("99 %")
+    expect(alike).to_contain_text("awaits review")
+    expect(alike.locator(".match")).to_have_count(1)
+    alike.locator(".insert").click()
+    expect(field).to_have_value("Ал 40 конокту тосту.")
+    alike.get_by_role("button").first.click()
+    expect(row(page, "40 guests").locator("textarea")).to_be_focused()
+    page.context.close()
+
+
+def test_a_filter_by_person_that_outlives_the_server(browser: Browser, stage: Stage) -> None:
+    rows = stage.look(f"cells?work={ARTICLE}&to=ky&from=0&count=20")
+    for number, by in enumerate(("Ada <a@x>", "Bek <b@x>", "Ada <a@x>")):
+        stage.act("save", work=ARTICLE, target="ky", key=rows[number]["key"], forms=[f"Сөз {number}"], by=by)
+    stage.act("save", work=ARTICLE, target="ky", key=rows[0]["key"], forms=["Башкача"], by="Bek <b@x>")
+    with staged(stage.folder, ARTICLE, targets=("ky",)) as second:
+        page = window(browser, second)
+        page.locator("#filter").select_option("by:Bek <b@x>")
+        expect(page.locator("#filter option:checked")).to_have_text("last worked on by Bek (2)")
+        expect(page.locator(".row")).to_have_count(2)
+        page.locator("#filter").select_option("by:Ada <a@x>")
+        expect(page.locator(".row")).to_have_count(1)
+        page.context.close()
+
+
 def test_the_worst_first_with_the_reason_and_the_next_worst_on_a_key(browser: Browser, stage: Stage) -> None:
     approved(stage, ARTICLE, "ky", "Lin Wu", "Линь У 7-сентябрда 13 конок менен келди.")
     page = window(browser, stage)

@@ -17,7 +17,7 @@ from tests.review.stage import Stage, staged
 from toolkit.errors import UsageError
 from toolkit.review import findings, server
 from toolkit.review.app import ACTS, LOOKS
-from toolkit.review.security import LARGEST_BODY
+from toolkit.review.security import LARGEST_BODY, Doors, Guard
 
 ARTICLE = "source/lin-wu-visits-kyrgyzstan.txt"
 PO = "locales/ky/LC_MESSAGES/lin-wu-visits-kyrgyzstan.po"
@@ -248,6 +248,46 @@ def test_other_machines_need_a_token_and_an_address() -> None:
             server.checked_token(host, token)
     server.checked_token("192.168.1.5", "x" * 40)
     server.checked_token("127.0.0.1", "")
+
+
+def test_behind_a_proxy_its_one_name_is_taken_and_nothing_that_it_says_of_others() -> None:
+    doors = Doors(("127.0.0.1",), 4711, standing="x" * 40, public="https://review.example.org")
+    assert doors.attributes.endswith("; Secure") and not Doors(("127.0.0.1",), 1).attributes.endswith("; Secure")
+    guard = Guard(lambda *_: pytest.fail("nobody is asked"), doors)
+    good = {
+        "host": ["review.example.org"], "origin": ["https://review.example.org"], "content-type": ["application/json"],
+        "cookie": [f"{doors.cookie}={doors.secret}"],
+    }  # fmt: skip
+
+    def status(**changed: str) -> int:
+        return guard.refusal("POST", "/api/save", good | {name: [value] for name, value in changed.items()})[0]
+
+    assert status() == 0
+    assert status(host="review.example.org:4711") == status(host="evil.example.org") == 421
+    assert status(host="evil.example.org", **{"x-forwarded-host": "review.example.org"}) == 421
+    assert status(host="evil.example.org", forwarded="host=review.example.org") == 421
+    assert status(origin="http://review.example.org") == status(origin="https://x.review.example.org") == 403
+    assert status(host="127.0.0.1:4711", origin="http://127.0.0.1:4711") == 0
+
+
+@pytest.mark.parametrize(
+    "public",
+    [
+        "review.example.org", "ftp://review.example.org", "https://", "https://a@b.example", "https://b.example/x",
+        "https://b.example?x", "https://b.example:99999", "*", "null",
+    ],
+)  # fmt: skip
+def test_what_is_no_origin_is_refused(public: str) -> None:
+    with pytest.raises(UsageError, match="--public"):
+        server.checked_public(public, "x" * 40)
+
+
+def test_an_origin_is_compared_as_browsers_write_it() -> None:
+    assert server.checked_public("https://Review.Example.org:443/", "x" * 40) == "https://review.example.org"
+    assert server.checked_public("http://[::1]:8080", "x" * 40) == "http://[::1]:8080"
+    assert server.checked_public("", "") == ""
+    with pytest.raises(UsageError, match="--token"):
+        server.checked_public("https://review.example.org", "short")
 
 
 def test_nothing_outside_of_the_project_is_opened(tmp_path: Path, project: Path) -> None:

@@ -11,8 +11,9 @@ from toolkit.cli.call import Call
 @click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="N", help="Default: the project's usual one.")
 @click.option("--host", default="127.0.0.1", metavar="ADDRESS", help="Let other machines in; needs --token.")
 @click.option("--token", default="", metavar="SECRET", help="What opens the page from other machines.")
+@click.option("--public", default="", metavar="ORIGIN", help="Where a proxy shows the page; needs --token.")
 @click.option("--no-browser", is_flag=True, help="Only print the address.")
-def command(call: Call, port: int, host: str, token: str, no_browser: bool) -> int:
+def command(call: Call, port: int, host: str, token: str, public: str, no_browser: bool) -> int:
     """Open the catalogs of SOURCE in the browser, side by side with the text, and save into them at once.
 
     SOURCE is a document, a .po file or a folder of them; without it, all of source/ and locales/. The page is served on
@@ -28,8 +29,10 @@ def command(call: Call, port: int, host: str, token: str, no_browser: bool) -> i
 
     server.refuse_missing()
     server.checked_token(host, token)
+    server.checked_public(public, token)
     from toolkit.review.session import Session
 
+    open_it = not no_browser and not call.json
     session = Session.of(call.settings, call.sources, call.targets, call.named)
 
     def say(address: str) -> None:
@@ -39,5 +42,5 @@ def command(call: Call, port: int, host: str, token: str, no_browser: bool) -> i
             printing.echo(f"review: {address}")
             call.say("stop with Ctrl+C; every change is saved at once")
 
-    server.serve(session, host=host, port=port, token=token, browser=not no_browser and not call.json, say=say)
+    server.serve(session, host=host, port=port, token=token, public=public, browser=open_it, say=say)
     return 0

@@ -22,7 +22,7 @@ from starlette.routing import Route
 from toolkit.catalogs import Entry
 from toolkit.errors import ToolkitError, UsageError, unexpected
 from toolkit.project.defects import traceback_of
-from toolkit.review import findings, publishing, replacing, saving, sentences, suggestions, words
+from toolkit.review import alike, findings, publishing, replacing, saving, sentences, suggestions, words
 from toolkit.review.drafting import Drafter
 from toolkit.review.saving import Conflict, Refused, Wish
 from toolkit.review.security import Doors, Guard
@@ -261,6 +261,16 @@ def _progress(session: Session, request: Request) -> Json:
     return {target: sentences.progress(work, target) for target in _targets(work, request)}
 
 
+def _people(session: Session, request: Request) -> Json:
+    work = session.work(request.query_params.get("work", ""))
+    return {target: session.people.of(work.id, target) for target in _targets(work, request)}
+
+
+def _similar(session: Session, request: Request) -> Any:
+    query = request.query_params
+    return alike.alike(session.work(query.get("work", "")), query.get("target", ""), query.get("key", ""))
+
+
 def _typed(session: Session, request: Request) -> Any:
     work = session.work(request.query_params.get("work", ""))
     return {"notes": session.notes.of_work(work.id), "windows": session.hub.windows()}
@@ -343,6 +353,8 @@ LOOKS: dict[str, Look] = {
     "index": _index,
     "cells": _cells,
     "typed": _typed,
+    "people": _people,
+    "similar": _similar,
     "progress": _progress,
     "find": _find,
     "around": _around,

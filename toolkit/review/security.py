@@ -51,12 +51,20 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 class Doors:
     """The secrets of one server."""
 
-    def __init__(self, hosts: Iterable[str], port: int, *, standing: str = "") -> None:
-        """`hosts` are the names that it goes by; `standing` is a token that may be used again and again."""
+    def __init__(self, hosts: Iterable[str], port: int, *, standing: str = "", public: str = "") -> None:
+        """`hosts` are the names that it goes by; `standing` is a token that may be used again and again.
+
+        `public` is the origin that a proxy shows it at, such as https://review.example.org. What a proxy adds about
+        whom it speaks for (`Forwarded`, `X-Forwarded-…`) is never looked at: anybody can write that.
+        """
         self.port = port
         self.hosts = frozenset(f"{host}:{port}" for host in hosts) | (frozenset(hosts) if port == 80 else frozenset())
         self.origins = frozenset(f"http://{host}" for host in self.hosts)
+        if public:
+            self.hosts |= {public.partition("://")[2]}
+            self.origins |= {public}
         self.cookie = f"toolkit-review-{port}"
+        self.attributes = "Path=/; HttpOnly; SameSite=Strict" + ("; Secure" if public.startswith("https:") else "")
         self.secret = secrets.token_urlsafe(32)
         self._standing = standing
         self._tokens: set[str] = set()
@@ -140,7 +148,7 @@ class Guard:
         if scope["method"] != "GET" or not self.doors.redeem(token):
             await _answer(send, 401, CLOSED, "text/plain; charset=utf-8")
             return
-        cookie = f"{self.doors.cookie}={self.doors.secret}; Path=/; HttpOnly; SameSite=Strict"
+        cookie = f"{self.doors.cookie}={self.doors.secret}; {self.doors.attributes}"
         await _answer(send, 200, GO_ON, "text/html; charset=utf-8", ("Set-Cookie", cookie))
 
     async def _through(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -6,6 +6,7 @@ import sys
 import webbrowser
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
 
 from toolkit.errors import UsageError
 
@@ -66,12 +67,33 @@ def checked_token(host: str, token: str) -> None:
         raise UsageError("name the one address of this machine that others shall use, such as --host 192.168.1.5")
 
 
+def checked_public(public: str, token: str) -> str:
+    """The origin that a proxy shows the page at, as browsers write it. Raises UsageError for what is none."""
+    if not public:
+        return ""
+    parts = urlsplit(public)
+    try:
+        port = parts.port
+    except ValueError:
+        port = -1
+    if parts.scheme not in ("http", "https") or not parts.hostname or port == -1 or parts.username is not None:
+        raise UsageError(f"--public is an address such as https://review.example.org, not {public!r}")
+    if parts.path not in ("", "/") or parts.query or parts.fragment:
+        raise UsageError("--public is an address without a path: the page has its server for itself")
+    if len(token) < SHORTEST_TOKEN:
+        raise UsageError(f"--public lets others in: add --token with at least {SHORTEST_TOKEN} characters")
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    usual = port is None or port == {"http": 80, "https": 443}[parts.scheme]
+    return f"{parts.scheme}://{host}" + ("" if usual else f":{port}")
+
+
 def serve(
     session: "Session",
     *,
     host: str = LOOPBACK,
     port: int = 0,
     token: str = "",
+    public: str = "",
     browser: bool = True,
     say: Callable[[str], None] = lambda _: None,
 ) -> None:
@@ -83,11 +105,12 @@ def serve(
     from toolkit.review.session import usual_port
 
     checked_token(host, token)
+    public = checked_public(public, token)
     listening = bound(host, port, usual_port(session.settings))
     number = listening.getsockname()[1]
     names = (host, "localhost") if host == LOOPBACK else (f"[{host}]" if ":" in host else host,)
-    doors = Doors(names, number, standing=token)
-    address = f"http://{names[0]}:{number}{OPEN}?token="
+    doors = Doors(names, number, standing=token, public=public)
+    address = f"{public or f'http://{names[0]}:{number}'}{OPEN}?token="
     config = uvicorn.Config(
         make(session, doors),
         log_level="critical",
@@ -108,7 +131,7 @@ def serve(
 
     server = Server(config)
 
-    opened = f"{address}{token or doors.token()}"
+    opened = f"{address}{quote(token) or doors.token()}"
     say(opened)
     if browser:
         webbrowser.open(opened)

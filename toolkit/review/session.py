@@ -12,6 +12,7 @@ from toolkit.errors import ToolkitError, UsageError
 from toolkit.project.settings import ProjectSettings, translator
 from toolkit.review import sentences
 from toolkit.review.events import Hub
+from toolkit.review.people import PEOPLE_FILE, People
 from toolkit.review.typed import NAME, Typed
 from toolkit.review.works import Work, found
 from toolkit.workflow import pipeline
@@ -46,6 +47,7 @@ class Session:
     works: dict[str, Work]
     me: str
     """Who works here unless a window says otherwise."""
+    people: People
     notes: Typed
     """What windows have typed and catalogs may not have yet."""
     hub: Hub = field(default_factory=Hub)
@@ -60,7 +62,8 @@ class Session:
     ) -> "Session":
         """The session for these paths. Raises UsageError, DocumentError, CatalogError."""
         works = found(settings, given, targets, named)
-        made = cls(settings, {work.id: work for work in works}, translator(settings), Typed(settings.own_path(NAME)))
+        people, notes = People(settings.own_path(PEOPLE_FILE)), Typed(settings.own_path(NAME))
+        made = cls(settings, {work.id: work for work in works}, translator(settings), people, notes)
         for note in made.notes.saved():  # by a server that was here before
             if note.work in made.works and note.target in made.works[note.work].catalogs:
                 made._own(note.work, note.target, note.key).add(note.forms)
@@ -95,7 +98,8 @@ class Session:
         return {"new": report.new, "changed": report.changed}
 
     def add(self, step: Step) -> None:
-        """Notes a change; what is typed on within one stay at a sentence joins the step before."""
+        """Notes a change; what is typed on within one stay at a sentence joins the step before. Raises StorageError."""
+        self.people.worked(step.work, step.target, step.key, step.by)
         with self.lock:
             last = self.steps[-1] if self.steps else None
             if (

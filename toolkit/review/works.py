@@ -56,6 +56,8 @@ class Work:
     """Key -> the first row that has it."""
     kept: dict[str, Any] = field(default_factory=dict)
     """What the checks said of entries."""
+    alike: Any = None
+    """The words of its sentences, for alike.py; None until somebody asks."""
     _lock: threading.RLock = field(default_factory=threading.RLock)
     _stamp: int = -1
 
@@ -97,7 +99,7 @@ class Work:
             }
             self.rows = tuple(self._sentences() if self.prose else self._messages())
             self.first = {row.key: row for row in reversed(self.rows)}
-            self._stamp = stamp
+            self._stamp, self.alike = stamp, None
             return self
 
     def forget(self) -> None:

@@ -27,18 +27,21 @@ function passes(row, targets) {
   if (show === "all" || show === "worst") return true;
   if (show === "waits") return targets.some(target => statusOf(row, target) !== "reviewed");
   if (show === "findings") return targets.some(target => state.findings?.[target]?.[keyOf(row)]?.some(one => one.severity !== "hint"));
+  if (show.startsWith("by:")) return targets.some(target => state.people?.[target]?.get(show.slice(3))?.has(keyOf(row)));
   if (show.startsWith("check:")) return targets.some(target => state.findings?.[target]?.[keyOf(row)]?.some(one => one.check === show.slice(6)));
   return targets.some(target => statusOf(row, target) === show);
 }
 
 export function choices() {
-  const chosen = filter.show, checks = new Map();
+  const chosen = filter.show, checks = new Map(), people = new Map();
+  for (const byName of Object.values(state.people || {})) for (const [name, keys] of byName) people.set(name, (people.get(name) || 0) + keys.size);
   for (const byKey of Object.values(state.findings || {})) {
     for (const found of Object.values(byKey)) for (const one of found) checks.set(one.check, (checks.get(one.check) || 0) + 1);
   }
   const options = [["all", say("all sentences")], ["worst", say("worst first")], ["waits", say("waiting for a person")],
     ...Object.entries(NAMES).map(([name, text]) => [name, `${MARKS[name] || "✓"} ${say(text)}`]), ["findings", say("with findings")],
     ...[...checks].map(([name, number]) => [`check:${name}`, `${say(CHECKS[name] || name)} (${number})`]).sort((one, two) => one[1].localeCompare(two[1]))];
+  for (const [name, number] of [...people].sort()) options.push([`by:${name}`, say("last worked on by %s", `${name.replace(/ *<.*>/, "")} (${number})`)]);
   $("filter").replaceChildren(...options.map(([value, text]) => make("option", { value, selected: value === chosen }, text)));
   $("filter").value = chosen;
 }
@@ -51,6 +54,12 @@ export async function search(text) {
 export async function wholeTriage() {
   const target = state.target && state.targets.includes(state.target) ? state.target : state.targets[0];
   state.worst = await look("triage", { work: state.work, target });
+}
+
+export async function people() {
+  const found = await look("people", { work: state.work, to: state.targets.join(",") });
+  state.people = Object.fromEntries(Object.entries(found).map(([target, byName]) => [target, new Map(Object.entries(byName).map(([name, keys]) => [name, new Set(keys)]))]));
+  choices();
 }
 
 export async function wholeFindings() {

@@ -25,10 +25,13 @@ async function choose(work, to) {
   let targets = to.filter(code => languages.includes(code));
   if (!targets.length) targets = (kept(`to ${work}`, []) || []).filter(code => languages.includes(code));
   if (!targets.length) targets = languages.slice(0, 1);
+  if (work !== state.work) await editor.leave();
+  const index = await look("index", { work, to: targets.join(",") });
+  const held = editor.isOpen() && work === state.work ? { key: editor.editing.key, target: editor.editing.target } : null;
   await editor.leave();
   panel.home();
-  state.index = await look("index", { work, to: targets.join(",") });
-  Object.assign(state, { work, targets, place: -1, target: targets.length === 1 ? targets[0] : "", findings: null, worst: null });
+  state.index = index;
+  Object.assign(state, { work, targets, place: -1, target: targets.length === 1 ? targets[0] : "", findings: null, worst: null, people: null });
   state.cells.clear();
   $("work").value = work;
   keep("work", work);
@@ -48,7 +51,9 @@ async function choose(work, to) {
   if (filters.filter.text) await filters.search(filters.filter.text);
   filters.order();
   rows.layOut();
+  if (held && targets.includes(held.target) && index.rows.some(row => keyOf(row) === held.key)) await openKey(held.key, held.target);
   await editor.recover();
+  await filters.people();
 }
 
 function boxes() {
@@ -79,6 +84,7 @@ async function show() {
   try {
     state.worst = null;
     if (filters.filter.show === "worst") await filters.wholeTriage();
+    if (filters.filter.show.startsWith("by:")) await filters.people();
     if (/^(findings|check:)/.test(filters.filter.show)) await filters.wholeFindings();
     await editor.leave();
     if (number !== showing) return;
@@ -135,6 +141,7 @@ keys.start(acts, (modifier, digit) => {
   (modifier === "Ctrl" ? panel.suggestion : panel.piece)(digit);
   return true;
 });
+panel.onJump((key, target) => openKey(key, target).catch(trouble));
 rows.onOpen((place, target) => editor.open(place, target).catch(trouble));
 editor.on("open", () => { keys.label(document); panel.show(); });
 editor.on("checked", panel.findings);
@@ -164,6 +171,7 @@ function freshProgress() {
     if (!found || work !== state.work || targets !== state.targets) return;
     state.index.progress = found;
     filters.progress();
+    if (document.activeElement !== $("filter")) filters.people().catch(() => {}); /* a list that is open stays as it is */
   }, 200);
 }
 
@@ -202,7 +210,7 @@ listen({
     filters.progress();
   },
   job: told => { if (told.work === state.work) tasks.jobTold(told); },
-  reload: () => choose(state.work, state.targets).catch(trouble),
+  reload: told => { if (!told.work || told.work === state.work) choose(state.work, state.targets).catch(trouble); },
   trouble: told => { if (told.work === state.work) trouble({ message: told.said }); },
 }, () => editor.status(say("the server is away; what you type is kept in this browser"), "bad"), () => {
   editor.status(say("the server is there again"), "good");

@@ -23,7 +23,7 @@ export async function show() {
   if (!one || !cell) return;
   shown = { key, target, suggestions: [], pieces: [], findings: cell.findings };
   place();
-  panel.replaceChildren(part(say("Findings"), "findings"), ...about(one, cell), part(say("Terms and signs"), "terms"), part(say("Memory"), "memory"), part(say("Other languages"), "others"), part(say("Before"), "history"), concordancePart());
+  panel.replaceChildren(part(say("Findings"), "findings"), ...about(one, cell), part(say("Terms and signs"), "terms"), part(say("Memory"), "memory"), part(say("Alike in this document"), "alike"), part(say("Other languages"), "others"), part(say("Before"), "history"), concordancePart());
   findings(cell.findings);
   codes(one, []);
   let around;
@@ -33,6 +33,21 @@ export async function show() {
   memory(around.matches, target);
   others(around.others);
   history(around.history, target);
+  put("alike", []);
+  const similar = await look("similar", { work: state.work, target, key }).catch(() => []);
+  if (shown.key === key && shown.target === target && editor.editing.key === key) alike(similar, target);
+}
+
+let jump = () => {};
+export const onJump = act => { jump = act; };
+
+/* Sentences of the same work that are like this one, so that they can be said alike. */
+function alike(found, target) {
+  put("alike", found.map(one => make("div", { className: "match" },
+    make("p", { className: "soft" }, make("b", null, `${one.score} %`), " ", make("button", { type: "button", onclick: () => jump(one.key, target) }, one.id || say("Open the sentence")), " ", ...diff(one.diff)),
+    make("p", null, one.text
+      ? make("button", { type: "button", className: "insert", lang: language(target).tag, onclick: () => editor.insert(one.text, true) }, one.text)
+      : make("span", { className: "soft" }, say(NAMES[one.status])), one.text && one.status !== "reviewed" && make("span", { className: "soft" }, ` (${say(NAMES[one.status])})`)))));
 }
 
 function place() {

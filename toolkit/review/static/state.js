@@ -1,6 +1,6 @@
 /* What this window knows: the index of the document, the cells that it has seen, and where one is. */
 export const state = {
-  project: null, work: "", index: null, targets: [], order: [], place: -1, target: "", cells: new Map(), findings: null, worst: null,
+  project: null, work: "", index: null, targets: [], order: [], place: -1, target: "", cells: new Map(), findings: null, worst: null, people: null,
 };
 export const KEPT = "toolkit-review";
 

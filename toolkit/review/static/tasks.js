@@ -102,24 +102,36 @@ export function unsaved(waiting, open) {
 /* Search and replace: looked at first */
 export function replace() {
   const to = target(), find = make("input", { "aria-label": say("Look for") }), put = make("input", { "aria-label": say("Put instead") });
-  const boxes = { case: say("letter case counts"), words: say("whole words"), expression: say("regular expression") };
+  const places = state.project.works.filter(work => work.languages.some(one => one.code === to)).map(work => work.id);
+  const boxes = { case: say("letter case counts"), words: say("whole words"), expression: say("regular expression"), ...(places.length > 1 && { everywhere: say("in all documents") }) };
   const checks = Object.entries(boxes).map(([name, text]) => make("label", null, make("input", { type: "checkbox", value: name }), text));
   const found = make("div", { className: "found", tabIndex: 0, role: "region", "aria-label": say("What would change") });
-  const asked = () => ({ work: state.work, target: to, find: find.value, put: put.value, ...Object.fromEntries(checks.map(label => [label.firstChild.value, label.firstChild.checked])) });
+  const asked = work => ({ work, target: to, find: find.value, put: put.value, ...Object.fromEntries(checks.map(label => [label.firstChild.value, label.firstChild.checked])) });
+  const meant = () => (checks.some(label => label.firstChild.value === "everywhere" && label.firstChild.checked) ? places : [state.work]);
   let rows = [];
   const preview = async () => {
     try {
-      rows = await act("replace", asked());
-      found.replaceChildren(...(rows.length ? rows.map(row => make("label", { className: "place" }, make("input", { type: "checkbox", checked: true, value: row.key }), make("b", null, ` ${row.id.slice(0, 8)} `), make("span", { lang: language(to).tag }, ...diff(row.diff)))) : [say("Nothing found.")]));
+      rows = [];
+      for (const work of meant()) rows.push(...(await act("replace", asked(work))).map(row => ({ ...row, work })));
+      const tag = language(to).tag, titled = (row, at) => (meant().length > 1 && row.work !== rows[at - 1]?.work ? [make("h3", null, state.project.works.find(one => one.id === row.work).title)] : []);
+      found.replaceChildren(...(rows.length ? rows.flatMap((row, at) => [...titled(row, at), make("label", { className: "place" }, make("input", { type: "checkbox", checked: true, value: at }), make("b", null, ` ${row.id.slice(0, 8)} `), make("span", { lang: tag }, ...diff(row.diff)))]) : [say("Nothing found.")]));
       write.disabled = !rows.length;
     } catch (trouble) { found.replaceChildren(told(trouble.message)); write.disabled = true; }
   };
   const write = make("button", { type: "button", disabled: true, onclick: async () => {
-    const chosen = {};
-    found.querySelectorAll("input:checked").forEach(box => { chosen[box.value] = rows.find(row => row.key === box.value).version; });
+    const chosen = new Map();
+    found.querySelectorAll("input:checked").forEach(box => {
+      const row = rows[Number(box.value)];
+      chosen.set(row.work, { ...chosen.get(row.work), [row.key]: row.version });
+    });
+    let changed = 0, left = 0;
     try {
       await editor.leave();
-      const { changed, left } = await act("replace", { ...asked(), write: true, chosen, by: by() });
+      for (const [work, those] of chosen) {
+        const made = await act("replace", { ...asked(work), write: true, chosen: those, by: by() });
+        changed += made.changed;
+        left += made.left;
+      }
       $("dialog").close();
       editor.status(count(changed, "%s sentence changed", "%s sentences changed") + (left ? `, ${say("%s left", left)}` : ""), "good");
     } catch (trouble) { found.replaceChildren(told(trouble.message)); }
