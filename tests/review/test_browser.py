@@ -112,8 +112,10 @@ def test_what_others_save_on_disk_comes_to_the_screen(browser: Browser, stage: S
 def test_a_conflict_shows_both_and_a_person_chooses(browser: Browser, stage: Stage, choice: str, kept: str) -> None:
     page = window(browser, stage)
     mine = opened(page, "first")
-    write(stage, 'msgid "The first sentence."\nmsgstr ""', 'msgid "The first sentence."\nmsgstr "Алардыкы."')
+    page.route("**/api/save", lambda route: route.abort())  # so that the file changes before this is saved
     mine.fill("Меники.")
+    write(stage, 'msgid "The first sentence."\nmsgstr ""', 'msgid "The first sentence."\nmsgstr "Алардыкы."')
+    page.unroute("**/api/save")
     expect(page.locator(".problem")).to_contain_text("Алардыкы.")
     expect(mine).to_have_value("Меники.")
     assert entry(stage, "first").msgstr == ("Алардыкы.",)
@@ -221,6 +223,9 @@ def test_nothing_in_texts_is_markup(browser: Browser, tmp_path: Path, holder: st
             expect(page.locator("#work")).to_contain_text(EVIL)
         else:
             expect(page.locator("#desk")).to_contain_text(EVIL)
+        expect(page.locator("[data-part=terms]")).to_contain_text("source →")
+        expect(page.locator("[data-part=history]")).to_contain_text("Look into git")
+        assert page.locator("img").count() == 0
         page.keyboard.press("Alt+b")
         expect(page.locator("#dialog")).to_contain_text("build/")
         assert page.locator("img").count() == 0

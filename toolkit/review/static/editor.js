@@ -150,7 +150,7 @@ function failed(trouble, sent) {
   if (!here) return;
   if (trouble.status === 409) conflict(trouble.body.cell);
   else if (trouble.status === 422) refuse(trouble);
-  else if (!trouble.status) setTimeout(() => { if (isOpen() && editing.key === sent.key) save(sent.action === "approve" ? "type" : sent.action).catch(() => {}); }, AGAIN);
+  else setTimeout(() => { if (isOpen() && editing.key === sent.key && unsaved()) save("type").catch(() => {}); }, AGAIN); /* the file may be half-written */
 }
 
 const problem = () => document.querySelector(".editor .problem");
