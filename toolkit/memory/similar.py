@@ -161,3 +161,23 @@ def found_by(
         if len(found) >= most:
             break
     return tuple(found)
+
+
+def found_anywhere(connection: sqlite3.Connection, languages: tuple[str, str], most: int) -> tuple[Match, ...]:
+    """The first entries that the function `has` of the connection finds; what is common is found soon."""
+    found: list[Match] = []
+    documents = connection.execute(
+        "SELECT id FROM documents WHERE source_language = ? AND target_language = ? ORDER BY sequence DESC", languages
+    ).fetchall()
+    for (document,) in documents:
+        rows = connection.execute(
+            f"""
+            SELECT {FIELDS} FROM entries JOIN documents ON documents.id = entries.document
+            WHERE entries.document = ? AND has(text, target_text) ORDER BY entries.id LIMIT ?
+            """,  # noqa: S608 - names of columns
+            (document, most - len(found)),
+        )
+        found += [Match(unit_of(languages, name, *fields), 1.0, name) for name, *fields in rows]
+        if len(found) >= most:
+            break
+    return tuple(found)

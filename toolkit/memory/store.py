@@ -19,7 +19,7 @@ from toolkit.memory.entries import FIELDS, INSERT, DamagedMemory, row_of, unit_o
 from toolkit.memory.filling import every, fill, new_document
 from toolkit.memory.migrations import MIGRATIONS, VERSION
 from toolkit.memory.pruning import prune
-from toolkit.memory.similar import Similar, found_by
+from toolkit.memory.similar import Similar, found_anywhere, found_by
 from toolkit.storage.files import make_folder, remove
 from toolkit.units import Match, Segment, State, TranslationUnit
 
@@ -216,18 +216,7 @@ class TranslationMemory:
             ids = self._similar().having([wanted.parts(code) for code in languages])
             if ids is not None:
                 return found_by(self._connection, ids, languages, most)
-            rows = self._connection.execute(
-                f"""
-                SELECT {FIELDS}
-                FROM entries JOIN documents ON documents.id = entries.document
-                WHERE source_language = ? AND target_language = ? AND has(text, target_text)
-                ORDER BY sequence DESC, entries.id LIMIT ?
-                """,  # noqa: S608 - names of columns
-                (source_language, target_language, most),
-            ).fetchall()
-            return tuple(
-                Match(unit_of((source_language, target_language), name, *fields), 1.0, name) for name, *fields in rows
-            )
+            return found_anywhere(self._connection, languages, most)
 
     def statistics(self) -> list[tuple[str, str, str, int]]:
         """(document, source language, target language, entries), the newest last. Raises MemoryStoreError."""
