@@ -45,7 +45,8 @@ def write(bundle: Bundle, generator: str) -> bytes:
         patch=attribute(shlex.quote(bundle.document.name.replace("/", "-") + ".patch.json")),
         description=escape(f"{title}: " + ", ".join(one.english_name for one in languages)),
         generator=escape(generator),
-        css=interface.text_of("page.css") + interface.rules() + legend.inks() + legend.columns(languages)
+        css=interface.text_of("colours.css") + interface.text_of("page.css") + interface.rules() + legend.inks()
+        + legend.columns(languages)
         + "".join(legend.rules(targets, legend.used(page.counts))),
         js=script("page.js"),
         choices="\n".join(_choice(one, shown=index < 2) for index, one in enumerate(languages)),

@@ -180,7 +180,7 @@ def page(receipt: Receipt, generator: str) -> bytes:
         titles=interface.in_each(interface.titles(RECEIPT, f": {_printable(receipt.document)}")),
         name=name,
         generator=_text(generator),
-        css=interface.text_of("page.css") + STYLE + interface.rules(),
+        css=interface.text_of("colours.css") + interface.text_of("page.css") + STYLE + interface.rules(),
         ui=interface.choice("en"),
         made=interface.in_all_counted(MADE, receipt.segments),
         notes="".join(f"<p><strong>{note}</strong></p>\n" for note in notes),

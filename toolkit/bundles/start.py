@@ -109,7 +109,11 @@ def write(found: Iterable[Entry], generator: str) -> bytes:
         .substitute(
             generator=escape(generator),
             titles=interface.in_each(interface.titles(TITLE)),
-            css=interface.text_of("page.css") + interface.text_of("start.css") + interface.rules() + legend.inks(),
+            css=interface.text_of("colours.css")
+            + interface.text_of("page.css")
+            + interface.text_of("start.css")
+            + interface.rules()
+            + legend.inks(),
             ui=interface.choice("en"),
             js=script("start.js"),
             documents="\n".join(parts),

@@ -1,7 +1,8 @@
 """The addresses of the server: each a thin function from what was asked to what the other files of this folder do.
 
 GET   /                      the page                 GET   /preview, /published     reading pages, in a sandbox
-GET   /static/…              its scripts and styles   GET   /events                  server-sent events
+GET   /static/…              its scripts and styles   GET   /picture                 pictures that a document shows
+GET   /events                server-sent events
 GET   /api/…                 looks, changes nothing   POST  /api/…                   JSON in, JSON out
 """
 
@@ -19,12 +20,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from toolkit.bundles import interface
 from toolkit.catalogs import Entry
 from toolkit.errors import ToolkitError, UsageError, unexpected
 from toolkit.project.defects import traceback_of
-from toolkit.review import alike, findings, publishing, replacing, saving, sentences, suggestions, words
+from toolkit.review import alike, findings, pictures, publishing, replacing, saving, sentences, suggestions, words
+from toolkit.review.asked import Asked
 from toolkit.review.drafting import Drafter
-from toolkit.review.saving import Conflict, Refused, Wish
+from toolkit.review.saving import Conflict, Refused
 from toolkit.review.security import Doors, Guard
 from toolkit.review.session import Session
 from toolkit.review.works import Work
@@ -35,60 +38,7 @@ STATIC = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=ut
 
 Json = dict[str, Any]
 Look = Callable[[Session, Request], Any]
-Act = Callable[[Session, "Asked"], Any]
-
-
-class Asked:
-    """The JSON object of a request; every field is looked at before it is used."""
-
-    def __init__(self, value: Any) -> None:
-        """Raises UsageError for what is no object."""
-        if not isinstance(value, dict):
-            raise UsageError("the body must be a JSON object")
-        self._value = value
-
-    def text(self, name: str, default: str | None = None) -> str:
-        """A string. Raises UsageError."""
-        found = self._value.get(name, default)
-        if not isinstance(found, str):
-            raise UsageError(f"{name!r} must be a string")
-        return found
-
-    def flag(self, name: str) -> bool:
-        """True or false; false where it is missing. Raises UsageError."""
-        found = self._value.get(name, False)
-        if not isinstance(found, bool):
-            raise UsageError(f"{name!r} must be true or false")
-        return found
-
-    def texts(self, name: str) -> tuple[str, ...]:
-        """A list of strings; () where it is missing. Raises UsageError."""
-        found = self._value.get(name, [])
-        if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
-            raise UsageError(f"{name!r} must be a list of strings")
-        return tuple(found)
-
-    def table(self, name: str) -> dict[str, str]:
-        """An object of strings. Raises UsageError."""
-        found = self._value.get(name, {})
-        if not isinstance(found, dict) or not all(isinstance(one, str) for one in found.values()):
-            raise UsageError(f"{name!r} must be an object of strings")
-        return dict(found)
-
-    def number(self, name: str, default: int | None = None) -> int:
-        """A whole number. Raises UsageError."""
-        found = self._value.get(name, default)
-        if not isinstance(found, int) or isinstance(found, bool):
-            raise UsageError(f"{name!r} must be a whole number")
-        return found
-
-    def wish(self) -> Wish:
-        """What a window wants to save. Raises UsageError."""
-        return Wish(
-            self.text("work"), self.text("target"), self.text("key"), self.text("version", ""), self.texts("forms"),
-            self.text("action", "type"), self.text("window", ""), self.text("visit", ""), self.text("by", ""),
-            self.flag("anyway"), self.text("typed_in", ""), self.number("at", 0),
-        )  # fmt: skip
+Act = Callable[[Session, Asked], Any]
 
 
 def make(session: Session, doors: Doors) -> Guard:
@@ -124,6 +74,14 @@ def make(session: Session, doors: Doors) -> Guard:
 
         return answer
 
+    def picture(request: Request) -> Response:
+        query = request.query_params
+        try:
+            data, kind = pictures.read(session.work(query.get("work", "")), query.get("name", ""))
+        except ToolkitError as error:
+            return PlainTextResponse(str(error), 404)
+        return Response(data, media_type=kind, headers={"Content-Security-Policy": "default-src 'none'; sandbox"})
+
     acts: dict[str, Act] = {
         **ACTS,
         "draft": lambda _, asked: drafter.start(
@@ -152,6 +110,7 @@ def make(session: Session, doors: Doors) -> Guard:
         Route("/static/{name}", static),
         Route("/events", events),
         Route("/preview", reading(publishing.preview)),
+        Route("/picture", picture),
         Route("/published", reading(lambda work, _: publishing.published(work))),
         Route("/api/jobs", _looking(session, lambda *_: [job.row() for job in drafter.jobs.values()])),
         *(Route(f"/api/{name}", _looking(session, act)) for name, act in LOOKS.items()),
@@ -390,7 +349,8 @@ def _page() -> str:
 def _static() -> dict[str, tuple[bytes, str]]:
     """Every file of static/, read once: no name that a request has is ever joined to a path."""
     folder = files("toolkit.review") / "static"
-    return {
+    shared = {"colours.css": (interface.text_of("colours.css").encode(), STATIC[".css"])}
+    return shared | {
         one.name: (one.read_bytes(), STATIC["." + one.name.rpartition(".")[2]])
         for one in folder.iterdir()
         if "." + one.name.rpartition(".")[2] in STATIC

@@ -10,7 +10,7 @@ from toolkit.checks.catalogs import limit_of
 from toolkit.languages import Language, language
 from toolkit.po.layout import unquoted
 from toolkit.po.remarks import quotations
-from toolkit.review import findings
+from toolkit.review import findings, pictures
 from toolkit.review.overview import UNTRANSLATED
 from toolkit.review.works import Row, Work, languages_of
 from toolkit.units import STATUSES, Code, Content, Segment, plain
@@ -85,6 +85,7 @@ def cells(work: Work, targets: Sequence[str], rows: Iterable[Row]) -> list[Json]
                 "source": shown(row.segment.source if row.segment else plain(any_entry.msgid if any_entry else "")),
                 "text": row.segment.text if row.segment else any_entry.msgid if any_entry else "",
                 "note": row.segment.note if row.segment else "",
+                "pictures": list(pictures.of_work(work).of_rows.get(row.id, ())),
                 "about": {} if any_entry is None else about(any_entry),
                 "cells": {target: cell(work, target, found.get(row.key), row) for target, found in entries.items()},
             }

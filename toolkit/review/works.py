@@ -58,6 +58,8 @@ class Work:
     """What the checks said of entries."""
     alike: Any = None
     """The words of its sentences, for alike.py; None until somebody asks."""
+    pictures: Any = None
+    """What pictures.py found; None until somebody asks."""
     _lock: threading.RLock = field(default_factory=threading.RLock)
     _stamp: int = -1
 
@@ -99,7 +101,7 @@ class Work:
             }
             self.rows = tuple(self._sentences() if self.prose else self._messages())
             self.first = {row.key: row for row in reversed(self.rows)}
-            self._stamp, self.alike = stamp, None
+            self._stamp, self.alike, self.pictures = stamp, None, None
             return self
 
     def forget(self) -> None:

@@ -107,6 +107,11 @@ function about(one, cell) {
   if (lines.length || one.about.context !== undefined) {
     made.push(part(say("About"), "about", one.about.context !== undefined && make("p", null, make("b", null, `${say("context")}: `), one.about.context), ...lines.map(line => make("p", { className: "soft" }, told(line)))));
   }
+  if (one.pictures.length) {
+    made.push(part(say("Pictures"), "pictures", ...one.pictures.map(name => make("figure", null,
+      make("img", { src: `/picture?${new URLSearchParams({ work: state.work, name })}`, alt: name, loading: "lazy", onerror: event => event.target.replaceWith(make("p", { className: "soft" }, say("cannot be shown here"))) }),
+      make("figcaption", { className: "soft" }, name)))));
+  }
   if (cell.comments.length) made.push(part(say("Comments"), "comments", ...cell.comments.map(text => make("p", null, text))));
   return made;
 }

@@ -1,0 +1,94 @@
+"""Pictures of a document beside its sentences: those that it names, out of its project, and nothing else."""
+
+import struct
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.review import windows
+from tests.review.stage import Stage, staged
+from tests.review.windows import browser as browser
+from tests.review.windows import opened, window
+
+ARTICLE = "source/a.md"
+TEXT = """# A title
+
+Look at ![A cat](cat.png "sleeping") here. No picture.
+
+![A dog](pics/my%20dog.png)
+
+<img src="../up.png" alt="From above"> and <img alt="Drawn" src='drawn.svg'> and ![Far](https://example.org/x.png) end.
+
+![Out](../../secret.png) ![Root](/etc/passwd) ![Linked](linked.png) ![Lies](lies.png) ![Gone](gone.png) stand here.
+"""
+
+
+def png() -> bytes:
+    """One grey pixel."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0\x80")) + chunk(b"IEND", b"")
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Iterator[Stage]:
+    folder = tmp_path / "project"
+    (folder / "source/pics").mkdir(parents=True)
+    (folder / "locales").mkdir()
+    (folder / ARTICLE).write_text(TEXT, encoding="utf-8")
+    for name in ("source/cat.png", "source/pics/my dog.png", "up.png", "source/unnamed.png"):
+        (folder / name).write_bytes(png())
+    (tmp_path / "secret.png").write_bytes(png())
+    (folder / "source/linked.png").symlink_to(tmp_path / "secret.png")
+    (folder / "source/lies.png").write_text("<script>alert(1)</script>", encoding="utf-8")
+    (folder / "source/drawn.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
+    windows.failed.clear()
+    with staged(folder, ARTICLE, targets=("ky",)) as running:
+        yield running
+    assert windows.failed == []
+
+
+def asked(stage: Stage, name: str) -> tuple[int, str]:
+    status, text, headers = stage.ask("GET", f"/picture?{urlencode({'work': ARTICLE, 'name': name})}")
+    assert headers["x-content-type-options"] == "nosniff" and "default-src 'none'" in headers["content-security-policy"]
+    return status, headers["content-type"] if status == 200 else text
+
+
+@pytest.mark.parametrize("name", ["cat.png", "pics/my%20dog.png", "../up.png"])
+def test_what_the_document_names_in_its_project_is_served(stage: Stage, name: str) -> None:
+    assert asked(stage, name) == (200, "image/png")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../secret.png", "linked.png", "/etc/passwd", "lies.png", "drawn.svg", "gone.png", "unnamed.png", "",
+        "https://example.org/x.png", "a.md", "../locales/ky/LC_MESSAGES/a.po",
+    ],
+)  # fmt: skip
+def test_nothing_else_is(stage: Stage, name: str) -> None:
+    status, said = asked(stage, name)
+    assert status == 404 and "root:" not in said and "<script" not in said
+
+
+def test_a_picture_stands_beside_its_sentence_and_its_text(browser: Browser, stage: Stage) -> None:
+    page = window(browser, stage)
+    opened(page, "Look at")
+    picture = page.locator("[data-part=pictures] img")
+    expect(picture).to_have_count(1)
+    expect(picture).to_have_js_property("naturalWidth", 1)
+    opened(page, "A dog")
+    expect(page.locator("[data-part=pictures] figcaption")).to_have_text("pics/my%20dog.png")
+    opened(page, "No picture")
+    expect(page.locator("#panel")).to_contain_text("Concordance")
+    expect(picture).to_have_count(0)
+    opened(page, "stand here")
+    expect(page.locator("[data-part=pictures]")).to_contain_text("cannot be shown here")
+    page.context.close()
