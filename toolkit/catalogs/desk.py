@@ -95,7 +95,7 @@ class Desk:
                 self._state = state
                 return
             try:
-                file = read(data, str(self.path)).checked()
+                file = read(data, str(self.path))
             except CatalogError:
                 if self._file is None or not patient:
                     raise

@@ -29,14 +29,13 @@ def with_reference(
     """The catalog with the messages of the reference in its order,
     and how many were merged, fuzzied, missing and obsolete.
 
-    Raises CatalogError if one of the files is damaged, the catalog has messages but no header, or a translation would
-    be lost.
+    Raises CatalogError if one of the files is damaged, or a translation would be lost.
     """
     if options.canonical:
         from toolkit.catalogs.gnu import as_msgmerge
 
         return as_msgmerge(existing, reference, options, path, reference_path)
-    old, new = read(existing, path).checked(), read(reference, reference_path, keep=False)
+    old, new = read(existing, path), read(reference, reference_path, keep=False)
     layout = old.layout if options.wrap else replace(old.layout, wrap=False)
     if options.width and options.wrap:
         layout = replace(layout, wrap=True, width=options.width)

@@ -15,7 +15,7 @@ from toolkit.errors import CatalogError
 from toolkit.languages import Language
 from toolkit.po.entries import Entry, Part
 from toolkit.po.file import CatalogFile, read
-from toolkit.po.header import usable
+from toolkit.po.header import new_header, usable
 from toolkit.storage.files import beside, make_folder, read_bytes, replace_known
 from toolkit.storage.locks import locked
 from toolkit.units import STATUSES, Catalog, Origin, Segment, plain
@@ -75,7 +75,7 @@ def load(
 @without_collection()
 def opened(path: Path) -> CatalogFile:
     """The catalog file at `path`, which has a header. Raises CatalogError, StorageError."""
-    return read(read_bytes(path), str(path)).checked()
+    return read(read_bytes(path), str(path))
 
 
 def with_drafts(existing: bytes, drafts: Drafts, *, path: str | Path = "") -> bytes:
@@ -110,13 +110,24 @@ def _drafted(entry: Entry, draft: tuple[str | Sequence[str], Origin] | None, fil
 
 
 def with_usable_header(existing: bytes, target: Language, *, path: str | Path = "") -> bytes:
-    """A software catalog whose header says what a reader of its translations must know; others stay as they are."""
-    file = read(existing, str(path)).checked()
-    if file.header is None:
-        return existing
+    """A software catalog whose header says what a reader of its translations must know; others stay as they are.
+
+    One without a header gets one, since programs could not tell in which character set it is.
+    """
+    file = read(existing, str(path))
     plural = any(entry.msgid_plural is not None for entry in file.live)
-    header = usable(file.header, target, file.layout, plural=plural)
-    return file.with_entries([header if entry.header else entry for entry in file.entries]).encode()
+    if file.header is not None:
+        header = usable(file.header, target, file.layout, plural=plural)
+        return file.with_entries([header if entry.header else entry for entry in file.entries]).encode()
+    if not file.entries:
+        return existing
+    header = usable(
+        new_header({"Language": "", "MIME-Version": "", "Content-Type": ""}, file.layout),
+        target,
+        file.layout,
+        plural=plural,
+    )
+    return file.with_entries([header, *file.entries]).encode()
 
 
 def statistics(loaded: Catalog, segments: Sequence[Segment] | None = None) -> Mapping[str, int]:
@@ -176,7 +187,7 @@ def revise(
             before = read_bytes(path) if path.exists() else None
             try:
                 if before is not None and not proved:
-                    read(before, str(path)).checked()
+                    read(before, str(path))
                 after, result = change(before)
                 told = approved(result)
                 ledger = Ledger() if proved else account(before, after, path, approved=told, given=given)

@@ -98,6 +98,6 @@ def with_reviews(existing: bytes, why: Mapping[tuple[str, str], str], *, path: s
 
 
 def _each(existing: bytes, change: Callable[[Entry, Layout], Entry], path: str | Path) -> bytes:
-    file = catalogs.read(existing, str(path)).checked()
+    file = catalogs.read(existing, str(path))
     entries = [entry if entry.header or entry.obsolete else change(entry, file.layout) for entry in file.entries]
     return replace(file, entries=tuple(entries)).encode()

@@ -27,6 +27,6 @@ def meant(call: Call) -> Iterator[tuple[Path, dict[str, str]]]:
             yield from ((file, places) for file in files)
             continue
         for file in files:
-            read = catalogs.read(read_bytes(file), str(file)).checked()
+            read = catalogs.read(read_bytes(file), str(file))
             if not call.named or software.language_of(read, file, call.named).code in call.named:
                 yield file, {}

@@ -47,15 +47,6 @@ class CatalogFile:
         """The header entry, if the file has one."""
         return next((entry for entry in self.entries if entry.header), None)
 
-    def checked(self) -> "CatalogFile":
-        """The file itself. Raises CatalogError if it has messages but no header, which says how they are to be read."""
-        if self.entries and self.header is None:
-            raise CatalogError(
-                'the file has no header, the message with msgid ""; it is cut off at its beginning or needs one',
-                path=self.path, line=self.entries[0].line,
-            )  # fmt: skip
-        return self
-
     @property
     def live(self) -> tuple[Entry, ...]:
         """The entries that are in use, without the header."""

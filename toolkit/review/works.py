@@ -175,7 +175,7 @@ def _of_catalogs(settings: ProjectSettings, paths: Sequence[Path], named: Sequen
     for path in paths:
         _inside(settings, path)
         try:
-            file = catalogs.read(read_bytes(path), str(path)).checked()
+            file = catalogs.read(read_bytes(path), str(path))
             target = software.language_of(file, path, named).code
         except ToolkitError:
             if len(paths) == 1:

@@ -71,7 +71,7 @@ def check_file(
 
     `places` are the ids of sentences by key, where the document is known. Raises CatalogError, UsageError.
     """
-    file = catalogs.read(read_bytes(path), str(path)).checked()
+    file = catalogs.read(read_bytes(path), str(path))
     target = software.language_of(file, path, named).code
     if named and target not in named:
         return None
@@ -115,7 +115,7 @@ def _beside(settings: ProjectSettings, path: Path, file: catalogs.CatalogFile) -
 def _texts(path: Path, stamp: int) -> dict[str, str]:  # noqa: ARG001 - as above
     """Key -> translation, of every entry of a catalog without plural forms."""
     try:
-        file = catalogs.read(read_bytes(path), str(path)).checked()
+        file = catalogs.read(read_bytes(path), str(path))
     except CatalogError:
         return {}  # a damaged neighbour is told when it is its turn
     return {
@@ -151,7 +151,7 @@ def objection(
 
     Where nothing says which language the catalog is in, nothing is said. Raises CatalogError.
     """
-    file = catalogs.read(data, str(path)).checked()
+    file = catalogs.read(data, str(path))
     try:
         target = software.language_of(file, path, named).code
     except UsageError:
@@ -237,7 +237,7 @@ def triage(report: Report, path: Path) -> Iterator[tuple[float, catalogs.Entry, 
     for one in report.found:
         by_entry.setdefault(one.entry.identity, []).append(one)
     rows: list[tuple[float, catalogs.Entry, list[str]]] = []
-    for entry in catalogs.read(read_bytes(path), str(path)).checked().live:
+    for entry in catalogs.read(read_bytes(path), str(path)).live:
         if entry.header:
             continue
         found = by_entry.get(entry.identity, [])

@@ -64,9 +64,10 @@ def of_catalogs(project: ProjectSettings, paths: Sequence[Path]) -> tuple[Bundle
     plurals = 0
     for path in paths:
         data = read_bytes(path)
-        file = catalogs.read(data, str(path)).checked()
+        file = catalogs.read(data, str(path))
         fields = {} if file.header is None else catalogs.fields_of(file.header)
-        target = fields.get("Language") or path.parent.parent.name
+        folder = path.resolve().parent
+        target = fields.get("Language") or (folder.parent.name if folder.name == "LC_MESSAGES" else path.stem)
         code = language(code_of(target)).code
         if code in found:
             raise UsageError(f"{path} and another of the catalogs are both of {code}; export them one by one")

@@ -67,7 +67,7 @@ def updated(
     _refuse_own(project, source)
     data, document = source.data, source.document
     reference = gettext.template(data, document.path)
-    header = po.read(data, document.path).checked().header
+    header = po.read(data, document.path).header
     said = "" if header is None else po.fields_of(header).get("Language", "")
     own = data if said and code_of(said) == target.code else reference
     existing = _begun(own, document, target) if before is None else before

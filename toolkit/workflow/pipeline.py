@@ -155,7 +155,7 @@ def loaded(
             continue
         data = read_bytes(path)
         hashes[project.shown(path)] = sha256(data)
-        file = catalogs.read(data, str(path)).checked()
+        file = catalogs.read(data, str(path))
         found.append(source.kind.catalog(project, source, target, file, filled=filled))
     return found, hashes
 

@@ -128,7 +128,7 @@ def template(data: bytes, path: str) -> bytes:
 def _opened(data: bytes, where: str) -> po.CatalogFile:
     refuse_large(data, where)
     try:
-        return po.read(data, where).checked()
+        return po.read(data, where)
     except CatalogError as error:
         said = str(error).removeprefix(f"{where}:{error.line}: ").removeprefix(f"{where}: ")
         raise DocumentError(said, path=where, line=error.line) from error

@@ -27,7 +27,7 @@ def catalogs(path: Path, wish: Wish, skipped: Counter[str]) -> Iterator[Pair]:
         raise BundleError("there is no .po file in this folder")
     for file in files:
         try:
-            found = po.read(read_bytes(file), str(file)).checked()
+            found = po.read(read_bytes(file), str(file))
         except CatalogError as error:
             raise BundleError(str(error)) from error
         fields = po.fields_of(found.header) if found.header else {}

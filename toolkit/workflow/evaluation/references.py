@@ -67,7 +67,7 @@ def of_catalog(catalog: Catalog) -> Reference:
 
 def of_messages(path: Path, source_language: str, named: Sequence[str] = ()) -> Reference:
     """The approved messages of a program's .po file; of plural ones the singular. Raises CatalogError, UsageError."""
-    file = catalogs.read(read_bytes(path), str(path)).checked()
+    file = catalogs.read(read_bytes(path), str(path))
     code = software.language_of(file, path, named).code
     fields = catalogs.fields_of(file.header) if file.header else {}
     origin = code_of(fields.get("X-Source-Language", "") or source_language)
