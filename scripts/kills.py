@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
-"""Kills `update` and `translate` (SIGKILL) at random moments: `python scripts/kills.py --entries 5000 --kills 200`.
+"""Kills commands (SIGKILL) at random moments: `python scripts/kills.py --entries 5000 --kills 100`.
 
-After each kill the catalog must be, to the byte, the file as it was or a whole save: for `update` the one that a run
-left alone writes, for `translate` the old file with some of the drafts that such a run makes, the first ones in order.
-Children are forked, so that a kill costs no start of an interpreter.
+After each kill of `update`, `merge -U`, `import`, `approve` and `compile` the file must be, to the byte, as it was or
+as a run left alone writes it; after one of `translate`, the old file with some of the drafts that such a run makes, the
+first ones in order. Children are forked, so that a kill costs no start of an interpreter.
 """
 
 import argparse
+import contextlib
 import datetime
+import functools
 import itertools
 import os
 import random
@@ -23,7 +25,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from toolkit import catalogs, engines  # noqa: E402 - the tree that the script lies in
+from toolkit.cli import run_command  # noqa: E402
 from toolkit.engines.pseudo import PseudoEngine  # noqa: E402
+from toolkit.project import settings  # noqa: E402
 from toolkit.project.settings import ProjectSettings  # noqa: E402
 from toolkit.units import Content, Draft, Origin  # noqa: E402
 from toolkit.workflow import drafting, pipeline, prose  # noqa: E402
@@ -147,18 +151,96 @@ def stress_translate(stage: Stage, kills: int, chance: random.Random) -> str:
     return f"translate: {kills} kills, {found['in time']} before its end: saves with {sorted(partial)} drafts"
 
 
-COMMANDS = {"update": stress_update, "translate": stress_translate}
+def _quietly(*arguments: str) -> None:
+    with (
+        Path(os.devnull).open("w") as nowhere,
+        contextlib.redirect_stdout(nowhere),
+        contextlib.redirect_stderr(nowhere),
+    ):
+        code = run_command([*arguments])
+    assert code == 0, (arguments, code)
+
+
+def _merging(stage: Stage) -> tuple[Path, list[str]]:
+    template = stage.settings.root / "new.pot"
+    source = stage.versions[1]
+    template.write_bytes(catalogs.template(source.document, source.segments, MOMENT, generator="kills"))
+    return stage.path, ["merge", "-U", "-q", "--previous", str(stage.path), str(template)]
+
+
+def _importing(stage: Stage) -> tuple[Path, list[str]]:
+    table = stage.settings.root / "long.tsv"
+    _quietly("export", "--project", str(stage.settings.root), "--format", "tsv", "-o", str(table), str(stage.path))
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace("котормо", "оңдолгон котормо"), encoding="utf-8")
+    return stage.path, ["import", "--project", str(stage.settings.root), "--approve", str(table)]
+
+
+def _approving(stage: Stage) -> tuple[Path, list[str]]:
+    stage.translate()
+    return stage.path, ["approve", "--project", str(stage.settings.root), "--anyway", "--all", str(stage.path)]
+
+
+def _compiling(stage: Stage) -> tuple[Path, list[str]]:
+    return stage.path.with_suffix(".mo"), ["compile", str(stage.path)]
+
+
+WHOLE = {"merge": _merging, "import": _importing, "approve": _approving, "compile": _compiling}
+"""Command -> what prepares it and says which file it writes, all at once, and how it is called."""
+
+
+def stress_whole(command: str, stage: Stage, kills: int, chance: random.Random) -> str:
+    """Raises AssertionError where the file is neither the old nor the new one."""
+    path, arguments = WHOLE[command](stage)
+
+    def state() -> bytes | None:
+        return path.read_bytes() if path.exists() else None
+
+    def restore() -> None:
+        path.unlink(missing_ok=True)
+        if old is not None:
+            path.write_bytes(old)
+
+    old = state()
+    _quietly(*arguments)
+    new = state()
+    assert new not in (None, old), command
+    restore()
+    started = time.monotonic()
+    _quietly(*arguments)  # the children have loaded what the first run did, too
+    seconds = time.monotonic() - started
+    restore()
+    found: Counter[str] = Counter()
+    for number in range(kills):
+        alive = killed(lambda: _quietly(*arguments), chance.uniform(0, 1.3 * seconds))
+        data = state()
+        assert data in (old, new), f"kill {number} of {command} left {len(data or b'')} bytes that are no version"
+        found["in time" if alive else "too late"] += 1
+        found["new" if data == new else "old"] += 1
+        if data == new:
+            restore()
+    assert found["old"], "every kill came too late"
+    _quietly(*arguments)  # what killed runs left is in nobody's way
+    assert state() == new
+    return f"{command}: {kills} kills, {found['in time']} before its end: {found['old']} old, {found['new']} new files"
+
+
+COMMANDS = {
+    "update": stress_update,
+    "translate": stress_translate,
+    **{command: functools.partial(stress_whole, command) for command in WHOLE},
+}
 
 
 def stress(command: str, entries: int, kills: int, seed: int = 0) -> str:
     """Raises AssertionError where a kill has left anything else than a version; otherwise says what was done."""
     chance = random.Random(seed)
     drafting.SAVE_EVERY, drafting.SAVE_SHARE = 0.0, 0
-    prose.now = lambda: MOMENT
+    prose.now = settings.now = lambda: MOMENT
     with tempfile.TemporaryDirectory() as name:
         stage = Stage(Path(name), entries, chance)
         told = COMMANDS[command](stage, kills, chance)
-        left = {path.name for path in stage.path.parent.iterdir()} - {stage.path.name}
+        left = {path.name for path in stage.path.parent.iterdir()} - {stage.path.name, f"{stage.path.stem}.mo"}
         assert all(name.endswith((".part", ".lock")) for name in left), left
         stage.update(1)  # what killed runs left is in nobody's way
     return told

@@ -1,4 +1,4 @@
-"""`kill -9` at 200 random moments of update and translate on a catalog of 5,000 entries (scripts/kills.py)."""
+"""`kill -9` at random moments of whatever writes catalogs (scripts/kills.py); by hand there are more of them."""
 
 import os
 import subprocess
@@ -18,3 +18,14 @@ def test_after_every_kill_the_catalog_is_a_whole_version(command: str) -> None:
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert f"{command}: 100 kills" in done.stdout
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the children are forked, which this system cannot")
+@pytest.mark.parametrize("command", ["merge", "import", "approve", "compile"])
+def test_after_every_kill_there_is_the_old_file_or_the_new(command: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "scripts/kills.py", "--only", command, "--entries", "1000", "--kills", "20"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert f"{command}: 20 kills" in done.stdout

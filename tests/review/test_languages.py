@@ -38,7 +38,7 @@ def test_every_word_of_the_page_is_translated(code: str) -> None:
     path = ROOT / "locales" / code / "LC_MESSAGES" / "review.po"
     done = subprocess.run([msgfmt, "--check", "-o", "/dev/null", path], capture_output=True, text=True, check=False)
     assert done.returncode == 0 and not done.stderr
-    live = catalogs.read(path.read_bytes(), str(path)).checked().live
+    live = catalogs.read(path.read_bytes(), str(path)).live
     assert [entry.msgid for entry in live if entry.fuzzy or not entry.translated] == []
     forms = {"zh": 1, "ru": 3, "ky": 2}[code]
     assert len(words.table(code)["%s word left"]) == forms

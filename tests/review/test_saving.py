@@ -45,7 +45,7 @@ def refused(stage: Stage, now: dict[str, Any], *forms: str, **more: Any) -> tupl
 
 
 def on_disk(stage: Stage) -> CatalogFile:
-    return catalogs.read((stage.folder / PO).read_bytes(), PO).checked()
+    return catalogs.read((stage.folder / PO).read_bytes(), PO)
 
 
 def entry(stage: Stage, source: str) -> catalogs.Entry:
