@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from toolkit.po.entries import Entry, Part, Previous
     from toolkit.po.file import CatalogFile, read
     from toolkit.po.formats import content, counter, format_of
-    from toolkit.po.header import completed, fields_of, plural_examples, plural_rule, with_field
+    from toolkit.po.header import completed, fields_of, new_header, plural_examples, plural_rule, with_field
     from toolkit.po.layout import Layout, with_fuzzy, with_previous, with_target
     from toolkit.po.remarks import remark_lines
 
@@ -23,7 +23,7 @@ __getattr__ = lazily(
         "toolkit.po.entries": "Entry Part Previous",
         "toolkit.po.file": "CatalogFile read",
         "toolkit.po.formats": "content counter format_of",
-        "toolkit.po.header": "completed fields_of plural_examples plural_rule with_field",
+        "toolkit.po.header": "completed fields_of new_header plural_examples plural_rule with_field",
         "toolkit.po.layout": "Layout with_fuzzy with_previous with_target",
         "toolkit.po.remarks": "remark_lines",
     },
@@ -41,6 +41,7 @@ __all__ = [
     "draft_comment",
     "fields_of",
     "format_of",
+    "new_header",
     "plural_examples",
     "plural_rule",
     "read",

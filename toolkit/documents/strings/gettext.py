@@ -236,9 +236,9 @@ def _header(
     file: po.CatalogFile, name: str, options: ReadOptions, target: Language | None, other: bool
 ) -> list[po.Entry]:
     header = file.header
-    if target is None or header is None:
+    if target is None:
         return [] if header is None else [header]
-    said = po.fields_of(header)
+    said = {} if header is None else po.fields_of(header)
     created = said.get("POT-Creation-Date", "")
     fields = {
         "Project-Id-Version": PurePath(name).stem,
@@ -252,6 +252,8 @@ def _header(
         "Plural-Forms": target.plural_forms,
         "X-Source-Language": options.language,
     }
+    if header is None:  # a program has to know in which character set the translations are
+        return [po.new_header(fields, file.layout)]
     if other:
         for field in ("Language", "Plural-Forms", "Last-Translator", "Language-Team"):
             header = po.with_field(header, field, fields[field], file.layout)
