@@ -22,6 +22,7 @@ _WORDS = re.compile(r"\s+|[^\W\d_\u3040-\u9fff]+|\d+|.", re.DOTALL)
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--source", type=click.Path(path_type=Path), help="The document, where a file does not say which one.")
 @click.option("--approve", is_flag=True, help="Count the corrections as reviewed. Default: fuzzy, to be reviewed.")
+@click.option("--anyway", is_flag=True, help="Approve also what the checks call an error.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 @options.project
 @options.machine
@@ -29,6 +30,7 @@ def command(
     files: tuple[Path, ...],
     source: Path | None,
     approve: bool,
+    anyway: bool,
     dry_run: bool,
     project: Path,
     form: str,
@@ -38,7 +40,8 @@ def command(
 
     Sentences are matched by id and source text. What changed only in the file is taken, as a person's words; what
     changed in the catalog too is a conflict: the catalog keeps its own, and the file's text goes into a comment.
-    Exit code 1 if there was a conflict, or a sentence whose source has moved on.
+    What `toolkit approve` would not approve is taken, to be reviewed. Exit code 1 if there was a conflict, or a
+    sentence whose source has moved on.
 
     \b
     Examples:
@@ -56,8 +59,8 @@ def command(
         rows = exchange.read(read_bytes(path), str(path))
         ledgers: dict[str, catalogs.Ledger] = {}
         changes = interchange.import_rows(
-            settings, rows, source=source, folder=path.resolve().parent, approve=approve, dry_run=dry_run,
-            ledgers=ledgers,
+            settings, rows, source=source, folder=path.resolve().parent, approve=approve, anyway=anyway,
+            dry_run=dry_run, ledgers=ledgers,
         )  # fmt: skip
         failed = failed or any(change.outcome in interchange.FAILED for change in changes)
         counts = dict(interchange.counted(changes))

@@ -8,7 +8,7 @@ as the catalog has it, and the file's text is kept in a comment of the entry.
 import glob
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from toolkit.project.settings import ProjectSettings
 from toolkit.storage.files import read_bytes
 from toolkit.storage.places import near
 from toolkit.units import Bundle, Catalog, Code, Document, Segment, TranslationUnit
-from toolkit.workflow import pipeline
+from toolkit.workflow import checking, pipeline
 from toolkit.workflow.kinds import Source
 
 OUTCOMES = ("corrected", "approved", "conflict", "refused", "already there", "unchanged")
@@ -94,14 +94,16 @@ def import_rows(
     source: Path | None = None,
     folder: Path | None = None,
     approve: bool = False,
+    anyway: bool = False,
     dry_run: bool = False,
     ledgers: dict[str, catalogs.Ledger] | None = None,
 ) -> list[Change]:
     """Merges the rows of one file into the project's catalogs and says of every row what became of it.
 
     The document is the one that the rows name, or `source`, or the one that `folder` (where the file lies) is named
-    after. `ledgers` is given the proof of each catalog, by its path as messages show it. Raises UsageError where the
-    document is unknown, CatalogError, StorageError.
+    after. What `toolkit approve` would not approve is taken, but not approved; `anyway` lets pass what only the checks
+    call an error. `ledgers` is given the proof of each catalog, by its path as messages show it. Raises UsageError
+    where the document is unknown, CatalogError, StorageError.
     """
     changes: list[Change] = []
     groups: dict[tuple[str, str, str], list[Row]] = {}
@@ -125,7 +127,7 @@ def import_rows(
                 f"{near(path)}: there is no such catalog for what the file has in {code}; name the document "
                 "with --source, or make the catalog with `toolkit update`"
             )
-        revision = _merge(project, path, name, group, source, approve=approve, dry_run=dry_run)
+        revision = _merge(project, path, name, group, source, approve=approve, anyway=anyway, dry_run=dry_run)
         changes += revision.result
         if ledgers is not None:
             shown = project.shown(path)
@@ -176,7 +178,7 @@ def _document_of(project: ProjectSettings, folder: Path | None) -> str:
 
 def _merge(
     project: ProjectSettings, path: Path, name: str, rows: Sequence[Row], source: Path | None, *, approve: bool,
-    dry_run: bool,
+    anyway: bool, dry_run: bool,
 ) -> catalogs.Revision[list[Change]]:  # fmt: skip
     def corrected(before: bytes | None) -> tuple[bytes, list[Change]]:
         data = before or b""
@@ -185,7 +187,8 @@ def _merge(
         if read is not None and _lags(rows, segments, data, path):
             # The file was exported from the document as it is now, so the catalog follows it first.
             data = read.kind.updated(project, read, language(rows[0].language), data, path=path, trivial=False)[0]
-        changes = _plan(name, path, data, rows, segments, project.source_language, approve=approve)
+        objection = checking.objection(project, path, data) if data and not anyway else lambda _: ""
+        changes = _plan(name, path, data, rows, segments, project.source_language, objection, approve=approve)
         wanted = [
             catalogs.Correction(change.key, change.row.target, change.approved, aside=change.outcome == "conflict")
             for change in changes
@@ -237,8 +240,8 @@ def _source_of(project: ProjectSettings, name: str, path: Path, data: bytes, sou
 
 
 def _plan(
-    name: str, path: Path, data: bytes, rows: Sequence[Row], segments: Mapping[str, Segment], source_language: str, *,
-    approve: bool,
+    name: str, path: Path, data: bytes, rows: Sequence[Row], segments: Mapping[str, Segment], source_language: str,
+    objection: Callable[[catalogs.Entry], str], *, approve: bool,
 ) -> list[Change]:  # fmt: skip
     file = catalogs.read(data, str(path))
     entries = {entry.key: entry for entry in file.live}
@@ -254,7 +257,7 @@ def _plan(
     for row in rows:
         change = _decided(row, _unit_of(row, segments, units, by_text), approve=approve)
         if change.approved and change.key in entries:
-            change = _judged(change, entries[change.key], segments.get(row.id), examples)
+            change = _judged(change, entries[change.key], segments.get(row.id), examples, objection)
         if change.outcome == "corrected" and change.key in plural:
             change = replace(change, outcome="refused", reason="the message has plural forms; correct it in the .po")
         first = taken.get(change.key) if change.outcome == "corrected" else None
@@ -268,7 +271,8 @@ def _plan(
 
 
 def _judged(
-    change: Change, entry: catalogs.Entry, segment: Segment | None, examples: Sequence[Sequence[int]]
+    change: Change, entry: catalogs.Entry, segment: Segment | None, examples: Sequence[Sequence[int]],
+    objection: Callable[[catalogs.Entry], str],
 ) -> Change:  # fmt: skip
     """The change, without its approval where `toolkit approve` would not give it."""
     reason = catalogs.obstacle(entry, (change.row.target,), examples)
@@ -276,6 +280,7 @@ def _judged(
         wanted = Counter(part.raw for part in segment.source if isinstance(part, Code))
         if any(change.row.target.count(raw) != number for raw, number in wanted.items()):
             reason = "its placeholders are not those of the source"
+    reason = reason or objection(replace(entry, msgstr=(change.row.target,)))
     if not reason or change.key == "" or entry.msgid_plural is not None:
         return change
     outcome = "refused" if change.outcome == "approved" else change.outcome
