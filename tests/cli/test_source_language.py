@@ -54,3 +54,26 @@ def test_folders_have_their_own(project: Path, command: str) -> None:
     assert run_command([command, "source", "--engine", "pseudo"]) == 0
     assert languages(project, "ru/a") == {"zh": "ru", "ky": "ru"}
     assert languages(project, "b") == {"zh": "en", "ru": "en", "ky": "en"}
+
+
+def test_drafts_from_the_wrong_language_are_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who was warned and says --from gets drafts from that language; what a person has approved stays."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("Привет, как дела? Это письмо написано по-русски.\n", encoding="utf-8")
+    engine = ["--engine", "pseudo", "--to", "ky"]
+    assert run_command(["run", "a.txt", *engine]) == 0
+    assert "say --from ru" in capsys.readouterr().err
+    assert run_command(["approve", "a.txt", "--to", "ky", "--sentence", "p1s1", "--anyway"]) == 0
+    catalog = tmp_path / "locales/ky/LC_MESSAGES/a.po"
+    first = catalog.read_text(encoding="utf-8")
+    assert '"X-Source-Language: en\\n"' in first
+    assert first.count("# Draft: pseudo") == 1
+    monkeypatch.setattr("toolkit.engines.pseudo.PseudoEngine.signature", "pseudo from the right language")
+    for _ in range(2):
+        assert run_command(["run", "a.txt", "--from", "ru", *engine]) == 0
+        second = catalog.read_text(encoding="utf-8")
+        assert '"X-Source-Language: ru\\n"' in second
+        assert second.count("# Draft: pseudo from the right language") == 1
+    assert run_command(["run", "a.txt", "--from", "ru", "--to", "ky"]) == 0, "nothing is left to do"

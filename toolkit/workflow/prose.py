@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit import catalogs
+from toolkit.languages import code_of
 from toolkit.project.settings import now
 from toolkit.storage.places import near
 from toolkit.workflow import GENERATOR
@@ -26,6 +27,9 @@ if TYPE_CHECKING:  # each step loads what it needs
     from toolkit.workflow import drafting
     from toolkit.workflow.drafting import Made, Progress
     from toolkit.workflow.kinds import Source
+
+LANGUAGE_FIELD = "X-Source-Language"
+"""The field of a catalog's header with the language that it was translated from."""
 
 
 def template(project: ProjectSettings, source: Source, before: bytes | None) -> bytes:  # noqa: ARG001 - as Kind has it
@@ -86,12 +90,20 @@ def draft(
     progress: Progress | None = None,
     only: Collection[str] | None = None,
 ) -> catalogs.Ledger:
-    """Drafts by rule, memory and engine, which is made only when there is something for it to do."""
+    """Drafts by rule, memory and engine, which is made only when there is something for it to do.
+
+    Where the catalog says that its drafts were made from another language than the document is in now, none of them is
+    worth anything: all that nobody has touched are made anew, and then the catalog says so.
+    """
     document = source.document
     path = project.catalog_path(document.name, target)
-    present = catalog(project, source, target, catalogs.opened(path), filled=True)
+    file = catalogs.opened(path)
+    fields = {} if file.header is None else catalogs.fields_of(file.header)
+    before = fields.get(LANGUAGE_FIELD, "")
+    another = before != "" and code_of(before) != document.language
+    present = catalog(project, source, target, file, filled=True)
     open_segments = [
-        segment for segment in pending(present.units, redraft=redraft) if only is None or segment.key in only
+        segment for segment in pending(present.units, redraft=redraft or another) if only is None or segment.key in only
     ]
     from toolkit.workflow import drafting, leverage  # with the memory, which what drafts nothing needs not
 
@@ -118,6 +130,9 @@ def draft(
         map(texts, drafting.by_engine(rest, document.language, target, engine, progress, source.segments, ready)),
         before_save=remember,
     )
+    if another and only is None:
+        said, says = (f'"{LANGUAGE_FIELD}: {code}\\n"'.encode() for code in (before, document.language))
+        catalogs.revise(path, lambda data: ((data or b"").replace(said, says, 1), None))
     sure = leverage.approvable(ready) if project.context_matches == "approved" else {}
     return filled.ledger.then(_approved(path, sure)) if sure else filled.ledger
 
