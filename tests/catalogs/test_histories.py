@@ -13,8 +13,24 @@ from collections.abc import Callable
 import pytest
 
 from tests.catalogs.conftest import paragraphs
-from toolkit.catalogs import CatalogFile, merge, read, with_drafts
+from toolkit.catalogs import (
+    CatalogFile,
+    Correction,
+    ReferenceOptions,
+    Selection,
+    account,
+    approve,
+    compiled,
+    merge,
+    read,
+    reject,
+    template,
+    with_corrections,
+    with_drafts,
+    with_reference,
+)
 from toolkit.catalogs.states import human
+from toolkit.checks.repairs import with_dismissals
 from toolkit.languages import language
 from toolkit.po.entries import Entry
 from toolkit.po.layout import Layout, with_fuzzy, with_target
@@ -26,6 +42,7 @@ STEPS = 6
 NOW = datetime.datetime(2026, 11, 24, 6, 30, tzinfo=datetime.timezone.utc)
 ENGINE = Origin("engine", "argos", 0.5, "argos test 1.0")
 LAYOUT = Layout()
+KINDS = ("author", "author", "author", "people", "machine", "purge", "correct", "decide", "follow")
 MARK = re.compile(r"⟦\w+⟧")
 WORDS = re.findall(
     r"\S+",
@@ -153,6 +170,53 @@ class History:
         self.catalog = with_drafts(self.catalog, drafts)
         assert marks(before) == marks(self.catalog)
 
+    def correct(self) -> None:
+        """What `toolkit import` brings: corrections, approved, to be reviewed, or only noted beside a newer text."""
+        assert self.catalog is not None
+        before, wanted = marks(self.catalog), []
+        for entry in read(self.catalog).live:
+            if self.chance.random() < 0.2:
+                kind = self.chance.choice(["approved", "fuzzy", "aside"])
+                text = f"оңдоо {self.mark('i')}."
+                wanted.append(Correction(entry.key, text, approved=kind == "approved", aside=kind == "aside"))
+        after = with_corrections(self.catalog, wanted)
+        account(self.catalog, after, given={(one.target,) for one in wanted})
+        assert before <= marks(after, comments=True), "what a correction replaced is kept beside it"
+        self.catalog = after
+
+    def decide(self) -> None:
+        """`toolkit approve` of some or of all, `toolkit reject`, and findings that are let stand."""
+        assert self.catalog is not None
+        before = marks(self.catalog)
+        live = read(self.catalog).live
+        some = Selection(tuple(entry.key for entry in live if self.chance.random() < 0.3), stale=True)
+        step = self.chance.choice([approve, reject, None])
+        if step is not None and some.sentences:
+            after, verdicts = step(self.catalog, some, by="", now=NOW)
+            account(self.catalog, after, approved=verdicts.approved)
+        else:
+            wanted = {entry.identity: ["number"] for entry in live if entry.translated}
+            after = with_dismissals(self.catalog, wanted, reason="so it is")
+            account(self.catalog, after)
+        assert before <= marks(after)
+        self.catalog = after
+
+    def follow(self) -> None:
+        """`toolkit merge -U` with the template of the document, and `toolkit compile`."""
+        assert self.catalog is not None
+        document, segments = paragraphs(self.document)
+        reference = template(document, segments, NOW, generator="x")
+        options = ReferenceOptions(previous=self.chance.random() < 0.5, update=True)
+        after, _ = with_reference(self.catalog, reference, options)
+        assert marks(after) == marks(self.catalog)
+        assert with_reference(after, reference, options)[0] == after, "merged twice equals once"
+        self.catalog = after
+        file = read(after)
+        strings = compiled(file).data
+        for entry in file.live:
+            if entry.translated:
+                assert (entry.msgstr[0].encode() + b"\0" in strings) or entry.fuzzy
+
     def update(self) -> None:
         document, segments = paragraphs(self.document)
         before = self.catalog
@@ -170,13 +234,14 @@ class History:
         self.catalog = after
 
 
-def marks(data: bytes) -> set[str]:
-    """The marks of all texts that a person wrote or approved."""
+def marks(data: bytes, *, comments: bool = False) -> set[str]:
+    """The marks of all texts that a person wrote or approved; with `comments`, of those kept beside others too."""
     return {
         mark
         for entry in read(data).entries
-        if not entry.header and human(entry)
-        for mark in MARK.findall(entry.msgstr[0])
+        if not entry.header and (comments or human(entry))
+        for text in ((entry.msgstr[0] if human(entry) else ""), *(entry.comments if comments else ()))
+        for mark in MARK.findall(text)
     }
 
 
@@ -214,12 +279,13 @@ def run(seed: int) -> History:
     history = History(seed)
     steps: dict[str, Callable[[], None]] = {
         "author": history.author, "people": history.people, "machine": history.machine, "purge": history.purge,
+        "correct": history.correct, "decide": history.decide, "follow": history.follow,
     }  # fmt: skip
     history.update()
     history.people()
     for _ in range(STEPS):
         for _ in range(history.chance.randint(1, 2)):
-            steps[history.chance.choice(["author", "author", "people", "machine", "purge"])]()
+            steps[history.chance.choice(KINDS)]()
         history.update()
     return history
 
@@ -244,5 +310,6 @@ def test_there_are_two_thousand_histories_and_all_kinds_of_work_in_them() -> Non
     assert HISTORIES >= 2000
     assert HISTORIES % CHUNKS == 0
     texts = b"".join(run(seed).catalog or b"" for seed in range(60)).decode()
-    for sign in ("# Draft:", "# Changed:", "# Split:", "# Joined:", "#~ msgid", "#, fuzzy", "#| msgid"):
+    signs = ("# Draft:", "# Changed:", "# Split:", "# Joined:", "#~ msgid", "#, fuzzy", "#| msgid")
+    for sign in (*signs, "# Was:", "# Imported:", "# toolkit: ignore"):
         assert sign in texts, sign

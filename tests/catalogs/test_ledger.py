@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.catalogs import Ledger, Revision, account, draft_hash, read, revise
+from toolkit.catalogs import Correction, Ledger, Revision, account, draft_hash, read, revise, with_corrections
 from toolkit.errors import CatalogError
 
 HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
@@ -157,3 +157,19 @@ def test_a_trial_writes_nothing(tmp_path: Path) -> None:
     revision = revise(path, lambda _: (WORK.encode(), "done"), write=False)
     assert (revision.result, revision.changed, revision.ledger.went_in) == ("done", True, 0)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_copy_whose_words_stand_beside_a_correction_is_not_lost() -> None:
+    text = "эки жарым сүйлөм"
+    copies = "".join(
+        f'\n# Split: part {part} of 2, {draft_hash(text)}\n#, fuzzy\nmsgid "part {part}"\nmsgstr "{text}"\n'
+        for part in (1, 2)
+    )
+    before = (HEAD + copies).encode()
+    wanted = [Correction(entry.key, f"бөлүк {entry.msgid[-1]}", approved=True) for entry in read(before).live]
+    after = with_corrections(before, wanted)
+    assert account(before, after, given=[(one.target,) for one in wanted]).live == 2
+    assert after.decode().count(f'# Was: "{text}"') == 2
+    assert "# Split:" not in after.decode()
+    with pytest.raises(CatalogError, match="lose 2"):
+        account(before, after.replace(b"# Was", b"# Is"), given=[(one.target,) for one in wanted])

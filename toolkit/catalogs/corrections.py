@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit.catalogs.states import agreeing, human, without_draft_comments
+from toolkit.catalogs.states import agreeing, human, without_draft_comments, without_tool_comments
 from toolkit.errors import CatalogError
 from toolkit.po.entries import Entry, Part
 from toolkit.po.file import read
@@ -62,7 +62,8 @@ def _corrected(entry: Entry, correction: Correction, layout: Layout) -> Entry:
         return noted(entry, "Imported", target, layout)
     if human(entry) and entry.msgstr[0] != target:
         entry = noted(entry, "Was", entry.msgstr[0], layout)
-    entry = with_target(without_draft_comments(entry), target, layout)
+    entry = without_tool_comments(entry) if correction.approved else without_draft_comments(entry)
+    entry = with_target(entry, target, layout)
     return with_previous(with_fuzzy(entry, not correction.approved, layout), None, layout)
 
 

@@ -159,7 +159,10 @@ def _judged(
     lost = _missing(own, [one for one in people if not one.copy], found.new)
     copies = [one.forms for one in old if one.copy]
     words = Words(one.entry for one in new) if copies else None
-    lost += [forms for forms in copies if words and not words.found(forms[0])]
+    unfound = [forms for forms in copies if words and not words.found(forms[0])]
+    if unfound:
+        beside = {text for entry in found.new for label, text in quotations(entry.comments) if label == "Was"}
+        lost += [forms for forms in unfound if quoted(forms[0]) not in beside]
     _refuse([] if partial else lost, "would lose {} translation(s) that people made", path)
     may_be_approved = {one.forms for one in old if not one.fuzzy} | allowed
     waiting = {one.forms for one in old if one.fuzzy} - may_be_approved
