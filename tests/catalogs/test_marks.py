@@ -1,10 +1,14 @@
 """What the tool writes for itself in comments survives other programs that save the file."""
 
 import io
+import os
 import re
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import polib
 import pytest
@@ -12,13 +16,14 @@ from babel.messages import pofile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import judge
+from tests.catalogs.test_histories import run
+from tests.conftest import ROOT, judge
 from toolkit.catalogs.corrections import Correction, with_corrections
 from toolkit.catalogs.ledger import account
 from toolkit.catalogs.states import change_of, copied, machine, split_remark, with_change, with_copy, with_draft
 from toolkit.po.entries import Entry, Part
 from toolkit.po.file import CatalogFile, read
-from toolkit.po.layout import Layout, new_entry, quoted, with_fuzzy
+from toolkit.po.layout import Layout, new_entry, quoted, with_fuzzy, with_target
 from toolkit.po.remarks import WIDTH, quotation_lines, quotations
 from toolkit.units import CHANGES, Origin
 
@@ -65,6 +70,28 @@ def by_msgcat(data: bytes, width: int) -> bytes:
     return subprocess.run([program, "-", f"--width={width}"], input=data, check=True, capture_output=True).stdout
 
 
+def by_translate_toolkit(data: bytes) -> bytes:
+    """As Weblate, Virtaal and Pootle save it."""
+    name = os.environ.get("TOOLKIT_TRANSLATE_PYTHON") or str(ROOT / "node_modules" / ".judges" / "bin" / "python")
+    found = shutil.which(name) and subprocess.run([name, "-c", "import translate"], check=False).returncode == 0
+    python = judge("translate-toolkit", name if found else None, "see .ci/run")
+    script = str(ROOT / "tests" / "catalogs" / "resaved.py")
+    return subprocess.run([python, script], input=data, capture_output=True, check=True).stdout
+
+
+def by_msgmerge(data: bytes) -> bytes:
+    """As Weblate updates a catalog from its template: msgmerge, told to keep earlier sources."""
+    program = judge("msgmerge", shutil.which("msgmerge"), "install gettext")
+    with tempfile.TemporaryDirectory() as folder:
+        po, pot = Path(folder, "a.po"), Path(folder, "a.pot")
+        po.write_bytes(data)
+        file = read(data)
+        bare = [with_target(with_fuzzy(entry, False, LAYOUT), ("",) * len(entry.msgstr), LAYOUT) for entry in file.live]
+        pot.write_bytes(file.with_entries([*filter(None, [file.header]), *bare]).encode())
+        command = [program, "--quiet", "--previous", "--no-fuzzy-matching", str(po), str(pot)]
+        return subprocess.run(command, capture_output=True, check=True).stdout
+
+
 def states(file: CatalogFile) -> list[object]:
     return [(entry.msgid, entry.msgstr, machine(entry), change_of(entry), copied(entry)) for entry in file.live]
 
@@ -83,6 +110,24 @@ def test_marks_survive_another_program(saved: Callable[[bytes, int], bytes], ent
     assert squeezed(states(after)) == squeezed(states(before))
     if width >= WIDTH:
         assert states(after) == states(before)
+
+
+@pytest.mark.parametrize(
+    "saved", [by_translate_toolkit, by_msgmerge, lambda data: by_msgmerge(by_translate_toolkit(data))]
+)
+def test_marks_survive_in_catalogs_with_a_history(saved: Callable[[bytes], bytes]) -> None:
+    entries: dict[tuple[str, str], Entry] = {}
+    for seed in range(100):
+        file = read(run(seed).catalog or b"")
+        entries.update({entry.identity: replace(entry, line=0) for entry in file.live})
+    data = CatalogFile(()).with_entries([*read(HEADER.encode()).entries, *entries.values()]).encode()
+    before, after = read(data), read(saved(data))
+    assert sorted(map(repr, states(after))) == sorted(map(repr, states(before)))
+    notes = {entry.identity: [*quotations(entry.comments)] for entry in before.live}
+    assert {entry.identity: [*quotations(entry.comments)] for entry in after.live} == notes
+    for sign in ("# Draft:", "# Changed:", "# Split:", "# Joined:", "# Was:", "# Imported:"):
+        assert sign.encode() in data, sign
+    account(data, after.encode())
 
 
 @given(marked())
