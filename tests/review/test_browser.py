@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.review import windows
 from tests.review.stage import Stage, staged
@@ -189,6 +189,22 @@ def test_what_is_laid_out_anew_leaves_the_field_open(browser: Browser, stage: St
     expect(row(page, "first").locator("textarea")).to_have_value("Биринчи.")
     expect(row(page, "first").locator("textarea")).to_be_focused()
     eventually(lambda: entry(stage, "first").msgstr == ("Биринчи.",), page)
+    page.context.close()
+
+
+def test_what_is_typed_while_a_sentence_is_being_approved_is_none_of_its_words(browser: Browser, stage: Stage) -> None:
+    page = window(browser, stage)
+    opened(page, "first").fill("Биринчи.")
+    eventually(lambda: entry(stage, "first").translated, page)
+    held: list[Route] = []
+    page.route("**/api/save", lambda route: held.append(route))
+    page.keyboard.press("Control+Enter")
+    eventually(lambda: bool(held), page)
+    page.keyboard.type(" Экинчи")
+    expect(row(page, "first").locator("textarea")).to_have_value("Биринчи.")
+    held[0].continue_()
+    expect(row(page, "second has 5").locator("textarea")).to_be_focused()
+    assert entry(stage, "first").msgstr == ("Биринчи.",) and not entry(stage, "first").fuzzy
     page.context.close()
 
 

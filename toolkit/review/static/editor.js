@@ -208,7 +208,14 @@ function refuse(trouble) {
 export async function decide(action, anyway) {
   if (!isOpen()) return;
   const box = problem(), insist = anyway || (action === "approve" && box && !box.hidden && box.dataset.anyway === editing.key);
-  await save(action, insist);
+  const fields = editing.fields;
+  fields.forEach(field => { field.readOnly = true; }); /* who types on at once means the next sentence */
+  status(say("saving…"));
+  try { await save(action, insist); } catch (trouble) {
+    fields.forEach(field => { field.readOnly = false; });
+    if (fields === editing.fields) fields[0].focus();
+    throw trouble;
+  }
   const { place, target } = editing;
   const next = nextWaiting(place, target, 1);
   if (next >= 0) await open(next, target);
