@@ -231,7 +231,7 @@ def test_what_is_asked_for_in_vain_is_told(
     monkeypatch.chdir(desk.folder)
     desk.write("a.txt", ["One."])
     cases = [
-        (["nothing.txt"], 1, "there is no such file or folder"),
+        (["nothing.txt"], 1, "there is no such file"),
         (["input", "--format", "html"], 2, "unknown format of a corpus 'html'"),
         (["input", "--filter", "sense"], 2, "unknown filter 'sense'"),
         (["input", "--workers", "2", "--scheduler", "tcp://127.0.0.1:1"], 2, "--workers is for this machine"),
