@@ -21,7 +21,7 @@ HOOKS = {
     "add_source_eos", "decoder_start_token",  # CTranslate2's converters
     "__getattr__", "__dir__", "i",
     "tempdir",  # of tempfile, which looks there
-    "avg", "last_eta", "eta_known",  # of click's progress bar
+    "last_eta", "eta_known",  # of click's progress bar
 }  # fmt: skip
 """What a library calls or reads, or the language itself."""
 BY_NAME = {
