@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.documents.test_pdf_source import pdf_of
 from toolkit import documents
 from toolkit.segmentation import split
 
@@ -34,6 +35,7 @@ def subtitles(count: int, text: str) -> tuple[str, bytes]:
     return "x.srt", "".join(cues).encode()
 
 
+PAGE = "BT /F 9 Tf 20 290 Td " + "0 -11 Td (The words of a line.) Tj " * 20 + "ET"
 HOSTILE: dict[str, tuple[Callable[[int], tuple[str, bytes]], int]] = {
     "links in a paragraph": (lambda n: page("".join(f'<a href="/{i}">word {i}</a> and ' for i in range(n))), 6000),
     "pairs of codes": (lambda n: page("".join(f"<b>word {i}</b> " for i in range(n))), 6000),
@@ -48,6 +50,10 @@ HOSTILE: dict[str, tuple[Callable[[int], tuple[str, bytes]], int]] = {
     "links in Markdown": (lambda n: markdown("".join(f"[word {i}](/u{i}) and " for i in range(n))), 1500),
     "emphasis in Markdown": (lambda n: markdown("".join(f"**word {i}** and " for i in range(n))), 2000),
     "tags of Markdown": (lambda n: markdown("a <b> b <i> " * n), 2000),
+    "verse and items of Pandoc": (lambda n: markdown("| word\n" * n + "\n" + "i) word\n" * n), 400),
+    "code of templates": (lambda n: page("{{ a }} {% b %} @if (c) { <#-- {# {{!-- @* {n, plural, " * n), 800),
+    "code of templates in text": (lambda n: ("x.txt", b"Hi {{ a }} $x$ @{ {#\n\n$$\n{% comment %}\n" * n), 800),
+    "lines of PDF": (lambda n: ("x.pdf", pdf_of(*[PAGE] * n)), 60),
     "emphasis in reStructuredText": (lambda n: rst("".join(f"**word {i}** and " for i in range(n))), 4000),
     "starts without an end in reStructuredText": (lambda n: rst("*a `b |c :d:`e " * n), 3000),
     "points in reStructuredText": (lambda n: rst("a." * n), 20_000),

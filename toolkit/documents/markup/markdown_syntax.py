@@ -45,7 +45,7 @@ def add_syntax(parser: Any) -> None:
     parser.block.ruler.before("fence", "drawn table", drawn_table)
     parser.block.ruler.before("hr", "metadata", metadata)
     parser.block.ruler.before("html_block", "Markdown in HTML", markdown_in_html, alternatives)
-    parser.block.ruler.before("paragraph", "marked", marked, {"alt": ["paragraph"]})
+    parser.block.ruler.before("lheading", "marked", marked, {"alt": ["paragraph"]})
     parser.inline.ruler.before("escape", "syntax", inline_code)
 
 

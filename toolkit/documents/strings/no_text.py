@@ -57,9 +57,14 @@ NO_TEXT: dict[str, str] = {
     "number pattern": r"[\#0,.;%\s¤-]*[\#0][\#0,.;%\s¤-]*(?:E0+)?",
 }
 """Kind -> pattern."""
-PLAIN = re.compile(r"\s*[^\s\-\d.#,;%¤][^(/^$:+\-]*")
+PLAIN = re.compile(
+    r"\s*(?!(?:npm|yarn|pnpm|npx|git|pip3?|docker|sudo|apt|SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP)\s)"
+    r"[^\s\-\d.#,;%¤][^(/^$:+\-]*"
+)
 """What words with white space between them begin with and consist of: with a space inside, no kind in the table is made
-of these alone. (A text of one word may be: a name of a program, say.)"""
+of these alone, but for those with one of ENDINGS. (A text of one word may be: a name of a program, say.)"""
+ENDINGS = ("serif", "monospace", "cursive", "pt", "ASC", "DESC")
+"""Of lists of fonts and of orders."""
 LONGEST = 400
 """Characters of a string that may be no text; what is longer is not tried, since the patterns are not linear."""
 STRFTIME = re.compile(r"%[-_0^#]?\d*[:E]?[A-Za-z%]")
@@ -75,7 +80,7 @@ def is_no_text(text: str) -> bool:
     """Whether the string is of a kind in the table, or a pattern of dates."""
     if len(text) > LONGEST:
         return False
-    sure = PLAIN.fullmatch(text) is not None and len(text.split(None, 1)) > 1
+    sure = PLAIN.fullmatch(text) is not None and len(text.split(None, 1)) > 1 and not text.endswith(ENDINGS)
     return (not sure and pattern().fullmatch(text) is not None) or is_date_pattern(text)
 
 
