@@ -1,4 +1,4 @@
-"""`kill -9` at random moments of whatever writes catalogs (scripts/kills.py); by hand there are more of them."""
+"""`kill -9` at random moments of whatever writes catalogs (scripts/kills.py) and of other commands; by hand there are more."""
 
 import os
 import subprocess
@@ -29,3 +29,16 @@ def test_after_every_kill_there_is_the_old_file_or_the_new(command: str) -> None
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert f"{command}: 20 kills" in done.stdout
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the children are forked, which this system cannot")
+def test_commands_that_write_leave_what_was_or_what_should_be() -> None:
+    """More of them, and all commands, by hand: scripts/kills_commands.py."""
+    chosen = ("check --dismiss", "triage --note", "memory import", "terms import", "packages remove")
+    named = [word for name in chosen for word in ("--only", name)]
+    done = subprocess.run(
+        [sys.executable, "scripts/kills_commands.py", "--kills", "4", "--sentences", "60", *named],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count("4 kills") == len(chosen)

@@ -213,6 +213,16 @@ def test_triage_calls_a_gloss_one(tmp_path: Path, command_line: Toolkit) -> None
     assert row["why"][-1].startswith("a gloss, word by word, confidence 0.")
 
 
+def test_a_note_on_several_lines_is_one_note(tmp_path: Path, command_line: Toolkit) -> None:
+    texts = 'msgid "Open 15 doors and go there, and then 16 more."\nmsgstr "Открыть 17  дверей, идти идти туда, 18 ."'
+    path = catalog(tmp_path, f"\n# mine\n{texts}\n")
+    command_line(tmp_path, "triage", path, "--note")
+    noted = path.read_text(encoding="utf-8")
+    assert "# mine" in noted and noted.partition("Triage:")[2].partition("(toolkit)")[0].count("\n#") >= 1
+    command_line(tmp_path, "triage", path, "--note")
+    assert path.read_text(encoding="utf-8") == noted
+
+
 def test_triage_notes_why_where_poedit_shows_it_and_takes_it_away(tmp_path: Path, command_line: Toolkit) -> None:
     path = catalog(tmp_path, MONEY + '\nmsgid "Go"\nmsgstr "Идти"\n\n#, fuzzy\nmsgid "Walk"\nmsgstr "Гулять"\n')
     before = path.read_bytes()
@@ -221,7 +231,7 @@ def test_triage_notes_why_where_poedit_shows_it_and_takes_it_away(tmp_path: Path
     command_line(tmp_path, "triage", path, "--note")
     told = {entry.msgid: " ".join(entry.tcomment.split()) for entry in polib.pofile(str(path))}
     assert told["Trade reached $24.7 million."].startswith("Triage: number: The number")
-    assert told["Walk"] == "Triage: waits for review"
+    assert told["Walk"] == "Triage: waits for review (toolkit)"
     assert told["Go"] == ""
     noted = path.read_bytes()
     command_line(tmp_path, "triage", path, "--note")

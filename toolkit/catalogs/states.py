@@ -37,7 +37,7 @@ _COPY = re.compile(
 )
 
 
-TRIAGE = re.compile(r"#\s*Triage:\s.*")
+TRIAGE = re.compile(r"#\s*Triage:\s.*\s\(toolkit\)")
 """Why a sentence is worth looking at; `toolkit triage --note` writes it and takes it away again."""
 
 

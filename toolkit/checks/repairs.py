@@ -81,8 +81,9 @@ def with_dismissals(
 
 
 def with_reviews(existing: bytes, why: Mapping[tuple[str, str], str], *, path: str | Path = "") -> bytes:
-    """The catalog with a remark `# Triage: …` in each entry that is in `why`, (context, msgid) -> words, and in no
-    other. Raises CatalogError.
+    """The catalog with a remark `# Triage: … (toolkit)` in each entry that is in `why`, (context, msgid) -> words.
+
+    No other entry has such a remark afterwards. Raises CatalogError.
     """
 
     def note(entry: Entry, layout: Layout) -> Entry:
@@ -92,7 +93,9 @@ def with_reviews(existing: bytes, why: Mapping[tuple[str, str], str], *, path: s
         if not gone and not words:
             return entry
         kept = [text for place, text in enumerate(comments) if place not in gone]
-        return entry.with_part(Part.COMMENT, [*kept, *(remark_lines(f"Triage: {words}", layout) if words else ())])
+        # The last word tells where the remark ends, on however many lines it stands.
+        own = remark_lines(f"Triage: {words} (toolkit)", layout) if words else ()
+        return entry.with_part(Part.COMMENT, [*kept, *own])
 
     return _each(existing, note, path)
 

@@ -68,7 +68,8 @@ class Call:
                     raise
                 self.failures.append(str(error))
                 printing.tell(error)
-        sources.refuse_same_names(names)
+        for warning in sources.refuse_same_names(names):
+            printing.echo(f"toolkit: warning: {warning}", err=True)
         for path, why in selection.left_out:
             printing.echo(f"left out: {near(path)}: {why}", err=True)
         return tuple((path, within) for path, within in selection.files if path in names)

@@ -218,8 +218,11 @@ def remove(names: tuple[str, ...], project: Path, form: str, as_json: bool) -> i
     """
     from toolkit import packages
     from toolkit.packages import installation
+    from toolkit.packages.workplace import clear_up
 
     settings, _ = options.settings(project)
+    for folder in settings.package_folders:
+        clear_up(folder)  # a removal that was killed has left the package aside, and nothing to remove
     found = packages.discover(settings.package_folders)
     paths = dict.fromkeys(
         path for name in names for path in installation.removable(name, found, settings.source_language)

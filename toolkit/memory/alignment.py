@@ -73,7 +73,7 @@ class _Lattice:
         self.walls = dict(walls)
         self.n, self.m, self.states = len(sources), len(targets), self.found.width + 1
         self.first = numpy.concatenate([self.found.low, self.found.low[-1:]])
-        self.first[-1] = self.m - self.found.width
+        self.first[0], self.first[-1] = 0, self.m - self.found.width  # where all ways begin and end
         self.first = numpy.maximum.accumulate(self.first)
         self.source_ends = numpy.concatenate([[0.0], numpy.cumsum([one.length for one in sources])])
         self.target_ends = numpy.concatenate([[0.0], numpy.cumsum([one.length for one in targets])])

@@ -47,6 +47,14 @@ def workplace(folder: Path, waiting: Callable[[], None] = lambda: None) -> Itera
                 work.rmdir()  # fails where a download waits to be gone on with
 
 
+def clear_up(folder: Path) -> None:
+    """Clears up what killed runs have left at a packages folder, if they have left anything. Raises StorageError."""
+    real = folder.resolve()
+    if any(path.is_dir() for path in (real.parent / f".{real.name}.toolkit", real / ".toolkit")):
+        with workplace(folder):
+            pass
+
+
 def fresh_folder(work: Path) -> Path:
     """A new, empty folder in the work folder. Raises StorageError."""
     path = work / f"new-{secrets.token_hex(4)}"

@@ -41,8 +41,9 @@ def remark_lines(text: str, layout: Layout) -> list[str]:
     lines, line = [], "#"
     for word in text.split():
         if line != "#" and display_width(line) + 1 + display_width(word) > WIDTH:
-            lines.append(line)
-            line = "#"
+            last = line.rpartition(" ")[2] if _BEGINS.match(f"# {word}") and line.count(" ") > 1 else ""
+            lines.append(line[: len(line) - len(last) - bool(last)])
+            line = f"# {last}" if last else "#"  # no line within a remark looks like the first of another
         line += f" {word}"
     return [each + layout.newline for each in (*lines, line)]
 

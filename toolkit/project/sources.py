@@ -3,6 +3,7 @@
 import glob
 import os
 import re
+import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -72,13 +73,35 @@ def _instead(folder: Path, left_out: Mapping[str, tuple[Path, str]]) -> str:
     return f"; left out: {counted(len(within), 'file')}, such as {path.relative_to(folder)}: {why}"
 
 
-def refuse_same_names(paths: Mapping[Path, str]) -> None:
-    """Two documents of one name would share catalogs and bundle. Raises UsageError naming both."""
-    seen: dict[str, Path] = {}
+def refuse_same_names(paths: Mapping[Path, str]) -> list[str]:
+    """Two documents of one name would share catalogs and bundle. Raises UsageError naming both.
+
+    Names that differ in capital letters alone are one on the disks of Windows and macOS: refused there, else what to
+    say of them is returned.
+    """
+    exactly, alike = dict[str, Path](), dict[str, Path]()
+    said = []
     for path, name in paths.items():
-        other = seen.setdefault(name, path)
+        other = exactly.setdefault(name, path)
         if other != path:
             raise UsageError(f"{other} and {path} have the same name and would share their catalogs; rename one")
+        other = alike.setdefault(unicodedata.normalize("NFC", name).casefold(), path)
+        if other == path:
+            continue
+        told = f"{other} and {path} have names that are one where capital letters are not told apart"
+        if not _tells_capitals(path):
+            raise UsageError(f"{told}, as on this disk, and would share their catalogs; rename one")
+        said.append(f"{told}, as on Windows and macOS: there they would share their catalogs; rename one")
+    return said
+
+
+def _tells_capitals(path: Path) -> bool:
+    """Whether the file's disk tells its name from the same one in the other letter case."""
+    turned = path.with_name(path.name.swapcase())
+    try:
+        return turned.name == path.name or not turned.samefile(path)
+    except OSError:
+        return True
 
 
 def _hits(path: Path) -> list[Path]:

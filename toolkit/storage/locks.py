@@ -12,6 +12,7 @@ from toolkit.storage.files import storage_error
 
 LACKING = {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
 """File systems without locks; there one has to take care oneself."""
+REFUSALS = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 @contextlib.contextmanager
@@ -47,14 +48,15 @@ def _opened(path: Path) -> BinaryIO:
 
     try:
         return open(path, "ab", opener=no_link)
-    except PermissionError:
-        # A lock file in a folder that several people share can be locked without being writable.
-        try:
+    except OSError as refused:
+        if refused.errno not in REFUSALS:
+            raise storage_error(path, refused) from refused
+        try:  # a lock file in a folder that several people share can be locked without being writable
             return open(path, "rb", opener=no_link)
-        except OSError as error:
-            raise storage_error(path, error) from error
-    except OSError as error:
-        raise storage_error(path, error) from error
+        except OSError:
+            # Nobody asked for a lock; what is refused is to write into its folder.
+            folder = OSError(refused.errno, refused.strerror, str(path.parent))
+            raise storage_error(path.parent, folder, "write into this folder") from refused
 
 
 def _stands(path: Path, file: BinaryIO) -> bool:

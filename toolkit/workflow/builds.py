@@ -6,6 +6,7 @@
 was asked for, and the toolkit itself. The file can be thrown away: then the bundle is built again.
 """
 
+import contextlib
 import functools
 import json
 import os
@@ -135,7 +136,8 @@ def remember(
         "coverage": dict(coverage),
         "ledgers": {code: asdict(ledger.unchanged) for code, ledger in (ledgers or {}).items()},
     }
-    write_atomic(wish.record, (json.dumps(value, ensure_ascii=False) + "\n").encode("utf-8", "surrogatepass"))
+    with contextlib.suppress(StorageError):  # a project that may only be read: the next build makes it all again
+        write_atomic(wish.record, (json.dumps(value, ensure_ascii=False) + "\n").encode("utf-8", "surrogatepass"))
 
 
 def _digest(path: Path) -> str:

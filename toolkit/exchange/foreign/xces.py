@@ -1,11 +1,12 @@
 """XCES of OPUS: an alignment that names two documents (`.xml` or `.xml.gz` beside it) and links their sentences."""
 
+import contextlib
 import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from toolkit.errors import BundleError
+from toolkit.errors import BundleError, quoted
 from toolkit.exchange import xml
 from toolkit.exchange.foreign.pairs import Pair, Wish, kept
 from toolkit.storage.archives import unpacked
@@ -63,13 +64,9 @@ def _language(name: str) -> str:
 
 def _sentences(path: Path, name: str) -> dict[str, str]:
     """Number -> text of each sentence of a document; it is looked for beside the alignment, unpacked or not."""
-    folder = path.parent.resolve()
-    for place in (name, name.removesuffix(".gz"), f"xml/{name}", f"xml/{name.removesuffix('.gz')}", f"{name}.gz"):
-        file = (folder / place).resolve()
-        if file.is_relative_to(folder) and file.is_file():
-            break
-    else:
-        raise BundleError(f"the document {name} is not beside the alignment; unpack the archive that has it there")
+    file = _found(path.parent.resolve(), name)
+    if file is None:
+        raise BundleError(f"the document {quoted(name)} is not beside the alignment; unpack the archive that has it")
     made: dict[str, str] = {}
     with unpacked(file) as data:
         for event, element in xml.events(data, "XML"):
@@ -78,6 +75,16 @@ def _sentences(path: Path, name: str) -> dict[str, str]:
                 made[element.get("id", "")] = _spaced(words) if words else " ".join("".join(element.itertext()).split())
                 element.clear()
     return made
+
+
+def _found(folder: Path, name: str) -> Path | None:
+    """The document of that name in the folder, however it is spelt; None where no file can have the name."""
+    for place in (name, name.removesuffix(".gz"), f"xml/{name}", f"xml/{name.removesuffix('.gz')}", f"{name}.gz"):
+        with contextlib.suppress(OSError, ValueError):
+            file = (folder / place).resolve()
+            if file.is_relative_to(folder) and file.is_file():
+                return file
+    return None
 
 
 def _spaced(words: list[str]) -> str:
