@@ -157,12 +157,16 @@ def state(folder: Path) -> dict[str, bytes]:
 
 
 def said(path: Path) -> bytes:
-    """What a database holds, without what the order of its pages and the time make different."""
-    with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
-        try:
-            rows = connection.execute(ENTRIES).fetchall()
-        except sqlite3.OperationalError as error:
-            return EMPTY if "no such table" in str(error) else str(error).encode()
+    """What a database holds once SQLite has taken back what was half done, whatever its pages and its time."""
+    with tempfile.TemporaryDirectory() as folder:
+        for one in path.parent.glob(f"{path.name}*"):
+            if one.is_file():
+                shutil.copy(one, folder)
+        with contextlib.closing(sqlite3.connect(Path(folder, path.name))) as connection:
+            try:
+                rows = connection.execute(ENTRIES).fetchall()
+            except sqlite3.OperationalError as error:
+                return EMPTY if "no such table" in str(error) else str(error).encode()
     return repr(sorted(rows)).encode()
 
 

@@ -15,6 +15,7 @@ import pytest
 
 from scripts.fuzzing import watch
 from scripts.fuzzing.readers import READERS
+from toolkit import documents
 from toolkit.errors import BundleError, DocumentError, MemoryStoreError
 from toolkit.exchange import foreign
 from toolkit.memory import TranslationMemory
@@ -112,3 +113,8 @@ def test_a_corpus_that_a_stranger_began(tmp_path: Path) -> None:
     path.write_bytes(b"<tmx>" + b"<a>" * 5_000)
     with pytest.raises(DocumentError, match="nested"):
         list(rows.read(sources.found([path])[0][0], rows.Wish("en")))
+
+
+def test_a_word_of_a_million_digits_in_fluent_is_refused_at_once() -> None:
+    with pytest.raises(DocumentError, match=r"x\.ftl:2: a word of thousands"):
+        documents.read(b"a = A dog\nb = { " + b"9" * 1_000_000 + b" }\n", "x.ftl")

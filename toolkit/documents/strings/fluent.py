@@ -63,6 +63,10 @@ def values_of(text: str, name: str, options: ReadOptions) -> tuple[list[Value], 
 read, rewrite = string_file("fluent", values_of)
 
 
+LONG_WORD = re.compile(r"[0-9A-Za-z_-]{20000}")
+"""What the parser would take letter by letter, some ten microseconds each; no message has such a thing."""
+
+
 class _Reader:
     """Reads one file; offsets are those of its text."""
 
@@ -81,6 +85,10 @@ class _Reader:
     def values(self) -> list[Value]:
         from fluent.syntax import FluentParser, ast
 
+        if (long := LONG_WORD.search(self._text)) is not None:
+            line = self._text.count("\n", 0, long.start()) + 1
+            told = "a word of thousands of letters or digits; this is no file of messages"
+            raise DocumentError(told, path=self._where, line=line)
         try:
             body = FluentParser(with_spans=True).parse(self._text[self._shift :]).body
         except RecursionError as error:
