@@ -1,4 +1,4 @@
-"""`kill -9` at random moments of whatever writes catalogs (scripts/kills.py) and of other commands; by hand there are more."""
+"""`kill -9` at random moments of whatever writes catalogs, and of other commands; by hand there are more (scripts/)."""
 
 import os
 import subprocess
