@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from tests.conftest import ROOT, Toolkit
+from toolkit import __version__
 
 BUILD = "import sys; from flit_core.buildapi import build_wheel; print(build_wheel(sys.argv[1]))"
 INTEGRATION = ROOT / "docs" / "integration"
@@ -27,6 +28,13 @@ def test_the_wheel_is_the_same_twice(tmp_path: Path) -> None:
         )  # fmt: skip
         made.append((folder / done.stdout.split()[-1]).read_bytes())
     assert made[0] == made[1]
+
+
+def test_version_citation_and_changelog_say_the_same() -> None:
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    newest = re.search(r"^## (\S+) – (\S+)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert newest
+    assert (cited["version"], str(cited["date-released"])) == (newest[1], newest[2]) and newest[1] == __version__
 
 
 def test_the_bill_of_materials_has_every_package_of_the_lock() -> None:

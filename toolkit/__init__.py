@@ -11,7 +11,7 @@ import importlib
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
 __all__ = ["Draft", "Project", "ToolkitError", "__version__", "segment", "translate"]
 
 if TYPE_CHECKING:

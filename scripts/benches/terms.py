@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from benches.rows import told
 from toolkit.terms.matching import places
 
 CASES = Path(__file__).resolve().parents[2] / "tests" / "cases" / "terms"
@@ -15,4 +16,6 @@ def run() -> None:
         right = sum(truth and says for truth, says in found)
         precision = right / max(1, sum(says for _, says in found))
         recall = right / max(1, sum(truth for truth, _ in found))
+        told("terms", f"{path.stem}, precision", 100 * precision, unit="%", asked=95, more=True)
+        told("terms", f"{path.stem}, recall", 100 * recall, unit="%", asked=95, more=True)
         print(f"terms: {path.stem} precision {precision:.1%}, recall {recall:.1%} on {len(rows)} sentences")

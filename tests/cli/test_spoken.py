@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import polib
 import pytest
 
 from tests.conftest import ROOT, Toolkit, judge
@@ -89,6 +90,12 @@ def test_help_usage_and_errors_are_translated_with_their_examples_kept(tmp_path:
     assert wrong.returncode == 1 and wrong.stderr == "toolkit: missing.txt: мындай файл жок\n"
     usage = command_line(tmp_path, "stats", "--nothing", LANGUAGE="zh_CN")
     assert usage.returncode == 2 and "错误：没有选项 '--nothing'。" in usage.stderr
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_message_of_the_commands_is_translated(code: str) -> None:
+    catalog = polib.pofile(str(ROOT / "locales" / code / "LC_MESSAGES" / "commands.po"))
+    assert [entry.msgid for entry in (*catalog.untranslated_entries(), *catalog.fuzzy_entries())] == []
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
