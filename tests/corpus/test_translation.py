@@ -145,6 +145,22 @@ def test_a_changed_input_engine_or_cut_is_refused_with_what_to_do(desk: Desk) ->
     assert texts(desk.output()) == ["Something else."] and report.rows == 1
 
 
+@pytest.mark.parametrize("name", ["work", "work/ru", "work/source"])
+def test_a_folder_of_the_work_that_is_a_link_is_refused_and_nothing_behind_it_touched(
+    desk: Desk, name: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    desk.write("a.txt", sentences(12))
+    desk.translate()
+    place, outside = desk.folder / "out" / name, tmp_path_factory.mktemp("outside") / "there"
+    place.rename(outside)
+    (outside / "order.json").write_text("{}", encoding="utf-8")
+    place.symlink_to(outside, target_is_directory=True)
+    before = {path: path.read_bytes() for path in sorted(outside.rglob("*")) if path.is_file()}
+    with pytest.raises(StorageError, match="this is a link"):
+        desk.translate(restart=True, redo=True, rows=5)
+    assert {path: path.read_bytes() for path in sorted(outside.rglob("*")) if path.is_file()} == before
+
+
 def test_rows_that_are_damaged_are_cut_anew_and_what_is_done_stays(desk: Desk) -> None:
     desk.write("a.txt", sentences(30))
     desk.translate()

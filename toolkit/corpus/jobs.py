@@ -153,6 +153,7 @@ def _drafted(job: Job, place: Workplace, known: Manifest, order: Order, runner: 
 
 def _planned(job: Job, place: Workplace, listener: Listener) -> Manifest:
     """The plan; of other inputs than are there, only where that was asked for."""
+    manifest.judge(place)
     wish = Wish(job.orders[0].source, tuple(order.target for order in job.orders), job.column)
     try:
         return plan.planned(place, job.sources, wish, job.cut, listener.read)

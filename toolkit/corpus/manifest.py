@@ -114,6 +114,14 @@ class Workplace:
         return self.folder / target / f"{shard.name}.done"
 
 
+def judge(place: Workplace) -> None:
+    """Raises StorageError for a folder of the work that is a link: what is written and removed would lie elsewhere."""
+    folders = sorted(place.folder.iterdir()) if place.folder.is_dir() else []
+    for path in (place.folder, *folders):
+        if path.is_symlink():
+            raise StorageError("this is a link, and the work on a corpus has folders of its own; remove it", path=path)
+
+
 def save(place: Workplace, manifest: Manifest) -> None:
     """Writes the plan. Raises StorageError."""
     write_json(place.manifest, {"version": VERSION, **asdict(manifest)})
