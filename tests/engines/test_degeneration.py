@@ -21,6 +21,7 @@ GOOD = [
     ("zh", "Look carefully, and think it over and over", "仔细看看，再好好考虑考虑"),
     ("de", "Hello my old friend", "Hallo mein alter Freund"),
     ("ru", "zzzzzzzz", "ззззззззз"),
+    ("ky", "Install the ** program ** with  .", "**   ** колдонмосун орнотуу."),
 ]
 BAD = [
     ("ru", "salad", "салат " * 20, "degenerate"),

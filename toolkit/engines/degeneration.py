@@ -70,6 +70,9 @@ def foreign(source: str, target: str, target_language: str) -> bool:
     return len(LETTERS["Latn"].findall(target)) > 8 and not kept
 
 
+MARKS_OF_MARKUP = frozenset("*_~`")
+
+
 @functools.lru_cache(64)
 def tokens(text: str) -> tuple[str, ...]:
     """The words, hanzi and marks of a text, in small letters."""
@@ -92,11 +95,11 @@ def again(text: str) -> int:
 
 def loops(source: str, target: str) -> bool:
     """Whether the draft repeats itself in a row where the source does not, whatever the length of what is repeated."""
-    made = tokens(target)
+    made = _spoken(target)
     syllables = SYLLABLES.matches(target) and not SYLLABLES.matches(source)
     if syllables or again(target) < LEAST_AGAIN:
         return syllables  # whatever is said over and over, some two tokens in a row come again
-    said = tokens(source)
+    said = _spoken(source)
     periods = _periods(made)
     if not periods:
         return False
@@ -104,6 +107,11 @@ def loops(source: str, target: str) -> bool:
     return any(
         (times := _repeats(made, size)) > most_said and times >= SUSPICIOUS.get(size, 2) for size in sorted(periods)
     )
+
+
+def _spoken(text: str) -> list[str]:
+    """The tokens but for marks of markup, which stand in pairs: where the words between them are masked, in a row."""
+    return [token for token in tokens(text) if token not in MARKS_OF_MARKUP]
 
 
 def _periods(tokens: Sequence[str]) -> set[int]:
