@@ -86,7 +86,7 @@ def test_what_a_killed_run_left_is_swept_away_but_not_a_living_one_s(tmp_path: P
 
 
 def test_a_missing_file_is_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(StorageError, match="nothing: cannot read: no such file or directory"):
+    with pytest.raises(StorageError, match="nothing: there is no such file"):
         read_bytes(tmp_path / "nothing")
 
 

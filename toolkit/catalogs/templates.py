@@ -18,6 +18,7 @@ SHORT = 24
 """A text of at most so many columns is hard to translate without its neighbours; longer ones speak for themselves."""
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 _CREATED = re.compile(rb'^"POT-Creation-Date: ([ -!#-~]+)\\n"$', re.MULTILINE)
+_GENERATOR = re.compile(rb'^"X-Generator: (toolkit[ -!#-~]*)\\n"$', re.MULTILINE)
 NEIGHBOUR = 60
 """Characters of a neighbour that a comment shows."""
 
@@ -126,7 +127,7 @@ def template(
     generator: str,
     before: bytes | None = None,
 ) -> bytes:
-    """The .pot file. `before`, the present one, comes back as it is where nothing but the date would change.
+    """The .pot file. `before`, the present one, comes back where only date and version of the toolkit would change.
 
     Raises CatalogError for a text that no catalog can hold.
     """
@@ -138,12 +139,15 @@ def template(
         entries = [message.entry(layout).text for message in messages(document, segments)]
     body = "".join([f"{layout.newline}{entry}" for entry in entries]).encode()
 
-    def file(date: str) -> bytes:
-        header = with_field(new_header(fields, layout, fuzzy=True), "POT-Creation-Date", date, layout)
+    def file(date: str, by: str) -> bytes:
+        header = with_field(
+            new_header({**fields, "X-Generator": by}, layout, fuzzy=True), "POT-Creation-Date", date, layout
+        )
         header = with_field(header, "PO-Revision-Date", date, layout)
         return header.text.encode() + body
 
-    # Nobody works in a template: where only its date is another one it stays, else it is written anew.
-    if before is not None and (said := _CREATED.search(before)) and file(said[1].decode()) == before:
+    # Nobody works in a template: where only its date, or who wrote it, is another one it stays.
+    said, by = (found.search(before) for found in (_CREATED, _GENERATOR)) if before is not None else (None, None)
+    if said and by and file(said[1].decode(), by[1].decode()) == before:
         return before
-    return file(fields["POT-Creation-Date"])
+    return file(fields["POT-Creation-Date"], generator)

@@ -41,6 +41,8 @@ def _pieces(content: Content, target: str) -> tuple[messages.Part, ...]:
         parts = messages.parts(text, plural_categories(target))
     except UnknownName:
         parts = messages.parts(text)
+    if any(isinstance(part, messages.Whole) for part in parts):  # a placeable of its sentence, kept as it stands there
+        return ()
     return parts if any(isinstance(part, messages.Message) for part in parts) and len(parts) > 1 else ()
 
 

@@ -125,7 +125,9 @@ def _read_russian(word: str) -> frozenset[str]:
     dictionary = _dictionary()
     if dictionary is None:
         return frozenset({word, *_stems(word)})
-    lemmas = {form.lemma.replace("ё", "е") for form, share in dictionary.forms(word) if share >= LIKELY}
+    likely = [form for form, share in dictionary.forms(word) if share >= LIKELY]
+    inflected = [form for form in likely if form.kind != "O"]  # a comparative looks like a neuter: всеобъемлющее
+    lemmas = {form.lemma.replace("ё", "е") for form in inflected or likely}
     return frozenset(lemmas if dictionary.is_known(word) else {word, *lemmas, *_stems(word)})
 
 
