@@ -137,3 +137,20 @@ def test_a_failure_with_nothing_built_leaves_no_start_page(
     (tmp_path / "a.txt").write_bytes(b"\xff\xfe\xff")
     assert run_command(["build", "a.txt", "--out", "."]) == 1
     assert not (tmp_path / "index.html").exists()
+
+
+def test_only_reviewed_is_in_the_translated_document_too(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made, asked = Path("build/one/one.ru.txt"), ("--only", "reviewed")
+    drafts = made.read_text(encoding="utf-8")
+    built(capsys, *asked)
+    assert not made.exists()  # nothing is reviewed, and the original in a file named .ru would pretend
+    assert made.name not in json.loads(Path("build/one/receipt.json").read_text(encoding="utf-8"))["files"]
+    assert run_command(["approve", "source/one.txt", "--to", "ru", "--sentence", "p2s1", "--anyway"]) == 0
+    built(capsys, *asked)
+    first, second = made.read_text(encoding="utf-8").split("\n\n")
+    assert first == "A one barks."
+    assert second.endswith(" It dreams.\n") and second.removesuffix(" It dreams.\n") in drafts
+    assert "A cat sleeps." not in second
+    assert json.loads(Path("build/one/receipt.json").read_text(encoding="utf-8"))["languages"]["ru"]["reviewed"] == 1
+    built(capsys)
+    assert made.read_text(encoding="utf-8") == drafts

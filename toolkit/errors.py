@@ -25,6 +25,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+DISTRIBUTION = "toolkit-translate"
+"""What the toolkit is called where it is installed from."""
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 """Controls that a terminal obeys, marks that turn the direction of what follows, halves of characters."""
 _ENDLESS = re.compile(r"[^\s/\\]{257,}")
@@ -175,6 +177,11 @@ def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
         by_spelling[hit]
         for hit in difflib.get_close_matches(name.casefold(), by_spelling, 3, 0.7 if len(name) > 4 else 0.66)
     )
+
+
+def install(extra: str) -> str:
+    """How an extra that lacks is installed: the released toolkit, or a clone of its source."""
+    return f'pip install "{DISTRIBUTION}[{extra}]", or in its source: pip install ".[{extra}]"'
 
 
 class ProjectError(UsageError):

@@ -26,6 +26,8 @@ COMMON = ("en", "zh", "ru", "ky")
 """The languages that the toolkit ships packages for, and their source."""
 OTHER_NAMES = {"kirghiz": "ky", "kirgiz": "ky", "mandarin": "zh", "putonghua": "zh"}
 """What a language is called beside its name in CLDR."""
+OF_COUNTRIES = {"kz": "kk", "us": "en", "gb": "en"}
+"""The language that somebody means who writes the code of a country, where CLDR names another one first, or none."""
 UNSPACED = {"zh", "zt", "ja", "th", "lo", "km", "my"}
 """Sentences are joined without a space."""
 
@@ -114,7 +116,7 @@ def _locale(tag: str) -> Any:
     try:
         return Locale.parse(BCP47.get(code, code), sep="-")
     except (UnknownLocaleError, ValueError) as error:
-        known = ("en", "zh", "ru", "ky", "and every code that Babel knows")
+        known = ("en", "zh", "ru", "ky", "and every other language code, such as de or pt_BR")
         raise UnknownName("language", tag, known, near=meant(tag)) from error
 
 
@@ -141,10 +143,11 @@ def meant(tag: str) -> tuple[str, ...]:
 
     wanted = tag.strip().casefold()
     names = _names()
-    country = str(get_global("likely_subtags").get(f"und_{wanted.upper()}", "")).split("_")[0]
+    likely = str(get_global("likely_subtags").get(f"und_{wanted.upper()}", "")).split("_")[0]
+    country = OF_COUNTRIES.get(wanted, likely)
     codes = [country] if country else []
-    codes += [names[hit] for hit in ((wanted,) if wanted in names else nearest(wanted, names))]
-    codes += [ALIASES[hit] for hit in nearest(wanted, ALIASES)]
+    codes += [] if country else [names[hit] for hit in ((wanted,) if wanted in names else nearest(wanted, names))]
+    codes += [] if country else [ALIASES[hit] for hit in nearest(wanted, ALIASES)]
     codes += [code for code in COMMON if len(wanted) == 3 and wanted.startswith(code)]
     there = [code for code in dict.fromkeys(map(code_of, codes)) if exists(BCP47.get(code, code).replace("-", "_"))]
     return tuple(

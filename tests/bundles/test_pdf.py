@@ -294,5 +294,7 @@ def test_what_is_not_installed_is_said_in_a_sentence(monkeypatch: pytest.MonkeyP
     made: Callable[[], object] = lambda: bundles.checked(bundles.Order(formats=("html", "pdf")))  # noqa: E731
     made()
     monkeypatch.setitem(sys.modules, "typst", None)
-    with pytest.raises(ToolkitError, match=r"pip install \"toolkit-translate\[pdf\]\""):
+    with pytest.raises(
+        ToolkitError, match=r"pip install \"toolkit-translate\[pdf\]\", or in its source: pip install \"\.\[pdf\]\""
+    ):
         made()

@@ -97,9 +97,10 @@ def table(counts: Counts) -> str:
     """Language × status, with a bar of the shares."""
     names = used(counts)
     head = "".join(f'<th scope="col">{in_all(NAMES[name])}</th>' for name in names)
+    label = {name: f'<b class="label">{in_all(NAMES[name])}: </b>' for name in names}
     rows = "".join(
         f'<tr><th scope="row" lang="{language(code).tag}">{escape(language(code).own_name)}</th><td>{bar(row)}</td>'
-        + "".join(f"<td>{row.get(name, 0)}</td>" for name in names)
+        + "".join(f"<td>{label[name]}{row.get(name, 0)}</td>" for name in names)
         + "</tr>"
         for code, row in counts.items()
     )

@@ -25,13 +25,13 @@ STYLE = """
 .receipt main{overflow-wrap:break-word}
 .receipt a{color:inherit}
 .receipt tbody th{overflow-wrap:anywhere}
+.receipt tbody th>[lang]{white-space:nowrap}
 .receipt table{margin:1.5rem 0;width:100%}
 .receipt caption{position:static;clip-path:none;width:auto;height:auto;overflow:visible;text-align:left}
 .receipt caption{font-weight:600;padding-bottom:.3rem;white-space:normal}
 .receipt th,.receipt td{border-top:1px solid var(--line);padding:.35rem .8rem .35rem 0;vertical-align:top}
 .receipt td.n{font-variant-numeric:tabular-nums}
 .receipt code{font-size:.78em;overflow-wrap:anywhere}
-.receipt b.label{display:none}
 .verdict{color:var(--accent)}
 @media (max-width:48em){
 .receipt table,.receipt caption,.receipt tbody,.receipt tr,.receipt th,.receipt td{display:block}

@@ -13,9 +13,9 @@ from typing import Any
 
 from toolkit.bundles.interface import text_of
 from toolkit.bundles.sheet import sheet
-from toolkit.errors import ToolkitError
+from toolkit.errors import ToolkitError, install
 
-INSTALL = 'PDF needs Typst and pypdfium2: pip install "toolkit-translate[pdf]"'
+INSTALL = f"PDF needs Typst and pypdfium2: {install('pdf')}"
 ATTACHED = "parallel.html"
 """Name of the attached page."""
 LETTERS = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from toolkit.cli import options, printing
-from toolkit.errors import ToolkitError, UsageError
+from toolkit.errors import DocumentError, ToolkitError, UsageError
 
 if TYPE_CHECKING:
     from toolkit.project.settings import ProjectSettings
@@ -17,8 +17,8 @@ ANSWERS = {"y": True, "n": False, "": None}
 
 
 @click.command("align")
-@click.argument("source", type=click.Path(path_type=Path, exists=True))
-@click.argument("translation", metavar="TARGET", type=click.Path(path_type=Path, exists=True))
+@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("translation", metavar="TARGET", type=click.Path(path_type=Path))
 @click.option("--to", metavar="LANG", help="Language of TARGET. Default: as its name or its text says.")
 @click.option("--from", "origin", metavar="LANG", help="Language of SOURCE. Default: as the project has it, or en.")
 @click.option("--into", type=click.Choice(("catalog", "memory")), default="catalog", help="Default: catalog.")
@@ -58,8 +58,12 @@ def command(
       toolkit align source/ old/ky/ --to ky --into memory
       toolkit align book.epub kniga.epub --to ru --out pairs.tsv
     """
+    from toolkit.storage.files import absent
     from toolkit.workflow import aligning
 
+    for path in (source, translation):
+        if not path.exists():
+            raise DocumentError(absent(path), path=path)
     as_json = as_json or form == "json"
     if source.is_dir() != translation.is_dir():
         raise UsageError("name two documents or two folders, not one of each")

@@ -161,7 +161,7 @@ def of_bundle(command: Callable[..., int]) -> Callable[..., int]:
     return click.option(
         "--format", "form", multiple=True, metavar="NAME,...",
         help="What to build: html, tmx, tsv (these by default), epub, pdf, md, txt, xliff, xliff12, jsonl, "
-        "moses, xlsx, docx.",
+        "moses, xlsx, docx. Files of an earlier build that are not among them go.",
     )(command)  # fmt: skip
 
 

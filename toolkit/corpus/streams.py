@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from toolkit.errors import DocumentError, ToolkitError, UsageError
+from toolkit.errors import DocumentError, ToolkitError, UsageError, install
 from toolkit.storage.files import make_folder, storage_error
 
 LONGEST_LINE = 64 << 20
@@ -43,7 +43,7 @@ def zstd(path: Path) -> Any:
     try:
         import zstandard
     except ImportError as error:
-        raise UsageError(f"{path}: .zst needs zstandard; pip install 'toolkit-translate[corpus]'") from error
+        raise UsageError(f"{path}: .zst needs zstandard; {install('corpus')}") from error
     return zstandard
 
 

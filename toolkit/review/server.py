@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from toolkit.errors import UsageError
+from toolkit.errors import UsageError, install
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -27,10 +27,7 @@ def refuse_missing() -> None:
     """Raises UsageError where the libraries of the extra `review` are not installed."""
     lacking = [name for name in NEEDED if importlib.util.find_spec(name) is None]
     if lacking:
-        raise UsageError(
-            f"the review page needs {', '.join(lacking)}; install the extra: pip install "
-            "'toolkit-translate[review]', or in its source: pip install '.[review]'"
-        )
+        raise UsageError(f"the review page needs {', '.join(lacking)}; install the extra: {install('review')}")
 
 
 def bound(host: str, port: int, usual: int) -> socket.socket:

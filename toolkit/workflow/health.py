@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
-from toolkit.errors import ToolkitError
+from toolkit.errors import DISTRIBUTION, ToolkitError, install
 from toolkit.languages import language
 from toolkit.packages import Discovery, Package, discover, route
 from toolkit.project.settings import ProjectSettings, translator
 from toolkit.workflow import GENERATOR
 
-DISTRIBUTION = "toolkit-translate"
 EXTRAS = {
     "pdf": (("typst", "pypdfium2"), "PDFs"),
     "evaluate": (("sacrebleu",), "chrF of drafts"),
@@ -83,17 +82,13 @@ def _libraries() -> Iterator[Fact]:
     for extra, (names, purpose) in EXTRAS.items():
         missing = [name for name in names if not _installed(name)]
         said = f"{purpose}: " + (f"no {' and no '.join(missing)}" if missing else "there")
-        yield Fact("libraries", f"extra {extra}", "note" if missing else "ok", said, _extra(extra) if missing else "")
+        yield Fact("libraries", f"extra {extra}", "note" if missing else "ok", said, install(extra) if missing else "")
     both = [f"{name} {have}" for name in ARGOS if (have := _installed(name))]
     if len(both) > 1:
         remedy = f"pip uninstall {ARGOS[0]}, then install {ARGOS[1]} again"
         yield Fact("libraries", "argostranslate", "bad", f"two flavours of one module: {', '.join(both)}", remedy)
     else:
         yield Fact("libraries", "argostranslate", "ok", both[0] if both else "not installed, and not needed")
-
-
-def _extra(name: str) -> str:
-    return f'pip install "{DISTRIBUTION}[{name}]", or in its source: pip install ".[{name}]"'
 
 
 def _directions(settings: ProjectSettings) -> Iterator[Fact]:

@@ -317,14 +317,14 @@ def build(
     """Assembles the bundle in <out>/<document>/, proves that it reads back, and brings <out>/index.html up to date.
 
     Who builds many leaves the start page to the end, since it reads the receipts of all.
-
     Raises BundleError, also where the catalogs lack segments of the document; StorageError, UsageError.
     """
-    from toolkit import bundles
+    from toolkit import bundles, exchange
 
     bundle = Bundle(source.document, source.segments, tuple(loaded))
+    bundle = exchange.selected(bundle, only=order.only if order else (), sparse=False)
     folder = out / source.document.name
-    made = documents.translations(source.data, source.file, source.options, loaded)
+    made = documents.translations(source.data, source.file, source.options, bundle.catalogs)
     files, receipt = bundles.assemble(bundle, generator=GENERATOR, order=order, documents=made)
     make_folder(inside(out, folder))
     bundles.publish(folder, files)

@@ -12,7 +12,7 @@ from toolkit.corpus.runners.pieces import Runner, packages_of
 from toolkit.corpus.runners.processes import Processes
 from toolkit.engines import SERVED, Engine
 from toolkit.engines.server import is_here
-from toolkit.errors import UsageError
+from toolkit.errors import UsageError, install
 
 LEAST = 150_000_000
 """Bytes of a worker without any model."""
@@ -38,7 +38,7 @@ def chosen(
         try:
             from toolkit.corpus.runners.cluster import Cluster
         except ImportError as error:
-            raise UsageError('a cluster needs distributed: pip install "toolkit-translate[cluster]"') from error
+            raise UsageError(f"a cluster needs distributed: {install('cluster')}") from error
         host = (urlsplit(scheduler).hostname or scheduler).casefold()
         if not is_here(host):
             note(f"what is drafted leaves this machine: its text goes to {host} and the workers that have joined it")

@@ -13,7 +13,7 @@ from typing import Any
 from toolkit.documents.options import ReadOptions
 from toolkit.documents.plain.pdf_layout import Page, Run, paragraphs
 from toolkit.documents.plain.text import refuse_large
-from toolkit.errors import DocumentError
+from toolkit.errors import DocumentError, install
 from toolkit.languages import Language
 from toolkit.segmentation import unwrap
 from toolkit.units import Block, Content, Document, flatten, plain
@@ -66,7 +66,7 @@ def _pages(data: bytes, path: str, pictures: list[int]) -> Iterator[Page]:
     try:
         import pypdfium2
     except ImportError as error:
-        raise DocumentError('reading PDF needs: pip install "toolkit-translate[pdf]"', path=path) from error
+        raise DocumentError(f"reading PDF needs: {install('pdf')}", path=path) from error
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
