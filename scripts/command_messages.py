@@ -39,6 +39,7 @@ NUMBERED = (
     "hint",
     "row",
     "file",
+    "message",
 )
 """What is counted: `1 segment`, `2 segments`."""
 SINGLE = (
@@ -52,6 +53,8 @@ SINGLE = (
     "Example:", "Examples:", "Chinese characters", "Japanese letters", "Korean letters", "Cyrillic letters",
     "Latin letters", "Arabic letters",
     "project", "catalogs", "bundles", "translator", "interrupted; what is done is kept, run it again to finish",
+    "stopped; everything is saved", "codes differ", "by place and length alone", "not approved", "the only sentence",
+    "sentences of the source",
 )  # fmt: skip
 """Heads of tables, states, topics: words that stand for themselves."""
 CLICK = (

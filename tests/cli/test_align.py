@@ -103,6 +103,16 @@ def test_doubtful_pairs_are_asked(tmp_path: Path, command_line: Toolkit) -> None
     assert any(entry.msgstr and not entry.fuzzy for entry in entries)
 
 
+def test_a_doubtful_pair_says_why(tmp_path: Path, command_line: Toolkit) -> None:
+    project(tmp_path)
+    (tmp_path / "codes.md").write_text("The mayor **opened** 25 schools in Bishkek.\n", encoding="utf-8")
+    (tmp_path / "codes.ru.md").write_text("Мэр открыл 25 школ в Бишкеке.\n", encoding="utf-8")
+    said = command_line(tmp_path, "align", "codes.md", "codes.ru.md", "--to", "ru", "--dry-run").stdout
+    assert said.startswith("codes differ:\n") and "sentences of the source: 1 doubtful" in said
+    told = command_line(tmp_path, "align", "source/news.txt", "old.ru.md", "--dry-run").stdout
+    assert "2 aside" in told and "aside: the translation joins" in told
+
+
 def test_folders_are_matched_by_name(tmp_path: Path, command_line: Toolkit) -> None:
     path = project(tmp_path)
     (tmp_path / "old").mkdir()

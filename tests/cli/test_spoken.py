@@ -37,7 +37,8 @@ CASES = {
             "b: в этой папке нет документов; пропущено: 2 файла, например a.doc: why"
         ),
         "16 blocks, 27 segments, 727 words; 99 % of the letters": "16 блоков, 27 сегментов, 727 слов; 99 % букв",
-        "checks: ru 1 error (toolkit check a lists them)": "проверки: ru 1 ошибка (их перечислит toolkit check a)",
+        "checks: ru 1 error (see toolkit check a)": "проверки: ru 1 ошибка (см. toolkit check a)",
+        "1 sentence would gain": "стоит улучшить: 1 предложение",
         "  … and 3 more; --format json lists all": "  … и ещё 3; --format json показывает все",
     },
     "ky": {"2 letters": "2 тамга", "x.txt: there is no such file": "x.txt: мындай файл жок"},

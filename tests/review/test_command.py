@@ -50,7 +50,8 @@ def test_it_prints_an_address_that_opens_the_page_once_and_ends_at_a_signal(proj
     finally:
         process.send_signal(signal.SIGINT)
         output = process.communicate(timeout=20)[0]
-    assert "Traceback" not in output and process.returncode in (0, 130)
+    assert "Traceback" not in output and process.returncode == 130
+    assert output.endswith("stopped; everything is saved\n") and "interrupted" not in output
 
 
 def test_a_project_keeps_its_port_and_takes_another_where_that_is_taken(project: Path) -> None:

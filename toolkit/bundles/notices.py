@@ -1,11 +1,11 @@
 """What a person must know about the drafts in a bundle before believing them."""
 
-from toolkit.units import Receipt
+from collections.abc import Collection, Mapping
 
 
-def notices(receipt: Receipt) -> tuple[str, ...]:
-    """What a person must know about the drafts in a bundle, one line each."""
-    weak = [code for code, names in receipt.signatures.items() if any("starter" in name for name in names)]
+def notices(signatures: Mapping[str, Collection[str]]) -> tuple[str, ...]:
+    """What a person must know about drafts that were made by these engines, language by language; one line each."""
+    weak = [code for code, names in signatures.items() if any("starter" in name for name in names)]
     if not weak:
         return ()
     line = (

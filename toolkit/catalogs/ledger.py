@@ -64,6 +64,8 @@ class Ledger:
 
     def __str__(self) -> str:
         beside = f" ({self.stale} with the previous source)" if self.stale else ""
+        if not self.went_in:
+            return f"people's translations: {self.live} live, {self.fuzzy} fuzzy{beside}, {self.obsolete} obsolete"
         return (
             f"people's translations: {self.went_in} before, all kept: "
             f"{self.live} live, {self.fuzzy} fuzzy{beside}, {self.obsolete} obsolete"

@@ -17,8 +17,8 @@ ANSWERS = {"y": True, "n": False, "": None}
 
 
 @click.command("align")
-@click.argument("source", type=click.Path(path_type=Path))
-@click.argument("translation", metavar="TARGET", type=click.Path(path_type=Path))
+@click.argument("source", type=options.Named(path_type=Path))
+@click.argument("translation", metavar="TARGET", type=options.Named(path_type=Path))
 @click.option("--to", metavar="LANG", help="Language of TARGET. Default: as its name or its text says.")
 @click.option("--from", "origin", metavar="LANG", help="Language of SOURCE. Default: as the project has it, or en.")
 @click.option("--into", type=click.Choice(("catalog", "memory")), default="catalog", help="Default: catalog.")
@@ -141,7 +141,7 @@ def _tell(found: "Alignment", source: Path, translation: Path, outcome: dict[str
     counts = found.counts
     doubtful = [pair for pair in found.pairs if pair.doubtful]
     for pair in doubtful:
-        printing.echo(f"{100 * pair.margin:.0f} %  {printing.short(pair.source)}\n      {printing.short(pair.target)}")
+        printing.echo(f"{_doubt(pair)}:\n  {printing.short(pair.source)}\n  {printing.short(pair.target)}")
     lonely = {"source only": "in the source only", "translation only": "in the translation only"}
     alone = ", ".join(f"{counts[name]} {words}" for name, words in lonely.items() if counts[name])
     printing.echo(
@@ -151,18 +151,34 @@ def _tell(found: "Alignment", source: Path, translation: Path, outcome: dict[str
     if doubtful:
         printing.echo("  doubtful pairs are fuzzy in the catalog; --review asks about each")
     words = ", ".join(f"{number} {word}" for word, number in outcome.items()) or "nothing to take"
-    printing.echo(f"  {words}" + (" (dry run: nothing written)" if dry_run else ""))
+    dry = " (dry run: nothing written)" if dry_run else ""
+    of_what = "" if {"written", "remembered"} & outcome.keys() else "sentences of the source: "
+    printing.echo(f"  {of_what}{words}{dry}")
+    if outcome.get("aside"):
+        printing.echo(
+            "  aside: the translation joins such a sentence with a neighbour; a comment on each of them shows it"
+        )
+
+
+def _doubt(pair: "Pair") -> str:
+    """Why a pair is doubtful: what is odd about it, or else how probable it is."""
+    return pair.why or f"{100 * pair.margin:.0f} %"
 
 
 def _ask(pair: "Pair") -> bool | None:
     """A person's answer about a doubtful pair."""
     printing.echo(f"\n{pair.source}\n{printing.style(pair.target, bold=True)}")
     answer = click.prompt(
-        f"do these belong together ({100 * pair.margin:.0f} %)? [y]es, [n]o, Enter for later",
+        f"do these belong together ({_doubt(pair)})? [y]es, [n]o, Enter for later",
         default="", show_default=False, type=click.Choice(list(ANSWERS)), show_choices=False,
     )  # fmt: skip
     return ANSWERS[answer]
 
 
 def _row(pair: "Pair") -> dict[str, Any]:
-    return {"source": pair.source, "target": pair.target, "margin": round(pair.margin, 3)}
+    return {
+        "source": pair.source,
+        "target": pair.target,
+        "margin": round(pair.margin, 3),
+        "why": pair.why or "unlikely",
+    }

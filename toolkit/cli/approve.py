@@ -31,4 +31,4 @@ def command(call: Call, anyway: bool, **chosen: Any) -> int:
         objection = checking.objection(call.settings, given["path"], before, call.named)
         return catalogs.approve(before, selection, objection=objection, **given)
 
-    return verdicts.decide(call, catalogs.approve if anyway else step, **chosen)
+    return verdicts.decide(call, catalogs.approve if anyway else step, {"left": "not approved"}, **chosen)

@@ -108,6 +108,8 @@ def _tell(call: Call, reports: "Sequence[Report]", *, hints: bool) -> None:
         for report in sorted(reports, key=lambda one: (-one.count("error"), -one.count("warning"))):
             _say(report, hints=hints)
         _total(reports)
+        if not hints and any(report.count("hint") for report in reports):
+            printing.echo("hints are counted only; --hints lists them too")
 
 
 def _row(report: "Report") -> dict[str, Any]:
@@ -188,6 +190,5 @@ def _list(call: Call) -> int:
     if call.json:
         printing.print_json(rows)
         return 0
-    for row in rows:
-        printing.echo(f"{row['check']:20} {row['documents']:8} {row['programs']:8} {row['finds']}")
+    printing.print_table(("check", "documents", "programs", "finds"), [list(row.values()) for row in rows], left=4)
     return 0

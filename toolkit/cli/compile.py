@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from toolkit.cli import printing
+from toolkit.cli import options, printing
 from toolkit.cli.machine import machine
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command("compile")
-@click.argument("files", nargs=-1, metavar="FILE.po...", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, metavar="FILE.po...", type=options.Named(path_type=Path))
 @click.option("-i", "--input-file", type=click.Path(path_type=Path), help="The same as FILE.po.")
 @click.option("-d", "--directory", type=click.Path(path_type=Path), help="Every LANG/LC_MESSAGES/*.po in it.")
 @click.option("-D", "--domain", multiple=True, help="With -d: only DOMAIN.po; may be given again.")

@@ -45,7 +45,7 @@ def over_inputs(function: Callable[..., int]) -> Callable[..., int]:
         click.option("--to", "to", multiple=True, metavar="LANG,...", help="Languages of the translations in INPUT."),
         click.option("--from", "origin", metavar="LANG", help="Language of the text. Default: as the project has it."),
         options.project,
-        click.argument("source", nargs=-1, required=True, metavar="INPUT...", type=click.Path(path_type=Path)),
+        click.argument("source", nargs=-1, required=True, metavar="INPUT...", type=options.Named(path_type=Path)),
     ):
         decorated = option(decorated)
     return decorated

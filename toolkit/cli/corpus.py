@@ -11,6 +11,7 @@ import click
 
 from toolkit.cli import corpora, options, printing
 from toolkit.cli.call import Call
+from toolkit.cli.groups import Group
 from toolkit.errors import UsageError
 from toolkit.languages import counted, language
 
@@ -18,7 +19,7 @@ SECONDS_A_LINE = 30.0
 """Between two lines of progress where nobody looks at a terminal."""
 
 
-@click.group("corpus")
+@click.group("corpus", cls=Group)
 def command() -> None:
     """Millions of sentences: translated in shards that a killed run goes on from, counted, sampled, filtered, split.
 
@@ -54,7 +55,7 @@ def _called(function: Callable[..., int]) -> Callable[..., int]:
 
 
 @command.command("translate")
-@click.argument("source", nargs=-1, required=True, metavar="INPUT...", type=click.Path(path_type=Path))
+@click.argument("source", nargs=-1, required=True, metavar="INPUT...", type=options.Named(path_type=Path))
 @options.project
 @options.loudness
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON, for programs.")
@@ -167,9 +168,9 @@ def _tell(reports: Any, out: Path) -> None:
             of_it = f", {report.glossed:,} of them a gloss word by word" if name == "engine" and report.glossed else ""
             printing.echo(f"  {count:>12,}  {ORIGINS[name]}{of_it}")
         if report.repeated:
-            printing.echo(f"  {report.repeated:>12,}  of these are texts that came before")
+            printing.echo(f"  {report.repeated:>12,}  of these: texts that came before")
         if report.written != report.rows:
-            printing.echo(f"  {report.written:>12,}  are in the output")
+            printing.echo(f"  {report.written:>12,}  in the output")
         if report.origins.get("aside") or report.origins.get("filtered"):
             printing.echo(f"  what is set aside or filtered out: {printing.near(out / f'aside-{report.target}.jsonl')}")
         for path in report.files:

@@ -17,8 +17,8 @@ MARKS = {"-": ("[-", "-]", "red"), "+": ("{+", "+}", "green")}
 
 
 @click.command("diff")
-@click.argument("old", metavar="OLD.po", type=click.Path(path_type=Path))
-@click.argument("new", metavar="NEW.po", type=click.Path(path_type=Path))
+@click.argument("old", metavar="OLD.po", type=options.Named(path_type=Path))
+@click.argument("new", metavar="NEW.po", type=options.Named(path_type=Path))
 @options.machine
 def command(old: Path, new: Path, form: str, as_json: bool) -> int:
     """Compare two versions of a catalog by sentence; leaves with 0 if all are the same, with 1 if some differ.

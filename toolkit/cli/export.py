@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from toolkit.cli import options, printing
+from toolkit.languages import counted
 
 if TYPE_CHECKING:
     from toolkit.exchange import Format
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command("export")
-@click.argument("paths", metavar="CATALOG|SOURCE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="CATALOG|SOURCE...", nargs=-1, required=True, type=options.Named(path_type=Path))
 @click.option(
     "--format", "name", required=True, metavar="NAME",
     help="tmx, xliff (2.1), xliff12, tsv, jsonl, moses, xlsx or docx.",
@@ -68,7 +69,8 @@ def command(
     for group in catalogs.values():
         found, plurals = interchange.of_catalogs(settings, group)
         if plurals:
-            printing.echo(f"{group[0]}: {plurals} messages with plural forms are left out", err=True)
+            left = counted(plurals, "message")
+            printing.echo(f"{group[0]}: left out: {left} with plural forms", err=True)
         bundles.append(found)
     bundles = [exchange.selected(found, languages=targets if asked else (), only=only) for found in bundles]
     for path, data in _files(bundles, form, out, GENERATOR):

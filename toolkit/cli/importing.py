@@ -19,7 +19,7 @@ _WORDS = re.compile(r"\s+|[^\W\d_\u3040-\u9fff]+|\d+|.", re.DOTALL)
 
 
 @click.command("import")
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=options.Named(path_type=Path))
 @click.option("--source", type=click.Path(path_type=Path), help="The document, where a file does not say which one.")
 @click.option("--approve", is_flag=True, help="Count the corrections as reviewed. Default: fuzzy, to be reviewed.")
 @click.option("--anyway", is_flag=True, help="Approve also what the checks call an error.")
@@ -80,7 +80,8 @@ def command(
         summary = ", ".join(f"{number} {outcome}" for outcome, number in counts.items()) or "nothing in it"
         printing.echo(f"{path}: {summary}" + (" (dry run: nothing written)" if dry_run else ""))
         for name, ledger in ledgers.items():
-            printing.echo(f"{printing.near(settings.root / name)}: {ledger}")
+            if ledger.said:
+                printing.echo(f"{printing.near(settings.root / name)}: {ledger}")
     if as_json:
         printing.print_json(told)
     return 1 if failed else 0

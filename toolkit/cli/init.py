@@ -1,12 +1,17 @@
 """`toolkit init`: a new project, asked for or by options."""
 
+import shlex
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from toolkit.cli import options, printing
 from toolkit.languages import counted
+
+MOST_NAMED = 3
+"""Documents that are named one by one in what to run."""
 
 
 @click.command("init")
@@ -74,6 +79,20 @@ def command(
 
         arguments = [*map(str, there), "--project", str(folder)]
         return int(run.command.main(arguments, prog_name="toolkit run", standalone_mode=False) or 0)
-    printing.echo("put documents into source/, then: toolkit run source/" if not there else "then: toolkit run "
-               + " ".join(printing.near(path) for path in there[:3]))  # fmt: skip
+    there = [path.relative_to(folder) for path in there]
+    entered = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(folder))} && "
+    run_it = f"{entered}toolkit run {_named(there)}"
+    printing.echo(
+        f"then: {run_it}" if there else f"put documents into {printing.near(folder / 'source')}/, then: {run_it}"
+    )
     return 0
+
+
+def _named(there: Sequence[Path]) -> str:
+    """What to run: the documents by name where they are few, else by the folders that they lie in."""
+    if not there:
+        return "source/"
+    if len(there) > MOST_NAMED:
+        folders = dict.fromkeys(path.parent for path in there)
+        return "." if Path() in folders else " ".join(f"{path}/" for path in folders)
+    return " ".join(shlex.quote(str(path)) for path in there)

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from toolkit.cli import options, printing
+from toolkit.cli.groups import Group
 from toolkit.errors import UsageError
 
 if TYPE_CHECKING:
     from toolkit.units import Match
 
 
-@click.group("memory")
+@click.group("memory", cls=Group)
 def command() -> None:
     """The translation memory of the project: approved translations are found again for equal and for like sentences.
 
@@ -99,7 +100,7 @@ def stats(project: Path, form: str, as_json: bool) -> int:
 @click.option("--to", multiple=True, metavar="LANG,...", help="Languages to take. Default: those of the project.")
 @click.option("--all", "every", is_flag=True, help="Take every language that FILE has.")
 @click.option("--from", "origin", metavar="LANG", help="Source language. Default: as the project has it, or en.")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=options.Named(path_type=Path))
 def import_(files: tuple[Path, ...], to: tuple[str, ...], every: bool, origin: str | None, project: Path) -> int:
     """Take the approved translations of FILE into the memory; machine drafts and what is not approved are left out.
 
@@ -134,7 +135,7 @@ def import_(files: tuple[Path, ...], to: tuple[str, ...], every: bool, origin: s
 @options.project
 @click.option("--to", metavar="LANG", help="One target language. Default: all.")
 @click.option("--document", default="", metavar="NAME", help="One document, as `toolkit memory stats` names it.")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=options.Named(path_type=Path))
 def export(file: Path, to: str | None, document: str, project: Path) -> int:
     """Write the memory into FILE: .tmx, .tsv or .jsonl.
 
@@ -157,7 +158,7 @@ def export(file: Path, to: str | None, document: str, project: Path) -> int:
 
 @command.command("share")
 @options.project
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=options.Named(path_type=Path))
 def share(file: Path, project: Path) -> int:
     """Write a copy of the memory into FILE (.sqlite), which other projects name in their setting `memories`.
 

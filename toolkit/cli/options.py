@@ -5,7 +5,7 @@ import functools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -17,8 +17,15 @@ from toolkit.project.settings import DEVICES, MOST_THREADS, ProjectSettings, loa
 from toolkit.segmentation import MODES
 from toolkit.units import STATUSES
 
-if TYPE_CHECKING:
-    pass
+
+class Named(click.Path):
+    """A path that somebody has named: an empty one would be the present folder, which nobody asked for."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """As click does. Raises UsageError for an empty name."""
+        if value == "":
+            raise UsageError("an empty name is no file; name a file or a folder, this one as .")
+        return super().convert(value, param, ctx)
 
 
 def documents(
@@ -61,7 +68,7 @@ def documents(
                 "--to", "--languages", "to", multiple=True, metavar="LANG,...",
                 help="Target languages, in this order; may be given again. Default: zh, ru, ky.",
             )(decorated)  # fmt: skip
-        return click.argument("source", nargs=-1, required=required, type=click.Path(path_type=Path))(decorated)
+        return click.argument("source", nargs=-1, required=required, type=Named(path_type=Path))(decorated)
 
     return decorate
 

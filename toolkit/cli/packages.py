@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from toolkit.cli import installing, making, options, printing
+from toolkit.cli.groups import Group
 from toolkit.cli.transfer import megabytes
 from toolkit.errors import PackageError, UnknownName
 from toolkit.languages import language
@@ -21,15 +22,7 @@ KINDS = {
 }
 
 
-class InOrder(click.Group):
-    """Lists its commands as they are written here."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - signature of click
-        """The names."""
-        return list(self.commands)
-
-
-@click.group("packages", cls=InOrder)
+@click.group("packages", cls=Group)
 def command() -> None:
     """The Argos packages that drafts can be made with: see, get, remove and check them.
 

@@ -71,7 +71,8 @@ def _lines(path: str, report: "MergeReport", *, dry_run: bool) -> list[str]:
     if report.changed or report.new:
         others = f"{report.changed} changed, {report.new} without a translation to carry"
         lines.append(f"  {others}: the document itself was edited, or machine drafts were cut anew")
-    lines.append(f"  proof: {report.ledger}")
+    if report.ledger.said:
+        lines.append(f"  proof: {report.ledger}")
     return lines
 
 

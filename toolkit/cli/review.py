@@ -2,8 +2,10 @@
 
 import click
 
-from toolkit.cli import options, printing
+from toolkit.cli import options, printing, routes
 from toolkit.cli.call import Call
+
+STOPPED = "stopped; everything is saved"
 
 
 @click.command("review")
@@ -17,8 +19,8 @@ def command(call: Call, port: int, host: str, token: str, public: str, no_browse
     """Open the catalogs of SOURCE in the browser, side by side with the text, and save into them at once.
 
     SOURCE is a document, a .po file or a folder of them; without it, all of source/ and locales/. The page is served on
-    this machine alone, to the browser that opens the printed address, which is good once. Ctrl+C ends it; everything is
-    saved by then.
+    this machine alone, to the browser that opens the printed address, which is good once. Ctrl+C ends it, with
+    exit code 130; everything is saved by then.
 
     \b
     Examples:
@@ -40,7 +42,11 @@ def command(call: Call, port: int, host: str, token: str, public: str, no_browse
             printing.print_json({"address": address})
         else:
             printing.echo(f"review: {address}")
+            routes.tell_lacking(call)
             call.say("stop with Ctrl+C; every change is saved at once")
 
-    server.serve(session, host=host, port=port, token=token, public=public, browser=open_it, say=say)
+    try:
+        server.serve(session, host=host, port=port, token=token, public=public, browser=open_it, say=say)
+    except KeyboardInterrupt:  # how every review ends
+        raise KeyboardInterrupt(STOPPED) from None
     return 0

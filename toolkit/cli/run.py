@@ -113,7 +113,7 @@ class Run:
         counts = checking.findings(self.call.settings, source.document.name, self.call.targets)
         told = [f"{code} {', '.join(parts)}" for code, row in counts.items() if (parts := _plural(row))]
         if told:
-            self.call.say(f"checks: {'; '.join(told)} (toolkit check {self.call.called(source)} lists them)")
+            self.call.say(f"checks: {'; '.join(told)} (see toolkit check {self.call.called(source)})")
 
     def unchanged(self, wish: "Wish", kept: "Kept", *, alone: bool) -> None:
         """A document of which everything is as it would be made now."""
@@ -163,13 +163,15 @@ class Run:
 def _beyond(left: Mapping[str, int], total: int, doubtful: str) -> str:
     """How many sentences the packages were no match for, what became of them, and what to do."""
     codes = [code for code, number in left.items() if number]
-    if len({left[code] for code in codes}) == 1:
+    if total == 1:
+        many = "the only sentence"
+    elif len({left[code] for code in codes}) == 1:
         many = f"{left[codes[0]]} of {total} sentences"
     else:
         many = ", ".join(f"{code} {left[code]}" for code in codes) + f" of {total} sentences"
     became = "glossed, word by word" if doubtful == "gloss" else "left empty"
     return (
-        f"{many} are beyond the starter package: {became}; the official packages: "
+        f"beyond the starter package: {many}; {became}; the official packages: "
         f"toolkit packages install {' '.join(codes)}"
     )
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command("segment")
-@click.argument("source", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("source", nargs=-1, type=options.Named(path_type=Path, allow_dash=True))
 @click.option(
     "--from", "--language", "language", metavar="LANG", help="Language of the source. Default: that of the project."
 )

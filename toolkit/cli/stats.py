@@ -173,4 +173,5 @@ def _table(head: str, rows: "Mapping[str, Mapping[str, Amount]]", waiting: Any, 
     standing = {severity: sum(row.get(severity, 0) for row in findings if row) for severity in SEVERITIES}
     if any(standing.values()):
         told = ", ".join(counted(number, severity) for severity, number in standing.items() if number)
-        printing.echo(f"findings: {told} (toolkit check lists them)")
+        hints = " --hints" if standing["hint"] else ""
+        printing.echo(f"findings: {told} (see toolkit check{hints})")

@@ -7,6 +7,7 @@ import click
 
 from toolkit.cli import options, printing
 from toolkit.cli.call import Call
+from toolkit.cli.groups import Group
 from toolkit.cli.meant import meant
 from toolkit.errors import UsageError
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 FORMS = ("csv", "tbx")
 
 
-@click.group("terms")
+@click.group("terms", cls=Group)
 def command() -> None:
     """Keep locales/glossary.csv, the terms that translations must keep to; they are matched in any inflected form.
 
@@ -95,7 +96,7 @@ def suggest(call: Call, least: int) -> int:
 
 @command.command("import")
 @options.project
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=options.Named(path_type=Path))
 def import_(files: tuple[Path, ...], project: Path) -> int:
     """Add the terms of FILE, CSV or TBX, to locales/glossary.csv; rows that it has already are left alone.
 
@@ -123,7 +124,7 @@ def import_(files: tuple[Path, ...], project: Path) -> int:
 
 @command.command("export")
 @options.project
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=options.Named(path_type=Path))
 def export(file: Path, project: Path) -> int:
     """Write the glossary to FILE, as TBX (.tbx) or CSV (.csv).
 

@@ -7,6 +7,7 @@ import click
 from toolkit.cli import options, printing
 from toolkit.cli.call import Call
 from toolkit.cli.meant import meant
+from toolkit.languages import counted
 
 
 @click.command("triage")
@@ -60,5 +61,5 @@ def command(call: Call, most: int, note: bool) -> int:
                 call.say(f"  {printing.short(' | '.join(text for text in row['target'] if text))}")
             call.say(f"  why: {'; '.join(row['why'])}")
         left = f"; {len(rows) - most} more" if len(rows) > most else ""
-        call.say(f"{len(rows)} sentences would gain{left}" if rows else "nothing waits for a person")
+        call.say(f"{counted(len(rows), 'sentence')} would gain{left}" if rows else "nothing waits for a person")
     return call.finish(rows[:most])

@@ -1,8 +1,9 @@
 """What `toolkit approve` and `toolkit reject` share: which catalogs and sentences are meant, and what is told."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -41,6 +42,7 @@ def selecting(function: Callable[..., int]) -> Callable[..., int]:
 def decide(
     call: Call,
     step: "Callable[..., tuple[bytes, Verdicts]]",
+    words: Mapping[str, str] = MappingProxyType({}),
     *,
     sentences: tuple[str, ...],
     least: float | None,
@@ -50,7 +52,10 @@ def decide(
     by: str | None,
     dry_run: bool,
 ) -> int:
-    """Runs `step` (catalogs.approve or reject) over every catalog that is meant, and tells what it did."""
+    """Runs `step` (catalogs.approve or reject) over every catalog that is meant, and tells what it did.
+
+    `words` are for a person in place of outcomes.
+    """
     from toolkit import catalogs
     from toolkit.project.settings import now, translator
 
@@ -102,7 +107,7 @@ def decide(
             }
         )
         if call.told:
-            _tell(path, verdicts, ids, revision.ledger.said, dry_run=dry_run)
+            _tell(path, verdicts, ids, revision.ledger.said, words, dry_run=dry_run)
     return call.finish(rows)
 
 
@@ -118,15 +123,20 @@ def _bytes(path: Path) -> bytes:
     return read_bytes(path)
 
 
-def _tell(path: Path, verdicts: "Verdicts", ids: dict[str, str], ledger: str, *, dry_run: bool) -> None:
+def _tell(
+    path: Path, verdicts: "Verdicts", ids: dict[str, str], ledger: str, words: Mapping[str, str], *, dry_run: bool
+) -> None:
     would = " (nothing is written)" if dry_run else ""
-    counts = ", ".join(f"{number} {outcome}" for outcome, number in verdicts.counts.items()) or "nothing selected"
+    counts = (
+        ", ".join(f"{number} {words.get(outcome, outcome)}" for outcome, number in verdicts.counts.items())
+        or "nothing selected"
+    )
     printing.echo(f"{printing.near(path)}: {counts}{would}{ledger}")
     for row in verdicts.rows[:MOST_SHOWN]:
         name = ids.get(row.entry.key, row.entry.key)
         texts = " | ".join(filter(None, row.entry.msgstr))
         reason = f" ({row.reason})" if row.reason else ""
         shown = f"{printing.short(row.entry.msgid, 60)} → {printing.short(texts, 60) or '–'}"
-        printing.echo(f"  {row.outcome}{reason}: {name}: {shown}")
+        printing.echo(f"  {words.get(row.outcome, row.outcome)}{reason}: {name}: {shown}")
     if len(verdicts.rows) > MOST_SHOWN:
         printing.echo(f"  … and {len(verdicts.rows) - MOST_SHOWN} more; --format json lists all")

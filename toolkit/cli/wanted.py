@@ -25,8 +25,8 @@ class Wanted:
     """Whether to build what has not changed, too."""
     found: bool = False
     """Whether there is a bundle for the start page."""
-    said: dict[str, None] = field(default_factory=dict)
-    """Notes for when all is done, each once."""
+    signatures: dict[str, set[str]] = field(default_factory=dict)
+    """Target language -> what drafted into it, of all bundles: for the notes when all is done, each once."""
 
     def __enter__(self) -> "Wanted":
         return self
@@ -35,12 +35,13 @@ class Wanted:
         if self.found:
             bundles.publish_start(self.out, GENERATOR)
         if kind is None:
-            for note in self.said:
+            for note in bundles.notices(self.signatures):
                 printing.echo(printing.style(f"note: {note}", fg="yellow"), err=True)
 
     def notes(self, receipt: "Receipt") -> None:
         """What a person must know about the drafts; each is said once, when all is done."""
-        self.said.update(dict.fromkeys(bundles.notices(receipt)))
+        for code, names in receipt.signatures.items():
+            self.signatures.setdefault(code, set()).update(names)
 
     def each(self) -> Iterator[tuple[builds.Wish, builds.Kept | None, bool]]:
         """(what is wanted, the bundle if it is there already, whether it is the only one)."""

@@ -16,7 +16,7 @@ from toolkit.catalogs.states import with_codes
 from toolkit.errors import DocumentError, UsageError
 from toolkit.languages import language
 from toolkit.memory import TranslationMemory
-from toolkit.memory.alignment import Bead, align
+from toolkit.memory.alignment import DOUBTFUL, align
 from toolkit.memory.likelihood import Sentence
 from toolkit.project.settings import ProjectSettings
 from toolkit.segmentation import is_unspaced
@@ -38,6 +38,8 @@ from toolkit.units import (
 from toolkit.workflow import pipeline, prose
 from toolkit.workflow.kinds import Source
 
+CODES_DIFFER = "codes differ"
+LENGTH_ALONE = "by place and length alone"
 SURE = 0.9
 """Probability from which the end of a pair of paragraphs is one that no sentence reaches over."""
 MOST_UNLIKE = 2.0
@@ -53,7 +55,9 @@ class Pair:
     margin: float
     """Probability of exactly this pair, 0 to 1."""
     doubtful: bool
-    """Whether a person should look at it: the probability is low, or inline codes differ."""
+    """Whether a person should look at it."""
+    why: str = ""
+    """What makes it doubtful: one of `CODES_DIFFER`, `LENGTH_ALONE`; empty where the probability is low."""
 
     @property
     def source(self) -> str:
@@ -115,16 +119,19 @@ def pairs_of(sources: Sequence[Segment], targets: Sequence[Segment], language_: 
         one, other = (
             tuple(side[n] for n in places) for side, places in ((sources, bead.source), (targets, bead.target))
         )
-        made.append(Pair(one, other, bead.margin, _doubtful(bead, one, other)))
+        codes = _codes_differ(one, other)
+        why = CODES_DIFFER if codes else LENGTH_ALONE if bead.margin >= DOUBTFUL else ""
+        doubtful = bool(one and other) and (bead.doubtful or codes)
+        made.append(Pair(one, other, bead.margin, doubtful, why if doubtful else ""))
     return made
 
 
-def _doubtful(bead: Bead, sources: Sequence[Segment], targets: Sequence[Segment]) -> bool:
+def _codes_differ(sources: Sequence[Segment], targets: Sequence[Segment]) -> bool:
     codes = [
         sorted(part.raw for segment in side for part in segment.source if isinstance(part, Code))
         for side in (sources, targets)
     ]
-    return bool(sources and targets) and (bead.doubtful or codes[0] != codes[1])
+    return codes[0] != codes[1]
 
 
 def _sentence(segment: Segment, code: str) -> Sentence:
@@ -169,7 +176,7 @@ def reviewed(alignment: Alignment, ask: Callable[[Pair], bool | None]) -> Alignm
         if answer is None:
             made.append(pair)
         elif answer:
-            made.append(replace(pair, margin=1.0, doubtful=False))
+            made.append(replace(pair, margin=1.0, doubtful=False, why=""))
         else:
             made += [Pair(pair.sources, (), 1.0, False), Pair((), pair.targets, 1.0, False)]
     return replace(alignment, pairs=tuple(made))

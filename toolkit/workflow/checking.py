@@ -241,7 +241,9 @@ def triage(report: Report, path: Path) -> Iterator[tuple[float, catalogs.Entry, 
         if entry.header:
             continue
         found = by_entry.get(entry.identity, [])
-        why = [f"{one.finding.check}: {one.finding.message}" for one in found]
+        # The machine's own doubt is told with its confidence below.
+        told = [one.finding for one in found if one.finding.check != "unsure"]
+        why = [f"{finding.check}: {finding.message.removesuffix('.')}" for finding in told]
         worth = sum(weight[one.finding.severity] for one in found)
         machine = catalogs.machine(entry)
         if not entry.translated:
