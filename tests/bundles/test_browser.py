@@ -162,6 +162,14 @@ def test_learn_mode_hides_all_but_the_first_and_what_is_revealed_stays(
     assert found[6] == ["true", "true", "false", "false"] and found[7:] == [0, 0, "?l=en,ru"]
 
 
+def test_counts_need_no_scrolling_on_a_narrow_screen(chromium: str, page: Path, tmp_path: Path) -> None:
+    body = """return [".only", ".about"].filter(name => {
+      const box = document.querySelector(name);
+      return box.scrollWidth > box.clientWidth;
+    });"""
+    assert run_in(chromium, page, body, tmp_path, query="?l=en,ru,ky", width=500) == []
+
+
 def test_search_and_filter_show_only_what_was_asked_for(chromium: str, page: Path, tmp_path: Path) -> None:
     body = """
     const find = document.querySelector("#find"), seen = [];

@@ -63,7 +63,7 @@ def _files() -> str:
         ("locales/segmentation.srx", "rules for sentences that are tried before the toolkit's own"),
         ("build/index.html", "start page of all bundles"),
         ("build/<document>/index.html", "reading page; beside it the translated documents, exchange files, receipt"),
-        (".toolkit/", "memory, word alignments, what is built; made anew where it lacks, but for imported memories"),
+        (".toolkit/", "made anew when deleted, but imported memories are only here: export them, or import again"),
         ("pyproject.toml", "[tool.toolkit], see: toolkit help settings"),
     ))  # fmt: skip
 
