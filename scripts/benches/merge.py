@@ -40,13 +40,14 @@ def run() -> None:
         print("merge: msgmerge is not installed")
         return
     _run_real()
+    beside = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[1])}
     for size, rounds in SIZES.items():
         with tempfile.TemporaryDirectory() as folder:
             po, pot = Path(folder, "old.po"), Path(folder, "new.pot")
             _write(size, po, pot)
             mine, theirs = [], []
             for _ in range(rounds):
-                mine.append(_child([sys.executable, __file__, str(size), str(po)]))
+                mine.append(_child([sys.executable, __file__, str(size), str(po)], beside))
                 theirs.append(_child(["msgmerge", "--quiet", "--previous", "-o", os.devnull, str(po), str(pot)]))
             ours, ours_peak = statistics.median(float(said) for said, _, _ in mine), max(peak for *_, peak in mine)
             other, other_peak = statistics.median(took for _, took, _ in theirs), max(peak for *_, peak in theirs)

@@ -53,7 +53,7 @@ async function choose(work, to) {
   rows.layOut();
   if (held && targets.includes(held.target) && index.rows.some(row => keyOf(row) === held.key)) await openKey(held.key, held.target);
   await editor.recover();
-  await filters.people();
+  filters.people().catch(trouble); /* a list for the filter; nobody waits for it */
 }
 
 function boxes() {
