@@ -112,13 +112,14 @@ def translate_help(command: click.Command) -> click.Command:
         if command.short_help:
             command.short_help = spoken(command.short_help)
         if isinstance(command, click.Group):
-            for name in command.commands:
-                translate_help(command.commands[name])
+            for sub_command in command.commands.values():
+                translate_help(sub_command)
     return command
 
 
 def _paragraph(text: str) -> str:
     if not text.startswith("\b"):
         return spoken(" ".join(text.split()))
-    mark, heading, rest = text.partition("\n")[0], *text.partition("\n")[2].partition("\n")[::2]
-    return f"{mark}\n{spoken(heading)}\n{rest}" if heading in EXAMPLES else text
+    mark, _, rest = text.partition("\n")
+    heading, _, samples = rest.partition("\n")
+    return f"{mark}\n{spoken(heading)}\n{samples}" if heading in EXAMPLES else text
