@@ -26,7 +26,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from toolkit.cli import run_command  # noqa: E402 - the tree that the script lies in
+from tests.packages import models  # noqa: E402 - the tree that the script lies in
+from toolkit.cli import run_command  # noqa: E402
 
 WORDS = ("open", "close", "save", "check", "send", "remove", "change", "show", "install", "device", "account", "screen")
 RUSSIAN = ("открыть", "закрыть", "сохранить", "проверить", "послать", "убрать", "сменить", "показать", "экран", "дверь")
@@ -50,6 +51,8 @@ class Killed:
     before: tuple[str, ...] = ()
     between: tuple[str, ...] = ()
     """Commands that do the first steps of it: what they leave is whole, too."""
+    gets: Callable[[Path], object] | None = None
+    """Puts what else it reads into the project."""
 
 
 COMMANDS = {
@@ -77,6 +80,9 @@ COMMANDS = {
     "corpus sample": Killed("corpus sample source/a.txt --rows 50 --out some.txt"),
     "corpus split": Killed("corpus split source/a.txt --out parts --parts train=0.8,dev=0.1,test=0.1"),
     "packages install": Killed("packages install starter.argosmodel"),
+    "packages make": Killed(
+        "packages make model --from en --to ru --out made.argosmodel", gets=lambda folder: models.opus(folder / "model")
+    ),
     "packages remove": Killed("packages remove en-ky", ("packages install starter.argosmodel",)),
     "init": Killed("init new --from en --to ky,ru --yes --no-run"),
 }
@@ -104,7 +110,7 @@ def prepared(folder: Path, sentences: int, chance: random.Random) -> None:
     (folder / "terms.csv").write_text(f"en,ru\n{terms}", encoding="utf-8")
     entries = "".join(
         f'\nmsgid "Open {number} doors and {one}"\n'
-        f'msgstr "Открыть {number + number % 3} дверей{" " * (number % 12 == 0)}, {other}"\n'
+        f'msgstr "Открыть {number + number % 3} дверей{" " * (number % 40 == 7)}, {other}"\n'
         for number, (one, other) in enumerate(zip(english, russian, strict=True))
     )
     head = 'msgid ""\nmsgstr ""\n"Language: ru\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
@@ -151,7 +157,7 @@ def state(folder: Path) -> dict[str, bytes]:
     found = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and not name.endswith(LITTER) and not name.startswith(OWN):
+        if path.is_file() and not any(one.endswith(LITTER) for one in name.split("/")) and not name.startswith(OWN):
             found[name] = said(path) if name.endswith(".sqlite") else path.read_bytes()
     return {name: data for name, data in found.items() if data != EMPTY}
 
@@ -177,6 +183,8 @@ def stress(name: str, kills: int, sentences: int, seed: int = 0) -> str:
         still, place = Path(temporary, "still"), Path(temporary, "project")
         os.environ.update(ARGOS_PACKAGES_DIR=str(place / "packages"), SOURCE_DATE_EPOCH="1767323045", HOME=temporary)
         prepared(place, sentences, chance)
+        if command.gets is not None:
+            command.gets(place)
         for line in command.before:
             finished(place, line)
         shutil.copytree(place, still, symlinks=True)
@@ -211,6 +219,7 @@ def stress(name: str, kills: int, sentences: int, seed: int = 0) -> str:
             differing = [one for one in {*again, *new} if again.get(one) != new.get(one)]
             assert not differing, f"after kill {number} of {name} a whole run leaves {differing[:5]}"
             half = [path.name for path in place.glob(".packages.toolkit/*-*")]
+            half += [path.name for path in place.rglob(".*.part") if path.is_dir()]
             assert not half, f"after kill {number} of {name} a whole run leaves {half}"
     assert counts["in time"], f"every kill of {name} came too late"
     return f"{name}: {kills} kills, {counts['in time']} before its end, {counts['begun']} between two files"

@@ -34,7 +34,8 @@ def test_after_every_kill_there_is_the_old_file_or_the_new(command: str) -> None
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the children are forked, which this system cannot")
 def test_commands_that_write_leave_what_was_or_what_should_be() -> None:
     """More of them, and all commands, by hand: scripts/kills_commands.py."""
-    chosen = ("check --dismiss", "triage --note", "memory import", "terms import", "packages remove")
+    chosen = ("check --dismiss", "check --fix", "triage --note", "memory import", "terms import", "packages make",
+              "packages remove")  # fmt: skip
     named = [word for name in chosen for word in ("--only", name)]
     done = subprocess.run(
         [sys.executable, "scripts/kills_commands.py", "--kills", "4", "--sentences", "60", *named],

@@ -4,13 +4,13 @@ A token that a model of many languages wants before the source becomes its `bos_
 CTranslate2 puts there by itself: so the package needs nobody who knows of it.
 """
 
+import contextlib
 import json
 import os
 import re
 import shutil
-import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from toolkit.packages.prefixes import Prefixes, prefixes
 from toolkit.packages.verification import direction, probed, run_once
 from toolkit.storage.files import storage_error
 from toolkit.storage.given import json_value
+from toolkit.storage.locks import locked
 
 ARGOS_VERSION = "1.9"
 """The first version of argostranslate that reads all that is written here."""
@@ -76,13 +77,13 @@ def make(folder: Path, order: Order, out: Path) -> Made:
     path = out / f"{name}{ARCHIVE_ENDING}" if out.is_dir() else out
     if path.suffix != ARCHIVE_ENDING:
         raise UsageError(f"{path.name}: a package ends in {ARCHIVE_ENDING}")
-    if path.exists():
-        raise PackageError("there is such a file already; name another by -o, or remove it", path=path)
-    found = recognised(folder)
     try:
-        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".toolkit-") as scratch:
-            made = _staged(found, order, source, target, Path(scratch) / name)
-            archive = Path(scratch) / "made"
+        with _scratch(path) as scratch:
+            if path.exists():
+                raise PackageError("there is such a file already; name another by -o, or remove it", path=path)
+            found = recognised(folder)
+            made = _staged(found, order, source, target, scratch / name)
+            archive = scratch / "made"
             _zipped(made.package.path, archive)
             os.replace(archive, path)
     except OSError as error:
@@ -90,6 +91,20 @@ def make(folder: Path, order: Order, out: Path) -> Made:
     package = open_package(path, "file")
     assert package is not None
     return Made(package, made.prefixes, made.licence, made.probes)
+
+
+@contextlib.contextmanager
+def _scratch(path: Path) -> Iterator[Path]:
+    """A hidden folder beside the package to come; what a killed run has left of it goes first."""
+    place = path.with_name(f".{path.name}.part")
+    with locked(path.with_name(f".{path.name}.lock"), remove=True):
+        if os.path.lexists(place):
+            shutil.rmtree(place)
+        place.mkdir()
+        try:
+            yield place
+        finally:
+            shutil.rmtree(place, ignore_errors=True)
 
 
 def _staged(found: Found, order: Order, source: str, target: str, root: Path) -> Made:
