@@ -11,6 +11,8 @@ An inline code that only one of the two has costs two per cent.
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
 DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
 FORMS = str.maketrans(
@@ -43,20 +45,24 @@ def all_folded(texts: Sequence[str]) -> list[str]:
     others = [text for text in texts if not text.isascii()]
     normal = [text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)
               for text in others]  # fmt: skip
-    for part, given, fold in ((plain, plain, _ascii_folded), (others, normal, _joined_folded)):
+    for part, given in ((plain, plain), (others, normal)):
         joined = "\0".join(given)
         if part and joined.count("\0") == len(part) - 1:
-            made.update(zip(part, fold(joined).split("\0"), strict=True))
+            made.update(zip(part, _joined_folded(joined).split("\0"), strict=True))
         else:
             made.update((text, folded(text)) for text in part)
     return [made[text] for text in texts]
 
 
-def _ascii_folded(joined: str) -> str:
-    """Folds ASCII texts, joined by NUL: no letter is looked at in Python."""
+def _joined_folded(joined: str) -> str:
+    """Folds texts in NFKC, joined by NUL: no letter is looked at in Python."""
     import numpy
 
-    points = numpy.frombuffer(joined.casefold().translate(ASCII).encode(), numpy.uint8)
+    joined = joined.casefold()
+    if ascii_only := joined.isascii():
+        points = numpy.frombuffer(joined.translate(ASCII).encode(), numpy.uint8)
+    else:
+        points = _alike(numpy.frombuffer(joined.encode("utf-32-le", "surrogatepass"), numpy.uint32))
     digit, space = points == ord("0"), points == ord(" ")
     number = (points == ord(",")) | (points == ord("."))
     number[1:-1] &= digit[:-2] & digit[2:]
@@ -65,20 +71,36 @@ def _ascii_folded(joined: str) -> str:
     gone = numpy.zeros(len(points), bool)
     gone[1:] = number[1:] & number[:-1] | space[1:] & (space | (points == 0))[:-1]
     gone[:1] = space[:1]
-    return points[~gone].tobytes().decode().replace(" \0", "\0").rstrip(" ")
+    data = points[~gone].tobytes()
+    text = data.decode() if ascii_only else data.decode("utf-32-le", "surrogatepass")
+    return text.replace(" \0", "\0").rstrip(" ")
 
 
-def _joined_folded(joined: str) -> str:
-    """Folds texts in NFKC, joined by NUL."""
-    joined = joined.casefold()
-    for form, plain in FORMS.items():
-        joined = joined.replace(chr(form), plain)
-    joined = numberless(joined)
-    for space in SPACES:
-        joined = joined.replace(space, " ")
-    while "  " in joined:
-        joined = joined.replace("  ", " ")
-    return joined.replace(" \0", "\0").replace("\0 ", "\0").strip(" ")
+def _alike(points: Any) -> Any:
+    """Code points with one form of each mark and space, and every digit as 0."""
+    if points.max() < len(alike := _table()):
+        return alike[points]
+    import numpy
+
+    made = points.copy()
+    low = points < len(alike)
+    made[low] = alike[points[low]]
+    for point in numpy.unique(points[~low]).tolist():
+        if chr(point).isdecimal():
+            made[points == point] = ord("0")
+    return made
+
+
+@cache
+def _table() -> Any:
+    """uint32 [65,536]: what `_alike` takes each for."""
+    import numpy
+
+    made = numpy.arange(1 << 16, dtype=numpy.uint32)
+    made[[point for point in range(1 << 16) if chr(point).isdecimal()]] = ord("0")
+    made[[*map(ord, SPACES)]] = ord(" ")
+    made[[*FORMS]] = [ord(form) for form in FORMS.values()]
+    return made
 
 
 def percentage(one: str, other: str, *, codes: int = 0) -> float:
