@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import ARTICLE, ROOT, judge
 from toolkit import catalogs, documents
-from toolkit.checks.catalogs import IGNORED
+from toolkit.checks.dismissals import IGNORED
 from toolkit.project.settings import load_settings
 from toolkit.segmentation import split
 from toolkit.workflow import checking

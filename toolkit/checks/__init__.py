@@ -4,7 +4,8 @@ check_pair(pair) -> Findings, worst first        table.CHECKS says which checks 
 check_catalog(file, "en", "ru") -> Checked       each entry with its findings, dismissed ones apart
 """
 
-from toolkit.checks.catalogs import WHOLE, Checked, check_catalog, check_entry, dismissals, dismissed, pairs_of
+from toolkit.checks.catalogs import WHOLE, Checked, check_catalog, check_entry, pairs_of
+from toolkit.checks.dismissals import dismissals, dismissed
 from toolkit.checks.pair import Fault, Pair
 from toolkit.checks.table import CHECKS, SEVERITIES, Check, check_pair, named
 

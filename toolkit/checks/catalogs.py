@@ -1,10 +1,5 @@
-"""A whole catalog: its entries as pairs, what only a whole entry or file shows, and what people have dismissed.
+"""A whole catalog: its entries as pairs, what only a whole entry or file shows, what people have dismissed apart."""
 
-A dismissed finding stands in the entry as a translator's comment, `# toolkit: ignore <check> <hash>`. The hash is that
-of source and translation: it survives merges and other tools, and says nothing any more once either text has changed.
-"""
-
-import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,6 +8,7 @@ from dataclasses import dataclass, replace
 from toolkit import catalogs
 from toolkit.catalogs import CatalogFile, Entry, Part
 from toolkit.checks.across import CHECKS as ACROSS
+from toolkit.checks.dismissals import dismissals
 from toolkit.checks.majority import LEAST, SAMPLE, majorities
 from toolkit.checks.pair import Pair, quoted
 from toolkit.checks.parallel import each
@@ -22,11 +18,6 @@ from toolkit.checks.terms import terms
 from toolkit.terms.glossary import Glossary
 from toolkit.units import BlockKind, Finding
 
-HASH_LENGTH = 12
-"""Hexadecimal digits of the SHA-256 by which a dismissal knows its texts."""
-IGNORED = re.compile(
-    rf"#\s*toolkit: ignore (?P<check>[a-z-]+) (?P<hash>[0-9a-f]{{{HASH_LENGTH}}})(?: +(?P<reason>.*))?"
-)
 LIMIT = re.compile(r"max(?:imum)?[-_ ]?(?:length|len|size)\s*[:=]\s*(\d{1,6})", re.IGNORECASE)
 PROSE = tuple(kind.value for kind in BlockKind if kind is not BlockKind.MESSAGE)
 """How the extracted comment of a document's sentence begins."""
@@ -51,32 +42,6 @@ class Checked:
     """Worst first, without those that were dismissed."""
     dismissed: tuple[Finding, ...] = ()
     """What a person has looked at and let stand."""
-
-
-def texts_hash(entry: Entry) -> str:
-    """What a dismissal says of the texts that it was made for."""
-    texts = "\0".join((entry.msgctxt or "", entry.msgid, entry.msgid_plural or "", *entry.msgstr))
-    return hashlib.sha256(texts.encode("utf-8", "surrogatepass")).hexdigest()[:HASH_LENGTH]
-
-
-def dismissals(entry: Entry) -> frozenset[str]:
-    """The ids of the checks that a person has dismissed for the texts as they are now."""
-    digest = texts_hash(entry)
-    found = [match for match in map(IGNORED.fullmatch, entry.comments) if match]
-    return frozenset(match["check"] for match in found if match["hash"] == digest)
-
-
-def dismissed(entry: Entry, checks: Sequence[str], reason: str = "", newline: str = "\n") -> Entry:
-    """The entry with these checks dismissed; older dismissals of the same checks go."""
-    digest = texts_hash(entry)
-    kept = [
-        text
-        for text in entry.of(Part.COMMENT)
-        if not (match := IGNORED.fullmatch(text.strip())) or (match["hash"] == digest and match["check"] not in checks)
-    ]
-    why = " ".join(reason.split())
-    made = [f"# toolkit: ignore {check} {digest}{' ' + why if why else ''}{newline}" for check in dict.fromkeys(checks)]
-    return entry.with_part(Part.COMMENT, [*kept, *made])
 
 
 def pairs_of(

@@ -9,7 +9,8 @@ from toolkit import catalogs
 from toolkit.catalogs import Entry, Part
 from toolkit.catalogs.corrections import noted
 from toolkit.catalogs.states import TRIAGE, with_draft
-from toolkit.checks.catalogs import Checked, dismissed
+from toolkit.checks.catalogs import Checked
+from toolkit.checks.dismissals import dismissed
 from toolkit.po.layout import Layout, with_target
 from toolkit.po.remarks import remark_lines, remarks
 from toolkit.units import Finding

@@ -14,7 +14,7 @@ from toolkit import catalogs
 from toolkit.catalogs import Entry
 from toolkit.catalogs.desk import Change
 from toolkit.checks import Checked
-from toolkit.checks.catalogs import dismissed
+from toolkit.checks.dismissals import dismissed
 from toolkit.errors import CatalogError, UsageError
 from toolkit.po.entries import Part
 from toolkit.po.layout import Layout, comment_lines
