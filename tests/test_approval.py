@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from toolkit import catalogs
+from toolkit.catalogs.inherited import Inherited, with_inherited
 from toolkit.cli import run_command
 from toolkit.project.settings import load_settings
 from toolkit.review.saving import Refused, Wish, save
 from toolkit.review.session import Session
+from toolkit.workflow import checking
 
 HEAD = """msgid ""
 msgstr ""
@@ -66,6 +68,15 @@ def by_page(po: Path, target: str) -> None:
         write(po, target)
 
 
+def by_alignment(po: Path, target: str) -> None:
+    """As `toolkit align` brings in what an old translation has, and a match of the memory in context comes."""
+    bare = po.read_text(encoding="utf-8").replace("fuzzy, ", "").replace("#, fuzzy\n", "").replace(BEFORE, "")
+    data = bare.encode()
+    sure = Inherited(catalogs.read(data).live[0].key, target, 1.0, "old/letter.ky.docx", approved=True)
+    objection = checking.objection(load_settings(po.parent), po, data)
+    po.write_bytes(with_inherited(data, [sure], objection=objection)[0])
+
+
 def write(po: Path, target: str) -> None:
     po.write_text(po.read_text(encoding="utf-8").replace(BEFORE, target), encoding="utf-8")
 
@@ -74,6 +85,7 @@ DOORS: dict[str, Callable[[Path, str], None]] = {
     "approve": by_command,
     **{f"import --approve of {form}": by_import(form) for form in ("tsv", "jsonl", "xliff")},
     "the review page": by_page,
+    "align, and the memory in context": by_alignment,
 }
 
 

@@ -6,6 +6,7 @@ is seen without any code of the merge.
 """
 
 import datetime
+import functools
 import random
 import re
 from collections.abc import Callable
@@ -21,6 +22,7 @@ from toolkit.catalogs import (
     account,
     approve,
     compiled,
+    load,
     merge,
     read,
     reject,
@@ -32,9 +34,14 @@ from toolkit.catalogs import (
 from toolkit.catalogs.states import human
 from toolkit.checks.repairs import with_dismissals
 from toolkit.languages import language
+from toolkit.memory import TranslationMemory
 from toolkit.po.entries import Entry
 from toolkit.po.layout import Layout, with_fuzzy, with_target
-from toolkit.units import Origin
+from toolkit.terms import glossary
+from toolkit.units import PERSON, Origin, Segment, State, TranslationUnit, plain
+from toolkit.workflow import leverage
+from toolkit.workflow.memories import Memories
+from toolkit.workflow.terms import notes_of
 
 HISTORIES = 2080
 CHUNKS = 16
@@ -42,7 +49,11 @@ STEPS = 6
 NOW = datetime.datetime(2026, 11, 24, 6, 30, tzinfo=datetime.timezone.utc)
 ENGINE = Origin("engine", "argos", 0.5, "argos test 1.0")
 LAYOUT = Layout()
-KINDS = ("author", "author", "author", "people", "machine", "purge", "correct", "decide", "follow")
+KINDS = (
+    "author", "author", "author", "people", "machine", "purge", "correct", "decide", "follow", "memory", "recall",
+    "terms",
+)  # fmt: skip
+FOREIGN = "imported/old.tmx"
 MARK = re.compile(r"⟦\w+⟧")
 WORDS = re.findall(
     r"\S+",
@@ -89,6 +100,11 @@ class History:
         self.target = language(self.chance.choice(["ru", "zh"]))
         self.written = 0
         self.catalog: bytes | None = None
+        self.glossary = glossary.Glossary()
+
+    @functools.cached_property
+    def remembered(self) -> TranslationMemory:
+        return TranslationMemory.open(":memory:")
 
     def mark(self, kind: str = "") -> str:
         self.written += 1
@@ -217,13 +233,69 @@ class History:
             if entry.translated:
                 assert (entry.msgstr[0].encode() + b"\0" in strings) or entry.fuzzy
 
+    def memory(self) -> None:
+        """What is approved is remembered, a file of another program comes or goes, the memory is pruned."""
+        assert self.catalog is not None
+        code, chance, memory = self.target.code, self.chance, self.remembered
+        before = self.catalog
+        units = [unit for unit in load(before, "article", "en", code).units if unit.status == "reviewed"]
+        memory.add_catalog("article", "en", code, before, lambda _: units)
+        what = chance.choice(["bring", "prune", "forget"])
+        if what == "bring":
+            segments = [segment for segment in paragraphs(self.document)[1] if chance.random() < 0.5]
+            told = [(code, self.foreign(segment)) for segment in segments]
+            assert memory.fill(FOREIGN, "en", told) == ({code: len(told)} if told else {})
+        elif what == "prune":
+            texts = {match.unit.segment.text for _, match in memory.every("en")}
+            memory.prune(duplicates=True, conflicts=True)
+            assert {match.unit.segment.text for _, match in memory.every("en")} == texts
+        else:
+            memory.forget(FOREIGN)
+        memory.add_catalog("article", "en", code, before, lambda _: units)
+        kept = {(match.unit.segment.text, match.unit.text) for _, match in memory.every("en", document="article")}
+        assert kept <= {(unit.segment.text, unit.text) for unit in units}, (
+            "what is not approved any more is not offered"
+        )
+        found = memory.lookup_all([unit.segment for unit in units], "en", code)
+        assert all(found.values()), "whatever comes or goes, there is something for what people approved"
+        assert self.catalog == before
+
+    def foreign(self, segment: Segment) -> TranslationUnit:
+        return TranslationUnit(segment, plain(f"память {self.mark('m')}."), State.REVIEWED, PERSON)
+
+    def recall(self) -> None:
+        """Drafts out of the memory: for what nobody has translated, and as a machine's."""
+        assert self.catalog is not None
+        _, segments = paragraphs(self.document)
+        made = leverage.drafts(Memories(self.remembered, ()), segments, "en", self.target.code)
+        drafts = {key: (draft.text, origin) for key, (draft, origin) in made.items()}
+        after = with_drafts(self.catalog, drafts)
+        assert marks(after) == marks(self.catalog)
+        account(self.catalog, after)
+        self.catalog = after
+
+    def terms(self) -> None:
+        """Terms are written down, imported or struck out; the catalog notes them with its next update."""
+        before, code = self.glossary, self.target.code
+        texts = [{"en": word, code: f"термин {number}"} for number, word in enumerate(self.chance.sample(WORDS, 3))]
+        after = before.with_entries(glossary.Entry({k: v.strip(",") for k, v in each.items()}) for each in texts)
+        assert after.entries[: len(before.entries)] == before.entries
+        assert after.with_entries(before.entries) == after
+        assert glossary.read_csv(glossary.write_csv(after)) == after
+        if self.chance.random() < 0.3:
+            after = glossary.Glossary(after.entries[1:], after.languages)
+        self.glossary = after
+
     def update(self) -> None:
         document, segments = paragraphs(self.document)
         before = self.catalog
+        notes = notes_of(self.glossary, segments, "en", self.target.code)
 
         def merged(data: bytes | None, hours: int) -> bytes:
             at = NOW + datetime.timedelta(hours=hours)
-            return merge(data, document, segments, self.target, at, generator="x", trivial=self.trivial).data
+            return merge(
+                data, document, segments, self.target, at, generator="x", trivial=self.trivial, notes=notes
+            ).data
 
         after = merged(before, 0)
         assert merged(after, 1) == after, "update twice equals once"
@@ -279,7 +351,8 @@ def run(seed: int) -> History:
     history = History(seed)
     steps: dict[str, Callable[[], None]] = {
         "author": history.author, "people": history.people, "machine": history.machine, "purge": history.purge,
-        "correct": history.correct, "decide": history.decide, "follow": history.follow,
+        "correct": history.correct, "decide": history.decide, "follow": history.follow, "memory": history.memory,
+        "recall": history.recall, "terms": history.terms,
     }  # fmt: skip
     history.update()
     history.people()
@@ -287,6 +360,8 @@ def run(seed: int) -> History:
         for _ in range(history.chance.randint(1, 2)):
             steps[history.chance.choice(KINDS)]()
         history.update()
+    if "remembered" in vars(history):
+        history.remembered.close()
     return history
 
 
@@ -311,5 +386,5 @@ def test_there_are_two_thousand_histories_and_all_kinds_of_work_in_them() -> Non
     assert HISTORIES % CHUNKS == 0
     texts = b"".join(run(seed).catalog or b"" for seed in range(60)).decode()
     signs = ("# Draft:", "# Changed:", "# Split:", "# Joined:", "#~ msgid", "#, fuzzy", "#| msgid")
-    for sign in (*signs, "# Was:", "# Imported:", "# toolkit: ignore"):
+    for sign in (*signs, "# Was:", "# Imported:", "# toolkit: ignore", "# Draft: memory", "#. term:"):
         assert sign in texts, sign

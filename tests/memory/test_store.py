@@ -225,3 +225,31 @@ def test_law_contents_come_back_as_they_were(source: Content, target: Content) -
         memory.add("d", "en", "ru", [unit(source, target)])
         (match,) = memory.lookup(unit(source, ()).segment, "en", "ru")
         assert (match.unit.segment.source, match.unit.target) == (source, target)
+
+
+@pytest.mark.parametrize("way", ["forgotten", "imported anew", "another catalog", "gone"])
+def test_what_was_pruned_in_favour_of_something_that_goes_is_read_again(way: str) -> None:
+    own = [unit("Hello.", "Привет.")]
+    with TranslationMemory.open(":memory:") as memory:
+
+        def read() -> bool:
+            return memory.add_catalog("letter", "en", "ru", b"the catalog", lambda _: own)
+
+        assert read()
+        other = "news" if way == "another catalog" else "imported/old.tmx"
+        if way == "another catalog":
+            memory.add(other, "en", "ru", own)
+        else:
+            memory.fill(other, "en", [("ru", own[0])])
+        assert memory.prune(duplicates=True) == {"duplicates": 1}
+        assert not read(), "it stays as it was pruned"
+        if way == "forgotten":
+            memory.forget(other)
+        elif way == "imported anew":
+            memory.fill(other, "en", [])
+        elif way == "gone":
+            memory.prune([(other, "ru")])
+        else:
+            memory.add(other, "en", "ru", [])
+        assert read()
+        assert [match.unit.text for match in memory.lookup(own[0].segment, "en", "ru")] == ["Привет."]

@@ -8,11 +8,12 @@ What a person wrote is never touched; a machine's draft, or nothing, gives way.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit.catalogs.corrections import noted
+from toolkit.catalogs.review import obstacle
 from toolkit.catalogs.states import agreeing, human, without_tool_comments
 from toolkit.errors import CatalogError
 from toolkit.po.entries import Entry, Part
@@ -38,7 +39,7 @@ class Inherited:
     place: str
     """The old document, as messages name it."""
     approved: bool
-    """Reviewed, or else fuzzy."""
+    """Reviewed where nothing speaks against it, or else fuzzy."""
     aside: bool = False
     """Only noted in a comment: it is the translation of more than this sentence."""
     word: str = "Aligned"
@@ -46,11 +47,17 @@ class Inherited:
 
 
 def with_inherited(
-    existing: bytes, found: Iterable[Inherited], *, path: str | Path = ""
+    existing: bytes,
+    found: Iterable[Inherited],
+    *,
+    path: str | Path = "",
+    objection: Callable[[Entry], str] = lambda _: "",
 ) -> tuple[bytes, dict[str, str]]:
     """The catalog with what was found in it, and key -> what became of it, one of OUTCOMES.
 
-    Of several for one key the first counts. Raises CatalogError if `existing` is damaged, or a text cannot stand in it.
+    What nobody could approve by `toolkit approve` is doubtful: its placeholders are not those of the source, or
+    `objection` says something against it. Of several for one key the first counts. Raises CatalogError if `existing` is
+    damaged, or a text cannot stand in it.
     """
     file = read(existing, str(path))
     wanted: dict[str, Inherited] = {}
@@ -63,22 +70,23 @@ def with_inherited(
     entries, told = [], dict[str, str]()
     for entry in file.entries:
         if not entry.obsolete and not entry.header and entry.msgid_plural is None and entry.key in wanted:
-            entry, told[entry.key] = _filled(entry, wanted[entry.key], file.layout)
+            entry, told[entry.key] = _filled(entry, wanted[entry.key], file.layout, objection)
         entries.append(entry)
     return file.with_entries(entries).encode(), told
 
 
-def _filled(entry: Entry, one: Inherited, layout: Layout) -> tuple[Entry, str]:
+def _filled(entry: Entry, one: Inherited, layout: Layout, objection: Callable[[Entry], str]) -> tuple[Entry, str]:
     target = agreeing(entry.msgid, one.target)
     if human(entry):
         same = entry.msgstr[0] == target
         return entry, "already there" if same else "kept"
     if one.aside:
         return noted(entry, "Aligned", target, layout), "aside"
+    approved = one.approved and not (obstacle(entry, (target,), ()) or objection(replace(entry, msgstr=(target,))))
     entry = without_tool_comments(entry)
     gone = {place for old in remarks(entry.comments, (ALIGNED,)) for place in range(old.start, old.stop)}
     kept = [text for place, text in enumerate(entry.of(Part.COMMENT)) if place not in gone]
     lines = remark_lines(f"{one.word}: {' '.join(one.place.split())}, {one.margin:.2f}", layout)
     entry = with_target(entry.with_part(Part.COMMENT, [*kept, *lines]), target, layout)
-    entry = with_previous(with_fuzzy(entry, not one.approved, layout), None, layout)
-    return entry, "approved" if one.approved else "doubtful"
+    entry = with_previous(with_fuzzy(entry, not approved, layout), None, layout)
+    return entry, "approved" if approved else "doubtful"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from toolkit.memory.entries import FIELDS, INSERT, Row, row_of, unit_of
+from toolkit.memory.pruning import read_again
 from toolkit.units import Match, TranslationUnit
 
 BATCH = 4096
@@ -22,7 +23,8 @@ def fill(
     The same translation of the same text in the same context is taken once. Returns how many came, by language.
     """
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
-    connection.execute("DELETE FROM documents WHERE name = ? AND source_language = ?", (document, source))
+    if connection.execute("DELETE FROM documents WHERE name = ? AND source_language = ?", (document, source)).rowcount:
+        read_again(connection)
     numbers: dict[str, int] = {}
     before = connection.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'entries'").fetchone()[
         0

@@ -18,7 +18,7 @@ from toolkit.memory.concordance import Concordance, Forms
 from toolkit.memory.entries import FIELDS, INSERT, DamagedMemory, row_of, unit_of
 from toolkit.memory.filling import every, fill, new_document
 from toolkit.memory.migrations import MIGRATIONS, VERSION
-from toolkit.memory.pruning import prune
+from toolkit.memory.pruning import PRUNED, prune, read_again
 from toolkit.memory.similar import Similar, found_anywhere, found_by
 from toolkit.storage.files import make_folder, remove
 from toolkit.units import Match, Segment, State, TranslationUnit
@@ -123,7 +123,7 @@ class TranslationMemory:
                 "SELECT digest FROM documents WHERE name = ? AND source_language = ? AND target_language = ?",
                 (document, source_language, target_language),
             ).fetchone()
-        if row is not None and row[0] == digest:
+        if row is not None and row[0].removeprefix(PRUNED) == digest:
             return False
         self._replace(document, source_language, target_language, read(data), digest)
         return True
@@ -249,7 +249,8 @@ class TranslationMemory:
         """Takes a document out of the memory, in all languages; how many entries went. Raises MemoryStoreError."""
         before = len(self)
         with _said_clearly(self._path), self._transaction():
-            self._connection.execute("DELETE FROM documents WHERE name = ?", (document,))
+            if self._connection.execute("DELETE FROM documents WHERE name = ?", (document,)).rowcount:
+                read_again(self._connection)
         return before - len(self)
 
     def prune(
@@ -317,10 +318,14 @@ class TranslationMemory:
     def _replace(self, document: str, source: str, target: str, units: Iterable[TranslationUnit], digest: str) -> int:
         approved = [unit for unit in units if _is_approved(unit)]
         with _said_clearly(self._path), self._transaction():
-            self._connection.execute(
-                "DELETE FROM documents WHERE name = ? AND source_language = ? AND target_language = ?",
-                (document, source, target),
-            )
+            place = "name = ? AND source_language = ? AND target_language = ?", (document, source, target)
+            had = self._connection.execute(
+                f"SELECT entries.text FROM entries JOIN documents ON documents.id = entries.document WHERE {place[0]}",  # noqa: S608
+                place[1],
+            ).fetchall()
+            if {text for (text,) in had} - {unit.segment.text for unit in approved}:
+                read_again(self._connection)
+            self._connection.execute(f"DELETE FROM documents WHERE {place[0]}", place[1])  # noqa: S608
             number = new_document(self._connection, document, source, target, digest)
             self._connection.executemany(INSERT, [row_of(unit, number, source, target) for unit in approved])
         return len(approved)

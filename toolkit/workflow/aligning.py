@@ -35,7 +35,7 @@ from toolkit.units import (
     flatten,
     segment_key,
 )
-from toolkit.workflow import pipeline, prose
+from toolkit.workflow import checking, pipeline, prose
 from toolkit.workflow.kinds import Source
 
 CODES_DIFFER = "codes differ"
@@ -201,8 +201,8 @@ def into_catalog(
 
     def filled(before: bytes | None) -> tuple[bytes, dict[str, str]]:
         data, _ = source.kind.updated(project, source, language(alignment.target), before, path=path)
-        data, told = with_inherited(data, found, path=path)
-        return data, told
+        objection = checking.objection(project, path, data, (alignment.target,))
+        return with_inherited(data, found, path=path, objection=objection)
 
     given = [(one.target,) for one in found]
     return catalogs.revise(path, filled, given=given, write=not dry_run)

@@ -134,15 +134,17 @@ def draft(
         said, says = (f'"{LANGUAGE_FIELD}: {code}\\n"'.encode() for code in (before, document.language))
         catalogs.revise(path, lambda data: ((data or b"").replace(said, says, 1), None))
     sure = leverage.approvable(ready) if project.context_matches == "approved" else {}
-    return filled.ledger.then(_approved(path, sure)) if sure else filled.ledger
+    return filled.ledger.then(_approved(project, path, target, sure)) if sure else filled.ledger
 
 
-def _approved(path: Path, sure: Mapping[str, Inherited]) -> catalogs.Ledger:
+def _approved(project: ProjectSettings, path: Path, target: str, sure: Mapping[str, Inherited]) -> catalogs.Ledger:
     """Matches in context, which the project takes for approved."""
 
     from toolkit.catalogs.inherited import with_inherited
+    from toolkit.workflow import checking  # most projects approve nothing by rule
 
     def approved(before: bytes | None) -> tuple[bytes, dict[str, str]]:
-        return with_inherited(before or b"", sure.values(), path=path)
+        objection = checking.objection(project, path, before or b"", (target,))
+        return with_inherited(before or b"", sure.values(), path=path, objection=objection)
 
     return catalogs.revise(path, approved, given=[(one.target,) for one in sure.values()]).ledger

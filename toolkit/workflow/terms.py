@@ -27,10 +27,13 @@ def glossary(settings: ProjectSettings) -> Glossary | None:
 def notes(
     settings: ProjectSettings, segments: Iterable[Segment], source: str, target: str
 ) -> dict[str, tuple[str, ...]]:
-    """Key -> a line for each term of the sentence, `term: SCO = ШОС (an organisation)`. Raises CatalogError."""
+    """`notes_of` the project's glossary; {} where there is none. Raises CatalogError."""
     known = glossary(settings)
-    if known is None:
-        return {}
+    return {} if known is None else notes_of(known, segments, source, target)
+
+
+def notes_of(known: Glossary, segments: Iterable[Segment], source: str, target: str) -> dict[str, tuple[str, ...]]:
+    """Key -> a line for each term of the sentence, `term: SCO = ШОС (an organisation)`."""
     from toolkit.terms.use import used
 
     found: dict[str, tuple[str, ...]] = {}
