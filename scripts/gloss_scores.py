@@ -18,13 +18,14 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from toolkit.engines import gloss  # noqa: E402
-from toolkit.engines.gloss.analysis import parse  # noqa: E402
-from toolkit.engines.gloss.pieces import join, word_for_word  # noqa: E402
-from toolkit.terms.lexicon import load  # noqa: E402
+from toolkit.engines.gloss.analysis import Sentence, parse  # noqa: E402
+from toolkit.engines.gloss.pieces import Piece, join  # noqa: E402
+from toolkit.terms.lexicon import LONGEST, Lexicon, load  # noqa: E402
 
 COLUMNS = {"zh": 1, "ru": 2, "ky": 3}
 PARALLEL = ROOT.parent / "shared" / "data" / "parallel"
 STRINGS = 200
+UNSPOKEN = frozenset({"a", "an", "the"})
 
 
 def article(language: str) -> list[tuple[str, str]]:
@@ -46,6 +47,32 @@ def sets(language: str) -> dict[str, list[tuple[str, str]]]:
     if (PARALLEL / "dev.tsv.gz").exists():
         found["dev"] = random.Random(1).sample(rows(PARALLEL / "dev.tsv.gz", language), STRINGS)
     return found
+
+
+def word_for_word(sentence: Sentence, lexicon: Lexicon) -> list[Piece]:
+    """Each longest phrase that the lexicon has, each word's commonest translation; what it lacks stays English."""
+    tokens = sentence.tokens
+    small = [token.text.lower().replace("’", "'") for token in tokens]
+    pieces: list[Piece] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        length = next(
+            (n for n in range(min(LONGEST, len(tokens) - index), 1, -1) if lexicon.find(small[index : index + n])), 1
+        )
+        found = lexicon.find(small[index : index + length], token.tag)
+        if length == 1 and token.kind == "word":
+            found = tuple(one for one in found if not one.tag or one.tag == token.tag) or lexicon.find(
+                [token.lemma.lower()], token.tag
+            )
+        sources = tuple(range(index, index + length))
+        if length == 1 and (token.kind != "word" or not found):
+            tight = not token.space and token.kind == "mark" and index > 0
+            pieces.append(Piece(token.text, sources, tight or (index > 0 and not token.space)))
+        elif not (length == 1 and small[index] in UNSPOKEN):
+            pieces.append(Piece(found[0].target, sources, index > 0 and not token.space))
+        index += length
+    return pieces
 
 
 def main() -> None:

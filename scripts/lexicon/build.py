@@ -14,12 +14,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.lexicon import inflect, units, words
+from scripts.lexicon import inflect, learner, units, words
 from scripts.lexicon.align import NULL, Aligner, Links, align
 from scripts.lexicon.phrases import Row, Table, extract
 from toolkit.engines.gloss import phrases
 from toolkit.engines.gloss.analysis import Sentence, parse
-from toolkit.morphology import perceptron
 
 COLUMNS = {"zh": 1, "ru": 2, "ky": 3}
 TRAIN_WEIGHT, MODEL_WEIGHT = 0.3, 0.15
@@ -150,7 +149,7 @@ def main() -> None:
     print(found, "words", flush=True)
     if options.language == "ru" and not options.no_forms:
         weights = inflect.learn(text.sentences, text.targets, whole, text.weights)
-        perceptron.write(folder / "ru.forms.gz", weights)
+        learner.write(folder / "ru.forms.gz", weights)
 
 
 if __name__ == "__main__":

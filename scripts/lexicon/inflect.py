@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from scripts.lexicon.align import Links
+from scripts.lexicon.learner import Learner
 from scripts.lexicon.units import Units
 from toolkit.engines.gloss.analysis import Sentence
 from toolkit.engines.gloss.inflection import Context, Unit, contexts, features, head_of, label
@@ -18,7 +19,7 @@ def train(
     examples: Sequence[tuple[list[Unit], Sequence[Context]]], least: float = LEAST
 ) -> dict[str, dict[str, float]]:
     """Weights from sentences whose units have their right tags."""
-    learner = perceptron.Learner()
+    learner = Learner()
     order = list(range(len(examples)))
     rng = random.Random(1)
     for turn in range(PASSES):

@@ -10,6 +10,7 @@ import re
 import sys
 from pathlib import Path
 
+from scripts.lexicon.learner import Learner, write
 from toolkit.morphology import english, perceptron
 
 PASSES, LEAST = 4, 0.3
@@ -53,7 +54,7 @@ def main(paths: list[str]) -> None:
     irregular(lemmas)
 
     random.seed(1)
-    learner = perceptron.Learner()
+    learner = Learner()
     examples = []
     for sentence in sentences:
         shown = []
@@ -95,7 +96,7 @@ def main(paths: list[str]) -> None:
                 right, seen = right + (guess == tag), seen + 1
             before, last = last, guess
     print("held out", f"{right / seen:.4f}", "features", len(weights))
-    perceptron.write(data / "english-tags.tsv.gz", weights)
+    write(data / "english-tags.tsv.gz", weights)
 
 
 def american(word: str) -> str:
