@@ -3,7 +3,7 @@
 import random
 import re
 
-from defects.row import GLUE, HAN, Defect, Row, defect, ends, replaced
+from defects.row import GLUE, Defect, Row, defect, ends, replaced
 from toolkit.checks import Pair
 
 FOREIGN = {
@@ -193,10 +193,6 @@ def junk(chance: random.Random, row: Row) -> Pair | None:
 
 def unsure(chance: random.Random, row: Row) -> Pair | None:
     return Pair(row.source, row.target, "en", row.language, prose=row.prose, score=chance.uniform(0.02, 0.29))
-
-
-def has_han(text: str) -> bool:
-    return HAN.search(text) is not None
 
 
 DEFECTS: tuple[Defect, ...] = (

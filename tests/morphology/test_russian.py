@@ -30,3 +30,11 @@ def test_what_is_taken_apart_can_be_put_together(word: str) -> None:
     for form, _ in russian.forms(word):
         made = {russian.inflect(form.lemma, form.kind, form.tag, animate=animate) for animate in (False, True)}
         assert word in made, form
+
+
+@pytest.mark.parametrize("word", ["\U00018000", "кот\U00018000", "\U0001e030\U00016b01", "\U00010ffff"])
+def test_a_letter_without_a_name_is_in_no_word_that_is_known(word: str) -> None:
+    """Python gives no name to Tangut letters; the dictionary asks for one."""
+    assert [form.lemma for form, _ in russian.forms(word)] == [word.lower()]
+    assert russian.is_proper(word) and not russian.is_known(word)
+    assert russian.inflect(word, "N", "sing gent") == word

@@ -43,11 +43,22 @@ def _analyzer() -> Any:
     return pymorphy3.MorphAnalyzer(lang="ru")
 
 
+def _parses(word: str) -> list[Any]:
+    """What the dictionary makes of a word; nothing where it has a letter that Unicode named later than this Python.
+
+    pymorphy3 asks each letter's name whether it is Latin, and stumbles over one that has none.
+    """
+    try:
+        return list(_analyzer().parse(word))
+    except ValueError:
+        return []
+
+
 @lru_cache(100_000)
 def forms(word: str) -> tuple[tuple[Form, float], ...]:
     """What a word may be, and how probable each is without its neighbours."""
     found: dict[Form, float] = {}
-    for parse in _analyzer().parse(word):
+    for parse in _parses(word):
         form = _form(parse)
         if form is not None and parse.score >= LEAST_SCORE:
             found[form] = found.get(form, 0.0) + parse.score
@@ -125,7 +136,7 @@ def nature(lemma: str, kind: str) -> Nature:
 @lru_cache(50_000)
 def _lexeme(lemma: str, kind: str) -> Any:
     """The parse of a lemma as a lemma of its class, or None."""
-    parses = [one for one in _analyzer().parse(lemma) if CLASSES.get(one.tag.POS or "", "O") == kind]
+    parses = [one for one in _parses(lemma) if CLASSES.get(one.tag.POS or "", "O") == kind]
     exact = [one for one in parses if (form := _form(one)) is not None and form.lemma == lemma.lower()]
     first = [one for one in exact if one.word == lemma.lower() and (kind != "N" or "nomn" in one.tag.grammemes)]
     return next(iter(first or exact or parses), None)
@@ -194,7 +205,7 @@ def is_known(word: str) -> bool:
 @lru_cache(20_000)
 def is_proper(lemma: str) -> bool:
     """Whether a noun is a name: the dictionary says so, or has never heard of it."""
-    grammemes = set(_analyzer().parse(lemma)[0].tag.grammemes)
+    grammemes = {one for parse in _parses(lemma)[:1] for one in parse.tag.grammemes}
     return not is_known(lemma) or bool(grammemes & {"Name", "Surn", "Patr", "Geox", "Orgn"})
 
 
