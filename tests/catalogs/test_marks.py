@@ -92,7 +92,16 @@ def by_msgmerge(data: bytes) -> bytes:
         return subprocess.run(command, capture_output=True, check=True).stdout
 
 
-def states(file: CatalogFile) -> list[object]:
+def with_histories(count: int) -> bytes:
+    """A catalog with what so many histories (test_histories.py) have left, each message once."""
+    entries: dict[tuple[str, str], Entry] = {}
+    for seed in range(count):
+        file = read(run(seed).catalog or b"")
+        entries.update({entry.identity: replace(entry, line=0) for entry in file.live})
+    return CatalogFile(()).with_entries([*read(HEADER.encode()).entries, *entries.values()]).encode()
+
+
+def states(file: CatalogFile) -> list[tuple[str, tuple[str, ...], Origin | None, str, str]]:
     return [(entry.msgid, entry.msgstr, machine(entry), change_of(entry), copied(entry)) for entry in file.live]
 
 
@@ -116,11 +125,7 @@ def test_marks_survive_another_program(saved: Callable[[bytes, int], bytes], ent
     "saved", [by_translate_toolkit, by_msgmerge, lambda data: by_msgmerge(by_translate_toolkit(data))]
 )
 def test_marks_survive_in_catalogs_with_a_history(saved: Callable[[bytes], bytes]) -> None:
-    entries: dict[tuple[str, str], Entry] = {}
-    for seed in range(100):
-        file = read(run(seed).catalog or b"")
-        entries.update({entry.identity: replace(entry, line=0) for entry in file.live})
-    data = CatalogFile(()).with_entries([*read(HEADER.encode()).entries, *entries.values()]).encode()
+    data = with_histories(100)
     before, after = read(data), read(saved(data))
     assert sorted(map(repr, states(after))) == sorted(map(repr, states(before)))
     notes = {entry.identity: [*quotations(entry.comments)] for entry in before.live}
