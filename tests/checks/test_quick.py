@@ -86,6 +86,7 @@ def test_many_processes_find_what_one_finds(monkeypatch: pytest.MonkeyPatch) -> 
     alone = list(checks.check_catalog(file, "en", "ru"))
     monkeypatch.setattr(parallel, "LEAST", 10)
     monkeypatch.setattr(parallel, "CHUNK", 7)
+    monkeypatch.setattr(parallel, "WARM", 5)
     assert list(checks.check_catalog(file, "en", "ru")) == alone
     assert len(alone) > 30
 

@@ -19,6 +19,7 @@ from toolkit.terms.glossary import Glossary
 from toolkit.units import BlockKind, Finding
 
 LIMIT = re.compile(r"max(?:imum)?[-_ ]?(?:length|len|size)\s*[:=]\s*(\d{1,6})", re.IGNORECASE)
+MAY_LIMIT = re.compile("[:=]")
 PROSE = tuple(kind.value for kind in BlockKind if kind is not BlockKind.MESSAGE)
 """How the extracted comment of a document's sentence begins."""
 WHOLE = {
@@ -48,15 +49,20 @@ def pairs_of(
     entry: Entry, source_language: str, target_language: str, examples: Sequence[Sequence[int]] = ()
 ) -> list[Pair]:
     """The translations of an entry: one, or of a plural message one for each form that is not empty."""
+    single = entry.msgid_plural is None
+    if single and not entry.msgstr[0]:
+        return []
     machine = catalogs.machine(entry)
-    prose = any(text.strip()[2:].strip().startswith(PROSE) for text in entry.of(Part.EXTRACTED))
+    notes = entry.of(Part.EXTRACTED)
+    prose = any(text.strip()[2:].strip().startswith(PROSE) for text in notes)
     base = Pair(
-        entry.msgid, "", source_language, target_language, entry.key, prose, catalogs.format_of(entry),
+        entry.msgid, entry.msgstr[0] if single else "", source_language, target_language, entry.key, prose,
+        catalogs.format_of(entry),
         score=None if machine is None else machine.score, flags=() if machine is None else machine.flags,
         limit=limit_of(entry),
     )  # fmt: skip
-    if entry.msgid_plural is None:
-        return [replace(base, target=entry.msgstr[0])] if entry.msgstr[0] else []
+    if single or entry.msgid_plural is None:
+        return [base]
     made = []
     for form, text in enumerate(entry.msgstr):
         numbers = examples[form] if form < len(examples) else (0, 1, 2)
@@ -70,7 +76,8 @@ def pairs_of(
 
 def limit_of(entry: Entry) -> int | None:
     """The most characters that its translation may have, as its comments or flags say it; None where they do not."""
-    found = LIMIT.search(" ".join((*(text.strip() for text in entry.of(Part.EXTRACTED)), *entry.flags)))
+    said = " ".join((*(text.strip() for text in entry.of(Part.EXTRACTED)), *entry.flags))
+    found = LIMIT.search(said) if MAY_LIMIT.search(said) else None
     return None if found is None else int(found[1])
 
 
@@ -102,7 +109,7 @@ def check_catalog(
     for entry, found in each(live, look):
         if consistency is None:  # meanwhile other processes look at the entries
             consistency = _consistency(live)
-        more = (*consistency.get(entry.identity, ()), *(across or {}).get(entry.key, ()))
+        more = (*consistency.get(entry.identity, ()), *(across.get(entry.key, ()) if across else ()))
         if not found and not more:
             continue
         one = _judged(entry, [*found, *_severe(more, severities)], habits)

@@ -7,18 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from toolkit.checks.lengths import bounds
-from toolkit.checks.pair import HAN, UNSPACED, WORD, Fault, Pair, quoted, words
+from toolkit.checks.pair import UNSPACED, WORD, Fault, Pair, has_han, quoted, words
 from toolkit.checks.polarity import answers, denials, denies
 from toolkit.documents import segment
 from toolkit.engines import tails
 from toolkit.engines.degeneration import again, tokens
-from toolkit.signs import Sign
 from toolkit.terms.lexicon import LANGUAGES, load
 
 ENDS = re.compile(r"[.!?。！？…\n]")
 SENTENCES = 3
 """Of fewer than so many nothing is said."""
-MAY_BE_LEFT = Sign("[A-Za-z][a-z]", "Latn", flags=0)
+MAY_BE_LEFT = re.compile("[A-Za-z][a-z]")
 LATIN_WORD = re.compile(r"[A-Za-z][a-z]{2,}(?:['’][a-z]+)?")
 
 
@@ -82,7 +81,7 @@ def untranslated_words(pair: Pair) -> Iterator[Fault]:
     """Words of the source's language are left in the middle of the translation."""
     if pair.source_language != "en" or pair.target_language in ("en", "fr", "de", "es", "it", "pt", "nl"):
         return
-    if not MAY_BE_LEFT(pair.target):
+    if MAY_BE_LEFT.search(pair.target) is None:
         return
     bare = pair.bare()
     left = [match for match in LATIN_WORD.finditer(bare.target) if match[0] in listed("common", "en")]
@@ -126,7 +125,7 @@ def length_ratio(pair: Pair) -> Iterator[Fault]:
     """Far shorter or longer than translations of such a length are wont to be."""
     bare = pair.bare()
     said, made = len(bare.source.strip()), len(bare.target.strip())
-    if not made or (pair.target_language in UNSPACED and HAN.search(bare.target) is None):
+    if not made or (pair.target_language in UNSPACED and not has_han(bare.target)):
         return
     least, most = bounds(said, pair.source_language, pair.target_language)
     if made < least:

@@ -47,10 +47,11 @@ def _russian() -> frozenset[str]:
     return frozenset(line for line in lines if not line.startswith("#"))
 
 
-def _strange(word: str, language: str) -> bool:
+def _strange(word: str, language: str) -> int:
+    """How many of the words that a piece of text holds are typical of the sister language."""
     sign = 1.0 if language == "ky" else -1.0
     parts = (part for part in WORD.findall(word) if not (language == "ky" and OWN.search(part)))
-    return any(sign * odds(part) < -LEAST_TYPICAL for part in parts)
+    return sum(sign * odds(part) < -LEAST_TYPICAL for part in parts)
 
 
 MAY_BE_OTHER = {code: Sign(functools.partial(_strange, language=code), "Cyrl") for code in NAMES}
@@ -68,19 +69,19 @@ def other_language(text: str, language: str) -> tuple[str, tuple[int, int], str]
     if not MAY_BE_OTHER[language](text):
         return None
     words = WORD.findall(text)
+    if language == "ky" and not _russian().isdisjoint(words):
+        quotes = [match.span() for match in QUOTED.finditer(text)]
+        for match in WORD.finditer(text):
+            if match[0] in _russian() and not any(start <= match.start() < end for start, end in quotes):
+                return match[0], match.span(), NAMES["ru"]
+    if sum(_strange(word, language) for word in MAY_BE_OTHER[language].words(text)) < 2:
+        return None
     own = [sign * odds(word) for word in words]
     found = list(WORD.finditer(text))
     strange = [
         value < -LEAST_TYPICAL and not (language == "ky" and OWN.search(word))
         for value, word in zip(own, words, strict=True)
     ]
-    if language == "ky":
-        quotes = [match.span() for match in QUOTED.finditer(text)]
-        for word, match in zip(words, found, strict=True):
-            if word in _russian() and not any(start <= match.start() < end for start, end in quotes):
-                return word, match.span(), NAMES["ru"]
-    if sum(strange) < 2:
-        return None
     place = 0
     while place < len(found):
         if not strange[place]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.checks.languages import other_language
-from toolkit.checks.pair import HAN, Fault, Pair, quoted, span_of
+from toolkit.checks.pair import Fault, Pair, has_han, quoted, span_of
 from toolkit.engines import tails, traditional
 from toolkit.engines.degeneration import TOKEN, again, echoes, foreign, letters, loops, tokens
 from toolkit.engines.scripts import SCRIPTS
@@ -102,9 +102,9 @@ def tail(pair: Pair) -> Iterator[Fault]:
     """The translation goes on after the source has ended: a sentence more, or far too many words."""
     bare = pair.bare()
     said, made = letters(bare.source)[0], letters(bare.target)[0]
-    if HAN.search(bare.target):
+    if has_han(bare.target):
         made = round(made / 1.6)
-    if HAN.search(bare.source):
+    if has_han(bare.source):
         said = round(said / 1.6)
     again = _said_again(bare.source, bare.target)
     if again:
@@ -118,7 +118,7 @@ def tail(pair: Pair) -> Iterator[Fault]:
 def _said_again(source: str, target: str) -> str:
     """A stretch of the target that stands there twice, far longer than any that the source repeats."""
     made = tokens(target)
-    least = REPEATED if HAN.search(target) is None else 2 * REPEATED
+    least = 2 * REPEATED if has_han(target) else REPEATED
     if len(made) < 2 * least or again(target) < least - 1:
         return ""  # each two neighbours of the stretch come again
     seen: dict[tuple[str, ...], int] = {}

@@ -73,9 +73,15 @@ class Fault:
     """The whole target as it would be right, where that is safe to say."""
 
 
+@functools.lru_cache(64)
+def has_han(text: str) -> bool:
+    """Whether there is any Han character."""
+    return not text.isascii() and HAN.search(text) is not None
+
+
 def words(text: str) -> list[str]:
     """The words of a text in lower case; a Han character is a word of its own."""
-    if HAN.search(text) is None:
+    if not has_han(text):
         return WORD.findall(text.casefold())
     found: list[str] = []
     for match in WORD.finditer(text.casefold()):

@@ -1,5 +1,6 @@
 """Large catalogs on all cores: the entries are looked at in processes that share the catalog's memory."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -14,6 +15,8 @@ LEAST = 5_000
 """Entries below which the processes cost more than they bring."""
 CHUNK = 500
 """Entries of one piece of work: what is found in them waits in memory until it is their turn."""
+WARM = 400
+"""Entries that are looked at before the processes are made."""
 _Entry = TypeVar("_Entry")
 _work: tuple[Sequence[object], Callable[..., list[Finding]]] | None = None
 """What the processes are started with, which need not be copied to them."""
@@ -31,15 +34,19 @@ def each(entries: Sequence[_Entry], look: Callable[[_Entry], list[Finding]]) -> 
         for entry in entries:
             yield entry, look(entry)
         return
+    for entry in entries[:WARM]:  # what is loaded and remembered meanwhile, the processes share
+        yield entry, look(entry)
     _work = entries, look
+    gc.freeze()  # a search for cycles would write to every object, and so copy it
     try:
         with multiprocessing.get_context("fork").Pool(cores, _deaf) as pool:
-            starts = range(0, len(entries), CHUNK)
+            starts = range(WARM, len(entries), CHUNK)
             for start, found in zip(starts, pool.imap(_part, starts), strict=True):
                 for place in range(start, min(start + CHUNK, len(entries))):
                     yield entries[place], found.get(place, [])
     finally:
         _work = None
+        gc.unfreeze()
 
 
 def _deaf() -> None:

@@ -11,10 +11,10 @@ from toolkit.signs import Sign
 
 STRONG = {
     "en": re.compile(
-        r"\b(?:not|never|cannot|nobody|nothing|neither|nor)\b|n['’]t\b|\bno (?:one|longer)\b|"
-        r"\b(?:is|are|was|were|has|have|had) no\b|"
-        r"\b[Nn]o (?=[a-z]{3,} [a-z])(?!more|less|fewer|doubt|matter|wonder|need|other |problem|thanks|sooner|way)|"
-        r"\bwithout\b|\bunable\b|\bnone\b",
+        r"\b(?:(?:not|never|cannot|nobody|nothing|neither|nor)\b|no (?:one|longer)\b|"
+        r"(?:is|are|was|were|has|have|had) no\b|"
+        r"[Nn]o (?=[a-z]{3,} [a-z])(?!more|less|fewer|doubt|matter|wonder|need|other |problem|thanks|sooner|way)|"
+        r"without\b|unable\b|none\b)|n['’]t\b",
         re.IGNORECASE,
     ),
     "ru": re.compile(r"\b(?:не|никогда|никто|никого|никому|ничто|ничего|нельзя|нет|невозможно)\b", re.IGNORECASE),
@@ -34,16 +34,16 @@ MAY_DENY = {
 }
 """The single words of those: where there is none of them, nothing denies."""
 HARMLESS = {
-    "en": re.compile(r"\bno \w+er than\b|\bnot (?:only|enough|just|merely|least|to mention|necessarily)\b|"
-                     r"\bwhether or not\b|\bif not\b|"
-                     r"\bnothing (?:but|less)\b|\bno matter\b|\bnot until\b|\bwhy not\b|\bcan(?:no|')t (?:help|wait)\b|"
-                     r"\bnot? later than\b|\bno (?:more|less|fewer|later|sooner|earlier) than\b|"
-                     r"\bnot\b(?:\W+\w+){1,6}\W+until\b|\bwithout (?:doubt|fail|exception|delay)\b|"
-                     r"\b(?:don|didn|isn|aren|wasn|won)['’]t you\b|\bcouldn['’]t (?:be )?more\b|\bnot uncommon\b",
+    "en": re.compile(r"\b(?:no \w+er than\b|not (?:only|enough|just|merely|least|to mention|necessarily)\b|"
+                     r"whether or not\b|if not\b|"
+                     r"nothing (?:but|less)\b|no matter\b|not until\b|why not\b|can(?:no|')t (?:help|wait)\b|"
+                     r"not? later than\b|no (?:more|less|fewer|later|sooner|earlier) than\b|"
+                     r"not\b(?:\W+\w+){1,6}\W+until\b|without (?:doubt|fail|exception|delay)\b|"
+                     r"(?:don|didn|isn|aren|wasn|won)['’]t you\b|couldn['’]t (?:be )?more\b|not uncommon\b)",
                      re.IGNORECASE),
-    "ru": re.compile(r"\bне (?:только|просто|столько|менее|более|позднее|позже|ранее|раньше|меньше|больше)\b|"
-                     r"\bесли не\b|\bедва не\b|\bчуть не\b|\bпока не\b|\bне мог\w* не\b|"
-                     r"\bни один\b|\bникто иной\b", re.IGNORECASE),
+    "ru": re.compile(r"\b(?:не (?:только|просто|столько|менее|более|позднее|позже|ранее|раньше|меньше|больше)\b|"
+                     r"если не\b|едва не\b|чуть не\b|пока не\b|не мог\w* не\b|"
+                     r"ни один\b|никто иной\b)", re.IGNORECASE),
     "zh": re.compile(
         r"不仅|不但|不只|不光|不断|不同|不过|不得不|不可或缺|不少|不管|不论|无论|"
         r"是不是|能不能|有没有|要不|差不多|不久|不满|不足|不如|不安|不幸"),

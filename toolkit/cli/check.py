@@ -93,16 +93,18 @@ def _tell(call: Call, reports: "Sequence[Report]", *, hints: bool) -> None:
     from toolkit.checks import SEVERITIES
     from toolkit.checks.reports import annotations, sarif
 
-    found = sorted(
-        (one for report in reports for one in report.found),
-        key=lambda one: (SEVERITIES.index(one.finding.severity), one.path, one.line),
-    )
+    def found() -> "list[Reported]":
+        return sorted(
+            (one for report in reports for one in report.found),
+            key=lambda one: (SEVERITIES.index(one.finding.severity), one.path, one.line),
+        )
+
     if call.form == "json":
         printing.print_json([_row(report) for report in reports])
     elif call.form == "sarif":
-        printing.print_json(sarif(found, __version__))
+        printing.print_json(sarif(found(), __version__))
     elif call.form == "github":
-        for line in annotations(found):
+        for line in annotations(found()):
             printing.echo(line, theirs=True)
     else:
         for report in sorted(reports, key=lambda one: (-one.count("error"), -one.count("warning"))):

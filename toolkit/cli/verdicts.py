@@ -67,7 +67,8 @@ def decide(
     missing = set(sentences)
     for path, places in found:  # all of them are read before the first is written
         selection = catalogs.Selection(sentences, places)
-        for entry in catalogs.read(_bytes(path), str(path)).live:
+        file = catalogs.read(_bytes(path), str(path))
+        for entry in file.live if sentences else ():
             missing.difference_update(selection.matches(entry))
     if missing:
         names = ", ".join(map(repr, sorted(missing)))
@@ -101,7 +102,7 @@ def decide(
                         "outcome": row.outcome,
                         **({"reason": row.reason} if row.reason else {}),
                     }
-                    for row in verdicts.rows
+                    for row in (verdicts.rows if call.json else ())
                 ],
                 "ledger": revision.ledger.row,
             }

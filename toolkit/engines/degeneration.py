@@ -25,6 +25,8 @@ ECHO_WORDS = 4
 """Shorter texts may well be names that stay as they are."""
 
 TOKEN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]|[^\W_\u2e80-\u9fff\uf900-\ufaff]+|[^\w\s]")
+ASCII_TOKEN = re.compile(r"[a-z0-9]+|[^\w\s]", re.ASCII)
+"""The same in a text of ASCII in small letters."""
 SYLLABLES = Sign(r"([^\W\d_]{2,10}?)\1{3,}|([^\W\d_])\2{4,}")
 """One run inside a word: `аралашаралашаралашараш`, `нееееет`."""
 LETTERS = {script: re.compile(f"[{ranges}]") for script, ranges in RANGES.items()}
@@ -76,14 +78,16 @@ MARKS_OF_MARKUP = frozenset("*_~`")
 @functools.lru_cache(64)
 def tokens(text: str) -> tuple[str, ...]:
     """The words, hanzi and marks of a text, in small letters."""
+    if text.isascii():
+        return tuple(ASCII_TOKEN.findall(text.lower()))
     return tuple(TOKEN.findall(text.casefold()))
 
 
 @functools.lru_cache(64)
 def letters(text: str) -> tuple[int, int]:
     """(words and hanzi of a text, their letters)."""
-    words = [token for token in tokens(text) if token.isalpha()]
-    return len(words), sum(map(len, words))
+    words = [*filter(str.isalpha, tokens(text))]
+    return len(words), len("".join(words))
 
 
 @functools.lru_cache(64)
@@ -95,11 +99,10 @@ def again(text: str) -> int:
 
 def loops(source: str, target: str) -> bool:
     """Whether the draft repeats itself in a row where the source does not, whatever the length of what is repeated."""
-    made = _spoken(target)
     syllables = SYLLABLES.matches(target) and not SYLLABLES.matches(source)
     if syllables or again(target) < LEAST_AGAIN:
         return syllables  # whatever is said over and over, some two tokens in a row come again
-    said = _spoken(source)
+    made, said = _spoken(target), _spoken(source)
     periods = _periods(made)
     if not periods:
         return False

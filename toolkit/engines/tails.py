@@ -19,8 +19,11 @@ from toolkit.terms import lexicon
 TABLE = Path(__file__).parent / "tails.tsv"
 HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff]")
 WORD = re.compile(r"[^\W\d_]+")
-STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[^\W\d_a-zа-яё]|\s*$)|[。！？]+(?![”’」』）])")
-"""The end of a sentence."""
+STOP = re.compile(
+    r"[.!?…。！？](?:(?<=[.!?…])[.!?…]*[\"'”’»)\]]*(?=\s+[^\W\d_a-zа-яё]|\s*$)|(?<=[。！？])[。！？]*(?![”’」』）]))"
+)
+"""The end of a sentence; all marks stand in front, so that they are found at once."""
+MARK = re.compile("[.!?…。！？]")
 CAPITAL = re.compile(r"(?<=[^\W\d_A-ZА-ЯЁ]) +(?=[А-ЯЁӨҮҢ][а-яёөүң]{2,})")
 """Where a sentence may begin whose predecessor has no full stop."""
 CAPITALISED = re.compile(r"(?<!\w)[A-ZА-ЯЁӨҮҢ]\w*")
@@ -224,16 +227,21 @@ def _usual_end(made: str, usual: float, language: str) -> int:
 
 def size(text: str, language: str) -> float:
     """How long a text is, in words of English."""
-    hanzi = 0 if text.isascii() else len(HAN.findall(text))
+    hanzi = _hanzi(text)
     others = letters(text)[1] - hanzi
     usual = LETTERS_A_WORD.get(code_of(language), USUAL_LETTERS) if not hanzi else LETTERS_A_WORD["en"]
     return hanzi / LETTERS_A_WORD["zh"] + others / usual
 
 
 @functools.lru_cache(64)
+def _hanzi(text: str) -> int:
+    return 0 if text.isascii() else len(HAN.findall(text))
+
+
+@functools.lru_cache(64)
 def sentences(text: str) -> int:
     """Sentences of a text, roughly: what ends in a full stop; at least one."""
-    if not any(mark in text[:-1] for mark in ".!?…。！？"):
+    if MARK.search(text, 0, len(text) - 1) is None:
         return 1
     return max(1, len(STOP.findall(text.strip().rstrip(".!?。！？… ") + ".")))
 

@@ -1,12 +1,13 @@
 """Where the placeables of a text are: the leftmost first, and of those that begin at one place the longest."""
 
 import functools
+import operator
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolkit.placeables.table import KINDS, MODIFIER, Kind
-from toolkit.signs import Sign
+from toolkit.signs import OfWords, Sign
 
 MARKED = "\u00c0-\u024f"
 """Latin letters with marks."""
@@ -30,12 +31,22 @@ class Found:
 
 
 @functools.cache
-def _needs() -> tuple[tuple[re.Pattern[str], tuple[int, ...]], ...]:
-    """What texts are asked for first, and the numbers of the kinds that need it."""
-    by_need: dict[str, list[int]] = {}
+def _needs() -> tuple[tuple[re.Pattern[str], int], ...]:
+    """What texts are asked for first, and the kinds that need it: bit n stands for the kind of number n."""
+    by_need: dict[str, int] = {}
     for number, kind in enumerate(KINDS):
-        by_need.setdefault(kind.needs, []).append(number)
-    return tuple((re.compile(need, FLAGS), tuple(numbers)) for need, numbers in by_need.items())
+        by_need[kind.needs] = by_need.get(kind.needs, 0) | 1 << number
+    return tuple((re.compile(need, FLAGS), bits) for need, bits in by_need.items())
+
+
+def _needed(text: str) -> int:
+    """The kinds whose needs the text has, a bit each."""
+    return functools.reduce(operator.or_, (bits for need, bits in _needs() if need.search(text)), 0)
+
+
+_needed_by = OfWords(_needed)
+SPACED, LIKE_SPACED = re.compile(r"\d \d"), "0 0"
+"""The one need with a space in it, that of a time stamp; every other is met within a word."""
 
 
 @functools.cache
@@ -44,9 +55,9 @@ def _each() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
 
 
 @functools.lru_cache(512)
-def _compiled(numbers: tuple[int, ...]) -> tuple[re.Pattern[str], tuple[tuple[Kind, re.Pattern[str]], ...]]:
-    """A pattern for the beginning of a placeable of some kinds, and the pattern of each of them."""
-    each = tuple(_each()[number] for number in numbers)
+def _compiled(numbers: int) -> tuple[re.Pattern[str], tuple[tuple[Kind, re.Pattern[str]], ...]]:
+    """A pattern for the beginning of a placeable of some kinds, a bit each, and the pattern of each of them."""
+    each = tuple(own for number, own in enumerate(_each()) if numbers >> number & 1)
     # A group that is referred to has another number among all of them, and its text is no condition for a beginning.
     starts = "|".join(
         f"(?:{_beside_letters(kind.pattern)})".replace(r"(`{1,3})", "`{1,3}").replace(r"\1", "`{1,3}")
@@ -69,10 +80,12 @@ def find(text: str) -> tuple[Found, ...]:
 
 
 def _find(text: str) -> Iterator[Found]:
-    numbers = sorted(number for need, kinds in _needs() if need.search(text) for number in kinds)
+    numbers = functools.reduce(operator.or_, map(_needed_by.__getitem__, text.split()), 0)
+    if SPACED.search(text):
+        numbers |= _needed_by[LIKE_SPACED]
     if not numbers:
         return
-    beginning, kinds = _compiled(tuple(numbers))
+    beginning, kinds = _compiled(numbers)
     place = 0
     while match := beginning.search(text, place):
         start = match.start()

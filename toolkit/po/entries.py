@@ -13,6 +13,7 @@ gettext parts context and text in a .mo file with this character, so that no con
 """
 _OWN_COMMENT = re.compile(r"(?:\A|\n)#(?![.:,=|])")
 _FLAGS = re.compile(r"^#[,=][^\n]*", re.MULTILINE)
+_EXTRACTED = re.compile(r"^#\.[^\n]*\n", re.MULTILINE)
 _INNER_COMMENT = re.compile(r"#~\s*(?=#)")
 
 
@@ -73,6 +74,11 @@ class Lines(Sequence[Line]):
     def comments(self) -> str:
         """The text of the comments."""
         return self.text[: self.head]
+
+    @property
+    def blank(self) -> bool:
+        """Whether a blank line stands in the comments."""
+        return self.text.startswith("\n") or self.text.find("\n\n", 0, self.head) >= 0
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -154,9 +160,9 @@ class Entry:
     @property
     def key(self) -> str:
         """The identity, equal to that of the segment."""
-        from toolkit.units import plain, segment_key
+        from toolkit.units import text_key
 
-        return segment_key(plain(self.msgid), context_of(self.msgctxt))
+        return text_key(self.msgid, context_of(self.msgctxt))
 
     @property
     def identity(self) -> tuple[str, str]:
@@ -209,6 +215,10 @@ class Entry:
 
     def of(self, part: Part) -> tuple[str, ...]:
         """The lines of one part, with their line ends."""
+        lines = self.lines
+        if part is Part.EXTRACTED and isinstance(lines, Lines) and not lines.blank:
+            # Asked of every message that is checked; it need not be taken apart for that.
+            return tuple(_EXTRACTED.findall(lines.text, 0, lines.head))
         return tuple([text for own, text in self.lines if own is part])
 
     def with_part(self, part: Part, texts: Iterable[str]) -> "Entry":

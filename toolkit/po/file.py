@@ -7,13 +7,14 @@ import io
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import AnyStr
 
 from toolkit.errors import CatalogError, DuplicateMessages
 from toolkit.po.charsets import UTF_8, codec_of, decoded, encoded
 from toolkit.po.entries import Entry, Part
 from toolkit.po.layout import Layout
-from toolkit.po.linebreaks import COLUMNS, display_width
+from toolkit.po.linebreaks import COLUMNS, wider
 from toolkit.po.syntax import Reader, common, shortened
 
 LONGEST_LINE = 1 << 24
@@ -23,8 +24,10 @@ _AT_ONCE = 4096
 _BOM = "\ufeff"
 _CONFLICT = re.compile(r"^(?:(?:<{7}|\|{7}|>{7})(?: |\s*$)|={7}\s*$)", re.MULTILINE)
 _CONFLICT_MARKS = ("<<<<<<<", "|||||||", ">>>>>>>", "=======")
-_GOES_ON = re.compile(r'(?<!\\n)(?<! "|~")"\r?\n(?:#~ |#\| |#~\| )?"')
-"""Where a string goes on in the middle of a line."""
+_GOES_ON = re.compile(r'"(?<!\\n")(?<! ""|~"")\r?\n(?:#~ |#\| |#~\| )?"')
+"""Where a string goes on in the middle of a line; that it begins with a sign has it found ten times as fast."""
+_LONG = re.compile(r'\n(?=[^\n]{60})[#~| ]*(?:["m][^\n]*)?(?=\n|\Z)')
+"""A string, with the line break before it, that may be wider than a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,5 +304,6 @@ def _wraps(text: str) -> bool:
     """Whether the file breaks long strings: not if some string is too wide and none goes on in the middle of a line."""
     if _GOES_ON.search(text):
         return True
-    strings = (line for line in text.split("\n") if len(line) > COLUMNS - 20 and line.lstrip("#~| ")[:1] in '"m')
-    return not any(" " in line[60:] and display_width(line.strip()) > COLUMNS + 1 for line in strings)
+    first = f"\n{text[: text.find(chr(10)) + 1] or text}"
+    strings = (match[0][1:] for match in chain(_LONG.finditer(first), _LONG.finditer(text)))
+    return not any(" " in line[60:] and wider(line.strip(), COLUMNS + 1) for line in strings)

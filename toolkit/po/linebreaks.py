@@ -41,6 +41,8 @@ _CATEGORIES = {
 }  # fmt: skip
 _PROSE = re.compile(r"(?:[A-Za-z0-9]+[.,:;!?]? )*[A-Za-z0-9]+[.,:;!?]?(?:\\n)?")
 """A text that may break between its words and nowhere else: most of the English that programs say."""
+_MAY_BE_WIDE = re.compile("[\u1100-\U0010ffff]")
+"""No character before these takes two columns (Unicode's EastAsianWidth.txt)."""
 _BY_SIGN = {sign: name for name, signs in _SIGNS.items() for sign in signs}
 
 # Row: the class before; column: the class after. `_` a break is allowed, `%` only across spaces, `^` never.
@@ -79,6 +81,13 @@ def _wide(char: str, category: str) -> bool:
 def display_width(text: str) -> int:
     """Columns that `text` takes on a terminal: wide characters count two, combining and control characters none."""
     return len(text) if text.isascii() and text.isprintable() else sum(map(_columns_of, text))
+
+
+def wider(text: str, columns: int) -> bool:
+    """Whether `text` takes more columns than so many; most often its length tells."""
+    if len(text) <= columns and _MAY_BE_WIDE.search(text) is None:
+        return False
+    return display_width(text) > columns
 
 
 @functools.lru_cache(maxsize=4096)

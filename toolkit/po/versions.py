@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import NamedTuple
 
 from toolkit.errors import CatalogError
@@ -32,41 +33,64 @@ def versions(file: CatalogFile, before: bytes, after: bytes) -> Versions | None:
 
     None where only a reader knows: both must be rows of blocks between blank lines, one message in each.
     """
-    known = _known(file, before)
-    if known is None or not _plain(after):
+    if not _plain(before) or not _plain(after):
         return None
-    same: list[Entry] = []
-    new: list[Entry] = []
+    found = Versions([], [], [])
+    entries = iter(file.entries)
+    waiting: dict[bytes, Entry] = {}
+    """Blocks of the older version that the newer has not had so far; most often the two go side by side."""
+    unread: dict[bytes, None] = {}
+    """The reverse."""
     try:
-        for block in _blocks(after):
-            entry = known.get(block)
-            if entry is None:
-                new += entries_of(block.decode() + "\n")
-            elif b"fuzzy" in block:
-                new.append(entry)
-            else:
-                same.append(known.pop(block))
+        for one, other in zip_longest(_blocks(before), _blocks(after)):
+            if one is not None:
+                entry = next(entries, None)
+                if entry is None or one in waiting or not _is_whole(entry, one):
+                    return None
+                if one == other and one not in unread:
+                    _pair(found, entry, one)
+                    continue
+                if one in unread:
+                    del unread[one]
+                    _pair(found, entry, one)
+                else:
+                    waiting[one] = entry
+            if other is not None:
+                known = waiting.pop(other, None)
+                if known is not None:
+                    _pair(found, known, other)
+                elif other in unread:
+                    return None
+                else:
+                    unread[other] = None
+        if next(entries, None) is not None:
+            return None
+        found.old.extend(waiting.values())
+        for block in unread:
+            found.new.extend(entries_of(block.decode() + "\n"))
     except (CatalogError, UnicodeDecodeError):
         return None
-    identities = {entry.identity for entry in new}
-    if len(identities) < len(new) or any(entry.identity in identities for entry in same):
+    identities = {entry.identity for entry in found.new}
+    if len(identities) < len(found.new) or any(entry.identity in identities for entry in found.same):
         return None  # a message stands twice
-    return Versions(same, [*known.values()], new)
+    return found
 
 
-def _known(file: CatalogFile, data: bytes) -> dict[bytes, Entry] | None:
-    """Block -> the one entry that it is."""
-    if not _plain(data):
-        return None
-    known: dict[bytes, Entry] = {}
-    entries = iter(file.entries)
-    for block in _blocks(data):
-        entry = next(entries, None)
-        # An entry of the common shape has no block with another one; it has two where a blank line is in its comments.
-        if entry is None or (type(entry.lines) is not Lines and [*_blocks(entry.text.encode())] != [block]):
-            return None
-        known[block] = entry
-    return known if len(known) == len(file.entries) else None
+def _pair(found: Versions, entry: Entry, block: bytes) -> None:
+    """Notes an entry that both versions have."""
+    if b"fuzzy" in block:
+        found.old.append(entry)
+        found.new.append(entry)
+    else:
+        found.same.append(entry)
+
+
+def _is_whole(entry: Entry, block: bytes) -> bool:
+    """Whether the block is the entry and nothing else.
+
+    One of the common shape has no block with another one; it has two where a blank line is in its comments.
+    """
+    return type(entry.lines) is Lines or [*_blocks(entry.text.encode())] == [block]
 
 
 def _plain(data: bytes) -> bool:

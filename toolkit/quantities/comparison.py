@@ -235,7 +235,8 @@ def _signs(
 
 def _percents(source: str, target: str, source_language: str, target_language: str) -> Iterator[Difference]:
     """A percentage of which the target has the number, and nowhere the sign or a word for it."""
-    said = PERCENT.search(source) if source_language == "en" else None
+    may = source_language == "en" and ("%" in source or "cent" in source.lower())
+    said = PERCENT.search(source) if may else None
     if said is None or _mentions("percent", target, target_language, "%％"):
         return
     if target_language not in ("zh", "zt") or not TENTHS.search(target):

@@ -4,6 +4,7 @@
 where they share one.
 """
 
+import functools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ LONGEST = 60
 SPACES = " \u00a0\u202f\u2009'’"
 FRACTION = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "1/3", "⅔": "2/3"}
 ROMAN = re.compile(r"(?<![A-Za-z0-9_])(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![A-Za-z0-9_])")
+ROMAN_LETTER = re.compile("[IVXLC]")
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -57,12 +59,12 @@ def numerals(text: str) -> list[Numeral]:
         start, end = match.span()
         if end - start > LONGEST:
             found.append(Numeral(match[0], start, end, frozenset({_unlike(match[0])})))
-        elif match["time"] or match["clock"]:
+        elif (kind := match.lastgroup) in ("time", "clock"):
             parts = [part or "0" for part in re.split("[:：时点]", match[0].rstrip("分"))]
             hours = Decimal(int(parts[0])) + Decimal(int(parts[1])) / 100
             found.append(Numeral(match[0], start, end, frozenset({hours}), "time"))
-        elif match["date"] or match["parts"]:
-            found += _parts(match[0], start, bool(match["date"]) or _is_date(match[0]))
+        elif kind in ("date", "parts"):
+            found += _parts(match[0], start, kind == "date" or _is_date(match[0]))
         else:
             found += _grouped(match[0], start)
     return found
@@ -97,7 +99,7 @@ def _version(text: str) -> Decimal:
 def _grouped(text: str, start: int) -> list[Numeral]:
     """One number, or several where a space stood between numbers of their own: `7 000` but `2023 500`."""
     if text.isdecimal():
-        return [Numeral(text, start, start + len(text), frozenset({Decimal(text)}))]
+        return [Numeral(text, start, start + len(text), _whole(text))]
     head = re.match(r"\d+", text)
     assert head is not None
     spaced = next((letter for letter in text if letter in SPACES), "")
@@ -108,6 +110,12 @@ def _grouped(text: str, start: int) -> list[Numeral]:
     return [Numeral(text, start, start + len(text), readings(text))]
 
 
+@functools.lru_cache(4096)
+def _whole(text: str) -> frozenset[Decimal]:
+    return frozenset({Decimal(text)})
+
+
+@functools.lru_cache(4096)
 def readings(text: str) -> frozenset[Decimal]:
     """What a numeral may stand for: `1,000` is 1000 or 1; `24.7` is 24.7; `1 000,5` is 1000.5."""
     bare = "".join(letter for letter in text if letter not in SPACES)
@@ -129,7 +137,9 @@ def readings(text: str) -> frozenset[Decimal]:
 
 def roman(text: str) -> list[tuple[int, int, Decimal]]:
     """Roman numbers of two letters and more, and single ones beside a word of time: (start, end, value)."""
-    found = []
+    found: list[tuple[int, int, Decimal]] = []
+    if ROMAN_LETTER.search(text) is None:
+        return found
     for match in ROMAN.finditer(text):
         letters = match[0]
         if not letters or (len(letters) == 1 and letters in "ICL"):

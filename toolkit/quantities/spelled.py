@@ -1,11 +1,14 @@
 """Numbers in words, and words that multiply one in figures: two hundred, полтора миллиона, 三千二百万."""
 
+import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from toolkit.quantities.numerals import LONGEST
 from toolkit.quantities.words import words_of
+from toolkit.signs import Sign
 
 WORD = re.compile(r"[^\W\d_]+")
 BETWEEN = re.compile(r"[\s\u00a0-]*(?:(?:and|a|an|of)\b[\s-]*)?", re.IGNORECASE)
@@ -45,18 +48,12 @@ def spelled(text: str, language: str) -> list[Spelled]:
     words = words_of(language)
     if not words.units:
         return []
-    folded_words = set(WORD.findall(text.casefold()))
-    if language != "ky" and folded_words.isdisjoint(words.units) and folded_words.isdisjoint(words.magnitudes):
-        return []
     found: list[Spelled] = []
     run: list[tuple[int, int, Decimal, bool]] = []
     end = 0
-    for match in WORD.finditer(text):
+    for match in _number_words(text, language):
         folded = match[0].casefold()
-        unit, magnitude = words.units.get(folded), words.magnitudes.get(folded)
-        if language == "ky" and unit is None and magnitude is None:
-            bare = KYRGYZ_ENDING.sub("", folded)
-            unit, magnitude = words.units.get(bare), words.magnitudes.get(bare)
+        unit, magnitude = _meanings(folded, language)
         if unit is None and magnitude is None:
             continue
         if run and (not BETWEEN.fullmatch(text[end : match.start()]) or (unit is not None and _another(run, unit))):
@@ -66,6 +63,35 @@ def spelled(text: str, language: str) -> list[Spelled]:
             run.append((match.start(), match.end(), unit or magnitude or Decimal(0), magnitude is not None))
             end = match.end()
     return found + _closed(run)
+
+
+def _number_words(text: str, language: str) -> Iterator["re.Match[str]"]:
+    """The words of a text beside which, or in which, there is one of a number."""
+    if language not in MAY_SPELL:
+        yield from WORD.finditer(text)
+        return
+    for start, end in MAY_SPELL[language].places(text):
+        yield from WORD.finditer(text, start, end)
+
+
+def _meanings(folded: str, language: str) -> tuple[Decimal | None, Decimal | None]:
+    """What a word in small letters adds to a number, and by what it multiplies one."""
+    words = words_of(language)
+    unit, magnitude = words.units.get(folded), words.magnitudes.get(folded)
+    if language == "ky" and unit is None and magnitude is None:
+        bare = KYRGYZ_ENDING.sub("", folded)
+        unit, magnitude = words.units.get(bare), words.magnitudes.get(bare)
+    return unit, magnitude
+
+
+def _has_number(word: str, language: str) -> bool:
+    return any(_meanings(one.casefold(), language) != (None, None) for one in WORD.findall(word))
+
+
+MAY_SPELL = {
+    code: Sign(functools.partial(_has_number, language=code), script)
+    for code, script in (("en", "Latn"), ("ru", "Cyrl"), ("ky", "Cyrl"))
+}
 
 
 def _another(run: list[tuple[int, int, Decimal, bool]], unit: Decimal) -> bool:

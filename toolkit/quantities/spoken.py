@@ -34,6 +34,11 @@ COMPOUND = {
     "ky": re.compile(r"жарым|он экидей|ондогон|жүздөгөн|миңдеген|миллиондогон"),
 }  # fmt: skip
 """Words of the target by which a number is said otherwise."""
+MAY_BE_COMPOUND = {
+    "ru": Sign(COMPOUND["ru"].pattern.replace("с половиной|", ""), "Cyrl"),  # половин is among them
+    "ky": Sign(COMPOUND["ky"].pattern.replace("он экидей", "экидей"), "Cyrl"),
+}
+"""The single words of those."""
 MONTH = re.compile(
     r"\b(?:January|February|April|June|July|September|October|November|December)\b|"
     r"\b(?:in|by|since|until|till|from|of|every|each|last|next|this|early|late|mid|before|after|during)"
@@ -53,7 +58,7 @@ def unanswered(
     """The numbers in words of an English source that are not among the `values` which the target may express."""
     if source_language != "en" or target_language not in TARGETS or not MAY_SPEAK(source):
         return
-    otherwise = COMPOUND["zh" if target_language == "zt" else target_language]
+    target_language = "zh" if target_language == "zt" else target_language
     for one in spelled(source, "en"):
         said = source[one.start : one.end]
         if one.value < LEAST or said.lower() in LONE or VAGUE.search(said):
@@ -63,9 +68,16 @@ def unanswered(
         months, word = YEAR_AND_A_HALF
         if one.value == months and word.match(source[one.end :].lstrip(" -")):
             continue
-        if otherwise.search(target) or one.value in values():
+        if _otherwise(target, target_language) or one.value in values():
             continue
         yield said
+
+
+def _otherwise(target: str, language: str) -> bool:
+    """Whether the target has a word that may say any number."""
+    if language in MAY_BE_COMPOUND and not MAY_BE_COMPOUND[language](target):
+        return False
+    return COMPOUND[language].search(target) is not None
 
 
 def torn(source: str, target: str, source_language: str, target_language: str) -> Iterator[tuple[int, int]]:

@@ -13,8 +13,8 @@ SPACE = r"[\s\u00a0\u202f-]*"
 
 
 @functools.cache
-def _units(language: str) -> tuple["re.Pattern[str]", dict[str, "re.Pattern[str]"]] | None:
-    """(the first unit of a text from a place on, each in a group; unit -> where it stands anywhere), or None."""
+def _units(language: str) -> tuple["re.Pattern[str]", "re.Pattern[str]", dict[str, "re.Pattern[str]"]] | None:
+    """(how one begins; the first of a text from a place on, each in a group; unit -> where it stands), or None."""
     language = "zh" if language == "zt" else language
     lines = TABLE.read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and line[0] != "#"]
@@ -24,10 +24,15 @@ def _units(language: str) -> tuple["re.Pattern[str]", dict[str, "re.Pattern[str]
     groups = "|".join(f"(?P<{unit}>{pattern})" for unit, pattern in each.items())
     if language == "zh":
         between = "[多余来几]?[十百千万亿]*[多余]?(?:平方|立方)?"
+        begins = ""
     else:
+        first = {word[0] for _, code, words in rows if code == language for word in words.split()}
+        first |= {word[0] for word in words_of(language).magnitudes}
+        begins = f"{SPACE}[{re.escape(''.join(sorted(first)))}]"
         larger = "|".join(sorted(map(re.escape, words_of(language).magnitudes), key=len, reverse=True))
         between = rf"{SPACE}(?:(?:{larger})\.?{SPACE})*"
     return (
+        re.compile(begins, re.IGNORECASE),
         re.compile(f"{between}(?:{groups})", re.IGNORECASE),
         {unit: re.compile(pattern, re.IGNORECASE) for unit, pattern in each.items()},
     )
@@ -43,7 +48,8 @@ def _any_of(words: list[str], language: str) -> str:
 def unit_after(text: str, end: int, language: str) -> tuple[str, int, int] | None:
     """(unit, where it begins, where it ends) of the number that ends at `end`; None for none that is known."""
     units = _units(language)
-    match = units[0].match(text, end, end + REACH) if units else None
+    near = units is not None and units[0].match(text, end) is not None
+    match = units[1].match(text, end, end + REACH) if units is not None and near else None
     if match is None or match.lastgroup is None:
         return None
     return match.lastgroup, match.start(match.lastgroup), match.end(match.lastgroup)
@@ -52,4 +58,4 @@ def unit_after(text: str, end: int, language: str) -> tuple[str, int, int] | Non
 def mentions(unit: str, text: str, language: str) -> int:
     """How often a text names a unit, whether beside a number or not."""
     units = _units(language)
-    return len(units[1][unit].findall(text)) if units and unit in units[1] else 0
+    return len(units[2][unit].findall(text)) if units and unit in units[2] else 0

@@ -11,6 +11,8 @@ from toolkit.quantities.words import CURRENCY_SIGNS, MINUS, words_of
 CURRENCY_AFTER = re.compile(r"[\s\u00a0]?([$€₽¥£￥])")
 PERCENT_AFTER = re.compile(r"\s?[%％‰]")
 SHORT = re.compile(r"(?:m|k|b)(?![^\W_])", re.IGNORECASE)
+EXACT = 28
+"""Digits of a number that is the same when it is multiplied by one (decimal's context)."""
 SHORT_FACTORS = {"k": 1_000, "m": 1_000_000, "b": 1_000_000_000}
 DECADE = re.compile(r"['’]?s\b|-?(?:е|х|м|ми|жылдар)\b|年代")
 
@@ -45,7 +47,8 @@ def quantities(text: str, language: str) -> list[Quantity]:
         factor, end = magnitude_after(text, numeral.end, language)
         if factor == 1 and language in ("zh", "zt") and numeral.kind == "number":
             end = numeral.end
-        values = frozenset(value * factor for value in numeral.readings)
+        same = factor == 1 and len(numeral.text) <= EXACT
+        values = numeral.readings if same else frozenset(value * factor for value in numeral.readings)
         short = SHORT.match(text, numeral.end) if factor == 1 else None
         if short is not None:  # 5m is five metres or five million
             values |= {value * SHORT_FACTORS[short[0].lower()] for value in numeral.readings}

@@ -7,12 +7,14 @@ looks no further than the letters beside them, so that it finds in the words wha
 
 import contextlib
 import functools
+import operator
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
-MOST_KNOWN, LONGEST_KNOWN = 200_000, 32
-"""Words that are remembered, and characters of the longest of them."""
+MOST_KNOWN, LONGEST_KNOWN = 100_000, 32
+"""Words that are remembered until all are forgotten, and characters of the longest of them."""
 SCRIPTS = {"": re.compile(""), "Latn": re.compile("[A-Za-z]"), "Cyrl": re.compile("[\u0400-\u052f]")}
 """Script -> a letter that every word has which is a sign of it."""
 NONE = re.compile(r"(?!)")
@@ -30,8 +32,27 @@ class _Script:
     """All of `patterns` at once; most words match none."""
 
 
+T = TypeVar("T")
+
+
+class OfWords(dict[str, T]):
+    """Word -> what a function says of it, remembered: `map(words.__getitem__, text.split())` asks it of a text."""
+
+    def __init__(self, function: Callable[[str], T]) -> None:
+        super().__init__()
+        self._function = function
+
+    def __missing__(self, word: str) -> T:
+        """Asks the function."""
+        found = self._function(word)
+        if len(word) <= LONGEST_KNOWN:
+            if len(self) >= MOST_KNOWN:
+                self.clear()
+            self[word] = found
+        return found
+
+
 _scripts = {name: _Script(letter, [], []) for name, letter in SCRIPTS.items()}
-_known: dict[str, int] = {}
 _count = 0
 _asked = True
 
@@ -68,14 +89,19 @@ class Sign:
         """Whether the pattern matches in the text: for those that are an answer, not only a reason to look."""
         return self(text) if _asked else bool(self._search(text))
 
+    def words(self, text: str) -> list[str]:
+        """The words that match, in order."""
+        return [word for word in text.split() if _known[word] & self._bit or not _asked] if self(text) else []
+
     def places(self, text: str) -> Iterator[tuple[int, int]]:
         """Where the words stand that match, in order."""
         end = 0
-        for word in text.split() if self(text) else ():
+        for word in self.words(text):
             start = text.index(word, end)
+            while not (_stands_alone(text, start, start + len(word))):
+                start = text.index(word, start + 1)
             end = start + len(word)
-            if self(word):
-                yield start, end
+            yield start, end
 
 
 def _inline(pattern: re.Pattern[str]) -> str:
@@ -84,18 +110,15 @@ def _inline(pattern: re.Pattern[str]) -> str:
     return f"(?{flags}:{pattern.pattern})"
 
 
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether there is white space, or nothing, on both sides."""
+    return (start == 0 or text[start - 1].isspace()) and (end == len(text) or text[end].isspace())
+
+
 @functools.lru_cache(512)
 def _of(text: str) -> int:
     """The bits of all signs that the words of a text are."""
-    found = 0
-    for word in text.split():
-        bits = _known.get(word)
-        if bits is None:
-            bits = _bits(word)
-            if len(word) <= LONGEST_KNOWN and len(_known) < MOST_KNOWN:
-                _known[word] = bits
-        found |= bits
-    return found
+    return functools.reduce(operator.or_, map(_known.__getitem__, text.split()), 0)
 
 
 def _bits(word: str) -> int:
@@ -105,7 +128,17 @@ def _bits(word: str) -> int:
             if script.joint.search(word):
                 found |= sum(bit for bit, pattern in script.patterns if pattern.search(word))
             found |= sum(bit for bit, matches in script.others if matches(word))
-    return found
+    return _numbers.setdefault(found, found)
+
+
+_numbers: dict[int, int] = {}
+"""Words of the same signs share one number, so that a look-up stays within the processor's cache."""
+_known = OfWords(_bits)
+
+
+def asked() -> bool:
+    """Whether signs are asked; they are, but in tests of what they leave out."""
+    return _asked
 
 
 @contextlib.contextmanager
