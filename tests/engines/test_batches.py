@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit import engines
-from toolkit.engines.batches import FINENESS, filler, padded, plan
+from toolkit.engines.batches import FINENESS, Waiting, filler, padded
 from toolkit.units import plain
 
 
@@ -16,14 +16,43 @@ def test_a_text_is_padded_by_less_than_a_quarter(length: int) -> None:
     assert length > 8 or padded(length) == length
 
 
-@given(st.lists(st.integers(1, 300), max_size=80), st.integers(1, 1000), st.integers(1, 40), st.integers(1, 8))
-def test_every_text_is_in_one_batch_of_its_length(lengths: Sequence[int], limit: int, most: int, parallel: int) -> None:
-    batches = plan(lengths, limit, most, parallel)
-    assert sorted(index for _, members in batches for index in members) == list(range(len(lengths)))
-    for length, members in batches:
-        assert 0 < len(members) <= most
-        assert {padded(lengths[index]) for index in members} == {length}
-        assert len(members) == 1 or length * len(members) <= limit
+TEXT = st.tuples(st.booleans(), st.integers(1, 300))
+
+
+@given(st.lists(TEXT, max_size=80), st.integers(1, 1000), st.integers(1, 40), st.integers(1, 8))
+def test_every_text_is_in_one_batch_of_its_length(
+    texts: Sequence[tuple[bool, int]], limit: int, most: int, parallel: int
+) -> None:
+    waiting: Waiting[int] = Waiting(limit, parallel, lambda careful: most + careful)
+    for number, (careful, length) in enumerate(texts):
+        waiting.add(careful, length, number)
+    seen: list[int] = []
+    while taken := waiting.take():
+        careful, length, batch = taken
+        seen += batch
+        assert 0 < len(batch) <= most + careful
+        assert {(texts[one][0], padded(texts[one][1])) for one in batch} == {(careful, length)}
+        assert len(batch) == 1 or length * len(batch) <= limit
+    assert sorted(seen) == list(range(len(texts)))
+    assert waiting.clear() == []
+
+
+def test_the_fullest_batch_goes_first_and_texts_of_several_callers_share_one() -> None:
+    waiting: Waiting[str] = Waiting(2048, 1, lambda _: 100)
+    for item in ("a", "b"):
+        waiting.add(False, 6, item)
+    waiting.add(True, 6, "c")
+    for item in ("d", "e", "f"):
+        waiting.add(False, 5, item)
+    assert [waiting.take() for _ in range(4)] == [
+        (False, 5, ["d", "e", "f"]),
+        (False, 6, ["a", "b"]),
+        (True, 6, ["c"]),
+        None,
+    ]
+    waiting.add(False, 3, "g")
+    assert waiting.clear() == ["g"]
+    assert waiting.take() is None
 
 
 def test_filler() -> None:

@@ -7,9 +7,13 @@ to the same length always: its own up to 8 tokens, above that the next multiple 
 more). A run that was killed and one that was not thus write the same text.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from typing import Generic, TypeVar
 
 from toolkit.units import Draft
+
+Item = TypeVar("Item")
 
 FINENESS = 4
 """Texts are padded by less than a quarter of their length."""
@@ -27,29 +31,52 @@ def padded(length: int) -> int:
     return -(-length // width) * width
 
 
-def plan(lengths: Sequence[int], limit: int, most: int, parallel: int = 1) -> list[tuple[int, list[int]]]:
-    """Batches as (padded length, indexes), longest first; in each at most `limit` tokens or a single text.
+class Waiting(Generic[Item]):
+    """Texts that wait for a model, of all who wait for it: those of a kind that are padded alike share a batch.
 
-    And at most `most` texts, since each is decoded in rows as long as the vocabulary, however short it is itself.
-
-    `parallel` batches are worked on at a time. Large ones are fast; but towards the end they become smaller, as in
-    guided self-scheduling (Polychronopoulos and Kuck 1987), so that no core waits long for another one's last batch.
+    So the few texts of one window that are drafted a second time fill a batch with those of the others.
     """
-    groups: dict[int, list[int]] = {}
-    for index, length in enumerate(lengths):
-        groups.setdefault(padded(length), []).append(index)
-    left = sum(length * len(members) for length, members in groups.items())
-    batches = []
-    for length in sorted(groups, reverse=True):
-        members = groups[length]
-        while members:
-            size = min(limit, max(LEAST_TOKENS, left // (SHARES * parallel))) // length
-            # What is left of a length is shared out evenly.
-            count = -(-len(members) // min(most, max(1, size)))
-            batch, members = members[: -(-len(members) // count)], members[-(-len(members) // count) :]
-            batches.append((length, batch))
-            left -= length * len(batch)
-    return batches
+
+    def __init__(self, limit: int, parallel: int, most: Callable[[bool], int]) -> None:
+        """In a batch are at most `limit` tokens, or a single text, and at most `most(careful)` texts, since each is
+        decoded in rows as long as the vocabulary, however short it is itself. `parallel` are worked on at a time."""
+        self._limit, self._parallel, self._most = limit, parallel, most
+        self._groups: dict[tuple[bool, int], deque[Item]] = {}
+        self._left = 0
+        """Tokens."""
+
+    def add(self, careful: bool, length: int, item: Item) -> None:
+        """One text of `length` tokens, end token included."""
+        length = padded(length)
+        self._groups.setdefault((careful, length), deque()).append(item)
+        self._left += length
+
+    def take(self) -> tuple[bool, int, list[Item]] | None:
+        """The next batch: whether it is careful, its padded length, its texts in the order they came; None without any.
+
+        The fullest first, so that the others fill meanwhile. Large batches are fast; but towards the end they become
+        smaller, as in guided self-scheduling (Polychronopoulos and Kuck 1987), so that no core waits long for another
+        one's last batch.
+        """
+        if not self._groups:
+            return None
+        group = max(self._groups, key=lambda one: (min(self._limit, one[1] * len(self._groups[one])), one[1]))
+        (careful, length), members = group, self._groups[group]
+        size = min(self._limit, max(LEAST_TOKENS, self._left // (SHARES * self._parallel))) // length
+        # What is left of a length is shared out evenly.
+        count = -(-len(members) // min(self._most(careful), max(1, size)))
+        batch = [members.popleft() for _ in range(-(-len(members) // count))]
+        if not members:
+            del self._groups[group]
+        self._left -= length * len(batch)
+        return careful, length, batch
+
+    def clear(self) -> list[Item]:
+        """Forgets all of them; gives what was forgotten."""
+        items = [item for members in self._groups.values() for item in members]
+        self._groups.clear()
+        self._left = 0
+        return items
 
 
 def filler(tokens: Sequence[str], length: int) -> list[str]:

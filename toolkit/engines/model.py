@@ -1,13 +1,14 @@
 """One package loaded into CTranslate2: texts in, what the decoder wrote out."""
 
 import os
-from collections.abc import Mapping, Sequence
-from concurrent.futures import CancelledError, ThreadPoolExecutor
-from dataclasses import dataclass
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
 from typing import Any
 
 from toolkit.engines.alignment import Pairs, from_attention
-from toolkit.engines.batches import filler, plan
+from toolkit.engines.batches import Waiting, filler
 from toolkit.engines.tokenizers import load
 from toolkit.errors import EngineError, PackageError
 from toolkit.packages import Package
@@ -49,6 +50,45 @@ class Output:
     """The decoder was still writing when it reached its limit."""
     alignment: Pairs = ()
     """Pairs of (word of the source, word of the text), counted from 0 as `alignment.words` counts."""
+    others: Callable[[], Sequence["Output"]] = field(default=tuple, compare=False, repr=False)
+    """What else the beam held in the end, the likeliest first."""
+
+
+class _Asked:
+    """The texts of one call, and what has been made of them."""
+
+    def __init__(self, count: int) -> None:
+        self._outputs: list[Output | None] = [None] * count
+        self._left = count
+        self._done: Future[None] = Future()
+
+    def put(self, index: int, output: Output) -> None:
+        self._outputs[index] = output
+        self._left -= 1
+        if not self._left and not self._done.done():
+            self._done.set_result(None)
+
+    def fail(self, error: Exception) -> None:
+        if not self._done.done():
+            self._done.set_exception(error)
+
+    def cancel(self) -> None:
+        self._done.cancel()
+
+    def wait(self) -> list[Output]:
+        """All of them, in order. Raises what `fail` was given; CancelledError after `cancel`."""
+        self._done.result()
+        return [output for output in self._outputs if output is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """One of the texts that wait."""
+
+    asked: _Asked
+    index: int
+    text: str
+    source: list[str]
 
 
 def available_cores() -> int:
@@ -96,6 +136,8 @@ class Model:
                 path=package.path,
             ) from error
         self._workers: ThreadPoolExecutor | None = None
+        self._lock = threading.Lock()
+        self._waiting: Waiting[_Text] = Waiting(BATCH_TOKENS, self._parallel, self._most)
 
     def knows(self, text: str) -> bool:
         """Whether `text` is one token of this model."""
@@ -113,34 +155,51 @@ class Model:
         """
         if not texts:
             return []
-        workers = self._workers
-        if workers is None:
-            # One more than CTranslate2 has, so that the next batch waits at its door when one is done.
-            workers = self._workers = ThreadPoolExecutor(self._parallel + 1, "draft")
         sources = self.tokenizer.encode(texts)
-        most = max(1, SCORES // (self._beam(careful=careful) * self._vocabulary))
-        batches = plan([len(source) + 1 for source in sources], BATCH_TOKENS, most, self._parallel)
-        try:
-            made = [
-                workers.submit(self._batch, [texts[i] for i in members], [sources[i] for i in members], length, careful)
-                for length, members in batches
-            ]
-        except RuntimeError as error:  # stopped meanwhile
-            raise CancelledError from error
-        outputs: list[Output | None] = [None] * len(texts)
-        for (_, members), future in zip(batches, made, strict=True):
-            for index, output in zip(members, future.result(), strict=True):
-                outputs[index] = output
-        return [output for output in outputs if output is not None]
+        asked = _Asked(len(texts))
+        with self._lock:
+            for index, (text, source) in enumerate(zip(texts, sources, strict=True)):
+                self._waiting.add(careful, len(source) + 1, _Text(asked, index, text, source))
+            if self._workers is None:
+                # One more than CTranslate2 has, so that the next batch waits at its door when one is done.
+                self._workers = ThreadPoolExecutor(self._parallel + 1, "draft")
+            for _ in range(min(self._parallel + 1, len(texts))):
+                self._workers.submit(self._work)
+        return asked.wait()
+
+    def _work(self) -> None:
+        """Takes batches until there are none."""
+        while True:
+            with self._lock:
+                taken = self._waiting.take()
+            if taken is None:
+                return
+            careful, length, texts = taken
+            try:
+                made = self._batch([one.text for one in texts], [one.source for one in texts], length, careful)
+            except Exception as error:
+                with self._lock:
+                    for one in texts:
+                        one.asked.fail(error)
+                continue
+            with self._lock:
+                for one, output in zip(texts, made, strict=True):
+                    one.asked.put(one.index, output)
+
+    def _most(self, careful: bool) -> int:
+        return max(1, SCORES // (self._beam(careful=careful) * self._vocabulary))
 
     def _beam(self, *, careful: bool) -> int:
         return max(CAREFUL_BEAM, self.beam + WIDER) if careful else self.beam
 
     def stop(self) -> None:
         """Forgets every batch that is not begun; who waits for one gets a CancelledError."""
-        if self._workers is not None:
-            self._workers.shutdown(wait=False, cancel_futures=True)
-            self._workers = None
+        with self._lock:
+            for one in self._waiting.clear():
+                one.asked.cancel()
+            if self._workers is not None:
+                self._workers.shutdown(wait=False, cancel_futures=True)
+                self._workers = None
 
     def _batch(self, texts: list[str], sources: list[list[str]], length: int, careful: bool) -> list[Output]:
         longest = max(sources, key=len)
@@ -154,6 +213,7 @@ class Model:
                 target_prefix=[[prefix]] * (len(sources) + len(fill)) if prefix else None,
                 beam_size=beam,
                 length_penalty=LENGTH_PENALTY,
+                num_hypotheses=beam,
                 return_scores=True,
                 return_attention=True,
                 max_batch_size=0,
@@ -162,11 +222,11 @@ class Model:
             )
             made = []
             for text, source, result in zip(texts, sources, results[: len(sources)], strict=True):
-                first = len(result.hypotheses[0]) > bool(prefix) and result.hypotheses[0][bool(prefix)] == UNKNOWN
-                if first and len(results) > 1:
+                beams = _Beams(result)
+                if len(results) > 1 and self._begins_unknown(beams.tokens[0]):
                     made += self._batch([text], [source], len(source) + 1, careful)
                 else:
-                    made.append(self._output(text, source, result, most, beam))
+                    made.append(self._output(text, source, beams, most, beam))
             return made
         except (RuntimeError, ValueError) as error:
             raise EngineError(
@@ -174,9 +234,13 @@ class Model:
                 "delete the package and install it again"
             ) from error
 
-    def _output(self, text: str, source: list[str], result: Any, limit: int, beam: int) -> Output:
-        tokens: list[str] = list(result.hypotheses[0])
-        attention: list[list[float]] = result.attention[0] if result.attention else []
+    def _begins_unknown(self, tokens: list[str]) -> bool:
+        first = bool(self.package.target_prefix)
+        return len(tokens) > first and tokens[first] == UNKNOWN
+
+    def _output(self, text: str, source: list[str], beams: "_Beams", limit: int, beam: int, number: int = 0) -> Output:
+        tokens = beams.tokens[number]
+        attention = beams.attention[number] if beams.attention else []
         tokens = _without_unknowns(tokens, source, attention)
         cut_off = len(tokens) >= limit
         length = max(1, len(tokens) + (not cut_off))
@@ -186,13 +250,31 @@ class Model:
             attention = [[], *attention[1:]]  # the first row is another text's, see _without_unknowns
         made = self.tokenizer.decode(tokens).strip()
         surfaces = self.tokenizer.surfaces
+
+        def others() -> list[Output]:
+            return [
+                self._output(text, source, beams, limit, beam, other)
+                for other in range(1, len(beams.tokens))
+                if not self._begins_unknown(beams.tokens[other])  # it can be told only of a text alone
+            ]
+
         return Output(
             made,
-            result.scores[0] * length**LENGTH_PENALTY,
+            beams.scores[number] * length**LENGTH_PENALTY,
             length,
             cut_off,
             from_attention(text, surfaces(source), made, surfaces(tokens), attention),
+            others if number == 0 else tuple,
         )
+
+
+class _Beams:
+    """What CTranslate2 gives for a text: each of these is made anew whenever its result is asked."""
+
+    def __init__(self, result: Any) -> None:
+        self.tokens: list[list[str]] = result.hypotheses
+        self.scores: list[float] = result.scores
+        self.attention: list[list[list[float]]] = result.attention
 
 
 def _vocabulary(files: Mapping[str, bytes]) -> int:

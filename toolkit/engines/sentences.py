@@ -8,6 +8,7 @@ from toolkit.engines import alignment
 from toolkit.engines.degeneration import flaws
 from toolkit.engines.hypothesis import Hypothesis, has_letter, joined, unseen
 from toolkit.engines.model import Model, Output
+from toolkit.engines.numbers import wrong
 from toolkit.engines.placeables import SLOT
 from toolkit.engines.splitting import LIMIT, sentences, split
 from toolkit.languages import UNSPACED
@@ -77,14 +78,40 @@ def _split(sentence: str, model: Model) -> list[str]:
 
 def _with_second_try(model: Model, texts: Sequence[str]) -> list[Hypothesis]:
     """What the decoder made of each text; what ran wild is decoded again with the reins on, and the better one kept."""
-    results = [_judged(model, text, output) for text, output in zip(texts, model.draft(texts), strict=True)]
+    results = [_best(model, text, output) for text, output in zip(texts, model.draft(texts), strict=True)]
     wild = [index for index, result in enumerate(results) if WILD.intersection(result.flags)]
     tamed = model.draft([texts[index] for index in wild], careful=True)
     for index, output in zip(wild, tamed, strict=True):
-        second = _judged(model, texts[index], output)
+        second = _best(model, texts[index], output)
         # Of two equals the second: a loop may well be the more probable text, and it is the longer one to read.
         results[index] = max(second, results[index], key=_merit)
     return results
+
+
+def _best(model: Model, text: str, output: Output) -> Hypothesis:
+    """The likeliest of what the decoder held in the end that has lost nothing; the likeliest of all where none has."""
+    first = _judged(model, text, output)
+    worth = _worth(model, text, first)
+    if all(worth):
+        return first
+    best = first
+    for other in output.others():
+        made = _judged(model, text, other)
+        found = _worth(model, text, made)
+        if found > worth:
+            best, worth = made, found
+    return best
+
+
+def _worth(model: Model, text: str, made: Hypothesis) -> tuple[bool, ...]:
+    """What a hypothesis has kept, the dearest first; a later one is asked for where all before it are there."""
+    merit = _merit(made)
+    if not all(merit):
+        return merit
+    if sorted(SLOT.findall(text)) != sorted(SLOT.findall(made.text)):
+        return (*merit, False)
+    source, target = model.package.direction
+    return (*merit, True, not wrong(SLOT.sub(" ", text), SLOT.sub(" ", made.text), source, target))
 
 
 def _judged(model: Model, text: str, output: Output) -> Hypothesis:
