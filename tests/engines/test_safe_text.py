@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from toolkit import engines
 from toolkit.engines.argos import clean
+from toolkit.engines.cutting import unwrapped
 from toolkit.engines.placeables import placeables
-from toolkit.engines.protection import unwrapped
 from toolkit.engines.sentences import is_shouted
 from toolkit.units import plain
 

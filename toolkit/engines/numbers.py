@@ -4,8 +4,22 @@ import re
 
 from toolkit.quantities import compare
 
-NUMBER = re.compile(r"\d+(?:[.,'’ \u00a0\u202f]\d{3}(?!\d))*(?:[.,:]\d+)*")
+NUMBER = r"\d+(?:[.,'’ \u00a0\u202f]\d{3}(?!\d))*(?:[.,:]\d+)*"
 """`1,000.5`, `1 000,5`, `12:30` and `3.5.1` are one number each."""
+ALONE = re.compile(rf"(?<!\w){NUMBER}(?!\w)")
+"""One that is no part of a word, such as `20th`."""
+PERCENT = re.compile(rf"(?<!\w)({NUMBER})\s+per\s?cent\b", re.IGNORECASE)
+COUNTED = re.compile(f"{PERCENT.pattern}|{ALONE.pattern}", re.IGNORECASE)
+PERCENT_SIGNS = {
+    **dict.fromkeys(("ru", "ky", "uk", "be", "kk", "bg"), "\u00a0%"), **dict.fromkeys(("zh", "zt", "ja"), "%"),
+}  # fmt: skip
+"""Language -> the sign behind a number, with its space (CLDR, percentFormat)."""
+
+
+def percentage(text: str, language: str) -> str:
+    """`18 percent` as the language writes it; any other text as it is."""
+    match = PERCENT.fullmatch(text)
+    return f"{match[1]}{PERCENT_SIGNS.get(language, ' %')}" if match else text
 
 
 def wrong(source: str, target: str, source_language: str, target_language: str) -> bool:
