@@ -69,3 +69,19 @@ def test_what_fails_takes_too_long_or_comes_too_late_is_named(tmp_path: Path, mo
     assert "failed with exit code 3" in told
     assert "not ended: the time was over" in told
     assert "not begun: the time was over" in told
+
+
+def test_the_package_of_the_official_size_writes_what_the_starter_writes(tmp_path: Path) -> None:
+    from toolkit import packages
+    from toolkit.engines.model import Model
+
+    official: Any = importlib.import_module("benches.official")
+    engine: Any = importlib.import_module("benches.engine")
+    official.build(tmp_path)
+    (wide,) = packages.discover((tmp_path,), starter=False).packages
+    starter = packages.choose(packages.discover(()), "en", "ru")
+    texts = list(engine.technical(engine.short_strings(500)))[::50]
+    made = [[output.text for output in Model(package).draft(texts)] for package in (starter, wide)]
+    # Sums of twice as many numbers are rounded otherwise: of two texts that are as likely the other may come out.
+    assert sum(one == other for one, other in zip(*made, strict=True)) >= len(texts) - 1
+    assert (tmp_path / "translate-en_ru-9_0/model/model.bin").stat().st_size > 70e6

@@ -84,6 +84,9 @@ def test_draft(model, source: Content, target: Content, flags: tuple[str, ...]) 
         (True, (B, "a", E, " b"), "a b"),
         (True, (" a\n b ",), "a\n b"),
         (True, (f"{'word ' * 9}\nand more",), f"{'word ' * 9}and more"),
+        (True, ("so 12 or 1990 and 1,000.5 too",), "so 12 or {1} and {2} too"),
+        (True, ("a 3 percent",), "a {1}"),
+        (False, ("a 1990 b",), "a 1990 b"),
     ],
 )
 def test_what_a_model_sees(knows: bool, source: Content, shown: str) -> None:
@@ -93,8 +96,36 @@ def test_what_a_model_sees(knows: bool, source: Content, shown: str) -> None:
         seen.extend(texts)
         return upper(texts)
 
-    translate([source], model, as_it_is, knows_slots=knows)
+    translate([source], model, as_it_is, knows_slots=knows, languages=("en", "ru"))
     assert seen == [shown]
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"), [("ru", "A 12\u00a0% OF B"), ("zh", "A 12% OF B"), ("de", "A 12 PERCENT OF B")]
+)
+def test_a_percentage_is_written_as_the_language_writes_it(language: str, expected: str) -> None:
+    (draft,) = translate([("a 12 percent of b",)], upper, as_it_is, languages=("en", language))
+    assert draft.text == expected
+
+
+@pytest.mark.parametrize(
+    ("losing", "source", "target", "shown"),
+    [
+        ("2 ", "a 2 b", "A 2 B", ["a 2 b", "a {1} b"]),
+        ("{1}", "a 1990 b", "A 1990 B", ["a {1} b", "a 1990 b"]),
+        ("{", "a 1990 %s b", "A 1990 %s B", ["a {1} {2} b", "a 1990 {1} b", "a 1990", "b"]),
+    ],
+)
+def test_what_is_lost_is_shown_otherwise(losing: str, source: str, target: str, shown: list[str]) -> None:
+    seen: list[str] = []
+
+    def model(texts: Sequence[str]) -> list[Hypothesis]:
+        seen.extend(texts)
+        return upper([text.replace(losing, "") for text in texts])
+
+    (draft,) = translate([(source,)], model, as_it_is, languages=("en", "ru"))
+    assert (draft.text, seen) == (target, shown)
+    assert "lost-number" not in draft.flags
 
 
 def test_a_part_that_stays_empty_is_no_whole_draft() -> None:
