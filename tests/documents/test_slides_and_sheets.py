@@ -33,8 +33,8 @@ WORDS = {
         "A box of text|Source: the village council|Visitors by season|Visitors|Spring|Autumn"
     ),
     "prices.ods": (
-        "Fruit|Price|Total|Red apple|Sweet pear|Prices include tax.|They change often.|A <1>bold</1> word|"
-        "Ask the baker.|Price list <1/>"
+        "Fruit|Price|Total|Red apple|Sweet pear|Check this twice.|Prices include tax.|They change often.|"
+        "A <1>bold</1> word|Ask the baker.|Price list <1/>"
     ),
 }
 

@@ -5,6 +5,7 @@ markup is codes. Code blocks and everything between blocks stay to the byte.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from pathlib import PurePath
@@ -13,6 +14,7 @@ from typing import Any
 from toolkit.documents.markup import html, html_run
 from toolkit.documents.markup import markdown_writing as writing
 from toolkit.documents.markup.edits import Edit, EditedText, Shift, unified
+from toolkit.documents.markup.lined import Frame, Sheet
 from toolkit.documents.markup.markdown_page import MarkdownReader, Place
 from toolkit.documents.options import ReadOptions
 from toolkit.documents.plain import charsets
@@ -62,26 +64,46 @@ def rewrite(
     source = unified(text)
     reader, found = _parsed(source, options, name)
     shift = Shift(text)
-    edits: list[Edit] = []
-    made = EditedText(text, ())
+    edits: dict[Sheet | None, list[Edit]] = defaultdict(list)
+    made: dict[Sheet | None, EditedText] = {None: EditedText(text, ())}
 
-    def render(start: int, end: int) -> str:
-        return made.render(shift(start), shift(end))
+    def render(cell: Sheet | None, start: int, end: int) -> str:
+        return made[cell].render(start, end) if cell is not None else made[None].render(shift(start), shift(end))
 
     for index, content in replacements.items():
         block, place = found[index]
         if content == block.content:
             continue
-        write = partial(_written, content, block, place, source, render, reader.environment, shift.ending, where)
-        edits.append(Edit(shift(place.start), shift(place.end), write))
+        cell = place.cell
+        own, ending = (source, shift.ending) if cell is None else (cell.source, "\n")
+        show = partial(render, cell)
+        write = partial(_written, content, block, place, own, show, reader.environment, ending, where)
+        edits[cell].append(_edit(place.start, place.end, write, None if cell else shift))
         if place.wrap is not None:  # the label of a picture was its text
-            label = " ".join(source[place.start : place.end].split())
-            edits.append(Edit(shift(place.wrap[0]), shift(place.wrap[1]), partial(str, f"[{label}]")))
+            label = " ".join(own[place.start : place.end].split())
+            edits[cell].append(_edit(*place.wrap, partial(str, f"[{label}]"), None if cell else shift))
     if target is not None:
-        values = [(start, end, partial(html.language_value, target, form)) for start, end, form in reader.languages]
-        edits += [Edit(shift(start), shift(end), value) for start, end, value in values]
-    made = EditedText(text, edits)
-    return charsets.encode(made.render(0, len(text)), text, data, mark, encoding, where)
+        for start, end, form in reader.languages:
+            edits[None].append(_edit(start, end, partial(html.language_value, target, form), shift))
+    tables: dict[int, tuple[Frame, dict[Sheet, str]]] = {}
+    for cell, own_edits in [pair for pair in edits.items() if pair[0] is not None]:
+        assert cell is not None
+        assert cell.frame is not None
+        made[cell] = EditedText(cell.source, own_edits)
+        tables.setdefault(id(cell.frame), (cell.frame, {}))[1][cell] = made[cell].render(0, len(cell.source))
+    for table, texts in tables.values():
+        edits[None].append(_edit(table.start, table.end, partial(_drawn, table, texts, shift.ending), shift))
+    made[None] = EditedText(text, edits[None])
+    return charsets.encode(made[None].render(0, len(text)), text, data, mark, encoding, where)
+
+
+def _edit(start: int, end: int, make: Callable[[], str], shift: Shift | None) -> Edit:
+    """An edit of a cell, whose lines end in LF, or of the text as it is."""
+    return Edit(start, end, make) if shift is None else Edit(shift(start), shift(end), make)
+
+
+def _drawn(table: Frame, texts: Mapping[Sheet, str], ending: str) -> str:
+    return table.drawn(texts).replace("\n", ending)
 
 
 @lru_cache(2)  # a text that was read is rewritten next, and its translation read again

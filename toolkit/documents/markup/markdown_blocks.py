@@ -13,6 +13,7 @@ from toolkit.documents.markup.opaque_lines import (
     MARKDOWN_TAG,
     MARKERS,
     METADATA,
+    MOST_LINES,
     RULED,
     Line,
 )
@@ -22,7 +23,7 @@ BODY = 4
 
 
 def drawn_table(state: Any, start: int, end: int, silent: bool) -> bool:
-    """A table of Pandoc that is drawn with spaces and hyphens: it is kept whole, for its columns have their widths."""
+    """A table of Pandoc that is drawn with spaces and hyphens, or a grid."""
     if silent or (state.is_code_block(start) and not RULED.fullmatch(line_text(state, start))):
         return False
     first = line_text(state, start).rstrip()
@@ -32,6 +33,10 @@ def drawn_table(state: Any, start: int, end: int, silent: bool) -> bool:
     if GRID.fullmatch(first) or headed or RULED.fullmatch(first):
         while stop < end and not state.isEmpty(stop):
             stop += 1
+        if RULED.fullmatch(first) and not RULED.fullmatch(
+            line_text(state, stop - 1).rstrip() if stop > start + 1 else ""
+        ):
+            stop = _ruled_end(state, stop, end)
     elif DASHES.fullmatch(first) and second:
         while stop < end and not (
             stop > start and state.isEmpty(stop) and DASHES.fullmatch(line_text(state, stop - 1))
@@ -42,9 +47,27 @@ def drawn_table(state: Any, start: int, end: int, silent: bool) -> bool:
             return False
     if stop - start < 2:
         return False
-    push_code(state, start, stop, "drawn table")
+    least = min(state.sCount[line] for line in range(start, stop) if not state.isEmpty(line))
+    token = state.push("drawn table", "", 0)
+    token.content, token.map, token.info = state.getLines(start, stop, 0, False), [start, stop], "drawn table"
+    token.meta = {
+        "lines": [
+            (min(state.bMarks[line] + min(state.tShift[line], least), state.eMarks[line]), state.eMarks[line])
+            for line in range(start, stop)
+        ]
+    }
     state.line = stop
     return True
+
+
+def _ruled_end(state: Any, stop: int, end: int) -> int:
+    """The line behind a table without heads whose rows blank lines part: it ends as it begins."""
+    for line in range(stop, min(end, stop + MOST_LINES)):
+        if state.sCount[line] < state.blkIndent and not state.isEmpty(line):
+            break
+        if RULED.fullmatch(line_text(state, line).rstrip()) and (line + 1 == end or state.isEmpty(line + 1)):
+            return line + 1
+    return stop
 
 
 def metadata(state: Any, start: int, end: int, silent: bool) -> bool:

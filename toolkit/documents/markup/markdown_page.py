@@ -11,8 +11,10 @@ from toolkit.documents.markup.edits import Places
 from toolkit.documents.markup.html_page import END, NOTE, SKIP, TAGS
 from toolkit.documents.markup.html_run import Page, Site
 from toolkit.documents.markup.inline_codes import has_words
+from toolkit.documents.markup.lined import Line, Sheet
 from toolkit.documents.markup.markdown_inline import TITLE, running_text
 from toolkit.documents.markup.markdown_source import inline, tokens
+from toolkit.documents.markup.markdown_tables import drawn
 from toolkit.documents.markup.running import Piece, RunningText
 from toolkit.documents.markup.syntax import ATTRIBUTE_TEXT, TAG_TITLE, UNKNOWN
 from toolkit.documents.markup.tags import decoded
@@ -51,6 +53,15 @@ class Place:
     """Of front matter."""
     around: tuple[str, str] | None = None
     """Of the text in an opaque line: what stands before and behind it there."""
+    cell: Sheet | None = None
+    """Of what stands in a drawn table its cell, in which offsets are those of the text."""
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        """By which blocks are sorted."""
+        if self.cell is None:
+            return self.start, 0, -self.end
+        return self.cell.outer(0), self.start, -self.end
 
 
 @dataclass(slots=True)
@@ -76,12 +87,12 @@ class MarkdownReader:
     _note: str = ""
     _skipping: bool = False
 
-    def read(self) -> list[tuple[Block, Place]]:
-        """The blocks in order. Raises DocumentError."""
+    def read(self, known: dict[str, Any] | None = None) -> list[tuple[Block, Place]]:
+        """The blocks in order; of a cell within a text, `known` is what that has found. Raises DocumentError."""
         self.language = self.options.language
         self._lines = [0, *(match.end() for match in re.finditer("\n", self.source))]
-        head = self._front_matter()
-        found, self.environment = tokens(self.source, self.where, mdx=self.mdx, head=head)
+        head = self._front_matter() if known is None else 0
+        found, self.environment = tokens(self.source, self.where, mdx=self.mdx, head=head, known=known)
         self.environment["language"] = self.language
         opened: list[tuple[BlockKind, int]] = []
         lists = cell = 0
@@ -89,7 +100,9 @@ class MarkdownReader:
         row = -1
         for token in found:
             kind = token.type
-            if kind in ("fence", "code_block"):
+            if kind == "drawn table":
+                self._drawn(token)
+            elif kind in ("fence", "code_block"):
                 self._keep("skip" if self._skipping else "code", token.content)
             elif kind == "html_block":
                 self._html(token)
@@ -120,8 +133,28 @@ class MarkdownReader:
                 self._inline(token, block_kind, level, cell, "underlined" if underlined else form)
                 underlined = False
                 cell += 1
-        self._references()
-        return sorted(self._found, key=lambda pair: (pair[1].start, -pair[1].end))
+        if known is None:
+            self._references()
+        return sorted(self._found, key=lambda pair: pair[1].order)
+
+    def _drawn(self, token: Any) -> None:
+        """The cells of a table that is drawn with characters: each is read as a text of its own."""
+        lines = [Line(self.source[low:high].rstrip(), low) for low, high in token.meta["lines"]]
+        table = None if self._skipping else drawn(Sheet(self.source), lines)
+        if table is None:
+            self._keep("skip" if self._skipping else "tables that cannot be drawn anew", token.content)
+            return
+        for cell in table.cells:
+            inner = MarkdownReader(cell.source, self.options, self.where, self.mdx)
+            for block, place in inner.read(self.environment):
+                at = cell.outer(place.start)
+                kind = BlockKind.CELL if block.kind is BlockKind.PARAGRAPH else block.kind
+                made = replace(block, kind=kind, line=self._line(at), start=at, note=block.note or self._note)
+                self._note = ""
+                self._found.append((made, replace(place, cell=cell)))
+            self.kept.update(inner.kept)
+            for sign in inner.unknown:
+                self.unknown.setdefault(sign, self._line(cell.outer(0)))
 
     def _inline(self, token: Any, kind: BlockKind, level: int, cell: int, form: str) -> None:
         if self._skipping:

@@ -45,12 +45,15 @@ def parser(mdx: bool = False) -> Any:
     return made
 
 
-def tokens(source: str, where: str = "", *, mdx: bool = False, head: int = 0) -> tuple[list[Any], dict[str, Any]]:
+def tokens(
+    source: str, where: str = "", *, mdx: bool = False, head: int = 0, known: dict[str, Any] | None = None
+) -> tuple[list[Any], dict[str, Any]]:
     """The block tokens of a text whose lines end in LF, and what markdown-it found besides: references, footnotes.
 
-    `head` is how many lines its front matter has. Raises DocumentError for blocks nested too deep.
+    `head` is how many lines its front matter has; `known`, of a text within another, what was found in that.
+    Raises DocumentError for blocks nested too deep.
     """
-    environment: dict[str, Any] = {"mdx": mdx, "head": head}
+    environment: dict[str, Any] = {**found_before(known or {}), "mdx": mdx, "head": head}
     _refuse_brackets(source, where)
     found = parser(mdx).parse(source, environment)
     for token in found:
@@ -61,6 +64,16 @@ def tokens(source: str, where: str = "", *, mdx: bool = False, head: int = 0) ->
                 line=token.map[0] + 1 if token.map else None,
             )
     return found, environment
+
+
+def found_before(environment: dict[str, Any]) -> dict[str, Any]:
+    """References and notes that a text has, for another that is read with them and must not change them."""
+    notes = environment.get("footnotes")
+    made = {
+        "references": dict(environment.get("references", {})),
+        "footnotes": notes and {"refs": dict.fromkeys(notes.get("refs", {}), -1), "list": {}},
+    }
+    return {name: value for name, value in made.items() if value}
 
 
 def _refuse_brackets(source: str, where: str) -> None:

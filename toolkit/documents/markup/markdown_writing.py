@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from toolkit.documents.markup.markdown_inline import PAIRED, identity, meaning
-from toolkit.documents.markup.markdown_source import inline, parser
+from toolkit.documents.markup.markdown_source import found_before, inline, parser
 from toolkit.documents.markup.running import Piece, RunningText
 from toolkit.units import Code, Content
 
@@ -55,8 +55,7 @@ def is_meant(
                 wanted.append(("text", words))
         else:
             wanted.append(identity(text.codes[part.id, part.kind], part.kind, part.raw))
-    known = {"references": dict(environment.get("references", {})), "footnotes": _copied(environment.get("footnotes"))}
-    known = {name: value for name, value in known.items() if value}
+    known = found_before(environment)
     known["mdx"] = mdx = bool(environment.get("mdx"))
     language = str(environment.get("language", ""))
     if form == "alt" and around is None:  # a bracket alone would close the picture, or open another
@@ -97,10 +96,6 @@ def quoted(text: str, old: str, *, backslash: bool) -> str:
     if backslash:
         return mark + text.replace("\\", "\\\\").replace(mark, "\\" + mark) + mark
     return mark + re.sub(r"&(?=#?\w{1,40};)", "&amp;", text).replace(mark, {'"': "&quot;"}.get(mark, "&#39;")) + mark
-
-
-def _copied(footnotes: Any) -> Any:
-    return footnotes and {"refs": dict.fromkeys(footnotes.get("refs", {}), -1), "list": {}}
 
 
 def _bare(text: str, running: RunningText) -> str:

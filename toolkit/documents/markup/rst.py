@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import PurePath
 
+from toolkit.documents.markup.drawn_tables import columns
 from toolkit.documents.markup.edits import Edit, unified
 from toolkit.documents.markup.lined import Place, one_line, readings, rewritten, tidy
 from toolkit.documents.markup.rst_blocks import Heading, RstReader
 from toolkit.documents.markup.rst_inline import attempts, is_meant
 from toolkit.documents.markup.rst_signs import ENUMERATOR
-from toolkit.documents.markup.rst_tables import columns
 from toolkit.documents.markup.running import Piece
 from toolkit.documents.options import ReadOptions
 from toolkit.documents.plain import charsets

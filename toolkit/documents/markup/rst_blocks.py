@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from toolkit.documents.markup.drawn_tables import Table, columns, grid
 from toolkit.documents.markup.lined import Line, Sheet, dedented, reach, shortened
 from toolkit.documents.markup.opaque_lines import line_of
 from toolkit.documents.markup.rst_content import DirectiveReader
@@ -30,7 +31,7 @@ from toolkit.documents.markup.rst_signs import (
     SUBSTITUTION,
     TARGET,
 )
-from toolkit.documents.markup.rst_tables import Table, columns, grid, simple
+from toolkit.documents.markup.rst_tables import simple
 from toolkit.units import BlockKind
 
 Parse = Callable[[Sheet, Sequence[Line], int], tuple[int, Table | None]]

@@ -13,8 +13,9 @@ from pathlib import PurePath
 
 from toolkit.documents.office.archive import Archive
 from toolkit.documents.office.docx_builder import RunBuilder
+from toolkit.documents.office.docx_entries import entry_of
 from toolkit.documents.office.docx_language import set_language
-from toolkit.documents.office.docx_runs import RunReader
+from toolkit.documents.office.docx_runs import RunReader, is_control
 from toolkit.documents.office.docx_styles import Styles
 from toolkit.documents.office.package import Package, Place
 from toolkit.documents.office.runs import contents_entry, paragraph, rebuild
@@ -113,8 +114,19 @@ def _choose(item: Element, before: str, new: str) -> None:
             one.text = ""
 
 
+def _unbind(paragraph: Element) -> None:
+    """Takes new words of controls for what they are: else Word would put back what the data of the document say."""
+    for control in (*paragraph.iterancestors(full("w:sdt", paragraph)), *paragraph.iter(full("w:sdt", paragraph))):
+        properties = child(control, "w:sdtPr")
+        if properties is not None and not is_control(control):
+            for one in list(properties.iterchildren("{*}dataBinding")):
+                properties.remove(one)
+
+
 def _replace(found: Found, place: Place, content: Content, target: Language | None) -> None:
-    if place.attribute:
+    if place.inner is not None:
+        found.replace(place, content)
+    elif place.attribute:
         before = attribute(place.element, place.attribute)
         set_attribute(place.element, place.attribute, flatten(content))
         if place.attribute == "w:displayText":
@@ -130,6 +142,7 @@ def _replace(found: Found, place: Place, content: Content, target: Language | No
     else:
         if place.cap is not None:
             content = _capped(place.cap, content)
+        _unbind(place.element)
         builder = RunBuilder(place.element, found.readers[place.part].formats, target)
         rebuild(place.own, content, builder)
 
@@ -206,8 +219,11 @@ def _paragraph(found: Found, element: Element, part: str, styles: Styles, base: 
     if cap is not None:
         content = content_of([cap.text or "", *content])
     is_text = any(map(str.isalnum, visible(content)))
+    entries = [entry_of(*one) for one in found.readers[part].entries]
     found.add(look.kind, content, Place(element, part, own=own, cap=cap), level=look.level, note=note,
               translatable=is_text and not look.is_code)  # fmt: skip
+    for entry in filter(None, entries):
+        found.add_texts(entry, element, part, f"entry of the {'index' if entry.levels else 'table of contents'}")
     for inner in element.iter(*fulls(INNER, element)):
         if not _belongs(inner, element):
             continue

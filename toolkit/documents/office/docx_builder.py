@@ -58,8 +58,11 @@ class RunBuilder:
         for atom in payload:
             self.anchor(atom)
 
-    def anchor(self, payload: Atom) -> None:
-        """Adds one thing that stood there."""
+    def anchor(self, payload: Atom | tuple[Atom, ...]) -> None:
+        """Adds what stood there and has no width: one thing, or a whole field."""
+        if isinstance(payload, tuple):
+            self.mark(payload)
+            return
         payload.element.tail = None
         if payload.in_run:
             self._run(payload.properties).append(payload.element)

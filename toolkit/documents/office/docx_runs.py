@@ -10,11 +10,14 @@ from toolkit.storage.given import whole_number
 
 COMPUTED = re.compile(
     r"=.*|AUTONUM(?:LGL|OUT)?|(?:CREATE|PRINT|SAVE)?DATE|TIME|EDITTIME|EQ|FILE(?:NAME|SIZE)|FORMCHECKBOX|LISTNUM|"
-    r"MERGE(?:FIELD|REC)|NEXT(?:IF)?|NUM(?:CHARS|PAGES|WORDS)|PAGE(?:REF)?|REVNUM|SECTION(?:PAGES)?|SEQ|SYMBOL|TC|XE|"
+    r"MERGE(?:FIELD|REC)|NEXT(?:IF)?|NUM(?:CHARS|PAGES|WORDS)|PAGE(?:REF)?|REVNUM|SECTION(?:PAGES)?|SEQ|SYMBOL|"
     r"RD|ADVANCE|GOTOBUTTON|MACROBUTTON|(?:DISPLAY)?BARCODE|CITATION|BIBLIOGRAPHY",
     re.IGNORECASE,
 )
 """Fields whose result Word makes anew from numbers and dates; their text is kept (ECMA-376 part 1, 17.16.5)."""
+ENTRY = re.compile(r"\s*(?:XE|TC)\s", re.IGNORECASE)
+"""A field that is seen in the index or table of contents; where it stands it has no width, though some programs give it
+the words that it is about."""
 INVISIBLE = frozenset(
     {"w:lang", "w:noProof", "w:kern", "w:webHidden", "w:snapToGrid", "w:rPrChange", "w:proofErr", "w:fitText"}
 )
@@ -67,6 +70,9 @@ class Bookmark:
 class RunReader:
     """Reads the paragraphs of one part."""
 
+    entries: list[tuple[list[Element], str]] = field(default_factory=list)
+    """Of the paragraph read last, the instructions that make entries of an index: their elements, their attribute."""
+
     formats: dict[Format, Element | None] = field(default_factory=lambda: {(): None})
     """Formatting -> the properties of the first run that has it."""
     _showing: set[Format] = field(default_factory=set)
@@ -74,6 +80,7 @@ class RunReader:
 
     def items(self, paragraph: Element) -> list[Item]:
         """What the paragraph holds, fields and bookmarks as groups."""
+        self.entries = []
         return plain_spaces(self._items(list(_atoms(paragraph))), frozenset(self._showing))
 
     def _items(self, atoms: Sequence[Atom]) -> list[Item]:
@@ -113,10 +120,14 @@ class RunReader:
             return None
         if name in ANCHORS:
             return Anchor(atom)
-        if name in GROUPS and not _is_control(element):
+        if name in GROUPS and not is_control(element):
             return Group(element, self._items(list(_atoms(inner_of(element)))))
         if name == "w:fldSimple":
             inner = list(_atoms(element))
+            if ENTRY.match(attribute(element, "w:instr")):
+                self.entries.append(([element], "w:instr"))
+                if not _text(inner):
+                    return Anchor(atom)
             if _is_computed(attribute(element, "w:instr"), _text(inner)):
                 return Mark((atom,), _text(inner))
             return Group(element, self._items(inner))
@@ -139,14 +150,18 @@ class RunReader:
         if end is None:  # it ends in another paragraph, as a table of contents does
             stop = start if separate is None else separate
             return stop + 1, [Mark(tuple(atoms[start : stop + 1]))]
-        if separate is None:
-            return end + 1, [Mark(tuple(atoms[start : end + 1]))]
-        code = "".join(
-            atom.element.text or "" for atom in atoms[start:separate] if name_of(atom.element) == "w:instrText"
-        )
+        whole = tuple(atoms[start : end + 1])
+        codes = [atom.element for atom in atoms[start : separate or end] if name_of(atom.element) == "w:instrText"]
+        code = "".join(one.text or "" for one in codes)
+        if ENTRY.match(code):
+            self.entries.append((codes, ""))
+            if separate is None or not _text(atoms[separate + 1 : end]):
+                return end + 1, [Anchor(whole)]
+        elif separate is None:
+            return end + 1, [Mark(whole)]
         result = atoms[separate + 1 : end]
         if _is_computed(code, _text(result)):
-            return end + 1, [Mark(tuple(atoms[start : end + 1]), _text(result))]
+            return end + 1, [Mark(whole, _text(result))]
         group = Group(Field(tuple(atoms[start : separate + 1]), (atoms[end],)), self._items(result))
         return end + 1, [group]
 
@@ -191,7 +206,7 @@ def inner_of(group: Element) -> Element:
     return group if content is None else content
 
 
-def _is_control(element: Element) -> bool:
+def is_control(element: Element) -> bool:
     """A box to tick, a list to choose from and the like: its text is not free, unless it is a prompt."""
     properties = child(element, "w:sdtPr") if name_of(element) == "w:sdt" else None
     if properties is not None and child(properties, "w:showingPlcHdr") is not None:

@@ -34,10 +34,18 @@ def chart_names(root: Element) -> Iterator[Element]:
 
 
 def rebuild_drawing(element: Element, own: Paragraph, content: Content, prefix: str = "a") -> None:
-    """Gives a paragraph new content; `own` is what it has."""
+    """Gives a paragraph new content; `own` is what it has. How its words are read aloud goes with them."""
+    without_readings(element)
     formats: Properties = {}
     _items(element, formats, prefix)
     rebuild(own, content, _Builder(element, formats, prefix))
+
+
+def without_readings(string: Element) -> None:
+    """Takes the phonetic runs from a string of a spreadsheet: they name characters that are there no more."""
+    for one in list(string):
+        if name_of(one) in ("x:rPh", "x:phoneticPr"):
+            string.remove(one)
 
 
 def _items(element: Element, formats: Properties, prefix: str) -> list[Item]:
@@ -64,7 +72,10 @@ def _format(properties: Element | None) -> Format:
     own = sorted(
         (key, text) for key, text in properties.attrib.items() if key not in ("lang", "altLang", "dirty", "err")
     )
-    inner = [(one.tag, tuple(sorted(one.attrib.items()))) for one in properties.iterdescendants()]
+    inner = [
+        (one.tag, tuple(sorted((key, text) for key, text in one.attrib.items() if key != "tooltip")))
+        for one in properties.iterdescendants()
+    ]
     return (tuple(own), tuple(inner))
 
 
@@ -76,8 +87,7 @@ class _Builder:
                 element.remove(one)
 
     def _add(self, one: Element) -> None:
-        ends = (child(self._element, name) for name in ("a:endParaRPr", "x:rPh", "x:phoneticPr"))
-        last = next((end for end in ends if end is not None), None)
+        last = child(self._element, "a:endParaRPr")
         place = len(self._element) if last is None else self._element.index(last)
         self._element.insert(place, one)
 

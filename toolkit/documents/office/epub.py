@@ -35,6 +35,8 @@ MEDIA_TYPE = b"application/epub+zip"
 XHTML, SVG, NCX = "application/xhtml+xml", "image/svg+xml", "application/x-dtbncx+xml"
 PAGES = frozenset({XHTML, SVG})
 """What can be a page of a book; an SVG may also be its cover or a picture, with words in it and a title."""
+NAMED_PAGES = (".xhtml", ".html", ".htm")
+"""Endings of pages, which some books declare as `text/html` or as nothing that is known."""
 METADATA = {
     "dc:title": "title of the book", "dc:description": "description of the book",
     "opf:meta": "what readers are told of the book's accessibility",
@@ -191,7 +193,11 @@ def _listed(book: Book, package: Element) -> tuple[list[str], list[str]]:
             book.navigation = part
     spine = [one.get("idref") or "" for one in package.iter(full("opf:itemref", package))]
     order = [items[one] for one in spine if one in items] + list(items.values())
-    pages = [part for part, kind in order if kind in PAGES and part in book.archive]
+    pages = [
+        part
+        for part, kind in order
+        if (kind in PAGES or part.lower().endswith(NAMED_PAGES)) and part in book.archive  # whatever it is declared as
+    ]
     tables = [part for part, kind in items.values() if kind == NCX and part in book.archive]
     return list(dict.fromkeys(pages)), list(dict.fromkeys(tables))
 

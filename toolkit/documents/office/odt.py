@@ -5,14 +5,15 @@ descriptions of pictures, and the document's own title, subject, description and
 are no reader's; styles, pictures and every part without text stay as they are.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from toolkit.documents.office.archive import Archive
-from toolkit.documents.office.cells import LEFT_OUT, Selection, selection
+from toolkit.documents.office.cells import LEFT_OUT, Choices, Selection, choices, literals, selection
 from toolkit.documents.office.odt_language import set_language
 from toolkit.documents.office.odt_runs import SpanBuilder, SpanStyles, items, nested
+from toolkit.documents.office.package import Place
 from toolkit.documents.office.runs import Paragraph, contents_entry, paragraph, rebuild
 from toolkit.documents.office.xml_tree import (
     Element,
@@ -38,18 +39,39 @@ MEDIA_TYPES = tuple(
 BODIES = ("office:text", "office:presentation", "office:spreadsheet")
 STYLES, CONTENT, META = "styles.xml", "content.xml", "meta.xml"
 PROPERTIES = ("dc:title", "dc:subject", "dc:description", "meta:keyword")
-INNER = {
+LABELS = {
     "svg:title": "title of a picture",
     "svg:desc": "alternative text",
-    "text:note-body": "",
-    "draw:text-box": "",
-    "text:label": "item of a list to choose from",
+    "table:title": "title of a table",
+    "table:desc": "alternative text",
+    "presentation:footer-decl": "footer of slides",
+    "presentation:header-decl": "header of slides",
 }
-ITEM = "text:value"
-"""The attribute with the words of such an item."""
+"""Elements whose text stands in no paragraph, and what it is."""
+KEYS = ("text:string-value", "text:key1", "text:key2")
+ATTRIBUTES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "text:label": ("item of a list to choose from", ("text:value",)),
+    "text:alphabetical-index-mark": ("entry of the index", KEYS),
+    "text:alphabetical-index-mark-start": ("entry of the index", KEYS),
+    "text:user-index-mark": ("entry of the index", KEYS[:1]),
+    "text:toc-mark": ("entry of the table of contents", KEYS[:1]),
+    "table:help-message": ("prompt of a cell", ("table:title",)),
+    "table:error-message": ("prompt of a cell", ("table:title",)),
+}
+"""Element -> what it says, and its attributes for readers."""
+CONTROL = ("form:label", "form:title")
+"""The attributes for readers of a control in a form."""
+SHAPES = tuple(
+    f"draw:{kind}" for kind in (
+        "custom-shape", "rect", "ellipse", "circle", "line", "polyline", "polygon", "regular-polygon", "path",
+        "connector", "caption", "measure",
+    )
+)  # fmt: skip
+"""Drawn things that may have words of their own."""
+INNER = (*LABELS, *ATTRIBUTES, *SHAPES, "text:note-body", "draw:text-box")
 """What lies in a paragraph and is read by itself."""
-SKIPPED = frozenset({"text:tracked-changes", "office:forms", "text:sequence-decls", "text:variable-decls",
-                     "text:user-field-decls", "office:annotation", "text:table-of-content-source",
+SKIPPED = frozenset({"text:tracked-changes", "text:sequence-decls", "text:variable-decls",
+                     "text:user-field-decls", "text:table-of-content-source",
                      "text:alphabetical-index-source", "text:illustration-index-source", "text:table-index-source",
                      "text:object-index-source", "text:user-index-source", "text:bibliography-source",
                      "text:list-header-source"})  # fmt: skip
@@ -73,9 +95,14 @@ class Found:
     """Of a spreadsheet, which sheets and columns are translated."""
     is_table: bool = False
     """Whether it is a spreadsheet or a presentation, in which numbers and addresses stand alone."""
+    is_sheet: bool = False
+    """Whether it is a spreadsheet."""
+    named: set[str] = field(default_factory=set)
+    """Texts that formulas and filters of a spreadsheet look for."""
     blocks: list[Block] = field(default_factory=list)
-    places: list[tuple[str, Element, Paragraph | str | None]] = field(default_factory=list)
-    """Part and element of each block, and of a paragraph its content, of an attribute its name."""
+    places: list[tuple[str, Element, Paragraph | Place | str | None]] = field(default_factory=list)
+    """Part and element of each block, and of a paragraph its content, of an attribute its name, and of a text within a
+    formula where it stands there."""
 
     def tree(self, part: str) -> Element:
         """The root of a part; parsed once."""
@@ -84,11 +111,18 @@ class Found:
             self.trees[part] = parse(data, part, self.archive.path), data
         return self.trees[part][0]
 
-    def add(self, block: Block, part: str, element: Element, own: Paragraph | str | None = None) -> None:
+    def add(self, block: Block, part: str, element: Element, own: Paragraph | Place | str | None = None) -> None:
         """A block, unless there is nothing in it to read."""
         if any(isinstance(one, str) and one.strip() for one in block.content):
             self.blocks.append(replace(block, line=len(self.blocks) + 1))
             self.places.append((part, element, own))
+
+    def add_texts(self, items: Choices, element: Element, part: str) -> None:
+        """The items of a list to choose from."""
+        for number, text in items.texts():
+            is_text = any(map(str.isalpha, text)) and text not in self.named
+            block = Block(BlockKind.LABEL, plain(text), note=ATTRIBUTES["text:label"][0], translatable=is_text)
+            self.add(block, part, element, Place(element, part, inner=(items, number)))
 
 
 def read(data: bytes, name: str, options: ReadOptions) -> Document:
@@ -116,7 +150,10 @@ def rewrite(
     for index, content in sorted(replacements.items(), key=lambda item: not isinstance(found.places[item[0]][2], str)):
         part, element, own = found.places[index]
         changed.add(part)
-        if isinstance(own, str):
+        if isinstance(own, Place):
+            assert own.inner is not None
+            own.inner[0].put(own.inner[1], flatten(content))
+        elif isinstance(own, str):
             _choose(element, own, flatten(content))
         elif own is None:
             element.text = legal(flatten(content))
@@ -137,7 +174,7 @@ def _choose(item: Element, name: str, new: str) -> None:
     """Gives an item of a list other words; what the list shows, behind its items, is the one that was chosen."""
     before = attribute(item, name)
     set_attribute(item, name, new)
-    for shown in (item, *item.itersiblings()):
+    for shown in (item, *item.itersiblings()) if name_of(item) == "text:label" else ():
         if (shown.tail or "").strip() == before:
             shown.tail = legal(new)
 
@@ -159,7 +196,10 @@ def _find(data: bytes, path: str, options: ReadOptions) -> Found:
     text = bodies[0] if bodies else None
     if text is None:
         raise DocumentError("it has no text body; the file is damaged: get it again", path=path)
-    found.is_table = name_of(text) != "office:text"
+    found.is_table, found.is_sheet = name_of(text) != "office:text", name_of(text) == BODIES[2]
+    if found.is_sheet:
+        for one in text.iter(*(full(name, text) for name in ("table:table-cell", "table:filter-condition"))):
+            found.named |= literals(attribute(one, "table:formula")) | {attribute(one, "table:value")}
     parts = [part for part in (CONTENT, STYLES) if part in archive]
     for part in parts:
         root = found.tree(part)
@@ -194,7 +234,7 @@ def _chart(found: Found, part: str) -> None:
         found.is_table = is_table
 
 
-def _blocks(found: Found, container: Element, part: str, like: Block) -> None:
+def _blocks(found: Found, container: Iterable[Element], part: str, like: Block) -> None:
     """The blocks in a container; `like` says kind, level and note where an element does not."""
     for element in container:
         name = name_of(element)
@@ -207,18 +247,30 @@ def _blocks(found: Found, container: Element, part: str, like: Block) -> None:
             _blocks(found, element, part, replace(like, kind=BlockKind.ITEM, level=level))
         elif name == "table:table-row" and found.chosen.ranges and found.is_table:
             _row(found, element, part, like)
+        elif name == "office:forms":
+            _form(found, element, part)
+        elif name == "office:annotation":
+            if found.is_sheet:
+                note = like.note or "comment"
+                _blocks(found, element, part, replace(like, kind=BlockKind.FOOTNOTE, level=0, note=note))
+        elif name == "table:content-validation":
+            if (items := choices(element, "table:condition")) is not None:
+                found.add_texts(items, element, part)
+            _blocks(found, element, part, replace(like, kind=BlockKind.LABEL, note="prompt of a cell"))
         elif name == "table:table-cell" and _is_computed(element):
-            continue
+            _blocks(found, [one for one in element if name_of(one) != "text:p"], part, like)
         elif name == "presentation:notes":
             _blocks(found, element, part, replace(like, note="speaker notes"))
         elif name == "table:table-cell":
             kind = like.kind if like.kind is BlockKind.LABEL else BlockKind.CELL
             _blocks(found, element, part, replace(like, kind=kind, level=0))
-        elif name in ("svg:title", "svg:desc"):
+        elif name in LABELS:
             _label(found, element, part)
         elif name == "text:note-body":
             _blocks(found, element, part, replace(like, kind=BlockKind.FOOTNOTE, level=0))
         elif name not in ("text:note-citation", "table:table-columns", "table:table-column"):
+            if name in ATTRIBUTES:
+                _attributes(found, element, part)
             _blocks(found, element, part, like)
 
 
@@ -230,11 +282,10 @@ def _row(found: Found, row: Element, part: str, like: Block) -> None:
     for cell in row:
         chosen = found.chosen.holds(sheet, column)
         column += max(1, whole_number(attribute(cell, "table:number-columns-repeated", "1"), 1))
-        if name_of(cell) == "table:table-cell" and not _is_computed(cell):
-            own = replace(
-                like, kind=BlockKind.CELL, level=0, translatable=chosen, note=like.note if chosen else LEFT_OUT
-            )
-            _blocks(found, cell, part, own)
+        if name_of(cell) == "table:table-cell":
+            note = like.note if chosen else LEFT_OUT
+            own = replace(like, kind=BlockKind.CELL, level=0, translatable=chosen, note=note)
+            _blocks(found, [one for one in cell if name_of(one) != "text:p" or not _is_computed(cell)], part, own)
 
 
 def _is_computed(cell: Element) -> bool:
@@ -247,8 +298,28 @@ def _is_computed(cell: Element) -> bool:
 
 
 def _label(found: Found, element: Element, part: str) -> None:
-    block = Block(BlockKind.LABEL, plain(element.text or ""), note=INNER[name_of(element)])
-    found.add(block, part, element)
+    text = element.text or ""
+    is_text = any(map(str.isalpha, text))
+    found.add(Block(BlockKind.LABEL, plain(text), note=LABELS[name_of(element)], translatable=is_text), part, element)
+
+
+def _attributes(found: Found, element: Element, part: str) -> None:
+    """The attributes of an element that readers read."""
+    note, keys = ATTRIBUTES[name_of(element)]
+    for key in keys:
+        text = attribute(element, key)
+        is_text = any(map(str.isalpha, text))
+        found.add(Block(BlockKind.LABEL, plain(text), note=note, translatable=is_text), part, element, key)
+
+
+def _form(found: Found, forms: Element, part: str) -> None:
+    """What is written on the controls of forms, and said where one points at them."""
+    for element in forms.iter():
+        for key in CONTROL if name_of(element) else ():
+            text = attribute(element, key)
+            is_text = any(map(str.isalpha, text))
+            block = Block(BlockKind.LABEL, plain(text), note="words on a control", translatable=is_text)
+            found.add(block, part, element, key)
 
 
 def _paragraph(found: Found, element: Element, part: str, like: Block) -> None:
@@ -261,18 +332,18 @@ def _paragraph(found: Found, element: Element, part: str, like: Block) -> None:
     is_text = any(map(str.isalnum, said)) and not CODE.intersection(names)
     if found.is_table:
         is_text = is_text and any(map(str.isalpha, said)) and not is_no_text(said) and like.translatable
+        is_text = is_text and said not in found.named
     found.add(Block(kind, own.content, level, translatable=is_text, note=like.note), part, element, own)
     for inner in nested(element, INNER):
         name = name_of(inner)
-        if name in ("svg:title", "svg:desc"):
+        if name in LABELS:
             _label(found, inner, part)
-        elif name == "text:label":
-            text = attribute(inner, ITEM)
-            found.add(Block(BlockKind.LABEL, plain(text), note=INNER[name], translatable=any(map(str.isalpha, text))),
-                      part, inner, ITEM)  # fmt: skip
+        elif name in ATTRIBUTES:
+            _attributes(found, inner, part)
         else:
             base = BlockKind.FOOTNOTE if name == "text:note-body" else BlockKind.PARAGRAPH
-            _blocks(found, inner, part, replace(like, kind=base, level=0))
+            words = [one for one in inner if name_of(one) in ("text:p", "text:list")] if name in SHAPES else inner
+            _blocks(found, words, part, replace(like, kind=base, level=0))
 
 
 def _style_names(found: Found, name: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import copy
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from toolkit.documents.office.runs import Anchor, Format, Group, Item, Mark, Text, plain_spaces
@@ -44,22 +44,26 @@ class SpanStyles:
     """Names of styles that change nothing a reader sees."""
     on_spaces: frozenset[str] = frozenset()
     """Names of styles that are seen on a space."""
+    hidden: frozenset[str] = frozenset()
+    """Names of styles whose text nobody sees."""
 
     @classmethod
     def of(cls, root: Element) -> "SpanStyles":
         """Reads the automatic styles of a part."""
-        noise, on_spaces = set(), set()
+        noise, on_spaces, hidden = set(), set(), set()
         automatic = child(root, "office:automatic-styles")
         for style in () if automatic is None else automatic:
             if attribute(style, "style:family") != "text":
                 continue
             properties = child(style, "style:text-properties")
             keys = [] if properties is None else list(properties.attrib)
+            if properties is not None and attribute(properties, "text:display") == "none":
+                hidden.add(attribute(style, "style:name"))
             if not attribute(style, "style:parent-style-name") and all(INVISIBLE.fullmatch(key) for key in keys):
                 noise.add(attribute(style, "style:name"))
             if any(key.endswith(VISIBLE_SPACE) for key in keys):
                 on_spaces.add(attribute(style, "style:name"))
-        return cls(frozenset(noise), frozenset(on_spaces))
+        return cls(frozenset(noise), frozenset(on_spaces), frozenset(hidden))
 
 
 @dataclass(slots=True, eq=False)
@@ -98,6 +102,9 @@ class _Reader:
     def _element(self, made: list[Item], one: Element, name: str, spans: tuple[str, ...]) -> None:
         if name == "text:span":
             style = attribute(one, "text:style-name")
+            if style in self.styles.hidden:
+                made.append(Anchor(Piece(one, spans)))
+                return
             for item in self.items(one, spans if not style or style in self.styles.noise else (*spans, style)):
                 if isinstance(item, Text):
                     _append_text(made, item.text, item.format)
@@ -240,7 +247,7 @@ def _append(element: Element, text: str) -> None:
         element.text = (element.text or "") + text
 
 
-def nested(element: Element, names: Mapping[str, str]) -> list[Element]:
+def nested(element: Element, names: Sequence[str]) -> list[Element]:
     """The elements of these names in a paragraph that belong to no paragraph inside it."""
     found = []
     for one in element.iter(*(full(name, element) for name in names)):

@@ -1,10 +1,16 @@
 """A package of Office (ECMA-376 part 2): its parts as trees, what they refer to, and the blocks found in it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from toolkit.documents.office.archive import Archive, joined
-from toolkit.documents.office.drawing import chart_names, drawing_paragraphs, rebuild_drawing
+from toolkit.documents.office.drawing import (
+    chart_names,
+    drawing_paragraphs,
+    rebuild_drawing,
+    without_readings,
+)
 from toolkit.documents.office.runs import Paragraph
 from toolkit.documents.office.xml_tree import (
     Element,
@@ -33,6 +39,16 @@ PROPERTIES = ("dc:title", "dc:subject", "dc:description", "cp:keywords", "cp:cat
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
+class Holder(Protocol):
+    """What holds texts by number: the instruction of a field, a formula."""
+
+    def texts(self) -> Iterator[tuple[int, str]]:
+        """(number, text) of all that readers see."""
+
+    def put(self, number: int, text: str) -> None:
+        """Gives a text other words."""
+
+
 @dataclass(slots=True, eq=False)
 class Place:
     """Where the content of a block stands."""
@@ -45,6 +61,8 @@ class Place:
     drawing: bool = False
     cap: Element | None = None
     """Of a paragraph of Word, the text of the frame before it with its first letter."""
+    inner: tuple[Holder, int] | None = None
+    """Of a text within the instruction of a field or a formula, that, and the text's number in it."""
     prefix: str = "a"
     """Of the runs of a paragraph: those of DrawingML, or `x` of a spreadsheet."""
 
@@ -118,6 +136,13 @@ class Package:
                     place = Place(element, core)
                     self.add(BlockKind.LABEL, plain(element.text or ""), place, note="document property")
 
+    def add_texts(self, holder: Holder, element: Element, part: str, note: str, kept: Collection[str] = ()) -> None:
+        """The texts that something holds by number; those in `kept` are for programs."""
+        for number, text in holder.texts():
+            place = Place(element, part, inner=(holder, number))
+            self.add(BlockKind.LABEL, plain(text), place, note=note,
+                     translatable=any(map(str.isalpha, text)) and text not in kept)  # fmt: skip
+
     def add_drawings(self, part: str) -> None:
         """The texts of the charts and diagrams of a part."""
         related = list(self.related(part, DRAWINGS))
@@ -137,11 +162,16 @@ class Package:
 
     def replace(self, place: Place, content: Content) -> None:
         """Gives a place that is no paragraph of Word new content."""
-        if place.attribute:
+        if place.inner is not None:
+            holder, number = place.inner
+            holder.put(number, flatten(content))
+        elif place.attribute:
             set_attribute(place.element, place.attribute, flatten(content))
         elif place.own is None:
             text = legal(flatten(content))
             place.element.text = text
+            if place.prefix == "x":
+                without_readings(place.element.getparent())
             if text != text.strip() and place.prefix == "x":
                 place.element.set(SPACE, "preserve")
         else:

@@ -14,12 +14,17 @@ from toolkit.documents.office.xml_tree import Element, attribute, child, full, n
 from toolkit.documents.options import ReadOptions
 from toolkit.errors import DocumentError
 from toolkit.languages import Language
+from toolkit.storage.given import whole_number
 from toolkit.units import BlockKind, Content, Document, plain, visible
 
 TITLES = frozenset({"title", "ctrTitle"})
 COMPUTED = frozenset({"sldNum", "dt", "sldImg"})
 """Placeholders that PowerPoint fills by itself."""
-LABELS = {"descr": "alternative text", "title": "alternative text"}
+LABELS = {
+    "p:cNvPr": {"descr": "alternative text", "title": "alternative text"},
+    "a:hlinkClick": {"tooltip": "tooltip"},
+}
+"""Element -> its attributes for readers, and what they are."""
 
 
 def read(data: bytes, name: str, options: ReadOptions) -> Document:
@@ -43,7 +48,8 @@ def rewrite(
         return data
     found = _find(data, options.path or name)
     changed: set[str] = set()
-    for index, content in replacements.items():
+    # Attributes first: a paragraph is made again from what its runs are then.
+    for index, content in sorted(replacements.items(), key=lambda item: not found.places[item[0]].attribute):
         found.replace(found.places[index], content)
         changed.add(found.places[index].part)
     if target is not None:
@@ -79,8 +85,8 @@ def _slide(found: Package, part: str) -> None:
 def _shapes(found: Package, root: Element, part: str, note: str) -> None:
     """The texts of the shapes of a slide, in the order in which they lie on one another."""
     for element in _elements(root):
-        if name_of(element) == "p:cNvPr":
-            for key, label in LABELS.items():
+        if name_of(element) in ("p:cNvPr", "a:hlinkClick"):
+            for key, label in LABELS[name_of(element)].items():
                 text = attribute(element, key)
                 place = Place(element, part, key)
                 found.add(BlockKind.LABEL, plain(text), place, note=label, translatable=any(map(str.isalpha, text)))
@@ -93,7 +99,7 @@ def _shapes(found: Package, root: Element, part: str, note: str) -> None:
         properties = child(element, "a:pPr")
         level = 1 if role in TITLES else 0
         if kind is BlockKind.PARAGRAPH and properties is not None and attribute(properties, "lvl", "0") != "0":
-            kind, level = BlockKind.ITEM, 1 + int(attribute(properties, "lvl"))
+            kind, level = BlockKind.ITEM, 1 + max(0, whole_number(attribute(properties, "lvl"), 0))
         own = drawing_paragraph(element)
         words = any(map(str.isalpha, visible(own.content)))
         place = Place(element, part, own=own, drawing=True)
@@ -101,8 +107,8 @@ def _shapes(found: Package, root: Element, part: str, note: str) -> None:
 
 
 def _elements(root: Element) -> Iterator[Element]:
-    """Paragraphs and names of shapes in order, without the copies that older programs read."""
-    wanted = {full("a:p", root), full("p:cNvPr", root)}
+    """Paragraphs, names of shapes and links in order, without the copies that older programs read."""
+    wanted = {full("a:p", root), *(full(name, root) for name in LABELS)}
     fallback = full("mc:Fallback", root)
     for element in root.iter(*wanted):
         if next(element.iterancestors(fallback), None) is None:
