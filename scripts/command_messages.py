@@ -12,9 +12,10 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "toolkit"
 SAID = (
     *(f"cli/{path.name}" for path in sorted((PACKAGE / "cli").glob("*.py")) if path.name != "spoken.py"),
-    *(f"project/{name}.py" for name in ("beginning", "coverage", "settings", "sources")),
+    *(f"project/{name}.py" for name in ("beginning", "coverage", "settings", "sources", "table")),
     *(f"workflow/{name}.py" for name in ("drafting", "health", "messages", "pipeline", "software")),
-    "catalogs/ledger.py", "bundles/notices.py", "errors.py",
+    "catalogs/ledger.py", "bundles/notices.py", "corpus/records.py", "documents/elsewhere.py", "documents/summaries.py",
+    "exchange/__init__.py", "packages/discovery.py", "errors.py",
 )  # fmt: skip
 """Files whose messages are translated; what others say is in English."""
 KEPT = {
@@ -23,7 +24,12 @@ KEPT = {
     "Read 1 old + 1 reference{0}, {1}.", "+ {0} compendia", "Argos Translate {0}",
 }  # fmt: skip
 """What scripts compare with the words of msgmerge, and names."""
-CALLS = {"echo", "say", "detail", "tell", "Fact", "counted", "style", "fail", "prompt", "confirm"}
+CALLS = {"echo", "say", "detail", "tell", "Fact", "counted", "style", "fail", "prompt", "confirm",
+         "spoken", "Setting", "Summary", "Format"}  # fmt: skip
+TABLES = {"COMMANDS", "VARIABLES", "PROGRAMS", "EXTRAS", "ELSEWHERE", "TOPICS", "ORIGINS"}
+"""Registries whose texts a person reads."""
+TEXTS = {"_OFFICE", "_SCAN", "MARKED", "said", "remedy", "instead", "told", "advice", "what", "became", "then"}
+"""Names of texts that are put into messages."""
 NUMBERED = (
     "segment",
     "distinct segment",
@@ -40,6 +46,7 @@ NUMBERED = (
     "row",
     "file",
     "message",
+    "furniture",
 )
 """What is counted: `1 segment`, `2 segments`."""
 SINGLE = (
@@ -54,7 +61,24 @@ SINGLE = (
     "Latin letters", "Arabic letters",
     "project", "catalogs", "bundles", "translator", "interrupted; what is done is kept, run it again to finish",
     "stopped; everything is saved", "codes differ", "by place and length alone", "not approved", "the only sentence",
-    "sentences of the source",
+    "sentences of the source", "into", "document", "translations", "all {0}", "why: {0}",
+    "why: untranslated", "software strings", "own news and prose", "the reviewed article", "or", "its source changed",
+    "waits for review", "a gloss, word by word", "a machine draft", "a gloss, word by word, confidence {0}",
+    "a machine draft, confidence {0}", "in the source only", "in the translation only", "{0} in the source only",
+    "{0} in the translation only", "{0} of {1} rows", "nothing selected", "there", "rows", "texts", "empty", "words",
+    "characters", "that came before", "gloss, word by word",
+    "and every other language code", "such as de or pt_BR",
+    *(f"{{0}} {did}" for did in (
+        "approved", "emptied", "marked fuzzy", "left", "new", "kept", "changed", "trivial", "split", "joined",
+        "revived", "obsolete", "dropped", "corrected", "conflict", "refused", "already there", "unchanged", "written",
+        "remembered", "aside",
+    )),
+    *(f"{did}: {{0}}" for did in ("approved", "emptied", "marked fuzzy", "left")),
+    "translated", "written", "kept",
+    *(f"unknown {kind} {{0}}; {{1}}" for kind in (
+        "document format", "format", "language", "setting", "engine", "topic", "check", "package", "filter", "severity",
+        "document of the memory", "exchange format", "exchange file ending",
+    )),
 )  # fmt: skip
 """Heads of tables, states, topics: words that stand for themselves."""
 CLICK = (
@@ -88,7 +112,11 @@ def messages() -> dict[tuple[str, ...], list[str]]:
         path = PACKAGE / name
         if path.exists():
             for text in said_in(path):
-                if text not in KEPT and sum(map(len, WORDS.findall(VALUE.sub("", text)))) >= LEAST:
+                if (
+                    text not in KEPT
+                    and not text.startswith(('"', '{"', '["'))
+                    and sum(map(len, WORDS.findall(VALUE.sub("", text)))) >= LEAST
+                ):
                     places = found.setdefault((text,), [])
                     if f"toolkit/{name}" not in places:
                         places.append(f"toolkit/{name}")
@@ -102,11 +130,15 @@ def said_in(path: Path) -> list[str]:
 
 def _of(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_table":
+            yield from (text for row in ast.walk(node) if isinstance(row, ast.Tuple) for text in _templates(row)[-1:])
+        elif isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
             yield from (text for argument in node.exc.args for text in _templates(argument))
         elif isinstance(node, ast.Call):
             name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-            if name in CALLS:
+            if name == "print_table":
+                yield from (text for text in _templates(node.args[0]) if text.isascii())
+            elif name in CALLS:
                 yield from (
                     text
                     for argument in node.args
@@ -121,10 +153,21 @@ def _of(tree: ast.Module) -> Iterator[str]:
             yield text.strip().lstrip(";, ")
         elif isinstance(node, ast.FunctionDef) and (text := ast.get_docstring(node)) and _is_command(node):
             yield from (" ".join(part.split()) for part in text.split("\n\n") if not part.startswith("\b"))
+        elif isinstance(node, ast.AnnAssign) and node.simple and isinstance(node.value, ast.Constant):
+            yield from (text for text in _templates(node.value) if " " in text)  # the default of a field
         elif isinstance(node, ast.AnnAssign | ast.Assign) and isinstance(node.value, ast.Dict):
             target = node.targets[0] if isinstance(node, ast.Assign) else node.target
-            if isinstance(target, ast.Name) and target.id == "COMMANDS":
-                yield from (text for value in node.value.values for text in _templates(value))
+            if isinstance(target, ast.Name) and target.id in TABLES:
+                yield from (text for value in node.value.values for text in _templates(value) if _is_words(text))
+        elif (isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in TEXTS) or (
+            isinstance(node, ast.Return) and isinstance(node.value, ast.Constant | ast.IfExp)
+        ):
+            yield from (text for text in _templates(node.value) if " " in text)
+
+
+def _is_words(text: str) -> bool:
+    """Whether a text of a registry is for people: more than a name, which needs no translation."""
+    return " " in text or text in ("interrupted", "empty")
 
 
 def _is_command(node: ast.FunctionDef) -> bool:
@@ -146,6 +189,10 @@ def _templates(node: ast.expr) -> list[str]:
             else:
                 made, number = made + f"{{{number}}}", number + 1
         return [made.strip(" \n").lstrip(";, ")]
+    if isinstance(node, ast.BoolOp):
+        return [text for value in node.values for text in _templates(value)]
+    if isinstance(node, ast.Tuple):
+        return [text for element in node.elts for text in _templates(element)]
     if isinstance(node, ast.IfExp):
         return _templates(node.body) + _templates(node.orelse)
     if isinstance(node, ast.BinOp):

@@ -176,7 +176,7 @@ def test_a_dry_run_writes_nothing(desk: ProjectSettings) -> None:
 
 def test_a_file_that_names_no_document_needs_one(desk: ProjectSettings, tmp_path: Path) -> None:
     (po(desk).parent / "other.po").write_bytes(po(desk).read_bytes())
-    rows = [Row(r.id, r.language, r.source, r.target, r.status, r.base) for r in exported(desk)]
+    rows = [Row(r.id, r.language, r.source, r.target, r.status, exchange.recalled(r.base)[0]) for r in exported(desk)]
     with pytest.raises(UsageError, match=r"--source.*note, other"):
         interchange.import_rows(desk, rows)
     assert interchange.import_rows(desk, rows, folder=tmp_path / "build" / "note")

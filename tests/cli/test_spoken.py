@@ -1,6 +1,7 @@
 """What commands say in Chinese, Russian and Kyrgyz; what programs read, and people's own texts, stay as they are."""
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -9,7 +10,7 @@ import polib
 import pytest
 
 from tests.conftest import ROOT, Toolkit, judge
-from toolkit.cli import spoken
+from toolkit.cli import run_command, spoken
 
 LANGUAGES = ("zh", "ru", "ky")
 
@@ -115,3 +116,52 @@ def test_the_catalogs_of_the_commands_pass_msgfmt_and_our_own_checks(
     subprocess.run(in_use, check=True)
     found = command_line(tmp_path, "check", "own.po", "--to", code)
     assert found.returncode == 0, found.stdout
+
+
+OURS = re.compile(
+    r"`[^`]*`|“[^”]*”|'[^']*'|--?[a-z][a-z-]*|[\w.*-]*[./→_=][\w./*-]*|^  → .*|\[tool\.toolkit\]|<[a-z]+>|https?:\S+"
+    r"|toolkit (?:run|packages|check|help|init|memory|config)(?: [a-z]+)*|известны: .*|белгилүүлөрү: .*"
+    r"|белгилүү: .*|chrF|Python|Linux|TOPIC|Argos|CTranslate2|Parquet|PDF|msgfmt|git|vnu|epubcheck|xmllint|Bluetooth"
+    r"|(?:дополнение|кошумча) [a-z]+|<\S+@\S+>|→ ⟦.*|(?:переводчик|котормочу).*"
+    r"|имелось в виду run|балким, run|empty|toolkit|argostranslate|ctranslate2|sacrebleu|Noto \w+|DejaVu.*|soffice.*",
+    re.MULTILINE,
+)
+"""What stays in Latin letters in every language: names, paths, options, what is typed."""
+NAME = re.compile(r"^  \S+(?: = \S.*?)?(?=  )")
+"""In the first column of a table: a command, a setting, a variable."""
+TEXT = "Open the file. Turn on Bluetooth.\n\nPowered by MetInfo 7.2.0\n"
+CALLS = (
+    ("frob",), ("rnu", "x"), ("run", "letter.doc"), ("run", "letter.txt", "--to", "kxg"), ("config", "nix"),
+    ("run", "letter.txt", "--engine", "foo"), ("help", "nix"), ("memory", "forget", "nix"),
+    ("init", "--to", "{code}", "-y"),
+    ("run", "letter.txt", "--engine", "pseudo"), ("run", "letter.txt", "--engine", "pseudo"), ("update", "letter.txt"),
+    ("approve", "letter.txt", "--all"), ("update", "letter.txt"), ("stats", "letter.txt"), ("memory", "stats"),
+    ("reject", "letter.txt", "--all", "--dry-run"), ("run", "https://example.org/"), ("run", "empty"), ("doctor",),
+    ("help", "files"), ("help", "exit-codes"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("code", ["ru", "ky"])
+def test_no_line_is_half_in_english(  # type: ignore[no-untyped-def]
+    in_language, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    in_language(code)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "none"))
+    (tmp_path / "letter.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "letter.doc").write_bytes(b"x")
+    (tmp_path / "empty").mkdir()
+    mixed = {}
+    for call in CALLS:
+        run_command([part.format(code=code) for part in call])
+        shown = capsys.readouterr()
+        lines = [line for line in (shown.out + shown.err).splitlines() if re.search("[а-я]", line)]
+        left = {
+            line: re.findall("[A-Za-z]{3,}", OURS.sub(" ", NAME.sub(" ", line)))
+            for line in lines
+            if "[OPTIONS]" not in line
+        }
+        mixed.update(
+            {line: words for line, words in left.items() if words and "⟦" not in line and "Open the file" not in line}
+        )
+    assert mixed == {}

@@ -125,9 +125,11 @@ def run_command(arguments: list[str] | None = None) -> int:
     except click.ClickException as error:
         if isinstance(error, click.MissingParameter) and error.ctx is not None:
             error = _all_missing(error, error.ctx, sys.argv[1:] if arguments is None else arguments)
+        if type(error) is click.UsageError:  # before click puts its own words around it
+            error = click.UsageError(spoken.spoken(error.message), error.ctx)
         shown = io.StringIO()
         error.show(shown)
-        _printing().echo(shown.getvalue().rstrip("\n"), err=True)
+        _printing().echo(shown.getvalue().rstrip("\n"), err=True, theirs=True)
         return error.exit_code
     except BrokenPipeError:  # the reader of our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -19,6 +19,29 @@ STANDARD_INPUT = "standard-input.txt"
 """What standard input is called where nobody says."""
 
 
+def doubt_text(data: bytes, *, lines: bool = False) -> None:
+    """Says of what came by a pipe that it is no plain text; of single `lines` only where nobody could read them so.
+
+    Raises UsageError there.
+    """
+    from toolkit.documents.elsewhere import BINARY, advice, ending_of
+
+    ending = ending_of(data)
+    name = f"document{ending}"
+    if ending in BINARY and (first := advice(name)):
+        raise UsageError(f"standard input is a {ending} file, and no reader takes one; {first}")
+    if ending in BINARY:
+        raise UsageError(
+            f"standard input is a {ending} file, no plain text; name the file, or say: toolkit run - --name {name}"
+        )
+    if ending and not lines:
+        printing.echo(
+            f"toolkit: warning: standard input looks like a {ending} file, and is taken for plain text; "
+            f"toolkit run - --name {name} keeps what is no text in it",
+            err=True,
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """What every command over documents was asked for."""
@@ -99,8 +122,9 @@ class Call:
 
     def doubt(self, source: "Source", path: Path) -> None:
         """Says where the text of a document plainly is in another language than it is taken for."""
+        from toolkit.cli.spoken import language_name, spoken
         from toolkit.languages import language
-        from toolkit.recognition import MOST_LETTERS, disagreement, strange_script
+        from toolkit.recognition import MOST_LETTERS, disagreement, perhaps, strange_letters, strange_script
 
         text, size = [], 0
         for segment in source.segments:
@@ -111,17 +135,26 @@ class Call:
         taken = source.document.language
         whole = "\n".join(text)
         if found := disagreement(whole, taken):
-            names = language(found).english_name, language(taken).english_name
+            names = language_name(found), language_name(taken)
             printing.echo(
                 f"toolkit: warning: {near(path)}: the text looks like {names[0]}, and it is taken for {names[1]}; "
                 f"say --from {found}, or set source-language in pyproject.toml",
                 err=True,
             )
-        elif letters := strange_script(whole, taken, language(taken).script):
+            return
+        likely = [code for code in perhaps(whole) if code != taken]
+        letters = strange_script(whole, taken, language(taken).script)
+        what = f"the text is in {letters}" if letters else ""
+        if not letters and likely and (few := strange_letters(whole, taken)):
+            what = f"the text has letters of another language ({few})"
+        if what:
+            advice = "say --from and its language"
+            if likely:
+                maybe = spoken(" or ").join(language_name(code) for code in likely)
+                advice = f"perhaps it is {maybe}: say --from {likely[0]}"
             printing.echo(
-                f"toolkit: warning: {near(path)}: the text is in {letters}, and is taken for "
-                f"{language(taken).english_name}; say --from and its language, "
-                "or set source-language in pyproject.toml",
+                f"toolkit: warning: {near(path)}: {what}, and is taken for {language_name(taken)}; "
+                f"{advice}, or set source-language in pyproject.toml",
                 err=True,
             )
 
@@ -143,6 +176,8 @@ class Call:
         """What came in by a pipe, read as a file of that name."""
         from toolkit.workflow import pipeline
 
+        if name == STANDARD_INPUT:
+            doubt_text(data)
         return pipeline.read(self.settings, Path(name), self.encoding, data=data)
 
     def prove(self, folder: Path, receipt: "Receipt") -> None:

@@ -52,7 +52,7 @@ def command(
     """Check the translations of SOURCE, a document, a .po file or a folder; without one, of the whole project.
 
     Drafts, people's words and strings of programs are looked at alike: codes, numbers, denials, loops, other languages,
-    typography. docs/checks.md says what each check finds and how often it is wrong.
+    typography. With --list it says what each check finds.
 
     \b
     Examples:

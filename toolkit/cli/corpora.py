@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from toolkit.cli import options, printing
+from toolkit.cli.spoken import spoken
 from toolkit.errors import UsageError
 from toolkit.languages import counted
 
@@ -83,7 +84,7 @@ def stats(found: "Sequence[Source]", wish: "Wish", form: str, as_json: bool) -> 
     rows += [(f"confidence from {tenth}", f"{count:,}") for tenth, count in facts["confidence"].items()]
     if made.glosses:
         rows.append(("gloss, word by word", f"{made.glosses:,}"))
-    printing.print_table((), rows)
+    printing.print_table((), [(spoken(name), number) for name, number in rows])
     return 0
 
 

@@ -12,8 +12,9 @@ import click
 from toolkit.cli import corpora, options, printing
 from toolkit.cli.call import Call
 from toolkit.cli.groups import Group
+from toolkit.cli.spoken import language_name, spoken
 from toolkit.errors import UsageError
-from toolkit.languages import counted, language
+from toolkit.languages import counted
 
 SECONDS_A_LINE = 30.0
 """Between two lines of progress where nobody looks at a terminal."""
@@ -163,7 +164,7 @@ def _tell(reports: Any, out: Path) -> None:
     from toolkit.corpus.records import ORIGINS
 
     for report in reports:
-        printing.echo(f"{report.target} {language(report.target).english_name}: {counted(report.rows, 'row')}")
+        printing.echo(f"{report.target} {language_name(report.target)}: {counted(report.rows, 'row')}")
         for name, count in report.origins.items():
             of_it = f", {report.glossed:,} of them a gloss word by word" if name == "engine" and report.glossed else ""
             printing.echo(f"  {count:>12,}  {ORIGINS[name]}{of_it}")
@@ -204,10 +205,10 @@ class Progress:
 
     def drafted(self, target: str, done: int, fresh: int, total: int, seconds: float) -> None:
         """So many rows into a language are there, so many of them by this run in so many seconds."""
-        text = f"{target}: {done:,} of {counted(total, 'row')}"
+        text = f"{target}: " + spoken(f"{done:,} of {total:,} rows")
         if fresh and seconds > 0:
             rate = fresh / seconds
-            text += f", {rate:,.0f} a second, {_span((total - done) / rate)} to go"
+            text += spoken(f", {rate:,.0f} a second, {_span((total - done) / rate)} to go")
         self._show(text, final=done == total)
 
     def _show(self, text: str, *, final: bool) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from toolkit.cli import options, printing
-from toolkit.cli.spoken import spoken
+from toolkit.cli.spoken import language_name, spoken
+from toolkit.languages import language
 
 STYLES = {"ok": "green", "note": "yellow", "bad": "bold red"}
 
@@ -36,7 +37,10 @@ def command(project: Path, form: str, as_json: bool) -> int:
             printing.echo(printing.style(topic, bold=True))
             rows = []
             for fact in facts:
-                rows.append(("", spoken(fact.state), spoken(fact.name), spoken(fact.said)))
+                name = spoken(fact.name)
+                if fact.language:
+                    name = name.replace(language(fact.language).english_name, language_name(fact.language))
+                rows.append(("", spoken(fact.state), name, spoken(fact.said)))
                 if fact.remedy:
                     rows.append(("", "", "", f"→ {spoken(fact.remedy)}"))
             printing.print_table((), rows, left=4, styles={spoken(state): look for state, look in STYLES.items()})

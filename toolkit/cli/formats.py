@@ -5,13 +5,14 @@ from pathlib import Path
 import click
 
 from toolkit.cli import options, printing
+from toolkit.cli.spoken import spoken
 
 
 @click.command("formats")
 @click.argument("names", metavar="[FORMAT|ENDING|FILE]...", nargs=-1)
 @options.machine
 def command(names: tuple[str, ...], form: str, as_json: bool) -> int:
-    """List the formats of documents: their endings, what is read and written back, what stays, and where to read on.
+    """List the formats of documents: their endings, what is read and written back, and what stays.
 
     A format, an ending or the name of a file lists that one alone.
 
@@ -20,6 +21,8 @@ def command(names: tuple[str, ...], form: str, as_json: bool) -> int:
       toolkit formats
       toolkit formats .pptx strings.xml
     """
+    from rich.cells import cell_len, set_cell_size
+
     from toolkit.documents import FORMATS, format_of
     from toolkit.documents.summaries import SUMMARIES
 
@@ -39,10 +42,9 @@ def command(names: tuple[str, ...], form: str, as_json: bool) -> int:
     if form == "json" or as_json:
         printing.print_json(rows)
         return 0
+    width = max(cell_len(spoken(head)) for head in ("translated", "written", "kept"))
     for row in rows:
         printing.echo(f"{row['format']}: {' '.join(row['endings'])}")
-        printing.echo(f"  translated  {row['read']}")
-        printing.echo(f"  written     {row['written']}")
-        printing.echo(f"  kept        {row['kept']}")
-        printing.echo(f"  more        {row['page']}")
+        for head, text in (("translated", row["read"]), ("written", row["written"]), ("kept", row["kept"])):
+            printing.echo(f"  {set_cell_size(spoken(head), width)}  {spoken(str(text))}", theirs=True)
     return 0

@@ -33,7 +33,7 @@ def command(context: click.Context, words: tuple[str, ...]) -> int:
         with click.Context(found, info_name=f"toolkit {' '.join(words)}", max_content_width=100) as its_own:
             printing.echo(found.get_help(its_own), theirs=True)
         if words == (topic,) and topic in topics.TOPICS:  # a command and a page of one name: both are shown
-            printing.echo("\n" + topics.TOPICS[topic][1]())
+            printing.echo("\n" + topics.TOPICS[topic][1](), theirs=True)
         return 0
     if topic is None:
         printing.echo("toolkit help TOPIC, of which there are:")
@@ -45,5 +45,5 @@ def command(context: click.Context, words: tuple[str, ...]) -> int:
         return 0
     if topic not in topics.TOPICS:
         raise UnknownName("topic", topic, (*topics.TOPICS, *COMMANDS))
-    printing.echo(topics.TOPICS[topic][1]())
+    printing.echo(topics.TOPICS[topic][1](), theirs=True)
     return 0

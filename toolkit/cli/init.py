@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from toolkit.cli import options, printing
-from toolkit.languages import counted
+from toolkit.cli.spoken import language_name, spoken
+from toolkit.languages import counted, language
 
 MOST_NAMED = 3
 """Documents that are named one by one in what to run."""
@@ -71,7 +72,8 @@ def command(
     settings = load_settings(folder)
     for fact in health.facts(settings):
         if fact.topic == "packages" and fact.state != "ok":
-            printing.echo(f"{fact.name}: {fact.said}; {fact.remedy}")
+            name = fact.name.replace(language(fact.language).english_name, language_name(fact.language))
+            printing.echo(f"{name}: {spoken(fact.said)}\n  → {spoken(fact.remedy)}", theirs=True)
     if first is None and asking and there:
         first = click.confirm("Draft and build them now", default=True)
     if first and there:
@@ -82,9 +84,8 @@ def command(
     there = [path.relative_to(folder) for path in there]
     entered = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(folder))} && "
     run_it = f"{entered}toolkit run {_named(there)}"
-    printing.echo(
-        f"then: {run_it}" if there else f"put documents into {printing.near(folder / 'source')}/, then: {run_it}"
-    )
+    then = f"then: {run_it}" if there else f"put documents into {printing.near(folder / 'source')}/, then: {run_it}"
+    printing.echo(then)
     return 0
 
 

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from toolkit.cli import printing
-from toolkit.cli.call import Call
+from toolkit.cli.call import Call, doubt_text
 from toolkit.errors import DocumentError, UsageError
 
 WINDOW = 512
@@ -47,6 +47,8 @@ def _windows(stream: BinaryIO, encoding: str) -> Iterator[list[str]]:
     number = 0
     while lines := list(islice(iter(stream.readline, b""), size)):
         read = []
+        if not number:
+            doubt_text(b"".join(lines), lines=True)
         for line in lines:
             number += 1
             try:

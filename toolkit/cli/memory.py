@@ -7,10 +7,16 @@ import click
 
 from toolkit.cli import options, printing
 from toolkit.cli.groups import Group
-from toolkit.errors import UsageError
+from toolkit.cli.spoken import spoken
+from toolkit.errors import UnknownName, UsageError
+from toolkit.languages import counted
 
 if TYPE_CHECKING:
     from toolkit.units import Match
+
+
+MOST_NAMED = 12
+"""Documents that an error names."""
 
 
 @click.group("memory", cls=Group)
@@ -124,10 +130,9 @@ def import_(files: tuple[Path, ...], to: tuple[str, ...], every: bool, origin: s
             counts, skipped = remembering.imported(memory, settings, path, () if every else named)
             told = ", ".join(f"{number} {code}" for code, number in sorted(counts.items()))
             left = ", ".join(f"{number} {why}" for why, number in sorted(skipped.items()))
-            printing.echo(
-                f"{printing.near(path)}: {counts.total()} translations{f' ({told})' if told else ''}"
-                + (f"; left out: {left}" if left else "")
-            )
+            total = spoken(counted(counts.total(), "translation"))
+            beside = spoken(f"; left out: {left}") if left else ""
+            printing.echo(f"{printing.near(path)}: {total}{f' ({told})' if told else ''}{beside}", theirs=True)
     return 0
 
 
@@ -152,7 +157,7 @@ def export(file: Path, to: str | None, document: str, project: Path) -> int:
             leverage.remember(memory, settings, target)
         target = options.spoken_of(to) if to else ""
         count = remembering.exported(memory, settings.source_language, file, target, document)
-    printing.echo(f"{printing.near(file)}: {count} translations")
+    printing.echo(f"{printing.near(file)}: {counted(count, 'translation')}")
     return 0
 
 
@@ -177,7 +182,7 @@ def share(file: Path, project: Path) -> int:
             leverage.remember(memory, settings, target)
         memory.share(file)
         count = len(memory)
-    printing.echo(f'{printing.near(file)}: {count} translations; memories = ["{file}"] reads them')
+    printing.echo(f'{printing.near(file)}: {counted(count, "translation")}; memories = ["{file}"] reads them')
     return 0
 
 
@@ -214,20 +219,29 @@ def prune(duplicates: bool, conflicts: bool, gone: bool, dry_run: bool, project:
 @options.project
 @click.argument("document")
 def forget(document: str, project: Path) -> int:
-    """Take DOCUMENT, as `toolkit memory stats` names it, out of the memory; its catalogs stay as they are.
+    """Take DOCUMENT out of the memory, named as `toolkit memory stats` names it.
+
+    What was imported is called imported/ and the name of its file, which will do alone. What came from a catalog of the
+    project comes back with the next run, since the catalog stays as it is: this is for what was brought in.
 
     \b
     Example:
       toolkit memory forget imported/old-project.tmx
     """
     from toolkit.memory import TranslationMemory
+    from toolkit.workflow import remembering
 
     settings, _ = options.settings(project)
     with TranslationMemory.open(settings.memory_path) as memory:
         gone = memory.forget(document)
-    if not gone:
-        raise UsageError(f"the memory has no document {document!r}; `toolkit memory stats` names them")
-    printing.echo(f"{document}: {gone} translations forgotten")
+        if not gone:  # as people call it: by the name of the file that they imported, wherever it lay
+            known = sorted({row[0] for row in memory.statistics()})
+            brought = f"{remembering.IMPORTED}{Path(document).name}"
+            if brought not in known:
+                advice = "`toolkit memory stats` names them" if len(known) > MOST_NAMED else ""
+                raise UnknownName("document of the memory", document, known, advice=advice)
+            document, gone = brought, memory.forget(brought)
+    printing.echo(f"{document}: {counted(gone, 'translation')} forgotten")
     return 0
 
 

@@ -8,6 +8,7 @@ import click
 
 from toolkit.cli import installing, making, options, printing
 from toolkit.cli.groups import Group
+from toolkit.cli.spoken import language_name
 from toolkit.cli.transfer import megabytes
 from toolkit.errors import PackageError, UnknownName
 from toolkit.languages import language
@@ -275,4 +276,4 @@ def _described(code: str) -> str:
         known = language(code)
     except UnknownName:
         return code
-    return f"{known.english_name} ({known.tag})"
+    return f"{language_name(code)} ({known.tag})"

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from toolkit.cli.spoken import spoken
+from toolkit.cli.spoken import language_name, spoken
 from toolkit.errors import UNSAFE, ToolkitError, brief, harmless, one_line
-from toolkit.languages import counted, language
+from toolkit.languages import counted
 
 if TYPE_CHECKING:
     from toolkit.catalogs import Ledger
@@ -62,7 +62,7 @@ def tell(error: BaseException, sentence: str = "") -> None:
         from toolkit.project.defects import traceback_of
 
         said += traceback_of(error)
-    echo(f"toolkit: {said}", err=True)
+    echo(f"toolkit: {said}", err=True, theirs=True)
 
 
 def style(text: str, *, theirs: bool = False, **look: Any) -> str:
@@ -160,7 +160,7 @@ def counts_table(counts: Mapping[str, Mapping[str, int]], seconds: Mapping[str, 
     rows = []
     for code, row in counts.items():
         cells = {
-            "language": f"{code} {spoken(language(code).english_name)}",
+            "language": f"{code} {language_name(code)}",
             "reviewed": str(row["reviewed"]),
             "drafted": str(row["drafted"]),
             "to review": str(waiting[code]),

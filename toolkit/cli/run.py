@@ -10,10 +10,11 @@ import click
 
 from toolkit.cli import options, printing, routes
 from toolkit.cli.call import STANDARD_INPUT, Call
+from toolkit.languages import counted
 
 if TYPE_CHECKING:
     from toolkit.cli.wanted import Wanted
-    from toolkit.units import Receipt
+    from toolkit.units import Catalog, Receipt
     from toolkit.workflow.builds import Kept, Wish
     from toolkit.workflow.kinds import Source
 
@@ -73,7 +74,7 @@ class Run:
     def draft(self, source: "Source", wish: "Wish | None", *, alone: bool) -> None:
         """The whole way for one document; without a wish, nothing is kept to compare the next run with."""
         from toolkit.project.coverage import coverage
-        from toolkit.workflow import builds, pipeline
+        from toolkit.workflow import builds, pipeline, tallies
 
         call = self.call
         found = coverage(source.document, source.segments)
@@ -94,10 +95,11 @@ class Run:
                 printing.counts_table(counts, {code: done.seconds for code, done in result.languages.items()})
             printing.ledgers(ledgers, everything=call.verbose)
             if ledgers:
+                self._memory(source, {code: done.catalog for code, done in result.languages.items()})
                 self._checks(source)
             self._places(source.file, result.folder, result.receipt, counts)
         if self.how["engine"] == "argos" and call.settings.doubtful != "keep":
-            left = {code: pipeline.beyond(source, done.catalog) for code, done in result.languages.items()}
+            left = {code: tallies.beyond(source, done.catalog) for code, done in result.languages.items()}
             if any(left.values()):
                 call.say(_beyond(left, len(source.segments), call.settings.doubtful))
         did = {
@@ -105,6 +107,17 @@ class Run:
             for code, done in result.languages.items()
         }
         self._row(source.document.path, source.file, result.folder, result.receipt, counts, did, found.row)
+
+    def _memory(self, source: "Source", loaded: "Mapping[str, Catalog]") -> None:
+        """How many drafts are what people approved elsewhere, where there are any."""
+        from toolkit.workflow import tallies
+
+        found = {code: tallies.remembered(source, one) for code, one in loaded.items()}
+        told = ", ".join(f"{code} {number}" for code, number in found.items() if number)
+        if told:
+            self.call.say(
+                f"from the memory, to be approved here: {told} of {counted(len(source.segments), 'sentence')}"
+            )
 
     def _checks(self, source: "Source") -> None:
         """How many findings stand in the catalogs of a document, where there are any that count."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from toolkit.cli import options, printing
-from toolkit.cli.call import Call
+from toolkit.cli.call import STANDARD_INPUT, Call, doubt_text
 
 if TYPE_CHECKING:
     from toolkit.project.settings import ProjectSettings
@@ -123,7 +123,9 @@ def _standard_input(settings: "ProjectSettings", encoding: str | None) -> "tuple
     reading = documents.ReadOptions(
         settings.source_language, encoding or settings.encoding, "standard input", settings.segmentation
     )
-    document = documents.read(sys.stdin.buffer.read(), "standard-input.txt", reading)
+    data = sys.stdin.buffer.read()
+    doubt_text(data)
+    document = documents.read(data, STANDARD_INPUT, reading)
     return document, segmentation.split(document, settings.segmentation)
 
 

@@ -20,7 +20,11 @@ FOLDER = os.path.join(os.path.dirname(__file__), "interface")  # noqa: PTH118, P
 VALUE = re.compile(r"\{(\d+)\}")
 COUNTED = re.compile(r"((?:[a-z]{2,3} )?)([\d,]+) ([a-z][a-z ]*?)(s?)")
 """What languages.counted() makes: `1 segment`, `1,204 segments`; the code of a language may stand before it."""
-NUMBERED = re.compile(r" (?:segment|word|letter|sentence|block|draft)s\b")
+NUMBERED = re.compile(
+    r" (?:segment|word|letter|sentence|block|draft)s\b"
+    r"| (?:approved|emptied|marked fuzzy|left|new|kept|changed|trivial|split|joined|revived|obsolete|dropped|corrected"
+    r"|conflict|refused|already there|unchanged|written|remembered|aside)$"
+)
 """What stands behind a value that is a number."""
 LONGEST = 2000
 """Characters of a message that is looked up; a longer one has come from outside."""
@@ -85,16 +89,38 @@ def spoken(text: str, deep: int = 0) -> str:
         if longest in text and (match := _pattern(msgid).fullmatch(text)):
             parts = VALUE.split(catalog.gettext(msgid))
             parts[1::2] = [spoken(match[int(number) + 1], deep + 1) for number in parts[1::2]]
-            return "".join(parts)
+            made = "".join(parts)
+            if made != text or not msgid.startswith("{"):  # what anything may stand before hides no other message
+                return made
     return _put_together(text, deep)
+
+
+def language_name(code: str) -> str:
+    """The name of a language in the reader's language, by CLDR; in English where nobody has translated into that."""
+    from toolkit.languages import BCP47, language
+
+    catalog, name = _catalog(), language(code).english_name
+    if catalog is None:
+        return name
+    if (found := catalog.gettext(name)) != name:
+        return found
+    from babel import Locale
+
+    reader = Locale.parse(catalog.info().get("language", "en"))
+    tag = BCP47.get(code, code).replace("-", "_")
+    return Locale.parse(tag).get_language_name(reader) or name
 
 
 def _put_together(text: str, deep: int) -> str:
     """A line that several messages make; as it is where none of them is known."""
     for mark in PARTS:
+        if mark == ", ":  # a list, however long
+            parts = text.split(mark)
+            said = [spoken(part, deep + 1) for part in parts]
+            return mark.join(said) if said != parts else text
         before, found, after = text.partition(mark)
-        if found and (said := (spoken(before, deep + 1), spoken(after, deep + 1))) != (before, after):
-            return mark.join(said)
+        if found and (both := (spoken(before, deep + 1), spoken(after, deep + 1))) != (before, after):
+            return mark.join(both)
     return text
 
 

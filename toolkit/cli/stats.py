@@ -8,9 +8,9 @@ import click
 
 from toolkit.cli import options, printing
 from toolkit.cli.call import Call
-from toolkit.cli.spoken import spoken
+from toolkit.cli.spoken import language_name, spoken
 from toolkit.errors import CatalogError, ToolkitError
-from toolkit.languages import UNSPACED, counted, language
+from toolkit.languages import UNSPACED, counted
 
 if TYPE_CHECKING:
     from toolkit.catalogs import Amount, CatalogFile
@@ -66,7 +66,7 @@ def _document(call: Call, source: Any) -> dict[str, Any]:
         printing.echo(f"{call.called(source)}: {told(len(source.segments), len(source.unique), words)}")
         _table(
             NOTE,
-            {f"{code} {spoken(language(code).english_name)}": row for code, row in amounts.items()},
+            {f"{code} {language_name(code)}": row for code, row in amounts.items()},
             waiting.values(),
             han=source.document.language in UNSPACED,
             findings=findings.values(),
@@ -122,7 +122,7 @@ def _catalogs(call: Call, files: Sequence[Path]) -> list[dict[str, Any]]:
         )
     if not call.json:
         if len(rows) > len(totals):
-            table.update({f"all {code}": row for code, row in totals.items()})
+            table.update({spoken(f"all {code}"): row for code, row in totals.items()})
         _table(DISTINCT, table, [row["changed"] for row in rows], han=han, findings=[row["findings"] for row in rows])
         if any(row["findings"] is None for row in rows):
             printing.echo(f"findings of catalogs with more than {MOST_CHECKED:,} messages: toolkit check counts them")

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable
 
+from toolkit.cli.spoken import language_name, spoken
+
 
 def _table(rows: Iterable[tuple[str, str]]) -> str:
     listed = list(rows)
     width = max(len(name) for name, _ in listed)
-    return "\n".join(f"  {name.ljust(width)}  {text}" for name, text in listed)
+    return "\n".join(f"  {name.ljust(width)}  {spoken(text)}" for name, text in listed)
 
 
 def _formats() -> str:
@@ -15,20 +17,24 @@ def _formats() -> str:
     read = [(name, " ".join(filter(None, endings))) for name, (_, endings) in documents.FORMATS.items()]
     made = [(name, form.summary) for name, form in bundles.FORMATS.items()]
     return "\n".join((
-        "Documents that are read, and written back in every language:", _table(read),
-        "\nWhat a bundle may hold (--format), and what `toolkit export` writes but for the first five:", _table(made),
-        f"\nBy default: {', '.join(bundles.STANDARD)}. `toolkit import` takes back: {' '.join(exchange.READERS)}",
+        spoken("Documents that are read, and written back in every language:"), _table(read),
+        spoken("\nWhat a bundle may hold (--format), and what `toolkit export` writes but for the first five:"),
+        _table(made),
+        spoken(f"\nBy default: {', '.join(bundles.STANDARD)}. "
+               f"`toolkit import` takes back: {' '.join(exchange.READERS)}"),
     ))  # fmt: skip
 
 
 def _languages() -> str:
     from toolkit.languages import ALIASES, COMMON, language
 
-    rows = [(code, f"{language(code).english_name}, {language(code).own_name}") for code in COMMON]
+    rows = [(code, f"{language_name(code)}, {language(code).own_name}") for code in COMMON]
     return "\n".join((
-        "Languages are named by the code of their Argos packages; BCP 47 tags and locale names are understood too:",
-        _table(rows), "\nAlso understood:", _table(sorted(ALIASES.items())),
-        "\nEvery language of CLDR can be a target for which there is a package: toolkit packages search",
+        spoken(
+            "Languages are named by the code of their Argos packages; BCP 47 tags and locale names are understood too:"
+        ),
+        _table(rows), spoken("\nAlso understood:"), _table(sorted(ALIASES.items())),
+        spoken("\nEvery language of CLDR can be a target for which there is a package: toolkit packages search"),
     ))  # fmt: skip
 
 
@@ -36,7 +42,7 @@ def _settings() -> str:
     from toolkit.project.table import GENERAL, SEGMENTATION
 
     return "\n".join((
-        "[tool.toolkit] in pyproject.toml (`toolkit config` shows what counts here, and why):",
+        spoken("[tool.toolkit] in pyproject.toml (`toolkit config` shows what counts here, and why):"),
         _table((f"{setting.name} = {setting.default}", setting.text) for setting in GENERAL),
         "\n[tool.toolkit.segmentation]:",
         _table((f"{setting.name} = {setting.default}", setting.text) for setting in SEGMENTATION),
@@ -52,7 +58,9 @@ def _environment() -> str:
 def _engines() -> str:
     from toolkit.engines import ENGINES
 
-    return f"--engine NAME, of {', '.join(ENGINES)}. argos drafts with the packages that `toolkit doctor` lists."
+    return spoken(
+        f"--engine NAME, of {', '.join(ENGINES)}. argos drafts with the packages that `toolkit doctor` lists."
+    )
 
 
 def _files() -> str:

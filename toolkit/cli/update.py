@@ -29,6 +29,6 @@ def command(call: Call, trivial: bool) -> int:
             report = pipeline.update(call.settings, source, target, trivial=trivial)
             file = call.settings.catalog_path(source.document.name, target)
             rows.append({"catalog": str(file), "language": target, **report.counts, "ledger": report.ledger.row})
-            counts = ", ".join(f"{number} {name}" for name, number in report.counts.items())
+            counts = ", ".join(f"{number} {name}" for name, number in report.counts.items() if number) or "0 new"
             call.say(f"{printing.near(file)}: {counts}{report.ledger.said}")
     return call.finish(rows)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit import documents
+from toolkit.corpus.manifest import Workplace
 from toolkit.errors import StorageError, UsageError
 from toolkit.recognition import LANGUAGES
 from toolkit.storage.files import absent
@@ -15,6 +16,8 @@ TABLES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".tsv": "tsv", ".parquet": "par
 """Ending -> how it is read."""
 LINES = re.compile(rf"\.(?:txt|text|{'|'.join(LANGUAGES)}|[0-9]+)|")
 """Endings of files with a sentence a line: `.txt`, of a language (`news.en`), of a piece (`file.10`), none."""
+OF_A_RUN = re.compile(r"report\.json|aside-[^.]+\.jsonl")
+"""Files that a run writes beside its outputs."""
 DOCUMENTS = {
     ending: name for name, (_, endings) in documents.FORMATS.items() if name != "text" for ending in endings if ending
 }
@@ -36,8 +39,8 @@ def found(
 ) -> tuple[list[Source], list[Path]]:
     """(the files that are meant, each once, those of folders in natural order; files of folders that are left out).
 
-    What lies in `out`, where a run writes, is no input of it. With `as_documents` text files are documents, cut into
-    sentences; else each line is a sentence.
+    What lies in `out`, where a run writes, is no input of it, nor is what any run keeps to go on from. With
+    `as_documents` text files are documents, cut into sentences; else each line is a sentence.
     Raises StorageError for what is not there, UsageError where nothing is found.
     """
     sources: list[Source] = []
@@ -88,9 +91,12 @@ def _source(path: Path, as_documents: bool) -> Source:
 
 
 def _walk(folder: Path, out: Path | None) -> Iterator[Path]:
+    work = Workplace(folder)
     for path in sorted(folder.iterdir(), key=lambda one: natural(one.name)):
         if path.name.startswith(".") or path.is_symlink() or path.resolve() == out:
             continue  # a link may lead anywhere, back into the folder too
+        if work.manifest.is_file() and (path == work.folder or OF_A_RUN.fullmatch(path.name)):
+            continue  # what a run goes on from, and what it says of its rows: the same rows are in its outputs
         if path.is_dir():
             yield from _walk(path, out)
         elif path.is_file():

@@ -1,10 +1,16 @@
-"""Files that people have and no reader takes: what to make of them first, by the ending of their name."""
+"""Files that people have and no reader takes: what to make of them first, by the ending of their name.
 
+And texts without a name: what they are, by their first bytes.
+"""
+
+import io
+import re
+import zipfile
 from pathlib import PurePath
 from shlex import quote
 
-_OFFICE = "save it as {} in the program that made it, or run: soffice --headless --convert-to {} {}"
-_SCAN = "a picture has no text: let it be recognised first, as with: tesseract {} {} -l eng"
+_OFFICE = "save it as {0} in the program that made it, or run: soffice --headless --convert-to {1} {2}"
+_SCAN = "a picture has no text: let it be recognised first, as with: tesseract {0} {1} -l eng"
 
 ELSEWHERE: dict[str, tuple[str, str]] = {
     ".doc": (_OFFICE, "docx"),
@@ -15,18 +21,18 @@ ELSEWHERE: dict[str, tuple[str, str]] = {
     ".fodt": (_OFFICE, "odt"),
     ".pages": ("export it as Word (.docx) from Pages: File, Export To", ""),
     ".gdoc": ("this is only a link; download the document itself as .docx: File, Download", ""),
-    ".djvu": ("take its bare text: djvutxt {} {}.txt", ""),
-    ".mobi": ("make an .epub of it, as with: ebook-convert {} {}.epub", ""),
-    ".azw3": ("make an .epub of it, as with: ebook-convert {} {}.epub", ""),
-    ".fb2": ("make an .epub of it, as with: ebook-convert {} {}.epub", ""),
+    ".djvu": ("take its bare text: djvutxt {0} {1}.txt", ""),
+    ".mobi": ("make an .epub of it, as with: ebook-convert {0} {1}.epub", ""),
+    ".azw3": ("make an .epub of it, as with: ebook-convert {0} {1}.epub", ""),
+    ".fb2": ("make an .epub of it, as with: ebook-convert {0} {1}.epub", ""),
     ".ppt": (_OFFICE, "pptx"),
     ".xls": (_OFFICE, "xlsx"),
-    ".tmx": ("`toolkit import {}` takes translations from it", ""),
-    ".tsv": ("`toolkit import {}` takes translations from it", ""),
-    ".jsonl": ("`toolkit import {}` takes translations from it", ""),
+    ".tmx": ("`toolkit import {0}` takes translations from it", ""),
+    ".tsv": ("`toolkit import {0}` takes translations from it", ""),
+    ".jsonl": ("`toolkit import {0}` takes translations from it", ""),
     ".mo": ("this is compiled; name the .po that it was made from", ""),
     ".zip": ("unpack it, and name the files or the folder", ""),
-    ".argosmodel": ("`toolkit packages install {}` installs it", ""),
+    ".argosmodel": ("`toolkit packages install {0}` installs it", ""),
     ".url": ("this is only a link; save the page as .html", ""),
     ".webloc": ("this is only a link; save the page as .html", ""),
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".heic", ".webp", ".bmp", ".gif"), (_SCAN, "")),
@@ -45,3 +51,42 @@ def advice(name: str) -> str:
     if target:
         return words.format(f".{target}", target, quote(path.name))
     return words.format(quote(path.name), quote(path.stem))
+
+
+BEGINNINGS: tuple[tuple["re.Pattern[bytes]", str], ...] = (
+    (re.compile(rb"%PDF-"), ".pdf"),
+    (re.compile(rb"\xd0\xcf\x11\xe0"), ".doc"),
+    (re.compile(rb"\{\\rtf"), ".rtf"),
+    (re.compile(rb"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html[\s>])", re.IGNORECASE | re.DOTALL), ".html"),
+    (re.compile(rb"\s*<\?xml[^>]{0,200}\?>\s*<xliff\b", re.IGNORECASE), ".xliff"),
+    (re.compile(rb"WEBVTT\b"), ".vtt"),
+    (re.compile(rb"\s*\d{1,6}\s*\n\d\d:\d\d:\d\d[,.]\d{3} --> "), ".srt"),
+    (re.compile(rb'(?:\s*#[^\n]{0,2000}\n)*\s*msgid "'), ".po"),
+)
+"""How files of other formats than plain text begin, and the ending of their names."""
+BINARY = frozenset({".pdf", ".doc", ".rtf", ".zip", ".docx", ".pptx", ".xlsx", ".odt", ".epub"})
+"""Those of them that are nothing a person could read as it stands."""
+_LOOKED_AT = 16_384
+"""Bytes at the beginning of a text."""
+_PARTS = {"word/": ".docx", "ppt/": ".pptx", "xl/": ".xlsx"}
+_MEDIA = {b"application/epub+zip": ".epub", b"application/vnd.oasis.opendocument": ".odt"}
+
+
+def ending_of(data: bytes) -> str:
+    """The ending that the name of a file with these bytes would have; empty where it may well be plain text."""
+    head = data[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf")
+    if head.startswith(b"PK\x03\x04"):
+        return _inside(data)
+    return next((ending for pattern, ending in BEGINNINGS if pattern.match(head)), "")
+
+
+def _inside(data: bytes) -> str:
+    """The ending of an archive, by the names of its parts or its media type."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        names = []
+    if kind := next((kind for start, kind in _PARTS.items() if any(name.startswith(start) for name in names)), ""):
+        return kind
+    return next((ending for medium, ending in _MEDIA.items() if medium in data[:200]), ".zip")

@@ -104,10 +104,10 @@ def _rank(package: Package) -> tuple[bool, tuple[bool, object]]:
 def _missing(discovery: Discovery, source: str, target: str) -> PackageError:
     known = ", ".join(dict.fromkeys("→".join(package.direction) for package in discovery.packages))
     name = f"translate-{source}_{target}"
-    folder = f" into {discovery.folders[0]}" if discovery.folders else " into the packages folder of argostranslate"
+    folder = discovery.folders[0] if discovery.folders else "the packages folder of argostranslate"
     damaged = [problem for problem in discovery.problems if name in problem]
     return PackageError(
         f"no package translates {source}→{target} (there are: {known or 'none'}); "
-        f"install one with `toolkit packages install {source}-{target}`, or put {name}{ARCHIVE_ENDING}{folder}"
+        f"install one with `toolkit packages install {source}-{target}`, or put {name}{ARCHIVE_ENDING} into {folder}"
         + (f"; a damaged one was passed over: {damaged[0]}" if damaged else "")
     )

@@ -137,6 +137,15 @@ def _is_xml(file: Path) -> bool:
         return data.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
 
 
+def _is_export(file: Path, ending: str) -> bool:
+    """Whether an office file or XLIFF has translations that were exported; of any other ending nothing is loaded."""
+    if ending not in (".docx", ".xlsx", ".xlf", ".xliff"):
+        return False
+    from toolkit.exchange.own import is_export
+
+    return is_export(file)
+
+
 def no_source(file: Path, folder: Path, languages: Collection[str]) -> str:
     """Why a file of a folder is no source; empty where it is one."""
     ending = file.suffix.lower()
@@ -153,6 +162,8 @@ def no_source(file: Path, folder: Path, languages: Collection[str]) -> str:
         return "a link that leads out of the folder; name it if it is a source"
     if ending == ".ts" and not _is_xml(file):
         return "TypeScript or a recording, and no translations of Qt"
+    if _is_export(file, ending):
+        return "translations that were exported, which `toolkit import` takes back; name it if it is a source"
     if file.name.lower() in CONFIGURATION:
         return "a configuration file; name it if it is a document"
     stem = PurePath(file.name).stem

@@ -53,7 +53,12 @@ GENERAL = (
     Setting(
         "licences", dict, "{}", 'Document name = licence and origin of the source, for receipts; "*" is for others.'
     ),
-    Setting("checks", dict, "{}", "Severity of checks (error, warning, hint, off), by path too; docs/checks.md."),
+    Setting(
+        "checks",
+        dict,
+        "{}",
+        "Severity of checks (error, warning, hint, off), by path too; toolkit check --list has them.",
+    ),
 )
 """`[tool.toolkit]`; any other key is an error."""
 SEGMENTATION = (

@@ -3,6 +3,14 @@
 recognised("Бул китеп мага керек эмес.") -> "ky"        "" where the text does not say
 """
 
-from toolkit.recognition.statistics import LANGUAGES, MOST_LETTERS, disagreement, recognised, strange_script
+from toolkit.recognition.statistics import (
+    LANGUAGES,
+    MOST_LETTERS,
+    disagreement,
+    perhaps,
+    recognised,
+    strange_letters,
+    strange_script,
+)
 
-__all__ = ["LANGUAGES", "MOST_LETTERS", "disagreement", "recognised", "strange_script"]
+__all__ = ["LANGUAGES", "MOST_LETTERS", "disagreement", "perhaps", "recognised", "strange_letters", "strange_script"]

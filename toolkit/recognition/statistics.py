@@ -48,6 +48,8 @@ WRITTEN_IN = {
 """Script of letters -> the scripts of languages (ISO 15924) that are written with them."""
 NAMES = {"Hani": "Chinese characters", "Kana": "Japanese letters", "Hang": "Korean letters", "Cyrl": "Cyrillic letters",
          "Latn": "Latin letters", "Arab": "Arabic letters"}  # fmt: skip
+STRANGE_WORDS = 2
+"""Words with letters that a language does not write; a single one is a name, or borrowed."""
 SEVERAL = frozenset({"sr", "bs", "uz", "kk", "az", "tk", "mn", "tg", "tt", "ky", "ku", "ug", "pa", "ms"})
 """Languages that are written in several scripts, today or by many."""
 
@@ -144,6 +146,38 @@ def _by_words(text: str, script: str) -> str:
         scores[profile.language] = known + OWN_LETTERS * own - strange
     (best, score), (_, second) = sorted(scores.items(), key=lambda pair: -pair[1])[:2]
     return best if score >= LEAST_SHARE * total and score >= LEAD * max(second, 0) and score >= 2 else ""
+
+
+def perhaps(text: str) -> tuple[str, ...]:
+    """The languages that a text too short to be sure of may be in, the likeliest first, three at most: none of its
+    letters is strange in them, and it has words or letters of their own.
+    """
+    text = TECHNICAL.sub(" ", text[:MOST_LETTERS])
+    counts = _counts(text)
+    script = max(counts, key=lambda one: counts[one])
+    words = WORD.findall(text.casefold())
+    scores = {}
+    for profile in _profiles().get(script, ()):
+        if any(not profile.written.issuperset(word) for word in words):
+            continue
+        known = sum(word in profile.words for word in words)
+        own = sum(bool(profile.letters.intersection(word)) for word in words)
+        if known + own:
+            scores[profile.language] = known + OWN_LETTERS * own
+    return tuple(sorted(scores, key=lambda code: -scores[code])[:3])
+
+
+def strange_letters(text: str, language: str) -> str:
+    """The letters of a short text that its language does not write, where half of its words have one, two at least."""
+    text = TECHNICAL.sub(" ", text[:MOST_LETTERS])
+    own = next((one for group in _profiles().values() for one in group if one.language == language), None)
+    words = WORD.findall(text.casefold())
+    if own is None or recognised(text) == language or own.words.intersection(words):
+        return ""
+    strange = [word for word in words if not own.written.issuperset(word)]
+    if len(strange) < STRANGE_WORDS or 2 * len(strange) < len(words):
+        return ""
+    return ", ".join(sorted({letter for word in strange for letter in word} - own.written))
 
 
 def disagreement(text: str, language: str) -> str:

@@ -16,7 +16,7 @@ from toolkit.project.settings import ProjectSettings, translator
 from toolkit.workflow import GENERATOR
 
 EXTRAS = {
-    "pdf": (("typst", "pypdfium2"), "PDFs"),
+    "pdf": (("typst", "pypdfium2"), "books as PDF"),
     "evaluate": (("sacrebleu",), "chrF of drafts"),
     "review": (("starlette", "uvicorn", "jinja2"), "the review page"),
     "corpus": (("pyarrow", "zstandard"), "Parquet and .zst of corpora"),
@@ -41,6 +41,8 @@ class Fact:
     """ok; note: nothing is broken, and it could be better; bad: something will fail."""
     said: str
     remedy: str = ""
+    language: str = ""
+    """Code of the language that `name` names in English."""
 
 
 def facts(settings: ProjectSettings) -> tuple[Fact, ...]:
@@ -81,7 +83,7 @@ def _libraries() -> Iterator[Fact]:
     yield Fact("libraries", "needed", "ok", f"{count} looked at; ctranslate2 {_installed('ctranslate2')}")
     for extra, (names, purpose) in EXTRAS.items():
         missing = [name for name in names if not _installed(name)]
-        said = f"{purpose}: " + (f"no {' and no '.join(missing)}" if missing else "there")
+        said = f"{purpose}: no {', no '.join(missing)}" if missing else f"{purpose}: there"
         yield Fact("libraries", f"extra {extra}", "note" if missing else "ok", said, install(extra) if missing else "")
     both = [f"{name} {have}" for name in ARGOS if (have := _installed(name))]
     if len(both) > 1:
@@ -99,11 +101,12 @@ def _directions(settings: ProjectSettings) -> Iterator[Fact]:
             used = route(found, settings.source_language, target)
         except ToolkitError:
             wanted = f"{settings.source_language}-{target}"
-            yield Fact("packages", name, "bad", "no package translates this", f"toolkit packages install {wanted}")
+            yield Fact("packages", name, "bad", "no package translates this", f"toolkit packages install {wanted}",
+                       target)  # fmt: skip
             continue
         starter = any(package.kind == "starter" for package in used)
         remedy = f"toolkit packages install {target}" if starter else ""
-        yield Fact("packages", name, "note" if starter else "ok", " and then ".join(map(_said, used)), remedy)
+        yield Fact("packages", name, "note" if starter else "ok", " and then ".join(map(_said, used)), remedy, target)
     yield from (Fact("packages", "damaged", "bad", problem, "remove or install it again") for problem in found.problems)
     yield _others(settings, found)
 
@@ -115,9 +118,11 @@ def _others(settings: ProjectSettings, found: Discovery) -> Fact:
 
 
 def _said(package: Package) -> str:
-    kind = "starter: good at short software strings, weak at news" if package.kind == "starter" else package.kind
     scores = "; ".join(f"chrF {score.chrf:.0f} on {score.text}" for score in package.scores)
-    return f"{package.name}, {kind}" + (f" ({scores})" if scores else "")
+    if package.kind != "starter":
+        return f"{package.name}, {package.kind}" + (f" ({scores})" if scores else "")
+    said = f"{package.name}: a starter package, good at short software strings, weak at news"
+    return f"{said}; {scores}" if scores else said
 
 
 def _fonts(settings: ProjectSettings) -> Iterator[Fact]:
@@ -129,7 +134,7 @@ def _fonts(settings: ProjectSettings) -> Iterator[Fact]:
         families = sorted({line.split(",")[0].replace("\\", "") for line in names.splitlines() if line.strip()})
         said = f"{len(families)} families, such as {families[0]}" if families else "none on this machine"
         remedy = "" if families else "PDFs need one: fonts-noto-cjk for Chinese, fonts-dejavu for the others"
-        yield Fact("fonts", f"{tag} {language(code).english_name}", "ok" if families else "note", said, remedy)
+        yield Fact("fonts", f"{tag} {language(code).english_name}", "ok" if families else "note", said, remedy, code)
 
 
 def _run(command: Sequence[str]) -> str:
@@ -154,11 +159,12 @@ def _programs() -> Iterator[Fact]:
 
 def _places(settings: ProjectSettings) -> Iterator[Fact]:
     places = {"project": settings.root, "catalogs": settings.locales, "bundles": settings.build}
-    places |= {f"packages {number}": folder for number, folder in enumerate(settings.package_folders, 1)}
+    places |= {f"folder of packages {number}": folder for number, folder in enumerate(settings.package_folders, 1)}
     for name, folder in places.items():
         there = next(parent for parent in (folder, *folder.parents) if parent.exists())
         free = shutil.disk_usage(there).free
-        room = f"{folder}, {free / 1e9:.1f} GB free" + ("" if folder.exists() else ", not made yet")
+        room = f"{folder}, {free / 1e9:.1f} GB free"
+        room = room if folder.exists() else f"{folder}, not made yet, {free / 1e9:.1f} GB free"
         if not os.access(there, os.W_OK | os.X_OK) or not there.is_dir():
             yield Fact("places", name, "bad", f"{folder} cannot be written", f"give yourself write permission: {there}")
         elif free < LEAST_DISK:

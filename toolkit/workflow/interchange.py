@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from toolkit import catalogs, exchange
 from toolkit.errors import DocumentError, UnknownName, UsageError
@@ -47,9 +47,16 @@ class Change:
 
 
 def of_document(project: ProjectSettings, path: Path, languages: Sequence[str], encoding: str | None = None) -> Bundle:
-    """A document with its catalogs. Raises DocumentError, CatalogError."""
+    """A document with its catalogs, each with its path, by which a file that comes back finds them again.
+
+    Raises DocumentError, CatalogError.
+    """
     source = pipeline.read(project, path, encoding)
-    loaded = [pipeline.catalog(project, source, target) for target in languages]
+    loaded = []
+    for target in languages:
+        place = project.catalog_path(source.document.name, target)
+        found = pipeline.catalog(project, source, target)
+        loaded.append(replace(found, path=project.shown(place)) if place.exists() else found)
     return Bundle(source.document, source.segments, tuple(loaded))
 
 
@@ -114,7 +121,7 @@ def import_rows(
         name = (
             project.document_name(source)
             if source
-            else row.document or Path(origin).stem or _document_of(project, folder)
+            else row.document or _named_by(origin) or _document_of(project, folder)
         )
         groups.setdefault((name, row.language, "" if source else origin), []).append(row)
     for (name, code, origin), group in groups.items():
@@ -157,6 +164,13 @@ def _catalog_of(project: ProjectSettings, name: str, code: str, origin: str) -> 
             if code_of(path.stem) == wanted and path.stem in (name, path.stem):
                 return path
     return None
+
+
+def _named_by(origin: str) -> str:
+    """The document of a catalog, by its path: what stands below LC_MESSAGES, else its name alone."""
+    path = PurePosixPath(origin)
+    places = [place for place, part in enumerate(path.parts) if part == "LC_MESSAGES"]
+    return PurePosixPath(*path.parts[places[-1] + 1 :]).with_suffix("").as_posix() if places else path.stem
 
 
 def _document_of(project: ProjectSettings, folder: Path | None) -> str:

@@ -383,18 +383,6 @@ def run(
     return RunResult(source, results, folder, receipt)
 
 
-def beyond(source: Source, loaded: Catalog) -> int:
-    """Sentences of the document, repeats counted, that its package was no match for: those that have a gloss, and
-    those without any text.
-    """
-    left = {
-        unit.segment.key
-        for unit in loaded.units
-        if not unit.target or (unit.origin is not None and unit.origin.name == "gloss" and unit.status == "drafted")
-    }
-    return sum(segment.key in left for segment in source.segments)
-
-
 def count(source: Source, loaded: Catalog) -> dict[str, int]:
     """Status -> number of segments of the document, repeats counted."""
     return dict(catalogs.statistics(loaded, source.segments))
