@@ -177,18 +177,23 @@ def _is_command(node: ast.FunctionDef) -> bool:
     )
 
 
+def template_of(node: ast.Constant | ast.JoinedStr) -> str:
+    """A text, or of an f-string its template; empty for what is no text."""
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else ""
+    made, number = "", 0
+    for part in node.values:
+        if isinstance(part, ast.Constant):
+            made += str(part.value)
+        else:
+            made, number = made + f"{{{number}}}", number + 1
+    return made
+
+
 def _templates(node: ast.expr) -> list[str]:
     """The templates that an expression of strings can give."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return [node.value.strip(" \n").lstrip(";, ")]
-    if isinstance(node, ast.JoinedStr):
-        made, number = "", 0
-        for part in node.values:
-            if isinstance(part, ast.Constant):
-                made += str(part.value)
-            else:
-                made, number = made + f"{{{number}}}", number + 1
-        return [made.strip(" \n").lstrip(";, ")]
+    if isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str)):
+        return [template_of(node).strip(" \n").lstrip(";, ")]
     if isinstance(node, ast.BoolOp):
         return [text for value in node.values for text in _templates(value)]
     if isinstance(node, ast.Tuple):

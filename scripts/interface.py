@@ -2,11 +2,11 @@
 """Keeps the catalogs of the interface: `python scripts/interface.py [--check]`.
 
 Of the pages, msgids (`{{…}}` in templates, `N_("…")` and, with plurals, `NN_("…", "…")` in the code) are collected into
-locales/toolkit.pot; of the command line and the review page, messages (scripts/command_messages.py, review_messages.py)
-into locales/commands.pot and review.pot. The catalogs locales/<language>/LC_MESSAGES/*.po are brought up to date with
-them as `toolkit merge` does, and compiled to where the pages and the commands read them. With --check nothing is
-written; what is not up to date fails, and of the reading page what is fuzzy or not translated: what nobody has
-translated yet of the others is said in English.
+locales/toolkit.pot; of the command line, the review page and the checks, messages (scripts/command_messages.py,
+review_messages.py, check_messages.py) into locales/commands.pot, review.pot and checks.pot. The catalogs
+locales/<language>/LC_MESSAGES/*.po are brought up to date with them as `toolkit merge` does, and compiled to where the
+pages and the commands read them. With --check nothing is written; what is not up to date fails, and of the reading page
+what is fuzzy or not translated: what nobody has translated yet of the others is said in English.
 """
 
 import ast
@@ -14,6 +14,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import check_messages
 import command_messages
 import review_messages
 from toolkit import catalogs
@@ -27,6 +28,7 @@ COMPILED = {
     "toolkit": "bundles/interface/{code}.mo",
     "commands": "cli/interface/{code}/LC_MESSAGES/toolkit.mo",
     "review": "review/interface/{code}.mo",
+    "checks": "checks/interface/{code}.mo",
 }
 """Catalog -> where the part that says it reads it."""
 DATE = "2026-11-24 00:00+0000"
@@ -108,6 +110,7 @@ def main() -> None:
     wanted = made("toolkit", template(msgids()), complete=True)
     wanted |= made("commands", template(command_messages.messages()), complete=False)
     wanted |= made("review", template(review_messages.messages()), complete=False)
+    wanted |= made("checks", template(check_messages.messages()), complete=False)
     for path, data in wanted.items():
         if "--check" not in sys.argv:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -25,7 +25,9 @@ SERVED = (
 SINGLE = {
     "nothing is translated": "catalogs/review.py", "plural forms are missing": "catalogs/review.py",
     "its placeholders are not those of the source": "catalogs/review.py", "untranslated": "workflow/checking.py",
-    "a machine draft": "workflow/checking.py", "a machine draft, confidence {0}": "workflow/checking.py",
+    "a machine draft": "workflow/checking.py", "a gloss, word by word": "workflow/checking.py",
+    "a gloss, word by word, confidence {0}": "workflow/checking.py",
+    "aligned with {0}, {1} %": "workflow/checking.py", "a machine draft, confidence {0}": "workflow/checking.py",
     "its source changed": "workflow/checking.py", "waits for review": "workflow/checking.py",
     "somebody else has changed this sentence meanwhile": "review/saving.py",
     "the server does not answer; start toolkit review again": "review/static/wire.js",

@@ -340,6 +340,8 @@ class Bundle:
     """One a target language, in the order that the reader is offered."""
     findings: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
     """Target language -> what checks found in its catalog; readers see it as doubts."""
+    terms: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
+    """Target language -> the glossary's terms that the document has, in the order in which they first stand there."""
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -1,7 +1,5 @@
 """Pictures of a document beside its sentences: those that it names, out of its project, and nothing else."""
 
-import struct
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
@@ -10,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.review import windows
+from tests.review.pixels import png
 from tests.review.stage import Stage, staged
 from tests.review.windows import browser as browser
 from tests.review.windows import opened, window
@@ -25,16 +24,6 @@ Look at ![A cat](cat.png "sleeping") here. No picture.
 
 ![Out](../../secret.png) ![Root](/etc/passwd) ![Linked](linked.png) ![Lies](lies.png) ![Gone](gone.png) stand here.
 """
-
-
-def png() -> bytes:
-    """One grey pixel."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    head = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0\x80")) + chunk(b"IEND", b"")
 
 
 @pytest.fixture

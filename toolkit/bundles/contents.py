@@ -5,9 +5,9 @@ from html import escape
 
 from toolkit.bundles import legend
 from toolkit.bundles.ink import CONTROL, attribute, shown
-from toolkit.bundles.interface import say, say_counted
+from toolkit.bundles.interface import N_, in_all, say, say_counted
 from toolkit.exchange import units_of
-from toolkit.languages import language
+from toolkit.languages import Language, language
 from toolkit.units import BlockKind, Bundle, Content, Segment, flatten
 
 LONGEST_TITLE = 300
@@ -78,6 +78,33 @@ def plain_states(counts: legend.Counts, code: str) -> Iterator[tuple[str, str]]:
     """(mark or a space, line) of each status that occurs, for text in which what is not translated stays empty."""
     for status, (name, _), meaning in states(counts, code):
         yield legend.MARKS.get(status, " "), name if status == "untranslated" else f"{name}: {meaning}"
+
+
+def terms(bundle: Bundle) -> str:
+    """The glossary's terms that the document has, a column a language; empty where there are none."""
+    every = dict.fromkeys(term.source for found in bundle.terms.values() for term in found)
+    if not every:
+        return ""
+    known = {code: {term.source: term for term in found} for code, found in bundle.terms.items()}
+    languages = [language(code) for code in bundle.languages]
+    heads = "".join(_cell("th", one, attribute(one.own_name), ' scope="col"') for one in languages)
+    rows = []
+    for source in every:
+        note = next((found[source].note for found in known.values() if source in found and found[source].note), "")
+        said = attribute(source) + (f" <small>{attribute(note)}</small>" if note else "")
+        cells = [_cell("th", languages[0], said, ' scope="row"')]
+        for one in languages[1:]:
+            term = known.get(one.code, {}).get(source)
+            cells.append(_cell("td", one, attribute(term.target) if term else ""))
+        rows.append(f"<tr>{''.join(cells)}</tr>")
+    return (
+        f'<details class="terms"><summary>{in_all(N_("Terms of this text"))}</summary>'
+        f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table></details>"
+    )
+
+
+def _cell(element: str, one: Language, inner: str, more: str = "") -> str:
+    return f'<{element}{more} class="l-{one.code}" lang="{one.tag}">{inner}</{element}>'
 
 
 def engines(bundle: Bundle) -> Iterator[str]:

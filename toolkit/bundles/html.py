@@ -33,12 +33,14 @@ def write(bundle: Bundle, generator: str) -> bytes:
     languages = [language(code) for code in bundle.languages]
     source, targets = languages[0], bundle.languages[1:]
     page = Sentences(bundle, languages)
-    rows = [_row(page, segments) for segments in contents.blocks(bundle)]
+    titled = contents.titled(bundle)
+    rows = [_row(page, segments, titled) for segments in contents.blocks(bundle)]
     title = contents.title(bundle)
     filled = Template(interface.filled("page.html")).substitute(
         lang=source.tag,
         dir=source.direction,
         title=escape(title),
+        heading="" if titled else f'<h1 class="away" lang="{source.tag}">{escape(title)}</h1>',
         titles=interface.in_each({**dict.fromkeys(interface.LANGUAGES, title), **contents.titles(bundle)}),
         start=escape("../" * (bundle.document.name.count("/") + 1)) + "index.html",
         name=attribute(bundle.document.name),
@@ -56,18 +58,20 @@ def write(bundle: Bundle, generator: str) -> bytes:
         reasons=legend.reasons(REASONS),
         rows="\n".join(rows) or f'<p class="empty">{interface.in_all(EMPTY)}</p>',
         table=legend.table(page.counts),
+        terms=contents.terms(bundle),
         engines="\n".join(contents.engines(bundle)),
         furniture="\n".join(f"<p>{escape(text)}</p>" for text in contents.furniture(bundle)),
     )  # fmt: skip
     return filled.encode("utf-8")
 
 
-def _row(page: Sentences, segments: Sequence[Segment]) -> str:
-    """A paragraph in every language."""
+def _row(page: Sentences, segments: Sequence[Segment], titled: Sequence[Segment]) -> str:
+    """A paragraph in every language; the title, or the first heading of what has none, is the heading of the page."""
     assert segments[0].place is not None
     place = segments[0].place
     number = place.block + 1
     element = {BlockKind.TITLE: "h1", BlockKind.HEADING: "h2"}.get(place.kind, "p")
+    element = "h1" if titled and segments[0] is titled[0] else element
     spans = [source_span(segment) for segment in segments]
     cells = [_cell(element, page.source, page.source, spans)]
     has: dict[str, None] = {}

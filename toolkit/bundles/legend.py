@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
-from toolkit.bundles.interface import N_, NN_, in_all, in_all_counted, say
+from toolkit.bundles.interface import N_, NN_, in_all, say
 from toolkit.languages import Language, language
 from toolkit.units import STATUSES
 
@@ -74,7 +74,10 @@ def used(counts: Counts) -> list[str]:
 
 
 def chips(counts: Counts) -> str:
-    """The legend: one radio button a status that occurs, which shows only its sentences."""
+    """The legend: one radio button a status that occurs, which shows only its sentences.
+
+    How many there are in the languages that are shown is summed up by the style sheet, as all of the choice is.
+    """
     names = used(counts)
     if names == ["reviewed"]:
         return f'<p class="only">{in_all(ALL_REVIEWED)}</p>'
@@ -85,10 +88,14 @@ def chips(counts: Counts) -> str:
         sign = f'<b class="mark" aria-hidden="true">{MARKS[name]}</b> ' if name in MARKS else ""
         ink = "s sample doubt" if name == "doubt" else "s sample"
         data = "" if name == "doubt" else f' data-status="{name}"'
-        number = sum(row.get(name, 0) for row in counts.values())
+        sums = "".join(
+            f'<i class="l-{code}" style="counter-increment:n {row[name]}"></i>'
+            for code, row in counts.items()
+            if row.get(name)
+        )
         found.append(
             f'<label><input type="radio" name="only" id="only-{name}">{sign}<span class="{ink}"{data}>'
-            f"{in_all_counted(COUNTED[name], number)}</span></label>"
+            f'{in_all(NAMES[name])}</span> <small class="sum">{sums}</small></label>'
         )
     return f'<fieldset class="only"><legend>{in_all(N_("Show only"))}</legend>{"".join(found)}</fieldset>'
 
@@ -158,7 +165,7 @@ def hidden(one: Language) -> str:
 def columns(languages: Sequence[Language]) -> str:
     """Hides a language whose box is not checked; the order of columns is a variable that the script may set."""
     return "".join(
-        f"{hidden(one)}~main .l-{one.code},{hidden(one)} .l-{one.code}{{display:none}}\n"
+        f"{hidden(one)}~:is(main,footer) .l-{one.code},{hidden(one)} .l-{one.code}{{display:none}}\n"
         f".l-{one.code}{{order:var(--order-{one.code},{index})}}\n"
         f"[data-copying={one.code}] .pair>:not(.l-{one.code}){{-webkit-user-select:none;user-select:none}}\n"
         for index, one in enumerate(languages)

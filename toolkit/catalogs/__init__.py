@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from toolkit.catalogs.desk import Desk
     from toolkit.catalogs.desk import version as entry_version
     from toolkit.catalogs.editing import Typed, forms_of, with_typed
+    from toolkit.catalogs.inherited import doubtful_pair
     from toolkit.catalogs.ledger import Ledger, account
     from toolkit.catalogs.machine_objects import compiled
     from toolkit.catalogs.merging import MergeReport, MergeResult, merge
@@ -70,6 +71,7 @@ __getattr__ = lazily(
         "toolkit.catalogs.counts": "Amount amounts count_words of_file reasons",
         "toolkit.catalogs.desk": "Desk version>entry_version",
         "toolkit.catalogs.editing": "Typed forms_of with_typed",
+        "toolkit.catalogs.inherited": "doubtful_pair",
         "toolkit.catalogs.ledger": "Ledger account",
         "toolkit.catalogs.machine_objects": "compiled",
         "toolkit.catalogs.merging": "MergeReport MergeResult merge",
@@ -124,6 +126,7 @@ __all__ = [
     "count_words",
     "counter",
     "dated",
+    "doubtful_pair",
     "draft_hash",
     "entry_version",
     "faults",

@@ -75,6 +75,17 @@ def with_inherited(
     return file.with_entries(entries).encode(), told
 
 
+def doubtful_pair(entry: Entry) -> tuple[str, float] | None:
+    """(the old document, the probability that it belongs here) of what was aligned and nobody has decided on.
+
+    None where a person has approved or taken it away, or nothing was aligned.
+    """
+    if not entry.fuzzy or not entry.translated or not any("Aligned" in text for text in entry.comments):
+        return None
+    found = [one.match for one in remarks(entry.comments, (ALIGNED,)) if "Aligned" in one.match[0][:10]]
+    return (found[-1]["place"], float(found[-1]["margin"])) if found else None
+
+
 def _filled(entry: Entry, one: Inherited, layout: Layout, objection: Callable[[Entry], str]) -> tuple[Entry, str]:
     target = agreeing(entry.msgid, one.target)
     if human(entry):

@@ -66,8 +66,12 @@ def _number(texts: Mapping[str, str]) -> tuple[str, str] | None:
     here = next((one.target for one in found if one.target), "")
     names = _names([one for one in codes if one != code])
     if said and here:
-        return code, f"{names} have {quoted(said)} where this has {quoted(here)}."
-    return code, f"{names} have {quoted(said)}, this has not." if said else f"Only this has {quoted(here)}."
+        message = f"The others ({names}) have {quoted(said)} where this has {quoted(here)}."
+    elif said:
+        message = f"The others ({names}) have {quoted(said)}, this has not."
+    else:
+        message = f"None of the others ({names}) has {quoted(here)}."
+    return code, message
 
 
 def _negation(texts: Mapping[str, str]) -> tuple[str, str] | None:
@@ -76,9 +80,11 @@ def _negation(texts: Mapping[str, str]) -> tuple[str, str] | None:
     for code in texts:
         others = [other for other in texts if other != code]
         if all(strong[other] for other in others) and not weak[code]:
-            return code, f"{_names(others)} deny something here, this does not."
+            message = f"The others ({_names(others)}) deny something here, this does not."
+            return code, message
         if strong[code] and not any(weak[other] for other in others):
-            return code, f"This denies something that {_names(others)} say."
+            message = f"This denies something that the others ({_names(others)}) say."
+            return code, message
     return None
 
 
@@ -87,10 +93,10 @@ def _quotes(texts: Mapping[str, str]) -> tuple[str, str] | None:
     without = [code for code, has in counts.items() if not has]
     if len(without) == 1 and len(counts) - 1 >= LEAST - 1:
         others = [code for code in texts if code != without[0]]
-        return without[0], f"{_names(others)} have a quotation here, this has none."
+        message = f"The others ({_names(others)}) have a quotation here, this has none."
+        return without[0], message
     return None
 
 
 def _names(codes: Sequence[str]) -> str:
-    names = [language(code).english_name for code in codes]
-    return " and ".join(names)
+    return ", ".join(language(code).english_name for code in codes)

@@ -35,8 +35,17 @@ FAMILIES = {
     "template tag": "tag",
 }  # fmt: skip
 """Kind of a placeable (toolkit/placeables) -> what it is to the person who reads the finding; any other is a code."""
+KINDS = ("code", "address", "e-mail address", "path", "tag")
+"""What a finding calls what is to stay as it is."""
 ICU = re.compile(r"\{\s*([\w.]+)\s*,\s*(\w+)")
 INNER = re.compile(r"\{\s*[\w.]+\s*\}|(?<=[\s,])=\d+")
+
+
+LINE_BREAKS = (
+    ("startswith", "The source begins with a line break.", "The source does not begin with a line break."),
+    ("endswith", "The source ends with a line break.", "The source does not end with a line break."),
+)
+"""Side -> what is said where only the source has a line break there, and where only the translation has."""
 
 
 @functools.lru_cache(64)
@@ -112,8 +121,13 @@ def format_spec(pair: Pair) -> Iterator[Fault]:
     """`msgfmt --check` would refuse the translation: the program would fail to fill in its values."""
     if not fits(pair.source, pair.target, pair.format, fewer=pair.fewer):
         said, made = ([one.raw for one in directives(text, pair.format)] for text in (pair.source, pair.target))
-        wanted, found = " ".join(said) or "none", " ".join(made) or "none"
-        yield Fault(f"The {pair.format} directives are {found} where the source has {wanted}.")
+        wanted, found = " ".join(said), " ".join(made)
+        if not wanted:
+            yield Fault(f"The {pair.format} directives are {found} where the source has none.")
+        elif not found:
+            yield Fault(f"The {pair.format} directives are none where the source has {wanted}.")
+        else:
+            yield Fault(f"The {pair.format} directives are {found} where the source has {wanted}.")
 
 
 def address(pair: Pair) -> Iterator[Fault]:
@@ -189,12 +203,12 @@ def markup(pair: Pair) -> Iterator[Fault]:
 
 def line_ends(pair: Pair) -> Iterator[Fault]:
     """Line breaks at the beginning, at the end, or their number differ."""
-    for side, name in (("startswith", "begin"), ("endswith", "end")):
+    for side, with_one, without in LINE_BREAKS:
         said, made = (getattr(text, side)("\n") for text in (pair.source, pair.target))
         if said != made:
             body = pair.target.strip("\n")
             fix = "\n" * pair.source.startswith("\n") + body + "\n" * pair.source.endswith("\n")
-            yield Fault(f"The source {'does' if said else 'does not'} {name} with a line break.", fix=fix)
+            yield Fault(with_one if said else without, fix=fix)
             return
     said, made = (text.count("\n") for text in (pair.source, pair.target))
     if said and not made:
@@ -205,8 +219,9 @@ def escaped(pair: Pair) -> Iterator[Fault]:
     r"""`\n` or `\t` written out, as two characters, is missing or was added."""
     for code in (r"\n", r"\t", r"\r"):
         if (pair.source.count(code) > 0) != (pair.target.count(code) > 0):
-            lacking = code in pair.source
-            yield Fault(f"{code} is {'missing' if lacking else 'not in the source'}.", span_of(pair.target, code))
+            missing = f"A written {code} is missing."
+            extra = f"A written {code} is not in the source."
+            yield Fault(missing if code in pair.source else extra, span_of(pair.target, code))
 
 
 def edge_space(pair: Pair) -> Iterator[Fault]:
@@ -224,8 +239,11 @@ def edge_space(pair: Pair) -> Iterator[Fault]:
     if not pair.target.strip() or [bool(one) for one in said] == [bool(one) for one in made]:
         return
     body = pair.target.strip(" \t\u00a0\u3000")
-    where = "beginning" if bool(said[0]) != bool(made[0]) else "end"
-    yield Fault(f"The spaces at the {where} are not those of the source.", fix=said[0] + body + said[1])
+    first, last = (
+        "The spaces at the beginning are not those of the source.",
+        "The spaces at the end are not those of the source.",
+    )
+    yield Fault(first if bool(said[0]) != bool(made[0]) else last, fix=said[0] + body + said[1])
 
 
 def control(pair: Pair) -> Iterator[Fault]:
@@ -266,7 +284,9 @@ def accelerator(pair: Pair) -> Iterator[Fault]:
         said = len(pattern.findall(pair.source))
         made = len(pattern.findall(pair.target))
         if said == 1 and made != 1 and len(pair.source.split()) <= 8:
-            yield Fault(f"The source marks one letter as a shortcut with {mark}, the translation {made or 'none'}.")
+            none = f"The source marks one letter as a shortcut with {mark}, the translation none."
+            more = f"The source marks one letter as a shortcut with {mark}, the translation {made}."
+            yield Fault(more if made else none)
 
 
 def length(pair: Pair) -> Iterator[Fault]:

@@ -114,11 +114,8 @@ def sentences(pair: Pair) -> Iterator[Fault]:
     said, made = (len(segment(text, code)) for text, code in
                   ((pair.source, pair.source_language), (pair.target, pair.target_language)))  # fmt: skip
     if (said >= SENTENCES and made * 2 <= said) or (made >= SENTENCES and said * 2 <= made):
-        yield Fault(f"{said} {_sentences(said)} became {made}.")
-
-
-def _sentences(number: int) -> str:
-    return "sentence" if number == 1 else "sentences"
+        one, many = f"{said} sentence became {made}.", f"{said} sentences became {made}."
+        yield Fault(one if said == 1 else many)
 
 
 def length_ratio(pair: Pair) -> Iterator[Fault]:

@@ -61,7 +61,7 @@ def wrong_language(pair: Pair) -> Iterator[Fault]:
     if found is not None:
         text, span, name = found
         place = pair.target.find(text)
-        yield Fault(f"{quoted(text)} is {name}.", span if place < 0 else (place, place + len(text)))
+        yield Fault(f"{quoted(text)} is in {name}.", span if place < 0 else (place, place + len(text)))
 
 
 def look_alike(pair: Pair) -> Iterator[Fault]:

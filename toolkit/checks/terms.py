@@ -22,9 +22,12 @@ def terms(pair: Pair, glossary: Glossary) -> Iterator[Finding]:
         right = term.translations(pair.source_language, pair.target_language)
         bad = wrong(term, pair.target, pair.target_language, right)
         for text, place in bad:
-            instead = f"; the glossary has {quoted(right[0])}" if right else ""
-            message = f"{quoted(text)} must not stand for {quoted(term.source)}{instead}."
+            message = f"{quoted(text)} must not stand for {quoted(term.source)}."
+            if right:
+                message = (
+                    f"{quoted(text)} must not stand for {quoted(term.source)}; the glossary has {quoted(right[0])}."
+                )
             yield Finding("forbidden-term", CHECKS["forbidden-term"][0], pair.key, message, (place.start, place.end))
         if not bad and not kept(term, pair.target, pair.source_language, pair.target_language):
-            ways = " or ".join(map(quoted, right))
-            yield Finding("term", CHECKS["term"][0], pair.key, f"{quoted(term.source)} is {ways} in the glossary.")
+            message = f"{quoted(term.source)} is {' / '.join(map(quoted, right))} in the glossary."
+            yield Finding("term", CHECKS["term"][0], pair.key, message)

@@ -9,6 +9,7 @@ from toolkit import __version__
 from toolkit.cli import options, printing
 from toolkit.cli.call import Call
 from toolkit.cli.meant import meant
+from toolkit.cli.spoken import sentence, spoken
 from toolkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -144,7 +145,8 @@ def _say(report: "Report", *, hints: bool) -> None:
 def _finding(one: "Reported") -> None:
     finding = one.finding
     where = one.place or f"line {one.line}"
-    printing.echo(f"  {finding.severity} {where} {finding.check}: {finding.message}")
+    said = f"{spoken(finding.severity)} {spoken(where)} {finding.check}: {sentence(finding.message)}"
+    printing.echo(f"  {said}", theirs=True)
     target = next((text for text in one.entry.msgstr if text), "")
     printing.echo(f"    {printing.short(one.entry.msgid)}", theirs=True)
     printing.echo(f"    {_marked(target, finding.span)}", theirs=True)

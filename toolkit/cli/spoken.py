@@ -3,8 +3,9 @@
 Messages are written in English where they arise, with their values in them; programs, logs and JSON get those. Here, at
 the one door to the terminal, a message is held against the templates of the catalog (`{0} of {1} drafted`), and said in
 the reader's language with the same values. What no catalog has stays English; never is a key shown. Translators edit
-locales/<language>/LC_MESSAGES/commands.po; `make interface` compiles it into the .mo files of interface/. The language
-is that of LANGUAGE, LC_ALL, LC_MESSAGES and LANG, in this order, as gettext has it.
+locales/<language>/LC_MESSAGES/commands.po, and of the sentences of the checks checks.po; `make interface` compiles
+them into the .mo files of interface/ here and there. The language is that of LANGUAGE, LC_ALL, LC_MESSAGES and LANG, in
+this order, as gettext has it.
 """
 
 import functools
@@ -17,6 +18,9 @@ import click
 
 DOMAIN = "toolkit"
 FOLDER = os.path.join(os.path.dirname(__file__), "interface")  # noqa: PTH118, PTH120 - pathlib takes as long as gettext
+CHECKS = os.path.join(os.path.dirname(FOLDER), os.pardir, "checks", "interface")  # noqa: PTH118, PTH120 - as above
+NAMES = frozenset({"Chinese", "Russian", "Kyrgyz", "English"})
+"""Single words inside of a message that are no names of people's own."""
 VALUE = re.compile(r"\{(\d+)\}")
 COUNTED = re.compile(r"((?:[a-z]{2,3} )?)([\d,]+) ([a-z][a-z ]*?)(s?)")
 """What languages.counted() makes: `1 segment`, `1,204 segments`; the code of a language may stand before it."""
@@ -54,10 +58,16 @@ class _Catalog(gettext.GNUTranslations):
 @functools.cache
 def _catalog() -> "_Catalog | None":
     try:
-        found = gettext.translation(DOMAIN, FOLDER, class_=_Catalog)
-    except OSError:  # English, or a language that nobody has translated into
+        path = gettext.find(DOMAIN, FOLDER)
+        if path is None:  # English, or a language that nobody has translated into
+            return None
+        code = os.path.relpath(path, FOLDER).partition(os.sep)[0]
+        with open(path, "rb") as own, open(os.path.join(CHECKS, f"{code}.mo"), "rb") as checks:  # noqa: PTH118, PTH123
+            found, more = _Catalog(own), _Catalog(checks)
+    except OSError:
         return None
-    return found if isinstance(found, _Catalog) else None
+    found._catalog = {**more._catalog, **found._catalog}  # type: ignore[attr-defined]
+    return found
 
 
 @functools.cache
@@ -77,7 +87,7 @@ def spoken(text: str, deep: int = 0) -> str:
     if text.strip() != text:
         inner = text.strip()
         return text.replace(inner, spoken(inner, deep), 1) if inner else text
-    if (deep == 0 or " " in text) and (found := catalog.gettext(text)) != text:
+    if (deep == 0 or " " in text or text in NAMES) and (found := catalog.gettext(text)) != text:
         return found  # a single word inside of a message may be a name or somebody's text
     if counted := COUNTED.fullmatch(text):
         code, number, noun, _ = counted.groups()
@@ -109,6 +119,13 @@ def language_name(code: str) -> str:
     reader = Locale.parse(catalog.info().get("language", "en"))
     tag = BCP47.get(code, code).replace("-", "_")
     return Locale.parse(tag).get_language_name(reader) or name
+
+
+def sentence(text: str) -> str:
+    """A sentence of a check in the reader's language, with its full stop or without it."""
+    if text.endswith(".") or (said := spoken(f"{text}.")) == f"{text}.":
+        return spoken(text)
+    return said.rstrip(".。")
 
 
 def _put_together(text: str, deep: int) -> str:

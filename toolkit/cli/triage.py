@@ -7,6 +7,7 @@ import click
 from toolkit.cli import options, printing
 from toolkit.cli.call import Call
 from toolkit.cli.meant import meant
+from toolkit.cli.spoken import sentence
 from toolkit.languages import counted
 
 
@@ -59,7 +60,13 @@ def command(call: Call, most: int, note: bool) -> int:
             call.say(f"  {printing.short(row['source'])}")
             if any(row["target"]):
                 call.say(f"  {printing.short(' | '.join(text for text in row['target'] if text))}")
-            call.say(f"  why: {'; '.join(row['why'])}")
+            call.say(f"  why: {'; '.join(map(_reason, row['why']))}")
         left = f"; {len(rows) - most} more" if len(rows) > most else ""
         call.say(f"{counted(len(rows), 'sentence')} would gain{left}" if rows else "nothing waits for a person")
     return call.finish(rows[:most])
+
+
+def _reason(text: str) -> str:
+    """Why a sentence is offered, in the reader's language; the name of a check stays as it is."""
+    check, found, message = text.partition(": ")
+    return f"{check}: {sentence(message)}" if found else sentence(text)

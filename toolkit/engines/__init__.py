@@ -8,7 +8,7 @@ from toolkit.engines.settings import EngineSettings
 from toolkit.errors import UnknownName
 from toolkit.units import Content, Draft
 
-__all__ = ["ENGINES", "SERVED", "Engine", "EngineSettings", "Guided", "make", "word_spans"]
+__all__ = ["ENGINES", "GUIDED_BY_TERMS", "SERVED", "Engine", "EngineSettings", "Guided", "make", "word_spans"]
 
 
 class Engine(Protocol):
@@ -51,6 +51,8 @@ ENGINES = {"argos": "make", "gloss": "make", "pseudo": "PseudoEngine", "local": 
 """Name of an engine, and of its module, which is loaded when somebody asks for it -> what makes one there."""
 SERVED = frozenset(["local", "libretranslate"])
 """Those that ask a server."""
+GUIDED_BY_TERMS = frozenset(["gloss", *SERVED])
+"""Those that put the glossary's terms into their drafts; models of Argos cannot."""
 
 
 def make(name: str, **settings: Any) -> Engine:

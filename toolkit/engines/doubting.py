@@ -12,6 +12,7 @@ from dataclasses import replace
 from toolkit.engines import Engine
 from toolkit.engines.batches import in_order
 from toolkit.engines.gloss import REALISERS, GlossEngine
+from toolkit.engines.gloss.engine import Terms
 from toolkit.packages.measured import KINDS
 from toolkit.units import Content, Draft, visible
 
@@ -113,9 +114,12 @@ def kind_of(content: Content) -> str:
     return PROSE if len(text.split()) >= least else STRINGS
 
 
-def doubting(engine: Engine, source: str, target: str, doubtful: str) -> Engine:
-    """The engine with its doubts; `doubtful` is one of DOUBTFUL. As it is where it has no floor or all is kept."""
+def doubting(engine: Engine, source: str, target: str, doubtful: str, terms: Terms | None = None) -> Engine:
+    """The engine with its doubts; `doubtful` is one of DOUBTFUL. As it is where it has no floor or all is kept.
+
+    `terms` are the glossary's, for the gloss.
+    """
     if doubtful == "keep" or all(engine.floor(kind) is None for kind in KINDS):
         return engine
     known = doubtful == "gloss" and source == "en" and target in REALISERS
-    return DoubtingEngine(engine, GlossEngine(source, target) if known else None)
+    return DoubtingEngine(engine, GlossEngine(source, target, terms) if known else None)

@@ -125,7 +125,8 @@ def selected(bundle: Bundle, *, languages: Sequence[str] = (), only: Sequence[st
         by_code = {catalog.target_language: catalog for catalog in catalogs}
         catalogs = tuple(by_code[code] for code in languages if code in by_code)
         findings = {code: found for code, found in bundle.findings.items() if code in languages}
-        bundle = replace(bundle, catalogs=catalogs, findings=findings)
+        terms = {code: found for code, found in bundle.terms.items() if code in languages}
+        bundle = replace(bundle, catalogs=catalogs, findings=findings, terms=terms)
     if not only:
         return bundle
     catalogs = tuple(

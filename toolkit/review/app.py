@@ -2,7 +2,7 @@
 
 GET   /                      the page                 GET   /preview, /published     reading pages, in a sandbox
 GET   /static/…              its scripts and styles   GET   /picture                 pictures that a document shows
-GET   /events                server-sent events
+GET   /events                server-sent events       GET   /translated              the translated document, to keep
 GET   /api/…                 looks, changes nothing   POST  /api/…                   JSON in, JSON out
 """
 
@@ -12,6 +12,7 @@ import functools
 from collections.abc import AsyncIterator, Callable, Sequence
 from importlib.resources import files
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, StrictUndefined
 from starlette.applications import Starlette
@@ -82,6 +83,17 @@ def make(session: Session, doors: Doors) -> Guard:
             return PlainTextResponse(str(error), 404)
         return Response(data, media_type=kind, headers={"Content-Security-Policy": "default-src 'none'; sandbox"})
 
+    def translated(request: Request) -> Response:
+        query = request.query_params
+        try:
+            name, data = publishing.translated(session.work(query.get("work", "")), query.get("target", ""))
+        except ToolkitError as error:
+            return PlainTextResponse(str(error), 400)
+        except Exception as error:
+            return PlainTextResponse(_defect(error), 500)
+        kept = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
+        return Response(data, media_type="application/octet-stream", headers=kept)
+
     acts: dict[str, Act] = {
         **ACTS,
         "draft": lambda _, asked: drafter.start(
@@ -111,6 +123,7 @@ def make(session: Session, doors: Doors) -> Guard:
         Route("/events", events),
         Route("/preview", reading(publishing.preview)),
         Route("/picture", picture),
+        Route("/translated", translated),
         Route("/published", reading(lambda work, _: publishing.published(work))),
         Route("/api/jobs", _looking(session, lambda *_: [job.row() for job in drafter.jobs.values()])),
         *(Route(f"/api/{name}", _looking(session, act)) for name, act in LOOKS.items()),

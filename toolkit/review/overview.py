@@ -15,13 +15,17 @@ class Overview:
 
     desk: Desk
     _entries: tuple[Entry, ...] = ()
-    _known: dict[str, tuple[Entry, int, int]] = field(default_factory=dict)
-    """Key -> the entry that was looked at, its place in STATUSES, the words of its source."""
+    _known: dict[str, "Seen"] = field(default_factory=dict)
+    """Key -> the entry that was looked at, its place in STATUSES, the words of its source, whether it is aligned."""
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def states(self) -> dict[str, int]:
         """Key -> place of its state in STATUSES. Raises CatalogError, StorageError."""
-        return {key: state for key, (_, state, _) in self._looked().items()}
+        return {key: seen[1] for key, seen in self._looked().items()}
+
+    def aligned(self) -> list[str]:
+        """The keys of those that an old translation has, and nobody has decided whether it belongs there."""
+        return [key for key, seen in self._looked().items() if seen[3]]
 
     def progress(self, keys: Any) -> dict[str, Any]:
         """How many of the rows with these keys are in which state, and the words that nobody has approved yet."""
@@ -29,10 +33,10 @@ class Overview:
         counts = [0] * len(STATUSES)
         for key in keys:
             counts[known[key][1] if key in known else UNTRANSLATED] += 1
-        left = sum(words for _, state, words in known.values() if state != REVIEWED)
+        left = sum(words for _, state, words, _ in known.values() if state != REVIEWED)
         return {"counts": dict(zip(STATUSES, counts, strict=True)), "words": left}
 
-    def _looked(self) -> dict[str, tuple[Entry, int, int]]:
+    def _looked(self) -> dict[str, "Seen"]:
         with self._lock:
             entries = self.desk.entries()
             whole = self.desk.file.entries
@@ -46,9 +50,10 @@ class Overview:
             return self._known
 
 
+Seen = tuple[Entry, int, int, bool]
 UNTRANSLATED, REVIEWED = STATUSES.index("untranslated"), STATUSES.index("reviewed")
 
 
-def _seen(entry: Entry, before: tuple[Entry, int, int] | None) -> tuple[Entry, int, int]:
+def _seen(entry: Entry, before: "Seen | None") -> "Seen":
     words = catalogs.count_words(entry.msgid) if before is None else before[2]
-    return entry, STATUSES.index(catalogs.status(entry)), words
+    return entry, STATUSES.index(catalogs.status(entry)), words, catalogs.doubtful_pair(entry) is not None

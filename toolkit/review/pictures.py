@@ -1,8 +1,9 @@
 """The pictures that a document shows beside a sentence, out of the project alone.
 
 Markdown, HTML and what is like them name a file: in a sign of the sentence, or with a text that stands for the picture.
-Only names that the document itself has are served, only files that lie in the project, and only what begins as a
-picture does; SVG is none of them, since it can hold scripts.
+Word, PowerPoint, OpenDocument and EPUB hold them inside (documents/office/pictures.py). Only names that the document
+itself has are served, only files that lie in the project or parts of the document, and only what begins as a picture
+does; SVG is none of them, since it can hold scripts.
 """
 
 import re
@@ -12,7 +13,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
-from toolkit.errors import StorageError, UsageError
+from toolkit.errors import DocumentError, StorageError, UsageError
 from toolkit.review.works import Work
 from toolkit.storage.files import is_regular, read_bytes
 from toolkit.storage.places import inside
@@ -21,6 +22,8 @@ from toolkit.units import BlockKind, Code, Content
 OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 LARGEST = 20_000_000
 """Bytes."""
+ARCHIVES = ("docx", "pptx", "odt", "epub")
+"""Formats that hold their pictures inside."""
 BEGINNINGS = (
     (re.compile(rb"\x89PNG\r\n\x1a\n"), "image/png"),
     (re.compile(rb"\xff\xd8\xff"), "image/jpeg"),
@@ -59,6 +62,9 @@ def of_work(work: Work) -> Pictures:
 def _found(work: Work) -> Pictures:
     if work.path is None or not work.prose:
         return Pictures()
+    assert work.source is not None
+    if work.source.document.format in ARCHIVES:
+        return _inside(work)
     by_text: dict[str, list[str]] = {}
     try:
         text = read_bytes(work.path).decode("utf-8", "replace")
@@ -68,7 +74,6 @@ def _found(work: Work) -> Pictures:
         for one in said:
             by_text.setdefault(" ".join(one.split()), []).append(name)
     found: dict[str, tuple[str, ...]] = {}
-    assert work.source is not None
     blocks = work.source.document.blocks
     waiting: dict[int, Iterator[str]] = {}
     for row in work.rows:
@@ -82,6 +87,19 @@ def _found(work: Work) -> Pictures:
         if names := [name for name in dict.fromkeys(names) if not ELSEWHERE.match(name)]:
             found[row.id] = tuple(names)
     return Pictures(found)
+
+
+def _inside(work: Work) -> Pictures:
+    """The pictures of a document that is an archive; of a paragraph of several sentences, beside each of them."""
+    from toolkit.documents.office import pictures
+
+    source = work.source
+    assert source is not None
+    try:
+        found = pictures.of_blocks(source.document.format, source.data, source.file, source.options)
+    except DocumentError:
+        return Pictures()
+    return Pictures({row.id: found[row.block - 1] for row in work.rows if row.block - 1 in found})
 
 
 def _objects(content: Content) -> list[Code]:
@@ -101,13 +119,21 @@ def _named(text: str) -> list[tuple[str, list[str]]]:
 
 
 def read(work: Work, name: str) -> tuple[bytes, str]:
-    """(bytes, media type) of a picture that the document names. Raises UsageError, StorageError."""
+    """(bytes, media type) of a picture that the document shows. Raises UsageError, DocumentError, StorageError."""
     if work.path is None or name not in of_work(work).names:
         raise UsageError("the document does not show such a picture")
+    if work.source is not None and work.source.document.format in ARCHIVES:
+        from toolkit.documents.office import pictures
+
+        return _typed(pictures.read(work.source.data, name, work.settings.shown(work.path), LARGEST), name)
     path = inside(work.settings.root, Path(work.path.parent, unquote(name.partition("?")[0].partition("#")[0])))
     if not is_regular(path) or path.stat().st_size > LARGEST:
         raise UsageError(f"there is no picture {name} beside the document")
-    data = read_bytes(path)
+    return _typed(read_bytes(path), name)
+
+
+def _typed(data: bytes, name: str) -> tuple[bytes, str]:
+    """The bytes with their media type. Raises UsageError for what is no picture."""
     for beginning, kind in BEGINNINGS:
         if beginning.match(data):
             return data, kind

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from toolkit import documents
 from toolkit.errors import UsageError
 from toolkit.project.settings import ProjectSettings
 from toolkit.review.works import Work
 from toolkit.storage.files import read_bytes
 from toolkit.storage.places import inside
 from toolkit.units import Bundle
-from toolkit.workflow import GENERATOR, pipeline
+from toolkit.workflow import GENERATOR, pipeline, terms
 
 _SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
@@ -23,7 +24,23 @@ def preview(work: Work, targets: Sequence[str]) -> bytes:
 
     source = _source(work)
     loaded, _ = pipeline.loaded(work.settings, source, targets)
-    return html.write(Bundle(source.document, source.segments, tuple(loaded)), GENERATOR)
+    found = terms.in_text(work.settings, source, targets)
+    return html.write(Bundle(source.document, source.segments, tuple(loaded), terms=found), GENERATOR)
+
+
+def translated(work: Work, target: str) -> tuple[str, bytes]:
+    """(file name, bytes) of the document in another language, as the bundle would have it; nothing is written.
+
+    Raises UsageError where nothing is translated yet, CatalogError, DocumentError.
+    """
+    source = _source(work)
+    work.desk(target)
+    loaded, _ = pipeline.loaded(work.settings, source, [target], filled=False)
+    made = documents.translations(source.data, source.file, source.options, loaded)
+    if not made:
+        raise UsageError("nothing is translated yet")
+    name, (data, _) = next(iter(made.items()))
+    return name, data
 
 
 def publish(work: Work, targets: Sequence[str]) -> dict[str, Any]:

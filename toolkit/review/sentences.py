@@ -17,7 +17,9 @@ from toolkit.units import STATUSES, Code, Content, Segment, plain
 
 MOST_CELLS = 400
 """Sentences that are asked for at once."""
-TOOLS = ("Draft", "Changed", "Split", "Joined", "Was", "Imported", "toolkit", "msgstr")
+TOOLS = (
+    "Draft", "Changed", "Split", "Joined", "Was", "Imported", "Aligned", "Memory", "Triage", "toolkit", "msgstr",
+)  # fmt: skip
 """How the comments begin that are no note of a person."""
 
 Json = dict[str, Any]
@@ -56,6 +58,7 @@ def index(work: Work, targets: Sequence[str]) -> Json:
     return {
         "work": summary(work),
         "prose": work.prose,
+        "source_file": work.source is not None,
         "source": language_row(language(origin)),
         "targets": list(targets),
         "statuses": list(STATUSES),
@@ -63,6 +66,7 @@ def index(work: Work, targets: Sequence[str]) -> Json:
         "rows": rows,
         "progress": {target: progress(work, target) for target in targets},
         "behind": {target: work.behind(target) for target in targets},
+        "aligned": {target: work.overviews[target].aligned() for target in targets},
     }
 
 
@@ -116,6 +120,10 @@ def cell(work: Work, target: str, entry: Entry | None, row: Row | None = None) -
             "kind": origin.kind, "name": origin.name, "score": origin.score, "signature": origin.signature,
             "flags": [REASONS.get(flag, UNKNOWN) for flag in origin.flags if flag not in NO_DOUBTS],
         }  # fmt: skip
+    if (pair := catalogs.doubtful_pair(entry)) is not None:
+        made["aligned"] = {"place": pair[0], "margin": pair[1]}
+    if aside := quoted_texts(entry, "Aligned"):
+        made["aside"] = aside
     if entry.fuzzy and entry.previous is not None:
         made["change"] = [[mark, text] for mark, text in catalogs.marked(entry.previous.msgid, entry.msgid)]
         made["changed"] = catalogs.change_of(entry)

@@ -116,8 +116,11 @@ def history(session: Session, work: Work, target: str, entry: Entry) -> list[Jso
         for step in reversed(session.steps)
         if (step.work, step.target, step.key) == (work.id, target, entry.key)
     ]
+    said = [text for row in found for text in row["forms"]]
     found += [
-        {"when": None, "by": "", "action": "was", "forms": [text]} for text in sentences.quoted_texts(entry, "Was")
+        {"when": None, "by": "", "action": "was", "forms": [text]}
+        for text in sentences.quoted_texts(entry, "Was")
+        if text not in said
     ]
     return [one for one in found if any(one["forms"])]
 

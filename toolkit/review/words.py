@@ -1,6 +1,7 @@
 """The words of the page in Chinese, Russian and Kyrgyz, as the scripts get them.
 
-Translators edit locales/<language>/LC_MESSAGES/review.po; `make interface` compiles it into interface/<language>.mo.
+Translators edit locales/<language>/LC_MESSAGES/review.po, and of the sentences of the checks checks.po;
+`make interface` compiles them into interface/<language>.mo.
 """
 
 import gettext
@@ -34,5 +35,7 @@ def table(code: str) -> dict[str, str | list[str]]:
     """English text -> the translation, or its plural forms in the order of gettext. Raises UnknownName."""
     if code not in LANGUAGES:
         raise UnknownName("language of the page", code, LANGUAGES)
-    shared = {text: interface.say(text, code)[0] for text in (*REASONS.values(), UNKNOWN)}
-    return shared | _Catalog(BytesIO((files("toolkit.review") / "interface" / f"{code}.mo").read_bytes())).table
+    shared: dict[str, str | list[str]] = {text: interface.say(text, code)[0] for text in (*REASONS.values(), UNKNOWN)}
+    for part in ("toolkit.checks", "toolkit.review"):
+        shared |= _Catalog(BytesIO((files(part) / "interface" / f"{code}.mo").read_bytes())).table
+    return shared

@@ -57,7 +57,11 @@ class Wish:
         project, document = self.project, self.document
         known = {**built.catalogs, project.shown(self.path): built.source["sha256"]} if built else None
         people = [self.path, *(project.catalog_path(document, target) for target in self.targets)]
-        ours = [project.template_path(document), *(project.alignment_path(document, target) for target in self.targets)]
+        ours = [
+            project.template_path(document),
+            project.locales / "glossary.csv",
+            *(project.alignment_path(document, target) for target in self.targets),
+        ]
         asked = replace(self.order, source={}, catalogs={}, judge=None)
         said = [
             _toolkit(),

@@ -255,7 +255,11 @@ def triage(report: Report, path: Path) -> Iterator[tuple[float, catalogs.Entry, 
             why.append(kind + ("" if machine.score is None else f", confidence {machine.score:.2f}"))
         elif entry.fuzzy:
             worth += 3.0
-            why.append("its source changed" if entry.previous is not None else "waits for review")
+            pair = catalogs.doubtful_pair(entry)
+            if pair is not None:
+                why.append(f"aligned with {pair[0]}, {100 * pair[1]:.0f} %")
+            else:
+                why.append("its source changed" if entry.previous is not None else "waits for review")
         if worth > 0 and why:
             # A short text is read in less time than a long one.
             rows.append((worth / (8 + len(entry.msgid.split())) * 10, entry, why))

@@ -17,8 +17,8 @@ from toolkit.languages import code_of, language
 from toolkit.segmentation import split
 from toolkit.storage.files import absent, make_folder, read_bytes, sha256, write_atomic
 from toolkit.storage.places import inside, near
-from toolkit.units import Bundle, Catalog, Document, Receipt, State, TranslationUnit
-from toolkit.workflow import GENERATOR, messages, prose
+from toolkit.units import Bundle, Catalog, Document, Receipt, State, Term, TranslationUnit
+from toolkit.workflow import GENERATOR, messages, prose, terms
 from toolkit.workflow.kinds import Kind, Source
 
 if TYPE_CHECKING:  # what only some steps need, fifty modules of bundles among them
@@ -175,6 +175,7 @@ def make_engine(project: ProjectSettings, target: str, name: str = "argos", *, f
     from toolkit import engines
     from toolkit.engines.doubting import doubting  # with the gloss behind it: what drafts nothing needs neither
 
+    known = terms.finder(project, target)
     made = engines.make(
         name,
         source=project.source_language,
@@ -187,28 +188,9 @@ def make_engine(project: ProjectSettings, target: str, name: str = "argos", *, f
         url=project.engine_url,
         model=project.engine_model,
         allowed=project.allowed_hosts,
-        terms=terms_in(project, target) if name in engines.SERVED else None,
+        terms=known if name in engines.GUIDED_BY_TERMS else None,
     )
-    return doubting(made, code_of(project.source_language), code_of(target), project.doubtful)
-
-
-def terms_in(project: ProjectSettings, target: str) -> Callable[[str], list[tuple[str, str]]] | None:
-    """What finds the glossary's terms in a text, each with its first translation; None without a glossary.
-
-    Raises CatalogError.
-    """
-    from toolkit.terms.use import used
-    from toolkit.workflow.checking import glossary
-
-    known, source = glossary(project), project.source_language
-    if known is None:
-        return None
-
-    def found(text: str) -> list[tuple[str, str]]:
-        pairs = ((term.source, term.translations(source, target)) for term in used(known, text, source))
-        return [(term, translations[0]) for term, translations in pairs if translations]
-
-    return found
+    return doubting(made, code_of(project.source_language), code_of(target), project.doubtful, known)
 
 
 def for_source(project: ProjectSettings, source: Source) -> ProjectSettings:
@@ -294,7 +276,8 @@ def build_from_catalogs(
     Raises as `build`, and CatalogError.
     """
     made, hashes = loaded(project, source, targets, filled=False)
-    return *build(source, made, out, _order_of(project, source, order, hashes), start_page=start_page), made
+    order, found = _order_of(project, source, order, hashes), terms.in_text(project, source, targets)
+    return *build(source, made, out, order, start_page=start_page, terms=found), made
 
 
 def _order_of(
@@ -313,6 +296,7 @@ def build(
     order: bundles.Order | None = None,
     *,
     start_page: bool = True,
+    terms: Mapping[str, tuple[Term, ...]] | None = None,
 ) -> tuple[Path, Receipt]:
     """Assembles the bundle in <out>/<document>/, proves that it reads back, and brings <out>/index.html up to date.
 
@@ -321,7 +305,7 @@ def build(
     """
     from toolkit import bundles, exchange
 
-    bundle = Bundle(source.document, source.segments, tuple(loaded))
+    bundle = Bundle(source.document, source.segments, tuple(loaded), terms=terms or {})
     bundle = exchange.selected(bundle, only=order.only if order else (), sparse=False)
     folder = out / source.document.name
     made = documents.translations(source.data, source.file, source.options, bundle.catalogs)
@@ -379,7 +363,8 @@ def run(
         one.target_language: LanguageResult(one, seconds[one.target_language], ledgers.get(one.target_language))
         for one in made
     }
-    folder, receipt = build(source, made, out, _order_of(project, source, order, hashes), start_page=start_page)
+    order, found = _order_of(project, source, order, hashes), terms.in_text(project, source, targets)
+    folder, receipt = build(source, made, out, order, start_page=start_page, terms=found)
     return RunResult(source, results, folder, receipt)
 
 

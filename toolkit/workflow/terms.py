@@ -1,13 +1,14 @@
 """The project's glossary, locales/glossary.csv, and what of it a translator sees beside each sentence."""
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from toolkit.project.settings import ProjectSettings
 from toolkit.storage.files import read_bytes
 from toolkit.terms.glossary import Glossary, read_csv
-from toolkit.units import Segment
+from toolkit.units import Segment, Term
+from toolkit.workflow.kinds import Source
 
 MOST_NOTES = 8
 """Terms that are noted of one sentence."""
@@ -52,3 +53,43 @@ def notes_of(known: Glossary, segments: Iterable[Segment], source: str, target: 
         if lines:
             found[segment.key] = tuple(lines)
     return found
+
+
+def finder(settings: ProjectSettings, target: str) -> Callable[[str], list[tuple[str, str]]] | None:
+    """What finds the glossary's terms in a text, each with its first translation; None without a glossary.
+
+    Raises CatalogError.
+    """
+    known, source = glossary(settings), settings.source_language
+    if known is None:
+        return None
+    from toolkit.terms.use import used
+
+    def found(text: str) -> list[tuple[str, str]]:
+        pairs = ((term.source, term.translations(source, target)) for term in used(known, text, source))
+        return [(term, translations[0]) for term, translations in pairs if translations]
+
+    return found
+
+
+def in_text(settings: ProjectSettings, source: Source, targets: Sequence[str]) -> dict[str, tuple[Term, ...]]:
+    """Target -> the terms that a document has, in the order in which they first stand there.
+
+    {} without a glossary. Raises CatalogError.
+    """
+    known = glossary(settings)
+    if known is None:
+        return {}
+    from toolkit.terms.use import Used, used
+
+    language = source.document.language
+    seen: dict[str, Used] = {}
+    for segment in source.unique.values():
+        for term in sorted(used(known, segment.text, language), key=lambda term: term.places[0].start):
+            seen.setdefault(term.source, term)
+    found = {}
+    for target in targets:
+        ways = {term.source: " / ".join(term.translations(language, target)) for term in seen.values()}
+        notes = {term.source: next((one.note for one in term.entries if one.note), "") for term in seen.values()}
+        found[target] = tuple(Term(one, ways[one], notes[one]) for one in seen if ways[one])
+    return {target: terms for target, terms in found.items() if terms}

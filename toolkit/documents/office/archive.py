@@ -62,6 +62,10 @@ class Archive:
     def __iter__(self) -> Iterator[str]:
         return iter(self._members)
 
+    def size(self, part: str) -> int:
+        """Bytes of one part, unpacked, as the archive says."""
+        return self._members[part].file_size
+
     def read(self, part: str) -> bytes:
         """The bytes of one part. Raises DocumentError where it is missing, damaged or too large."""
         info = self._members.get(part)

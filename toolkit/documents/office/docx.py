@@ -69,7 +69,7 @@ class Found(Package):
 
 def read(data: bytes, name: str, options: ReadOptions) -> Document:
     """Raises DocumentError for what is no Word document, damaged, locked or hostile; lines number its blocks."""
-    found = _find(data, options.path or name)
+    found = found_in(data, options.path or name)
     return Document(PurePath(name).stem, "docx", options.language, tuple(found.blocks), path=options.path or name)
 
 
@@ -86,7 +86,7 @@ def rewrite(
     """
     if not replacements and target is None:
         return data
-    found = _find(data, options.path or name)
+    found = found_in(data, options.path or name)
     changed: set[str] = set()
     # Attributes first: a group is made again from a copy of what it is then.
     for index, content in sorted(replacements.items(), key=lambda item: not found.places[item[0]].attribute):
@@ -147,7 +147,8 @@ def _replace(found: Found, place: Place, content: Content, target: Language | No
         rebuild(place.own, content, builder)
 
 
-def _find(data: bytes, path: str) -> Found:
+def found_in(data: bytes, path: str) -> Found:
+    """Everything that is read of a Word document; raises DocumentError as `read` does."""
     found = Found(Archive(data, path))
     root = found.open_main("Word document")
     if name_of(root) != "w:document":

@@ -111,7 +111,7 @@ class Book:
 
 def read(data: bytes, name: str, options: ReadOptions) -> Document:
     """Raises DocumentError for what is no e-book, damaged, locked or hostile; lines number its blocks."""
-    book = _open(data, name, options)
+    book = opened(data, name, options)
     return Document(PurePath(name).stem, "epub", options.language, tuple(book.blocks), path=options.path or name)
 
 
@@ -128,7 +128,7 @@ def rewrite(
     """
     if not replacements and target is None:
         return data
-    book = _open(data, name, options)
+    book = opened(data, name, options)
     by_page: dict[str, dict[int, Content]] = {}
     changed: set[str] = set()
     for index, content in replacements.items():
@@ -152,7 +152,8 @@ def rewrite(
     return book.archive.rewritten(parts)
 
 
-def _open(data: bytes, name: str, options: ReadOptions) -> Book:
+def opened(data: bytes, name: str, options: ReadOptions) -> Book:
+    """Everything that is read of a book; raises DocumentError as `read` does."""
     path = options.path or name
     archive = Archive(data, path)
     if "mimetype" not in archive or archive.read("mimetype").strip() != MEDIA_TYPE:

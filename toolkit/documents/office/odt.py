@@ -127,7 +127,7 @@ class Found:
 
 def read(data: bytes, name: str, options: ReadOptions) -> Document:
     """Raises DocumentError for what is no OpenDocument text, damaged, locked or hostile; lines number its blocks."""
-    found = _find(data, options.path or name, options)
+    found = found_in(data, options.path or name, options)
     return Document(PurePath(name).stem, "odt", options.language, tuple(found.blocks), path=options.path or name)
 
 
@@ -144,7 +144,7 @@ def rewrite(
     """
     if not replacements and target is None:
         return data
-    found = _find(data, options.path or name, options)
+    found = found_in(data, options.path or name, options)
     changed: set[str] = set()
     # Attributes first: a paragraph is made again from copies of what stands in it then.
     for index, content in sorted(replacements.items(), key=lambda item: not isinstance(found.places[item[0]][2], str)):
@@ -179,7 +179,8 @@ def _choose(item: Element, name: str, new: str) -> None:
             shown.tail = legal(new)
 
 
-def _find(data: bytes, path: str, options: ReadOptions) -> Found:
+def found_in(data: bytes, path: str, options: ReadOptions) -> Found:
+    """Everything that is read of a OpenDocument text; raises DocumentError as `read` does."""
     archive = Archive(data, path)
     if "mimetype" not in archive or not archive.read("mimetype").strip().startswith(MEDIA_TYPES):
         raise DocumentError(

@@ -29,7 +29,7 @@ LABELS = {
 
 def read(data: bytes, name: str, options: ReadOptions) -> Document:
     """Raises DocumentError for what is no presentation, damaged, locked or hostile; lines number its blocks."""
-    found = _find(data, options.path or name)
+    found = found_in(data, options.path or name)
     return Document(PurePath(name).stem, "pptx", options.language, tuple(found.blocks), path=options.path or name)
 
 
@@ -46,7 +46,7 @@ def rewrite(
     """
     if not replacements and target is None:
         return data
-    found = _find(data, options.path or name)
+    found = found_in(data, options.path or name)
     changed: set[str] = set()
     # Attributes first: a paragraph is made again from what its runs are then.
     for index, content in sorted(replacements.items(), key=lambda item: not found.places[item[0]].attribute):
@@ -59,7 +59,8 @@ def rewrite(
     return found.rewritten(changed)
 
 
-def _find(data: bytes, path: str) -> Package:
+def found_in(data: bytes, path: str) -> Package:
+    """Everything that is read of a presentation; raises DocumentError as `read` does."""
     found = Package(Archive(data, path))
     root = found.open_main("presentation")
     if name_of(root) != "p:presentation":

@@ -2,7 +2,8 @@
 
 import hashlib
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from toolkit.engines import alignment, protection
@@ -19,9 +20,12 @@ from toolkit.errors import PackageError
 from toolkit.languages import UNSPACED, code_of
 from toolkit.morphology.tokens import tokenize
 from toolkit.terms.lexicon import load
+from toolkit.terms.matching import places
 from toolkit.units import Content, Draft
 
 VERSION = 1
+Terms = Callable[[str], Sequence[tuple[str, str]]]
+"""What finds the glossary's terms in a text, each with its translation."""
 WORTH = {"zh": 0.21, "ru": 0.50, "ky": 0.47}
 """Target language -> the chrF that glosses of prose were wont to have, as a share of 1 (docs/starter-packages.md)."""
 
@@ -29,10 +33,11 @@ WORTH = {"zh": 0.21, "ru": 0.50, "ky": 0.47}
 class GlossEngine:
     """Glosses English; deterministic, without a model, on one core."""
 
-    def __init__(self, source: str, target: str) -> None:
+    def __init__(self, source: str, target: str, terms: Terms | None = None) -> None:
         if source != "en" or target not in REALISERS:
             raise PackageError(f"no gloss from {source} into {target}: the lexicon goes from en into zh, ru and ky")
         self._direction = source, target
+        self._terms = terms
 
     @property
     def signature(self) -> str:
@@ -87,7 +92,10 @@ class GlossEngine:
             return unseen(sentence)
         target = self._direction[1]
         shouted = is_shouted(sentence)
-        found = pieces(sentence.capitalize() if shouted else sentence, target)
+        held, chosen = self._with_terms(sentence)
+        found = pieces(held.text.capitalize() if shouted else held.text, target)
+        if chosen:
+            found = tuple(replace(piece, text=_filled(piece.text, chosen)) for piece in found)
         text, starts = joined_at(found, target)
         if shouted and target not in WITHOUT_CASE:
             text = text.upper()
@@ -96,14 +104,54 @@ class GlossEngine:
             text,
             words * math.log(WORTH[target]),
             words,
-            alignment=_pairs(sentence, found, text, starts),
+            alignment=_pairs(sentence, held, found, text, starts),
             said=alignment.count(sentence),
         )
+
+    def _with_terms(self, sentence: str) -> tuple["Held", dict[str, str]]:
+        """The sentence with a slot for each term of the glossary, and slot -> what stands there in the gloss."""
+        wanted = [(place, ours) for theirs, ours in (self._terms(sentence) if self._terms else ())
+                  for place in places(theirs, sentence, self._direction[0])]  # fmt: skip
+        number = max((int(slot) for slot in SLOT.findall(sentence)), default=0)
+        text, gaps, chosen, end = "", [], dict[str, str](), 0
+        for place, ours in sorted(wanted):
+            if place.start < end:
+                continue  # inside of a longer term
+            number += 1
+            slot = f"{{{number}}}"
+            text += sentence[end : place.start]
+            gaps.append((len(text), len(slot), place.start, place.end - place.start))
+            text, end, chosen[slot] = text + slot, place.end, ours
+        return Held(text + sentence[end:], tuple(gaps)), chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A sentence in which slots stand for terms."""
+
+    text: str
+    gaps: tuple[tuple[int, int, int, int], ...] = ()
+    """(place and length of a slot, place and length of the term that it stands for), in order."""
+
+    def original(self, place: int) -> int:
+        """Where a place of the text is in the sentence."""
+        moved = 0
+        for start, size, there, length in self.gaps:
+            if place < start:
+                break
+            if place < start + size:
+                return there
+            moved = there + length - start - size
+        return place + moved
+
+
+def _filled(text: str, chosen: Mapping[str, str]) -> str:
+    return SLOT.sub(lambda slot: chosen.get(slot[0], slot[0]), text)
 
 
 def make(settings: EngineSettings) -> GlossEngine:
     """The gloss for one direction. Raises PackageError where the lexicon does not go there."""
-    return GlossEngine(code_of(settings.source), code_of(settings.target))
+    return GlossEngine(code_of(settings.source), code_of(settings.target), settings.terms)
 
 
 @lru_cache(len(REALISERS))
@@ -114,11 +162,13 @@ def _fingerprint(target: str) -> str:
     return digest.hexdigest()[:8]
 
 
-def _pairs(sentence: str, found: Sequence[Piece], text: str, starts: Sequence[int]) -> tuple[tuple[int, int], ...]:
+def _pairs(
+    sentence: str, held: "Held", found: Sequence[Piece], text: str, starts: Sequence[int]
+) -> tuple[tuple[int, int], ...]:
     """(word of the sentence, word of the gloss), counted as alignments count them."""
     said = [start for start, _ in alignment.words(sentence)]
     made = [start for start, _ in alignment.words(text)]
-    tokens = [token.start for token in tokenize(sentence)]
+    tokens = [held.original(token.start) for token in tokenize(held.text)]
     pairs = set()
     for piece, start in zip(found, starts, strict=True):
         there = _word_at(made, start)

@@ -49,6 +49,7 @@ export async function open(place, target) {
     make("div", { className: "acts" },
       make("button", { type: "button", className: "yes", data: { act: "approve" } }, say("Approve"), " ", make("kbd", { data: { key: "approve" } })),
       make("button", { type: "button", data: { act: "fuzzy" } }, say("Still to review"), " ", make("kbd", { data: { key: "fuzzy" } })),
+      cell.aligned && make("button", { type: "button", data: { act: "reject" } }, say("Reject"), " ", make("kbd", { data: { key: "reject" } })),
       make("button", { type: "button", data: { act: "copy" } }, say("Copy source"), " ", make("kbd", { data: { key: "copy" } })),
       make("button", { type: "button", data: { act: "undo" } }, say("Undo"), " ", make("kbd", { data: { key: "undo" } })),
       make("button", { type: "button", data: { act: "leave" } }, say("Close"), " ", make("kbd", { data: { key: "leave" } })),
@@ -202,6 +203,13 @@ function refuse(trouble) {
     make("div", { className: "acts", hidden: !trouble.body.anyway }, make("button", { type: "button", data: { act: "anyway" } }, say("Approve anyway"), " ", make("kbd", { data: { key: "approve" } }))),
   );
   box.dataset.anyway = trouble.body.anyway ? editing.key : "";
+}
+
+/* Takes away what an old translation or a machine has put here, and goes on. */
+export async function reject() {
+  if (!isOpen()) return;
+  for (const field of editing.fields) { field.focus(); insert("", true); }
+  await decide("type");
 }
 
 /* Approves or keeps for review, and goes on. */

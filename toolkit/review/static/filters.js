@@ -27,6 +27,7 @@ function passes(row, targets) {
   if (show === "all" || show === "worst") return true;
   if (show === "waits") return targets.some(target => statusOf(row, target) !== "reviewed");
   if (show === "findings") return targets.some(target => state.findings?.[target]?.[keyOf(row)]?.some(one => one.severity !== "hint"));
+  if (show === "aligned") return targets.some(target => statusOf(row, target) === "fuzzy" && state.index.aligned[target].includes(keyOf(row)));
   if (show.startsWith("by:")) return targets.some(target => state.people?.[target]?.get(show.slice(3))?.has(keyOf(row)));
   if (show.startsWith("check:")) return targets.some(target => state.findings?.[target]?.[keyOf(row)]?.some(one => one.check === show.slice(6)));
   return targets.some(target => statusOf(row, target) === show);
@@ -40,6 +41,7 @@ export function choices() {
   }
   const options = [["all", say("all sentences")], ["worst", say("worst first")], ["waits", say("waiting for a person")],
     ...Object.entries(NAMES).map(([name, text]) => [name, `${MARKS[name] || "✓"} ${say(text)}`]), ["findings", say("with findings")],
+    ...(Object.values(state.index.aligned).some(keys => keys.length) ? [["aligned", say("aligned, doubtful")]] : []),
     ...[...checks].map(([name, number]) => [`check:${name}`, `${say(CHECKS[name] || name)} (${number})`]).sort((one, two) => one[1].localeCompare(two[1]))];
   for (const [name, number] of [...people].sort()) options.push([`by:${name}`, say("last worked on by %s", `${name.replace(/ *<.*>/, "")} (${number})`)]);
   $("filter").replaceChildren(...options.map(([value, text]) => make("option", { value, selected: value === chosen }, text)));

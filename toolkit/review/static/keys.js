@@ -7,6 +7,7 @@ import { keep, kept } from "./state.js";
 export const ACTS = {
   approve: ["approve, and go to the next that waits", "Ctrl+Enter", ""],
   fuzzy: ["keep it for review, and go on", "Ctrl+Shift+Enter", ""],
+  reject: ["it does not belong here: empty it, and go on", "Alt+X", ""],
   next: ["next sentence", "Ctrl+ArrowDown", "J"],
   previous: ["previous sentence", "Ctrl+ArrowUp", "K"],
   "next-waiting": ["next that waits for a person", "Alt+ArrowDown", "N"],
@@ -23,6 +24,7 @@ export const ACTS = {
   replace: ["search and replace", "Alt+R", "R"],
   "draft-menu": ["machine drafts", "Alt+M", "M"],
   preview: ["look at the page as readers will have it", "Alt+V", "V"],
+  file: ["the translated document as it will be, as a file", "Alt+O", "O"],
   publish: ["publish: build the bundle", "Alt+B", "B"],
   settings: ["my name; an address for another window", "Alt+S", ""],
   help: ["this help", "F1", "?"],

@@ -30,6 +30,7 @@ async function choose(work, to) {
   const held = editor.isOpen() && work === state.work ? { key: editor.editing.key, target: editor.editing.target } : null;
   await editor.leave();
   panel.home();
+  $("trouble").hidden = true; /* what was wrong is asked for again */
   state.index = index;
   Object.assign(state, { work, targets, place: -1, target: targets.length === 1 ? targets[0] : "", findings: null, worst: null, people: null });
   state.cells.clear();
@@ -108,6 +109,7 @@ const acts = {
   approve: () => editor.decide("approve").catch(() => {}),
   anyway: () => editor.decide("approve", true).catch(() => {}),
   fuzzy: () => editor.decide("fuzzy").catch(() => {}),
+  reject: () => editor.reject().catch(() => {}),
   next: () => walk(1),
   previous: () => walk(-1),
   worst: async () => {
@@ -129,6 +131,7 @@ const acts = {
   replace: tasks.replace,
   "draft-menu": tasks.draftMenu,
   preview: () => { if (!$("preview").hidden) $("preview").click(); },
+  file: tasks.file,
   publish: tasks.publish,
   settings: tasks.settings,
   help: tasks.help,
@@ -175,6 +178,13 @@ function freshProgress() {
   }, 200);
 }
 
+/* Everything anew, once for several reasons that come together. */
+let reloadTimer = 0;
+function reload() {
+  clearTimeout(reloadTimer);
+  reloadTimer = setTimeout(() => choose(state.work, state.targets).catch(trouble), 150);
+}
+
 $("work").addEventListener("change", () => choose($("work").value, []).catch(trouble));
 $("filter").addEventListener("change", () => { filters.filter.show = $("filter").value; show(); });
 let searchTimer = 0;
@@ -185,7 +195,7 @@ $("find").addEventListener("input", () => {
 $("update").addEventListener("click", async () => {
   try {
     for (const target of state.targets) if (state.index.behind[target]) await act("update", { work: state.work, target });
-    await choose(state.work, state.targets);
+    reload();
   } catch (error) { trouble(error); }
 });
 $("stop").addEventListener("click", tasks.stop);
@@ -199,7 +209,7 @@ listen({
   },
   disk: async told => {
     if (told.work !== state.work || !state.targets.includes(told.target)) return;
-    if (told.many > told.keys.length || told.keys.some(key => !state.index.rows.some(row => keyOf(row) === key))) { choose(state.work, state.targets).catch(trouble); return; }
+    if (told.many > told.keys.length || told.keys.some(key => !state.index.rows.some(row => keyOf(row) === key))) { reload(); return; }
     const found = await look("cells", { work: state.work, to: told.target, keys: told.keys.join(",") });
     for (const one of found) editor.changed(one.key, told.target, one.cells[told.target]);
     freshProgress();
@@ -210,7 +220,7 @@ listen({
     filters.progress();
   },
   job: told => { if (told.work === state.work) tasks.jobTold(told); },
-  reload: told => { if (!told.work || told.work === state.work) choose(state.work, state.targets).catch(trouble); },
+  reload: told => { if (!told.work || told.work === state.work) reload(); },
   trouble: told => { if (told.work === state.work) trouble({ message: told.said }); },
 }, () => editor.status(say("the server is away; what you type is kept in this browser"), "bad"), () => {
   editor.status(say("the server is there again"), "good");

@@ -103,6 +103,11 @@ function about(one, cell) {
     const sure = origin.score === null ? "" : say(", confidence %s", origin.score.toFixed(2));
     made.push(part(say(NAMES[cell.status]), "origin", make("p", null, ` ${origin.signature}${sure}`), ...origin.flags.map(flag => make("p", { className: "soft" }, say(flag)))));
   }
+  if (cell.aligned || cell.aside) {
+    made.push(part(say("Old translation"), "aligned",
+      cell.aligned && make("p", null, say("From %s; it belongs here with a probability of %s.", cell.aligned.place, `${Math.round(100 * cell.aligned.margin)} %`)),
+      ...(cell.aside || []).flatMap(text => [make("p", { className: "soft" }, say("It has this for the sentence and its neighbour together:")), make("p", null, make("button", { type: "button", className: "insert", lang: language(shown.target).tag, onclick: () => editor.insert(text) }, text))])));
+  }
   const lines = [...(one.note ? one.note.split("\n") : one.about.extracted || []), ...(one.about.flags || []), ...(one.about.references || [])];
   if (lines.length || one.about.context !== undefined) {
     made.push(part(say("About"), "about", one.about.context !== undefined && make("p", null, make("b", null, `${say("context")}: `), one.about.context), ...lines.map(line => make("p", { className: "soft" }, told(line)))));
@@ -171,7 +176,7 @@ function history(found, target) {
     const key = shown.key;
     try {
       const older = await look("committed", { work: state.work, target, key });
-      if (shown.key === key) history(older.length ? [...found, ...older] : found, target);
+      if (older.length && shown.key === key) history([...found, ...older], target);
       if (!older.length) more.replaceWith(make("p", { className: "soft" }, say("Git knows nothing more.")));
     } catch (trouble) { editor.status(told(trouble.message), "bad"); }
   } }, say("Look into git"));

@@ -85,6 +85,9 @@ function sourceOf(one) {
   ];
 }
 
+/* On a narrow screen the field and all that is said of it lie in it. */
+const isOpen = event => event.currentTarget.classList.contains("open");
+
 export function targetElement(place, target) {
   const row = rowAt(place), cell = state.cells.get(keyOf(row))?.cells[target], one = language(target), status = cell?.status || "untranslated";
   const words = cell && cell.forms.some(Boolean)
@@ -94,8 +97,8 @@ export function targetElement(place, target) {
   return make(
     "div",
     { className: "text target", lang: one.tag, dir: one.dir, tabIndex: 0, role: "button", data: { target, status, worst: worst || "" },
-      "aria-label": undefined, onclick: () => { if (!String(getSelection())) opened(place, target); },
-      onkeydown: event => { if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) { event.preventDefault(); opened(place, target); } } },
+      "aria-label": undefined, onclick: event => { if (!isOpen(event) && !String(getSelection())) opened(place, target); },
+      onkeydown: event => { if (!isOpen(event) && event.key === "Enter" && !event.ctrlKey && !event.metaKey) { event.preventDefault(); opened(place, target); } } },
     ...words,
     status in MARKS && make("sup", { className: "mark", title: say(NAMES[status]) }, MARKS[status]),
     worst && worst !== "hint" && make("sup", { className: "mark doubt", title: cell.findings.map(found => told(found.message)).join(" ") }, "!"),

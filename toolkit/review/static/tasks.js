@@ -144,6 +144,14 @@ export function replace() {
   ], [make("button", { type: "button", className: "yes", onclick: preview }, say("Show what would change")), write]);
 }
 
+/* The translated document, which a browser keeps or another program opens. */
+const fileOf = code => `/translated?${new URLSearchParams({ work: state.work, target: code })}`;
+export async function file() {
+  if (!state.index.source_file) return;
+  await editor.leave();
+  make("a", { href: fileOf(target()), download: "" }).click();
+}
+
 export async function publish() {
   await editor.leave();
   editor.status(say("building…"));
@@ -152,6 +160,7 @@ export async function publish() {
     editor.status(say("published"), "good");
     dialog(say("Published"), [
       make("p", null, say("In %s:", made.folder), " ", made.files.join(", ")),
+      make("p", null, `${say("The translated document")}: `, ...state.targets.flatMap(code => [make("a", { href: fileOf(code), download: "", lang: language(code).tag }, language(code).own), " "])),
       ...faults.map(([name, said]) => make("p", { className: "bad" }, `${name}: ${told(said)}`)),
     ], [make("a", { className: "button yes", href: `/published?${new URLSearchParams({ work: state.work })}`, target: "toolkit-published", rel: "noopener" }, say("Read it"))]);
   } catch (trouble) { editor.status(told(trouble.message), "bad"); }

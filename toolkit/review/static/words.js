@@ -18,13 +18,22 @@ export function count(number, one, many, ...values) {
 
 /* What the server says, which it says in English with its values in it: held against the templates of the catalog. */
 export function told(text) {
+  const [, check, rest] = /^([a-z]+(?:-[a-z]+)*): (.*)$/s.exec(text) || [];
+  if (check in CHECKS) return `${say(CHECKS[check])}: ${told(rest)}`;
+  return known(text) ?? known(`${text}.`)?.replace(/[.。]$/, "") ?? text; /* a reason may stand without its full stop */
+}
+function known(text) {
   if (typeof words[text] === "string") return words[text];
   for (const [pattern, said] of templates) {
     const found = pattern.exec(text);
-    if (found) return said.replace(/\{(\d+)\}/g, (all, number) => told(found[Number(number) + 1]));
+    if (found) return said.replace(/\{(\d+)\}/g, (all, number) => inner(found[Number(number) + 1]));
   }
-  const [, check, rest] = /^([a-z]+(?:-[a-z]+)*): (.*)$/s.exec(text) || [];
-  return check in CHECKS ? `${say(CHECKS[check])}: ${told(rest)}` : text;
+  return undefined;
+}
+/* A value: one of our words, or several of them, or somebody's text, which stays as it is. */
+function inner(text) {
+  const parts = text.split(", ");
+  return known(text) ?? (parts.every(one => typeof words[one] === "string") ? parts.map(one => words[one]).join(", ") : text);
 }
 const literal = text => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 const letters = text => text.replace(/\{\d+\}/g, "").length;
