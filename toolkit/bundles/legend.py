@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
-from toolkit.bundles.interface import N_, NN_, in_all, say
+from toolkit.bundles.interface import N_, NN_, in_all, in_all_counted, say
 from toolkit.languages import Language, language
 from toolkit.units import STATUSES
 
@@ -76,7 +76,7 @@ def used(counts: Counts) -> list[str]:
 def chips(counts: Counts) -> str:
     """The legend: one radio button a status that occurs, which shows only its sentences.
 
-    How many there are in the languages that are shown is summed up by the style sheet, as all of the choice is.
+    How many there are in the languages that are shown, where there are several, is summed up by the style sheet.
     """
     names = used(counts)
     if names == ["reviewed"]:
@@ -88,14 +88,14 @@ def chips(counts: Counts) -> str:
         sign = f'<b class="mark" aria-hidden="true">{MARKS[name]}</b> ' if name in MARKS else ""
         ink = "s sample doubt" if name == "doubt" else "s sample"
         data = "" if name == "doubt" else f' data-status="{name}"'
-        sums = "".join(
-            f'<i class="l-{code}" style="counter-increment:n {row[name]}"></i>'
-            for code, row in counts.items()
-            if row.get(name)
-        )
+        given = {code: row[name] for code, row in counts.items() if row.get(name)}
+        if len(counts) == 1:
+            said = f"{in_all_counted(COUNTED[name], sum(given.values()))}</span>"
+        else:
+            sums = "".join(f'<i class="l-{code}" style="counter-increment:n {one}"></i>' for code, one in given.items())
+            said = f'{in_all(NAMES[name])}</span> <small class="sum">{sums}</small>'
         found.append(
-            f'<label><input type="radio" name="only" id="only-{name}">{sign}<span class="{ink}"{data}>'
-            f'{in_all(NAMES[name])}</span> <small class="sum">{sums}</small></label>'
+            f'<label><input type="radio" name="only" id="only-{name}">{sign}<span class="{ink}"{data}>{said}</label>'
         )
     return f'<fieldset class="only"><legend>{in_all(N_("Show only"))}</legend>{"".join(found)}</fieldset>'
 

@@ -7,7 +7,7 @@ import { keep, kept } from "./state.js";
 export const ACTS = {
   approve: ["approve, and go to the next that waits", "Ctrl+Enter", ""],
   fuzzy: ["keep it for review, and go on", "Ctrl+Shift+Enter", ""],
-  reject: ["it does not belong here: empty it, and go on", "Alt+X", ""],
+  reject: ["it does not belong here: empty it, and go on", "Alt+Q", ""],
   next: ["next sentence", "Ctrl+ArrowDown", "J"],
   previous: ["previous sentence", "Ctrl+ArrowUp", "K"],
   "next-waiting": ["next that waits for a person", "Alt+ArrowDown", "N"],
@@ -57,10 +57,10 @@ export function start(acts, numbers) {
     const digit = /^(Ctrl|Alt)\+([1-9])$/.exec(keys);
     if (digit && numbers(digit[1], Number(digit[2]))) { event.preventDefault(); return; }
     const writes = event.target.closest?.(WRITES);
-    const name = Object.keys(ACTS).find(one => {
+    const name = Object.keys(ACTS).find(one => own[one] === keys) || Object.keys(ACTS).find(one => {
       const [first, second] = own[one] ? [own[one], ACTS[one][2]] : ACTS[one].slice(1);
       return keys === first || (second && keys === second && !writes);
-    });
+    }); /* a person's own keys come before ours */
     if (!name || !(name in run)) return;
     if (name === "leave" && writes && writes.tagName !== "TEXTAREA") { writes.blur(); return; }
     event.preventDefault();
