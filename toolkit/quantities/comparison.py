@@ -1,7 +1,7 @@
 """Two texts in two languages: which quantities of the one the other lacks, has changed, or has invented."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,6 +10,7 @@ from toolkit.quantities.spelled import spelled
 from toolkit.quantities.spoken import MAY_SPEAK, torn, unanswered
 from toolkit.quantities.units import mentions, unit_after
 from toolkit.quantities.values import Quantity, is_decade, quantities
+from toolkit.quantities.worded import TARGETS, other_currencies, other_numbers, other_units, swapped_units
 from toolkit.quantities.words import CURRENCY_SIGNS, MINUS, words_of
 
 
@@ -68,6 +69,7 @@ def compare(source: str, target: str, source_language: str, target_language: str
         found += _percents(source, target, source_language, target_language)
     found += signs
     found += _measures(pairs, source, target, source_language, target_language)
+    found += _worded(source, target, source_language, target_language, said, made, found)
     return found + months
 
 
@@ -80,7 +82,48 @@ def _in_words(source: str, target: str, source_language: str, target_language: s
             return _optional(target, target_language, ())
 
         found += _spoken(source, there, target, source_language, target_language)
-    return found
+    if not found:
+        found += _percents(source, target, source_language, target_language)
+    return found + _worded(source, target, source_language, target_language, [], [], found)
+
+
+def _worded(
+    source: str,
+    target: str,
+    source_language: str,
+    target_language: str,
+    said: Sequence[Quantity],
+    made: Sequence[Quantity],
+    found: Sequence[Difference],
+) -> list[Difference]:
+    """What became of numbers, units and currencies in words; where a number is wrong already, no more of numbers."""
+    if source_language != "en" or target_language not in TARGETS:
+        return []
+    more: list[Difference] = []
+
+    def here(text: str) -> set[Decimal]:
+        return _optional(text, source_language, said) | {value for one in said for value in one.values}
+
+    def there(text: str) -> set[Decimal]:
+        return _optional(text, target_language, made) | {value for one in made for value in one.values}
+
+    if not any(one.kind in ("changed", "missing", "added", "torn") for one in found):
+        more += [
+            Difference("changed", text, target[start:end], (start, end))
+            for text, start, end in other_numbers(source, target, here, there, target_language)
+        ]
+    more += [
+        Difference("unit", text, target[start:end], (start, end))
+        for text, start, end in other_units(source, target, made, target_language)
+    ]
+    if not any(one.kind in ("unit", "missing", "changed") for one in (*found, *more)):
+        more += [Difference("unit", one, other) for one, other in swapped_units(source, target, target_language)]
+    if not any(one.kind == "currency" for one in found):
+        more += [
+            Difference("currency", text, target[start:end], (start, end))
+            for text, start, end in other_currencies(source, target, target_language)
+        ]
+    return more
 
 
 def _spoken(
@@ -94,8 +137,9 @@ def _spoken(
 
 
 HAN_WORDS = (
-    ("半", "0.5"), ("半", "30"), ("半", "6"), ("周", "7"), ("刻", "15"), ("倍", "2"), ("双", "2"), ("翻", "2"),
-    ("世纪", "100"), ("首", "1"), ("单", "1"), ("每", "1"), ("零", "0"), ("正午", "12"), ("午夜", "0"), ("中午", "12"),
+    ("半", "0.5"), ("半", "30"), ("半", "6"), ("周", "7"), ("刻", "15"), ("倍", "2"), ("双", "2"), ("翻番", "2"),
+    ("翻了", "2"), ("翻一", "2"), ("翻倍", "2"), ("世纪", "100"), ("首", "1"), ("单", "1"), ("每", "1"), ("零", "0"),
+    ("正午", "12"), ("午夜", "0"), ("中午", "12"),
     ("昼夜", "24"), ("每千", "1000"), ("每万", "10000"), ("季", "4"), ("打", "12"), ("俩", "2"),
 )  # fmt: skip
 """Chinese words that another language may write in figures."""
@@ -106,6 +150,9 @@ TORN_DATE = re.compile(
 PERCENT = re.compile(r"\d\s?%|(?<=\w )per ?cent\b", re.IGNORECASE)
 TENTHS = re.compile("[成半折]|之一")
 """How Chinese may say a percentage otherwise."""
+AGES = re.compile(r"[\s-](?:(decades?)|centur(?:y|ies))\b", re.IGNORECASE)
+RATE_IN_WORDS = re.compile(r"倍|[\s\u00a0]?(?:раза?|эсе|человек|адам)(?!\w)")
+"""What makes another thing of a number than a percentage, though there are percentages elsewhere in the text."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -154,7 +201,10 @@ def _says(sign: str, text: str, language: str) -> bool:
 def _optional(text: str, language: str, figures: Iterable[Quantity]) -> set[Decimal]:
     """Every value that the text may express without figures: words, months, Roman numbers, centuries."""
     words = words_of(language)
-    values = {one.value for one in spelled(text, language)}
+    in_words = spelled(text, language)
+    values = {one.value for one in in_words}
+    if in_words and language == "en":
+        values |= {one.value * (10 if match[1] else 100) for one in in_words if (match := AGES.match(text, one.end))}
     values |= {value for _, _, value in roman(text)}
     values |= words.optional.values(text)
     for one in figures:  # the 20th century is the years from 1900
@@ -219,7 +269,11 @@ def _signs(
     """Percentages, minus signs and currencies of numbers that are the same otherwise."""
     for one, other in pairs:
         span = (other.start, other.end)
-        if one.percent and not other.percent and not _mentions("percent", target, target_language, "%％"):
+        if (
+            one.percent
+            and not other.percent
+            and (not _mentions("percent", target, target_language, "%％") or RATE_IN_WORDS.match(target, other.end))
+        ):
             yield Difference("percent", one.text, other.text, span)
         if other.percent and not one.percent and not _mentions("percent", source, source_language, "%％"):
             yield Difference("percent", one.text, other.text, span)

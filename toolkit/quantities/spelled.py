@@ -16,6 +16,10 @@ KYRGYZ_ENDING = re.compile(
     r"(?:с?[ыиуү](?:н(?:[ыиуү]н|[аеоө]н?|д[аеоө])?)?|[дт][аеоө]н?|[гк][аеоө]|[ндт][ыиуү]н?|[дт][аеоө]й)$"
 )
 """What stands behind a number word in a case or with a possessive: жүздөн, экисинде, онго."""
+KYRGYZ_ORDINAL = re.compile(rf"{KYRGYZ_ENDING.pattern}|[ыиуү]?нч[ыиуү]$|[бп][ыиуү]$")
+"""The same, or the ordinal of a longer number, or a question: он тогузунчу, үч миңби."""
+NO_NUMBERS = frozenset(("үчүн",))
+"""Words that are none, though they look like the case of one."""
 MAGNITUDE = re.compile(r"[\s\u00a0-]?([^\W\d_]+)\.?")
 MOST = Decimal(10) ** 40
 """What no further word of magnitude makes larger: thousands of them in a row are no number."""
@@ -53,13 +57,15 @@ def spelled(text: str, language: str) -> list[Spelled]:
     end = 0
     for match in _number_words(text, language):
         folded = match[0].casefold()
-        unit, magnitude = _meanings(folded, language)
+        unit, magnitude = _meanings(folded, language, inside=bool(run))
         if unit is None and magnitude is None:
             continue
         if run and (not BETWEEN.fullmatch(text[end : match.start()]) or (unit is not None and _another(run, unit))):
             found += _closed(run)
             run = []
-        if unit is not None or (magnitude is not None and (run or len(folded) > 3)):
+        if unit is not None or (
+            magnitude is not None and (run or len(folded) > 3 or _counts(text, match.end(), language))
+        ):
             run.append((match.start(), match.end(), unit or magnitude or Decimal(0), magnitude is not None))
             end = match.end()
     return found + _closed(run)
@@ -74,24 +80,31 @@ def _number_words(text: str, language: str) -> Iterator["re.Match[str]"]:
         yield from WORD.finditer(text, start, end)
 
 
-def _meanings(folded: str, language: str) -> tuple[Decimal | None, Decimal | None]:
-    """What a word in small letters adds to a number, and by what it multiplies one."""
+def _meanings(folded: str, language: str, *, inside: bool = False) -> tuple[Decimal | None, Decimal | None]:
+    """What a word in small letters adds to a number, and by what it multiplies one; `inside` a longer number."""
     words = words_of(language)
     unit, magnitude = words.units.get(folded), words.magnitudes.get(folded)
-    if language == "ky" and unit is None and magnitude is None:
-        bare = KYRGYZ_ENDING.sub("", folded)
+    if language == "ky" and unit is None and magnitude is None and folded not in NO_NUMBERS:
+        bare = (KYRGYZ_ORDINAL if inside else KYRGYZ_ENDING).sub("", folded)
         unit, magnitude = words.units.get(bare), words.magnitudes.get(bare)
     return unit, magnitude
 
 
 def _has_number(word: str, language: str) -> bool:
-    return any(_meanings(one.casefold(), language) != (None, None) for one in WORD.findall(word))
+    found = (_meanings(one.casefold(), language, inside=True) for one in WORD.findall(word))
+    return any(one != (None, None) for one in found)
 
 
 MAY_SPELL = {
     code: Sign(functools.partial(_has_number, language=code), script)
     for code, script in (("en", "Latn"), ("ru", "Cyrl"), ("ky", "Cyrl"))
 }
+
+
+def _counts(text: str, end: int, language: str) -> bool:
+    """Whether the next word is a number too: жүз кырк үч; жүз alone is a face."""
+    following = WORD.search(text, end, end + 20)
+    return following is not None and following[0].casefold() in words_of(language).units
 
 
 def _another(run: list[tuple[int, int, Decimal, bool]], unit: Decimal) -> bool:

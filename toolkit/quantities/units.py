@@ -59,3 +59,18 @@ def mentions(unit: str, text: str, language: str) -> int:
     """How often a text names a unit, whether beside a number or not."""
     units = _units(language)
     return len(units[2][unit].findall(text)) if units and unit in units[2] else 0
+
+
+@functools.cache
+def _anywhere(language: str, among: frozenset[str]) -> "re.Pattern[str] | None":
+    units = _units(language)
+    if units is None:
+        return None
+    each = (f"(?P<{unit}>{one.pattern})" for unit, one in units[2].items() if unit in among)
+    return re.compile("|".join(each), re.IGNORECASE)
+
+
+def named(text: str, language: str, among: frozenset[str]) -> frozenset[str]:
+    """Those units of some that a text names, beside a number or not."""
+    pattern = _anywhere(language, among)
+    return frozenset(one.lastgroup for one in pattern.finditer(text) if one.lastgroup) if pattern else frozenset()

@@ -1,0 +1,202 @@
+"""What texts say of quantities in words on both sides: other numbers, other units, currencies, lost percentages.
+
+A number in words is told only where the translation has another one instead, of which the source knows nothing: small
+ones are often left out or said otherwise (both, a pair, двухлетний), and that is right.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from toolkit.quantities.spelled import Spelled, spelled
+from toolkit.quantities.units import mentions, named, unit_after
+from toolkit.quantities.values import Quantity
+from toolkit.quantities.words import CURRENCY_SIGNS, words_of
+from toolkit.signs import Sign
+
+TARGETS = frozenset(("zh", "zt", "ru", "ky"))
+"""Languages whose words are known well enough; the source is English."""
+MAY_COUNT = Sign(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundreds?|thousands?|[mb]illions?|"
+    r"(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b",
+    "Latn",
+)
+MAY_MEASURE = Sign(
+    r"\b(?:km|kg|(?:kilo|centi|milli)?met(?:re|er)s?|kilo(?:gram)?s?|grams?|tonn?es?|tons?|hours?|minutes?|seconds?|days?|"
+    r"weeks?|months?|years?)\b",
+    "Latn",
+)
+MAY_PAY = Sign(
+    rf"[{''.join(CURRENCY_SIGNS)}]|\b(?:dollars?|euros?|roubles?|rubles?|yuan|soms?|pounds?|usd|eur|rub|rmb|cny|kgs|gbp|"
+    r"sterling|renminbi)\b"
+)
+LEAST = 2
+"""One and zero are words of grammar too."""
+VAGUE = re.compile(
+    r"\s*-?(?:decades?|centur(?:y|ies)|dozens?|score|fold|thousanders?|o.clock|past|to (?:one|two|three|four|five|six|"
+    r"seven|eight|nine|ten|eleven|twelve)\b)|(?<=dozen)|(?<=dozens)|(?<=hundreds)|(?<=thousands)|(?<=illions)",
+    re.IGNORECASE,
+)
+"""Behind a number that others say as another one: four decades are forty years, quarter to nine is after eight."""
+CLOCK = re.compile(r"\b(?:quarter|half|\w+) (?:to|past)\s*$", re.IGNORECASE)
+NO_NUMBERS = re.compile(
+    r"\b(?:may|march|weeks?|weekly|days?|daily|quarters?|second|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)\b"
+)
+"""English words that may stand for a number in figures, and seldom for one in words."""
+AFTER_FIGURES = re.compile(r"\d[\d.,]*[\s\u00a0]*$")
+PART = re.compile(r"\b(?:half|quarters?)\b", re.IGNORECASE)
+"""Half an hour may be thirty minutes."""
+HAN_MORE = re.compile("[多余来几][百千万亿]|[来几]|月")
+HAN_DAY = re.compile("(?:周|星期|礼拜)[一二三四五六]")
+DIMENSIONS = (
+    frozenset(("kilometre", "metre", "centimetre", "millimetre")), frozenset(("kilogram", "gram", "tonne")),
+    frozenset(("hour", "minute", "second", "day", "week", "month", "year")),
+)  # fmt: skip
+"""Units that are taken for each other."""
+MEASURED = frozenset().union(*DIMENSIONS)
+SMALLER = {
+    "week": 7,
+    "year": 12,
+    "day": 24,
+    "hour": 60,
+    "minute": 60,
+    "kilometre": 1000,
+    "kilogram": 1000,
+    "tonne": 1000,
+}
+"""Unit -> how many of the next smaller one it is."""
+SHORT = {
+    "zh": frozenset(("metre", "gram", "day", "week", "year", "second")),
+    "ru": frozenset(("metre", "gram", "hour", "day", "year", "second")),
+    "ky": frozenset(("metre", "gram", "day", "month", "year", "hour")),
+}
+"""Units whose words are short, or words of other things too: told beside a number alone."""
+NUMBERED = re.compile(r"[\d零一二三四五六七八九十百千万亿两多余][ \u00a0]*$")
+BARE_YUAN = "元"
+Place = tuple[Decimal, int, int]
+"""A value, and where it stands."""
+
+
+def other_numbers(
+    source: str,
+    target: str,
+    here: Callable[[str], set[Decimal]],
+    there: Callable[[str], set[Decimal]],
+    target_language: str,
+) -> Iterator[tuple[str, int, int]]:
+    """(number in words of an English source, where another stands in the target); the sets are all that a text says."""
+    if not MAY_COUNT(source):
+        return
+    said = [
+        one
+        for one in spelled(source, "en")
+        if one.value >= LEAST
+        and not VAGUE.match(source, one.end)
+        and not CLOCK.search(source[: one.start])
+        and not AFTER_FIGURES.search(source[: one.start])
+    ]
+    if not said:
+        return
+    made = [
+        one
+        for one in spelled(target, target_language)
+        if one.value >= LEAST
+        and not AFTER_FIGURES.search(target[: one.start])
+        and not (target_language in ("zh", "zt") and _of_a_date(target, one))
+    ]
+    if not made:
+        return
+    known = there(HAN_DAY.sub(" ", target))
+    lost = [one for one in said if one.value not in known and not _in_smaller(one, source, made)]
+    if not lost:
+        return
+    known = here(NO_NUMBERS.sub(" ", source))
+    added = [one for one in made if one.value not in known and not _part(one, made)]
+    if added:
+        yield source[lost[0].start : lost[0].end], added[0].start, added[0].end
+
+
+def _in_smaller(one: Spelled, source: str, made: Sequence[Spelled]) -> bool:
+    """Whether the target counts in a smaller unit: two weeks are fourteen days."""
+    unit = unit_after(source, one.end, "en")
+    factor = SMALLER.get(unit[0]) if unit else None
+    return factor is not None and any(other.value == one.value * factor for other in made)
+
+
+def _of_a_date(text: str, one: Spelled) -> bool:
+    """Whether it is a weekday or month, or only a part of a number that goes on."""
+    return bool(HAN_MORE.match(text, one.end)) or text[max(0, one.start - 2) : one.start].endswith(
+        ("周", "星期", "礼拜")
+    )
+
+
+def _part(one: Spelled, made: Sequence[Spelled]) -> bool:
+    """Whether another number begins where it ends, or ends where it begins: neither is one by itself."""
+    return any(other is not one and (other.start == one.end or other.end == one.start) for other in made)
+
+
+def other_units(
+    source: str, target: str, figures: Sequence[Quantity], target_language: str
+) -> Iterator[tuple[str, int, int]]:
+    """(unit of a number in words, where another stands behind the same number of the target)."""
+    if not MAY_COUNT(source):
+        return
+    made: list[Place] | None = None
+    for one in spelled(source, "en"):
+        unit = unit_after(source, one.end, "en")
+        if unit is None:
+            continue
+        if made is None:
+            made = [(two.value, two.start, two.end) for two in spelled(target, target_language)]
+            made += [(value, two.start, two.end) for two in figures for value in two.values]
+        others = [unit_after(target, end, target_language) for value, _, end in made if value == one.value]
+        if not others or any(other is None or other[0] == unit[0] for other in others):
+            continue
+        other = others[0]
+        assert other is not None
+        before, after = mentions(unit[0], source, "en"), mentions(unit[0], target, target_language)
+        if after < before and mentions(other[0], target, target_language) > mentions(other[0], source, "en"):
+            yield source[unit[1] : unit[2]], other[1], other[2]
+
+
+def swapped_units(source: str, target: str, target_language: str) -> Iterator[tuple[str, str]]:
+    """(unit that the source names, another of the same kind that the target has in its place), numbers or none."""
+    language = "zh" if target_language == "zt" else target_language
+    if not MAY_MEASURE(source) or PART.search(source):
+        return
+    said = named(source, "en", MEASURED)
+    made = named(target, language, MEASURED) if said else frozenset()
+    for units in DIMENSIONS:
+        lost, strange = (said - made) & units, (made - said - SHORT[language]) & units
+        if lost and strange and not (language == "zh" and lost & SHORT[language]):
+            yield min(lost), min(strange)
+            return
+
+
+def other_currencies(source: str, target: str, target_language: str) -> Iterator[tuple[str, int, int]]:
+    """(currency of the source, where one stands in the target that the source does not name)."""
+    here = _currencies(source, "en") if MAY_PAY(source) else {}
+    there = _currencies(target, target_language) if here else {}
+    strange = [span for code, span in there.items() if code not in here]
+    if here and strange:
+        lost = [span for code, span in here.items() if code not in there]
+        start, end = (lost or list(here.values()))[0]
+        yield source[start:end], *strange[0]
+
+
+def _currencies(text: str, language: str) -> dict[str, tuple[int, int]]:
+    """ISO code -> where its sign or first word stands."""
+    found: dict[str, tuple[int, int]] = {}
+    if text.isascii() and language != "en":
+        return found
+    for code, pattern in words_of(language).signs.items():
+        if len(code) == 3 and code.isupper():
+            for match in pattern.finditer(text):
+                if match[0] in (BARE_YUAN, "块") and not NUMBERED.search(text[: match.start()]):
+                    continue
+                found[code] = match.span()
+                break
+    for sign, code in CURRENCY_SIGNS.items():
+        if sign in text:
+            found.setdefault(code, (text.index(sign), text.index(sign) + 1))
+    return found
