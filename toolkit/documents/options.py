@@ -1,10 +1,13 @@
 """What a reader may be told besides the bytes."""
 
 import dataclasses
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from toolkit.segmentation import STANDARD, Segmentation
+from toolkit.units import Block, Document
 
 if TYPE_CHECKING:
     from toolkit.segmentation import Splitter
@@ -47,3 +50,15 @@ class ReadOptions:
         if self.segmentation.mode == "sentence":
             return self.segmentation.splitter(self.language)
         return dataclasses.replace(self.segmentation, mode="sentence").splitter(self.language)
+
+    def document(
+        self,
+        name: str,
+        form: str,
+        blocks: Iterable[Block],
+        kept: Mapping[str, int] | None = None,
+        unknown: Mapping[str, int] | None = None,
+    ) -> Document:
+        """The document that the blocks of a file of this name make, in the format `form`."""
+        return Document(PurePath(name).stem, form, self.language, tuple(blocks), path=self.path or name,
+                        kept=dict(kept or {}), unknown=dict(unknown or {}))  # fmt: skip

@@ -29,8 +29,8 @@ WORD_BEFORE = re.compile(r"[A-Za-z\u00c0-\u024f]+|[^\W\d_A-Za-z\u00c0-\u024f]*")
 """Letters, of one script: hanzi may stand right before a Latin word."""
 WORD_LENGTH = 24
 """Longest word before a stop, in characters, that is looked up among the abbreviations."""
-PATIENCE = 5.0
-"""Seconds that the rules of a user may spend on one block of text, for each million characters or part of one."""
+PATIENCE = 1.5
+"""Seconds that the rules of a user may spend on one block of text, for each quarter of a million characters."""
 NOTHING = "\0"
 """Stands for a character that is not there."""
 WINDOW = 1 << 18
@@ -236,7 +236,7 @@ class Splitter:
 
     def _decisions(self, text: str) -> Iterator[Decision]:
         """What the first fitting rule says wherever one fits, under a watch if rules are not trusted."""
-        patience = PATIENCE * (1 + len(text) // 1_000_000)
+        patience = PATIENCE * (1 + len(text) // 250_000)
         deadline = time.monotonic() + patience
         limit = {"timeout": patience} if self.timed else {}
         for at in self._candidates(text):

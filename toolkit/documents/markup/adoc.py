@@ -6,7 +6,6 @@ Code, comments, addresses, attributes of the document and what stands between bl
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
-from pathlib import PurePath
 
 from toolkit.documents.markup.adoc_blocks import AdocReader, Heading
 from toolkit.documents.markup.adoc_inline import attempts, is_meant
@@ -41,15 +40,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Document:
     """Raises DocumentError for wrong bytes, and for blocks nested as in no text."""
     text, _, _ = charsets.decode(data, name, options, most=LARGEST, declared=False)
     reader = _parsed(unified(text), options.path or name)
-    return Document(
-        name=PurePath(name).stem,
-        format="adoc",
-        language=options.language,
-        blocks=tuple(block for block, _ in reader.found),
-        path=options.path or name,
-        kept=dict(reader.kept),
-        unknown=dict(reader.unknown),
-    )
+    return options.document(name, "adoc", (block for block, _ in reader.found), reader.kept, reader.unknown)
 
 
 def rewrite(

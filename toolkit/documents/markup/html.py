@@ -25,14 +25,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Document:
     """Raises DocumentError for bytes that are not in the encoding that the page has, and for what no page can be."""
     text, _, _ = charsets.decode(data, name, options, most=LARGEST)
     found = page(text, options.language, xml=_is_xml(name), where=options.path or name)
-    return Document(
-        name=PurePath(name).stem,
-        format="html",
-        language=options.language,
-        blocks=found.blocks,
-        path=options.path or name,
-        kept=found.kept,
-    )
+    return options.document(name, "html", found.blocks, found.kept)
 
 
 def rewrite(

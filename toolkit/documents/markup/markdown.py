@@ -8,7 +8,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
-from pathlib import PurePath
 from typing import Any
 
 from toolkit.documents.markup import html, html_run
@@ -39,15 +38,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Document:
     """Raises DocumentError for wrong bytes, and for blocks nested as in no text."""
     text, _, _ = charsets.decode(data, name, options, most=LARGEST, declared=False)
     reader, found = _parsed(unified(text), options, name)
-    return Document(
-        name=PurePath(name).stem,
-        format="markdown",
-        language=options.language,
-        blocks=tuple(block for block, _ in found),
-        path=options.path or name,
-        kept=dict(reader.kept),
-        unknown=dict(reader.unknown),
-    )
+    return options.document(name, "markdown", (block for block, _ in found), reader.kept, reader.unknown)
 
 
 def rewrite(

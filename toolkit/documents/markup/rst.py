@@ -6,7 +6,6 @@ Comments, code, targets and what nobody knows stay to the byte; so does everythi
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from pathlib import PurePath
 
 from toolkit.documents.markup.drawn_tables import columns
 from toolkit.documents.markup.edits import Edit, unified
@@ -38,15 +37,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Document:
     """Raises DocumentError for wrong bytes, and for blocks nested as in no text."""
     text, _, _ = charsets.decode(data, name, options, most=LARGEST, declared=False)
     reader = _parsed(unified(text), options.path or name)
-    return Document(
-        name=PurePath(name).stem,
-        format="rst",
-        language=options.language,
-        blocks=tuple(block for block, _ in reader.found),
-        path=options.path or name,
-        kept=dict(reader.kept),
-        unknown=dict(reader.unknown),
-    )
+    return options.document(name, "rst", (block for block, _ in reader.found), reader.kept, reader.unknown)
 
 
 def rewrite(

@@ -9,7 +9,6 @@ import copy
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePath
 
 from toolkit.documents.office.archive import Archive
 from toolkit.documents.office.docx_builder import RunBuilder
@@ -70,7 +69,7 @@ class Found(Package):
 def read(data: bytes, name: str, options: ReadOptions) -> Document:
     """Raises DocumentError for what is no Word document, damaged, locked or hostile; lines number its blocks."""
     found = found_in(data, options.path or name)
-    return Document(PurePath(name).stem, "docx", options.language, tuple(found.blocks), path=options.path or name)
+    return options.document(name, "docx", found.blocks)
 
 
 def rewrite(
@@ -94,7 +93,7 @@ def rewrite(
         changed.add(place.part)
         _replace(found, place, content, target)
     for part in changed:
-        _mirror_fallbacks(found.parts[part][0])
+        _mirror_fallbacks(found.trees[part][0])
     if target is not None:
         theme = found.tree(found.theme_part) if found.theme_part else None
         parts = [part for part in (found.styles_part, found.core(), *found.readers) if part]

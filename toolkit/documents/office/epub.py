@@ -7,12 +7,12 @@ the archive keeps its bytes.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePath
 from urllib.parse import unquote
 
 from toolkit.documents.markup import html
 from toolkit.documents.markup.html_run import Page
 from toolkit.documents.office.archive import Archive, joined
+from toolkit.documents.office.xml_parts import Parts
 from toolkit.documents.office.xml_tree import (
     Element,
     attribute,
@@ -22,7 +22,6 @@ from toolkit.documents.office.xml_tree import (
     name_of,
     parse,
     refuse_entities,
-    serialised,
     set_attribute,
 )
 from toolkit.documents.options import ReadOptions
@@ -58,27 +57,18 @@ class Text:
 
 
 @dataclass(slots=True)
-class Book:
+class Book(Parts):
     """What was read of an e-book: the blocks, and for each its part and what in the part it is."""
 
-    archive: Archive
-    package: str
+    package: str = ""
     """Name of the package document."""
     navigation: str = ""
     """Name of the navigation document of EPUB 3."""
-    trees: dict[str, tuple[Element, bytes]] = field(default_factory=dict)
     pages: dict[str, tuple[Page, bytes, bytes, str]] = field(default_factory=dict)
     """Part -> the page, the bytes of the part, its byte order mark and encoding."""
     blocks: list[Block] = field(default_factory=list)
     places: list[tuple[str, "int | Text"]] = field(default_factory=list)
     """Part, and the index of the block in its page, or where in its XML the text stands."""
-
-    def tree(self, part: str) -> Element:
-        """The root of an XML part; parsed once."""
-        if part not in self.trees:
-            data = self.archive.read(part)
-            self.trees[part] = parse(data, part, self.archive.path, doctype=True), data
-        return self.trees[part][0]
 
     def add_text(self, part: str, element: Element, note: str, attribute: str = "") -> None:
         """A block of an element that holds nothing but text, or of one of its attributes."""
@@ -112,7 +102,7 @@ class Book:
 def read(data: bytes, name: str, options: ReadOptions) -> Document:
     """Raises DocumentError for what is no e-book, damaged, locked or hostile; lines number its blocks."""
     book = opened(data, name, options)
-    return Document(PurePath(name).stem, "epub", options.language, tuple(book.blocks), path=options.path or name)
+    return options.document(name, "epub", book.blocks)
 
 
 def rewrite(
@@ -143,7 +133,7 @@ def rewrite(
             changed.add(part)
     if target is not None:
         changed |= {part for part in book.trees if _set_language(book, part, options.language, target)}
-    parts = {part: serialised(*book.trees[part]) for part in changed}
+    parts = book.written(changed)
     for part, (page, original, mark, encoding) in book.pages.items():
         if part in by_page or target is not None:
             made = html.rewritten(page, by_page.get(part, {}), target, xml=True)
@@ -159,14 +149,14 @@ def opened(data: bytes, name: str, options: ReadOptions) -> Book:
     if "mimetype" not in archive or archive.read("mimetype").strip() != MEDIA_TYPE:
         raise DocumentError("this is a zip archive, but no EPUB (its `mimetype` says otherwise)", path=path)
     _refuse_locked(archive)
-    book = Book(archive, "")
+    book = Book(archive)
     container = parse(archive.read("META-INF/container.xml"), "META-INF/container.xml", path)
     for rootfile in container.iter(full("container:rootfile", container)):
         book.package = joined("", rootfile.get("full-path") or "")
         break
     if book.package not in archive:
         raise DocumentError("no package document is in it; the file is damaged: get it again", path=path)
-    package = book.tree(book.package)
+    package = book.tree(book.package, doctype=True)
     for element in package.iter(*(full(one, package) for one in METADATA)):
         name, said = name_of(element), _language_of(element)
         if (name != "opf:meta" or element.get("property") == SUMMARY) and (not said or _is_of(said, options.language)):
@@ -177,7 +167,7 @@ def opened(data: bytes, name: str, options: ReadOptions) -> Book:
     for part in chapters:
         book.add_page(part, options)
     for part in tables:
-        root = book.tree(part)
+        root = book.tree(part, doctype=True)
         for label in root.iter(full("ncx:text", root)):
             if name_of(label.getparent()) != "ncx:docAuthor":
                 book.add_text(part, label, "table of contents")
@@ -217,7 +207,7 @@ def _refuse_locked(archive: Archive) -> None:
 
 def _set_language(book: Book, part: str, source: str, target: Language) -> bool:
     """Says in the package document or a table of contents which language it is in."""
-    root = book.tree(part)
+    root = book.tree(part, doctype=True)
     changed = False
     if name_of(root) == "opf:package":
         languages = list(root.iter(full("dc:language", root)))

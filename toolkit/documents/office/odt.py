@@ -7,7 +7,6 @@ are no reader's; styles, pictures and every part without text stay as they are.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import PurePath
 
 from toolkit.documents.office.archive import Archive
 from toolkit.documents.office.cells import LEFT_OUT, Choices, Selection, choices, literals, selection
@@ -15,6 +14,7 @@ from toolkit.documents.office.odt_language import set_language
 from toolkit.documents.office.odt_runs import SpanBuilder, SpanStyles, items, nested
 from toolkit.documents.office.package import Place
 from toolkit.documents.office.runs import Paragraph, contents_entry, paragraph, rebuild
+from toolkit.documents.office.xml_parts import Parts
 from toolkit.documents.office.xml_tree import (
     Element,
     attribute,
@@ -22,8 +22,6 @@ from toolkit.documents.office.xml_tree import (
     full,
     legal,
     name_of,
-    parse,
-    serialised,
     set_attribute,
 )
 from toolkit.documents.options import ReadOptions
@@ -83,11 +81,9 @@ DRESSES = True
 
 
 @dataclass(slots=True)
-class Found:
+class Found(Parts):
     """What was read of a document: the blocks, and for each its part, its element and, of paragraphs, its content."""
 
-    archive: Archive
-    trees: dict[str, tuple[Element, bytes]] = field(default_factory=dict)
     spans: dict[str, SpanStyles] = field(default_factory=dict)
     parents: dict[str, str] = field(default_factory=dict)
     """Name of a paragraph style -> the one it is based on."""
@@ -103,13 +99,6 @@ class Found:
     places: list[tuple[str, Element, Paragraph | Place | str | None]] = field(default_factory=list)
     """Part and element of each block, and of a paragraph its content, of an attribute its name, and of a text within a
     formula where it stands there."""
-
-    def tree(self, part: str) -> Element:
-        """The root of a part; parsed once."""
-        if part not in self.trees:
-            data = self.archive.read(part)
-            self.trees[part] = parse(data, part, self.archive.path), data
-        return self.trees[part][0]
 
     def add(self, block: Block, part: str, element: Element, own: Paragraph | Place | str | None = None) -> None:
         """A block, unless there is nothing in it to read."""
@@ -128,7 +117,7 @@ class Found:
 def read(data: bytes, name: str, options: ReadOptions) -> Document:
     """Raises DocumentError for what is no OpenDocument text, damaged, locked or hostile; lines number its blocks."""
     found = found_in(data, options.path or name, options)
-    return Document(PurePath(name).stem, "odt", options.language, tuple(found.blocks), path=options.path or name)
+    return options.document(name, "odt", found.blocks)
 
 
 def rewrite(
@@ -167,7 +156,7 @@ def rewrite(
         for part in (STYLES, CONTENT, META):
             if part in found.archive and set_language(found.tree(part), fonts, target):
                 changed.add(part)
-    return found.archive.rewritten({part: serialised(*found.trees[part]) for part in changed})
+    return found.archive.rewritten(found.written(changed))
 
 
 def _choose(item: Element, name: str, new: str) -> None:

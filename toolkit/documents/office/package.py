@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from toolkit.documents.office.archive import Archive, joined
+from toolkit.documents.office.archive import joined
 from toolkit.documents.office.drawing import (
     chart_names,
     drawing_paragraphs,
@@ -12,14 +12,13 @@ from toolkit.documents.office.drawing import (
     without_readings,
 )
 from toolkit.documents.office.runs import Paragraph
+from toolkit.documents.office.xml_parts import Parts
 from toolkit.documents.office.xml_tree import (
     Element,
     attribute,
     child,
     full,
     legal,
-    parse,
-    serialised,
     set_attribute,
 )
 from toolkit.errors import DocumentError
@@ -68,22 +67,13 @@ class Place:
 
 
 @dataclass(slots=True)
-class Package:
+class Package(Parts):
     """Everything that was read of a document."""
 
-    archive: Archive
-    parts: dict[str, tuple[Element, bytes]] = field(default_factory=dict)
     drawings: set[str] = field(default_factory=set)
     blocks: list[Block] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     main: str = ""
-
-    def tree(self, part: str) -> Element:
-        """The root of a part; parsed once."""
-        if part not in self.parts:
-            data = self.archive.read(part)
-            self.parts[part] = parse(data, part, self.archive.path), data
-        return self.parts[part][0]
 
     def add(self, kind: BlockKind, content: Content, place: Place, *, level: int = 0, note: str = "",
             translatable: bool = True) -> None:  # fmt: skip
@@ -190,4 +180,4 @@ class Package:
 
     def rewritten(self, changed: set[str]) -> bytes:
         """The archive with the parts that changed written anew."""
-        return self.archive.rewritten({part: serialised(*self.parts[part]) for part in changed})
+        return self.archive.rewritten(self.written(changed))

@@ -61,7 +61,7 @@ def _office(found: Package) -> Named:
     for index, place in enumerate(found.places):
         if place.attribute:
             labels.setdefault(place.element, []).append(index)
-    for part, (root, _) in list(found.parts.items()):
+    for part, (root, _) in list(found.trees.items()):
         targets = {number: target for number, kind, target in found.relations(part) if kind == "image"}
 
         def shown(element: Element, targets: dict[str, str] = targets) -> str:

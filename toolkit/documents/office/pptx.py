@@ -5,7 +5,6 @@ place.
 """
 
 from collections.abc import Iterator, Mapping
-from pathlib import PurePath
 
 from toolkit.documents.office.archive import Archive
 from toolkit.documents.office.drawing import drawing_paragraph
@@ -30,7 +29,7 @@ LABELS = {
 def read(data: bytes, name: str, options: ReadOptions) -> Document:
     """Raises DocumentError for what is no presentation, damaged, locked or hostile; lines number its blocks."""
     found = found_in(data, options.path or name)
-    return Document(PurePath(name).stem, "pptx", options.language, tuple(found.blocks), path=options.path or name)
+    return options.document(name, "pptx", found.blocks)
 
 
 def rewrite(

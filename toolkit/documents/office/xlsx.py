@@ -9,7 +9,6 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePath
 
 from toolkit.documents.office.archive import Archive
 from toolkit.documents.office.cells import LEFT_OUT, Selection, choices, column_of, literals, selection
@@ -67,8 +66,7 @@ class Book(Package):
 def read(data: bytes, name: str, options: ReadOptions) -> Document:
     """Raises DocumentError for what is no workbook, damaged, locked or hostile; lines number its blocks."""
     found = _find(data, options.path or name, options)
-    blocks, where = tuple(found.blocks), options.path or name
-    return Document(PurePath(name).stem, "xlsx", options.language, blocks, path=where, kept=found.kept)
+    return options.document(name, "xlsx", found.blocks, found.kept)
 
 
 def rewrite(

@@ -8,7 +8,6 @@ CRLF, a missing final newline) goes back as it was. `<!-- toolkit:skip -->` befo
 import codecs
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import PurePath
 
 from toolkit.documents.options import ReadOptions
 from toolkit.errors import DocumentError, ProjectError
@@ -76,13 +75,7 @@ def parse(text: str, name: str, options: ReadOptions) -> Document:
             said = "code" if span.code else "" if kept else "skip" if skip else note
             blocks.append(Block(span.kind, content, line=line, translatable=not (kept or skip), start=start, note=said))
             skip, note = False, ""
-    return Document(
-        name=PurePath(name).stem,
-        format="text",
-        language=options.language,
-        blocks=tuple(blocks),
-        path=options.path or name,
-    )
+    return options.document(name, "text", blocks)
 
 
 def rewrite(

@@ -6,12 +6,12 @@ person has approved. What is written says so: drafts are marked as the format ma
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from toolkit.documents.options import ReadOptions
 from toolkit.documents.strings import messages
+from toolkit.documents.strings.files import Reader, Writer
 from toolkit.documents.strings.plural_keys import CATEGORIES, context_of, note_of
 from toolkit.languages import Language, code_of, plural_categories
 from toolkit.units import Block, BlockKind, Code, Content, Document, TranslationUnit, content_of, flatten, plain
@@ -61,8 +61,22 @@ def block(entry: Entry) -> Block | None:
 
 def document_of(entries: Iterable[Entry], name: str, form: str, options: ReadOptions) -> Document:
     """The document that the entries of such a file make."""
-    blocks = tuple(filter(None, map(block, entries)))
-    return Document(PurePath(name).stem, form, options.language, blocks, path=options.path or name)
+    return options.document(name, form, filter(None, map(block, entries)))
+
+
+def drafts_only(read: Reader, rewrite_units: Callable[..., tuple[bytes, dict[int, Content]]]) -> Writer:
+    """`rewrite` of a format that says who made a translation, where nobody says it: all are drafts."""
+
+    def rewrite(
+        data: bytes,
+        name: str,
+        replacements: Mapping[int, Content],
+        options: ReadOptions,
+        target: Language | None = None,
+    ) -> bytes:
+        return rewrite_units(data, name, replacements, options, target, {}, read(data, name, options))[0]
+
+    return rewrite
 
 
 def wanted_categories(options: ReadOptions) -> tuple[str, ...]:

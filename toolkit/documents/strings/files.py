@@ -5,7 +5,6 @@ where two branches of one choice have the same words.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import PurePath
 
 from toolkit.documents.options import ReadOptions
 from toolkit.documents.plain.text import applied, decode
@@ -53,7 +52,7 @@ def opened(data: bytes, name: str, options: ReadOptions) -> str:
 def document(form: str, values: Sequence[Value], name: str, options: ReadOptions) -> Document:
     """The document that the values make: a block for each message, and one for each value that is left out."""
     blocks = [block for value in values for block in _blocks(value, _pieces(value))]
-    return Document(PurePath(name).stem, form, options.language, tuple(blocks), path=options.path or name)
+    return options.document(name, form, blocks)
 
 
 def changes(

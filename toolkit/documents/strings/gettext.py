@@ -39,7 +39,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Document:
     own = _language(file) == options.language
     shown = forms(file) if own else None
     blocks = tuple(_block(entry, plural, shown) for entry, plural in texts(file))
-    return Document(PurePath(name).stem, "po", options.language, blocks, path=options.path or name)
+    return options.document(name, "po", blocks)
 
 
 def _settled(

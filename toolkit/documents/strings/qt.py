@@ -17,6 +17,7 @@ from toolkit.documents.strings.bilingual import (
     approved,
     block,
     document_of,
+    drafts_only,
     goes_in,
     speaks,
     wanted_categories,
@@ -55,17 +56,6 @@ def read(data: bytes, name: str, options: ReadOptions) -> Document:
     """Raises DocumentError, with the line, for what is no file of Qt Linguist."""
     _, found = _messages(opened(data, name, options), name, options)
     return document_of((entry for one in found for entry in one.entries), name, "qt", options)
-
-
-def rewrite(
-    data: bytes,
-    name: str,
-    replacements: Mapping[int, Content],
-    options: ReadOptions,
-    target: Language | None = None,
-) -> bytes:
-    """The file with messages replaced, by block index, all of them unfinished; raises DocumentError as `read` does."""
-    return rewrite_units(data, name, replacements, options, target, {}, read(data, name, options))[0]
 
 
 def rewrite_units(
@@ -117,6 +107,9 @@ def rewrite_units(
         for entry, place in zip(one.entries, places, strict=True):
             settled[place] = _form(words, categories, entry.category)
     return applied(text, made, name, options) if made else data, settled
+
+
+rewrite = drafts_only(read, rewrite_units)
 
 
 def _form(words: tuple[Content, ...], categories: tuple[str, ...], category: str) -> Content:

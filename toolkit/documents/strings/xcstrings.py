@@ -19,6 +19,7 @@ from toolkit.documents.strings.bilingual import (
     approved,
     block,
     document_of,
+    drafts_only,
     goes_in,
     speaks,
     wanted_categories,
@@ -62,17 +63,6 @@ def read(data: bytes, name: str, options: ReadOptions) -> Document:
     return document_of((text.entry for key in keys for text in key.texts), name, "xcstrings", options)
 
 
-def rewrite(
-    data: bytes,
-    name: str,
-    replacements: Mapping[int, Content],
-    options: ReadOptions,
-    target: Language | None = None,
-) -> bytes:
-    """The catalog with the words of another language in it, all of them drafts; raises DocumentError as `read` does."""
-    return rewrite_units(data, name, replacements, options, target, {}, read(data, name, options))[0]
-
-
 def rewrite_units(
     data: bytes,
     name: str,
@@ -108,6 +98,9 @@ def rewrite_units(
             if place not in fresh and one.entry.is_text and one.path in there:
                 settled[place] = _content(there[one.path][0])
     return applied(text, made, name, options) if made else data, settled
+
+
+rewrite = drafts_only(read, rewrite_units)
 
 
 def _keys(text: str, name: str, options: ReadOptions) -> tuple[str, list[_Key]]:

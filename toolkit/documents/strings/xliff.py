@@ -14,7 +14,7 @@ from toolkit.documents.markup.tags import tokenize
 from toolkit.documents.options import ReadOptions
 from toolkit.documents.plain.text import applied
 from toolkit.documents.strings import messages
-from toolkit.documents.strings.bilingual import Entry, approved, block, document_of, goes_in, speaks
+from toolkit.documents.strings.bilingual import Entry, approved, block, document_of, drafts_only, goes_in, speaks
 from toolkit.documents.strings.files import opened
 from toolkit.documents.strings.values import Change
 from toolkit.documents.strings.xml_strings import Node, blank_before, elements, said
@@ -51,17 +51,6 @@ def read(data: bytes, name: str, options: ReadOptions) -> Document:
     """Raises DocumentError, with the line, for what is no XLIFF."""
     _, units = _units(opened(data, name, options), name, options)
     return document_of((one.entry for one in units), name, "xliff", options)
-
-
-def rewrite(
-    data: bytes,
-    name: str,
-    replacements: Mapping[int, Content],
-    options: ReadOptions,
-    target: Language | None = None,
-) -> bytes:
-    """The file with its targets filled, by block index, all of them drafts; raises DocumentError as `read` does."""
-    return rewrite_units(data, name, replacements, options, target, {}, read(data, name, options))[0]
 
 
 def rewrite_units(
@@ -103,6 +92,9 @@ def rewrite_units(
     if target is not None:
         made += [change for file in files.values() for change in _spoken(text, file, target, old)]
     return applied(text, made, name, options) if made else data, settled
+
+
+rewrite = drafts_only(read, rewrite_units)
 
 
 def _language(old: bool) -> str:

@@ -9,7 +9,6 @@ import bisect
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePath
 from typing import NamedTuple
 
 from toolkit.documents.options import ReadOptions
@@ -132,7 +131,7 @@ def document(
         for one in sentences(cues, atoms, options)
     ]  # fmt: skip
     kept = {"text outside of subtitles": outside} if outside else {}
-    return Document(PurePath(name).stem, form, options.language, tuple(blocks), path=options.path or name, kept=kept)
+    return options.document(name, form, blocks, kept)
 
 
 def changes(
