@@ -49,6 +49,13 @@ def pairs_of(
     entry: Entry, source_language: str, target_language: str, examples: Sequence[Sequence[int]] = ()
 ) -> list[Pair]:
     """The translations of an entry: one, or of a plural message one for each form that is not empty."""
+    return _pairs_of(entry, source_language, target_language, examples, entry.key)
+
+
+def _pairs_of(
+    entry: Entry, source_language: str, target_language: str, examples: Sequence[Sequence[int]] = (), key: str = ""
+) -> list[Pair]:
+    """The same without the key, which is a digest: most translations have no finding that it would be for."""
     single = entry.msgid_plural is None
     if single and not entry.msgstr[0]:
         return []
@@ -56,7 +63,7 @@ def pairs_of(
     notes = entry.of(Part.EXTRACTED)
     prose = any(text.strip()[2:].strip().startswith(PROSE) for text in notes)
     base = Pair(
-        entry.msgid, entry.msgstr[0] if single else "", source_language, target_language, entry.key, prose,
+        entry.msgid, entry.msgstr[0] if single else "", source_language, target_language, key, prose,
         catalogs.format_of(entry),
         score=None if machine is None else machine.score, flags=() if machine is None else machine.flags,
         limit=limit_of(entry),
@@ -98,12 +105,12 @@ def check_catalog(
     rule = catalogs.plural_rule(file.header) if file.header else ""
     examples = catalogs.plural_examples(rule) if rule else ()
     sample = live[:: max(1, len(live) // SAMPLE)] if len(live) >= LEAST else []
-    pairs = (pairs_of(entry, source_language, target_language, examples) for entry in sample)
+    pairs = (_pairs_of(entry, source_language, target_language, examples) for entry in sample)
     habits = majorities([pair for made in pairs for pair in made])
     consistency: dict[tuple[str, str], list[Finding]] | None = None
 
     def look(entry: Entry) -> list[Finding]:
-        pairs = pairs_of(entry, source_language, target_language, examples)
+        pairs = _pairs_of(entry, source_language, target_language, examples)
         return _found(entry, pairs, len(examples), severities, glossary)
 
     for entry, found in each(live, look):
@@ -126,7 +133,7 @@ def check_entry(
     glossary: Glossary | None = None,
 ) -> Checked:
     """What is wrong with one entry by itself; `examples` are the numbers of each plural form of the language."""
-    pairs = pairs_of(entry, source_language, target_language, examples)
+    pairs = _pairs_of(entry, source_language, target_language, examples)
     return _judged(entry, _found(entry, pairs, len(examples), severities or {}, glossary), frozenset())
 
 
@@ -135,11 +142,12 @@ def _found(
 ) -> list[Finding]:
     """What the entry shows by itself."""
     found = _severe(_whole(entry, forms), severities)
+    own: list[Finding] = []
     for pair in pairs:
-        found += check_pair(pair, severities)
+        own += check_pair(pair, severities)
         if glossary is not None:
-            found += _severe(terms(pair, glossary), severities)
-    return found
+            own += _severe(terms(pair, glossary), severities)
+    return [*found, *(replace(one, key=entry.key) for one in own)] if own else found
 
 
 def _severe(found: Iterable[Finding], severities: Mapping[str, str]) -> list[Finding]:

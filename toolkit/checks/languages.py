@@ -15,6 +15,8 @@ OWN = re.compile(r"[ңөү]", re.IGNORECASE)
 """Letters that Kyrgyz has and Russian has not."""
 LEAST_WORDS = 3
 """Words in a row that are another language: fewer may be a name or a borrowed term."""
+LONGEST_BETWEEN = 4
+"""Letters of a word that may be of either language and stand between them."""
 LEAST_ODDS = 7.0
 """Sum of the log-odds of those words: e to the seventh, a thousand to one."""
 LEAST_TYPICAL = 0.6
@@ -54,7 +56,20 @@ def _strange(word: str, language: str) -> int:
     return sum(sign * odds(part) < -LEAST_TYPICAL for part in parts)
 
 
-MAY_BE_OTHER = {code: Sign(functools.partial(_strange, language=code), "Cyrl") for code in NAMES}
+def _may_run(words: list[str], strange: set[str]) -> bool:
+    """Whether two strange words stand in a row, with nothing but short ones between them."""
+    near = False
+    for word in words:
+        if word in strange:
+            if near:
+                return True
+            near = True
+        elif len(word) > LONGEST_BETWEEN:
+            near = False
+    return False
+
+
+MAY_BE_OTHER = {code: Sign(functools.partial(_strange, language=code), "Cyrl", code) for code in NAMES}
 
 
 def other_language(text: str, language: str) -> tuple[str, tuple[int, int], str] | None:
@@ -74,7 +89,9 @@ def other_language(text: str, language: str) -> tuple[str, tuple[int, int], str]
         for match in WORD.finditer(text):
             if match[0] in _russian() and not any(start <= match.start() < end for start, end in quotes):
                 return match[0], match.span(), NAMES["ru"]
-    if sum(_strange(word, language) for word in MAY_BE_OTHER[language].words(text)) < 2:
+    pieces = MAY_BE_OTHER[language].words(text)
+    odd = {word for piece in pieces for word in WORD.findall(piece) if _strange(word, language)}
+    if not _may_run(words, odd):
         return None
     own = [sign * odds(word) for word in words]
     found = list(WORD.finditer(text))
@@ -88,7 +105,9 @@ def other_language(text: str, language: str) -> tuple[str, tuple[int, int], str]
             place += 1
             continue
         end, last = place, place
-        while end < len(found) and (strange[end] or (abs(own[end]) < LEAST_TYPICAL and len(found[end][0]) < 5)):
+        while end < len(found) and (
+            strange[end] or (abs(own[end]) < LEAST_TYPICAL and len(words[end]) <= LONGEST_BETWEEN)
+        ):
             last = end if strange[end] else last
             end += 1
         run = range(place, last + 1)

@@ -28,9 +28,11 @@ STRONG = {
 }
 """Language -> words that a translation must answer with a denial of its own."""
 MAY_DENY = {
-    "en": Sign(r"\b(?:not|never|cannot|nobody|nothing|neither|nor|no|without|unable|none|isn|t)\b|n['’]t\b", "Latn"),
-    "ru": Sign(STRONG["ru"].pattern, "Cyrl"),
-    "ky": Sign(r"\b(?:эмес|элек|жок)\b|\w{2}[бп][аеоө](?:йт|йбыз|ган|ген|гон|гөн|ды\b|ди\b|ду\b|дү\b)", "Cyrl"),
+    "en": Sign(
+        r"\b(?:not|never|cannot|nobody|nothing|neither|nor|no|without|unable|none|isn|t)\b|n['’]t\b", "Latn", "en"
+    ),
+    "ru": Sign(STRONG["ru"].pattern, "Cyrl", "ru"),
+    "ky": Sign(r"\b(?:эмес|элек|жок)\b|\w{2}[бп][аеоө](?:йт|йбыз|ган|ген|гон|гөн|ды\b|ди\b|ду\b|дү\b)", "Cyrl", "ky"),
 }
 """The single words of those: where there is none of them, nothing denies."""
 HARMLESS = {
@@ -86,9 +88,9 @@ WEAK = {
 }  # fmt: skip
 """Language -> everything by which a denial may be expressed."""
 MAY_DENY_WEAKLY = {
-    "en": Sign(WEAK["en"].pattern, "Latn"),
-    "ru": Sign(WEAK["ru"].pattern, "Cyrl"),
-    "ky": Sign(WEAK["ky"].pattern.replace("баш тарт", "баш"), "Cyrl"),
+    "en": Sign(WEAK["en"].pattern, "Latn", "en"),
+    "ru": Sign(WEAK["ru"].pattern, "Cyrl", "ru"),
+    "ky": Sign(WEAK["ky"].pattern.replace("баш тарт", "баш"), "Cyrl", "ky"),
 }
 """The same in single words."""
 
@@ -154,7 +156,7 @@ FEW_WORDS = 3
 def _senses(language: str) -> tuple[tuple[Sign, "re.Pattern[str]"], ...]:
     return tuple(
         (
-            Sign(rf"\b(?:{said})\b", "Latn"),
+            Sign(rf"\b(?:{said})\b", "Latn", "en"),
             re.compile(made[language] if language == "zh" else rf"\b(?:{made[language]})\b", re.IGNORECASE),
         )
         for said, made in SENSES

@@ -21,7 +21,7 @@ NUMERAL = re.compile(
 )
 ESCAPE = re.compile(r"\\u[0-9A-Fa-f]{4}")
 """A character that is written out as in a program."""
-DIGIT = re.compile(r"\d")
+DIGIT = re.compile("[0-9]")
 OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 """A digit of another script."""
 MAY_BE_OTHER = Sign(OTHER_DIGIT.pattern)

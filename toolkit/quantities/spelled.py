@@ -96,7 +96,7 @@ def _has_number(word: str, language: str) -> bool:
 
 
 MAY_SPELL = {
-    code: Sign(functools.partial(_has_number, language=code), script)
+    code: Sign(functools.partial(_has_number, language=code), script, code)
     for code, script in (("en", "Latn"), ("ru", "Cyrl"), ("ky", "Cyrl"))
 }
 

@@ -15,7 +15,7 @@ QUICK = re.compile(
     r"(?:eleven|twelve|teen|t(?:hir|wen|for|fif|six|seven|eigh|nine)?ty|hundred|thousand|million|billion)",
     re.IGNORECASE,
 )
-MAY_SPEAK = Sign(QUICK.pattern, "Latn")
+MAY_SPEAK = Sign(QUICK.pattern, "Latn", "en")
 VAGUE = re.compile(r"(?:hundreds|thousands|[mbtr]+illions|dozen|score)", re.IGNORECASE)
 LONE = frozenset(("hundred", "thousand", "million", "billion", "trillion"))
 """Without a number before them they are no number: `a million reasons`."""
@@ -35,8 +35,8 @@ COMPOUND = {
 }  # fmt: skip
 """Words of the target by which a number is said otherwise."""
 MAY_BE_COMPOUND = {
-    "ru": Sign(COMPOUND["ru"].pattern.replace("с половиной|", ""), "Cyrl"),  # половин is among them
-    "ky": Sign(COMPOUND["ky"].pattern.replace("он экидей", "экидей"), "Cyrl"),
+    "ru": Sign(COMPOUND["ru"].pattern.replace("с половиной|", ""), "Cyrl", "ru"),  # половин is among them
+    "ky": Sign(COMPOUND["ky"].pattern.replace("он экидей", "экидей"), "Cyrl", "ky"),
 }
 """The single words of those."""
 MONTH = re.compile(

@@ -120,7 +120,7 @@ def words_of(language: str) -> Words:
         _months(months, language) if months else None,
         {kind: _pattern(tuple(words), spaced) for kind, words in signs.items()},
         re.compile(rf"[\s\u00a0-]*(?:[^\W\d_]+[\s-]+)?(?:{percent})", re.IGNORECASE) if percent else None,
-        Sign(rf"[{''.join(CURRENCY_SIGNS)}%％‰]|[{MINUS}]\d" + (f"|{first}" if first else "")),
+        Sign(rf"[{''.join(CURRENCY_SIGNS)}%％‰]|[{MINUS}]\d" + (f"|{first}" if first else ""), language=language),
     )
 
 
@@ -131,7 +131,7 @@ def _each_month(rows: Iterable[tuple[str, tuple[str, ...]]]) -> "re.Pattern[str]
 
 def _months(words: tuple[str, ...], language: str) -> Sign:
     pattern = _pattern(words, spaced=True).pattern
-    return Sign(rf"(?-i:(?=[A-Z])){pattern}", "Latn") if language == "en" else Sign(pattern, "Cyrl")
+    return Sign(rf"(?-i:(?=[A-Z])){pattern}", "Latn", language) if language == "en" else Sign(pattern, "Cyrl", language)
 
 
 def _pattern(words: tuple[str, ...], spaced: bool) -> "re.Pattern[str]":

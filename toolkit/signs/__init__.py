@@ -9,11 +9,12 @@ import contextlib
 import functools
 import operator
 import re
+import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
-MOST_KNOWN, LONGEST_KNOWN = 100_000, 32
+MOST_KNOWN, LONGEST_KNOWN = 200_000, 32
 """Words that are remembered until all are forgotten, and characters of the longest of them."""
 SCRIPTS = {"": re.compile(""), "Latn": re.compile("[A-Za-z]"), "Cyrl": re.compile("[\u0400-\u052f]")}
 """Script -> a letter that every word has which is a sign of it."""
@@ -25,11 +26,14 @@ class _Script:
     """The signs of one script, each with its bit."""
 
     letter: re.Pattern[str]
-    patterns: list[tuple[int, re.Pattern[str]]]
+    patterns: list[tuple[int, re.Pattern[str]]] = field(default_factory=list)
     """Those that can be asked together, since none has groups of its own."""
-    others: list[tuple[int, Callable[[str], object]]]
-    joint: re.Pattern[str] = NONE
-    """All of `patterns` at once; most words match none."""
+    others: list[tuple[int, Callable[[str], object]]] = field(default_factory=list)
+
+    @functools.cached_property
+    def joint(self) -> re.Pattern[str]:
+        """All of `patterns` at once; most words match none."""
+        return re.compile("|".join(_inline(one) for _, one in self.patterns)) if self.patterns else NONE
 
 
 T = TypeVar("T")
@@ -52,7 +56,10 @@ class OfWords(dict[str, T]):
         return found
 
 
-_scripts = {name: _Script(letter, [], []) for name, letter in SCRIPTS.items()}
+_scripts = {name: _Script(letter) for name, letter in SCRIPTS.items()}
+_waiting: dict[str, list["Sign"]] = {}
+"""Language -> signs that nobody has asked so far."""
+_lock = threading.Lock()
 _count = 0
 _asked = True
 
@@ -60,30 +67,44 @@ _asked = True
 class Sign:
     """One pattern, or function of a word, asked of a text: whether any word there may match it."""
 
-    def __init__(self, pattern: str | Callable[[str], object], script: str = "", flags: int = re.IGNORECASE) -> None:
-        """Raises KeyError for a script that is not in SCRIPTS."""
+    def __init__(
+        self, pattern: str | Callable[[str], object], script: str = "", language: str = "", flags: int = re.IGNORECASE
+    ) -> None:
+        """Words are asked for it, and for all others of the language, once a text in that language is.
+
+        Raises KeyError for a script that is not in SCRIPTS.
+        """
+        self._bit = 0
+        self._script = _scripts[script]
+        self._language = language
+        self._pattern = re.compile(pattern, flags) if isinstance(pattern, str) else None
+        self._search = pattern if self._pattern is None else self._pattern.search
+        _waiting.setdefault(language, []).append(self)
+
+    def _begin(self) -> int:
+        """Its bit, from now on."""
         global _count
-        own = _scripts[script]
-        self._bit = 1 << _count
-        _count += 1
-        self._search: Callable[[str], object]
-        if isinstance(pattern, str):
-            compiled = re.compile(pattern, flags)
-            self._search = compiled.search
-            if not compiled.groups:
-                own.patterns.append((self._bit, compiled))
-                own.joint = re.compile("|".join(_inline(one) for _, one in own.patterns))
-            else:
-                own.others.append((self._bit, self._search))
-        else:
-            self._search = pattern
-            own.others.append((self._bit, pattern))
-        _known.clear()
-        _of.cache_clear()
+        with _lock:
+            begun: list[tuple[Sign, int]] = []
+            for sign in () if self._bit else _waiting.pop(self._language):
+                bit, own = 1 << _count, sign._script
+                _count += 1
+                if sign._pattern is not None and not sign._pattern.groups:
+                    own.patterns.append((bit, sign._pattern))
+                    own.__dict__.pop("joint", None)
+                else:
+                    own.others.append((bit, sign._search))
+                begun.append((sign, bit))
+            _known.clear()
+            _of.cache_clear()
+            for sign, bit in begun:
+                sign._bit = bit
+        return self._bit
 
     def __call__(self, text: str) -> bool:
         """Whether a word of the text matches."""
-        return bool(_of(text) & self._bit) or not _asked
+        bit = self._bit or self._begin()
+        return bool(_of(text) & bit) or not _asked
 
     def matches(self, text: str) -> bool:
         """Whether the pattern matches in the text: for those that are an answer, not only a reason to look."""
