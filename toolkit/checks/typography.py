@@ -4,6 +4,7 @@ On correct strings of programs such rules misfire up to 16 times in a hundred, s
 the run that calls them leaves out those which the catalog's own majority contradicts (majority.py).
 """
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -30,6 +31,7 @@ SPACE_BEFORE = re.compile(r"(?<=[^\W\d_]) +(?=[,;.!?](?:\s|$))")
 LATIN_QUOTES = re.compile(r'(?<!\d)"(?=\S)([^"\n]+)"|“([^”\n]+)”')
 
 
+@functools.lru_cache(64)
 def _end(text: str) -> str:
     bare = text.rstrip().rstrip(CLOSERS)
     if bare.endswith(("...", "……", "…")):

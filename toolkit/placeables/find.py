@@ -39,8 +39,15 @@ def _needs() -> tuple[tuple[re.Pattern[str], int], ...]:
     return tuple((re.compile(need, FLAGS), bits) for need, bits in by_need.items())
 
 
+@functools.cache
+def _any_need() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{need.pattern})" for need, _ in _needs()), FLAGS)
+
+
 def _needed(text: str) -> int:
     """The kinds whose needs the text has, a bit each."""
+    if _any_need().search(text) is None:
+        return 0
     return functools.reduce(operator.or_, (bits for need, bits in _needs() if need.search(text)), 0)
 
 

@@ -7,8 +7,8 @@ where they share one.
 import functools
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from toolkit.signs import Sign
 
@@ -34,8 +34,7 @@ ROMAN_LETTER = re.compile("[IVXLC]")
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """One number in figures."""
 
     text: str
@@ -57,16 +56,20 @@ def numerals(text: str) -> list[Numeral]:
     end = 0
     while (digit := DIGIT.search(text, end)) and (match := NUMERAL.match(text, digit.start())):
         start, end = match.span()
+        figures, kind = match[0], match.lastgroup
         if end - start > LONGEST:
-            found.append(Numeral(match[0], start, end, frozenset({_unlike(match[0])})))
-        elif (kind := match.lastgroup) in ("time", "clock"):
-            parts = [part or "0" for part in re.split("[:：时点]", match[0].rstrip("分"))]
-            hours = Decimal(int(parts[0])) + Decimal(int(parts[1])) / 100
-            found.append(Numeral(match[0], start, end, frozenset({hours}), "time"))
+            found.append(Numeral(figures, start, end, frozenset({_unlike(figures)})))
+        elif kind == "number":
+            if figures.isdecimal():
+                found.append(Numeral(figures, start, end, _whole(figures)))
+            else:
+                found += _grouped(figures, start)
         elif kind in ("date", "parts"):
-            found += _parts(match[0], start, kind == "date" or _is_date(match[0]))
+            found += _parts(figures, start, kind == "date" or _is_date(figures))
         else:
-            found += _grouped(match[0], start)
+            parts = [part or "0" for part in re.split("[:：时点]", figures.rstrip("分"))]
+            hours = Decimal(int(parts[0])) + Decimal(int(parts[1])) / 100
+            found.append(Numeral(figures, start, end, frozenset({hours}), "time"))
     return found
 
 

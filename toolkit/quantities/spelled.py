@@ -21,7 +21,7 @@ KYRGYZ_ORDINAL = re.compile(rf"{KYRGYZ_ENDING.pattern}|[ыиуү]?нч[ыиуү]
 NO_NUMBERS = frozenset(("үчүн",))
 """Words that are none, though they look like the case of one."""
 MAGNITUDE = re.compile(r"[\s\u00a0-]?([^\W\d_]+)\.?")
-MOST = Decimal(10) ** 40
+ONE, MOST = Decimal(1), Decimal(10) ** 40
 """What no further word of magnitude makes larger: thousands of them in a row are no number."""
 HAN_DIGITS = {letter: value for value, letter in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
 HAN_SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -146,7 +146,7 @@ def magnitude_after(text: str, place: int, language: str) -> tuple[Decimal, int]
                 HAN_LARGE.get(text[unit.start()], HAN_SMALL.get(text[unit.start()], 1)) if unit.start() < end else 1
             )
         return (factor, end) if factor != 1 else (Decimal(1), place)
-    factor, end, next_ = Decimal(1), place, MAGNITUDE.match(text, place)
+    factor, end, next_ = ONE, place, MAGNITUDE.match(text, place)
     while next_ and factor < MOST and (found := words_of(language).magnitudes.get(next_[1].casefold())) is not None:
         factor, end = factor * found, next_.end(1)
         next_ = MAGNITUDE.match(text, end)

@@ -1,8 +1,8 @@
 """The quantities of one text: numbers in figures with their magnitude, sign, percentage and currency."""
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from toolkit.quantities.numerals import FRACTION, Numeral, numerals
 from toolkit.quantities.spelled import magnitude_after
@@ -17,8 +17,7 @@ SHORT_FACTORS = {"k": 1_000, "m": 1_000_000, "b": 1_000_000_000}
 DECADE = re.compile(r"['’]?s\b|-?(?:е|х|м|ми|жылдар)\b|年代")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number in figures, with what belongs to it."""
 
     text: str
@@ -42,17 +41,20 @@ def quantities(text: str, language: str) -> list[Quantity]:
                 text = text.replace(sign, f" {value}"[: len(sign) + 4])
     found: list[Quantity] = []
     waiting = numerals(text)
-    signed = bool(waiting) and words_of(language).signed(text)
+    if not waiting:
+        return found
+    chinese = language in ("zh", "zt")
+    signed = words_of(language).signed(text)
     for place, numeral in enumerate(waiting):
         factor, end = magnitude_after(text, numeral.end, language)
-        if factor == 1 and language in ("zh", "zt") and numeral.kind == "number":
+        if factor == 1 and chinese and numeral.kind == "number":
             end = numeral.end
         same = factor == 1 and len(numeral.text) <= EXACT
         values = numeral.readings if same else frozenset(value * factor for value in numeral.readings)
         short = SHORT.match(text, numeral.end) if factor == 1 else None
         if short is not None:  # 5m is five metres or five million
             values |= {value * SHORT_FACTORS[short[0].lower()] for value in numeral.readings}
-        joined = _chinese_sum(found, numeral, factor, values, language)
+        joined = _chinese_sum(found, numeral, factor, values) if chinese else None
         if joined is not None:
             found[-1] = joined
             continue
@@ -65,17 +67,17 @@ def quantities(text: str, language: str) -> list[Quantity]:
 
 
 def _chinese_sum(
-    found: list[Quantity], numeral: Numeral, factor: Decimal, values: frozenset[Decimal], language: str
+    found: list[Quantity], numeral: Numeral, factor: Decimal, values: frozenset[Decimal]
 ) -> Quantity | None:
     """`1亿2000万` is one number."""
-    if language not in ("zh", "zt") or factor == 1 or not found or found[-1].end != numeral.start:
+    if factor == 1 or not found or found[-1].end != numeral.start:
         return None
     before = found[-1]
     if not all(value >= factor for value in before.values):
         return None
     total = frozenset(one + other for one in before.values for other in values)
     text = before.text + numeral.text
-    return replace(before, text=text, end=numeral.end, values=total, kind="number")
+    return before._replace(text=text, end=numeral.end, values=total, kind="number")
 
 
 def _signed(

@@ -77,8 +77,13 @@ class Sign:
         self._bit = 0
         self._script = _scripts[script]
         self._language = language
-        self._pattern = re.compile(pattern, flags) if isinstance(pattern, str) else None
-        self._search = pattern if self._pattern is None else self._pattern.search
+        self._pattern: re.Pattern[str] | None = None
+        self._search: Callable[[str], object]
+        if isinstance(pattern, str):
+            self._pattern = re.compile(pattern, flags)
+            self._search = self._pattern.search
+        else:
+            self._search = pattern
         _waiting.setdefault(language, []).append(self)
 
     def _begin(self) -> int:
