@@ -71,9 +71,8 @@ def finish(source: str, target: str, language: str) -> str:
 
 def _apart(source: str, target: str) -> str:
     """A slot that stood apart from words in the source stands apart from them again, as scripts with spaces write."""
-    spaced = [
-        {match[1] for match in re.finditer(pattern, source)} for pattern in (r"\s\{(\d{1,6})\}", r"\{(\d{1,6})\}\s")
-    ]
+    sides = (r"(?:\s|^)\{(\d{1,6})\}", r"\{(\d{1,6})\}\s")
+    spaced = [{match[1] for match in re.finditer(side, source)} for side in sides]
     target = re.sub(r"(?<=[^\W\d_])\{(\d{1,6})\}", lambda match: " " * (match[1] in spaced[0]) + match[0], target)
     return re.sub(r"\{(\d{1,6})\}(?=[^\W\d_])", lambda match: match[0] + " " * (match[1] in spaced[1]), target)
 

@@ -27,6 +27,7 @@ from toolkit.engines.placeables import (
     with_tags,
     without_tags,
 )
+from toolkit.engines.spacing import spaced
 from toolkit.units import Code, Content, Draft
 
 SLOTS = 9
@@ -90,6 +91,7 @@ def _read(source: Content, draft: Draft, task: _Task) -> Draft:
     """The draft with the flags of what only the whole of it shows."""
     if not draft.target or "copied" in draft.flags:
         return draft
+    draft = replace(draft, target=spaced(draft.target, task.target))
     found = set(draft.flags)
     if task.target:
         found.update(reading(mask(source).words, mask(draft.target).words, task.source, task.target))

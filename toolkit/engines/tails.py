@@ -52,6 +52,9 @@ FUNCTION = frozenset(
     )
 )
 """Words of English whose translations stand in any text."""
+AGAINST, FOR = 0.36, 1.2
+"""What a word that the source does not support, and one that it does, says of the end of a draft: about the logarithms
+of how much more and less often such a word stands in a tail than in a right translation."""
 CHANCE = 0.35
 """Of the words of right translations so many are such as the lexicon has."""
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
@@ -79,6 +82,11 @@ class Features(NamedTuple):
     rest: float
     """The same of what lies behind the usual length."""
     rest_share: float
+    words: float
+    """Logarithm of (words of the draft + 1) / (words of the source + 1); of Chinese, what its hanzi come to."""
+    ending: float
+    """How much the words at its end speak against the source: the most that the evidence of each, added up from the
+    last one backwards, comes to (a cumulative sum, Page 1954)."""
     capitals: float
     """Capitalised words more than in the source, -2 to 3; 0 in Chinese."""
     short: float
@@ -150,9 +158,11 @@ def features(said: str, made: str, language: str) -> Features:
         hits, asked = supported(made[cut:], wanted, language)
         if asked:
             rest, rest_share = max(-2.0, min(2.0, asked * (CHANCE - hits / asked))), hits / asked
+    spoken = size(made, language) if language == "zh" else len(WORD.findall(made))
     capitals = 0.0 if language == "zh" else float(len(CAPITALISED.findall(made)) - len(CAPITALISED.findall(said)))
     return Features(
         longer, max(0.0, longer - 0.4), more, more * longer, part, part_share, rest, rest_share,
+        math.log((spoken + 1) / (len(lexicon.words(said)) + 1)), _ending(made, wanted, language),
         max(-2.0, min(3.0, capitals)), float(usual < 5),
     )  # fmt: skip
 
@@ -167,17 +177,26 @@ def expected(said: str, language: str) -> frozenset[str]:
 
 def supported(part: str, wanted: frozenset[str], language: str) -> tuple[int, int]:
     """(those of them that the source supports, the words of a part of a draft); names count for nothing."""
+    found = _support(part, wanted, language)
+    return sum(found), len(found)
+
+
+def _ending(made: str, wanted: frozenset[str], language: str) -> float:
+    best = evidence = 0.0
+    for told in reversed(_support(made, wanted, language)):
+        evidence += -FOR if told else AGAINST
+        best = max(best, evidence)
+    return best
+
+
+def _support(part: str, wanted: frozenset[str], language: str) -> list[bool]:
+    """Whether the source supports each word of a part of a draft, in order."""
     if language == "zh":
-        pairs = [
-            part[place : place + 2]
-            for place in range(len(part) - 1)
-            if HAN.match(part[place]) and HAN.match(part[place + 1])
-        ]
-        return sum(pair in wanted for pair in pairs), len(pairs)
-    words = [word for word in WORD.findall(part) if len(word) >= LONG_WORD and word[0].islower()]
+        pairs = (part[place : place + 2] for place in range(len(part) - 1))
+        return [pair in wanted for pair in pairs if HAN.match(pair) and HAN.match(pair, 1)]
+    words = (word for word in WORD.findall(part) if len(word) >= LONG_WORD and word[0].islower())
     least, most = STEM
-    hits = sum(any(word[:length] in wanted for length in range(least, most + 1)) for word in words)
-    return hits, len(words)
+    return [any(word[:length] in wanted for length in range(least, most + 1)) for word in words]
 
 
 @functools.lru_cache(1 << 16)

@@ -88,6 +88,11 @@ LANGUAGES = (
 """The languages that are told apart; others are unknown or taken for a near relative."""
 
 
+def _spoken(text: str) -> str:
+    """The beginning of a text, without what is of no language."""
+    return TECHNICAL.sub(" ", text[:MOST_LETTERS])
+
+
 def _counts(text: str) -> dict[str, int]:
     counts = dict.fromkeys((script for script, _ in SCRIPTS), 0)
     for letter, number in Counter(text).items():
@@ -98,7 +103,7 @@ def _counts(text: str) -> dict[str, int]:
 
 def strange_script(text: str, language: str, script: str) -> str:
     """What the letters of a text are called, where a language of this script (ISO 15924) is not written in them."""
-    counts = _counts(TECHNICAL.sub(" ", text[:MOST_LETTERS]))
+    counts = _counts(_spoken(text))
     found, most = max(counts.items(), key=lambda pair: pair[1])
     if language in SEVERAL or found not in NAMES or script in WRITTEN_IN[found]:
         return ""
@@ -108,7 +113,7 @@ def strange_script(text: str, language: str, script: str) -> str:
 @functools.lru_cache(maxsize=256)
 def recognised(text: str) -> str:
     """The toolkit's code of the language of a text; "" where it is too short, mixed, or in none that is known."""
-    text = TECHNICAL.sub(" ", text[:MOST_LETTERS])
+    text = _spoken(text)
     counts = _counts(text)
     total = sum(counts.values())
     if counts["Kana"] * 8 > counts["Hani"]:

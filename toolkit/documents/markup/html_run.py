@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from toolkit.documents.markup.inline_codes import inlines
+from toolkit.documents.markup.inline_codes import LONE_BRACE, inlines
 from toolkit.documents.markup.syntax import LONGEST_SHORT
 from toolkit.documents.markup.tags import REFERENCE, Attribute, Token, decoded
 from toolkit.units import Block, BlockKind, Code, Content, content_of
@@ -20,8 +20,6 @@ DROP_CAP = re.compile(r"class\s*=(?:\s*[\"'])?[^\"'>]*\b(?:drop-?cap|initial|fir
 CAP = re.compile(r"[\"'“”«„‘(¿¡]*\w")
 """The first letter of a text, with what stands before it."""
 NEEDED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-LONE_BRACE = re.compile(r"(?<![^\s>}])\}(?=[\s<}]|\Z)")
-"""What would end a block of Razor or Angular."""
 
 
 Places = Mapping[tuple[str, str], tuple[int, int]]
@@ -243,7 +241,7 @@ def written(text: str, site: Site, *, xml: bool) -> str:
             usual['"'] = "&quot;"
     elif site.references.get(">") == ">" and not (xml and "]]>" in text):
         usual[">"] = ">"
-    made = LONE_BRACE.sub("&#125;", text.translate({ord(one): form for one, form in usual.items()}))
+    made = re.sub(LONE_BRACE, "&#125;", text.translate({ord(one): form for one, form in usual.items()}))
     if site.quote == "bare":
         return f'"{made}"'
     return made

@@ -28,6 +28,8 @@ def _inline(name: str, pattern: str, *flags: str) -> Inline:
 
 PARENTHESES = r"\((?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*\)"
 DEEP = r"\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*\}"
+LONE_BRACE = r"(?<![^\s>}])\}(?=[\s<}]|\Z)"
+"""Ends a block of Razor or Angular; a text that has one by itself writes it as a reference."""
 BLOCK = r"\{(?:[^{}<]|\{(?:[^{}<]|\{[^{}<]*\})*\})*\}"
 INLINES: tuple[Inline, ...] = (
     _inline("comment", r"\{/\*(?:[^*{]|\*(?!/)|\{(?!/\*))*\*/\}|%%[^%\n]+%%", "hidden"),
@@ -71,7 +73,7 @@ INLINES: tuple[Inline, ...] = (
         "html",
         "hidden",
     ),
-    _inline("Razor", rf"\}}\s*@?else(?:\s+if\s*{PARENTHESES})?\s*\{{|(?<=[\s>}}])\}}(?=[\s<}}]|\Z)", "html", "hidden"),
+    _inline("Razor", rf"\}}\s*@?else(?:\s+if\s*{PARENTHESES})?\s*\{{|{LONE_BRACE}", "html", "hidden"),
     _inline("Angular", r"(?<![\w.@])@let\s+\w+\s*=[^;<]*;", "html", "hidden"),
     _inline(
         "Razor",

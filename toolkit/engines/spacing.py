@@ -1,0 +1,83 @@
+"""Spaces between hanzi and what is no word: the draft's own, whatever stood around a code in the source.
+
+Chinese has none between words, and so none around the tags of a bold word; names of programs, addresses and the like
+stand apart from hanzi by one, as 95 in 100 Latin words do in the translations that the starters were trained on.
+"""
+
+import re
+
+from toolkit.engines.finish import HAN, WIDE_MARKS
+from toolkit.engines.placeables import SLOT, Masked, kind_of, mask, unmask
+from toolkit.placeables import ADDRESS, CODE, MARKUP, find
+from toolkit.units import Code, Content
+
+APART = frozenset({ADDRESS, CODE})
+CHINESE = ("zh", "zt")
+_HANZI = re.compile(f"[{HAN}]")
+_WIDE = re.compile(f"[{HAN}{WIDE_MARKS}]")
+
+
+def spaced(target: Content, language: str) -> Content:
+    """The draft with the spaces of its language around codes and placeables. Nothing else changes."""
+    if language not in CHINESE:
+        return target
+    masked = mask(target)
+    if not masked.placeables:
+        return target
+    pieces = [piece for piece in re.split(rf"({SLOT.pattern.replace('(', '(?:')})", masked.text) if piece]
+    text = "".join(_pieces(pieces, masked))
+    return target if text == masked.text else unmask(text, masked.placeables)
+
+
+def _pieces(pieces: list[str], masked: Masked) -> list[str]:
+    made = list(pieces)
+    for place, piece in enumerate(pieces):
+        slot = SLOT.fullmatch(piece)
+        if slot is None:
+            continue
+        placeable = masked.placeables[int(slot[1]) - 1]
+        if kind_of(placeable) != "placeholder":
+            for side in (-1, 1):
+                if _between_hanzi(pieces, place, side, masked):
+                    _set(made, place + side, side, "")
+        elif _stands_apart(placeable):
+            for side in (-1, 1):
+                beside = made[place + side].strip() if 0 <= place + side < len(made) else ""
+                if beside and not SLOT.fullmatch(beside) and _HANZI.match(beside[-1 if side < 0 else 0]):
+                    _set(made, place + side, side, " ")
+    return made
+
+
+def _between_hanzi(pieces: list[str], place: int, side: int, masked: Masked) -> bool:
+    """Whether, over the spaces on one side of a tag, hanzi look at hanzi; other tags are looked through."""
+    return all(_WIDE.match(_seen(pieces, place, way, masked)) for way in (side, -side))
+
+
+def _seen(pieces: list[str], place: int, way: int, masked: Masked) -> str:
+    place += way
+    while 0 <= place < len(pieces):
+        slot = SLOT.fullmatch(pieces[place])
+        if slot is None and pieces[place].strip():
+            return pieces[place].strip()[0 if way > 0 else -1]
+        if slot is not None and kind_of(masked.placeables[int(slot[1]) - 1]) == "placeholder":
+            return "x"
+        place += way
+    return "x"
+
+
+def _set(made: list[str], place: int, side: int, space: str) -> None:
+    """Gives a text that space at the end that a slot stands at, where it has none but spaces there."""
+    if not 0 <= place < len(made) or SLOT.fullmatch(made[place]):
+        return
+    text = made[place].rstrip(" ") if side < 0 else made[place].lstrip(" ")
+    if text or not space:
+        made[place] = text + space if side < 0 else space + text
+
+
+def _stands_apart(placeable: str | Code) -> bool:
+    """Whether it is read as a word of letters that are no hanzi."""
+    raw = placeable if isinstance(placeable, str) else placeable.shown
+    found = find(raw)
+    return bool(found) and found[0].text == raw and (
+        found[0].kind.group in APART or (found[0].kind.group == MARKUP and found[0].kind.name == "code span")
+    )  # fmt: skip
