@@ -2,6 +2,8 @@
 
 import io
 import json
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -73,6 +75,13 @@ def test_an_export_finds_its_catalog_again(here: Path, form: str, capsys: pytest
         assert all(path.endswith(f"{name}.po") for path in counts["ledgers"]), form
 
 
+def test_an_export_of_all_languages_finds_those_that_nobody_has_begun(here: Path) -> None:
+    assert run_command(["export", "a.txt", "--format", "tsv", "-o", "away.tsv"]) == 0
+    lines = (here / "away.tsv").read_text(encoding="utf-8").splitlines()
+    assert "\tky\tky:status\t" in lines[0] and not list(here.glob("locales/ky"))
+    assert run_command(["import", "away.tsv"]) == 0
+
+
 def test_a_pipe_that_is_no_text_says_what_it_is(
     here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -116,6 +125,13 @@ def test_a_run_says_what_came_from_the_memory(here: Path, capsys: pytest.Capture
     assert "known: a, b, imported/old.tsv" in capsys.readouterr().err
     assert run_command(["memory", "forget", "./old.tsv"]) == 0, "by the name of the file that was imported"
     assert "imported/old.tsv: 1 translation forgotten" in capsys.readouterr().out
+
+
+def test_a_reader_that_has_seen_enough_is_no_failure(here: Path) -> None:
+    (here / "long.txt").write_text("Open the file. " * 20_000, encoding="utf-8")
+    call = f"'{sys.executable}' -m toolkit segment long.txt | head -1; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", call], cwd=here, capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("Open the file.\n0\n", "")
 
 
 def test_the_output_of_a_corpus_is_counted_once(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

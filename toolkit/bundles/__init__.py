@@ -146,8 +146,8 @@ def assemble(
     if missing and not order.partial:
         told = ", ".join(f"{number} in {code}" for code, number in missing.items())
         raise BundleError(
-            f"the catalogs lack segments of the document ({told}); bring them up to date with `toolkit update`, or ask "
-            "for a bundle with --partial",
+            f"the catalogs lack segments of the document ({told}); bring them up to date with `toolkit update`, "
+            "name other languages with --to, or ask for a bundle with --partial",
             path=bundle.document.path or bundle.document.name,
         )
     if order.only:

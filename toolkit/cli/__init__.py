@@ -73,6 +73,13 @@ class LazyGroup(click.Group):
         with formatter.section(gettext("Commands")):
             formatter.write_dl([(name, spoken.spoken(line)) for name, line in COMMANDS.items()])
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """As click does, but for a reader of the output that has seen enough: click itself would leave with 1."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            return _seen_enough()
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -131,9 +138,8 @@ def run_command(arguments: list[str] | None = None) -> int:
         error.show(shown)
         _printing().echo(shown.getvalue().rstrip("\n"), err=True, theirs=True)
         return error.exit_code
-    except BrokenPipeError:  # the reader of our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return 0
+    except BrokenPipeError:
+        return _seen_enough()
     except OSError as error:
         from toolkit.errors import StorageError
 
@@ -146,6 +152,12 @@ def run_command(arguments: list[str] | None = None) -> int:
     except Exception as error:
         _printing().tell(error, f"this failed unexpectedly ({unexpected(error)}); what was saved before is whole")
         return 1
+
+
+def _seen_enough() -> int:
+    """What is written from now on goes nowhere; the exit code, as nothing has failed."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return 0
 
 
 def _all_missing(error: click.UsageError, context: click.Context, arguments: list[str]) -> click.UsageError:

@@ -1,5 +1,6 @@
 """`toolkit run`: the whole way."""
 
+import shlex
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -126,7 +127,7 @@ class Run:
         counts = checking.findings(self.call.settings, source.document.name, self.call.targets)
         told = [f"{code} {', '.join(parts)}" for code, row in counts.items() if (parts := _plural(row))]
         if told:
-            self.call.say(f"checks: {'; '.join(told)} (see toolkit check {self.call.called(source)})")
+            self.call.say(f"checks: {'; '.join(told)} (see toolkit check {shlex.quote(self.call.called(source))})")
 
     def unchanged(self, wish: "Wish", kept: "Kept", *, alone: bool) -> None:
         """A document of which everything is as it would be made now."""

@@ -114,6 +114,9 @@ def import_rows(
     """
     changes: list[Change] = []
     groups: dict[tuple[str, str, str], list[Row]] = {}
+    rows = list(rows)
+    alike = {_named_by(exchange.recalled(row.base)[1]) for row in rows} - {""}
+    of_file = alike.pop() if len(alike) == 1 else ""  # also of languages that nobody has begun
     for row in rows:
         base, origin = exchange.recalled(row.base)
         target = row.target if "\r" in row.source else row.target.replace("\r\n", "\n").replace("\r", "\n")
@@ -121,7 +124,7 @@ def import_rows(
         name = (
             project.document_name(source)
             if source
-            else row.document or _named_by(origin) or _document_of(project, folder)
+            else row.document or _named_by(origin) or of_file or _document_of(project, folder)
         )
         groups.setdefault((name, row.language, "" if source else origin), []).append(row)
     for (name, code, origin), group in groups.items():
