@@ -1,14 +1,13 @@
 """Content: what a translation says, compared with its source: denials, sentences, words left, length."""
 
-import functools
 import operator
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from toolkit.checks.lengths import bounds
 from toolkit.checks.pair import UNSPACED, WORD, Fault, Pair, has_han, quoted, words
-from toolkit.checks.polarity import answers, denials, denies
+from toolkit.checks.polarity import allows, answers, denials
+from toolkit.checks.wordlists import listed
 from toolkit.documents import segment
 from toolkit.engines import tails
 from toolkit.engines.degeneration import again, tokens
@@ -19,13 +18,6 @@ SENTENCES = 3
 """Of fewer than so many nothing is said."""
 MAY_BE_LEFT = re.compile("[A-Za-z][a-z]")
 LATIN_WORD = re.compile(r"[A-Za-z][a-z]{2,}(?:['’][a-z]+)?")
-
-
-@functools.cache
-def listed(kind: str, language: str) -> frozenset[str]:
-    """The words of a kind in words.txt: `doubled` may stand twice in a row, `common` are in no name."""
-    lines = (Path(__file__).parent / "words.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if line.startswith(f"{kind} {language}: ") for word in line.split()[2:])
 
 
 def doubled(pair: Pair) -> Iterator[Fault]:
@@ -67,7 +59,7 @@ def negation(pair: Pair) -> Iterator[Fault]:
     if strong and not answers(bare.target, pair.target_language, bare.source, pair.source_language):
         yield Fault(f"The source denies with {quoted(strong[0])}; nothing in the translation does.")
         return
-    if denies(bare.source, pair.source_language):
+    if allows(bare.source, pair.source_language, pair.target_language):
         return
     here = denials(bare.target, pair.target_language)
     if here:

@@ -7,6 +7,7 @@ which a denial may be expressed (without, fail to, несовершенноле�
 import functools
 import re
 
+from toolkit.checks.wordlists import listed
 from toolkit.signs import Sign
 
 STRONG = {
@@ -18,9 +19,12 @@ STRONG = {
         re.IGNORECASE,
     ),
     "ru": re.compile(r"\b(?:не|никогда|никто|никого|никому|ничто|ничего|нельзя|нет|невозможно)\b", re.IGNORECASE),
-    "zh": re.compile(r"不(?=[能会可得是要应该准许再愿敢想存支同])|没有|并非|从未|从不|无法|未能|绝不"),
+    "zh": re.compile(
+        r"(?<![特分识区级性类差个告])不(?![同断仅过少管论久锈但只光良动止息惜妨禁幸料愧朽凡乏周绝单到足一适如佳变及透限满公堪丹错耐记已敷亮"
+        r"时停易休觉饱宜讳大快住])|没有|没(?![收落事药了])|并非|绝非|从未|无法|无需|无须|未(?![来免必知成完满曾])|勿"
+    ),
     "ky": re.compile(
-        r"\bэмес\b|\bэлек\b|(?:ган|ген|гон|гөн)\s+жок\b|"
+        r"\bэмес\b|\bэлек\b|[гк][аеоө]н\s+жок\b|"
         r"\b(?!көбөй|тарбай|собой|абай|Абай|Дубай)"
         r"\w{2,}(?:[бп][аеоө](?:йт|йбыз|ган|ген|гон|гөн|ды\b|ди\b|ду\b|дү\b))\w*",
         re.IGNORECASE,
@@ -48,16 +52,17 @@ HARMLESS = {
                      r"ни один\b|никто иной\b)", re.IGNORECASE),
     "zh": re.compile(
         r"不仅|不但|不只|不光|不断|不同|不过|不得不|不可或缺|不少|不管|不论|无论|"
-        r"是不是|能不能|有没有|要不|差不多|不久|不满|不足|不如|不安|不幸"),
+        r"(.)(?:不|没)\1|要不|差不多|不久|不满|不足|不如|不安|不幸"),
     "ky": re.compile(r"\w+\s+гана\s+эмес|эмес,|гана\s+эмес|эч\s+качан", re.IGNORECASE),
 }  # fmt: skip
 """Language -> what looks like a denial and is none."""
 WEAK = {
     "en": re.compile(
         r"\b(?:no|non|none|without|nowhere|hardly|barely|scarcely|rarely|seldom|few|little|lack\w*|fail\w*|unable|except|"
+        r"at most|up to|maximum|less|cease\w*|spare\w*|silen\w*|exempt\w*|"
         r"refus\w*|den(?:y|ies|ied)|reject\w*|prevent\w*|avoid\w*|stop\w*|too|only|unless|until|before|instead|rather|"
-        r"impossible|absence|absent|missing|free|block\w*|disable\w*|off|forbid\w*|prohibit\w*|ban\w*|exclud\w*|"
-        r"invalid|illegal|incorrect|wrong|limited|ignor\w*|omit\w*|miss\w*|hid\w*|lost|los\w+|never|empty|out|yet|"
+        r"impossible|absence|absent|missing|free|block\w*|disable\w*|off|forbid\w*|prohibit\w*|ban(?:s|ned|ning)?|exclud\w*|"
+        r"invalid|illegal|incorrect|wrong|limited|ignor\w*|omit\w*|miss(?:es|ed|ing)?|hid(?:e|es|den|ing)?|lost|los\w+|never|empty|out|yet|"
         r"error|trouble|depends?|un(?!der|til|less|ion|ite|ity|it\b|its\b|ive|iq|iform|animous)\w{3,}|"
         r"in(?:ab|ac|adequa|appropr|cap|complet|correct|convenien|definit|depend|direct|effective|eligib|equal|evitab|exact|"
         r"explic|finite|formal|frequent|human|secur|sensit|significan|stab|sufficien|tangib|toler|valid|visib|volunt)\w*|"
@@ -173,6 +178,19 @@ def answers(text: str, language: str, source: str, source_language: str) -> bool
     if language == "ru" and len(text.split()) > FEW_WORDS and not RUSSIAN_PARTICLE.search(text):
         text = RUSSIAN_PRONOUN.sub(" ", text)
     return denies(text, language)
+
+
+def allows(source: str, source_language: str, target_language: str) -> bool:
+    """Whether a source denies, or says what translations into a language often say by a denial: failed, unless, off."""
+    strong, weak = STRONG.get(source_language), WEAK.get(source_language)
+    if source_language != "en" or strong is None or weak is None:
+        return denies(source, source_language)
+    if not MAY_DENY["en"](source) and not MAY_DENY_WEAKLY["en"](source):
+        return False
+    if strong.search(source):
+        return True
+    seldom = listed("seldom", "zh" if target_language == "zt" else target_language)
+    return any(match[0].casefold() not in seldom for match in weak.finditer(source))
 
 
 def denials(text: str, language: str) -> list[str]:

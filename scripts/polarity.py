@@ -1,0 +1,50 @@
+#!/usr/bin/env python3
+"""Words of English that look like denials and seldom are: `python scripts/polarity.py --data FOLDER`.
+
+Asked of right translations (train, own_sentences) whose source does not deny: how often they deny where one of the
+words stands that may be the reason (`failed`, `unless`, `off`). Those that seldom are go into
+toolkit/checks/words.txt as `seldom`, for each language; a denial in a translation is not excused by them.
+"""
+
+import argparse
+import sys
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from check_rates import TARGETS, rows  # noqa: E402
+from toolkit.checks.polarity import HARMLESS, STRONG, WEAK  # noqa: E402
+
+LEAST, MOST_SHARE = 15, 0.07
+"""Texts that a word stands in, and the share of them that deny in translation, at most."""
+WORDS = ROOT / "toolkit" / "checks" / "words.txt"
+
+
+def seldom(data: Path, language: str, column: int) -> list[str]:
+    found: Counter[str] = Counter()
+    denied: Counter[str] = Counter()
+    for name in ("train", "own_sentences"):
+        for row in rows(data / f"{name}.tsv.gz"):
+            if not row[0] or not row[column] or STRONG["en"].search(row[0]):
+                continue
+            denies = STRONG[language].search(HARMLESS[language].sub(" ", row[column])) is not None
+            for word in {match[0].casefold() for match in WEAK["en"].finditer(row[0])}:
+                if " " not in word:
+                    found[word] += 1
+                    denied[word] += denies
+    return sorted(word for word in found if found[word] >= LEAST and denied[word] < MOST_SHARE * found[word])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    data = parser.parse_args().data
+    kept = [line for line in WORDS.read_text(encoding="utf-8").splitlines() if not line.startswith("seldom ")]
+    made = [f"seldom {code}: {' '.join(seldom(data, code, 1 + place))}" for place, code in enumerate(TARGETS)]
+    WORDS.write_text("\n".join([*kept, *made]) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
