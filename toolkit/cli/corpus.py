@@ -167,7 +167,7 @@ def _tell(reports: Any, out: Path) -> None:
         printing.echo(f"{report.target} {language_name(report.target)}: {counted(report.rows, 'row')}")
         for name, count in report.origins.items():
             of_it = f", {report.glossed:,} of them a gloss word by word" if name == "engine" and report.glossed else ""
-            printing.echo(f"  {count:>12,}  {ORIGINS[name]}{of_it}")
+            printing.echo(f"  {count:>12,}  {spoken(ORIGINS[name])}{spoken(of_it)}", theirs=True)
         if report.repeated:
             printing.echo(f"  {report.repeated:>12,}  of these: texts that came before")
         if report.written != report.rows:
