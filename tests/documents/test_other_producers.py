@@ -26,6 +26,9 @@ FLAT = {".odt": "fodt", ".docx": "fodt", ".ods": "fods", ".xlsx": "fods", ".odp"
 UNREAD = ("See sage", "Opens a page", "Is the street paved?", "Opens the list", "Count these again.")
 """What LibreOffice reads and does not write: some tooltips and comments, and what stands in place of a page."""
 
+REMADE = "fields.docx"
+"""LibreOffice opens it, and makes the results of its fields anew."""
+
 
 def upper(content: Content) -> Content:
     return tuple(part if isinstance(part, Code) else part.upper() for part in content)
@@ -74,7 +77,7 @@ def test_libreoffice_reads_what_the_catalog_says(tmp_path: Path) -> None:
         for name, path in made.items():
             raw = (tmp_path / kind / f"{path.stem}.{kind}").read_text(encoding="utf-8")
             read, whole = ("".join(unescape(one).split()) for one in (re.sub("<[^>]*>", "", raw), raw))
-            for one in split(documents.read((FOLDER / name).read_bytes(), name)):
+            for one in split(documents.read((FOLDER / name).read_bytes(), name)) if name != REMADE else ():
                 pieces = ["".join(piece.upper().split()) for piece in one.source if isinstance(piece, str)]
                 found = all(piece in read or piece in whole for piece in pieces)
                 assert found or visible(one.source) in UNREAD or "often" in one.text, (name, one.text)
@@ -95,6 +98,13 @@ def test_entries_of_an_index_stand_in_their_instructions() -> None:
     )
     assert verdict == "complete"
     assert r' XE "шалфей\: \"серый\" \\ белый" ' in part(made, "word/document.xml").replace("&quot;", '"')
+
+
+def test_prompts_and_tooltips_stand_in_their_instructions() -> None:
+    body = part(shouted("fields.docx"), "word/document.xml").replace("&quot;", '"')
+    assert " MACROBUTTON NoMacro [CLICK HERE AND TYPE A NAME] " in body
+    assert r' HYPERLINK "https://a.org" \o "TO THE OLD MAP" ' in body and ' FILLIN "WHAT IS YOUR NAME?" ' in body
+    assert 'w:val="GIVE YOUR NAME"' in body and "Hidden by a style." in body
 
 
 def test_a_control_keeps_its_translation() -> None:

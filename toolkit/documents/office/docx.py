@@ -45,6 +45,9 @@ TEXTS = {
     "pic:cNvPr": ("descr", "title"),
     "w:listItem": ("w:displayText",),
     "w:listEntry": ("w:val",),
+    "w:helpText": ("w:val",),
+    "w:statusText": ("w:val",),
+    "w:default": ("w:val",),
 }
 """Element -> its attributes for readers: alt texts, watermarks, tooltips, items of lists to choose from."""
 INNER = (*TEXTS, "w:txbxContent")
@@ -173,7 +176,7 @@ def found_in(data: bytes, path: str) -> Found:
 def _story(found: Found, part: str, styles: Styles, kind: str) -> None:
     """The paragraphs of one part."""
     root = found.tree(part)
-    found.readers.setdefault(part, RunReader())
+    found.readers.setdefault(part, RunReader(hidden=styles.hidden))
     base = BlockKind.FOOTNOTE if kind in ("footnotes", "endnotes") else BlockKind.PARAGRAPH
     start = child(root, "w:body") if kind == "" else root
     if start is None:
@@ -223,7 +226,7 @@ def _paragraph(found: Found, element: Element, part: str, styles: Styles, base: 
     found.add(look.kind, content, Place(element, part, own=own, cap=cap), level=look.level, note=note,
               translatable=is_text and not look.is_code)  # fmt: skip
     for entry in filter(None, entries):
-        found.add_texts(entry, element, part, f"entry of the {'index' if entry.levels else 'table of contents'}")
+        found.add_texts(entry, element, part, entry.note)
     for inner in element.iter(*fulls(INNER, element)):
         if not _belongs(inner, element):
             continue
@@ -231,6 +234,8 @@ def _paragraph(found: Found, element: Element, part: str, styles: Styles, base: 
             _blocks(found, inner, part, styles, BlockKind.PARAGRAPH, "in a text box")
             continue
         for key in TEXTS[name_of(inner)]:
+            if attribute(inner, "w:type", "text") != "text":  # the name of a text that lies elsewhere
+                continue
             if name_of(inner) in REPEATING and _is_said_by_frame(inner, key):
                 continue
             _label(found, inner, part, key)
@@ -270,7 +275,7 @@ LABELS = {
     "string": "watermark",
     "w:tooltip": "tooltip",
     "w:displayText": "item of a list to choose from",
-    "w:val": "item of a list to choose from",
+    "w:val": "item of a list to choose from, or help",
 }
 
 

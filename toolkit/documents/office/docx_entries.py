@@ -1,6 +1,7 @@
-"""Entries for an index or a table of contents in a Word document: the texts within the instructions of XE and TC.
+"""Texts within the instructions of fields of a Word document: entries of an index, prompts, tooltips.
 
-Instructions stand in ECMA-376 part 1, 17.16.5: `XE "main entry:sub-entry" \\t "See there" \\b`, `TC "text" \\l 2`.
+Instructions stand in ECMA-376 part 1, 17.16.5: `XE "main entry:sub-entry" \\t "See there" \\b`, `TC "text" \\l 2`,
+`MACROBUTTON name text`, `FILLIN "question"`, `ASK bookmark "question"`, `HYPERLINK "address" \\o "tooltip"`.
 """
 
 import re
@@ -16,10 +17,17 @@ TEXTS = re.compile(
 )
 INSTEAD = re.compile(r"""\\t\s*["“”]((?:\\.|[^"“”\\])*)["“”]""", re.IGNORECASE)
 """What stands in the place of a page number: See …"""
+QUOTED = r"""["“”](?P<entry>(?:\\.|[^"“”\\])*)["“”]"""
+OTHERS = {
+    "prompt": re.compile(r"\s*MACROBUTTON\s+\S+\s+(?P<entry>\S(?:.*\S)?)\s*\Z", re.IGNORECASE | re.DOTALL),
+    "question": re.compile(rf"\s*(?:FILLIN|ASK\s+\S+)\s+{QUOTED}", re.IGNORECASE),
+    "tooltip": re.compile(rf"\s*HYPERLINK\s.*?\\o\s*{QUOTED}", re.IGNORECASE | re.DOTALL),
+}
+"""Note -> an instruction with a text of its own."""
 LEVEL = re.compile(r"(?:\\.|[^:\\])+")
 WHOLE = re.compile(r"(?s:.+)")
 ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-SPECIAL = {True: re.compile(r'[\\":]'), False: re.compile(r'[\\"]')}
+NOTHING, MARKS, LEVELS = re.compile("(?!)"), re.compile(r'[\\"]'), re.compile(r'[\\":]')
 """What has a backslash in a text: a colon where it would part levels."""
 
 
@@ -33,17 +41,20 @@ class Entry:
     """The attribute of them that does, or nothing."""
     parts: list[str]
     """What stands between the texts, and each of them as it is written, in turn."""
-    levels: bool
-    """Whether a colon parts levels."""
+    note: str
+    """What its texts are."""
+    special: re.Pattern[str]
+    """What has a backslash in a text."""
 
     def texts(self) -> Iterator[tuple[int, str]]:
         """(number, text) of all that readers of the index see."""
         for number in range(1, len(self.parts), 2):
-            yield number, ESCAPED.sub(r"\1", self.parts[number])
+            text = self.parts[number]
+            yield number, text if self.special is NOTHING else ESCAPED.sub(r"\1", text)
 
     def put(self, number: int, text: str) -> None:
         """Gives the text of a number other words."""
-        written = SPECIAL[self.levels].sub(r"\\\g<0>", legal(" ".join(text.split())))
+        written = self.special.sub(r"\\\g<0>", legal(" ".join(text.split())))
         self.parts[number] = written
         code = "".join(self.parts)
         if self.attribute:
@@ -60,7 +71,7 @@ def entry_of(elements: Sequence[Element], name: str) -> Entry | None:
     code = attribute(elements[0], name) if name else "".join(one.text or "" for one in elements)
     match = TEXTS.match(code)
     if match is None:
-        return None
+        return _other(elements, name, code)
     levels = match["name"].upper() == "XE"
     group = "entry" if match["entry"] is not None else "word"
     low, high = match.span(group)
@@ -75,4 +86,14 @@ def entry_of(elements: Sequence[Element], name: str) -> Entry | None:
     parts.append(code[end:])
     if group == "word" and spans:  # other words may need quotation marks
         parts[0], parts[behind] = f'{parts[0]}"', f'"{parts[behind]}'
-    return Entry(elements, name, parts, levels)
+    note = f"entry of the {'index' if levels else 'table of contents'}"
+    return Entry(elements, name, parts, note, LEVELS if levels else MARKS)
+
+
+def _other(elements: Sequence[Element], name: str, code: str) -> Entry | None:
+    for note, pattern in OTHERS.items():
+        if (match := pattern.match(code)) and match["entry"]:
+            low, high = match.span("entry")
+            parts = [code[:low], code[low:high], code[high:]]
+            return Entry(elements, name, parts, note, NOTHING if note == "prompt" else MARKS)
+    return None

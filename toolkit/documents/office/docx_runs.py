@@ -1,9 +1,10 @@
 """The runs of a Word paragraph read as text with few codes."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from toolkit.documents.office.docx_styles import is_on
 from toolkit.documents.office.runs import Anchor, Format, Group, Item, Mark, Text, plain_spaces
 from toolkit.documents.office.xml_tree import Element, attribute, child, full, name_of
 from toolkit.storage.given import whole_number
@@ -70,6 +71,8 @@ class Bookmark:
 class RunReader:
     """Reads the paragraphs of one part."""
 
+    hidden: Collection[str] = ()
+    """Ids of the styles whose text nobody sees."""
     entries: list[tuple[list[Element], str]] = field(default_factory=list)
     """Of the paragraph read last, the instructions that make entries of an index: their elements, their attribute."""
 
@@ -112,7 +115,7 @@ class RunReader:
         element = atom.element
         name = name_of(element)
         if name == "w:t":
-            if _is_hidden(atom.properties):
+            if self._is_hidden(atom.properties):
                 return Mark((atom,))
             text = (element.text or "").translate(ONE_SPACE)
             return Text(text, self._format(atom.properties)) if text else None
@@ -132,6 +135,12 @@ class RunReader:
                 return Mark((atom,), _text(inner))
             return Group(element, self._items(inner))
         return Mark((atom,), _shown(element))
+
+    def _is_hidden(self, properties: Element | None) -> bool:
+        if properties is None:
+            return False
+        style, own = child(properties, "w:rStyle"), child(properties, "w:vanish")
+        return is_on(own) if own is not None else style is not None and attribute(style, "w:val") in self.hidden
 
     def _field(self, atoms: Sequence[Atom], start: int) -> tuple[int, list[Item]]:
         """The items of the complex field that begins at `start`, and where it ends."""
@@ -157,7 +166,9 @@ class RunReader:
             self.entries.append((codes, ""))
             if separate is None or not _text(atoms[separate + 1 : end]):
                 return end + 1, [Anchor(whole)]
-        elif separate is None:
+        elif code and sum(_field_part(atom) == "begin" for atom in whole) == 1:
+            self.entries.append((codes, ""))
+        if separate is None:
             return end + 1, [Mark(whole)]
         result = atoms[separate + 1 : end]
         if _is_computed(code, _text(result)):
@@ -254,11 +265,6 @@ def _shown(element: Element) -> str:
         )
         return "" if floats else "\ufffc"
     return ""
-
-
-def _is_hidden(properties: Element | None) -> bool:
-    vanish = None if properties is None else child(properties, "w:vanish")
-    return vanish is not None and attribute(vanish, "w:val", "1") not in ("0", "false", "off")
 
 
 def _is_narrow(spacing: Element) -> bool:

@@ -27,6 +27,11 @@ class Look:
     is_code: bool = False
 
 
+def is_on(switch: Element | None) -> bool:
+    """Whether a property that is there or not, or says which, is switched on."""
+    return switch is not None and attribute(switch, "w:val", "1") not in ("0", "false", "off")
+
+
 class Styles:
     """The paragraph styles, by id."""
 
@@ -34,9 +39,13 @@ class Styles:
         self._styles: dict[str, Element] = {}
         self._looks: dict[str, tuple[str, int, bool]] = {}
         self._default = ""
+        self.hidden: set[str] = set()
+        """Ids of styles whose text nobody sees."""
         for style in () if root is None else root.iter(full("w:style", root)):
+            identifier, properties = attribute(style, "w:styleId"), child(style, "w:rPr")
+            if properties is not None and is_on(child(properties, "w:vanish")):
+                self.hidden.add(identifier)
             if attribute(style, "w:type", "paragraph") == "paragraph":
-                identifier = attribute(style, "w:styleId")
                 self._styles[identifier] = style
                 if attribute(style, "w:default") in ("1", "true", "on"):
                     self._default = identifier
