@@ -4,12 +4,14 @@ The toolkit's own codes are those of Argos packages and of folders in locales/ (
 tags (`zh-Hans`), gettext headers carry locale names (`zh_CN`). This is the only table that maps them.
 """
 
-import datetime
 import functools
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import UnknownName, nearest
+
+if TYPE_CHECKING:
+    import datetime
 
 BCP47 = {"zh": "zh-Hans", "zt": "zh-Hant", "pb": "pt-BR"}
 """Argos code -> BCP 47 tag, where they differ."""
@@ -230,8 +232,10 @@ def plural_category(number: Any, tag: str) -> str:
     return str(_locale(tag).plural_form(number))
 
 
-def localised_moment(moment: datetime.datetime | datetime.date, tag: str, *, seconds: bool = True) -> str:
+def localised_moment(moment: "datetime.datetime | datetime.date", tag: str, *, seconds: bool = True) -> str:
     """A date, or a date and time of day (to the second or the minute), the way the language writes it in text."""
+    import datetime  # what merges a catalog knows no dates
+
     from babel.dates import format_date, format_time
 
     locale = language(tag).tag.replace("-", "_")

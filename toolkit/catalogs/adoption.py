@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from toolkit.catalogs.changes import change_between
 from toolkit.catalogs.neighbours import Identity, beside, stretches
-from toolkit.catalogs.refreshing import refreshed, reworded
+from toolkit.catalogs.refreshing import GIVEN, refreshed, reworded
 from toolkit.catalogs.similar import THRESHOLD, nearest
 from toolkit.catalogs.states import machine, tidied, with_change, without_draft_comments
 from toolkit.languages import code_of
@@ -32,8 +32,6 @@ LABELLED = ("negation", "number")
 """Changes (changes.py) that a `# Changed:` comment names: such a near match is offered, but never in silence."""
 MOST_COMPARED = 40_000_000
 """Pairs of a new message and an old one up to which a canonical merge looks at all; each takes 0.1 microseconds."""
-_GIVEN = re.compile(r"(?:no-|possible-|impossible-)?[a-z0-9-]+-format|range:.*")
-"""Flags that only the reference knows: what xgettext found out about the source."""
 _RANGE = re.compile(r"range:\s*(\d+)\.\.(\d+)")
 _ISOLATES = "\u2068\u2069"
 """Between them stand file names with spaces, whose lines are left alone."""
@@ -347,7 +345,7 @@ class Adoption:
         if self.options.canonical:
             flags = [*(["fuzzy"] if entry.fuzzy else []), *given]
             return entry.with_part(Part.STICKY, ()).with_part(Part.FLAGS, flag_lines(flags, self.layout))
-        stale = {flag for flag in present if _GIVEN.fullmatch(flag) and flag not in given}
+        stale = {flag for flag in present if GIVEN.fullmatch(flag) and flag not in given}
         added = [flag for flag in given if flag not in present]
         if not stale and not added:
             return entry

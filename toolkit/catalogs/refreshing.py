@@ -3,14 +3,17 @@
 Both are of the common shape, and nothing but notes, references and the source itself may differ from the template.
 """
 
+import functools
 import re
 from collections.abc import Callable
 
-from toolkit.po.entries import Entry, Lines, Part, Previous, made_entry, words_of
+from toolkit.po.entries import Entry, Lines, Part, Previous, flags_of, made_entry, words_of
 from toolkit.po.layout import Layout, source_lines
 
 _HEAD = re.compile(r"((?:#(?: [^\n]*)?\n)*)((?:#\.[^\n]*\n)*)((?:#:[^\n]*\n)*)((?:#,[^\n]*\n)*)")
 """Comments, notes, references and flags, in gettext's order."""
+GIVEN = re.compile(r"(?:no-|possible-|impossible-)?[a-z0-9-]+-format|range:.*")
+"""Flags that only the reference knows: what xgettext found out about the source."""
 
 
 def refreshed(entry: Entry, wanted: Entry) -> Entry | None:
@@ -20,7 +23,7 @@ def refreshed(entry: Entry, wanted: Entry) -> Entry | None:
         return None
     if entry.msgid != wanted.msgid or entry.msgid_plural != wanted.msgid_plural or entry.msgctxt != wanted.msgctxt:
         return None
-    head = _head(own, wanted)
+    head = _head(own, wanted, _fewer)
     if head is None:
         return None
     comments, notes, flags = head
@@ -46,7 +49,7 @@ def reworded(entry: Entry, wanted: Entry, remark: Callable[[], str], layout: Lay
         return None
     if entry.msgid_plural is not None or wanted.msgid_plural is not None:
         return None
-    head = _head(own, wanted)
+    head = _head(own, wanted, lambda *_: None)
     if head is None or head[0]:
         return None
     _, notes, flags = head
@@ -64,8 +67,21 @@ def reworded(entry: Entry, wanted: Entry, remark: Callable[[], str], layout: Lay
     return Entry(lines, wanted.msgid, entry.msgstr, wanted.msgctxt, None, before)
 
 
-def _head(own: Lines, wanted: Entry) -> tuple[str, str, str] | None:
-    """Comments, notes with references, and flags of the entry as it shall be; None where the flags change."""
+@functools.lru_cache
+def _fewer(flags: str, given: str) -> str | None:
+    """The flag lines without what the template does not give any more; None where it gives one that is not there."""
+    known, wanted = flags_of(flags), flags_of(given)
+    if flags.count("\n") > 1 or given.count("\n") > 1 or "range:" in flags or not {*wanted} <= {*known, "fuzzy"}:
+        return None
+    kept = [flag for flag in known if flag in wanted or not GIVEN.fullmatch(flag)]
+    return flags if kept == known else f"#, {', '.join(kept)}\n" if kept else ""
+
+
+def _head(own: Lines, wanted: Entry, other: Callable[[str, str], str | None]) -> tuple[str, str, str] | None:
+    """Comments, notes with references, and flags of the entry as it shall be; None where more is to be done.
+
+    `other` says of flags, and of those that the template has, what they become where they are not the same.
+    """
     new = wanted.lines
     if type(new) is not Lines or "\r" in own.text:
         return None
@@ -75,7 +91,10 @@ def _head(own: Lines, wanted: Entry) -> tuple[str, str, str] | None:
     comments, notes, references, flags = ours.groups()
     _, other_notes, other_references, other_flags = theirs.groups()
     if flags != other_flags and flags.replace("#, fuzzy\n", "").replace("#, fuzzy, ", "#, ") != other_flags:
-        return None
+        changed = other(flags, other_flags)
+        if changed is None:
+            return None
+        flags = changed
     if notes != other_notes and words_of(notes.split("\n"), Part.EXTRACTED) != words_of(
         other_notes.split("\n"), Part.EXTRACTED
     ):

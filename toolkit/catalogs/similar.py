@@ -115,17 +115,17 @@ class _Finder:
             self.lengths = [len(self.texts[place]) for place in self.by_length]
             self.sorted = [self.texts[place] for place in self.by_length]
 
-    def _index(self, pieces: Callable[[str], set[str]], asked: Sequence[str]) -> "dict[str, array[int]]":
+    def _index(self, pieces: Callable[[str], Collection[str]], asked: Sequence[str]) -> "dict[str, array[int]]":
         index: dict[str, array[int]] = {piece: array("l") for text in asked for piece in pieces(text)}
-        if index:
+        if wanted := frozenset(index):
             for owner, text in zip(self.owners, self.texts, strict=True):
-                for piece in pieces(text) & index.keys():
+                for piece in wanted.intersection(pieces(text)):
                     index[piece].append(owner)
         return index
 
     def candidates(self, text: str) -> set[int]:
         """Numbers of old texts."""
-        by_words = _candidates(_words(text), self.words)
+        by_words = _candidates({*_words(text)}, self.words)
         if len(text.split(" ", FEW_WORDS)) > FEW_WORDS:
             return by_words
         if self.grams is not None:
@@ -145,8 +145,8 @@ class _Finder:
         return {self.owners[self.by_length[start + place]] for _, _, place in found}
 
 
-def _words(text: str) -> set[str]:
-    return set(text.casefold().split())
+def _words(text: str) -> list[str]:
+    return text.casefold().split()
 
 
 def _grams(text: str) -> set[str]:

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 from toolkit.po.drafts import DRAFT, HASH_LENGTH, draft_comment, draft_hash
 from toolkit.po.entries import Entry, Part, Previous
 from toolkit.po.layout import Layout, with_fuzzy, with_previous, with_target
-from toolkit.po.remarks import remark_lines, remarks
+from toolkit.po.remarks import remark_lines, remarked, remarks
 
 if TYPE_CHECKING:
     from toolkit.units import Code, Content, Origin, Segment, TranslationUnit
@@ -55,9 +55,8 @@ def machine(entry: Entry) -> "Origin | None":
     comments = entry.comments
     if not comments:
         return None
-    digest = draft_hash(*entry.msgstr)
     for match in (remark.match for remark in remarks(comments, (DRAFT,))):
-        if match["hash"] != digest:
+        if match["hash"] != draft_hash(*entry.msgstr):
             continue
         from toolkit.units import Origin
 
@@ -116,7 +115,7 @@ def with_change(entry: Entry, change: str, layout: Layout) -> Entry:
     """The entry with this `# Changed:` comment in the place of another; with "", without one."""
     if not change and not any(line[0] is Part.COMMENT for line in entry.lines):
         return entry
-    kept = _without(entry, (_changed(),)).of(Part.COMMENT) if entry.comments else ()
+    kept = (_without(entry, (_changed(),)) if remarked(entry.comments) else entry).of(Part.COMMENT)
     more = remark_lines(f"Changed: {change}", layout) if change else []
     return entry.with_part(Part.COMMENT, [*kept, *more])
 
@@ -134,7 +133,7 @@ def without_draft_comments(entry: Entry) -> Entry:
 
 def without_tool_comments(entry: Entry) -> Entry:
     """The entry without any comment of the tool's own; the translator's stay."""
-    return _without(entry, (DRAFT, _changed(), _COPY, TRIAGE)) if entry.comments else entry
+    return _without(entry, (DRAFT, _changed(), _COPY, TRIAGE)) if remarked(entry.comments) else entry
 
 
 def _without(entry: Entry, grammars: Sequence["re.Pattern[str]"]) -> Entry:

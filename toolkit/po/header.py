@@ -1,13 +1,16 @@
 """The header entry: the fields that gettext's tools expect, and edits of one field."""
 
-import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from toolkit.languages import Language
 from toolkit.po.entries import Entry, Part
 from toolkit.po.layout import Layout, flag_lines, new_entry, quoted, string_lines, with_fuzzy
+
+if TYPE_CHECKING:
+    import datetime
 
 _UNFILLED = {
     "Project-Id-Version": ("PACKAGE VERSION",),
@@ -27,14 +30,16 @@ _PLURAL = re.compile(
 )
 
 
-def moment(created: datetime.datetime) -> str:
+def moment(created: "datetime.datetime") -> str:
     """A date as headers write it; a moment without a time zone is taken for UTC."""
+    import datetime  # most headers keep theirs
+
     aware = created if created.tzinfo else created.replace(tzinfo=datetime.timezone.utc)
     return f"{aware:%Y-%m-%d %H:%M%z}"
 
 
 def fields_for(
-    document: str, source_language: str, language: Language, created: datetime.datetime, generator: str
+    document: str, source_language: str, language: Language, created: "datetime.datetime", generator: str
 ) -> dict[str, str]:
     """Every field of a new catalog, in gettext's order."""
     return {

@@ -48,6 +48,11 @@ def remark_lines(text: str, layout: Layout) -> list[str]:
     return [each + layout.newline for each in (*lines, line)]
 
 
+def remarked(comments: Sequence[str]) -> bool:
+    """Whether there may be a remark among the comment lines of an entry."""
+    return any(map(_BEGINS.match, comments))
+
+
 def remarks(comments: Sequence[str], grammars: Sequence["re.Pattern[str]"]) -> Iterator[Remark]:
     """The remarks among the comment lines of an entry; a grammar matches a whole remark on one line, `# …`."""
     place = 0
