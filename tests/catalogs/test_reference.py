@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.catalogs.software import HEADER, pairs
 from tests.conftest import judge
 from toolkit.catalogs import ReferenceOptions, read, with_reference
-from toolkit.catalogs.similar import THRESHOLD
+from toolkit.catalogs.similar import CERTAIN, FEW_WORDS, IN_PLACE, THRESHOLD
 from toolkit.cli import run_command
 from toolkit.po.entries import Entry, Part, words_of
 from toolkit.po.header import fields_of
@@ -65,6 +65,11 @@ def explained(mine: Entry, theirs: Entry, old: list[Entry]) -> bool:
     near = len(likeness) > 1 and likeness[0] - likeness[1] < 0.03
     at_the_limit = bool(likeness) and abs(likeness[0] - THRESHOLD) < 0.1
     if (near or at_the_limit) and not any(entry.identity == mine.identity for entry in old):
+        return True
+    # An edit in its place, and a short text with the same words, are not looked for elsewhere, though an obsolete text
+    # may be even more like them.
+    enough = CERTAIN if len(mine.msgid.split()) <= FEW_WORDS else IN_PLACE
+    if mine.previous is not None and similarity(mine.previous.msgid, mine.msgid) >= enough:
         return True
     # Further forms of what is no plural any more become comments.
     extra = [comment for comment in mine.comments if comment.startswith("# msgstr[")]
