@@ -1,5 +1,6 @@
 """Pictures of a document beside its sentences: those that it names, out of its project, and nothing else."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
@@ -12,6 +13,7 @@ from tests.review.pixels import png
 from tests.review.stage import Stage, staged
 from tests.review.windows import browser as browser
 from tests.review.windows import opened, window
+from toolkit.review import pictures
 
 ARTICLE = "source/a.md"
 TEXT = """# A title
@@ -22,7 +24,8 @@ Look at ![A cat](cat.png "sleeping") here. No picture.
 
 <img src="../up.png" alt="From above"> and <img alt="Drawn" src='drawn.svg'> and ![Far](https://example.org/x.png) end.
 
-![Out](../../secret.png) ![Root](/etc/passwd) ![Linked](linked.png) ![Lies](lies.png) ![Gone](gone.png) stand here.
+![Out](../../secret.png) ![Root](/etc/passwd) ![Linked](linked.png) ![Lies](lies.png) ![Gone](gone.png)
+![Pipe](pipe.png) stand here.
 """
 
 
@@ -38,6 +41,7 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
     (folder / "source/linked.png").symlink_to(tmp_path / "secret.png")
     (folder / "source/lies.png").write_text("<script>alert(1)</script>", encoding="utf-8")
     (folder / "source/drawn.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
+    os.mkfifo(folder / "source/pipe.png")
     windows.failed.clear()
     with staged(folder, ARTICLE, targets=("ky",)) as running:
         yield running
@@ -58,13 +62,25 @@ def test_what_the_document_names_in_its_project_is_served(stage: Stage, name: st
 @pytest.mark.parametrize(
     "name",
     [
-        "../../secret.png", "linked.png", "/etc/passwd", "lies.png", "drawn.svg", "gone.png", "unnamed.png", "",
-        "https://example.org/x.png", "a.md", "../locales/ky/LC_MESSAGES/a.po",
+        "../../secret.png", "linked.png", "pipe.png", "/etc/passwd", "lies.png", "drawn.svg", "gone.png", "unnamed.png",
+        "", "https://example.org/x.png", "a.md", "../locales/ky/LC_MESSAGES/a.po",
     ],
 )  # fmt: skip
 def test_nothing_else_is(stage: Stage, name: str) -> None:
     status, said = asked(stage, name)
     assert status == 404 and "root:" not in said and "<script" not in said
+
+
+def test_what_lies_elsewhere_is_not_even_offered(stage: Stage) -> None:
+    offered = {name for one in stage.look(f"cells?work={ARTICLE}&to=ky&from=0&count=50") for name in one["pictures"]}
+    assert offered >= {"cat.png", "gone.png", "../../secret.png"}
+    assert not {"https://example.org/x.png", "/etc/passwd"} & offered
+
+
+def test_a_picture_of_a_modest_size_alone_is_served(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert asked(stage, "cat.png")[0] == 200
+    monkeypatch.setattr(pictures, "LARGEST", len(png()) - 1)
+    assert asked(stage, "cat.png")[0] == 404
 
 
 def test_a_picture_stands_beside_its_sentence_and_its_text(browser: Browser, stage: Stage) -> None:

@@ -169,6 +169,13 @@ def test_other_methods_are_refused(stage: Stage, method: str) -> None:
     assert stage.ask(method, "/api/save", edit(stage))[0] == 405
 
 
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
+def test_the_address_with_the_token_is_only_opened(stage: Stage, method: str) -> None:
+    path = stage.address.removeprefix(stage.origin)
+    assert stage.ask(method, path, {})[0] == 405
+    assert stage.ask("GET", path, Cookie=None, Sec_Fetch_Site="none")[0] == 200  # and it is still good
+
+
 def test_a_token_is_good_once_and_makes_a_strict_cookie(stage: Stage) -> None:
     path = stage.address.removeprefix(stage.origin)
     foreign: dict[str, str | None] = {"Cookie": None, "Origin": None, "Sec_Fetch_Site": "none", "Content_Type": None}
@@ -227,6 +234,7 @@ def test_every_answer_has_the_strict_headers(stage: Stage) -> None:
         assert "default-src 'none'" in policy and "unsafe" not in policy and "frame-ancestors 'none'" in policy
         assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "no-referrer"
         assert headers["cross-origin-resource-policy"] == "same-origin" and headers["cache-control"] == "no-store"
+        assert headers["cross-origin-opener-policy"] == "same-origin" and headers["x-frame-options"] == "DENY"
         assert "access-control-allow-origin" not in headers
 
 
@@ -288,6 +296,20 @@ def test_an_origin_is_compared_as_browsers_write_it() -> None:
     assert server.checked_public("", "") == ""
     with pytest.raises(UsageError, match="--token"):
         server.checked_public("https://review.example.org", "short")
+
+
+def test_what_a_proxy_says_of_others_is_not_read(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Uvicorn would take the client and the scheme of a request from `X-Forwarded-…`."""
+    given: dict[str, Any] = {}
+
+    def config(_: object, **more: Any) -> None:
+        given.update(more)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("uvicorn.Config", config)
+    with pytest.raises(KeyboardInterrupt):
+        server.serve(stage.session, browser=False)
+    assert given["proxy_headers"] is False and given["ws"] == "none" and given["server_header"] is False
 
 
 def test_nothing_outside_of_the_project_is_opened(tmp_path: Path, project: Path) -> None:

@@ -93,7 +93,7 @@ def chips(counts: Counts) -> str:
             said = f"{in_all_counted(COUNTED[name], sum(given.values()))}</span>"
         else:
             sums = "".join(f'<i class="l-{code}" style="counter-increment:n {one}"></i>' for code, one in given.items())
-            said = f'{in_all(NAMES[name])}</span> <small class="sum">{sums}</small>'
+            said = f'{in_all(NAMES[name])}</span> <small class="sum">{sums}<b></b></small>'
         found.append(
             f'<label><input type="radio" name="only" id="only-{name}">{sign}<span class="{ink}"{data}>{said}</label>'
         )

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from toolkit.checks.pair import Fault, Pair, masked, quoted, span_of
 from toolkit.engines.placeables import kind_of, pairs
 from toolkit.placeables import NUMBER, Found, find
+from toolkit.placeables.access_keys import LONGEST, PATTERNS
 from toolkit.po.formats import DIRECTIVES, directives, fits
 from toolkit.units import flatten
 
@@ -23,11 +24,6 @@ EDGES = frozenset(" \t\u00a0\u3000")
 BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 HIDDEN = re.compile(rf"{CONTROL.pattern[:-1]}\u200b-\u200f\u2060\ufeff\u00ad\u061c\u202a-\u202e\u2066-\u2069]")
 """Whatever CONTROL, ZERO_WIDTH and BIDI may find; some of it is white space, so that no word would have it."""
-ACCELERATOR = {
-    "&": re.compile(r"(?<![&\w])&(?=\w)(?!\w+;)|(?<=\w)&(?=\w)(?!\w+;)"),
-    "_": re.compile(r"(?<![\w_])_(?=[^\W_])(?!\w*_)"),
-}
-"""Mark -> where it stands before the letter of a key: `&File`, `_File`, `文件(&F)`; no entity, no `snake_case`."""
 
 
 FAMILIES = {
@@ -280,10 +276,10 @@ def accelerator(pair: Pair) -> Iterator[Fault]:
     """The mark before the letter of a shortcut key is missing or was added."""
     if pair.prose:
         return
-    for mark, pattern in ACCELERATOR.items():
+    for mark, pattern in PATTERNS.items():
         said = len(pattern.findall(pair.source))
         made = len(pattern.findall(pair.target))
-        if said == 1 and made != 1 and len(pair.source.split()) <= 8:
+        if said == 1 and made != 1 and len(pair.source.split()) <= LONGEST:
             none = f"The source marks one letter as a shortcut with {mark}, the translation none."
             more = f"The source marks one letter as a shortcut with {mark}, the translation {made}."
             yield Fault(more if made else none)

@@ -37,11 +37,21 @@ function restore() {
   entitle();
   if (wanted[0]) boxes.forEach(box => { box.checked = wanted.includes(box.value); });
   arrange(wanted);
+  sum();
   if (query.get("v") || !location.search && kept.v) learn(true);
 }
 function arrange(first) {
   order = first.concat(order.filter(code => !first.includes(code)));
   order.forEach((code, index) => root.style.setProperty("--order-" + code, index));
+}
+
+/* How many sentences of each state are shown: what the style sheet counts, as words that are read aloud */
+function sum() {
+  const codes = shown();
+  all(".sum").forEach(one => {
+    const parts = all("i", one).filter(i => codes.includes(i.className.slice(2)));
+    one.lastChild.textContent = parts.reduce((before, i) => before + Number(i.style.counterIncrement.slice(2)), 0);
+  });
 }
 
 /* Sentences */
@@ -114,6 +124,7 @@ function translation() {
     const open = !!away[0], changed = open ? away : shown().slice(1);
     changed.forEach(code => { $["show-" + code].checked = open; });
     away = open ? [] : changed;
+    sum();
   }
 }
 
@@ -325,6 +336,7 @@ all("input[name=only]").forEach(filter => on(filter, "change", count));
 boxes.forEach(box => on(box, "change", () => {
   if (!shown()[0]) box.checked = true;
   away = [];
+  sum();
   if (pressed("learn")) learn(true);
   remember();
 }));

@@ -19,9 +19,10 @@ from toolkit.engines.splitting import sentences
 from toolkit.errors import PackageError
 from toolkit.languages import UNSPACED, code_of
 from toolkit.morphology.tokens import tokenize
+from toolkit.placeables.access_keys import AccessKey, access_key
 from toolkit.terms.lexicon import load
 from toolkit.terms.matching import places
-from toolkit.units import Content, Draft
+from toolkit.units import Content, Draft, flatten
 
 VERSION = 1
 Terms = Callable[[str], Sequence[tuple[str, str]]]
@@ -65,13 +66,22 @@ class GlossEngine:
         refuse_other_direction(self._direction, (code_of(source), code_of(target)))
         signature = self.signature
         for number, content in enumerate(texts):
+            key = access_key(content[0]) if len(content) == 1 and isinstance(content[0], str) else None
             made = protection.translate(
-                [content],
+                [content if key is None else (key.bare,)],
                 self._translate,
                 lambda before, after: finish(before, after, self._direction[1]),
                 signature=signature,
-            )
-            yield [(number, made[0])]
+            )[0]
+            yield [(number, made if key is None else self._with_key(made, key))]
+
+    def _with_key(self, draft: Draft, key: AccessKey) -> Draft:
+        """The gloss of a string with the key that its source has."""
+        text = flatten(draft.target)
+        if not text or len(draft.target) != 1:
+            return draft
+        spaced = self._direction[1] not in UNSPACED
+        return replace(draft, target=(key.put(text, spaced=spaced),), alignment=() if key.apart else draft.alignment)
 
     def _translate(self, texts: Sequence[str]) -> list[Hypothesis]:
         return [self._text(text) for text in texts]
@@ -114,7 +124,7 @@ class GlossEngine:
                   for place in places(theirs, sentence, self._direction[0])]  # fmt: skip
         number = max((int(slot) for slot in SLOT.findall(sentence)), default=0)
         text, gaps, chosen, end = "", [], dict[str, str](), 0
-        for place, ours in sorted(wanted):
+        for place, ours in sorted(wanted, key=lambda one: (one[0].start, -one[0].end)):
             if place.start < end:
                 continue  # inside of a longer term
             number += 1
