@@ -250,6 +250,26 @@ def test_reading_pages_are_shown_in_a_sandbox_apart(stage: Stage) -> None:
     assert "connect-src" not in policy and "default-src 'none'" in policy
 
 
+def test_a_published_page_runs_no_script_but_the_toolkits_and_comes_from_the_project(
+    project: Path, tmp_path: Path
+) -> None:
+    """A project is passed on with its bundles: anybody may have written into them."""
+    with staged(project, ARTICLE, targets=("ky",)) as running:
+        running.act("publish", work=ARTICLE, to=["ky"])
+        page = next(one for one in (project / "build").rglob("index.html") if one.parent.name.startswith("lin-wu"))
+        clean = running.ask("GET", f"/published?work={ARTICLE}")[2]["content-security-policy"]
+        evil = page.read_text(encoding="utf-8").replace("<main", "<script>alert(1)</script><main", 1)
+        page.write_text(evil, encoding="utf-8")
+        status, text, headers = running.ask("GET", f"/published?work={ARTICLE}")
+        assert status == 200 and "alert(1)" in text and headers["content-security-policy"] == clean
+        assert clean.count("'sha256-") == 1
+        outside = tmp_path / "outside"
+        page.parent.rename(outside)
+        page.parent.symlink_to(outside, target_is_directory=True)
+        status, text, _ = running.ask("GET", f"/published?work={ARTICLE}")
+        assert status == 400 and "alert(1)" not in text
+
+
 def test_other_machines_need_a_token_and_an_address() -> None:
     for host, token in (("192.168.1.5", ""), ("192.168.1.5", "short"), ("0.0.0.0", "x" * 40), ("::", "x" * 40)):
         with pytest.raises(UsageError):
@@ -307,7 +327,8 @@ def test_what_a_proxy_says_of_others_is_not_read(stage: Stage, monkeypatch: pyte
         raise KeyboardInterrupt
 
     monkeypatch.setattr("uvicorn.Config", config)
-    with pytest.raises(KeyboardInterrupt):
+    with socket.create_server(("127.0.0.1", 0)) as listening, pytest.raises(KeyboardInterrupt):
+        monkeypatch.setattr(server, "bound", lambda *_: listening)
         server.serve(stage.session, browser=False)
     assert given["proxy_headers"] is False and given["ws"] == "none" and given["server_header"] is False
 
