@@ -327,9 +327,10 @@ def test_what_a_proxy_says_of_others_is_not_read(stage: Stage, monkeypatch: pyte
         raise KeyboardInterrupt
 
     monkeypatch.setattr("uvicorn.Config", config)
-    with socket.create_server(("127.0.0.1", 0)) as listening, pytest.raises(KeyboardInterrupt):
+    with socket.create_server(("127.0.0.1", 0)) as listening:
         monkeypatch.setattr(server, "bound", lambda *_: listening)
-        server.serve(stage.session, browser=False)
+        with pytest.raises(KeyboardInterrupt):
+            server.serve(stage.session, browser=False)
     assert given["proxy_headers"] is False and given["ws"] == "none" and given["server_header"] is False
 
 
