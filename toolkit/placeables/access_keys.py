@@ -33,8 +33,8 @@ class AccessKey:
             end = END.search(text)
             at = end.start() if end else len(text)
             return f"{text[:at]}{'' if not spaced else ' '}({self.mark}{self.letter.upper()}){text[at:]}"
-        at = next((place for place, sign in enumerate(text) if sign.isalpha()), None)
-        return text if at is None else text[:at] + self.mark + text[at:]
+        first = next((place for place, sign in enumerate(text) if sign.isalpha()), None)
+        return text if first is None else text[:first] + self.mark + text[first:]
 
 
 def access_key(text: str) -> AccessKey | None:
