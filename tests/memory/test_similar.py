@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 from toolkit.memory import TranslationMemory, similar
 from toolkit.memory.adaptation import adapted
 from toolkit.memory.agreement import agrees
+from toolkit.memory.concordance import Concordance, Forms
 from toolkit.memory.index import GramIndex
 from toolkit.memory.likeness import all_folded, folded, percentage
 from toolkit.memory.segments import Block, block_of, hashes
@@ -237,3 +238,15 @@ def test_a_concordance_in_both_languages_in_either_case() -> None:
         assert memory.search("silk", "en", "ky") == ()
         assert memory.statistics() == [("a", "en", "ru", 2)]
         assert memory.forget("a") == 2
+
+
+@pytest.mark.parametrize("how", [None, forms])
+def test_a_concordance_of_numbers_finds_them_on_either_side(how: Forms | None) -> None:
+    texts = [("In 2023 we met.", "Мы встретились."), ("12345 files", "12345 файлов"), ("It is old.", "Ему 12,5 лет."),
+             ("Room 5 of 12", "Комната 5 из 12"), ("a2023b", "без числа"), ("No number", "Без числа")]  # fmt: skip
+    asked = {"2023": 2, "12345": 1, "12,5": 1, "5 of 12": 1, "12": 3, "777": 0, "room 5": 1, "２": 0}
+    with TranslationMemory.open(":memory:") as memory:
+        memory.add("a", "en", "ru", [unit(source, target) for source, target in texts])
+        found = {text: len(memory.search(text, "en", "ru", forms=how)) for text in asked}
+        wanted = {text: sum(Concordance(text, ("en", "ru"), how).has(*pair) for pair in texts) for text in asked}
+    assert found == wanted == asked

@@ -213,10 +213,11 @@ class TranslationMemory:
         languages = source_language, target_language
         with _said_clearly(self._path):
             self._connection.create_function("has", 2, wanted.has)
-            ids = self._similar().having([wanted.parts(code) for code in languages])
+            sides = [wanted.parts(code) for code in languages]
+            ids = self._similar().having(sides)
             if ids is not None:
                 return found_by(self._connection, ids, languages, most)
-            return found_anywhere(self._connection, languages, most)
+            return found_anywhere(self._connection, languages, most, sides)
 
     def statistics(self) -> list[tuple[str, str, str, int]]:
         """(document, source language, target language, entries), the newest last. Raises MemoryStoreError."""
