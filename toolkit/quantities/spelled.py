@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -47,6 +47,11 @@ class Spelled:
 
 def spelled(text: str, language: str) -> list[Spelled]:
     """The numbers that are written in words, in order."""
+    return [*_spelled(text, language)]
+
+
+@functools.lru_cache(64)
+def _spelled(text: str, language: str) -> Sequence[Spelled]:
     if language in ("zh", "zt"):
         return [one for one in map(_han, HAN_NUMBER.finditer(text)) if one is not None]
     words = words_of(language)

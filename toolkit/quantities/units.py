@@ -4,7 +4,8 @@ import functools
 import re
 from pathlib import Path
 
-from toolkit.quantities.words import words_of
+from toolkit.quantities.words import LETTERS, words_of
+from toolkit.signs import Sign
 
 TABLE = Path(__file__).parent / "units.tsv"
 REACH = 48
@@ -73,4 +74,21 @@ def _anywhere(language: str, among: frozenset[str]) -> "re.Pattern[str] | None":
 def named(text: str, language: str, among: frozenset[str]) -> frozenset[str]:
     """Those units of some that a text names, beside a number or not."""
     pattern = _anywhere(language, among)
-    return frozenset(one.lastgroup for one in pattern.finditer(text) if one.lastgroup) if pattern else frozenset()
+    if pattern is None:
+        return frozenset()
+    texts = [text] if language == "zh" else _may_name(language).words(text)
+    return frozenset(one.lastgroup for each in texts for one in pattern.finditer(each) if one.lastgroup)
+
+
+@functools.cache
+def _may_name(language: str) -> Sign:
+    """The words that may be units, in a language that has spaces between them."""
+    rows = (line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if line and line[0] != "#")
+    known = [word for _, code, words in rows if code == language for word in words.casefold().split()]
+    whole = frozenset(word for word in known if not word.endswith("*"))
+    stems = tuple(word.rstrip("*") for word in known if word.endswith("*"))
+
+    def is_one(word: str) -> bool:
+        return any(one in whole or one.startswith(stems) for one in LETTERS.findall(word.casefold()))
+
+    return Sign(is_one, "Latn" if language == "en" else "Cyrl", language)

@@ -60,12 +60,13 @@ class Optional:
                     (self._stems if word.endswith("*") else self._words).setdefault(bare, set()).add(value)
         self._lengths = sorted({len(stem) for stem in self._stems})
         self._known: dict[str, frozenset[Decimal]] = {}
-
-    def values(self, text: str) -> set[Decimal]:
+        self.values = functools.lru_cache(64)(self._values)
         """The values of all words that stand in a text."""
+
+    def _values(self, text: str) -> frozenset[Decimal]:
         found = {value for pattern, value in self._patterns if pattern.search(text)}
         if not self._words and not self._stems:
-            return found
+            return frozenset(found)
         for word in set(LETTERS.findall(text.casefold())):
             known = self._known.get(word)
             if known is None:
@@ -76,7 +77,7 @@ class Optional:
             for pattern, value in self._others.get(word, ()):
                 if pattern.search(text):
                     found.add(value)
-        return found
+        return frozenset(found)
 
     def _of(self, word: str) -> frozenset[Decimal]:
         values = set(self._words.get(word, ()))
