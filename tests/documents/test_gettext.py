@@ -217,6 +217,19 @@ def test_a_catalog_as_a_source_brings_its_translations_along(tmp_path: Path, mon
     assert "Ачуу" not in Path("locales/app.pot").read_text(encoding="utf-8")
 
 
+def test_who_updates_a_catalog_with_translations_means_that_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("app.po").write_bytes(existing("ky"))
+    assert run_command(["update", "app.po"]) == 1
+    said = capsys.readouterr().err
+    assert "`toolkit merge -U`" in said
+    assert "--to" in said
+    assert [path.name for path in tmp_path.iterdir()] == ["app.po"]
+    assert Path("app.po").read_bytes() == existing("ky")
+
+
 def test_a_template_among_other_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In folders templates are sources and catalogs are not; a template in locales/ has the name that gettext wants."""
     from toolkit.project import sources

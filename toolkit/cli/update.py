@@ -20,10 +20,12 @@ def command(call: Call, trivial: bool) -> int:
     Example:
       toolkit update source/lin-wu-visits-kyrgyzstan.txt --to ky
     """
-    from toolkit.workflow import pipeline
+    from toolkit.workflow import messages, pipeline
 
     rows = []
     for source in call.read():
+        if not call.named:
+            messages.refuse_translated(source)
         pipeline.extract(call.settings, source)
         for target in call.targets:
             report = pipeline.update(call.settings, source, target, trivial=trivial)

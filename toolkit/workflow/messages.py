@@ -39,6 +39,18 @@ def _refuse_own(project: ProjectSettings, source: Source) -> None:
         )
 
 
+def refuse_translated(source: Source) -> None:
+    """Raises DocumentError for a .po that has translations: who asks to update it means that file, no further ones."""
+    if source.document.format != FORMAT or not source.file.endswith(".po"):
+        return
+    if any(entry.translated for entry in po.read(source.data, source.document.path).live):
+        raise DocumentError(
+            "this is a catalog with translations; `toolkit merge -U` brings it up to date with its template, and "
+            "`toolkit translate` drafts it in place; name languages with --to for catalogs of its messages in locales/",
+            path=source.document.path,
+        )
+
+
 def template(project: ProjectSettings, source: Source, before: bytes | None) -> bytes:
     """The file without any translations; one that has them may be the very source, and stays. Raises CatalogError."""
     from toolkit.documents.strings import gettext
