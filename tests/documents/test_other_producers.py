@@ -154,3 +154,8 @@ def test_a_drawn_table_is_as_wide_as_its_words_and_its_lines_as_its_columns() ->
 |               |               | и это верно.       |
 +---------------+---------------+--------------------+
 """ in made.decode()
+
+
+def test_a_table_without_words_is_kept() -> None:
+    for text in ("---- ----\n---- ----\n", "-----\n---- ----\n-----\n", "+--+\n|  |\n+--+\n"):
+        assert not split(documents.read(f"{text}\nWords.\n".encode(), "a.md"))[1:]

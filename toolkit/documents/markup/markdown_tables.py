@@ -43,6 +43,8 @@ def drawn(sheet: Sheet, lines: Sequence[Line]) -> Table | None:
     )
     unbroken = bool(DASHES.fullmatch(lines[0].text)) and ruler > 0
     heads, body = lines[unbroken:ruler], lines[ruler + 1 : last]
+    if not any(line.text for line in (*heads, *body)):
+        return None
     blank = any(not line.text for line in body)
     table.wraps = unbroken or blank
     if not all(_is_cut(line.text, spans) for line in (*heads, *body)):
@@ -64,7 +66,7 @@ def drawn(sheet: Sheet, lines: Sequence[Line]) -> Table | None:
         if body and not body[-1].text:
             table.rows.append("")
         table.rows.append(UNBROKEN if DASHES.fullmatch(lines[-1].text) and len(spans) > 1 else "-")
-    table.aligned = [_aligned((heads or body)[0].text, *span) for span in spans]
+    table.aligned = [_aligned(next(line.text for line in (*heads, *body) if line.text), *span) for span in spans]
     return table
 
 
