@@ -43,6 +43,9 @@ def unseen(text: str) -> Hypothesis:
 
 def joined(text: str, parts: Sequence[Hypothesis], *flags: str) -> Hypothesis:
     """The hypothesis of a text that was translated in parts, in their order; `flags` are added to theirs."""
+    parts = [part for part in parts if part.text or part.length or part.said or part.flags]
+    if len(parts) == 1 and not flags and parts[0].text == text:
+        return parts[0]
     pairs: list[tuple[int, int]] = []
     said = made = 0
     for part in parts:
