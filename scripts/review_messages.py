@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import command_messages
+from toolkit.units import BlockKind
 
 FOLDER = Path(__file__).resolve().parent.parent / "toolkit" / "review"
 TEXT = r'"((?:[^"\\]|\\.)*)"'
@@ -33,6 +34,7 @@ SINGLE = {
     "the server does not answer; start toolkit review again": "review/static/wire.js",
 }  # fmt: skip
 """Reasons that stand alone -> the file that says them."""
+SINGLE |= dict.fromkeys((kind.value for kind in BlockKind), "units.py")
 NOT_SAID = re.compile(r"sandbox|^\{0\}\W*\{1\}$|^drafting \{0\}$|\n")
 
 

@@ -200,11 +200,12 @@ def test_what_is_typed_while_a_sentence_is_being_approved_is_none_of_its_words(b
     page.route("**/api/save", lambda route: held.append(route))
     page.keyboard.press("Control+Enter")
     eventually(lambda: bool(held), page)
-    page.keyboard.type(" Экинчи")
+    page.keyboard.type(" next")
     expect(row(page, "first").locator("textarea")).to_have_value("Биринчи.")
     held[0].continue_()
     expect(row(page, "second has 5").locator("textarea")).to_be_focused()
     assert entry(stage, "first").msgstr == ("Биринчи.",) and not entry(stage, "first").fuzzy
+    expect(row(page, "second has 5").locator("textarea")).to_have_value(" next")  # but of the one after it
     page.context.close()
 
 

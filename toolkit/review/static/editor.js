@@ -217,9 +217,13 @@ export async function decide(action, anyway) {
   if (!isOpen()) return;
   const box = problem(), insist = anyway || (action === "approve" && box && !box.hidden && box.dataset.anyway === editing.key);
   const fields = editing.fields;
+  let ahead = "";
+  const typesOn = event => { if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing) ahead += event.key; };
   fields.forEach(field => { field.readOnly = true; }); /* who types on at once means the next sentence */
+  document.addEventListener("keydown", typesOn);
   status(say("saving…"));
   try { await save(action, insist); } catch (trouble) {
+    document.removeEventListener("keydown", typesOn);
     fields.forEach(field => { field.readOnly = false; });
     if (fields === editing.fields) fields[0].focus();
     throw trouble;
@@ -228,6 +232,8 @@ export async function decide(action, anyway) {
   const next = nextWaiting(place, target, 1);
   if (next >= 0) await open(next, target);
   else { await leave(); status(say("Nothing waits below."), "good"); }
+  document.removeEventListener("keydown", typesOn);
+  if (ahead && next >= 0 && editing.place === next) insert(ahead);
 }
 
 export function nextWaiting(from, target, step) {
