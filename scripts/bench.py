@@ -34,6 +34,7 @@ BENCHES = {
     "pdf": "a book of 1,000 paragraphs in three languages as PDF, proved from its glyphs",
     "rebuild": "a project of 200 documents after one edit, beside one document alone",
     "checks": "100,000 entries checked, beside pofilter",
+    "peers": "the checks beside Weblate's and pofilter's: time, findings, false ones, recall by kind of defect",
     "terms": "terms in any inflected form, 300 sentences a language",
     "review": "the review page over 20,000 sentences, beside the reading page",
     "memory": "like texts among a million, beside comparing everything",

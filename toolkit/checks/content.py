@@ -16,6 +16,9 @@ from toolkit.terms.lexicon import LANGUAGES, load
 ENDS = re.compile(r"[.!?。！？…\n]")
 SENTENCES = 3
 """Of fewer than so many nothing is said."""
+HAN_TWICE = re.compile(r"([的在和是有将我这把被与])\1(?!确)|([\u4e00-\u9fff]{3,8})\2")
+"""A word of grammar, or a stretch of three characters, twice in a row; two are said twice to say more of a verb."""
+HAN_SAID = re.compile(r"^[一二三四五六七八九十百千两]|哈哈|呵呵|(.)\1\1")
 MAY_BE_LEFT = re.compile("[A-Za-z][a-z]")
 LATIN_WORD = re.compile(r"[A-Za-z][a-z]{2,}(?:['’][a-z]+)?")
 
@@ -23,6 +26,11 @@ LATIN_WORD = re.compile(r"[A-Za-z][a-z]{2,}(?:['’][a-z]+)?")
 def doubled(pair: Pair) -> Iterator[Fault]:
     """A word stands twice in a row: the the."""
     if pair.target_language in UNSPACED:
+        match = HAN_TWICE.search(pair.target)
+        if match and match[0] not in pair.source and not HAN_SAID.search(match[0]):
+            one = match[1] or match[2]
+            fix = pair.target[: match.start()] + one + pair.target[match.end() :]
+            yield Fault(f"{quoted(one)} stands twice.", match.span(), fix)
         return
     allowed = listed("doubled", pair.target_language)
     made = tokens(pair.target)

@@ -14,15 +14,24 @@ LATIN_IN_CYRILLIC = re.compile(r"[A-Za-z]")
 CYRILLIC = re.compile(r"[\u0400-\u052f]")
 LOOK_ALIKE = dict(zip("AaBCcEeHKkMmOoPpTtXxYyu", "АаВСсЕеНКкМмОоРрТтХхУуи", strict=True))
 """Latin letter -> the Cyrillic one that looks the same in most fonts."""
+OF_OTHERS = dict(zip("οΟαΑΒΕΚΜΗΡΤΧρυɵγŋөѳ", "оОаАВЕКМНРТХруөүңөө", strict=True))
+"""The same for letters of Greek and of the phonetic alphabet, in Cyrillic words."""
+STRANGER = re.compile(
+    r"(?<=[\u0400-\u052f])[\u0370-\u03ffɵŋ](?=[\u0400-\u052f])|(?<=[A-Za-z])[\u0400-\u052f](?=[A-Za-z])"
+)
+"""One letter of another script between two of a word."""
+MAY_BE_STRANGE = Sign(STRANGER.pattern)
 MIXED_WORD = re.compile(r"(?<![\w.@/-])(?=\w*[\u0400-\u052f])(?=\w*[A-Za-z])[\w]{2,}(?![\w@/])")
 JUNK = re.compile(
     r"♪|\(笑声?\)|（笑声?）|\[(?:music|applause|laughter|музыка|смех|аплодисменты)\]|"
     r"(?:subtitles|captions) by|субтитры (?:сделал|создал|подогнал|делал)|字幕(?:组|由|制作)|"
-    r"⁇|<unk>|</?s>|▁|@-@|&(?:apos|quot|amp|lt|gt);(?=\w*&?)",
+    r"\[(?:aplausos|silence|noise)\]|[(（](?:笑|掌声|音乐|鼓掌|laughs?|applause|music)[)）]|"
+    r"⁇|</?(?:unk|s|pad|bos|eos|sep|cls|mask)>|▁|@-@|@@(?!\w)|##(?=[a-zа-я])|&(?:apos|quot|amp|lt|gt|nbsp|#\d{2,4});(?=\w*&?)",
     re.IGNORECASE,
 )
 MAY_BE_JUNK = Sign(
-    r"♪|[(（]笑|\[(?:music|applause|laughter|музыка|смех|аплодисменты)|subtitles|captions|субтитры|字幕|⁇|<unk>|</?s>|▁|@-@|&\w+;"
+    r"♪|[(（](?:笑|掌声|音乐|鼓掌|laugh|applause|music)|\[(?:music|applause|laughter|silence|noise|музыка|смех|аплодисменты)|"
+    r"subtitles|captions|субтитры|字幕|⁇|</?(?:unk|s|pad|bos|eos|sep|cls|mask)>|▁|@-@|@@|##|&#?\w+;"
 )
 MAY_LOOK_ALIKE = Sign(r"[A-Za-z]\w*[\u0400-\u052f]|[\u0400-\u052f]\w*[A-Za-z]", "Cyrl")
 """What stands in subtitles and in models' own alphabets, and gets into drafts of other texts."""
@@ -65,7 +74,9 @@ def wrong_language(pair: Pair) -> Iterator[Fault]:
 
 
 def look_alike(pair: Pair) -> Iterator[Fault]:
-    """Latin letters inside a Cyrillic word: it looks right and no search finds it."""
+    """A letter of another script inside a word: it looks right and no search finds it."""
+    if MAY_BE_STRANGE(pair.target):
+        yield from _strangers(pair)
     if SCRIPTS.get(pair.target_language) != "Cyrl" or not MAY_LOOK_ALIKE(pair.target):
         return
     for match in MIXED_WORD.finditer(pair.target):
@@ -80,6 +91,20 @@ def look_alike(pair: Pair) -> Iterator[Fault]:
         yield Fault(
             f"{quoted(word)} has Latin letters that look like Cyrillic ones: {', '.join(strange)}.", match.span(), fix
         )
+
+
+def _strangers(pair: Pair) -> Iterator[Fault]:
+    """Greek letters inside Cyrillic words, Cyrillic ones inside Latin names."""
+    latin = {cyrillic: letter for letter, cyrillic in LOOK_ALIKE.items()}
+    for match in STRANGER.finditer(pair.target):
+        letter = match[0]
+        word = pair.target[max(0, match.start() - 1) : match.end() + 1]
+        if word in pair.source:
+            continue
+        right = OF_OTHERS.get(letter, latin.get(letter))
+        fix = pair.target[: match.start()] + right + pair.target[match.end() :] if right else None
+        yield Fault(f"{quoted(letter)} is a letter of another script than the word that it is in.", match.span(), fix)
+        return
 
 
 def junk(pair: Pair) -> Iterator[Fault]:

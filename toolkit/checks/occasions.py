@@ -10,7 +10,7 @@ from typing import NamedTuple
 from toolkit import signs
 from toolkit.checks.codes import EDGES, may_be_hidden
 from toolkit.checks.content import MAY_BE_LEFT
-from toolkit.checks.machine import MAY_BE_JUNK, MAY_LOOK_ALIKE
+from toolkit.checks.machine import MAY_BE_JUNK, MAY_BE_STRANGE, MAY_LOOK_ALIKE
 from toolkit.checks.pair import Pair
 from toolkit.placeables import find
 
@@ -40,7 +40,7 @@ class Occasions(NamedTuple):
     latin: bool = True
     """A word in Latin letters in the target."""
     mixed: bool = True
-    """A word in the target that has Latin letters and Cyrillic ones."""
+    """A word in the target that has letters of two scripts."""
     bracket: bool = True
     quote: bool = True
     two_spaces: bool = True
@@ -69,7 +69,7 @@ def occasions(pair: Pair) -> Occasions:
         pair.score is not None,
         MAY_BE_JUNK(target),
         MAY_BE_LEFT.search(target) is not None,
-        MAY_LOOK_ALIKE(target),
+        MAY_LOOK_ALIKE(target) or MAY_BE_STRANGE(target),
         BRACKET.search(target) is not None,
         QUOTE.search(target) is not None,
         "  " in target,

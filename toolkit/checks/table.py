@@ -78,7 +78,7 @@ CHECKS: tuple[Check, ...] = (
     _check("traditional", "machine", "warning", "warning", machine.traditional_characters, ("zh",)),
     _check("copy", "machine", "error", "warning", machine.copy),
     _check("tail", "machine", "warning", "warning", machine.tail),
-    _check("look-alike", "machine", "warning", "warning", machine.look_alike, CYRILLIC, occasion="mixed"),
+    _check("look-alike", "machine", "warning", "warning", machine.look_alike, occasion="mixed"),
     _check("negation", "content", "warning", "warning", content.negation),
     _check("name", "content", "warning", "hint", names.name, CYRILLIC),
     _check("doubled", "content", "warning", "warning", content.doubled),
