@@ -32,10 +32,10 @@ LABELLED = ("negation", "number")
 """Changes (changes.py) that a `# Changed:` comment names: such a near match is offered, but never in silence."""
 MOST_COMPARED = 40_000_000
 """Pairs of a new message and an old one up to which a canonical merge looks at all; each takes 0.1 microseconds."""
-_RANGE = re.compile(r"range:\s*(\d+)\.\.(\d+)")
+_RANGE = re.compile(r"range:\s*(\d{1,18})\.\.(\d{1,18})")
 _ISOLATES = "\u2068\u2069"
 """Between them stand file names with spaces, whose lines are left alone."""
-_FORMS = re.compile(r"nplurals\s*=\s*(\d+)")
+_FORMS = re.compile(r"nplurals\s*=\s*(\d{1,9})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ CHECKS = os.path.join(os.path.dirname(FOLDER), os.pardir, "checks", "interface")
 NAMES = frozenset({"Chinese", "Russian", "Kyrgyz", "English"})
 """Single words inside of a message that are no names of people's own."""
 VALUE = re.compile(r"\{(\d+)\}")
-COUNTED = re.compile(r"((?:[a-z]{2,3} )?)([\d,]+) ([a-z][a-z ]*?)(s?)")
+COUNTED = re.compile(r"((?:[a-z]{2,3} )?)([\d,]{1,20}) ([a-z][a-z ]*?)(s?)")
 """What languages.counted() makes: `1 segment`, `1,204 segments`; the code of a language may stand before it."""
 NUMBERED = re.compile(
     r" (?:segment|word|letter|sentence|block|draft)s\b"

@@ -308,5 +308,5 @@ def words_of(lines: Sequence[str], part: Part) -> list[str]:
 
 def place_of(word: str) -> tuple[str, int]:
     """(file, line) of a reference; line -1 where it names none."""
-    match = re.search(r":(\d+)$", word)
+    match = re.search(r":(\d{1,18})$", word)
     return (word[: match.start()], int(match[1])) if match else (word, -1)

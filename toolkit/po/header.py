@@ -26,7 +26,7 @@ _UNFILLED = {
 }
 """Field -> the values that a template leaves for somebody to fill in; `msgfmt --check` complains about most."""
 _PLURAL = re.compile(
-    r"\s*nplurals\s*=\s*(?P<count>\d+)\s*;\s*plural\s*=\s*(?P<expression>[^;\s](?:[^;\n]*[^;\s])?)\s*;?\s*$"
+    r"\s*nplurals\s*=\s*(?P<count>\d{1,9})\s*;\s*plural\s*=\s*(?P<expression>[^;\s](?:[^;\n]*[^;\s])?)\s*;?\s*$"
 )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from toolkit.errors import CatalogError
 from toolkit.po.entries import COMMENTS, Entry, Line, Lines, Part, Previous, made_entry
+from toolkit.storage.given import whole_number
 
 _STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
 _KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[\s*(\d+)\s*\])?)\s*(".*)?')
@@ -193,7 +194,7 @@ class Reader:
                 raise self._error(number, "msgstr[0] and msgid_plural go together; one of them is missing")
             if before is Part.STRING and form is None:
                 raise self._error(number, "the message has a second msgstr")
-            if form is not None and int(form) != len(self.forms):
+            if form is not None and whole_number(form, -1) != len(self.forms):
                 expected = f"msgstr[{len(self.forms)}]"
                 raise self._error(number, f"the plural forms are out of order; {expected} is expected here")
         elif before is not None and part <= before:
