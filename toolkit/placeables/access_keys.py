@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from toolkit.placeables.find import find
+
 PATTERNS = {
     "&": re.compile(r"(?<![&\w])&(?=\w)(?!\w+;)|(?<=\w)&(?=\w)(?!\w+;)"),
     "_": re.compile(r"(?<![\w_])_(?=[^\W_])(?!\w*_)"),
@@ -42,7 +44,8 @@ def access_key(text: str) -> AccessKey | None:
     if "\n" in text or len(text.split()) > LONGEST:
         return None
     places = [(mark, match) for mark, pattern in PATTERNS.items() for match in pattern.finditer(text)]
-    if len(places) != 1:
+    kept = find(text) if places else ()  # in an address, such as `?a=1&b=2`, the sign is no mark
+    if len(places) != 1 or any(one.start <= places[0][1].start() < one.end for one in kept):
         return None
     mark, match = places[0]
     apart = next((one for one in APART.finditer(text) if one.start(1) == match.start()), None)
