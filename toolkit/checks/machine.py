@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from toolkit.checks.languages import other_language
 from toolkit.checks.pair import Fault, Pair, has_han, quoted, span_of
 from toolkit.engines import tails, traditional
-from toolkit.engines.degeneration import TOKEN, again, echoes, foreign, letters, loops, tokens
+from toolkit.engines.degeneration import STRANGE, TOKEN, again, echoes, foreign, letters, loops, tokens
 from toolkit.engines.scripts import SCRIPTS
 from toolkit.signs import Sign
 
@@ -35,6 +35,8 @@ MAY_BE_JUNK = Sign(
 )
 MAY_LOOK_ALIKE = Sign(r"[A-Za-z]\w*[\u0400-\u052f]|[\u0400-\u052f]\w*[A-Za-z]", "Cyrl")
 """What stands in subtitles and in models' own alphabets, and gets into drafts of other texts."""
+STRANGE_RUN = {script: re.compile(f"(?:{one.pattern}){{4,}}") for script, one in STRANGE.items()}
+"""Letters in a row that are of no name: neither of the script nor Latin."""
 REPEATED = 5
 """Words in a row that are not said twice by chance; twice as many Han characters."""
 SURER = 0.5
@@ -62,6 +64,14 @@ def wrong_script(pair: Pair) -> Iterator[Fault]:
     bare = pair.bare()
     if foreign(bare.source, bare.target, pair.target_language):
         yield Fault("Much of it is in letters that are neither of its language nor of the source.")
+        return
+    strange = STRANGE_RUN.get(SCRIPTS.get(pair.target_language, ""))
+    match = strange.search(bare.target) if strange else None
+    if match and match[0] not in bare.source:
+        yield Fault(
+            f"{quoted(match[0])} is in letters that are neither of its language nor of the source.",
+            span_of(pair.target, match[0]),
+        )
 
 
 def wrong_language(pair: Pair) -> Iterator[Fault]:
