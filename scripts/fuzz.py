@@ -195,6 +195,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="fuzz-") as folder:
         tempfile.tempdir = folder
         inputs = made_elsewhere(run.only)
+        if not inputs:
+            parser.error(f"no reader has {run.only!r} in its name")
         while run.done < given.inputs:
             batch(run, inputs, range(run.done, min(run.done + BATCH, given.inputs)), given.out)
             run.save(figures)

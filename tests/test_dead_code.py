@@ -27,13 +27,14 @@ HOOKS = {
 BY_NAME = {
     "much_longer", "sentences_longer",  # rows of engines/tails.tsv
     "color", "no_escape",  # options of msgmerge that change nothing here
+    "shortcut", "before_mark",  # occasions that the table of checks names
     "FrameType",  # in an annotation between quotes
     "media",  # of a document, for whoever writes a reader
 }  # fmt: skip
 """What is used by a name that stands in data or between quotes."""
 SWEPT = ("toolkit/", "scripts/")
-NAMED = "scripts/benches/splitters.py"
-"""Its functions are called by the names of the libraries that they stand for."""
+NAMED = ("scripts/benches/splitters.py", "scripts/benches/weblate_checks.py")
+"""What stands in them others call or read: functions by the names of the libraries that they stand for, Weblate."""
 DECORATED = re.compile(r"@(?:\w+\.)*(?:command|group)\b")
 """Functions that their decorator hands on: commands."""
 
