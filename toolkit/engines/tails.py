@@ -57,6 +57,8 @@ AGAINST, FOR = 0.36, 1.2
 of how much more and less often such a word stands in a tail than in a right translation."""
 CHANCE = 0.35
 """Of the words of right translations so many are such as the lexicon has."""
+FULL_NAME = re.compile(rf"{HAN.pattern}{{1,4}}[·•‧]{HAN.pattern}{{1,6}}")
+"""Of a foreigner in Chinese: what stands for sounds, the source supports by no word."""
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
 SHORTENED, WORDS_ASKED, LEAST_TOLD = 0.78, 2, 0.25
 """A translation that lacks a sentence has fewer of the usual words, or of the words of that sentence; none in a hundred
@@ -192,6 +194,7 @@ def _ending(made: str, wanted: frozenset[str], language: str) -> float:
 def _support(part: str, wanted: frozenset[str], language: str) -> list[bool]:
     """Whether the source supports each word of a part of a draft, in order."""
     if language == "zh":
+        part = FULL_NAME.sub(" ", part)
         pairs = (part[place : place + 2] for place in range(len(part) - 1))
         return [pair in wanted for pair in pairs if HAN.match(pair) and HAN.match(pair, 1)]
     words = (word for word in WORD.findall(part) if len(word) >= LONG_WORD and word[0].islower())
