@@ -69,8 +69,7 @@ def compare(source: str, target: str, source_language: str, target_language: str
         found += _percents(source, target, source_language, target_language)
     found += signs
     found += _measures(pairs, source, target, source_language, target_language)
-    found += _worded(source, target, source_language, target_language, said, made, found)
-    return found + months
+    return _with(found, _worded(source, target, source_language, target_language, said, made, found)) + months
 
 
 def _in_words(source: str, target: str, source_language: str, target_language: str) -> list[Difference]:
@@ -84,7 +83,17 @@ def _in_words(source: str, target: str, source_language: str, target_language: s
         found += _spoken(source, there, target, source_language, target_language)
     if not found:
         found += _percents(source, target, source_language, target_language)
-    return found + _worded(source, target, source_language, target_language, [], [], found)
+    return _with(found, _worded(source, target, source_language, target_language, [], [], found))
+
+
+def _with(found: Sequence[Difference], more: Sequence[Difference]) -> list[Difference]:
+    """All of them; of a number in words that became another one it is not said too that it is missing."""
+    became = {one.source for one in more if one.kind == "changed"}
+    return [*(one for one in found if not (_is_lost_word(one) and one.source in became)), *more]
+
+
+def _is_lost_word(one: Difference) -> bool:
+    return one.kind == "missing" and _DIGIT.search(one.source) is None
 
 
 def _worded(
@@ -107,7 +116,7 @@ def _worded(
     def there(text: str) -> set[Decimal]:
         return _optional(text, target_language, made) | {value for one in made for value in one.values}
 
-    if not any(one.kind in ("changed", "missing", "added", "torn") for one in found):
+    if not any(one.kind in ("changed", "missing", "added", "torn") and not _is_lost_word(one) for one in found):
         more += [
             Difference("changed", text, target[start:end], (start, end))
             for text, start, end in other_numbers(source, target, here, there, target_language)

@@ -33,7 +33,10 @@ HAN_UNIT = re.compile(
 """A prefix of a unit: `千伏`, `兆瓦`; `5千` alone is five thousand, `84兆` alone are megabits."""
 HAN_ONE = frozenset("个名位家次项条座天人号月日")
 """What 一 counts; before anything else it is more often a word than a number."""
-HAN_NUMBER = re.compile("[零〇一二三四五六七八九十百千万亿两]+")
+HAN_NUMBER = re.compile(
+    "(?:[零〇一二三四五六七八九十百万亿两]|(?<![十百万亿])千|千(?!伏|米|克|瓦|字节|卡|帕|赫|比特|位|焦|吨))+"
+)
+"""In `五十千米` 千 belongs to the kilometre."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ TARGETS = frozenset(("zh", "zt", "ru", "ky"))
 LEAST = 11
 """Smaller numbers are often said in another way: one, both, a couple."""
 QUICK = re.compile(
-    r"(?:eleven|twelve|teen|t(?:hir|wen|for|fif|six|seven|eigh|nine)?ty|hundred|thousand|million|billion)",
+    r"(?:eleven|twelve|teen|(?:thir|twen|for|fif|six|seven|eigh|nine)ty|hundred|thousand|million|billion)",
     re.IGNORECASE,
 )
 MAY_SPEAK = Sign(QUICK.pattern, "Latn", "en")
