@@ -46,13 +46,8 @@ function arrange(first) {
 }
 
 /* How many sentences of each state are shown: what the style sheet counts, as words that are read aloud */
-function sum() {
-  const codes = shown();
-  all(".sum").forEach(one => {
-    const parts = all("i", one).filter(i => codes.includes(i.className.slice(2)));
-    one.lastChild.textContent = parts.reduce((before, i) => before + Number(i.style.counterIncrement.slice(2)), 0);
-  });
-}
+const number = i => shown().includes(i.className.slice(2)) && Number(i.style.counterIncrement.slice(2));
+const sum = () => all(".sum").forEach(s => { s.lastChild.textContent = all("i", s).reduce((n, i) => n + number(i), 0); });
 
 /* Sentences */
 function light(seg, scroll) {
