@@ -35,6 +35,7 @@ SINGLE = {
 }  # fmt: skip
 """Reasons that stand alone -> the file that says them."""
 SINGLE |= dict.fromkeys((kind.value for kind in BlockKind), "units.py")
+SINGLE |= dict.fromkeys((f"{kind.value}, sentence {{0}} of {{1}}" for kind in BlockKind), "segmentation/segments.py")
 NOT_SAID = re.compile(r"sandbox|^\{0\}\W*\{1\}$|^drafting \{0\}$|\n")
 
 
