@@ -100,10 +100,10 @@ def test_what_others_save_on_disk_comes_to_the_screen(browser: Browser, stage: S
     page = window(browser, stage)
     mine = opened(page, "first")
     mine.fill("Меники.")
+    eventually(lambda: entry(stage, "first").msgstr == ("Меники.",), page)  # `write` below holds no lock
     write(stage, 'msgid "The last paragraph."\nmsgstr ""', 'msgid "The last paragraph."\nmsgstr "Алардыкы."')
     expect(row(page, "last").locator(".target")).to_contain_text("Алардыкы.")
-    eventually(lambda: entry(stage, "first").msgstr == ("Меники.",), page)
-    assert entry(stage, "last").msgstr == ("Алардыкы.",)
+    assert entry(stage, "first").msgstr == ("Меники.",) and entry(stage, "last").msgstr == ("Алардыкы.",)
     expect(mine).to_have_value("Меники.")
     page.context.close()
 
