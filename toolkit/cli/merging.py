@@ -156,6 +156,8 @@ def _duplicates(error: "DuplicateMessages") -> int:
 
 def _backup(path: Path, control: str, suffix: str) -> Path | None:
     """Where the file as it was is kept, by the rules of GNU's tools; None for no backup."""
+    if control in ("none", "off"):
+        return None
     import glob
 
     numbers = [
@@ -163,8 +165,6 @@ def _backup(path: Path, control: str, suffix: str) -> Path | None:
         for other in path.parent.glob(f"{glob.escape(path.name)}.~*~")
         if (match := re.search(r"\.~(\d+)~$", other.name))
     ]
-    if control in ("none", "off"):
-        return None
     if control in ("numbered", "t") or (control in ("existing", "nil") and numbers):
         return path.with_name(f"{path.name}.~{max(numbers, default=0) + 1}~")
     return path.with_name(path.name + suffix)

@@ -6,8 +6,9 @@ stand apart from hanzi by one, as 95 in 100 Latin words do in the translations t
 
 import re
 
+from toolkit.engines.cutting import number_of, parted
 from toolkit.engines.finish import HAN, WIDE_MARKS
-from toolkit.engines.placeables import SLOT, Masked, kind_of, mask, unmask
+from toolkit.engines.placeables import Masked, kind_of, mask, unmask
 from toolkit.placeables import ADDRESS, CODE, MARKUP, find
 from toolkit.units import Code, Content
 
@@ -24,42 +25,41 @@ def spaced(target: Content, language: str) -> Content:
     masked = mask(target)
     if not masked.placeables:
         return target
-    pieces = [piece for piece in re.split(rf"({SLOT.pattern.replace('(', '(?:')})", masked.text) if piece]
-    text = "".join(_pieces(pieces, masked))
+    text = "".join(_pieces(parted(masked.text), masked))
     return target if text == masked.text else unmask(text, masked.placeables)
 
 
 def _pieces(pieces: list[str], masked: Masked) -> list[str]:
     made = list(pieces)
     for place, piece in enumerate(pieces):
-        slot = SLOT.fullmatch(piece)
-        if slot is None:
+        number = number_of(piece)
+        if not number:
             continue
-        placeable = masked.placeables[int(slot[1]) - 1]
+        placeable = masked.placeables[number - 1]
         if kind_of(placeable) != "placeholder":
-            for side in (-1, 1):
-                if _between_hanzi(pieces, place, side, masked):
+            if _between_hanzi(pieces, place, masked):
+                for side in (-1, 1):
                     _set(made, place + side, side, "")
         elif _stands_apart(placeable):
             for side in (-1, 1):
                 beside = made[place + side].strip() if 0 <= place + side < len(made) else ""
-                if beside and not SLOT.fullmatch(beside) and _HANZI.match(beside[-1 if side < 0 else 0]):
+                if beside and not number_of(beside) and _HANZI.match(beside[-1 if side < 0 else 0]):
                     _set(made, place + side, side, " ")
     return made
 
 
-def _between_hanzi(pieces: list[str], place: int, side: int, masked: Masked) -> bool:
-    """Whether, over the spaces on one side of a tag, hanzi look at hanzi; other tags are looked through."""
-    return all(_WIDE.match(_seen(pieces, place, way, masked)) for way in (side, -side))
+def _between_hanzi(pieces: list[str], place: int, masked: Masked) -> bool:
+    """Whether hanzi look at hanzi over a tag and its spaces; other tags are looked through."""
+    return all(_WIDE.match(_seen(pieces, place, way, masked)) for way in (-1, 1))
 
 
 def _seen(pieces: list[str], place: int, way: int, masked: Masked) -> str:
     place += way
     while 0 <= place < len(pieces):
-        slot = SLOT.fullmatch(pieces[place])
-        if slot is None and pieces[place].strip():
+        number = number_of(pieces[place])
+        if not number and pieces[place].strip():
             return pieces[place].strip()[0 if way > 0 else -1]
-        if slot is not None and kind_of(masked.placeables[int(slot[1]) - 1]) == "placeholder":
+        if number and kind_of(masked.placeables[number - 1]) == "placeholder":
             return "x"
         place += way
     return "x"
@@ -67,7 +67,7 @@ def _seen(pieces: list[str], place: int, way: int, masked: Masked) -> str:
 
 def _set(made: list[str], place: int, side: int, space: str) -> None:
     """Gives a text that space at the end that a slot stands at, where it has none but spaces there."""
-    if not 0 <= place < len(made) or SLOT.fullmatch(made[place]):
+    if not 0 <= place < len(made) or number_of(made[place]):
         return
     text = made[place].rstrip(" ") if side < 0 else made[place].lstrip(" ")
     if text or not space:
