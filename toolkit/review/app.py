@@ -64,35 +64,31 @@ def make(session: Session, doors: Doors) -> Guard:
 
     def reading(make_page: Callable[[Work, Sequence[str]], bytes]) -> Callable[[Request], Response]:
         def answer(request: Request) -> Response:
-            try:
+            def made() -> Response:
                 work = session.work(request.query_params.get("work", ""))
                 data = make_page(work, _targets(work, request))
-            except ToolkitError as error:
-                return PlainTextResponse(str(error), 400)
-            except Exception as error:
-                return PlainTextResponse(_defect(error), 500)
-            return HTMLResponse(data, headers={"Content-Security-Policy": publishing.policy(data)})
+                return HTMLResponse(data, headers={"Content-Security-Policy": publishing.policy(data)})
+
+            return _shown(made)
 
         return answer
 
     def picture(request: Request) -> Response:
-        query = request.query_params
-        try:
+        def made() -> Response:
+            query = request.query_params
             data, kind = pictures.read(session.work(query.get("work", "")), query.get("name", ""))
-        except ToolkitError as error:
-            return PlainTextResponse(str(error), 404)
-        return Response(data, media_type=kind, headers={"Content-Security-Policy": "default-src 'none'; sandbox"})
+            return Response(data, media_type=kind, headers={"Content-Security-Policy": "default-src 'none'; sandbox"})
+
+        return _shown(made, refused=404)
 
     def translated(request: Request) -> Response:
-        query = request.query_params
-        try:
+        def made() -> Response:
+            query = request.query_params
             name, data = publishing.translated(session.work(query.get("work", "")), query.get("target", ""))
-        except ToolkitError as error:
-            return PlainTextResponse(str(error), 400)
-        except Exception as error:
-            return PlainTextResponse(_defect(error), 500)
-        kept = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
-        return Response(data, media_type="application/octet-stream", headers=kept)
+            kept = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
+            return Response(data, media_type="application/octet-stream", headers=kept)
+
+        return _shown(made)
 
     acts: dict[str, Act] = {
         **ACTS,
@@ -185,6 +181,16 @@ def _answered(work: Callable[[], Any]) -> Response:
         return JSONResponse({"error": str(error)}, 400)
     except Exception as error:
         return JSONResponse({"error": _defect(error)}, 500)
+
+
+def _shown(make: Callable[[], Response], refused: int = 400) -> Response:
+    """What is made, or in a sentence why it is not: `refused` is the status where the toolkit says so."""
+    try:
+        return make()
+    except ToolkitError as error:
+        return PlainTextResponse(str(error), refused)
+    except Exception as error:
+        return PlainTextResponse(_defect(error), 500)
 
 
 def _defect(error: Exception) -> str:
