@@ -11,6 +11,7 @@ from toolkit.checks.wordlists import listed
 from toolkit.documents import segment
 from toolkit.engines import tails
 from toolkit.engines.degeneration import again, tokens
+from toolkit.morphology import english
 from toolkit.terms.lexicon import LANGUAGES, load
 
 ENDS = re.compile(r"[.!?。！？…\n]")
@@ -21,6 +22,14 @@ HAN_TWICE = re.compile(r"([的在和是有将我这把被与])\1(?!确)|([\u4e00
 HAN_SAID = re.compile(r"^[一二三四五六七八九十百千两]|哈哈|呵呵|(.)\1\1")
 MAY_BE_LEFT = re.compile("[A-Za-z][a-z]")
 LATIN_WORD = re.compile(r"[A-Za-z][a-z]{2,}(?:['’][a-z]+)?")
+SINGLE = re.compile(
+    r"(?<![A-Za-z\d.@/\\_{<%$#:&'’=+\"“‘—]|(?<![а-яөүңё])-|«(?=\w+»))[a-z]{2,}(?![A-Za-z\d@/\\_}>%$#&'’=+(\"”»—-]|[.:]\w)"
+)
+"""A word in small Latin letters that is no part of an address, a code or a quotation."""
+BEFORE, BEHIND = re.compile(r"[A-Za-z]\w* $"), re.compile(r" [A-Za-z]\w*")
+"""The Latin word beside it."""
+LEAST_LEFT = 3
+"""Letters of a word that may be left, but for the commonest."""
 
 
 def doubled(pair: Pair) -> Iterator[Fault]:
@@ -86,19 +95,54 @@ def untranslated_words(pair: Pair) -> Iterator[Fault]:
     if MAY_BE_LEFT.search(pair.target) is None:
         return
     bare = pair.bare()
-    left = [match for match in LATIN_WORD.finditer(bare.target) if match[0] in listed("common", "en")]
+    found = list(LATIN_WORD.finditer(bare.target))
+    common = listed("common", "en")
+    left = [match for match in found if match[0] in common and len(_names_beside(bare, match)) < 2]
     run = re.search(r"(?:\b[a-z]{2,}\b[ ,]+){2,}[a-z]{2,}\b", bare.target)
-    lower = [match[0] for match in LATIN_WORD.finditer(bare.target) if match[0].islower()]
+    lower = [match[0] for match in found if match[0].islower() and not bare.target.startswith("://", match.end())]
     copied = [word for word in lower if re.search(rf"\b{word}\b", bare.source)]
     if len(copied) > 1:  # what the lexicon does not know is a name: pip, git, npm
         lexicon = load(pair.target_language if pair.target_language in LANGUAGES else LANGUAGES[0])
         copied = [word for word in copied if lexicon.find((word,))]
-    if left or run or len(copied) >= 2:
-        text = run[0] if run else left[0][0] if left else copied[0]
+    single = "" if left or run or len(copied) >= 2 else _word_left(bare)
+    if left or run or len(copied) >= 2 or single:
+        text = run[0] if run else left[0][0] if left else single or copied[0]
         if bare.target.strip() == bare.source.strip():
             return  # a copy is another check's
         place = pair.target.find(text)
         yield Fault(f"{quoted(text)} is not translated.", None if place < 0 else (place, place + len(text)))
+
+
+def _word_left(pair: Pair) -> str:
+    """An ordinary English word of the source that stands alone in a translation of another script."""
+    if pair.target_language not in LANGUAGES:
+        return ""
+    kept = listed("kept", "en")
+    for match in SINGLE.finditer(pair.target):
+        word = match[0]
+        if word in kept or (len(word) < LEAST_LEFT and word not in listed("common", "en")):
+            continue
+        said = re.search(
+            rf"(?<![\w@/\\.]){word}(?![\w@/\\])(?!(?<=['\"“‘`]{word})['\"”’`])", pair.source
+        )  # not one that is quoted alone
+        if said and not _names_beside(pair, match) and _ordinary(word, pair.target_language):
+            return word
+    return ""
+
+
+def _names_beside(pair: Pair, word: "re.Match[str]") -> list[str]:
+    """The neighbours of a Latin word that make it a part of a name or command: Chrome for Testing, npm install."""
+    near = (BEFORE.search(pair.target, 0, word.start()), BEHIND.match(pair.target, word.end()))
+    beside = [one[0] for one in near if one and one[0].casefold() in pair.source.casefold()]
+    return [one for one in beside if not one.strip().islower() or not _ordinary(one.strip(), pair.target_language)]
+
+
+def _ordinary(word: str, language: str) -> bool:
+    """Whether English writes a word in small letters, or the lexicon has translations of what it is a form of."""
+    if english.is_common(word):
+        return True
+    lexicon = load(language)
+    return any(not MAY_BE_LEFT.search(entry.target) for form in tails.forms(word) for entry in lexicon.find((form,)))
 
 
 def sentences(pair: Pair) -> Iterator[Fault]:

@@ -206,7 +206,7 @@ def _support(part: str, wanted: frozenset[str], language: str) -> list[bool]:
 def _translations(word: str, language: str) -> frozenset[str]:
     table = lexicon.load(language)
     found: set[str] = set()
-    for form in _forms(word):
+    for form in forms(word):
         for entry in table.find((form,)):
             for token in WORD.findall(entry.target.lower()) if entry.share >= LEAST_SHARE else ():
                 if language == "zh":
@@ -216,7 +216,8 @@ def _translations(word: str, language: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _forms(word: str) -> set[str]:
+def forms(word: str) -> set[str]:
+    """A word of English in small letters, and what it may be a form of."""
     found = {word}
     for ending, instead in (("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("d", ""), ("ing", ""),
                             ("ing", "e"), ("ly", "")):  # fmt: skip
