@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from toolkit.checks.pair import Fault, Pair, masked, quoted, span_of
 from toolkit.engines.placeables import kind_of, pairs
 from toolkit.placeables import NUMBER, Found, find
-from toolkit.placeables.access_keys import LONGEST, PATTERNS
+from toolkit.placeables.access_keys import count, marks
 from toolkit.po.formats import DIRECTIVES, directives, fits
 from toolkit.units import flatten
 
@@ -276,13 +276,14 @@ def accelerator(pair: Pair) -> Iterator[Fault]:
     """The mark before the letter of a shortcut key is missing or was added."""
     if pair.prose:
         return
-    for mark, pattern in PATTERNS.items():
-        said = len(pattern.findall(pair.source))
-        made = len(pattern.findall(pair.target))
-        if said == 1 and made != 1 and len(pair.source.split()) <= LONGEST:
-            none = f"The source marks one letter as a shortcut with {mark}, the translation none."
-            more = f"The source marks one letter as a shortcut with {mark}, the translation {made}."
-            yield Fault(more if made else none)
+    said = [mark for mark, _ in marks(pair.source)]
+    if len(said) != 1:
+        return
+    made = count(pair.target, said[0])
+    if made != 1:
+        none = f"The source marks one letter as a shortcut with {said[0]}, the translation none."
+        more = f"The source marks one letter as a shortcut with {said[0]}, the translation {made}."
+        yield Fault(more if made else none)
 
 
 def length(pair: Pair) -> Iterator[Fault]:

@@ -15,6 +15,7 @@ from toolkit.engines.choices import with_branches
 from toolkit.engines.cutting import Cut, cut, number_of, parted, unwrapped, with_numbers_masked, wrapped
 from toolkit.engines.hypothesis import Hypothesis, Translate, has_letter, joined, unseen
 from toolkit.engines.judgement import lines, reading
+from toolkit.engines.keys import with_keys
 from toolkit.engines.numbers import percentage, wrong
 from toolkit.engines.placeables import (
     SLOT,
@@ -75,7 +76,11 @@ def translate(
     Formatting is no slot: it is taken out, and put back by word alignment; tags in plain text are formatting too.
     """
     task = _Task(model, finish, knows_slots, signature, *languages)
-    return with_branches(batch, task.target or "en", lambda contents: _translate_all(contents, task))
+
+    def branches(contents: Sequence[Content]) -> list[Draft]:
+        return with_branches(contents, task.target or "en", lambda branch: _translate_all(branch, task))
+
+    return with_keys(batch, task.target, branches)
 
 
 def _translate_all(batch: Sequence[Content], task: _Task) -> list[Draft]:

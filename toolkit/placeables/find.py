@@ -3,10 +3,10 @@
 import functools
 import operator
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from toolkit.placeables.table import KINDS, MODIFIER, Kind
+from toolkit.placeables.table import KINDS, MODIFIER, STRINGS, Kind
 from toolkit.signs import OfWords, Sign
 
 MARKED = "\u00c0-\u024f"
@@ -18,6 +18,10 @@ ORDINARY = rf"""(?![:;])[(“"«'‘„]*(?:(?!{MODIFIER}-)[A-Z]*[a-z]*(?:(?<=[a
     |\d+(?:,\d\d\d)*(?:[.,]\d+)?|{LETTER}+(?:-(?=[^\W\d_A-Za-z]){LETTER}+)*)[)”"»'’.,;:!?…]*"""
 """A word or number with the marks of a sentence around it: no placeable has nothing but such, save `:)`."""
 MAY_BE_ONE = Sign(rf"\A(?!(?:{ORDINARY})\Z)", flags=re.VERBOSE)
+CODE_BEGINS = re.compile(r"[{$@#`\[]|<(?=[A-Za-z0-9/%?!])|%(?=\S)|:(?=[A-Za-z_])|&(?=[#A-Za-z])|__")
+"""What every code of a string begins with."""
+IN_TEXTS = sum(1 << number for number, kind in enumerate(KINDS) if kind.where != STRINGS)
+"""The kinds that occur in texts, a bit each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,23 +90,43 @@ def find(text: str) -> tuple[Found, ...]:
     return tuple(_find(text)) if MAY_BE_ONE(text) else ()
 
 
+def codes(text: str) -> tuple[Found, ...]:
+    """The markup and variables of a string of a program, in order; none overlaps another."""
+    found: list[Found] = []
+    place = 0
+    for begin in CODE_BEGINS.finditer(text):
+        if begin.start() >= place and (longest := _longest(text, begin.start(), _in_strings())):
+            found.append(longest)
+            place = longest.end
+    return tuple(found)
+
+
+@functools.cache
+def _in_strings() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+    return tuple((kind, pattern) for kind, pattern in _each() if kind.in_strings)
+
+
 def _find(text: str) -> Iterator[Found]:
     numbers = functools.reduce(operator.or_, map(_needed_by.__getitem__, text.split()), 0)
     if SPACED.search(text):
         numbers |= _needed_by[LIKE_SPACED]
+    numbers &= IN_TEXTS
     if not numbers:
         return
     beginning, kinds = _compiled(numbers)
     place = 0
     while match := beginning.search(text, place):
-        start = match.start()
-        best: tuple[int, Kind] | None = None
-        for kind, pattern in kinds:
-            own = pattern.match(text, start)
-            if own is not None and (best is None or own.end() > best[0]):
-                best = own.end(), kind
-        if best is None or best[0] == start:
-            place = start + 1
-            continue
-        place = best[0]
-        yield Found(best[1], start, place, text[start:place])
+        longest = _longest(text, match.start(), kinds)
+        place = longest.end if longest else match.start() + 1
+        if longest:
+            yield longest
+
+
+def _longest(text: str, start: int, kinds: Sequence[tuple[Kind, re.Pattern[str]]]) -> Found | None:
+    """Of what begins at a place the longest, and of those the first of the table."""
+    best: tuple[int, Kind] | None = None
+    for kind, pattern in kinds:
+        own = pattern.match(text, start)
+        if own is not None and own.end() > (best[0] if best else start):
+            best = own.end(), kind
+    return Found(best[1], start, best[0], text[start : best[0]]) if best else None

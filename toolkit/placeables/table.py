@@ -10,6 +10,9 @@ from dataclasses import dataclass
 ADDRESS, MARKUP, VARIABLE, CODE, SIGN, NUMBER = "address", "markup", "variable", "code", "sign", "number"
 """What kinds are to those who use them: markup and variables are codes in strings of programs, all of them are kept in
 drafts, and a number is compared by its value, since another language may write it otherwise."""
+EVERYWHERE, TEXTS, STRINGS = "everywhere", "texts", "strings"
+"""Where a kind occurs: only in texts (sentences, messages of catalogs), only in strings of programs (files of strings, of
+which a reader knows that they are such), or in both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,12 @@ class Kind:
     """A person keeps it letter for letter too; of others (an emoji, a name such as iPhone) a translator may think."""
     copied: bool = False
     """Letters and digits alone: a model that knows no slots may be shown it, and often copies it."""
+    where: str = EVERYWHERE
+
+    @property
+    def in_strings(self) -> bool:
+        """Whether it is a code in a string of a program."""
+        return self.group in (MARKUP, VARIABLE) and self.where != TEXTS
 
 
 IN_URL = r"""[^\s<>"'“”«»\u00a0\u3000-\u9fff\uff00-\uffef]"""
@@ -55,6 +64,8 @@ MODIFIER = r"(?:Ctrl|Control|Alt|AltGr|Shift|Cmd|Command|Option|Opt|Meta|Super|W
 DIGITS = r"\d(?:[\d,.\u00a0\u202f]*\d)?"
 """A number with the separators of any language."""
 CURRENCY = r"[$¢£¤¥֏؋৳฿៛₠-₿＄￠￡￥￦]"
+KEY_IN_WORD = r"[A-Z][a-z]{0,9}_[a-z]{1,10}(?:\ [a-z]{1,12}){0,2}(?:…|\.{3})?\Z"
+"""The end of a string of a program in which an underscore marks the letter of a key: `E_xit`, `Select A_ll`."""
 EMOJI = (
     r"[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u27f0-\u27ff\u2900-\u297f"
     r"\u2b00-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
@@ -63,6 +74,9 @@ EMOJI_TAIL = r"(?:[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]
 BRACED = r"\{{[^{{}}]*(?:{0}[^{{}}]*)*\}}"
 """Braces with others in them."""
 ICU = BRACED.format(BRACED.format(BRACED.format(r"\{[^{}]*\}")))[2:]
+LETTERS = r"\w\u00c0-\u1fff\u3005\u3041-\ud7ff"
+NAME = rf"[{LETTERS}][{LETTERS}.-]{{0,30}}"
+"""The name of a value in braces, in any letters."""
 PRINTF = r"[-+\#0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|z|j|t|q|L)?"
 
 KINDS = (
@@ -89,6 +103,7 @@ r"\.[^\s.]",
         ("<b>", '<a href="%(url)s">', "</span>", "<br/>"),
     ),
     Kind(MARKUP, "tag", "<", r"</?\d{1,3}\s*/?>", ("<0>", "</12>")),
+    Kind(MARKUP, "tag", "<", r"</?[A-Za-z][\w.:-]*\s[^<>]{1,500}>", ("<Trans n={a b}>",), where=STRINGS),
     Kind(MARKUP, "comment", "<!--", r"<!--(?:(?!-->)[\s\S]){0,500}-->", ("<!-- note -->",)),
     Kind(MARKUP, "template tag", "<[%?]", r"<%(?:[^%\n]|%(?!>)){0,200}%>|<\?(?:php|=|xml)(?:[^?\n]|\?(?!>)){0,200}\?>", ("<%= x %>", "<?= $a ?>")),
     Kind(MARKUP, "bbcode", r"\[", r"\[/?(?:b|i|u|s|url|img|code|quote|color|size|list|center|\*)(?:=[^\]\n]{0,200})?\]", ("[b]", "[/url]", "[color=red]"), strict=False),
@@ -100,22 +115,28 @@ r"\.[^\s.]",
     Kind(VARIABLE, "mustache", r"\{[{%\#]", r"\{\{\{?[^{}\n]{0,200}\}\}\}?|\{[%\#][^{}\n]{0,200}[%\#]\}", ("{{ name }}", "{% if x %}", "{{{raw}}}")),
     Kind(VARIABLE, "variable", r"[$%\#@]\{", r"[$%\#@]\{[^{}\n]{0,120}(?:\{[^{}\n]{0,120}\}[^{}\n]{0,120})*\}", ("${name}", "%{count}", "#{name}", "${a.b[0]}", "@{x}")),
     Kind(VARIABLE, "variable", r"\{", r"\{[\w.\-!:\[\]<>^+=\#%,/|'()*@?]*\}", ("{name}", "{0}", "{}", "{0,number,integer}", "{user.name!r:>10}")),
-    Kind(VARIABLE, "variable", r"\{", r"\{[^\W\d][\w.-]{0,30}(?:\ [\w.-]{1,30}){1,3}\}", ("{user name}", "{the file name}")),
-    Kind(VARIABLE, "icu", r"\{", r"\{\s*[\w.]+\s*,\s*(?:plural|selectordinal|select|choice|number|date|time|spellout|ordinal|duration)\b" + ICU,
-         ("{n, plural, one {# file} other {# files}}", "{d, date, long}")),
+    Kind(VARIABLE, "variable", r"\{", rf"\{{(?!\d){NAME}(?:\ {NAME}){{0,3}}\}}", ("{user name}", "{the file name}", "{имя}", "{用户名}", "{имя файла}", "{prénom}")),
+    Kind(VARIABLE, "variable", r"\{'", r"\{'[^'{}\n]{0,60}'\}", ("{'@'}", "{' и '}", "{'…'}")),
+    Kind(VARIABLE, "variable", r"\{", rf"\{{{NAME}\s*,[^{{}}\n]{{0,200}}\}}", ("{n, text}", "{0,choice,0#none|1#one}"), where=STRINGS),
+    Kind(VARIABLE, "icu", r"\{", rf"\{{\s*{NAME}\s*,\s*(?:number|date|time|spellout|ordinal|duration)\b" + ICU, ("{d, date, long}",)),
+    Kind(VARIABLE, "icu", r"\{", rf"\{{\s*{NAME}\s*,\s*(?:plural|selectordinal|select|choice)\b" + ICU, ("{n, plural, one {# file} other {# files}}",), where=TEXTS),
     Kind(VARIABLE, "variable", r"\$", r"(?<![\w$])\$[A-Za-z_]\w*(?:(?:\.|->|::)\w+|\[\w+\])*", ("$NAME", "$user.name", "$a[0]")),
     Kind(VARIABLE, "variable", r"\$", r"(?<!\w)\$t?\([^()\n]{1,120}\)", ("$t(a.b)", "$(HOME)")),
     Kind(VARIABLE, "variable", r"\$", r"(?<![\w$])\$[A-Za-z_][\w@]*\$", ("$NAME$",)),
-    Kind(VARIABLE, "variable", "%[A-Za-z_]", r"(?<![\w%])%[A-Za-z_]\w{1,40}%(?!\w)", ("%USERPROFILE%",)),
+    Kind(VARIABLE, "variable", "%[A-Za-z_]", r"(?<![\d%])%[A-Za-z_](?:[\w.]{0,40}\w)?%(?!\w)", ("%USERPROFILE%", "%user.name%")),
     Kind(VARIABLE, "variable", "__", r"(?<!\w)__\w{1,60}?__(?!\w)", ("__init__", "__my_id__")),
-    Kind(VARIABLE, "variable", "@:", r"(?<![\w:/])@:(?:\([\w.]+\)|[\w.]*\w)", ("@:common.name",)),
+    Kind(VARIABLE, "variable", "@[:.]", r"(?<![\w:/])@(?:\.\w{1,20})?:(?:\([\w.]+\)|[\w.]*\w)", ("@:common.name", "@.lower:a.b")),
     Kind(VARIABLE, "variable", ":[a-z_]", r"(?<![\w:]):[a-z_]\w{1,40}(?!\w)", (":count",), strict=False),
+    Kind(VARIABLE, "variable", ":[A-Za-z_]", r"(?<![\w:./]):[A-Za-z_]\w{0,40}", (":Name", ":n", ":COUNT"), strict=False, where=STRINGS),
     Kind(VARIABLE, "emoji", ":[a-z_]", r"(?<![\w:]):[a-z_]\w{1,40}:(?![\w:])", (":smile:",), strict=False),
-    Kind(VARIABLE, "line escape", r"\\[nr]", r"(?:\\[nr](?![a-z]))+", ("\\n", "\\n\\n"), strict=False),
-    Kind(VARIABLE, "escape", r"\\", r"\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[t0](?![a-z])|[A-Za-z]+(?=[\[{])|(?![nrtux])[A-Za-z]+\b|[^\w\s])", ("\\t", "\\u00a0", "\\alpha"), strict=False),
+    Kind(VARIABLE, "line escape", r"\\[nr]", r"(?:\\[nr](?![a-z]))+", ("\\n", "\\n\\n"), strict=False, where=TEXTS),
+    Kind(VARIABLE, "escape", r"\\", r"\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[t0](?![a-z])|[A-Za-z]+(?=[\[{])|(?![nrtux])[A-Za-z]+\b|[^\w\s])", ("\\t", "\\u00a0", "\\alpha"), strict=False, where=TEXTS),
     # directives of formats
     Kind(VARIABLE, "percent sign", "%%", r"%%", ("%%",)),
     Kind(VARIABLE, "directive", "%", rf"(?<![\d%])%(?:\d+\$|\([^()\n]{{1,60}}\)|<\w+>)?{PRINTF}[@sdiufFeEgGxXocn](?![a-z]{{3}})", ("%s", "%1$s", "%(name)s", "%.2f", "%@", "%(user name)s", "%<n>d")),
+    Kind(VARIABLE, "directive", "%", r"(?<![\d%])%\d+\$[tT][A-Za-z](?![a-z])", ("%1$tB", "%2$tY")),
+    Kind(VARIABLE, "directive", "%", r"(?<![\d%])%(?:\d+\$)?\#@\w{1,60}@", ("%#@files@", "%1$#@n@")),
+    Kind(VARIABLE, "directive", "%a", r"(?<![\w%])%arg(?!\w)", ("%arg",)),
     Kind(VARIABLE, "directive", "%", r"(?<![\w%])%L?(?:\d{1,2}|n)(?!\w)%?", ("%1", "%L1", "%n", "%2%")),
     # code
     Kind(CODE, "option", "--[A-Za-z]", r"(?<![\w/-])--[A-Za-z][\w-]*(?:=[^\s,;]*[\w/\"'])?", ("--force", "--out=a/b")),
@@ -132,7 +153,7 @@ r"\.\w",
         ("file.txt", "my-file.tar.gz", "__pycache__/x.pyc", "src/main.py"),
     ),
     # names in programs
-    Kind(CODE, "identifier", "_", r"(?<![\w.])_*[A-Za-z][A-Za-z0-9]*(?:_+[A-Za-z0-9]+)+_*(?!\w)", ("snake_case", "CONST_NAME", "_my_var")),
+    Kind(CODE, "identifier", "_", rf"(?!{KEY_IN_WORD})(?<![\w.])_*[A-Za-z][A-Za-z0-9]*(?:_+[A-Za-z0-9]+)+_*(?!\w)", ("snake_case", "CONST_NAME", "_my_var")),
     Kind(CODE, "identifier", r"\.[a-z_]|::|->", r"(?<![\w./\\-])[A-Za-z_]\w+(?:(?:\.|::|->)[a-z_]\w+)+(?![\w])", ("foo.__init__", "os.path.join", "System.out.println")),
     Kind(CODE, "function", r"\(\)", r"(?<![\w.:])[A-Za-z_][\w.:]*\(\)", ("foo()", "a.b.c()")),
     Kind(CODE, "function", r"[A-Za-z0-9]\(", r"(?<![\w.])[A-Za-z][A-Za-z0-9]{0,40}(?:[._]+[A-Za-z0-9]{1,40}){1,8}\([^()\s]{0,60}\)", ("os.path(x)", "get_x(1,2)")),

@@ -24,6 +24,7 @@ from toolkit.documents.strings.plural_keys import CATEGORIES
 from toolkit.documents.strings.values import Change, Value
 from toolkit.errors import DocumentError
 from toolkit.languages import plural_categories
+from toolkit.placeables import codes
 from toolkit.segmentation import is_unspaced
 from toolkit.units import BlockKind, Code, Content, flatten, visible
 
@@ -33,7 +34,6 @@ MOST_VARIANTS = 24
 """Messages that the selectors of one pattern make; one with more is left out."""
 QUOTED = {'{"{"}': "{", '{"}"}': "}", '{"["}': "[", '{"*"}': "*", '{"."}': "."}
 """Placeables that are nothing but their letter, which cannot stand there otherwise."""
-TAG = re.compile(r"(?P<tag></?[A-Za-z][\w.:-]*(?:\s[^<>]*)?/?>)")
 NEWLINE = re.compile(r"(?:\r\n|\n)[ ]*")
 LITERAL = re.compile(r'\{\s*"([^"\\]*)"\s*\}')
 COUNTS = re.compile(r"\$[\w-]+|NUMBER\((?![^)]*ordinal)[^)]*\)")
@@ -262,7 +262,11 @@ def _tagged(parts: Sequence[str | Code]) -> Iterator[str | Code]:
     ]
     text = "".join(texts)
     inside = {place for start, end, _ in found for place in range(start, end)}
-    tags = [(*tag.span(), messages.code_of(0, tag)) for tag in TAG.finditer(text) if tag.start() not in inside]
+    tags = [
+        (tag.start, tag.end, messages.code_of(0, tag.text, is_tag=True))
+        for tag in codes(text)
+        if tag.kind.name == "tag" and tag.start not in inside
+    ]
     end = 0
     for first, last, code in sorted(found + tags, key=lambda one: one[:2]):
         if first >= end:

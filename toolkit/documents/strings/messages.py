@@ -5,7 +5,6 @@ is a message for each of its branches, with what stands around it; one inside an
 are no sentences.
 """
 
-import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,29 +12,11 @@ from dataclasses import dataclass, replace
 from toolkit.documents.strings.choices import ADDED, FORMS, branches, is_by_number
 from toolkit.documents.strings.no_text import STRFTIME, is_no_text, is_strftime
 from toolkit.languages import Language, plural_categories
+from toolkit.placeables import CODE_BEGINS, codes
 from toolkit.units import Code, Content, content_of, flatten, plain
 
-CODE = re.compile(
-    r"""
-      (?P<tag></?[A-Za-z][\w.:-]*(?:\s[^<>]*)?/?>|</?\d{1,3}/?>)
-    | \$t\([^()]*\)
-    | \{\{[^{}\n]*\}\} | [%$\#]\{[^{}\n]*\} | \{[\w.\-:!$\[\]]*(?:\s*,[^{}\n]*)?\} | \{'[^'{}\n]*'\}
-    | \$[A-Za-z_][\w@]*\$
-    | @(?:\.\w+)?:(?:\([\w.]+\)|[\w.]*\w)
-    | (?<![\w:./]):[A-Za-z_]\w*:?
-    | (?<![\d%])%[A-Za-z_][\w.]*\w%(?!\w)
-    | %(?:\d+\$)?\#@\w+@ | %arg\b
-    | (?<![\d%])%(?:\d+\$|\(\w+\)|<\w+>)?[-+0\#]?\d*(?:\.\d+)?(?:hh|h|ll|l|z|j|t)?[@sdiufFeEgGxXocn](?![a-z]{2}[a-z])
-    """,
-    re.VERBOSE,
-)
-"""Tag; i18next nesting; mustache, Ruby and shell, braces and ICU arguments, a literal of vue-i18n; Chrome; vue-i18n
-link; Laravel; Symfony; variable of Apple's plurals; printf and the number of Rails and Qt."""
-NUMBER_SIGN = r"\#"
-SUSPECT = re.compile(r"[<{$@%:]")
-"""What every code holds."""
-CODE_BEGINS = re.compile(r"[<{$@%:#]")
-"""What every code begins with."""
+NUMBER_SIGN = re.compile("#")
+"""The number in an ICU plural."""
 SURROGATE = re.compile("[\ud800-\udfff]")
 CHOOSES = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select)")
 VOID = frozenset({"br", "hr", "img", "wbr", "input"})
@@ -99,17 +80,12 @@ def is_code(text: str) -> bool:
     begin = CODE_BEGINS.search(text)
     if begin is None or any(map(str.isalpha, text[: begin.start()])):
         return begin is None and not any(map(str.isalpha, text))
-    return not any(map(str.isalpha, _codes(text).sub("", text)))
+    return not any(any(map(str.isalpha, part)) for part in tagged(text, _more(text)) if isinstance(part, str))
 
 
-def _codes(text: str) -> re.Pattern[str]:
-    return code_or(STRFTIME.pattern) if "%" in text and is_strftime(text) else CODE
-
-
-@functools.cache
-def code_or(more: str) -> re.Pattern[str]:
-    """CODE and `more`: what strftime writes, or the `#` that is the number in an ICU plural."""
-    return re.compile(f"{CODE.pattern}|{more}", re.VERBOSE)
+def _more(text: str) -> re.Pattern[str] | None:
+    """What is a code in the string besides those of the table."""
+    return STRFTIME if "%" in text and is_strftime(text) else None
 
 
 def parts(text: str, wanted: Sequence[str] = ()) -> tuple[Part, ...]:
@@ -158,23 +134,27 @@ def _branches(text: str, found: Sequence[tuple[int, int]]) -> Iterator[Part]:
 
 def content(text: str, number_sign: bool = False) -> Content:
     """The text with its variables and tags as codes; with `number_sign`, `#` is one too (in an ICU plural)."""
-    if not number_sign and not SUSPECT.search(text):
+    if not CODE_BEGINS.search(text):
         return plain(text)
-    found = tagged(text, code_or(NUMBER_SIGN) if number_sign else _codes(text))
+    found = tagged(text, NUMBER_SIGN if number_sign else _more(text))
     if not any(isinstance(part, Code) and part.kind == "open" for part in found):
         return tuple([part for part in found if part])  # no tags to agree with each other
     return content_of(agreeing(found))
 
 
-def tagged(text: str, pattern: re.Pattern[str]) -> list[str | Code]:
-    """The text in pieces, what the pattern matches as codes; its group `tag` says what is a tag. All that it matches
-    begins with one of CODE_BEGINS."""
+def tagged(text: str, more: re.Pattern[str] | None = None) -> list[str | Code]:
+    """The text in pieces, what is a code in a string of a program, or what `more` matches, as codes."""
+    places = [(one.start, one.end, one.kind.name == "tag") for one in codes(text)]
+    if more is not None:
+        places = sorted(
+            [*places, *((*match.span(), False) for match in more.finditer(text))], key=lambda one: (one[0], -one[1])
+        )
     found: list[str | Code] = []
     end = 0
-    begin = CODE_BEGINS.search(text)  # to try the whole pattern at every letter takes long
-    for match in pattern.finditer(text, begin.start()) if begin else ():
-        found += [text[end : match.start()], code_of(len(found), match)]
-        end = match.end()
+    for start, stop, is_tag in places:
+        if start >= end:
+            found += [text[end:start], code_of(len(found), text[start:stop], is_tag=is_tag)]
+            end = stop
     return [*found, text[end:]]
 
 
@@ -223,10 +203,9 @@ def joined(pieces: Sequence[Part], replacements: Sequence[Content | None], targe
     return "".join(made)
 
 
-def code_of(number: int, match: re.Match[str]) -> Code:
-    """The code that a match of CODE is; the group `tag` says whether it is a tag."""
-    raw = match.group()
-    if not match["tag"]:
+def code_of(number: int, raw: str, *, is_tag: bool) -> Code:
+    """The code that stands as `raw`."""
+    if not is_tag:
         return Code(str(number), "placeholder", raw, shown=raw)
     name = re.sub(r"[</>]", " ", raw).split()[0].lower()
     if raw.endswith("/>") or name in VOID:

@@ -34,7 +34,6 @@ from toolkit.units import Code, Content, Document, TranslationUnit, content_of
 GONE = frozenset({"vanished", "obsolete"})
 BYTE = re.compile(r"<byte\s[^<>]*/>")
 """A character that XML cannot have."""
-PLACE = re.compile(rf"%L?(?:\d{{1,2}}|n)|{messages.CODE.pattern}", re.VERBOSE)
 ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"}
 
 
@@ -191,7 +190,7 @@ def _content(raw: str) -> Content:
     end = 0
     for match in [*BYTE.finditer(raw), None]:
         text = said(raw[end : match.start() if match else len(raw)])
-        parts += messages.tagged(text, PLACE)
+        parts += messages.tagged(text)
         if match:
             parts.append(Code("", "placeholder", match.group(), shown=""))
             end = match.end()

@@ -167,7 +167,7 @@ def content(raw: str) -> Content:
                 kind = KINDS.get(token.name, "placeholder")
                 parts.append(Code("", kind, raw[begin : token.end], short=False))
         elif token.kind in ("text", "cdata"):
-            parts += messages.tagged(said(own), messages.CODE)
+            parts += messages.tagged(said(own))
         elif token.kind == "start" and not token.empty and _hides(token.name, own):
             hidden, begin = [token.name], token.start
         elif token.kind == "start":

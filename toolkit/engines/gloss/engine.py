@@ -12,6 +12,7 @@ from toolkit.engines.gloss import phrases
 from toolkit.engines.gloss.pieces import Piece, joined_at
 from toolkit.engines.gloss.text import REALISERS, pieces
 from toolkit.engines.hypothesis import Hypothesis, has_letter, joined, unseen
+from toolkit.engines.keys import with_keys
 from toolkit.engines.placeables import SLOT
 from toolkit.engines.sentences import LINES, WITHOUT_CASE, is_shouted
 from toolkit.engines.settings import EngineSettings, refuse_other_direction
@@ -19,10 +20,9 @@ from toolkit.engines.splitting import sentences
 from toolkit.errors import PackageError
 from toolkit.languages import UNSPACED, code_of
 from toolkit.morphology.tokens import tokenize
-from toolkit.placeables.access_keys import AccessKey, access_key
 from toolkit.terms.lexicon import load
 from toolkit.terms.matching import places
-from toolkit.units import Content, Draft, flatten
+from toolkit.units import Content, Draft
 
 VERSION = 1
 Terms = Callable[[str], Sequence[tuple[str, str]]]
@@ -65,23 +65,17 @@ class GlossEngine:
         """(number of the text, its gloss), one at a time. Raises as `translate`."""
         refuse_other_direction(self._direction, (code_of(source), code_of(target)))
         signature = self.signature
-        for number, content in enumerate(texts):
-            key = access_key(content[0]) if len(content) == 1 and isinstance(content[0], str) else None
-            made = protection.translate(
-                [content if key is None else (key.bare,)],
+
+        def draft(contents: Sequence[Content]) -> list[Draft]:
+            return protection.translate(
+                contents,
                 self._translate,
                 lambda before, after: finish(before, after, self._direction[1]),
                 signature=signature,
-            )[0]
-            yield [(number, made if key is None else self._with_key(made, key))]
+            )
 
-    def _with_key(self, draft: Draft, key: AccessKey) -> Draft:
-        """The gloss of a string with the key that its source has."""
-        text = flatten(draft.target)
-        if not text or len(draft.target) != 1:
-            return draft
-        spaced = self._direction[1] not in UNSPACED
-        return replace(draft, target=(key.put(text, spaced=spaced),), alignment=() if key.apart else draft.alignment)
+        for number, content in enumerate(texts):
+            yield [(number, with_keys([content], self._direction[1], draft)[0])]
 
     def _translate(self, texts: Sequence[str]) -> list[Hypothesis]:
         return [self._text(text) for text in texts]
