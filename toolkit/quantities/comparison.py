@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from toolkit.quantities.halves import swapped
 from toolkit.quantities.numerals import roman
 from toolkit.quantities.spelled import spelled
 from toolkit.quantities.spoken import MAY_SPEAK, torn, unanswered
@@ -64,6 +65,8 @@ def compare(source: str, target: str, source_language: str, target_language: str
         date = TORN_DATE.search(target)
         if date and not TORN_DATE.search(source):
             found.append(Difference("torn", date[0], date[0], date.span()))
+    for one, other in swapped(pairs, source, target, source_language, target_language):
+        found.append(Difference("changed", one.text, other.text, (other.start, other.end)))
     signs = list(_signs(pairs, source, target, source_language, target_language))
     if not found and all(one.kind != "percent" for one in signs):
         found += _percents(source, target, source_language, target_language)
@@ -162,6 +165,8 @@ TENTHS = re.compile("[成半折]|之一")
 AGES = re.compile(r"[\s-](?:(decades?)|centur(?:y|ies))\b", re.IGNORECASE)
 RATE_IN_WORDS = re.compile(r"倍|[\s\u00a0]?(?:раза?|эсе|человек|адам)(?!\w)")
 """What makes another thing of a number than a percentage, though there are percentages elsewhere in the text."""
+OF_A_DATE = re.compile(r"\b(?:in|last|next|since|until|till|of|from|early|late|during)[ -]\Z", re.IGNORECASE)
+"""Before the name of a month that may be another word."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -352,6 +357,13 @@ def _months(source: str, target: str, source_language: str, target_language: str
         yield Difference("month", one[1][0], other[1][0], other[1][1])
 
 
+def _is_month(text: str, match: "re.Match[str]") -> bool:
+    """Whether March, May or August is a month there: beside a number, or where a date is and no name goes on."""
+    if re.search(r"\d", text[max(0, match.start() - 4) : match.end() + 4]):
+        return True
+    return bool(OF_A_DATE.search(text, 0, match.start())) and not re.match(r" [A-Z]", text[match.end() :])
+
+
 def _month_names(text: str, language: str) -> dict[int, tuple[str, tuple[int, int]]]:
     """Month -> its name and where it stands; English names that are common words only beside a number."""
     if language in ("zh", "zt"):
@@ -367,9 +379,7 @@ def _month_names(text: str, language: str) -> dict[int, tuple[str, tuple[int, in
         if month in seen:
             continue
         seen.add(month)
-        if language == "en" and (not match[0][0].isupper() or month in (3, 5, 8)):
-            beside = text[max(0, match.start() - 4) : match.end() + 4]
-            if not re.search(r"\d", beside) or not match[0][0].isupper():
-                continue
+        if language == "en" and (not match[0][0].isupper() or (month in (3, 5, 8) and not _is_month(text, match))):
+            continue
         names[month] = match[0], match.span()
     return names

@@ -14,7 +14,7 @@ from toolkit.signs import Sign
 
 NUMERAL = re.compile(
     r"(?=\d)(?:(?P<date>(?<![\d.])\d{4}-\d{2}-\d{2}(?![\d-]))"
-    r"|(?P<clock>(?<!\d)\d{1,2}[时点](?:\d{1,2}分)?(?![\d间]))"
+    r"|(?P<clock>(?<!\d)\d{1,2}[时点](?:\d{1,2}分|半(?![个年天月数])|[一三]刻)?(?![\d间]))"
     r"|(?P<time>(?<![\d:])\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?![\d:]))"
     r"|(?P<parts>(?<![\d.])\d+(?:\.\d+){2,}(?!\d))"
     r"|(?P<number>\d+(?:[.,'’ \u00a0\u202f\u2009]\d{3}(?!\d))*(?:[.,]\d+)?))"
@@ -31,6 +31,8 @@ SPACES = " \u00a0\u202f\u2009'’"
 FRACTION = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "1/3", "⅔": "2/3"}
 ROMAN = re.compile(r"(?<![A-Za-z0-9_])(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![A-Za-z0-9_])")
 ROMAN_LETTER = re.compile("[IVXLC]")
+QUARTERS = {"半": "30", "一刻": "15", "三刻": "45"}
+"""Minutes as they are said behind an hour in Chinese: 9点半."""
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -67,7 +69,10 @@ def numerals(text: str) -> list[Numeral]:
         elif kind in ("date", "parts"):
             found += _parts(figures, start, kind == "date" or _is_date(figures))
         else:
-            parts = [part or "0" for part in re.split("[:：时点]", figures.rstrip("分"))]
+            clock = figures.rstrip("分")
+            for spoken, minutes in QUARTERS.items():
+                clock = clock.replace(spoken, minutes)
+            parts = [part or "0" for part in re.split("[:：时点]", clock)]
             hours = Decimal(int(parts[0])) + Decimal(int(parts[1])) / 100
             found.append(Numeral(figures, start, end, frozenset({hours}), "time"))
     return found
