@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from toolkit.checks.pair import Fault, Pair, masked, quoted, span_of
+from toolkit.checks.pair import HAN, UNSPACED, Fault, Pair, masked, quoted, span_of
 from toolkit.engines.placeables import kind_of, pairs
 from toolkit.placeables import NUMBER, Found, find
 from toolkit.placeables.access_keys import count, marks
@@ -35,6 +35,9 @@ KINDS = ("code", "address", "e-mail address", "path", "tag")
 """What a finding calls what is to stay as it is."""
 ICU = re.compile(r"\{\s*([\w.]+)\s*,\s*(\w+)")
 INNER = re.compile(r"\{\s*[\w.]+\s*\}|(?<=[\s,])=\d+")
+BRACE = re.compile(r"[{}]")
+BRANCH = 2
+"""Braces that are open within a branch of a plural or select: there a name in braces is an argument, not a text."""
 
 
 LINE_BREAKS = (
@@ -50,8 +53,8 @@ def may_be_hidden(text: str) -> bool:
     return HIDDEN.search(text) is not None
 
 
-LOCAL = re.compile(r"(?<=[/.])(?:[a-z]{2}(?:[-_][A-Za-z]{2,4})?)(?=[/.])")
-"""The language in an address."""
+LOCAL = re.compile(r"(?:(?<=/)|(?<=\.)(?=[\w-]*\.))(?:[a-z]{2}(?:[-_][A-Za-z]{2,4})?)(?=[/.])")
+"""The language in an address; the country at the end of a domain is another site."""
 
 
 @functools.lru_cache(256)
@@ -69,8 +72,14 @@ def _shape(one: Found) -> str:
     head = ICU.match(one.text) if one.kind.name == "icu" else None
     if head is None:
         return one.text
-    inner = sorted({re.sub(r"\s", "", name) for name in INNER.findall(one.text[1:])})
-    return f"{{{head[1]}, {head[2]}}} {' '.join(inner)}".strip()
+    depth, inner = 0, set[str]()
+    for match in re.finditer(rf"{INNER.pattern}|{BRACE.pattern}", one.text):
+        name = re.sub(r"\s", "", match[0])
+        if len(name) == 1:
+            depth += 1 if name == "{" else -1
+        elif name[0] == "=" or depth >= BRANCH:
+            inner.add(name)
+    return f"{{{head[1]}, {head[2]}}} {' '.join(sorted(inner))}".strip()
 
 
 def _changed(pair: Pair, family: str) -> tuple[list[str], list[str]]:
@@ -284,6 +293,8 @@ def accelerator(pair: Pair) -> Iterator[Fault]:
         none = f"The source marks one letter as a shortcut with {said[0]}, the translation none."
         more = f"The source marks one letter as a shortcut with {said[0]}, the translation {made}."
         yield Fault(more if made else none)
+    elif pair.target_language in UNSPACED and (typed := re.search(rf"{said[0]}(?={HAN.pattern})", pair.target)):
+        yield Fault("The shortcut is marked on a Chinese character, which no key has.", typed.span())
 
 
 def length(pair: Pair) -> Iterator[Fault]:
