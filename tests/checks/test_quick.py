@@ -92,6 +92,5 @@ def test_many_processes_find_what_one_finds(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_what_is_quick_is_what_is_meant() -> None:
-    assert not typography.MAY_BE_ITEM.search("(one)")
     assert list(typography.brackets(Pair("a) one", "a) один", "en", "ru"))) == []
     assert [fault.message for fault in content.doubled(Pair("the dog", "эта эта собака", "en", "ru"))]

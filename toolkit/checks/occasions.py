@@ -16,7 +16,7 @@ from toolkit.placeables import find
 
 BRACKET = re.compile(r"[()\[\]{}（）【】［］｛｝]")
 QUOTE = re.compile('["«»“”《》]')
-BEFORE_MARK = re.compile(" [,;.!?]")
+BEFORE_MARK = re.compile(" [,;.!?，。；！？、]")
 
 
 class Occasions(NamedTuple):

@@ -25,9 +25,10 @@ SAME = str.maketrans("（）【】［］｛｝", "()[][]{}")
 HALF_WIDTH = re.compile(rf"(?<={HAN.pattern})[,;:!?](?=\s*(?:{HAN.pattern}|$))")
 START = re.compile(r"\W*([^\W\d_])")
 SMILEY = re.compile(r"[:;]-?[()\[\]DPp|/\\]")
-MAY_BE_ITEM = re.compile(r"\)(?:(?<=[\s(][\da-zа-я]\))|(?<=[\s(]\d\d\)))")
-LIST_ITEM = re.compile(r"(?:^|[\s(])(?:\d{1,2}|[a-zа-я])\)")
-SPACE_BEFORE = re.compile(r"(?<=[^\W\d_]) +(?=[,;.!?](?:\s|$))")
+LIST_ITEM = re.compile(r"(?:^|[\s(（、，。；：])(?:\d{1,2}|[a-zа-я])\Z|[\u4e00-\u9fff][a-z]\Z")
+"""What stands before the bracket of `a)` or `2）`."""
+SPACE_BEFORE = re.compile(r"(?<=[^\W\d_]) +(?=[,;.!?](?:\s|$)|[，。；！？、](?![？！]))")
+QUOTED_QUESTION = re.compile('[?？][!！]?["”’»]')
 LATIN_QUOTES = re.compile(r'(?<!\d)"(?=\S)([^"\n]+)"|“([^”\n]+)”')
 
 
@@ -55,6 +56,8 @@ def end_mark(pair: Pair) -> Iterator[Fault]:
 def question(pair: Pair) -> Iterator[Fault]:
     """A question became a statement, or a statement a question."""
     said, made = _end(pair.source), _end(pair.target)
+    if QUOTED_QUESTION.search(pair.source) and QUOTED_QUESTION.search(pair.target):
+        return  # who asks it may stand before or behind it
     if pair.prose and "?" in (said, made) and said != made and said in ".?!" and made in ".?!" and said and made:
         yield Fault(f"It ends in {NAMES[made]} where the source has {NAMES[said]}.")
 
@@ -75,13 +78,15 @@ def _unbalanced(text: str) -> str:
         return ""
     if ":" in text or ";" in text:
         text = SMILEY.sub("  ", text)
-    if MAY_BE_ITEM.search(text) or ")" in text[1:3]:
-        text = LIST_ITEM.sub(" ", text)
     waiting: list[str] = []
-    for letter in "".join(BRACKET.findall(text)).translate(SAME):
+    for match in BRACKET.finditer(text):
+        letter = match[0].translate(SAME)
         if letter in OPENING:
             waiting.append(letter)
-        elif not waiting or OPENING[waiting.pop()] != letter:
+        elif not waiting:
+            if letter != ")" or not LIST_ITEM.search(text, max(0, match.start() - 3), match.start()):
+                return letter
+        elif OPENING[waiting.pop()] != letter:
             return letter
     return waiting[0] if waiting else ""
 
@@ -127,7 +132,9 @@ def space_before_mark(pair: Pair) -> Iterator[Fault]:
     """A space stands before a comma or full stop."""
     if pair.target_language == "fr":
         return
-    if not any(mark in pair.target for mark in (" ,", " ;", " .", " !", " ?")):
+    if not any(
+        mark in pair.target for mark in (" ,", " ;", " .", " !", " ?", " ，", " 。", " ；", " ！", " ？", " 、")
+    ):
         return
     match = SPACE_BEFORE.search(pair.target)
     if match and not SPACE_BEFORE.search(pair.source):
