@@ -15,11 +15,16 @@ from toolkit.checks.parallel import each
 from toolkit.checks.table import SEVERITIES, check_pair
 from toolkit.checks.terms import CHECKS as TERMS
 from toolkit.checks.terms import terms
+from toolkit.checks.wordlists import listed
+from toolkit.placeables import find
 from toolkit.terms.glossary import Glossary
 from toolkit.units import BlockKind, Finding
 
 LIMIT = re.compile(r"max(?:imum)?[-_ ]?(?:length|len|size)\s*[:=]\s*(\d{1,6})", re.IGNORECASE)
 MAY_LIMIT = re.compile("[:=]")
+SAME_AFTER_NUMBER = frozenset(("az", "ba", "cv", "fa", "hu", "ka", "kk", "ku", "ky", "tk", "tr", "tt", "ug", "uz"))
+"""Languages whose nouns stay in the singular behind a number: 5 файл."""
+NEXT_WORD = re.compile(r"[\s\u00a0]*([^\W\d_]+)")
 PROSE = tuple(kind.value for kind in BlockKind if kind is not BlockKind.MESSAGE)
 """How the extracted comment of a document's sentence begins."""
 WHOLE = {
@@ -111,7 +116,7 @@ def check_catalog(
 
     def look(entry: Entry) -> list[Finding]:
         pairs = _pairs_of(entry, source_language, target_language, examples)
-        return _found(entry, pairs, len(examples), severities, glossary)
+        return _found(entry, target_language, pairs, len(examples), severities, glossary)
 
     for entry, found in each(live, look):
         if consistency is None:  # meanwhile other processes look at the entries
@@ -134,14 +139,19 @@ def check_entry(
 ) -> Checked:
     """What is wrong with one entry by itself; `examples` are the numbers of each plural form of the language."""
     pairs = _pairs_of(entry, source_language, target_language, examples)
-    return _judged(entry, _found(entry, pairs, len(examples), severities or {}, glossary), frozenset())
+    return _judged(entry, _found(entry, target_language, pairs, len(examples), severities or {}, glossary), frozenset())
 
 
 def _found(
-    entry: Entry, pairs: Sequence[Pair], forms: int, severities: Mapping[str, str], glossary: Glossary | None
+    entry: Entry,
+    language: str,
+    pairs: Sequence[Pair],
+    forms: int,
+    severities: Mapping[str, str],
+    glossary: Glossary | None,
 ) -> list[Finding]:
     """What the entry shows by itself."""
-    found = _severe(_whole(entry, forms), severities)
+    found = _severe(_whole(entry, forms, language), severities)
     own: list[Finding] = []
     for pair in pairs:
         own += check_pair(pair, severities)
@@ -169,7 +179,7 @@ def _judged(entry: Entry, findings: Sequence[Finding], habits: frozenset[str]) -
     )
 
 
-def _whole(entry: Entry, forms: int) -> list[Finding]:
+def _whole(entry: Entry, forms: int, language: str) -> list[Finding]:
     """What only the entry as a whole shows."""
     if entry.msgid_plural is None:
         return []
@@ -181,9 +191,20 @@ def _whole(entry: Entry, forms: int) -> list[Finding]:
         )
     if len(texts) != len(entry.msgstr):
         found.append(_finding("plural-gap", entry, "Some of the plural forms are empty."))
-    elif len(texts) > 1 and len(set(texts)) == 1 and entry.msgid != entry.msgid_plural:
+    elif len(texts) > 1 and len(set(texts)) == 1 and entry.msgid != entry.msgid_plural and _counts(texts[0], language):
         found.append(_finding("same-plurals", entry, "All plural forms are the same text."))
     return found
+
+
+def _counts(text: str, language: str) -> bool:
+    """Whether the number decides what form its noun has, in a message whose forms are all the same text."""
+    placeable = next(iter(find(text)), None)
+    if placeable is None:
+        return True
+    if language in SAME_AFTER_NUMBER:
+        return False
+    noun = NEXT_WORD.match(text, placeable.end)
+    return noun is not None and noun[1].casefold() not in listed("uncounted", language)
 
 
 def _finding(check: str, entry: Entry, message: str) -> Finding:
@@ -201,7 +222,7 @@ def _consistency(entries: Sequence[Entry]) -> dict[tuple[str, str], list[Finding
         by_target[entry.msgstr[0]][_folded(entry.msgid)] += 1
     for entry in single:
         ways = by_source[_said(entry)]
-        if len(ways) > 1 and entry.msgstr[0] != (best := ways.most_common(1)[0][0]):
+        if len(ways) > 1 and _folded(entry.msgstr[0]) != _folded(best := ways.most_common(1)[0][0]):
             message = f"The same text is {quoted(best)} elsewhere in the catalog."
             found[entry.identity].append(_finding("inconsistent", entry, message))
         shared = by_target[entry.msgstr[0]]
@@ -218,4 +239,4 @@ def _said(entry: Entry) -> str:
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold().rstrip(".:…!")
+    return " ".join(text.split()).casefold().rstrip(".:…!。：！")
