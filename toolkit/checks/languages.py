@@ -114,7 +114,8 @@ def other_language(text: str, language: str) -> tuple[str, tuple[int, int], str]
         small = [index for index in run if not found[index][0][0].isupper() or index == 0]
         total = -sum(own[index] for index in small)
         whole = len(run) == len(found) and len(small) >= 2 and total > WHOLE_ODDS * 1.5
-        if (len(small) >= LEAST_WORDS and total > LEAST_ODDS) or whole:
+        sure = language == "ru" and len(small) >= 2 and any(OWN.search(words[index]) for index in small)
+        if (len(small) >= LEAST_WORDS and total > LEAST_ODDS) or whole or (sure and total > WHOLE_ODDS):
             span = found[place].start(), found[last].end()
             best = span if best is None or span[1] - span[0] > best[1] - best[0] else best
         place = end

@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterator
 
 from toolkit.checks.languages import other_language
-from toolkit.checks.pair import Fault, Pair, has_han, quoted, span_of
+from toolkit.checks.pair import Fault, Pair, has_han, own_letter, quoted, span_of, without_names
+from toolkit.checks.wordlists import listed
 from toolkit.engines import tails, traditional
 from toolkit.engines.degeneration import STRANGE, TOKEN, again, echoes, foreign, letters, loops, tokens
+from toolkit.engines.placeables import MARKS
 from toolkit.engines.scripts import SCRIPTS
 from toolkit.signs import Sign
+from toolkit.terms.lexicon import LANGUAGES, load
 
 LATIN_IN_CYRILLIC = re.compile(r"[A-Za-z]")
 CYRILLIC = re.compile(r"[\u0400-\u052f]")
@@ -20,27 +23,37 @@ STRANGER = re.compile(
     r"(?<=[\u0400-\u052f])[\u0370-\u03ffɵŋ](?=[\u0400-\u052f])|(?<=[A-Za-z])[\u0400-\u052f](?=[A-Za-z])"
 )
 """One letter of another script between two of a word."""
-MAY_BE_STRANGE = Sign(STRANGER.pattern)
-MIXED_WORD = re.compile(r"(?<![\w.@/-])(?=\w*[\u0400-\u052f])(?=\w*[A-Za-z])[\w]{2,}(?![\w@/])")
+BESIDE = re.compile(r"(?<=[A-Za-z])[\u0400-\u052f]|[\u0400-\u052f](?=[A-Za-z])")
+"""The same where Cyrillic letters have no words of their own: there no ending stands behind a Latin name."""
+MAY_BE_STRANGE = Sign(f"{STRANGER.pattern}|{BESIDE.pattern}")
+MIXED_WORD = re.compile(r"(?<![\w.@/\\-])(?=\w*[\u0400-\u052f])(?=\w*[A-Za-z])[\w]{2,}(?![\w@/])")
 JUNK = re.compile(
     r"♪|\(笑声?\)|（笑声?）|\[(?:music|applause|laughter|музыка|смех|аплодисменты)\]|"
-    r"(?:subtitles|captions) by|субтитры (?:сделал|создал|подогнал|делал)|字幕(?:组|由|制作)|"
+    r"(?:subtitles|captions) by|субтитры (?:сделал|создал|создавал|подогнал|делал)\b|字幕(?:组|由|制作)|"
     r"\[(?:aplausos|silence|noise)\]|[(（](?:笑|掌声|音乐|鼓掌|laughs?|applause|music)[)）]|"
     r"⁇|</?(?:unk|s|pad|bos|eos|sep|cls|mask)>|▁|@-@|@@(?!\w)|##(?=[a-zа-я])|&(?:apos|quot|amp|lt|gt|nbsp|#\d{2,4});(?=\w*&?)",
     re.IGNORECASE,
 )
+OF_SUBTITLES = re.compile(
+    r"subtitle|caption|субтитр|字幕|[(（\[](?:laugh|applau|music|silence|noise|笑|掌声|音乐|鼓掌|смех|аплод|музык|aplau)",
+    re.IGNORECASE,
+)
+"""A note or credit: where the source has one, the translation has it too, in words of its own."""
 MAY_BE_JUNK = Sign(
     r"♪|[(（](?:笑|掌声|音乐|鼓掌|laugh|applause|music)|\[(?:music|applause|laughter|silence|noise|музыка|смех|аплодисменты)|"
     r"subtitles|captions|субтитры|字幕|⁇|</?(?:unk|s|pad|bos|eos|sep|cls|mask)>|▁|@-@|@@|##|&#?\w+;"
 )
 MAY_LOOK_ALIKE = Sign(r"[A-Za-z]\w*[\u0400-\u052f]|[\u0400-\u052f]\w*[A-Za-z]", "Cyrl")
 """What stands in subtitles and in models' own alphabets, and gets into drafts of other texts."""
-STRANGE_RUN = {script: re.compile(f"(?:{one.pattern}){{4,}}") for script, one in STRANGE.items()}
+STRANGE_RUN = {script: re.compile(f"(?:{one.pattern}[{MARKS}]*){{4,}}") for script, one in STRANGE.items()}
 """Letters in a row that are of no name: neither of the script nor Latin."""
+KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff]{3,}")
+"""Japanese, which shares its other characters with Chinese."""
 REPEATED = 5
 """Words in a row that are not said twice by chance; twice as many Han characters."""
 SURER = 0.5
 """Log-odds above those of a flag on a draft, since people's words are looked at too."""
+SMALL_WORD = re.compile(r"(?<![\w'’])[a-z]{2,}(?![\w'’])")
 UNSURE = 0.30
 """A draft of less confidence was wont to share less than a third with a person's translation (docs/confidence.md)."""
 
@@ -55,8 +68,30 @@ def loop(pair: Pair) -> Iterator[Fault]:
 def copy(pair: Pair) -> Iterator[Fault]:
     """It is the source over again."""
     bare = pair.bare()
-    if echoes(bare.source, bare.target, pair.source_language, pair.target_language):
-        yield Fault("It is mostly the source over again.")
+    target = without_names(bare)
+    if echoes(bare.source, target, pair.source_language, pair.target_language):
+        if not _is_quotation(bare):
+            yield Fault("It is mostly the source over again.")
+    elif _is_left(bare):
+        yield Fault("It is the source over again.")
+
+
+def _is_left(pair: Pair) -> bool:
+    """Whether a text too short for `echoes` was left as it is, and has words of grammar as no name has."""
+    if pair.source_language != "en" or SCRIPTS.get(pair.target_language, "Latn") == "Latn":
+        return False
+    if pair.source.strip().casefold() != pair.target.strip().casefold():
+        return False
+    small = SMALL_WORD.findall(pair.target)
+    return len(small) > 1 and any(word in listed("common", "en") for word in small)
+
+
+def _is_quotation(pair: Pair) -> bool:
+    """Whether none of the words that stand among those of the language is English: a motto, a title in Latin."""
+    if pair.source_language != "en" or pair.target_language not in LANGUAGES or not own_letter(pair):
+        return False
+    lexicon = load(pair.target_language)
+    return not any(lexicon.find((word,)) for word in SMALL_WORD.findall(pair.target))
 
 
 def wrong_script(pair: Pair) -> Iterator[Fault]:
@@ -67,6 +102,8 @@ def wrong_script(pair: Pair) -> Iterator[Fault]:
         return
     strange = STRANGE_RUN.get(SCRIPTS.get(pair.target_language, ""))
     match = strange.search(bare.target) if strange else None
+    if match is None and pair.target_language in ("zh", "zt"):
+        match = KANA.search(bare.target)
     if match and match[0] not in bare.source:
         yield Fault(
             f"{quoted(match[0])} is in letters that are neither of its language nor of the source.",
@@ -106,7 +143,8 @@ def look_alike(pair: Pair) -> Iterator[Fault]:
 def _strangers(pair: Pair) -> Iterator[Fault]:
     """Greek letters inside Cyrillic words, Cyrillic ones inside Latin names."""
     latin = {cyrillic: letter for letter, cyrillic in LOOK_ALIKE.items()}
-    for match in STRANGER.finditer(pair.target):
+    strangers = STRANGER if SCRIPTS.get(pair.target_language) == "Cyrl" else BESIDE
+    for match in strangers.finditer(pair.target):
         letter = match[0]
         word = pair.target[max(0, match.start() - 1) : match.end() + 1]
         if word in pair.source:
@@ -120,7 +158,11 @@ def _strangers(pair: Pair) -> Iterator[Fault]:
 def junk(pair: Pair) -> Iterator[Fault]:
     """Notes, laughter, credits of subtitles, pieces of a model's alphabet."""
     match = JUNK.search(pair.target) if MAY_BE_JUNK(pair.target) else None
-    if match and match[0].casefold() not in pair.source.casefold():
+    if (
+        match
+        and match[0].casefold() not in pair.source.casefold()
+        and not (OF_SUBTITLES.search(match[0]) and OF_SUBTITLES.search(pair.source))
+    ):
         yield Fault(f"{quoted(match[0])} comes from a model's training text, not from the source.", match.span())
 
 

@@ -4,12 +4,19 @@ import functools
 import re
 from dataclasses import dataclass, field, replace
 
+from toolkit.engines.degeneration import LETTERS
 from toolkit.engines.placeables import Masked, mask
+from toolkit.engines.scripts import SCRIPTS
 from toolkit.placeables import find
 from toolkit.units import plain
 
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+KEPT_NAME = re.compile(
+    r"(?<![A-Za-z])[A-Z][A-Za-z0-9'’.-]*"
+    r"(?: (?:(?:of|the|and|in|for|on|at|to|with|a|de|la) ){0,3}[A-Z][A-Za-z0-9'’.-]*)+"
+)
+"""A name of several words, with words of grammar between them."""
 UNSPACED = {"zh", "zt", "ja"}
 """Languages that write words without spaces between them."""
 
@@ -71,6 +78,19 @@ class Fault:
     """Offsets in the target, in characters."""
     fix: str | None = None
     """The whole target as it would be right, where that is safe to say."""
+
+
+def own_letter(pair: Pair) -> bool:
+    """Whether any letter of the target is of its language's script, which is not the source's."""
+    script = SCRIPTS.get(pair.target_language, "Latn")
+    return script != SCRIPTS.get(pair.source_language, "Latn") and LETTERS[script].search(pair.target) is not None
+
+
+def without_names(pair: Pair) -> str:
+    """The target with spaces for names of several words that were kept, Bank of America, if any is translated."""
+    if not own_letter(pair):
+        return pair.target
+    return KEPT_NAME.sub(lambda found: " " * len(found[0]) if found[0] in pair.source else found[0], pair.target)
 
 
 @functools.lru_cache(64)

@@ -2,6 +2,7 @@
 
 import functools
 import itertools
+import math
 import re
 from collections.abc import Sequence
 
@@ -100,6 +101,8 @@ def again(text: str) -> int:
 def loops(source: str, target: str) -> bool:
     """Whether the draft repeats itself in a row where the source does not, whatever the length of what is repeated."""
     syllables = SYLLABLES.matches(target) and not SYLLABLES.matches(source)
+    if syllables and again(source) and _repeats(_spoken(source), 1) >= SUSPICIOUS[1]:
+        syllables = False  # ha ha ha ha: 哈哈哈哈哈
     if syllables or again(target) < LEAST_AGAIN:
         return syllables  # whatever is said over and over, some two tokens in a row come again
     made, said = _spoken(target), _spoken(source)
@@ -108,7 +111,8 @@ def loops(source: str, target: str) -> bool:
         return False
     most_said = max((_repeats(said, size) for size in {*periods, *_periods(said)}), default=1.0)
     return any(
-        (times := _repeats(made, size)) > most_said and times >= SUSPICIOUS.get(size, 2) for size in sorted(periods)
+        math.ceil(times := _repeats(made, size)) > math.ceil(most_said) and times >= SUSPICIOUS.get(size, 2)
+        for size in sorted(periods)
     )
 
 
@@ -141,7 +145,9 @@ def echoes(source: str, target: str, source_language: str, target_language: str)
     letters = sum(map(str.isalpha, target))
     foreign = len(LETTERS[script].findall(target))
     said = set(TOKEN.findall(source))
-    copied = {token for token in TOKEN.findall(target) if token in said or token.casefold() in said}
+    copied = {
+        token for token in TOKEN.findall(target) if len(token) > 1 and (token in said or token.casefold() in said)
+    }
     # Names are copied with their capitals, and that is right as long as there are words of the language round them.
     small = sum(1 for word in copied if word.islower())
     return foreign * 2 > letters and len(copied) * 2 > len(set(words)) and (small > 1 or foreign == letters)
