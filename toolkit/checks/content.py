@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.checks.lengths import bounds
-from toolkit.checks.pair import UNSPACED, WORD, Fault, Pair, has_han, quoted, words
+from toolkit.checks.pair import UNSPACED, WORD, Fault, Pair, has_han, quoted, without_names, words
 from toolkit.checks.polarity import allows, answers, denials
 from toolkit.checks.wordlists import listed
 from toolkit.documents import segment
@@ -17,16 +17,22 @@ from toolkit.terms.lexicon import LANGUAGES, load
 ENDS = re.compile(r"[.!?。！？…\n]")
 SENTENCES = 3
 """Of fewer than so many nothing is said."""
-HAN_TWICE = re.compile(r"([的在和是有将我这把被与])\1(?!确)|([\u4e00-\u9fff]{3,8})\2")
+HAN_TWICE = re.compile(
+    r"([的在和是有将我这把被与给]|我们|他们|她们|它们|你们|因为|所以|但是|可以|已经|以及|或者|如果|进行)\1(?!确)|([\u4e00-\u9fff]{3,8})\2"
+)
 """A word of grammar, or a stretch of three characters, twice in a row; two are said twice to say more of a verb."""
+SHORT_TWICE = {"ru": frozenset("вскоуи")}
+"""Words of one letter that stand twice by a slip only; others may be points of a list."""
 HAN_SAID = re.compile(r"^[一二三四五六七八九十百千两]|哈哈|呵呵|(.)\1\1")
 MAY_BE_LEFT = re.compile("[A-Za-z][a-z]")
+FIRST_WORD = re.compile(r"\s*([A-Z][a-z]{2,})\s*(?=[^\x00-\x7f])")
+"""A word in front of others that are translated; of a name there would be more."""
 LATIN_WORD = re.compile(r"[A-Za-z][a-z]{2,}(?:['’][a-z]+)?")
 SINGLE = re.compile(
     r"(?<![A-Za-z\d.@/\\_{<%$#:&'’=+\"“‘—]|(?<![а-яөүңё])-|«(?=\w+»))[a-z]{2,}(?![A-Za-z\d@/\\_}>%$#&'’=+(\"”»—-]|[.:]\w)"
 )
 """A word in small Latin letters that is no part of an address, a code or a quotation."""
-BEFORE, BEHIND = re.compile(r"[A-Za-z]\w* $"), re.compile(r" [A-Za-z]\w*")
+BEFORE, BEHIND = re.compile(r"[A-Za-z][A-Za-z0-9_]* $"), re.compile(r" [A-Za-z][A-Za-z0-9_]*")
 """The Latin word beside it."""
 LEAST_LEFT = 3
 """Letters of a word that may be left, but for the commonest."""
@@ -55,7 +61,7 @@ def doubled(pair: Pair) -> Iterator[Fault]:
         if (
             before is not None
             and before[0].casefold() == word
-            and len(word) > 1
+            and (len(word) > 1 or word in SHORT_TWICE.get(pair.target_language, ()))
             and word not in allowed
             and not repeats
         ):
@@ -95,9 +101,12 @@ def untranslated_words(pair: Pair) -> Iterator[Fault]:
     if MAY_BE_LEFT.search(pair.target) is None:
         return
     bare = pair.bare()
-    found = list(LATIN_WORD.finditer(bare.target))
+    found = list(LATIN_WORD.finditer(without_names(bare)))
     common = listed("common", "en")
     left = [match for match in found if match[0] in common and len(_names_beside(bare, match)) < 2]
+    first = FIRST_WORD.match(bare.target)
+    if first and first[1].lower() in common and bare.source.lstrip().startswith(first[1]):
+        left.insert(0, first)
     run = re.search(r"(?:\b[a-z]{2,}\b[ ,]+){2,}[a-z]{2,}\b", bare.target)
     lower = [match[0] for match in found if match[0].islower() and not bare.target.startswith("://", match.end())]
     copied = [word for word in lower if re.search(rf"\b{word}\b", bare.source)]
@@ -106,7 +115,7 @@ def untranslated_words(pair: Pair) -> Iterator[Fault]:
         copied = [word for word in copied if lexicon.find((word,))]
     single = "" if left or run or len(copied) >= 2 else _word_left(bare)
     if left or run or len(copied) >= 2 or single:
-        text = run[0] if run else left[0][0] if left else single or copied[0]
+        text = run[0] if run else left[0][0].strip() if left else single or copied[0]
         if bare.target.strip() == bare.source.strip():
             return  # a copy is another check's
         place = pair.target.find(text)

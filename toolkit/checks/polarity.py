@@ -26,7 +26,7 @@ STRONG = {
     "ky": re.compile(
         r"\bэмес\b|\bэлек\b|[гк][аеоө]н\s+жок\b|"
         r"\b(?!көбөй|тарбай|собой|абай|Абай|Дубай)"
-        r"\w{2,}(?:[бп][аеоө](?:йт|йбыз|ган|ген|гон|гөн|ды\b|ди\b|ду\b|дү\b))\w*",
+        r"(?!баба|тоба|жоба|араба|таба)\w{2,}(?:[бп][аеоө](?:йт|йбыз|ган|ген|гон|гөн|ды\b|ди\b|ду\b|дү\b|[ңн][ыиуү][зң]))\w*",
         re.IGNORECASE,
     ),
 }
@@ -36,7 +36,11 @@ MAY_DENY = {
         r"\b(?:not|never|cannot|nobody|nothing|neither|nor|no|without|unable|none|isn|t)\b|n['’]t\b", "Latn", "en"
     ),
     "ru": Sign(STRONG["ru"].pattern, "Cyrl", "ru"),
-    "ky": Sign(r"\b(?:эмес|элек|жок)\b|\w{2}[бп][аеоө](?:йт|йбыз|ган|ген|гон|гөн|ды\b|ди\b|ду\b|дү\b)", "Cyrl", "ky"),
+    "ky": Sign(
+        r"\b(?:эмес|элек|жок)\b|\w{2}[бп][аеоө](?:йт|йбыз|ган|ген|гон|гөн|ды\b|ди\b|ду\b|дү\b|[ңн][ыиуү][зң])",
+        "Cyrl",
+        "ky",
+    ),
 }
 """The single words of those: where there is none of them, nothing denies."""
 HARMLESS = {
@@ -58,7 +62,8 @@ HARMLESS = {
 """Language -> what looks like a denial and is none."""
 WEAK = {
     "en": re.compile(
-        r"\b(?:no|non|none|without|nowhere|hardly|barely|scarcely|rarely|seldom|few|little|lack\w*|fail\w*|unable|except|"
+        r"\b(?:keep(?:s|ing)? (?:off|out|away)|stop(?:s|ped)? \w+ing|offline|forg[eo]t\w*|"
+        r"no|non|none|without|nowhere|hardly|barely|scarcely|rarely|seldom|few|little|lack\w*|fail\w*|unable|except|"
         r"at most|up to|maximum|less|cease\w*|spare\w*|silen\w*|exempt\w*|"
         r"refus\w*|den(?:y|ies|ied)|reject\w*|prevent\w*|avoid\w*|stop\w*|too|only|unless|until|before|instead|rather|"
         r"impossible|absence|absent|missing|free|block\w*|disable\w*|off|forbid\w*|prohibit\w*|ban(?:s|ned|ning)?|exclud\w*|"
@@ -126,7 +131,10 @@ SENSES = (
         "refus\\w*|den(?:y|ies|ied)|reject\\w*|declin\\w*",
         {"ru": r"отказ\w*|откло\w+", "zh": "拒|否", "ky": r"баш тарт\w*|четке как\w*"},
     ),
-    ("cancel\\w*|except\\w*|exclud\\w*|abolish\\w*", {"ru": r"отмен\w+|исключ\w+|кроме", "zh": "除", "ky": "тышкары"}),
+    (
+        "cancel\\w*|undo\\w*|except\\w*|exclud\\w*|abolish\\w*",
+        {"ru": r"отмен\w+|исключ\w+|кроме", "zh": "除", "ky": "тышкары"},
+    ),
     ("difficult\\w*|hard\\w*", {"ru": r"трудн\w*", "zh": "难", "ky": r"кыйын\w*"}),
     ("rare\\w*|seldom", {"ru": r"редк\w+", "zh": "", "ky": r"сейрек\w*"}),
     (
@@ -155,6 +163,7 @@ RUSSIAN_PARTICLE = re.compile(r"\b(?:не|нет|нельзя|без)\b", re.IGN
 RUSSIAN_PRONOUN = re.compile(r"\bни(?:кто|кого|кому|кем|что|чего|чему|чем|когда|где|куда|как\w*)\b", re.IGNORECASE)
 """`никто` denies together with `не` alone."""
 FEW_WORDS = 3
+WORD = re.compile(r"\w+")
 
 
 @functools.cache
@@ -175,7 +184,7 @@ def answers(text: str, language: str, source: str, source_language: str) -> bool
         for said, made in _senses("zh" if language == "zt" else language):
             if said.matches(source):
                 text = made.sub(" ", text)
-    if language == "ru" and len(text.split()) > FEW_WORDS and not RUSSIAN_PARTICLE.search(text):
+    if language == "ru" and len(WORD.findall(text)) > FEW_WORDS and not RUSSIAN_PARTICLE.search(text):
         text = RUSSIAN_PRONOUN.sub(" ", text)
     return denies(text, language)
 

@@ -8,10 +8,11 @@ scripts/tails.py makes of right translations and of the same with another text b
 import functools
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from toolkit.documents import segment
 from toolkit.engines.degeneration import letters
 from toolkit.languages import code_of
 from toolkit.terms import lexicon
@@ -27,6 +28,9 @@ MARK = re.compile("[.!?…。！？]")
 CAPITAL = re.compile(r"(?<=[^\W\d_A-ZА-ЯЁ]) +(?=[А-ЯЁӨҮҢ][а-яёөүң]{2,})")
 """Where a sentence may begin whose predecessor has no full stop."""
 CAPITALISED = re.compile(r"(?<!\w)[A-ZА-ЯЁӨҮҢ]\w*")
+INITIALS = re.compile(r"(?<!\w)[A-Z]{3,6}(?!\w)")
+WRITTEN_OUT = 3
+"""Words more that an abbreviation may become: WHO, Всемирная организация здравоохранения."""
 LETTERS_A_WORD = {"zh": 1.55, "zt": 1.55, "ja": 2.2, "ru": 7.0, "ky": 7.2, "en": 5.6}
 """Letters (of Chinese, hanzi) for a word of English text."""
 USUAL_LETTERS = 6.0
@@ -59,7 +63,6 @@ CHANCE = 0.35
 """Of the words of right translations so many are such as the lexicon has."""
 FULL_NAME = re.compile(rf"{HAN.pattern}{{1,4}}[·•‧]{HAN.pattern}{{1,6}}")
 """Of a foreigner in Chinese: what stands for sounds, the source supports by no word."""
-SENTENCE = re.compile(r"(?<=[.!?])\s+")
 SHORTENED, WORDS_ASKED, LEAST_TOLD = 0.78, 2, 0.25
 """A translation that lacks a sentence has fewer of the usual words, or of the words of that sentence; none in a hundred
 right ones with fewer sentences had (own_dev, dev)."""
@@ -106,16 +109,19 @@ def omits(said: str, made: str, source_language: str, target_language: str) -> b
     target = code_of(target_language)
     if code_of(source_language) != "en" or target not in USUAL or sentences(made) >= sentences(said):
         return False
+    pieces = segment(said, "en")  # by the rules of the language: `Mr.` ends no sentence
+    if sentences(made) >= len(pieces):
+        return False
     if size(made, target) < SHORTENED * USUAL[target] * size(said, "en"):
         return True
     return target in lexicon.LANGUAGES and any(
-        asked >= WORDS_ASKED and hits <= LEAST_TOLD * asked for hits, asked in _told(said, made.lower(), target)
+        asked >= WORDS_ASKED and hits <= LEAST_TOLD * asked for hits, asked in _told(pieces, made.lower(), target)
     )
 
 
-def _told(said: str, made: str, language: str) -> Iterator[tuple[int, int]]:
+def _told(said: Sequence[str], made: str, language: str) -> Iterator[tuple[int, int]]:
     """(words that the translation may have, words that the lexicon knows) of each sentence of the source."""
-    for sentence in SENTENCE.split(said):
+    for sentence in said:
         known = [_translations(word, language) for word in set(lexicon.words(sentence)) - FUNCTION if len(word) > 2]
         yield sum(any(one in made for one in ways) for ways in known if ways), sum(map(bool, known))
 
@@ -123,7 +129,7 @@ def _told(said: str, made: str, language: str) -> Iterator[tuple[int, int]]:
 def tail(said: str, made: str, source_language: str, target_language: str, *, surer: float = 0.0) -> bool:
     """Whether the draft goes on after its source has ended; `surer` by so much more log-odds."""
     target = code_of(target_language)
-    usual = size(said, source_language) * USUAL.get(target, 1.0)
+    usual = size(said, source_language) * USUAL.get(target, 1.0) + WRITTEN_OUT * len(INITIALS.findall(said))
     behind = size(made, target)
     more = sentences(made) > sentences(said)
     if not looked_at(behind, usual) and not more:
