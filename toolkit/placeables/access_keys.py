@@ -79,7 +79,7 @@ def _is_and(text: str, at: int) -> bool:
     if text[at] != "&" or not text[at - 1 : at].isalnum():
         return False
     word = text[: at + 2].split()[-1]
-    return not text[at + 1].islower() or not word[:-2].isalpha()
+    return not text[at + 1].islower() or not word[:-2].replace("&", "").isalpha()
 
 
 def _letters(text: str) -> Iterator[int]:
