@@ -11,6 +11,7 @@ from toolkit.documents.strings.files import MOST_DEPTH
 from toolkit.documents.strings.values import Change
 from toolkit.documents.strings.xml_strings import line_before
 from toolkit.errors import DocumentError
+from toolkit.storage.given import json_value
 
 TOKEN = re.compile(
     r"""\s+ | (?P<string>"(?:[^"\\\x00-\x1f]|\\.)*") | (?P<mark>[{}\[\],:])
@@ -52,12 +53,13 @@ class Tree:
 def tree(text: str, where: str) -> Tree:
     """The file. Raises DocumentError, with the line, for what is no JSON."""
     try:
-        json.loads(text.removeprefix("\ufeff"))
+        json_value(text.removeprefix("\ufeff"))
     except json.JSONDecodeError as error:
         raise DocumentError(f"this is no JSON: {error.msg[:1].lower()}{error.msg[1:]}", path=where,
                             line=error.lineno) from error  # fmt: skip
-    except RecursionError as error:
-        raise DocumentError(DEEP, path=where) from error
+    except ValueError as error:
+        deep = isinstance(error.__context__, RecursionError)
+        raise DocumentError(DEEP if deep else f"this is no JSON that can be read: {error}", path=where) from error
     levels: list[tuple[Tree, str, int]] = []
     key, key_start, expects_key, line = "", 0, False, 1
     top = Tree(0, 1)
