@@ -5,8 +5,7 @@ tags (`zh-Hans`), gettext headers carry locale names (`zh_CN`). This is the only
 """
 
 import functools
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolkit.errors import UnknownName, nearest
 
@@ -40,8 +39,7 @@ ONE_FORM = "bm bo dz hnj id ig ii ja jbo jv kde kea km ko lkt lo ms my nqo osa s
 """Languages of which CLDR says that they have one form (supplemental/plurals.xml); Babel keeps silence on them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """What the toolkit needs to know of a language."""
 
     code: str

@@ -21,7 +21,6 @@ import tempfile
 import threading
 import time
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 from benches.rows import told
@@ -105,7 +104,7 @@ def _union(files) -> bytes:
             if entry.msgid_plural is None or len(entry.msgstr) == 4:
                 seen.setdefault(entry.identity, entry)
     first = seen.pop("file")
-    return first.with_entries([first.header, *(replace(entry, line=0) for entry in seen.values())]).encode()
+    return first.with_entries([first.header, *(entry._replace(line=0) for entry in seen.values())]).encode()
 
 
 def _template(data: bytes, pot: Path) -> int:
@@ -120,9 +119,9 @@ def _template(data: bytes, pot: Path) -> int:
         msgid = entry.msgid if number % 10 or entry.msgid.endswith("\n") else f"{entry.msgid} now"
         forms = ("",) if entry.msgid_plural is None else ("", "")
         kept = [line for line in entry.lines if line.part.name in ("EXTRACTED", "REFERENCE")]
-        bare = replace(entry, msgid=msgid, msgstr=forms, previous=None, lines=tuple(kept), line=0)
+        bare = entry._replace(msgid=msgid, msgstr=forms, previous=None, lines=tuple(kept), line=0)
         moved = [line._replace(text=re.sub(r":(\d+)", lambda m: f":{int(m[1]) + 7}", line.text)) for line in kept]
-        entries.append(replace(bare, lines=(*moved, *message_lines(bare, layout))))
+        entries.append(bare._replace(lines=(*moved, *message_lines(bare, layout))))
     pot.write_bytes(CatalogFile(()).with_entries([file.header, *entries]).encode())
     return len(entries)
 

@@ -57,7 +57,6 @@ def project(folder: Path, entries: int) -> None:
 
 def approved(data: bytes, keys: frozenset[str]) -> bytes:
     """The catalog with those entries approved."""
-    from dataclasses import replace
 
     from toolkit.catalogs import tidied
     from toolkit.po.layout import with_fuzzy
@@ -67,7 +66,7 @@ def approved(data: bytes, keys: frozenset[str]) -> bytes:
         tidied(with_fuzzy(entry, False, file.layout), file.layout) if entry.key in keys else entry
         for entry in file.entries
     )
-    return replace(file, entries=entries).encode()
+    return file._replace(entries=entries).encode()
 
 
 class Client:

@@ -115,7 +115,6 @@ def test_an_emptied_entry_is_untranslated_and_what_a_person_had_is_beside(tmp_pa
 
 
 def test_a_change_that_would_lose_words_of_a_person_is_not_written(tmp_path: Path) -> None:
-    from dataclasses import replace
 
     one = desk(tmp_path)
     before = one.path.read_bytes()
@@ -127,7 +126,7 @@ def test_a_change_that_would_lose_words_of_a_person_is_not_written(tmp_path: Pat
         one.change({key(one, "One."): rob}, given={("x",)})
 
     def approve(entry: Entry, layout: Layout) -> Entry:
-        return replace(entry.with_part(catalogs.Part.FLAGS, ()))
+        return entry.with_part(catalogs.Part.FLAGS, ())
 
     with pytest.raises(CatalogError, match="would approve"):
         one.change({key(one, "Two."): approve})

@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import polib
@@ -97,7 +96,7 @@ def with_histories(count: int) -> bytes:
     entries: dict[tuple[str, str], Entry] = {}
     for seed in range(count):
         file = read(run(seed).catalog or b"")
-        entries.update({entry.identity: replace(entry, line=0) for entry in file.live})
+        entries.update({entry.identity: entry._replace(line=0) for entry in file.live})
     return CatalogFile(()).with_entries([*read(HEADER.encode()).entries, *entries.values()]).encode()
 
 

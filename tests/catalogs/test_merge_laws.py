@@ -3,7 +3,6 @@
 import datetime
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -64,7 +63,7 @@ def worked_on(file: CatalogFile, draw: Callable[..., str], number: int) -> bytes
             return with_fuzzy(entry, True, layout)
         return entry
 
-    return replace(file, entries=tuple(work(entry) for entry in file.entries)).encode()
+    return file._replace(entries=tuple(work(entry) for entry in file.entries)).encode()
 
 
 def work_of_people(data: bytes) -> Counter[tuple[str, ...]]:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter, deque
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from toolkit.catalogs.changes import change_between
 from toolkit.catalogs.neighbours import Identity, beside, stretches
@@ -38,8 +38,7 @@ _ISOLATES = "\u2068\u2069"
 _FORMS = re.compile(r"nplurals\s*=\s*(\d{1,9})")
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceOptions:
+class ReferenceOptions(NamedTuple):
     """How a reference is merged; the names are msgmerge's."""
 
     compendia: tuple[tuple[bytes, str], ...] = ()
@@ -105,7 +104,7 @@ def order(entry: Entry) -> tuple[bool, bytes, bool, bytes]:
 def fresh(entry: Entry, layout: Layout) -> Entry:
     """An entry of another file as one of this."""
     lines = tuple(Line(part, text.lstrip().rstrip("\r\n") + layout.newline) for part, text in entry.lines)
-    return replace(entry, lines=lines, gap="", line=0)
+    return entry._replace(lines=lines, gap="", line=0)
 
 
 def laid_out(entry: Entry, layout: Layout) -> Entry:
@@ -114,7 +113,7 @@ def laid_out(entry: Entry, layout: Layout) -> Entry:
     if words and not any(sign in word for word in words for sign in _ISOLATES):
         entry = entry.with_part(Part.REFERENCE, reference_words(words, layout))
     kept = tuple(line for line in entry.lines if line.part < Part.PREVIOUS)
-    return replace(entry, lines=(*kept, *message_lines(entry, layout)))
+    return entry._replace(lines=(*kept, *message_lines(entry, layout)))
 
 
 def _wider(entry: Entry, wanted: Entry) -> bool:
@@ -265,7 +264,7 @@ class Adoption:
             entry = as_live(entry, layout)
         same = (entry.identity, entry.msgid_plural) == (wanted.identity, wanted.msgid_plural)
         if not same and entry.identity != wanted.identity:
-            entry = replace(entry, line=0, gap="")  # another place may take it as well
+            entry = entry._replace(line=0, gap="")  # another place may take it as well
             if (made := self._reworded(entry, wanted)) is not None:
                 return made
         changed = not same or _wider(entry, wanted) or self._unfit(entry, wanted)
@@ -307,7 +306,7 @@ class Adoption:
             previous = None
         if machine(entry) is not None and (entry.msgid_plural is None) != (wanted.msgid_plural is None):
             # With other forms the draft's comment would not fit any more, and the draft pass for a person's.
-            entry = without_draft_comments(with_fuzzy(replace(entry, msgstr=("",)), False, self.layout))
+            entry = without_draft_comments(with_fuzzy(entry._replace(msgstr=("",)), False, self.layout))
         msgstr, translated = entry.msgstr, entry.translated
         source = entry.previous.msgid if entry.fuzzy and entry.previous else entry.msgid
         if entry.msgid_plural is None and wanted.msgid_plural is not None:
@@ -318,8 +317,8 @@ class Adoption:
             kept = [line for n, form in forms[1:] for line in quotation_lines(f"msgstr[{n}]", form, self.layout)]
             entry = entry.with_part(Part.COMMENT, [*entry.of(Part.COMMENT), *kept])
             msgstr = (forms[0][1],)
-        entry = replace(
-            entry, msgid=wanted.msgid, msgctxt=wanted.msgctxt, msgid_plural=wanted.msgid_plural, msgstr=msgstr,
+        entry = entry._replace(
+            msgid=wanted.msgid, msgctxt=wanted.msgctxt, msgid_plural=wanted.msgid_plural, msgstr=msgstr,
             previous=previous if translated else None,
         )  # fmt: skip
         if not translated:
@@ -335,7 +334,7 @@ class Adoption:
         """An untranslated plural message with as many forms as the language has."""
         if entry.msgid_plural is None or entry.translated or self.forms in (0, len(entry.msgstr)):
             return entry
-        return laid_out(replace(entry, msgstr=("",) * self.forms), self.layout)
+        return laid_out(entry._replace(msgstr=("",) * self.forms), self.layout)
 
     def _flagged(self, entry: Entry, wanted: Entry) -> Entry:
         """What xgettext found out comes from the reference; every other flag stays."""

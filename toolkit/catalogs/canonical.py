@@ -6,7 +6,6 @@ After message_print and message_merge of gettext-tools (write-po.c, msgmerge.c),
 import functools
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from toolkit.po.entries import Entry, Line, Part, flags_of, place_of, words_of
 from toolkit.po.entries import bare as without_mark
@@ -100,7 +99,7 @@ def printed(
         words = [re.sub(r":\d+$", "", word) for word in words]
     words = [re.sub(r"^(?:\./)+", "", word) for word in words]
     if words and location != "never":
-        wrapped = reference_words(dict.fromkeys(words), replace(layout, wrap=True))
+        wrapped = reference_words(dict.fromkeys(words), layout._replace(wrap=True))
         lines += [Line(Part.REFERENCE, text) for text in wrapped]
     flags = [flag for text in (*entry.of(Part.FLAGS),) for flag in flags_of(text)]
     if entry.obsolete:
@@ -109,9 +108,9 @@ def printed(
     if told:
         lines.append(Line(Part.FLAGS, f"#, {', '.join(told)}{layout.newline}"))
     if not entry.fuzzy or not entry.translated:
-        entry = replace(entry, previous=None)
-    entry = replace(entry, lines=tuple(lines), gap="", line=0)
-    return replace(entry, lines=(*lines, *message_lines(entry, layout)))
+        entry = entry._replace(previous=None)
+    entry = entry._replace(lines=tuple(lines), gap="", line=0)
+    return entry._replace(lines=(*lines, *message_lines(entry, layout)))
 
 
 def _comments(entry: Entry, part: Part) -> list[str]:
@@ -128,4 +127,4 @@ def header_entry(old: Entry, new: Entry | None, language: str, layout: Layout, *
     kept = [line for line in old.lines if line.part in (Part.COMMENT, Part.FLAGS)]
     if new is not None:
         kept += [line for line in new.lines if line.part in (Part.EXTRACTED, Part.REFERENCE)]
-    return printed(replace(made, lines=(*sorted(kept, key=lambda line: line.part), *made.lines)), layout, bare=bare)
+    return printed(made._replace(lines=(*sorted(kept, key=lambda line: line.part), *made.lines)), layout, bare=bare)

@@ -6,7 +6,7 @@ back with the text. What is only a copy is fuzzy and says so (states.py).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from toolkit.catalogs.changes import change_between
 from toolkit.catalogs.states import (
@@ -108,7 +108,7 @@ class Carrier:
         context = [] if message.msgctxt is None else laid_out("msgctxt", message.msgctxt, self.layout)
         entry = entry.with_part(Part.CONTEXT, context)
         entry = entry.with_part(Part.ID, laid_out("msgid", message.msgid, self.layout))
-        return replace(entry, msgid=message.msgid, msgctxt=message.msgctxt)
+        return entry._replace(msgid=message.msgid, msgctxt=message.msgctxt)
 
 
 def _made_for(entry: Entry) -> Previous:

@@ -8,7 +8,6 @@ import hashlib
 import threading
 import time
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from toolkit.catalogs.ledger import Forms, account_in_place
@@ -149,7 +148,7 @@ class Desk:
                 entries = list(file.entries)
                 for place, entry in made.items():
                     entries[place] = entry
-                whole = replace(file, entries=tuple(entries))
+                whole = file._replace(entries=tuple(entries))
                 after = self._spliced(file, made) or whole.encode()
                 account_in_place(self._data, after, self.path, given=given, withdrawn=withdrawn)
                 try:

@@ -6,7 +6,7 @@ After merge, message_merge and main of gettext-tools (msgmerge.c), version 0.21;
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from toolkit.catalogs.adoption import Adoption, ReferenceOptions, order, place
 from toolkit.catalogs.canonical import header_entry, printed
@@ -93,7 +93,7 @@ def _merged(
     old: CatalogFile, new: CatalogFile, library: Sequence[Entry], headers: Iterable[Entry], options: ReferenceOptions,
     counts: Counter[str],
 ) -> _Section:  # fmt: skip
-    layout = replace(old.layout, newline="\n")
+    layout = old.layout._replace(newline="\n")
     found = [entry for entry in (old.header, *headers) if entry is not None]
     header = next((entry for entry in found if entry.translated), found[0] if found else None)
     merge = Adoption(old, new, library, options, layout)
@@ -141,7 +141,7 @@ def _written(
         file = CatalogFile((), charset=section.old.charset if section.old.entries else charset or section.old.charset)
         layout = Layout(wrap=options.wrap, width=options.width or COLUMNS, indent=options.indent)
         if options.escape:
-            layout = replace(layout, escape=codec_of(file.charset) or "utf-8")
+            layout = layout._replace(escape=codec_of(file.charset) or "utf-8")
         made = [printed(entry, layout, location, by_file=options.sort_by_file, bare=bare) for entry in section.all]
         made = [entry for entry in made if entry.translated or not entry.obsolete]
         file = file.with_entries(made)
@@ -152,7 +152,7 @@ def _written(
             before = existing if len(old) == 1 and options.input == "po" else section.old.encode()
             account(before, data, path, given=told, partial=bare or (other is not None and not options.update))
         if options.strict:
-            data = replace(file, entries=tuple(_strict(entry) for entry in file.entries)).encode()
+            data = file._replace(entries=tuple(_strict(entry) for entry in file.entries)).encode()
         if name != DEFAULT or number:
             texts.append(f'domain "{name}"\n'.encode())
         shown += made
@@ -196,7 +196,7 @@ def _strict(entry: Entry) -> Entry:
         gap = "#\n"
         if lines and lines[0] == (Part.COMMENT, "#\n") and not entry.obsolete:
             lines = lines[1:]
-    return replace(entry, lines=tuple(lines), gap=gap)
+    return entry._replace(lines=tuple(lines), gap=gap)
 
 
 def _same(old: dict[str, CatalogFile], results: dict[str, _Section]) -> bool:

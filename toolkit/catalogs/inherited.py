@@ -9,7 +9,7 @@ What a person wrote is never touched; a machine's draft, or nothing, gives way.
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.catalogs.corrections import noted
@@ -93,7 +93,7 @@ def _filled(entry: Entry, one: Inherited, layout: Layout, objection: Callable[[E
         return entry, "already there" if same else "kept"
     if one.aside:
         return noted(entry, "Aligned", target, layout), "aside"
-    approved = one.approved and not (obstacle(entry, (target,), ()) or objection(replace(entry, msgstr=(target,))))
+    approved = one.approved and not (obstacle(entry, (target,), ()) or objection(entry._replace(msgstr=(target,))))
     entry = without_tool_comments(entry)
     gone = {place for old in remarks(entry.comments, (ALIGNED,)) for place in range(old.start, old.stop)}
     kept = [text for place, text in enumerate(entry.of(Part.COMMENT)) if place not in gone]

@@ -17,7 +17,6 @@ import contextlib
 import functools
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -36,8 +35,7 @@ Forms = tuple[str, ...]
 """A translation: one text, or one for each plural form."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(NamedTuple):
     """Where people's translations are now, in entries."""
 
     went_in: int = 0
@@ -60,7 +58,7 @@ class Ledger:
     @property
     def unchanged(self) -> "Ledger":
         """That of the same file, written again as it is."""
-        return replace(self, went_in=sum(self.counts.values()))
+        return self._replace(went_in=sum(self.counts.values()))
 
     def __str__(self) -> str:
         beside = f" ({self.stale} with the previous source)" if self.stale else ""

@@ -7,7 +7,6 @@ before anything is written.
 """
 
 import re
-from dataclasses import replace
 
 from toolkit.catalogs.adoption import Adoption, ReferenceOptions, fresh, laid_out, order
 from toolkit.catalogs.garbage import without_collection
@@ -36,9 +35,9 @@ def with_reference(
 
         return as_msgmerge(existing, reference, options, path, reference_path)
     old, new = read(existing, path), read(reference, reference_path, keep=False)
-    layout = old.layout if options.wrap else replace(old.layout, wrap=False)
+    layout = old.layout if options.wrap else old.layout._replace(wrap=False)
     if options.width and options.wrap:
-        layout = replace(layout, wrap=True, width=options.width)
+        layout = layout._replace(wrap=True, width=options.width)
     library = [entry for data, name in options.compendia for entry in read(data, name).entries if not entry.header]
     merged, header = Adoption(old, new, library, options, layout), _header(old.header, new.header, layout)
     del new
@@ -60,7 +59,7 @@ def with_reference(
         data = existing if old.with_entries([undated, *entries]).encode() == existing else data
     if not options.wrap or options.width:
         whole = read(data, path)
-        data = replace(whole, entries=tuple(laid_out(entry, layout) for entry in whole.entries)).encode()
+        data = whole._replace(entries=tuple(laid_out(entry, layout) for entry in whole.entries)).encode()
     told = [entry.msgstr for entry in library]
     del old, merged, entries, header, library  # the proof reads the whole file again, and needs the room
     account(existing, data, path, given=told, partial=options.for_msgfmt)

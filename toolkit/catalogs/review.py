@@ -4,7 +4,7 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from toolkit.catalogs.ledger import Forms
@@ -186,7 +186,7 @@ def _reviewed(
         rows.append(verdict)
     if any(row.outcome in ("approved", "marked fuzzy") for row in rows):
         entries = [dated(entry, by, now, file.layout) if entry.header else entry for entry in entries]
-    return replace(file, entries=tuple(entries)).encode(), Verdicts(tuple(rows))
+    return file._replace(entries=tuple(entries)).encode(), Verdicts(tuple(rows))
 
 
 def dated(header: Entry, by: str, now: datetime.datetime, layout: Layout) -> Entry:

@@ -21,7 +21,6 @@ obsolete entry. All of these comments are the tool's own and go when an entry is
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from toolkit.po.drafts import DRAFT, HASH_LENGTH, draft_comment, draft_hash
@@ -210,5 +209,5 @@ def unit(segment: "Segment", entry: Entry | None) -> "TranslationUnit":
     origin = machine(entry)
     if origin is not None:
         return TranslationUnit(segment, target, State.INITIAL, origin)
-    found = TranslationUnit(segment, target, State.TRANSLATED, PERSON, change=change_of(entry))
-    return found if entry.previous is None else replace(found, previous_source=entry.previous.msgid)
+    made_for = "" if entry.previous is None else entry.previous.msgid
+    return TranslationUnit(segment, target, State.TRANSLATED, PERSON, change=change_of(entry), previous_source=made_for)

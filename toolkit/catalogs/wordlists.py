@@ -6,14 +6,13 @@ names the value that its words stand for. Words with a capital letter are only m
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 FOLDER = Path(__file__).parent / "words"
 
 
-@dataclass(frozen=True, slots=True)
-class WordLists:
+class WordLists(NamedTuple):
     """The words of one language; everything is empty for a language that has no file."""
 
     words: Mapping[str, tuple[str, ...]]

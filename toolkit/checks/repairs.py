@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from toolkit import catalogs
@@ -104,4 +103,4 @@ def with_reviews(existing: bytes, why: Mapping[tuple[str, str], str], *, path: s
 def _each(existing: bytes, change: Callable[[Entry, Layout], Entry], path: str | Path) -> bytes:
     file = catalogs.read(existing, str(path))
     entries = [entry if entry.header or entry.obsolete else change(entry, file.layout) for entry in file.entries]
-    return replace(file, entries=tuple(entries)).encode()
+    return file._replace(entries=tuple(entries)).encode()

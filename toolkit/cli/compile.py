@@ -1,6 +1,5 @@
 """`toolkit compile`: .mo files, which programs load."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -117,7 +116,7 @@ def _together(files: "list[CatalogFile]") -> "CatalogFile":
                     path=file.path, line=entry.line,
                 )  # fmt: skip
             entries.append(entry)
-    return replace(files[0], entries=tuple(entries))
+    return files[0]._replace(entries=tuple(entries))
 
 
 def _found(directory: Path | None, domain: tuple[str, ...], locale: str | None) -> list[Path]:

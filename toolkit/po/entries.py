@@ -3,8 +3,7 @@
 import enum
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
-from typing import Any, NamedTuple, overload
+from typing import NamedTuple, overload
 
 EMPTY_CONTEXT = "\x04"
 """What stands in an identity for `msgctxt ""`, which is another message than one without a context.
@@ -130,8 +129,7 @@ def _lines_of(text: str) -> list[str]:
     return [*lines, rest] if rest else lines
 
 
-@dataclass(frozen=True, slots=True)
-class Previous:
+class Previous(NamedTuple):
     """What `#|` says: the source that the translation was made for."""
 
     msgid: str
@@ -139,8 +137,7 @@ class Previous:
     msgid_plural: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A message with its comments."""
 
     lines: Sequence[Line]
@@ -232,51 +229,7 @@ class Entry:
         )  # fmt: skip
         made = tuple([Line(part, text) for text in new])
         rest = lines[place:] if not present else tuple([line for line in lines[place:] if line[0] is not part])
-        return replace(self, lines=(*lines[:place], *made, *rest))
-
-
-class _Open:
-    """An entry while it is made: a frozen class sets its fields one by one, in three times the time."""
-
-    __slots__ = tuple([field.name for field in fields(Entry)])
-
-    def __init__(
-        self,
-        lines: Sequence[Line],
-        msgid: str,
-        msgstr: tuple[str, ...],
-        msgctxt: str | None,
-        msgid_plural: str | None,
-        previous: Previous | None,
-        obsolete: bool,
-        gap: str,
-        line: int,
-    ) -> None:
-        self.lines, self.msgid, self.msgstr, self.msgctxt, self.msgid_plural = (
-            lines,
-            msgid,
-            msgstr,
-            msgctxt,
-            msgid_plural,
-        )
-        self.previous, self.obsolete, self.gap, self.line = previous, obsolete, gap, line
-
-
-def made_entry(
-    lines: Sequence[Line],
-    msgid: str,
-    msgstr: tuple[str, ...],
-    msgctxt: str | None,
-    msgid_plural: str | None,
-    previous: Previous | None,
-    obsolete: bool,
-    gap: str,
-    line: int,
-) -> Entry:
-    """The entry with these fields, for files of many thousands of them."""
-    made: Any = _Open(lines, msgid, msgstr, msgctxt, msgid_plural, previous, obsolete, gap, line)
-    made.__class__ = Entry
-    return made  # type: ignore[no-any-return]
+        return self._replace(lines=(*lines[:place], *made, *rest))
 
 
 def context_of(msgctxt: str | None) -> str:

@@ -6,9 +6,8 @@ The text of the file is kept as it is; what comes out is what went in, but for t
 import io
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import AnyStr
+from typing import AnyStr, NamedTuple
 
 from toolkit.errors import CatalogError, DuplicateMessages
 from toolkit.po.charsets import UTF_8, codec_of, decoded, encoded
@@ -30,13 +29,12 @@ _LONG = re.compile(r'\n(?=[^\n]{60})[#~| ]*(?:["m][^\n]*)?(?=\n|\Z)')
 """A string, with the line break before it, that may be wider than a page."""
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogFile:
+class CatalogFile(NamedTuple):
     """A .po or .pot file: its entries in file order, and how it is written."""
 
     entries: tuple[Entry, ...]
     """Header, live and obsolete entries; no two have the same context and source."""
-    layout: Layout = field(default_factory=Layout)
+    layout: Layout = Layout()
     tail: str = ""
     """Everything after the last entry."""
     bom: bool = False
@@ -73,9 +71,9 @@ class CatalogFile:
             )
             if not stays:
                 gap = "" if neighbour is None else entry.gap if "\n" in entry.gap else self.layout.newline
-                entry = replace(entry, gap=gap)
+                entry = entry._replace(gap=gap)
             spaced.append(entry)
-        return replace(self, entries=tuple(spaced))
+        return self._replace(entries=tuple(spaced))
 
     def encode(self) -> bytes:
         """The file as bytes; a file that was read and not changed comes out as it was."""
@@ -110,7 +108,7 @@ class CatalogFile:
             value = re.sub(r"\s*;\s*charset=.*", "", said) + f"; charset={UTF_8}"
             header = with_field(self.header, "Content-Type", value, self.layout)
             entries = tuple(header if entry.header else entry for entry in entries)
-        return replace(self, entries=entries, charset=UTF_8)
+        return self._replace(entries=entries, charset=UTF_8)
 
 
 _READ: dict[tuple[bytes, str], CatalogFile] = {}
@@ -223,8 +221,8 @@ def _block(body: str, gap: str, number: int, path: str, known: Mapping[str, Entr
         return None
     if tail or not found:
         return None
-    first = replace(found[0], gap=gap, line=number)
-    return [first, *(replace(entry, line=entry.line + number - 1) for entry in found[1:])]
+    first = found[0]._replace(gap=gap, line=number)
+    return [first, *(entry._replace(line=entry.line + number - 1) for entry in found[1:])]
 
 
 def entries_of(text: str) -> list[Entry]:

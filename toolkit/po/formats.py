@@ -6,8 +6,7 @@ format-python-brace.c): the same arguments with the same types; numbered ones ma
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.po.entries import Entry
 
@@ -77,8 +76,7 @@ _COUNTERS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(NamedTuple):
     """One place in a text that a program fills in."""
 
     raw: str

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from toolkit.languages import Language
@@ -90,8 +89,8 @@ def with_field(entry: Entry, name: str, value: str, layout: Layout) -> Entry:
     own = [index for index, line in enumerate(lines) if re.match(rf'\s*"{re.escape(name)}:.*\\n"\s*$', line)]
     if len(own) == 1:
         new = f'"{quoted(f"{name}: {value}")}\\n"{layout.newline}'
-        return replace(entry.with_part(Part.STRING, (*lines[: own[0]], new, *lines[own[0] + 1 :])), msgstr=(msgstr,))
-    return replace(entry.with_part(Part.STRING, string_lines(entry, (msgstr,), layout)), msgstr=(msgstr,))
+        return entry.with_part(Part.STRING, (*lines[: own[0]], new, *lines[own[0] + 1 :]))._replace(msgstr=(msgstr,))
+    return entry.with_part(Part.STRING, string_lines(entry, (msgstr,), layout))._replace(msgstr=(msgstr,))
 
 
 def completed(entry: Entry, fields: Mapping[str, str], layout: Layout) -> Entry:

@@ -3,7 +3,7 @@
 import functools
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from toolkit.po.entries import Entry, Line, Part, Previous, bare, flags_of
 from toolkit.po.linebreaks import COLUMNS, display_width, wrapped
@@ -22,8 +22,7 @@ _FORMAT_CHARACTERS = ("\u2068", "\u2069")
 """They keep a file name with spaces together in a reference."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """How one file is written."""
 
     newline: str = "\n"
@@ -179,7 +178,7 @@ def previous_lines(previous: Previous | None, layout: Layout, *, obsolete: bool 
 
 def layout_of(entry: Entry, layout: Layout) -> Layout:
     """The layout of this entry: the flag no-wrap forbids to break its lines."""
-    return replace(layout, wrap=False) if layout.wrap and "no-wrap" in entry.flags else layout
+    return layout._replace(wrap=False) if layout.wrap and "no-wrap" in entry.flags else layout
 
 
 def _form(entry: Entry) -> str:
@@ -253,7 +252,7 @@ def with_target(entry: Entry, forms: str | tuple[str, ...], layout: Layout) -> E
     forms = (forms,) if isinstance(forms, str) else forms
     if entry.msgstr == forms:
         return entry
-    return replace(entry.with_part(Part.STRING, string_lines(entry, forms, layout)), msgstr=forms)
+    return entry.with_part(Part.STRING, string_lines(entry, forms, layout))._replace(msgstr=forms)
 
 
 def with_fuzzy(entry: Entry, fuzzy: bool, layout: Layout) -> Entry:
@@ -280,18 +279,18 @@ def with_previous(entry: Entry, previous: Previous | None, layout: Layout) -> En
     if entry.previous == previous:
         return entry
     lines = previous_lines(previous, layout_of(entry, layout), obsolete=entry.obsolete, form=_form(entry))
-    return replace(entry.with_part(Part.PREVIOUS, lines), previous=previous)
+    return entry.with_part(Part.PREVIOUS, lines)._replace(previous=previous)
 
 
 def as_obsolete(entry: Entry, layout: Layout) -> Entry:
     """The entry as `#~`: translator's comments and flags stay, what was extracted goes, as msgmerge does it."""
     kept = tuple(line for line in entry.lines if line.part in (Part.COMMENT, Part.FLAGS, Part.STICKY))
-    entry = replace(entry, obsolete=True)
-    return replace(entry, lines=(*kept, *message_lines(entry, layout)))
+    entry = entry._replace(obsolete=True)
+    return entry._replace(lines=(*kept, *message_lines(entry, layout)))
 
 
 def as_live(entry: Entry, layout: Layout) -> Entry:
     """An obsolete entry as a live one."""
     kept = tuple(Line(part, bare(text)) for part, text in entry.lines if part < Part.PREVIOUS)
-    entry = replace(entry, obsolete=False)
-    return replace(entry, lines=(*kept, *message_lines(entry, layout)))
+    entry = entry._replace(obsolete=False)
+    return entry._replace(lines=(*kept, *message_lines(entry, layout)))

@@ -41,7 +41,7 @@ _CATEGORIES = {
 }  # fmt: skip
 _PROSE = re.compile(r"(?:[A-Za-z0-9]+[.,:;!?]? )*[A-Za-z0-9]+[.,:;!?]?(?:\\n)?")
 """A text that may break between its words and nowhere else: most of the English that programs say."""
-_MAY_BE_WIDE = re.compile("[\u1100-\U0010ffff]")
+_MAY_BE_WIDE = re.compile("[^\x00-\u10ff]")
 """No character before these takes two columns (Unicode's EastAsianWidth.txt)."""
 _BY_SIGN = {sign: name for name, signs in _SIGNS.items() for sign in signs}
 

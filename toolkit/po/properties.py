@@ -6,7 +6,6 @@ gettext-tools). The syntax has no contexts, no plural forms and no obsolete mess
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from toolkit.po.entries import COMMENTS, Entry, Line, Part, flags_of
 from toolkit.po.file import CatalogFile, refuse_duplicates
@@ -40,7 +39,7 @@ def read(data: bytes, path: str) -> CatalogFile:
             continue
         key, value = _said(match[1]), _said(match[2])
         entry = new_entry(key, layout, msgstr=value)
-        entry = replace(entry, lines=(*sorted(comments, key=lambda line: line.part), *entry.lines), line=number)
+        entry = entry._replace(lines=(*sorted(comments, key=lambda line: line.part), *entry.lines), line=number)
         if hidden and key and value and not entry.fuzzy:
             flags = [flag for text in entry.of(Part.FLAGS) for flag in flags_of(text)]
             entry = entry.with_part(Part.FLAGS, flag_lines(("fuzzy", *flags), layout))

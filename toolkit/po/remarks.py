@@ -11,7 +11,7 @@ file. What is written here is narrower, and what somebody broke all the same is 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.po.layout import Layout, quoted
 from toolkit.po.linebreaks import display_width
@@ -25,8 +25,7 @@ _LABELLED = re.compile(r'#\s*(?P<label>msgstr\[\d+\]|[A-Z][a-z]+:)\s*(?P<text>".
 _CLOSED = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """A comment that matched a grammar, on one line or several."""
 
     start: int

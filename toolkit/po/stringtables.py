@@ -6,7 +6,6 @@ write-stringtable.c of gettext-tools). The syntax has no contexts and no plural 
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from toolkit.errors import CatalogError
 from toolkit.po.entries import Entry, Line, Part, flags_of, words_of
@@ -111,7 +110,7 @@ def _entry(said: Sequence[str], comments: Sequence[str], line: int) -> Entry:
     layout = Layout()
     entry = Entry((), source, (target,), obsolete=_FIELDS[1] in comments, line=line)
     lines += [Line(Part.FLAGS, text) for text in flag_lines(flags, layout)]
-    return replace(entry, lines=(*sorted(lines, key=lambda each: each.part), *message_lines(entry, layout)))
+    return entry._replace(lines=(*sorted(lines, key=lambda each: each.part), *message_lines(entry, layout)))
 
 
 def _comment(text: str, before: str = "") -> str:

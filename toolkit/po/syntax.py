@@ -4,11 +4,12 @@ The only importer of polib, which says what the escapes of a string mean. Its ow
 multiple of the time, and raises on the coming flag lines (`#=`).
 """
 
+import functools
 import re
 from collections.abc import Callable, Sequence
 
 from toolkit.errors import CatalogError
-from toolkit.po.entries import COMMENTS, Entry, Line, Lines, Part, Previous, made_entry
+from toolkit.po.entries import COMMENTS, Entry, Line, Lines, Part, Previous
 from toolkit.storage.given import whole_number
 
 _STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
@@ -25,20 +26,31 @@ _FIELDS = {"msgctxt": Part.CONTEXT, "msgid": Part.ID, "msgid_plural": Part.PLURA
 _BLANKS = " \t\r\n\f\v"
 
 
-def _common_shapes(mark: str) -> "tuple[re.Pattern[str], re.Pattern[str]]":
-    """A message as gettext writes it, `mark` before each line, and its earlier source without marks."""
+def _strings(mark: str = "") -> str:
+    """The strings of a field, as gettext writes them, `mark` before each line that follows the first."""
     string = r'"[^"\\\n]*(?:\\[ntr"\\][^"\\\n]*)*"\n'
-    strings = rf"({string}(?:{mark}{string})*)"
-    source = rf"(?:{mark}msgctxt {strings})?{mark}msgid {strings}"
+    return rf"({string}(?:{mark}{string})*)"
+
+
+@functools.cache  # most catalogs need only one of them, and each takes a millisecond
+def _shape(mark: str) -> "re.Pattern[str]":
+    """A message as gettext writes it, `mark` before each line."""
+    strings = _strings(mark)
     return re.compile(
-        rf"((?:#(?![~|])[^\n]*\n|\n)*)((?:#{mark.strip('# ')}\| [^\n]*\n)*)({source}"
+        rf"((?:#(?![~|])[^\n]*\n|\n)*)((?:#{mark.strip('# ')}\| [^\n]*\n)*)"
+        rf"((?:{mark}msgctxt {strings})?{mark}msgid {strings}"
         rf"(?:{mark}msgstr {strings}|{mark}msgid_plural {strings}{mark}msgstr\[0\] {strings}"
         rf"((?:{mark}msgstr\[[1-9]\] (?:{strings.replace('(', '(?:', 1)}))*)))"
-    ), re.compile(rf"{source}(?:{mark}msgid_plural {strings})?")
+    )
 
 
-_LIVE, _PREVIOUS = _common_shapes("")
-_OBSOLETE, _ = _common_shapes("#~ ")
+@functools.cache
+def _earlier_source() -> "re.Pattern[str]":
+    """What `#|` says, without the marks."""
+    strings = _strings()
+    return re.compile(rf"(?:msgctxt {strings})?msgid {strings}(?:msgid_plural {strings})?")
+
+
 _FORMS = re.compile(r"^(?:#~ )?msgstr\[(\d)\] ", re.MULTILINE)
 _COMMON_ESCAPE = re.compile(r"\\(.)")
 
@@ -277,9 +289,9 @@ def _said(strings: str, joint: str = '"\n"') -> str:
 
 def common(text: str, gap: str, line: int) -> Entry | None:
     """The entry that the text is, with its comments and a line break at its end; None for any but the common shape."""
-    match, mark, joint = _LIVE.fullmatch(text), 0, '"\n"'
+    match, mark, joint = _shape("").fullmatch(text), 0, '"\n"'
     if match is None:
-        match, mark, joint = _OBSOLETE.fullmatch(text), 3, '"\n#~ "'
+        match, mark, joint = _shape("#~ ").fullmatch(text), 3, '"\n#~ "'
         if match is None:
             return None
     _, told, _, context, msgid, msgstr, plural, first, more = match.groups()
@@ -295,12 +307,12 @@ def common(text: str, gap: str, line: int) -> Entry | None:
     previous = None
     if told:
         sign = "#~| " if mark else "#| "
-        earlier = _PREVIOUS.fullmatch(told[len(sign) :].replace(f"\n{sign}", "\n"))
+        earlier = _earlier_source().fullmatch(told[len(sign) :].replace(f"\n{sign}", "\n"))
         if earlier is None:
             return None
         before, source, of_many = (None if part is None else _said(part) for part in earlier.groups())
         previous = Previous(source or "", before, of_many)
-    return made_entry(
+    return Entry(
         Lines(text, match.start(3), mark), _said(msgid, joint), forms,
         None if context is None else _said(context, joint), None if plural is None else _said(plural, joint), previous,
         mark > 0, gap, line,

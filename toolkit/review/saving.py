@@ -7,7 +7,7 @@ same, both are kept.
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from toolkit import catalogs
@@ -170,7 +170,7 @@ def undo(session: Session, work_id: str, target: str, window: str, key: str = ""
         def change(entry: Entry, _: Layout) -> Entry:
             if catalogs.entry_version(entry) != catalogs.entry_version(step.after):
                 raise Conflict(sentences.cell(work, target, entry))
-            return replace(step.before, gap=entry.gap, line=entry.line)
+            return step.before._replace(gap=entry.gap, line=entry.line)
 
         given = {step.before.msgstr} if any(step.before.msgstr) else set()
         desk.change({step.key: change}, given=given, withdrawn={step.after.msgstr})

@@ -11,7 +11,7 @@ import functools
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from hashlib import sha256 as hasher
 from pathlib import Path
 
@@ -138,7 +138,7 @@ def remember(
         "page": sha256_of(folder / bundles.RECEIPT_PAGE),
         "counts": {code: dict(row) for code, row in counts.items()},
         "coverage": dict(coverage),
-        "ledgers": {code: asdict(ledger.unchanged) for code, ledger in (ledgers or {}).items()},
+        "ledgers": {code: ledger.unchanged._asdict() for code, ledger in (ledgers or {}).items()},
     }
     with contextlib.suppress(StorageError):  # a project that may only be read: the next build makes it all again
         write_atomic(wish.record, (json.dumps(value, ensure_ascii=False) + "\n").encode("utf-8", "surrogatepass"))

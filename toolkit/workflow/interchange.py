@@ -297,7 +297,7 @@ def _judged(
         wanted = Counter(part.raw for part in segment.source if isinstance(part, Code))
         if any(change.row.target.count(raw) != number for raw, number in wanted.items()):
             reason = "its placeholders are not those of the source"
-    reason = reason or objection(replace(entry, msgstr=(change.row.target,)))
+    reason = reason or objection(entry._replace(msgstr=(change.row.target,)))
     if not reason or change.key == "" or entry.msgid_plural is not None:
         return change
     outcome = "refused" if change.outcome == "approved" else change.outcome

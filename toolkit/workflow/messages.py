@@ -141,7 +141,7 @@ def _unit(segment: Segment, entry: po.Entry | None, form: int) -> TranslationUni
     if entry is None or not all(entry.msgstr) or (entry.msgid_plural is not None and form >= len(entry.msgstr)):
         return found
     text = entry.msgstr[0 if entry.msgid_plural is None else form].strip()
-    return replace(found, target=catalogs.unit(segment, replace(entry, msgstr=(text,))).target, forms=entry.msgstr)
+    return replace(found, target=catalogs.unit(segment, entry._replace(msgstr=(text,))).target, forms=entry.msgstr)
 
 
 def keys(source: Source) -> dict[str, str]:

@@ -189,7 +189,7 @@ def _emptied(entry: po.Entry, forms: int, layout: po.Layout) -> po.Entry:
     empty = ("",) if entry.msgid_plural is None else ("",) * forms
     if entry.translated:
         entry = entry.with_part(po.Part.COMMENT, ()).with_part(po.Part.PREVIOUS, ())
-        entry = po.with_fuzzy(replace(entry, previous=None), False, layout)
+        entry = po.with_fuzzy(entry._replace(previous=None), False, layout)
     return po.with_target(entry, empty, layout)
 
 
