@@ -93,6 +93,7 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+@functools.lru_cache(256)
 def code_of(tag: str) -> str:
     """The toolkit's code for any spelling of a language tag; an unknown one comes back in lower case."""
     lowered = tag.strip().replace("_", "-").lower()

@@ -69,7 +69,12 @@ def _may_run(words: list[str], strange: set[str]) -> bool:
     return False
 
 
+def _is_russian(word: str) -> bool:
+    return not _russian().isdisjoint(WORD.findall(word))
+
+
 MAY_BE_OTHER = {code: Sign(functools.partial(_strange, language=code), "Cyrl", code) for code in NAMES}
+MAY_BE_RUSSIAN = Sign(_is_russian, "Cyrl", "ky")
 
 
 def other_language(text: str, language: str) -> tuple[str, tuple[int, int], str] | None:
@@ -83,13 +88,15 @@ def other_language(text: str, language: str) -> tuple[str, tuple[int, int], str]
     best: tuple[int, int] | None = None
     if not MAY_BE_OTHER[language](text):
         return None
-    words = WORD.findall(text)
-    if language == "ky" and not _russian().isdisjoint(words):
+    if language == "ky" and MAY_BE_RUSSIAN(text):
         quotes = [match.span() for match in QUOTED.finditer(text)]
         for match in WORD.finditer(text):
             if match[0] in _russian() and not any(start <= match.start() < end for start, end in quotes):
                 return match[0], match.span(), NAMES["ru"]
     pieces = MAY_BE_OTHER[language].words(text)
+    if len(pieces) == 1 and _strange(pieces[0], language) == 1:
+        return None  # one word is no run
+    words = WORD.findall(text)
     odd = {word for piece in pieces for word in WORD.findall(piece) if _strange(word, language)}
     if not _may_run(words, odd):
         return None

@@ -7,7 +7,7 @@ from toolkit.checks.languages import other_language
 from toolkit.checks.pair import Fault, Pair, has_han, own_letter, quoted, span_of, without_names
 from toolkit.checks.wordlists import listed
 from toolkit.engines import tails, traditional
-from toolkit.engines.degeneration import STRANGE, TOKEN, again, echoes, foreign, letters, loops, tokens
+from toolkit.engines.degeneration import LETTERS, STRANGE, TOKEN, again, echoes, foreign, letters, loops, tokens
 from toolkit.engines.placeables import MARKS
 from toolkit.engines.scripts import SCRIPTS
 from toolkit.signs import Sign
@@ -97,10 +97,13 @@ def _is_quotation(pair: Pair) -> bool:
 def wrong_script(pair: Pair) -> Iterator[Fault]:
     """It is written in letters of neither language."""
     bare = pair.bare()
+    script = SCRIPTS.get(pair.target_language, "")
+    if script == "Cyrl" and not STRANGE[script].search(bare.target) and LETTERS[script].search(bare.target):
+        return
     if foreign(bare.source, bare.target, pair.target_language):
         yield Fault("Much of it is in letters that are neither of its language nor of the source.")
         return
-    strange = STRANGE_RUN.get(SCRIPTS.get(pair.target_language, ""))
+    strange = STRANGE_RUN.get(script)
     match = strange.search(bare.target) if strange else None
     if match is None and pair.target_language in ("zh", "zt"):
         match = KANA.search(bare.target)

@@ -60,11 +60,13 @@ HARMLESS = {
     "ky": re.compile(r"\w+\s+гана\s+эмес|эмес,|гана\s+эмес|эч\s+качан", re.IGNORECASE),
 }  # fmt: skip
 """Language -> what looks like a denial and is none."""
+PHRASES = r"keep(?:s|ing)? (?:off|out|away)|stop(?:s|ped)? \w+ing|at most|up to"
+"""What is more than one word of the following."""
 WEAK = {
     "en": re.compile(
-        r"\b(?:keep(?:s|ing)? (?:off|out|away)|stop(?:s|ped)? \w+ing|offline|forg[eo]t\w*|"
+        rf"\b(?:{PHRASES}|offline|forg[eo]t\w*|"
         r"no|non|none|without|nowhere|hardly|barely|scarcely|rarely|seldom|few|little|lack\w*|fail\w*|unable|except|"
-        r"at most|up to|maximum|less|cease\w*|spare\w*|silen\w*|exempt\w*|"
+        r"maximum|less|cease\w*|spare\w*|silen\w*|exempt\w*|"
         r"refus\w*|den(?:y|ies|ied)|reject\w*|prevent\w*|avoid\w*|stop\w*|too|only|unless|until|before|instead|rather|"
         r"impossible|absence|absent|missing|free|block\w*|disable\w*|off|forbid\w*|prohibit\w*|ban(?:s|ned|ning)?|exclud\w*|"
         r"invalid|illegal|incorrect|wrong|limited|ignor\w*|omit\w*|miss(?:es|ed|ing)?|hid(?:e|es|den|ing)?|lost|los\w+|never|empty|out|yet|"
@@ -103,6 +105,7 @@ MAY_DENY_WEAKLY = {
     "ky": Sign(WEAK["ky"].pattern.replace("баш тарт", "баш"), "Cyrl", "ky"),
 }
 """The same in single words."""
+MAY_SAY = re.compile(rf"\b(?:{PHRASES})\b", re.IGNORECASE)
 
 
 SENSES = (
@@ -194,12 +197,25 @@ def allows(source: str, source_language: str, target_language: str) -> bool:
     strong, weak = STRONG.get(source_language), WEAK.get(source_language)
     if source_language != "en" or strong is None or weak is None:
         return denies(source, source_language)
-    if not MAY_DENY["en"](source) and not MAY_DENY_WEAKLY["en"](source):
-        return False
-    if strong.search(source):
+    may_deny = MAY_DENY["en"](source)
+    if may_deny and strong.search(source):
         return True
-    seldom = listed("seldom", "zh" if target_language == "zt" else target_language)
-    return any(match[0].casefold() not in seldom for match in weak.finditer(source))
+    if not may_deny and not MAY_DENY_WEAKLY["en"](source):
+        return False
+    if _allowing("zh" if target_language == "zt" else target_language).matches(source):
+        return True
+    return MAY_SAY.search(source) is not None
+
+
+@functools.cache
+def _allowing(language: str) -> Sign:
+    """Words of English by which a denial may be expressed, and that translations into the language do not say so."""
+    seldom, weak = listed("seldom", language), WEAK["en"]
+
+    def allows(text: str) -> bool:
+        return any(match[0].casefold() not in seldom for match in weak.finditer(text))
+
+    return Sign(allows, "Latn", "en")
 
 
 def denials(text: str, language: str) -> list[str]:

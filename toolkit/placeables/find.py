@@ -3,7 +3,7 @@
 import functools
 import operator
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.placeables.table import KINDS, MODIFIER, STRINGS, Kind
@@ -66,15 +66,9 @@ def _each() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
 
 
 @functools.lru_cache(512)
-def _compiled(numbers: int) -> tuple[re.Pattern[str], tuple[tuple[Kind, re.Pattern[str]], ...]]:
-    """A pattern for the beginning of a placeable of some kinds, a bit each, and the pattern of each of them."""
-    each = tuple(own for number, own in enumerate(_each()) if numbers >> number & 1)
-    # A group that is referred to has another number among all of them, and its text is no condition for a beginning.
-    starts = "|".join(
-        f"(?:{_beside_letters(kind.pattern)})".replace(r"(`{1,3})", "`{1,3}").replace(r"\1", "`{1,3}")
-        for kind, _ in each
-    )
-    return re.compile(starts, FLAGS), each
+def _some(numbers: int) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+    """Some kinds, a bit each, with their patterns."""
+    return tuple(own for number, own in enumerate(_each()) if numbers >> number & 1)
 
 
 def _beside_letters(pattern: str) -> str:
@@ -113,13 +107,25 @@ def _find(text: str) -> Iterator[Found]:
     numbers &= IN_TEXTS
     if not numbers:
         return
-    beginning, kinds = _compiled(numbers)
-    place = 0
-    while match := beginning.search(text, place):
-        longest = _longest(text, match.start(), kinds)
-        place = longest.end if longest else match.start() + 1
+    kinds = _some(numbers)
+    begins = [(pattern, match) for _, pattern in kinds if (match := pattern.search(text))]
+    while begins:
+        start = min(match.start() for _, match in begins)
+        longest = _longest(text, start, kinds)
+        place = longest.end if longest else start + 1
         if longest:
             yield longest
+        begins = [*_from(text, place, begins)]
+
+
+def _from(
+    text: str, place: int, begins: Iterable[tuple[re.Pattern[str], re.Match[str]]]
+) -> Iterator[tuple[re.Pattern[str], re.Match[str]]]:
+    """The next of each kind from a place on: a search begins anew only where its last find has been passed by."""
+    for pattern, match in begins:
+        following = match if match.start() >= place else pattern.search(text, place)
+        if following:
+            yield pattern, following
 
 
 def _longest(text: str, start: int, kinds: Sequence[tuple[Kind, re.Pattern[str]]]) -> Found | None:

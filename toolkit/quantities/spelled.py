@@ -98,6 +98,14 @@ def _meanings(folded: str, language: str, *, inside: bool = False) -> tuple[Deci
     return unit, magnitude
 
 
+def after_figures(text: str, place: int, *, hyphens: bool = False) -> bool:
+    """Whether a number in figures stands before a place, with nothing but spaces, or `hyphens` too, behind it."""
+    before = text[:place].rstrip()
+    while hyphens and before.endswith("-"):
+        before = before[:-1].rstrip()
+    return before.rstrip(".,")[-1:].isdecimal()
+
+
 def _has_number(word: str, language: str) -> bool:
     found = (_meanings(one.casefold(), language, inside=True) for one in WORD.findall(word))
     return any(one != (None, None) for one in found)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from toolkit.quantities.spelled import spelled
+from toolkit.quantities.spelled import after_figures, spelled
 from toolkit.signs import Sign
 
 TARGETS = frozenset(("zh", "zt", "ru", "ky"))
@@ -20,7 +20,6 @@ VAGUE = re.compile(r"(?:hundreds|thousands|[mbtr]+illions|dozen|score)", re.IGNO
 LONE = frozenset(("hundred", "thousand", "million", "billion", "trillion"))
 """Without a number before them they are no number: `a million reasons`."""
 ORDINAL = re.compile(r"-?(?:first|second|third|\w+th|\w*-?year-old|thousanders?)\b|\s?-fifty", re.IGNORECASE)
-FIGURES_BEFORE = re.compile(r"\d[\d.,]*[\s\u00a0-]*$")
 YEAR_AND_A_HALF = (Decimal(18), re.compile(r"\bmonths?\b", re.IGNORECASE))
 """Said as a year and a half."""
 COMPOUND = {
@@ -63,11 +62,13 @@ def unanswered(
         said = source[one.start : one.end]
         if one.value < LEAST or said.lower() in LONE or VAGUE.search(said):
             continue
-        if FIGURES_BEFORE.search(source[: one.start]) or ORDINAL.match(source, one.end):
+        if after_figures(source, one.start, hyphens=True) or ORDINAL.match(source, one.end):
             continue
         months, word = YEAR_AND_A_HALF
         if one.value == months and word.match(source[one.end :].lstrip(" -")):
             continue
+        if any(other.value == one.value for other in spelled(target, target_language)):
+            continue  # what the target says in words as well is among the values, which take longer to find
         if _otherwise(target, target_language) or one.value in values():
             continue
         yield said

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from toolkit.quantities.spelled import Spelled, spelled
+from toolkit.quantities.spelled import Spelled, after_figures, spelled
 from toolkit.quantities.units import mentions, named, unit_after
 from toolkit.quantities.values import Quantity
 from toolkit.quantities.words import CURRENCY_SIGNS, words_of
@@ -38,12 +38,11 @@ VAGUE = re.compile(
     re.IGNORECASE,
 )
 """Behind a number that others say as another one: four decades are forty years, quarter to nine is after eight."""
-CLOCK = re.compile(r"\b(?:quarter|half|\w+) (?:to|past)\s*$", re.IGNORECASE)
+CLOCK = re.compile(r"\b\w+ (?:to|past)$", re.IGNORECASE)
 NO_NUMBERS = re.compile(
     r"\b(?:may|march|weeks?|weekly|days?|daily|quarters?|second|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)\b"
 )
 """English words that may stand for a number in figures, and seldom for one in words."""
-AFTER_FIGURES = re.compile(r"\d[\d.,]*[\s\u00a0]*$")
 PART = re.compile(r"\b(?:half|quarters?)\b", re.IGNORECASE)
 """Half an hour may be thirty minutes."""
 HAN_MORE = re.compile("[多余来几][百千万亿]|[来几]|月")
@@ -92,8 +91,8 @@ def other_numbers(
         for one in spelled(source, "en")
         if one.value >= LEAST
         and not VAGUE.match(source, one.end)
-        and not CLOCK.search(source[: one.start])
-        and not AFTER_FIGURES.search(source[: one.start])
+        and not _after_clock(source, one.start)
+        and not after_figures(source, one.start)
     ]
     if not said:
         return
@@ -101,19 +100,34 @@ def other_numbers(
         one
         for one in spelled(target, target_language)
         if one.value >= LEAST
-        and not AFTER_FIGURES.search(target[: one.start])
+        and not after_figures(target, one.start)
         and not (target_language in ("zh", "zt") and _of_a_date(target, one))
     ]
     if not made:
         return
-    known = there(HAN_DAY.sub(" ", target))
-    lost = [one for one in said if one.value not in known and not _in_smaller(one, source, made)]
+    lost = _unknown(said, HAN_DAY.sub(" ", target), target_language, there)
+    lost = [one for one in lost if not _in_smaller(one, source, made)]
     if not lost:
         return
-    known = here(NO_NUMBERS.sub(" ", source))
-    added = [one for one in made if one.value not in known and not _part(one, made)]
+    added = _unknown([one for one in made if not _part(one, made)], NO_NUMBERS.sub(" ", source), "en", here)
     if added:
         yield source[lost[0].start : lost[0].end], added[0].start, added[0].end
+
+
+def _unknown(
+    numbers: Sequence[Spelled], text: str, language: str, values: Callable[[str], set[Decimal]]
+) -> Sequence[Spelled]:
+    """Those of some numbers that a text says in no way; its numbers in words are looked at first, as most are there."""
+    known = {one.value for one in spelled(text, language)}
+    left = [one for one in numbers if one.value not in known]
+    every = values(text) if left else known
+    return [one for one in left if one.value not in every]
+
+
+def _after_clock(text: str, place: int) -> bool:
+    """Whether what ends at a place is the first half of a time of day: quarter past."""
+    before = text[:place].rstrip()
+    return before.lower().endswith((" to", " past")) and CLOCK.search(before) is not None
 
 
 def _in_smaller(one: Spelled, source: str, made: Sequence[Spelled]) -> bool:
