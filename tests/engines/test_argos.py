@@ -219,7 +219,7 @@ def test_a_stream_reads_no_further_than_it_must(en_ru: Path, monkeypatch: pytest
 
 
 @pytest.mark.parametrize("number", [1, 31, 32, 900])
-def test_windows_hold_every_text_once_and_grow(number: int) -> None:
+def test_windows_hold_every_text_once_grow_and_shrink(number: int) -> None:
     texts = [plain("word " * (1 + one % 23) + str(one)) for one in range(number)]
     windows = list(argos._windows(enumerate(texts)))
     assert sorted(one for window in windows for _, numbers in window for one in numbers) == list(range(number))
@@ -230,6 +230,7 @@ def test_windows_hold_every_text_once_and_grow(number: int) -> None:
         assert sizes[0] == argos.FIRST_TEXTS
         assert all(later <= 2 * before for before, later in itertools.pairwise(sizes))
         assert max(sizes) <= argos.WINDOW_TEXTS
+        assert sizes[-1] <= argos.LAST_TEXTS, "nothing is left to do beside the last ones"
 
 
 def test_the_first_token_when_it_is_unknown(tmp_path: Path) -> None:

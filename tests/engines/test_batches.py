@@ -10,10 +10,10 @@ from toolkit.units import plain
 
 
 @given(st.integers(1, 2000))
-def test_a_text_is_padded_by_less_than_a_quarter(length: int) -> None:
+def test_a_text_is_padded_by_less_than_an_eighth(length: int) -> None:
     assert length <= padded(length) < length * (1 + 1 / FINENESS) + 1
     assert padded(padded(length)) == padded(length)
-    assert length > 8 or padded(length) == length
+    assert length > 16 or padded(length) == length
 
 
 TEXT = st.tuples(st.booleans(), st.integers(1, 300))

@@ -7,7 +7,6 @@ says.
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from toolkit.engines.placeables import Masked, mask
@@ -42,6 +41,11 @@ def spans(content: Content) -> list[tuple[int, int]]:
     return found
 
 
+def size(content: Content) -> int:
+    """How many spans there are."""
+    return count(mask(content).text)
+
+
 def from_attention(
     source: str,
     source_pieces: Sequence[str],
@@ -57,8 +61,7 @@ def from_attention(
     belongs = [_words_of_pieces(source_pieces, len(said)), _words_of_pieces(target_pieces, len(made))]
     if not said or not made or belongs[0] is None or belongs[1] is None:
         return ()
-    ranges = _ranges(belongs[0])
-    known = list(ranges)
+    known, ranges = zip(*_ranges(belongs[0]).items(), strict=True)
     partners = _copies(said, made)
     looks: dict[int, list[Sequence[float]]] = {}
     for word, row in zip(belongs[1], attention, strict=False):
@@ -66,7 +69,7 @@ def from_attention(
             looks.setdefault(word, []).append(row)
     for word, rows in looks.items():
         row = rows[0] if len(rows) == 1 else [sum(column) for column in zip(*rows, strict=True)]
-        sums = [sum(row[start:end]) for start, end in ranges.values()]
+        sums = [row[start] if end - start == 1 else sum(row[start:end]) for start, end in ranges]
         partners[word] = known[sums.index(max(sums))]
     return tuple((partner, word) for word, partner in sorted(partners.items()))
 
@@ -110,11 +113,13 @@ def width(masked: Masked) -> int:
 
 def _widths(masked: Masked) -> list[int]:
     """How many words `spans` counts for each word of a masked text."""
+    if not masked.placeables:
+        return [1] * count(masked.text)
     widths = []
     for word in WORD.findall(masked.text):
         number = int(word[1:-1]) if word[0] == "{" else 0
         placeable = masked.placeables[number - 1] if 0 < number <= len(masked.placeables) else None
-        widths.append(len(spans((placeable,))) if isinstance(placeable, str) else 1)
+        widths.append(size((placeable,)) if isinstance(placeable, str) else 1)
     return widths
 
 
@@ -125,13 +130,11 @@ def count(text: str) -> int:
 
 def _copies(said: Sequence[str], made: Sequence[str]) -> dict[int, int]:
     """Words that stand exactly once in both texts."""
-    places = {word.casefold(): place for place, word in enumerate(said)}
-    in_source = Counter(word.casefold() for word in said)
-    in_target = Counter(word.casefold() for word in made)
+    source, target = [word.casefold() for word in said], [word.casefold() for word in made]
     return {
-        place: places[word.casefold()]
-        for place, word in enumerate(made)
-        if in_source[word.casefold()] == 1 == in_target[word.casefold()]
+        target.index(word): source.index(word)
+        for word in set(source).intersection(target)
+        if source.count(word) == 1 == target.count(word)
     }
 
 

@@ -26,6 +26,9 @@ WINDOW_TOKENS, WINDOW_TEXTS = 16 * BATCH_TOKENS, 128
 FIRST_TEXTS = 2
 """In the first window, which is worked on alone, of much that is drafted; each one after it has twice as many, up to
 WINDOW_TEXTS: the first drafts come out, and are saved, soon, also where a core is slow or busy."""
+LAST_TEXTS = 16
+"""In the last windows: each has half of what is left, down to so many, so that little is put together, or drafted a
+second time, when nothing else is left for the cores."""
 MANY_TEXTS, MIDDLING_TEXTS = 32, 14
 """From so many texts on windows begin small; so many of middling length come before the longest."""
 WINDOWS = 3
@@ -172,7 +175,8 @@ class ArgosEngine:
 def _windows(texts: Iterator[tuple[int, Content]]) -> Iterator[list[tuple[Content, list[int]]]]:
     """The texts, each different one of a block once with the numbers it has, longest first, in windows.
 
-    Of many, a few of middling length come before the longest, and windows grow from FIRST_TEXTS on.
+    Of many, a few of middling length come before the longest, and windows grow from FIRST_TEXTS on. The last ones are
+    smaller again.
     """
     most = 0
     while block := _block(texts):
@@ -188,12 +192,12 @@ def _windows(texts: Iterator[tuple[int, Content]]) -> Iterator[list[tuple[Conten
             ordered[:0] = few
             most = FIRST_TEXTS
         most = min(most or WINDOW_TEXTS, WINDOW_TEXTS)
-        for content in ordered:
+        for left, content in zip(range(len(ordered) - 1, -1, -1), ordered, strict=True):
             window.append((content, block[content]))
             size += lengths[content] // CHARACTERS_A_TOKEN + 1
             if size >= WINDOW_TOKENS or len(window) >= most:
                 yield window
-                window, size, most = [], 0, min(2 * most, WINDOW_TEXTS)
+                window, size, most = [], 0, min(2 * most, WINDOW_TEXTS, max(LAST_TEXTS, left // 2))
         if window:
             yield window
 

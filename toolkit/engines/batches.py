@@ -3,7 +3,7 @@
 CTranslate2 pads the texts of a batch to the length of the longest, and with int8 on a CPU the floating-point sums of
 attention change in their last bits with that length: about one text in two hundred comes out differently beside other
 neighbours. Nothing else about the neighbours matters, neither their number nor their words. So every text is padded
-to the same length always: its own up to 8 tokens, above that the next multiple of 2, 4, 8, … (at most a quarter
+to the same length always: its own up to 16 tokens, above that the next multiple of 2, 4, 8, … (at most an eighth
 more). A run that was killed and one that was not thus write the same text.
 """
 
@@ -15,8 +15,8 @@ from toolkit.units import Draft
 
 Item = TypeVar("Item")
 
-FINENESS = 4
-"""Texts are padded by less than a quarter of their length."""
+FINENESS = 8
+"""Texts are padded by less than an eighth of their length."""
 LEAST_TOKENS = 256
 """In a batch, however few tokens are left: smaller ones read the weights too often."""
 SHARES = 2

@@ -1,5 +1,6 @@
 """Whether the numbers of a text are in its draft, compared as values (quantities/)."""
 
+import functools
 import re
 
 from toolkit.quantities import compare
@@ -22,6 +23,10 @@ def percentage(text: str, language: str) -> str:
     return f"{match[1]}{PERCENT_SIGNS.get(language, ' %')}" if match else text
 
 
+@functools.lru_cache(1024)
 def wrong(source: str, target: str, source_language: str, target_language: str) -> bool:
-    """Whether a number, date or amount is missing in the target, changed, doubled or invented."""
+    """Whether a number, date or amount is missing in the target, changed, doubled or invented.
+
+    Remembered: it is asked of what a decoder wrote and of the draft made of it, which is mostly the same text.
+    """
     return bool(compare(source, target, source_language, target_language))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.engines import enclosure, projection
-from toolkit.engines.alignment import expanded, spans, width
+from toolkit.engines.alignment import expanded, size, width
 from toolkit.engines.choices import with_branches
 from toolkit.engines.cutting import Cut, cut, number_of, parted, unwrapped, with_numbers_masked, wrapped
 from toolkit.engines.hypothesis import Hypothesis, Translate, has_letter, joined, unseen
@@ -223,6 +223,8 @@ def _same_slots(one: Cut, answer: Hypothesis) -> bool:
 
 def _restored(one: Cut, answer: Hypothesis) -> Hypothesis:
     """The answer with the numbers that slots have in the whole text, and with what was peeled off."""
+    if one.core == one.masked.text and not one.numbers and answer.text and answer.text == answer.text.strip():
+        return answer
 
     text = SLOT.sub(lambda match: f"{{{one.numbers[int(match.group(1)) - 1]}}}", answer.text.strip())
     if not text:
@@ -282,7 +284,7 @@ def _draft(source: Content, masked: Masked, answer: Hypothesis, task: _Task) -> 
         return None
     words = expanded(answer.alignment, masked, Masked(answer.text, written))
     # A number that is a part of a word, as in `Gate5b`, was a word of its own in its slot.
-    same = not words or (words[-1][1] < len(spans(target)) and width(masked) == len(spans(source)))
+    same = not words or (words[-1][1] < size(target) and width(masked) == size(source))
     return Draft(target, answer.score, words if same else (), task.signature, _flags(answer))
 
 

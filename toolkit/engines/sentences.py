@@ -121,8 +121,8 @@ def _judged(model: Model, text: str, output: Output) -> Hypothesis:
     found = set(flaws(SLOT.sub("", text), SLOT.sub("", drafted), source, target, cut_off=output.cut_off))
     if drafted != output.text and "empty" not in found:
         found.add("degenerate")
-    made = Hypothesis(drafted, output.log_probability, output.length, tuple(sorted(found)))
-    return replace(made, alignment=output.alignment, said=alignment.count(text))
+    flags, said = tuple(sorted(found)), alignment.count(text)
+    return Hypothesis(drafted, output.log_probability, output.length, flags, output.alignment, said)
 
 
 def _merit(one: Hypothesis) -> tuple[bool, ...]:
