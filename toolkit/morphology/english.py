@@ -18,17 +18,30 @@ MODALS = {
 }  # fmt: skip
 CLOSED = {"n't": "not", "n’t": "not", "an": "a", "'s": "'s", "’s": "'s", "me": "i", "him": "he", "them": "they"}
 """Word -> lemma, where it is not the word itself."""
+MONTHS = {
+    "Jan": "January", "Feb": "February", "Mar": "March", "Apr": "April", "Jun": "June", "Jul": "July", "Aug": "August",
+    "Sep": "September", "Sept": "September", "Oct": "October", "Nov": "November", "Dec": "December",
+}  # fmt: skip
 VOWELS = "aeiou"
 
 
 def analyse(sentence: str) -> list[Token]:
     """The tokens of a sentence with tag, lemma and form."""
     tokens = tokenize(sentence)
+    _spell_months(tokens)
     tag(tokens)
     title = is_title(tokens)
     for index, token in enumerate(tokens):
         _lemmatize(tokens, index, token, title)
     return tokens
+
+
+def _spell_months(tokens: list[Token]) -> None:
+    """`Nov. 12`, `12 Nov`: beside a number an abbreviated month is the month, and every table has that."""
+    for place, token in enumerate(tokens):
+        month = MONTHS.get(token.text.removesuffix("."))
+        if month and any(one.kind == "number" for one in (*tokens[place + 1 : place + 2], *tokens[place - 1 : place])):
+            token.text = month
 
 
 def is_title(tokens: list[Token]) -> bool:

@@ -9,7 +9,8 @@ PATTERN = re.compile(
     r"""
       (?P<slot>\{[0-9]{1,6}\})
     | (?P<number>\d+(?:[.,]\d+)*(?:(?:st|nd|rd|th|s)\b)?)
-    | (?P<short>\b(?:[A-Za-z]\.){2,}|\b(?:Mr|Mrs|Ms|Dr|St|Prof|Gen|No)\.(?=\s))
+    | (?P<short>\b(?:[A-Za-z]\.){2,}|\b(?:Mr|Mrs|Ms|Dr|St|Prof|Gen|No)\.(?=\s)
+        |\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?:(?=\s+\d)|(?<=\d\s....)(?=\s)|(?<=\d\s.....)(?=\s)))
     | (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*['’]?(?<!['’])|[^\W\d_]+)
     | (?P<mark>\.{3}|--|\S)
     """,
