@@ -10,6 +10,7 @@
     ├── MemoryStoreError          a translation memory that cannot be opened or is of a newer version
     ├── BundleError               a bundle that does not read back as it was written
     ├── StorageError              the disk said no: full, read-only, a folder in the way
+    ├── MissingLibrary            an extra that is not installed; the message says how to install it
     └── UsageError                the call itself is wrong; exit code 2
         ├── UnknownName           a name that no registry has; the message lists the known ones
         └── ProjectError          a setting or a path of the project that makes no sense
@@ -139,6 +140,13 @@ class BundleError(LocatedError):
 
 class StorageError(LocatedError):
     """The file system refused: no space, no permission, a file where a folder should be."""
+
+
+class MissingLibrary(ToolkitError):
+    """What was asked for needs an extra that is not installed; the call is right, so the exit code is 1."""
+
+    def __init__(self, needed: str, extra: str) -> None:
+        super().__init__(f"{needed}: {install(extra)}")
 
 
 class UsageError(ToolkitError):

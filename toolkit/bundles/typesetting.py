@@ -13,9 +13,8 @@ from typing import Any
 
 from toolkit.bundles.interface import text_of
 from toolkit.bundles.sheet import sheet
-from toolkit.errors import ToolkitError, install
+from toolkit.errors import MissingLibrary, ToolkitError
 
-INSTALL = f"PDF needs Typst and pypdfium2: {install('pdf')}"
 ATTACHED = "parallel.html"
 """Name of the attached page."""
 LETTERS = {
@@ -58,12 +57,12 @@ _STEP = re.compile(".{8}(?=.)", re.DOTALL)
 
 
 def require() -> Any:
-    """The module typst. Raises ToolkitError that says what to install where it is missing."""
+    """The module typst. Raises MissingLibrary."""
     try:
         import pypdfium2  # noqa: F401 - what is made is read back
         import typst
     except ImportError as error:
-        raise ToolkitError(INSTALL) from error
+        raise MissingLibrary("PDF needs Typst and pypdfium2", "pdf") from error
     return typst
 
 

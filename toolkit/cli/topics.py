@@ -79,7 +79,7 @@ def _files() -> str:
 def _exit_codes() -> str:
     return _table((
         ("0", "done"),
-        ("1", "failure, or findings: a file is not there, or cannot be read or written"),
+        ("1", "failure, or findings: a file is not there, or cannot be read or written; an extra is not installed"),
         ("2", "wrong usage: an option, a name, a language or a kind of source that there is not"),
         ("130", "interrupted"),
     ))  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO, Protocol
 
 from toolkit import __version__
 from toolkit.corpus import streams
-from toolkit.errors import UnknownName, UsageError, install
+from toolkit.errors import MissingLibrary, UnknownName
 from toolkit.exchange import xml
 from toolkit.exchange.tmx import MACHINE
 from toolkit.exchange.tsv import escape
@@ -123,7 +123,7 @@ class _Parquet:
             import pyarrow
             from pyarrow import parquet
         except ImportError as error:
-            raise UsageError(f"Parquet needs pyarrow; {install('corpus')}") from error
+            raise MissingLibrary("Parquet needs pyarrow", "corpus") from error
         text, texts = pyarrow.string(), pyarrow.list_(pyarrow.string())
         kinds = {"id": pyarrow.int64(), "confidence": pyarrow.float64(), "gloss": pyarrow.bool_(), "flags": texts}
         names = [*_columns(source, target), "meta"]

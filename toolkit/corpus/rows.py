@@ -8,7 +8,7 @@ from typing import Any
 from toolkit import documents, exchange
 from toolkit.corpus import streams
 from toolkit.corpus.sources import Source
-from toolkit.errors import BundleError, DocumentError, UsageError, install, net, quoted
+from toolkit.errors import BundleError, DocumentError, MissingLibrary, UsageError, net, quoted
 from toolkit.exchange.tsv import unescape
 from toolkit.languages import code_of
 from toolkit.segmentation import split
@@ -192,7 +192,7 @@ def _parquet(source: Source, wish: Wish) -> Iterator[Row]:
         import pyarrow
         from pyarrow import parquet
     except ImportError as error:
-        raise UsageError(f"{source.path}: Parquet needs pyarrow; {install('corpus')}") from error
+        raise MissingLibrary(f"{source.path}: Parquet needs pyarrow", "corpus") from error
     try:
         with parquet.ParquetFile(source.path) as file:
             number = 0

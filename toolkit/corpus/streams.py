@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from toolkit.errors import DocumentError, ToolkitError, UsageError, install
+from toolkit.errors import DocumentError, MissingLibrary, ToolkitError
 from toolkit.storage.files import make_folder, storage_error
 
 LONGEST_LINE = 64 << 20
@@ -39,11 +39,11 @@ def opened(path: Path, compression: str = "") -> Iterator[BinaryIO]:
 
 
 def zstd(path: Path) -> Any:
-    """The library. Raises UsageError where it is not installed."""
+    """The library. Raises MissingLibrary where it is not installed."""
     try:
         import zstandard
     except ImportError as error:
-        raise UsageError(f"{path}: .zst needs zstandard; {install('corpus')}") from error
+        raise MissingLibrary(f"{path}: .zst needs zstandard", "corpus") from error
     return zstandard
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from toolkit.errors import UsageError, install
+from toolkit.errors import MissingLibrary, UsageError
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -24,10 +24,10 @@ STOPS_AFTER = 2
 
 
 def refuse_missing() -> None:
-    """Raises UsageError where the libraries of the extra `review` are not installed."""
+    """Raises MissingLibrary where the libraries of the extra `review` are not installed."""
     lacking = [name for name in NEEDED if importlib.util.find_spec(name) is None]
     if lacking:
-        raise UsageError(f"the review page needs {', '.join(lacking)}; install the extra: {install('review')}")
+        raise MissingLibrary(f"the review page needs {', '.join(lacking)}", "review")
 
 
 def bound(host: str, port: int, usual: int) -> socket.socket:

@@ -12,7 +12,7 @@ from toolkit.corpus.runners.pieces import Runner, packages_of
 from toolkit.corpus.runners.processes import Processes
 from toolkit.engines import SERVED, Engine
 from toolkit.engines.server import is_here
-from toolkit.errors import UsageError, install
+from toolkit.errors import MissingLibrary, UsageError
 
 LEAST = 150_000_000
 """Bytes of a worker without any model."""
@@ -31,14 +31,14 @@ def chosen(
     *,
     send: bool = False,
 ) -> Runner:
-    """The runner for these orders; `send` packages to the workers of a cluster. Raises UsageError."""
+    """The runner for these orders; `send` packages to the workers of a cluster. Raises UsageError, MissingLibrary."""
     if scheduler:
         if workers is not None:
             raise UsageError("--workers is for this machine; a cluster has as many as have joined --scheduler")
         try:
             from toolkit.corpus.runners.cluster import Cluster
         except ImportError as error:
-            raise UsageError(f"a cluster needs distributed: {install('cluster')}") from error
+            raise MissingLibrary("a cluster needs distributed", "cluster") from error
         host = (urlsplit(scheduler).hostname or scheduler).casefold()
         if not is_here(host):
             note(f"what is drafted leaves this machine: its text goes to {host} and the workers that have joined it")

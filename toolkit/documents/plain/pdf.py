@@ -66,7 +66,7 @@ def _pages(data: bytes, path: str, pictures: list[int]) -> Iterator[Page]:
     try:
         import pypdfium2
     except ImportError as error:
-        raise DocumentError(f"reading PDF needs: {install('pdf')}", path=path) from error
+        raise DocumentError(f"reading PDF needs pypdfium2: {install('pdf')}", path=path) from error
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from toolkit.errors import ToolkitError, install
+from toolkit.errors import MissingLibrary
 from toolkit.workflow.evaluation.results import Score
 
 METRICS = ("chrF", "chrF++", "BLEU", "TER")
@@ -24,7 +24,7 @@ def _sacrebleu() -> Any:
         import sacrebleu.metrics
         import sacrebleu.significance
     except ImportError as error:
-        raise ToolkitError(f"this needs sacrebleu: {install('evaluate')}") from error
+        raise MissingLibrary("this needs sacrebleu", "evaluate") from error
     return sacrebleu
 
 
