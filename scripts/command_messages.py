@@ -131,38 +131,41 @@ def said_in(path: Path) -> list[str]:
 def _of(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_table":
-            yield from (text for row in ast.walk(node) if isinstance(row, ast.Tuple) for text in _templates(row)[-1:])
+            yield from (text for row in ast.walk(node) if isinstance(row, ast.Tuple) for text in templates_of(row)[-1:])
         elif isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
-            yield from (text for argument in node.exc.args for text in _templates(argument))
+            yield from (text for argument in node.exc.args for text in templates_of(argument))
         elif isinstance(node, ast.Call):
             name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
             if name == "print_table":
-                yield from (text for text in _templates(node.args[0]) if text.isascii())
+                yield from (text for text in templates_of(node.args[0]) if text.isascii())
             elif name in CALLS:
                 yield from (
                     text
                     for argument in node.args
-                    for text in _templates(argument)
+                    for text in templates_of(argument)
                     if " " in text and text not in NUMBERED
                 )
             elif name in ("option", "argument", "command"):
                 yield from (
-                    text for key in node.keywords if key.arg in ("help", "short_help") for text in _templates(key.value)
+                    text
+                    for key in node.keywords
+                    if key.arg in ("help", "short_help")
+                    for text in templates_of(key.value)
                 )
-        elif isinstance(node, ast.JoinedStr) and " " in (text := _templates(node)[0]).strip():
+        elif isinstance(node, ast.JoinedStr) and " " in (text := templates_of(node)[0]).strip():
             yield text.strip().lstrip(";, ")
         elif isinstance(node, ast.FunctionDef) and (text := ast.get_docstring(node)) and _is_command(node):
             yield from (" ".join(part.split()) for part in text.split("\n\n") if not part.startswith("\b"))
         elif isinstance(node, ast.AnnAssign) and node.simple and isinstance(node.value, ast.Constant):
-            yield from (text for text in _templates(node.value) if " " in text)  # the default of a field
+            yield from (text for text in templates_of(node.value) if " " in text)  # the default of a field
         elif isinstance(node, ast.AnnAssign | ast.Assign) and isinstance(node.value, ast.Dict):
             target = node.targets[0] if isinstance(node, ast.Assign) else node.target
             if isinstance(target, ast.Name) and target.id in TABLES:
-                yield from (text for value in node.value.values for text in _templates(value) if _is_words(text))
+                yield from (text for value in node.value.values for text in templates_of(value) if _is_words(text))
         elif (isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in TEXTS) or (
             isinstance(node, ast.Return) and isinstance(node.value, ast.Constant | ast.IfExp)
         ):
-            yield from (text for text in _templates(node.value) if " " in text)
+            yield from (text for text in templates_of(node.value) if " " in text)
 
 
 def _is_words(text: str) -> bool:
@@ -190,16 +193,16 @@ def template_of(node: ast.Constant | ast.JoinedStr) -> str:
     return made
 
 
-def _templates(node: ast.expr) -> list[str]:
+def templates_of(node: ast.expr) -> list[str]:
     """The templates that an expression of strings can give."""
     if isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str)):
         return [template_of(node).strip(" \n").lstrip(";, ")]
     if isinstance(node, ast.BoolOp):
-        return [text for value in node.values for text in _templates(value)]
+        return [text for value in node.values for text in templates_of(value)]
     if isinstance(node, ast.Tuple):
-        return [text for element in node.elts for text in _templates(element)]
+        return [text for element in node.elts for text in templates_of(element)]
     if isinstance(node, ast.IfExp):
-        return _templates(node.body) + _templates(node.orelse)
+        return templates_of(node.body) + templates_of(node.orelse)
     if isinstance(node, ast.BinOp):
-        return _templates(node.left) + _templates(node.right)
+        return templates_of(node.left) + templates_of(node.right)
     return []

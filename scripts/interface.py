@@ -3,7 +3,8 @@
 
 Of the pages, msgids (`{{…}}` in templates, `N_("…")` and, with plurals, `NN_("…", "…")` in the code) are collected into
 locales/toolkit.pot; of the command line, the review page and the checks, messages (scripts/command_messages.py,
-review_messages.py, check_messages.py) into locales/commands.pot, review.pot and checks.pot. The catalogs
+review_messages.py, check_messages.py) into locales/commands.pot, review.pot and checks.pot, and those of errors
+(error_messages.py) into errors.pot. The catalogs
 locales/<language>/LC_MESSAGES/*.po are brought up to date with them as `toolkit merge` does, and compiled to where the
 pages and the commands read them. With --check nothing is written; what is not up to date fails, and of the reading page
 what is fuzzy or not translated: what nobody has translated yet of the others is said in English.
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import check_messages
 import command_messages
+import error_messages
 import review_messages
 from toolkit import catalogs
 from toolkit.bundles.interface import LANGUAGES, MARKED
@@ -29,6 +31,7 @@ COMPILED = {
     "commands": "cli/interface/{code}/LC_MESSAGES/toolkit.mo",
     "review": "review/interface/{code}.mo",
     "checks": "checks/interface/{code}.mo",
+    "errors": "cli/interface/{code}/LC_MESSAGES/errors.mo",
 }
 """Catalog -> where the part that says it reads it."""
 DATE = "2026-11-24 00:00+0000"
@@ -111,6 +114,7 @@ def main() -> None:
     wanted |= made("commands", template(command_messages.messages()), complete=False)
     wanted |= made("review", template(review_messages.messages()), complete=False)
     wanted |= made("checks", template(check_messages.messages()), complete=False)
+    wanted |= made("errors", template(error_messages.messages()), complete=False)
     for path, data in wanted.items():
         if "--check" not in sys.argv:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -113,7 +113,7 @@ def run(arguments: list[str] | None) -> int:
         if isinstance(error, click.MissingParameter) and error.ctx is not None:
             error = _all_missing(error, error.ctx, sys.argv[1:] if arguments is None else arguments)
         if type(error) is click.UsageError:  # before click puts its own words around it
-            error = click.UsageError(spoken.spoken(error.message), error.ctx)
+            error = click.UsageError(spoken.spoken(error.message, errors=True), error.ctx)
         shown = io.StringIO()
         error.show(shown)
         printing.echo(shown.getvalue().rstrip("\n"), err=True, theirs=True)

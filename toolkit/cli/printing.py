@@ -39,7 +39,7 @@ def echo(
     if data and not on_terminal():
         click.echo(str(text), nl=nl)
         return
-    said = str(text) if data or theirs else spoken(str(text))
+    said = str(text) if data or theirs else spoken(str(text), errors=err)
     shown = "\x1b".join(harmless(part) for part in said.split(_ESCAPE))
     shown = brief(shown) if err else shown
     click.echo("\r" * over + shown, err=err, nl=nl)
@@ -57,7 +57,7 @@ def tell(error: BaseException, sentence: str = "") -> None:
     path = getattr(error, "path", None)
     if path is not None and path.is_absolute():
         said = said.replace(one_line(path), near(path), 1)
-    said = spoken(said)
+    said = spoken(said, errors=True)
     if defect:
         from toolkit.project.defects import traceback_of
 

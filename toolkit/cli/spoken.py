@@ -8,6 +8,7 @@ them into the .mo files of interface/ here and there. The language is that of LA
 this order, as gettext has it.
 """
 
+import copy
 import functools
 import gettext
 import inspect
@@ -34,6 +35,8 @@ LONGEST = 2000
 """Characters of a message that is looked up; a longer one has come from outside."""
 DEEPEST = 8
 """Messages inside of messages: a count in a list of counts in a line."""
+PLACE = re.compile(r"[^:\n]{1,300}(?::\d{1,9})?: ")
+"""A file, and the line in it where that is known; what follows may be a message of several parts."""
 PARTS = ("; ", ": ", ", ")
 """What stands between messages that were put together, in the order in which a line is taken apart."""
 
@@ -47,6 +50,9 @@ def begin() -> None:
 class _Catalog(gettext.GNUTranslations):
     """One language, and the templates that have values."""
 
+    errors = False
+    """Whether the sentences of readers, writers and engines are among them."""
+
     @functools.cached_property
     def templates(self) -> list[tuple[str, str]]:
         """(the longest part without a value, msgid), those with the most letters first: the most particular wins."""
@@ -56,18 +62,23 @@ class _Catalog(gettext.GNUTranslations):
 
 
 @functools.cache
-def _catalog() -> "_Catalog | None":
+def _catalog(errors: bool = False) -> "_Catalog | None":
+    """What commands and checks say; with `errors`, which few calls need, also what readers, writers, engines raise."""
     try:
         path = gettext.find(DOMAIN, FOLDER)
         if path is None:  # English, or a language that nobody has translated into
             return None
         code = os.path.relpath(path, FOLDER).partition(os.sep)[0]
-        with open(path, "rb") as own, open(os.path.join(CHECKS, f"{code}.mo"), "rb") as checks:  # noqa: PTH118, PTH123
-            found, more = _Catalog(own), _Catalog(checks)
+        more = os.path.join(os.path.dirname(path), "errors.mo") if errors else os.path.join(CHECKS, f"{code}.mo")  # noqa: PTH118, PTH120
+        with open(path, "rb") as own, open(more, "rb") as others:  # noqa: PTH123
+            found, beside = (_catalog() if errors else None) or _Catalog(own), _Catalog(others)
     except OSError:
-        return None
-    found._catalog = {**more._catalog, **found._catalog}  # type: ignore[attr-defined]
-    return found
+        return _catalog() if errors else None
+    made = copy.copy(found)
+    made._catalog = {**beside._catalog, **found._catalog}  # type: ignore[attr-defined]
+    made.__dict__.pop("templates", None)  # those of the smaller one
+    made.errors = errors
+    return made
 
 
 @functools.cache
@@ -79,30 +90,48 @@ def _pattern(msgid: str) -> "re.Pattern[str]":
     return re.compile(made, re.DOTALL)
 
 
-def spoken(text: str, deep: int = 0) -> str:
-    """A message in the reader's language; the same text where there is none."""
-    catalog = _catalog()
-    if catalog is None or not text or len(text) > LONGEST or deep > DEEPEST:
+def spoken(text: str, *, errors: bool = False) -> str:
+    """A message in the reader's language; the same text where there is none.
+
+    `errors` is for what goes to standard error, where the sentences of readers, writers and engines are met.
+    """
+    catalog = _catalog(errors)
+    return text if catalog is None else _said(catalog, text, 0)
+
+
+def _said(catalog: _Catalog, text: str, deep: int) -> str:
+    if not text or len(text) > LONGEST or deep > DEEPEST:
         return text
-    if text.strip() != text:
-        inner = text.strip()
-        return text.replace(inner, spoken(inner, deep), 1) if inner else text
+    inner = text.strip().removeprefix("; ")  # what is put behind another message
+    if inner != text:
+        return text.replace(inner, _said(catalog, inner, deep), 1) if inner else text
+    said, weight = _whole(catalog, text, deep)
+    if catalog.errors and (place := PLACE.match(text)):
+        behind, more = _whole(catalog, text[place.end() :], deep + 1)
+        if more and more >= weight:  # rather than that the place is taken for the first value
+            before = text[: place.end() - 2]
+            return (catalog.gettext(before) if " " in before else before) + ": " + behind
+    return said or _put_together(catalog, text, deep)
+
+
+def _whole(catalog: _Catalog, text: str, deep: int) -> tuple[str, int]:
+    """A text that is one message, with its values, and how many of its letters are the message's; else empty, 0."""
     if (deep == 0 or " " in text or text in NAMES) and (found := catalog.gettext(text)) != text:
-        return found  # a single word inside of a message may be a name or somebody's text
+        return found, len(text)  # a single word inside of a message may be a name or somebody's text
     if counted := COUNTED.fullmatch(text):
         code, number, noun, _ = counted.groups()
         forms = f"{{0}} {noun}", f"{{0}} {noun}s"
         said = catalog.ngettext(*forms, int(number.replace(",", "") or 0))
         if said not in forms:
-            return code + said.replace("{0}", number)
+            return code + said.replace("{0}", number), len(noun)
     for longest, msgid in catalog.templates:
         if longest in text and (match := _pattern(msgid).fullmatch(text)):
             parts = VALUE.split(catalog.gettext(msgid))
-            parts[1::2] = [spoken(match[int(number) + 1], deep + 1) for number in parts[1::2]]
+            parts[1::2] = [_said(catalog, match[int(number) + 1], deep + 1) for number in parts[1::2]]
             made = "".join(parts)
             if made != text or not msgid.startswith("{"):  # what anything may stand before hides no other message
-                return made
-    return _put_together(text, deep)
+                return made, len("".join(VALUE.split(msgid)[::2]))
+    return "", 0
 
 
 def language_name(code: str) -> str:
@@ -128,16 +157,18 @@ def sentence(text: str) -> str:
     return said.rstrip(".。")
 
 
-def _put_together(text: str, deep: int) -> str:
+def _put_together(catalog: _Catalog, text: str, deep: int) -> str:
     """A line that several messages make; as it is where none of them is known."""
     for mark in PARTS:
         if mark == ", ":  # a list, however long
             parts = text.split(mark)
-            said = [spoken(part, deep + 1) for part in parts]
+            said = [_said(catalog, part, deep + 1) for part in parts]
             return mark.join(said) if said != parts else text
         before, found, after = text.partition(mark)
-        if found and (both := (spoken(before, deep + 1), spoken(after, deep + 1))) != (before, after):
-            return mark.join(both)
+        if found:
+            both = _said(catalog, before, deep + 1), _said(catalog, after, deep + 1)
+            if both != (before, after):
+                return mark.join(both)
     return text
 
 

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from toolkit.errors import PackageError
 from toolkit.packages import Package, byte_pairs
 
-DAMAGED = "the tokenizer is damaged ({}); delete the package and install it again"
+DAMAGED = "the tokenizer is damaged ({0}); delete the package and install it again"
 BYTE = re.compile("<0x[0-9A-F]{2}>")
 """A piece that is one byte of a character which has no piece of its own."""
 

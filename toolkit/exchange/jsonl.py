@@ -46,6 +46,9 @@ def read(data: bytes) -> list[Row]:
             continue
         try:
             found += _rows(json_value(line))
+        except json.JSONDecodeError as error:
+            said = f"{error.msg[:1].lower()}{error.msg[1:]}"
+            raise BundleError(f"line {number} is no translation as this format has it: {said}") from error
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise BundleError(f"line {number} is no translation as this format has it: {unexpected(error)}") from error
     return found

@@ -61,9 +61,14 @@ def parse(data: bytes, what: str) -> ET.Element:
         return root
     except ET.ParseError as error:
         line, column = error.position
-        raise BundleError(f"this is no {what} file: {error.msg} (line {line}, column {column})") from error
+        raise BundleError(f"this is no {what} file: {_said(error)} (line {line}, column {column})") from error
     except (ValueError, LookupError) as error:
         raise BundleError(f"this is no {what} file: {error}") from error
+
+
+def _said(error: ET.ParseError) -> str:
+    """What expat says, without the place that it puts behind."""
+    return error.msg.partition(": line ")[0]
 
 
 def events(file: BinaryIO, what: str) -> Iterator[tuple[str, ET.Element]]:
@@ -76,7 +81,7 @@ def events(file: BinaryIO, what: str) -> Iterator[tuple[str, ET.Element]]:
                 raise BundleError(f"this is no {what} file: it is nested more than {MOST_DEPTH} levels deep")
             yield event, element
     except ET.ParseError as error:
-        raise BundleError(f"line {error.position[0]}: this is no {what} file: {error}") from error
+        raise BundleError(f"line {error.position[0]}: this is no {what} file: {_said(error)}") from error
     except (ValueError, LookupError) as error:
         raise BundleError(f"this is no {what} file: {error}") from error
 

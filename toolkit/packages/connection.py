@@ -175,19 +175,19 @@ def _refusal(code: int, reason: str, address: str) -> DownloadError:
     host = _host(address)
     reason = " ".join(reason.split())
     if 300 <= code < 400:
-        text = f"{host} sends round in circles ({code}); try again later, or {CARRY}"
+        said = f"{host} sends round in circles ({code}); try again later, or {CARRY}"
     elif code in GONE:
-        text = f"{address} is not there ({code}): the index may be out of date, or the address wrong"
+        said = f"{address} is not there ({code}): the index may be out of date, or the address wrong"
     elif code == 407:
-        text = (
+        said = (
             f"the proxy {_proxy(address) or host} asks for a name and a password (407): "
             f"set {_parts(address).scheme}_proxy=http://name:password@host:port"
         )
     elif code in BUSY:
-        text = f"{host} cannot answer now ({code} {reason}); try again later, or {CARRY}"
+        said = f"{host} cannot answer now ({code} {reason}); try again later, or {CARRY}"
     else:
-        text = f"{host} does not give {address} ({code} {reason}); {CARRY}"
-    return DownloadError(text, passing=code in BUSY, status=code)
+        said = f"{host} does not give {address} ({code} {reason}); {CARRY}"
+    return DownloadError(said, passing=code in BUSY, status=code)
 
 
 def _refuse_socks(address: str) -> None:

@@ -85,7 +85,8 @@ def parse(data: bytes, part: str, path: str, *, doctype: bool = False) -> Elemen
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise DocumentError(f"{part} in it is no sound XML ({error}); get the document again", path=path) from error
+        at = f"line {error.lineno}" if isinstance(error, etree.XMLSyntaxError) and error.lineno else error
+        raise DocumentError(f"{part} in it is no sound XML ({at}); get the document again", path=path) from error
 
 
 def refuse_entities(data: bytes, part: str, path: str, doctype: bool) -> None:

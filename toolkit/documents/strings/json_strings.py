@@ -174,8 +174,9 @@ def _scan(text: str, where: str) -> Iterator[_Found]:
         match = TOKEN.match(text, place)
         if match is None:
             shown = text[place : place + 20].split("\n")[0]
-            what = "a string that is not closed, or a wrong escape in it" if shown[:1] == '"' else "no JSON"
-            raise wrong(place, f"{shown!r} is {what}")
+            if shown[:1] == '"':
+                raise wrong(place, f"{shown!r} is a string that is not closed, or a wrong escape in it")
+            raise wrong(place, f"{shown!r} is no JSON")
         place, raw, kind = match.end(), match.group(), match.lastgroup
         if kind == "space":
             continue
