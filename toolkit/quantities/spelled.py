@@ -11,7 +11,7 @@ from toolkit.quantities.words import words_of
 from toolkit.signs import Sign
 
 WORD = re.compile(r"[^\W\d_]+")
-BETWEEN = re.compile(r"[\s\u00a0-]*(?:(?:and|a|an|of)\b[\s-]*)?", re.IGNORECASE)
+BETWEEN = re.compile(r"[\s\u00a0-]*(?:(?:and|an?|of an?|of)\b[\s-]*)?", re.IGNORECASE)
 KYRGYZ_ENDING = re.compile(
     r"(?:с?[ыиуү](?:н(?:[ыиуү]н|[аеоө]н?|д[аеоө])?)?|[дт][аеоө]н?|[гк][аеоө]|[ндт][ыиуү]н?|[дт][аеоө]й)$"
 )
