@@ -10,6 +10,8 @@ import re
 from toolkit.checks.wordlists import listed
 from toolkit.signs import Sign
 
+KYRGYZ_NOUNS = r"(?!көбө|күбө|шорпо|арпа|көрпө|лампа|группа|европа|топо|баба|тоба|жоба|араба|таба|капа)"
+"""Nouns that look as if they ended in the denial of a verb: күбө, a witness."""
 STRONG = {
     "en": re.compile(
         r"\b(?:(?:not|never|cannot|nobody|nothing|neither|nor)\b|no (?:one|longer)\b|"
@@ -26,7 +28,7 @@ STRONG = {
     "ky": re.compile(
         r"\bэмес\b|\bэлек\b|[гк][аеоө]н\s+жок\b|"
         r"\b(?!көбөй|тарбай|собой|абай|Абай|Дубай)"
-        r"(?!баба|тоба|жоба|араба|таба)\w{2,}(?:[бп][аеоө](?:йт|йбыз|ган|ген|гон|гөн|ды\b|ди\b|ду\b|дү\b|[ңн][ыиуү][зң]))\w*",
+        rf"{KYRGYZ_NOUNS}\w{{2,}}(?:[бп][аеоө](?:йт|йбыз|ган|ген|гон|гөн|ды\b|ди\b|ду\b|дү\b|[ңн][ыиуү][зң]))\w*",
         re.IGNORECASE,
     ),
 }
@@ -56,11 +58,13 @@ HARMLESS = {
                      r"ни один\b|никто иной\b)", re.IGNORECASE),
     "zh": re.compile(
         r"不仅|不但|不只|不光|不断|不同|不过|不得不|不可或缺|不少|不管|不论|无论|"
-        r"(.)(?:不|没)\1|要不|差不多|不久|不满|不足|不如|不安|不幸"),
+        r"(.)(?:不|没)\1|不可少|要不|差不多|不久|不满|不足|不如|不安|不幸"),
     "ky": re.compile(r"\w+\s+гана\s+эмес|эмес,|гана\s+эмес|эч\s+качан", re.IGNORECASE),
 }  # fmt: skip
 """Language -> what looks like a denial and is none."""
-PHRASES = r"keep(?:s|ing)? (?:off|out|away)|stop(?:s|ped)? \w+ing|at most|up to"
+PHRASES = (
+    r"only (?:one|man|woman|person) (?:who|that)|keep(?:s|ing)? (?:off|out|away)|stop(?:s|ped)? \w+ing|at most|up to"
+)
 """What is more than one word of the following."""
 WEAK = {
     "en": re.compile(
@@ -91,8 +95,8 @@ WEAK = {
         r"(?<![特分识区级性类差个告])不(?![同断仅过少管论久锈])|没|無|无(?![线疑])|未(?!来)|非(?![常洲])|(?<![特分识区级性类差个告])别(?![人的墅])|勿|莫|"
         r"免|禁|(?<!消)失|否|拒|缺|难(?![民])|停(?![车留])|止(?!于)|避|除非|仅|只|(?<![至减])少(?![年数女])"),
     "ky": re.compile(
-        r"\b(?!көбө)\w{2,}[бп][аеоө](?:й|д[ыиуү]|г[аеоө]н|с|[ңн](?:[ыиуү]|\b)|ш[ыиуү]|ст|т|г[ыиуү]л|уу|үү|б[ыиуү]з)\w*|"
-        r"\b(?!көбө)\w{2,}[бп][аеоө]\b|\w{2,}б(?:о|ө)о\w*|\w{2,}(?:боо|бөө|поо|пөө)\w*|"
+        rf"\b{KYRGYZ_NOUNS}\w{{2,}}[бп][аеоө](?:й|д[ыиуү]|г[аеоө]н|с|[ңн](?:[ыиуү]|\b)|ш[ыиуү]|ст|т|г[ыиуү]л|уу|үү|б[ыиуү]з)\w*|"
+        rf"\b{KYRGYZ_NOUNS}\w{{2,}}[бп][аеоө]\b|\w{{2,}}б(?:о|ө)о\w*|\w{{2,}}(?:боо|бөө|поо|пөө)\w*|"
         r"\b(?:эмес\w*|элек\w*|жок\w*|эч\w*)\b|\w+(?:сыз|сиз|суз|сүз)\w*|"
         r"\b(?:тыюу|тыйыл\w*|баш тарт\w*|кыйын|сейрек|араң|тышкары|ката\w*|каршы)\b",
         re.IGNORECASE,
