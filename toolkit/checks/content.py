@@ -34,6 +34,8 @@ SINGLE = re.compile(
 """A word in small Latin letters that is no part of an address, a code or a quotation."""
 BEFORE, BEHIND = re.compile(r"[A-Za-z][A-Za-z0-9_]* $"), re.compile(r" [A-Za-z][A-Za-z0-9_]*")
 """The Latin word beside it."""
+JOINED = re.compile(r"(?<=[-_./])[a-z]+|(?<![A-Za-z])[a-z]+(?=[-_/.][a-z]|://)")
+"""A word that is a part of a name of programs: max-width, a_b, http://."""
 LEAST_LEFT = 3
 """Letters of a word that may be left, but for the commonest."""
 
@@ -108,7 +110,8 @@ def untranslated_words(pair: Pair) -> Iterator[Fault]:
     if first and first[1].lower() in common and bare.source.lstrip().startswith(first[1]):
         left.insert(0, first)
     run = re.search(r"(?:\b[a-z]{2,}\b[ ,]+){2,}[a-z]{2,}\b", bare.target)
-    lower = [match[0] for match in found if match[0].islower() and not bare.target.startswith("://", match.end())]
+    joined = {match.span() for match in JOINED.finditer(bare.target)}
+    lower = [match[0] for match in found if match[0].islower() and match.span() not in joined]
     copied = [word for word in lower if re.search(rf"\b{word}\b", bare.source)]
     if len(copied) > 1:  # what the lexicon does not know is a name: pip, git, npm
         lexicon = load(pair.target_language if pair.target_language in LANGUAGES else LANGUAGES[0])

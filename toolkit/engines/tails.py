@@ -15,6 +15,7 @@ from typing import NamedTuple
 from toolkit.documents import segment
 from toolkit.engines.degeneration import letters
 from toolkit.languages import code_of
+from toolkit.morphology import english
 from toolkit.terms import lexicon
 
 TABLE = Path(__file__).parent / "tails.tsv"
@@ -223,8 +224,8 @@ def _translations(word: str, language: str) -> frozenset[str]:
 
 
 def forms(word: str) -> set[str]:
-    """A word of English in small letters, and what it may be a form of."""
-    found = {word}
+    """A word of English in small letters, and what it may be a form of, irregular ones too."""
+    found = {word, english.lemma(word, "VERB")[0], english.lemma(word, "NOUN")[0]}
     for ending, instead in (("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("d", ""), ("ing", ""),
                             ("ing", "e"), ("ly", "")):  # fmt: skip
         if word.endswith(ending) and len(word) - len(ending) >= 3:
