@@ -67,6 +67,9 @@ def loop(pair: Pair) -> Iterator[Fault]:
 
 def copy(pair: Pair) -> Iterator[Fault]:
     """It is the source over again."""
+    said, own = (SCRIPTS.get(code, "Latn") for code in (pair.source_language, pair.target_language))
+    if said != own and not LETTERS[said].search(pair.target):
+        return
     bare = pair.bare()
     target = without_names(bare)
     if echoes(bare.source, target, pair.source_language, pair.target_language):

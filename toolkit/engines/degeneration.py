@@ -28,6 +28,8 @@ ECHO_WORDS = 4
 TOKEN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]|[^\W_\u2e80-\u9fff\uf900-\ufaff]+|[^\w\s]")
 ASCII_TOKEN = re.compile(r"[a-z0-9]+|[^\w\s]", re.ASCII)
 """The same in a text of ASCII in small letters."""
+ASCII_WORDS = bytes(letter if chr(letter).isalnum() else 32 for letter in range(128)).ljust(256)
+"""For `bytes.translate`: all but letters and figures of ASCII is a space."""
 SYLLABLES = Sign(r"([^\W\d_]{2,10}?)\1{3,}|([^\W\d_])\2{4,}")
 """One run inside a word: `аралашаралашаралашараш`, `нееееет`."""
 LETTERS = {script: re.compile(f"[{ranges}]") for script, ranges in RANGES.items()}
@@ -87,6 +89,9 @@ def tokens(text: str) -> tuple[str, ...]:
 @functools.lru_cache(64)
 def letters(text: str) -> tuple[int, int]:
     """(words and hanzi of a text, their letters)."""
+    if text.isascii():
+        plain = [*filter(bytes.isalpha, text.encode().translate(ASCII_WORDS).split())]
+        return len(plain), len(b"".join(plain))
     words = [*filter(str.isalpha, tokens(text))]
     return len(words), len("".join(words))
 

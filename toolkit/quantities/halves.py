@@ -57,8 +57,10 @@ def swapped(
         return
     for one, other in pairs:
         said = SAID.match(source, one.end)
+        if said is None:
+            continue
         hour = min(one.values, default=NOON) // 1
-        if said is None or not 0 < hour < NOON:
+        if not 0 < hour < NOON:
             continue
         shown = min(other.values, default=NOON) // 1
         before, behind = target[max(0, other.start - NEAR) : other.start], target[other.end : other.end + NEAR]

@@ -19,6 +19,8 @@ NUMERAL = re.compile(
     r"|(?P<parts>(?<![\d.])\d+(?:\.\d+){2,}(?!\d))"
     r"|(?P<number>\d+(?:[.,'’ \u00a0\u202f\u2009]\d{3}(?!\d))*(?:[.,]\d+)?))"
 )
+PLAIN = re.compile(r"[0-9]+(?![0-9]|[-.,:：'’ \u00a0\u202f\u2009][0-9]|[时点])")
+"""Figures that can be nothing but a whole number; most are."""
 ESCAPE = re.compile(r"\\u[0-9A-Fa-f]{4}")
 """A character that is written out as in a program."""
 DIGIT = re.compile("[0-9]")
@@ -56,16 +58,18 @@ def numerals(text: str) -> list[Numeral]:
         text = OTHER_DIGIT.sub(lambda match: str(unicodedata.digit(match[0])), text)
     found: list[Numeral] = []
     end = 0
-    while (digit := DIGIT.search(text, end)) and (match := NUMERAL.match(text, digit.start())):
+    while digit := DIGIT.search(text, end):
+        plain = PLAIN.match(text, digit.start())
+        match = plain or NUMERAL.match(text, digit.start())
+        assert match is not None  # a digit is a number at least
         start, end = match.span()
         figures, kind = match[0], match.lastgroup
         if end - start > LONGEST:
             found.append(Numeral(figures, start, end, frozenset({_unlike(figures)})))
+        elif plain:
+            found.append(Numeral(figures, start, end, _whole(figures)))
         elif kind == "number":
-            if figures.isdecimal():
-                found.append(Numeral(figures, start, end, _whole(figures)))
-            else:
-                found += _grouped(figures, start)
+            found += _grouped(figures, start)
         elif kind in ("date", "parts"):
             found += _parts(figures, start, kind == "date" or _is_date(figures))
         else:

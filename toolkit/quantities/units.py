@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from toolkit.quantities.words import LETTERS, words_of
-from toolkit.signs import Sign
+from toolkit.signs import OfWords, Sign
 
 TABLE = Path(__file__).parent / "units.tsv"
 REACH = 48
@@ -73,11 +73,19 @@ def _anywhere(language: str, among: frozenset[str]) -> "re.Pattern[str] | None":
 
 def named(text: str, language: str, among: frozenset[str]) -> frozenset[str]:
     """Those units of some that a text names, beside a number or not."""
+    if language == "zh":
+        return _named(text, language, among)
+    return frozenset().union(*map(_named_by(language, among).__getitem__, _may_name(language).words(text)))
+
+
+def _named(text: str, language: str, among: frozenset[str]) -> frozenset[str]:
     pattern = _anywhere(language, among)
-    if pattern is None:
-        return frozenset()
-    texts = [text] if language == "zh" else _may_name(language).words(text)
-    return frozenset(one.lastgroup for each in texts for one in pattern.finditer(each) if one.lastgroup)
+    return frozenset(one.lastgroup for one in pattern.finditer(text) if one.lastgroup) if pattern else frozenset()
+
+
+@functools.cache
+def _named_by(language: str, among: frozenset[str]) -> OfWords[frozenset[str]]:
+    return OfWords(functools.partial(_named, language=language, among=among))
 
 
 @functools.cache

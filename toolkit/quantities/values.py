@@ -5,11 +5,13 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from toolkit.quantities.numerals import FRACTION, Numeral, numerals
-from toolkit.quantities.spelled import magnitude_after
+from toolkit.quantities.spelled import ONE, magnitude_after
 from toolkit.quantities.words import CURRENCY_SIGNS, MINUS, words_of
 
 CURRENCY_AFTER = re.compile(r"[\s\u00a0]?([$€₽¥£￥])")
 PERCENT_AFTER = re.compile(r"\s?[%％‰]")
+NEVER_MORE = frozenset(("", *"),;:!?]}%"))
+"""Marks behind which no word makes more of a number."""
 SHORT = re.compile(r"(?:m|k|b)(?![^\W_])", re.IGNORECASE)
 EXACT = 28
 """Digits of a number that is the same when it is multiplied by one (decimal's context)."""
@@ -46,12 +48,13 @@ def quantities(text: str, language: str) -> list[Quantity]:
     chinese = language in ("zh", "zt")
     signed = words_of(language).signed(text)
     for place, numeral in enumerate(waiting):
-        factor, end = magnitude_after(text, numeral.end, language)
+        alone = text[numeral.end : numeral.end + 1] in NEVER_MORE
+        factor, end = (ONE, numeral.end) if alone else magnitude_after(text, numeral.end, language)
         if factor == 1 and chinese and numeral.kind == "number":
             end = numeral.end
         same = factor == 1 and len(numeral.text) <= EXACT
         values = numeral.readings if same else frozenset(value * factor for value in numeral.readings)
-        short = SHORT.match(text, numeral.end) if factor == 1 else None
+        short = SHORT.match(text, numeral.end) if factor == 1 and not alone else None
         if short is not None:  # 5m is five metres or five million
             values |= {value * SHORT_FACTORS[short[0].lower()] for value in numeral.readings}
         joined = _chinese_sum(found, numeral, factor, values) if chinese else None

@@ -4,6 +4,7 @@ A number in words is told only where the translation has another one instead, of
 ones are often left out or said otherwise (both, a pair, двухлетний), and that is right.
 """
 
+import functools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
@@ -198,14 +199,22 @@ def other_currencies(source: str, target: str, target_language: str) -> Iterator
         yield source[start:end], *strange[0]
 
 
+@functools.cache
+def _may_be_paid(language: str) -> Sign:
+    """The words of currencies, in a language that has spaces between words."""
+    each = (pattern.pattern for code, pattern in words_of(language).signs.items() if len(code) == 3 and code.isupper())
+    return Sign("|".join(each), "Latn" if language == "en" else "Cyrl", language)
+
+
 def _currencies(text: str, language: str) -> dict[str, tuple[int, int]]:
     """ISO code -> where its sign or first word stands."""
     found: dict[str, tuple[int, int]] = {}
     if text.isascii() and language != "en":
         return found
-    for code, pattern in words_of(language).signs.items():
+    places = [(0, len(text))] if language in ("zh", "zt") else [*_may_be_paid(language).places(text)]
+    for code, pattern in words_of(language).signs.items() if places else ():
         if len(code) == 3 and code.isupper():
-            for match in pattern.finditer(text):
+            for match in (one for place in places for one in pattern.finditer(text, *place)):
                 if match[0] in (BARE_YUAN, "块") and not NUMBERED.search(text[: match.start()]):
                     continue
                 found[code] = match.span()

@@ -171,7 +171,9 @@ def _bits(word: str) -> int:
             small, others = script.joint
             if small.search(word.lower()) or others.search(word):
                 found |= sum(bit for bit, pattern in script.patterns if pattern.search(word))
-            found |= sum(bit for bit, matches in script.others if matches(word))
+            for bit, matches in script.others:
+                if matches(word):
+                    found |= bit
     return _numbers.setdefault(found, found)
 
 
