@@ -10,7 +10,7 @@ import re
 from toolkit.checks.wordlists import listed
 from toolkit.signs import Sign
 
-KYRGYZ_NOUNS = r"(?!көбө|күбө|шорпо|арпа|көрпө|лампа|группа|европа|топо|баба|тоба|жоба|араба|таба|капа)"
+KYRGYZ_NOUNS = r"(?!көбө|күбө|шорпо|арпа|көрпө|лампа|группа|европа|топо|баба|тоба|жоба|араба|таба|капа|сыйпа)"
 """Nouns that look as if they ended in the denial of a verb: күбө, a witness."""
 STRONG = {
     "en": re.compile(
@@ -22,8 +22,8 @@ STRONG = {
     ),
     "ru": re.compile(r"\b(?:не|никогда|никто|никого|никому|ничто|ничего|нельзя|нет|невозможно)\b", re.IGNORECASE),
     "zh": re.compile(
-        r"(?<![特分识区级性类差个告])不(?![同断仅过少管论久锈但只光良动止息惜妨禁幸料愧朽凡乏周绝单到足一适如佳变及透限满公堪丹错耐记已敷亮"
-        r"时停易休觉饱宜讳大快住])|没有|没(?![收落事药了])|并非|绝非|从未|无法|无需|无须|未(?![来免必知成完满曾])|勿"
+        r"(?<![特分识区级性类差个告冬])不(?![同断仅过少管论久锈但只光良动止息惜妨禁幸料愧朽凡乏周绝单到足一适如佳变及透限满公堪丹错耐记已敷亮"
+        r"时停易休觉饱宜讳大快住])|没有|(?<![吞淹埋沉湮])没(?![收落事药了])|并非|绝非|从未|无法|无需|无须|未(?![来免必知成完满曾])|勿"
     ),
     "ky": re.compile(
         r"\bэмес\b|\bэлек\b|[гк][аеоө]н\s+жок\b|"
@@ -58,7 +58,7 @@ HARMLESS = {
                      r"ни один\b|никто иной\b)", re.IGNORECASE),
     "zh": re.compile(
         r"不仅|不但|不只|不光|不断|不同|不过|不得不|不可或缺|不少|不管|不论|无论|"
-        r"(.)(?:不|没)\1|不可少|要不|差不多|不久|不满|不足|不如|不安|不幸"),
+        r"(.)(?:不|没)\1|不可少|要不|差不多|不久|不满|不足|不尽相同|不相同|不收费|迟迟[不没未]|还没[^，。]{1,14}就|不如|不安|不幸"),
     "ky": re.compile(r"\w+\s+гана\s+эмес|эмес,|гана\s+эмес|эч\s+качан", re.IGNORECASE),
 }  # fmt: skip
 """Language -> what looks like a denial and is none."""
@@ -68,7 +68,7 @@ PHRASES = (
 """What is more than one word of the following."""
 WEAK = {
     "en": re.compile(
-        rf"\b(?:{PHRASES}|offline|forg[eo]t\w*|"
+        rf"\b(?:{PHRASES}|offline|forg[eo]t\w*|bad(?:ly)?|wors[et]|slow|differs?|differed|"
         r"no|non|none|without|nowhere|hardly|barely|scarcely|rarely|seldom|few|little|lack\w*|fail\w*|unable|except|"
         r"maximum|less|cease\w*|spare\w*|silen\w*|exempt\w*|"
         r"refus\w*|den(?:y|ies|ied)|reject\w*|prevent\w*|avoid\w*|stop\w*|too|only|unless|until|before|instead|rather|"
@@ -92,13 +92,13 @@ WEAK = {
         re.IGNORECASE,
     ),
     "zh": re.compile(
-        r"(?<![特分识区级性类差个告])不(?![同断仅过少管论久锈])|没|無|无(?![线疑])|未(?!来)|非(?![常洲])|(?<![特分识区级性类差个告])别(?![人的墅])|勿|莫|"
-        r"免|禁|(?<!消)失|否|拒|缺|难(?![民])|停(?![车留])|止(?!于)|避|除非|仅|只|(?<![至减])少(?![年数女])"),
+        r"(?<![特分识区级性类差个告冬])不(?![同断仅过少管论久锈])|(?<![吞淹埋沉湮])没|無|无(?![线疑])|未(?!来)|非(?![常洲])|(?<![特分识区级性类差个告])别(?![人的墅])|勿|莫|"
+        r"免|禁|断[电水网气粮]|[之以除]外|(?<!消)失|否|拒|缺|难(?![民])|停(?![车留])|止(?!于)|避|除非|仅|只|(?<![至减])少(?![年数女])"),
     "ky": re.compile(
         rf"\b{KYRGYZ_NOUNS}\w{{2,}}[бп][аеоө](?:й|д[ыиуү]|г[аеоө]н|с|[ңн](?:[ыиуү]|\b)|ш[ыиуү]|ст|т|г[ыиуү]л|уу|үү|б[ыиуү]з)\w*|"
         rf"\b{KYRGYZ_NOUNS}\w{{2,}}[бп][аеоө]\b|\w{{2,}}б(?:о|ө)о\w*|\w{{2,}}(?:боо|бөө|поо|пөө)\w*|"
         r"\b(?:эмес\w*|элек\w*|жок\w*|эч\w*)\b|\w+(?:сыз|сиз|суз|сүз)\w*|"
-        r"\b(?:тыюу|тыйыл\w*|баш тарт\w*|кыйын|сейрек|араң|тышкары|ката\w*|каршы)\b",
+        r"\b(?:тыюу|тыйыл\w*|баш тарт\w*|кыйын|сейрек|араң|тышкары|ката\w*|каршы|\w+[дтн][аеоө]н башка)\b",
         re.IGNORECASE,
     ),
 }  # fmt: skip
@@ -106,7 +106,7 @@ WEAK = {
 MAY_DENY_WEAKLY = {
     "en": Sign(WEAK["en"].pattern, "Latn", "en"),
     "ru": Sign(WEAK["ru"].pattern, "Cyrl", "ru"),
-    "ky": Sign(WEAK["ky"].pattern.replace("баш тарт", "баш"), "Cyrl", "ky"),
+    "ky": Sign(WEAK["ky"].pattern.replace("баш тарт", "баш").replace(r"\w+[дтн][аеоө]н башка", "башка"), "Cyrl", "ky"),
 }
 """The same in single words."""
 MAY_SAY = re.compile(rf"\b(?:{PHRASES})\b", re.IGNORECASE)
@@ -114,10 +114,14 @@ MAY_SAY = re.compile(rf"\b(?:{PHRASES})\b", re.IGNORECASE)
 
 SENSES = (
     (
-        "error|fail\\w*|wrong\\w*|invalid|incorrect\\w*|crash\\w*|problem\\w*|trouble",
+        "error|fail\\w*|crash\\w*|problem\\w*|trouble",
+        {"ru": r"ошиб\w+|сбо[йея]\w*", "zh": "错误|失败", "ky": r"ката\w*"},
+    ),
+    (
+        "error|wrong\\w*|invalid|incorrect\\w*",
         {
-            "ru": r"ошиб\w+|сбо[йея]\w*|неверн\w*|недопустим\w*|неправильн\w*|некорректн\w*|недействительн\w*",
-            "zh": "错误|失败|无效|不正确",
+            "ru": r"ошиб\w+|неверн\w*|недопустим\w*|неправильн\w*|некорректн\w*|недействительн\w*",
+            "zh": "错误|无效|不正确",
             "ky": r"ката\w*|туура эмес|жараксыз\w*",
         },
     ),
@@ -152,8 +156,8 @@ SENSES = (
     ("against|anti\\w*|oppos\\w*|contra\\w*", {"ru": "", "zh": "", "ky": r"каршы\w*"}),
     (
         (
-            r"un(?!der|til|less|i[a-z]|able)\w{4,}|in(?:valid|correct|visible|active|complete|depend|direct|sufficient)\w*|"
-            r"im(?:proper|perfect)\w*|illegal\w*|dis(?:abl|connect|agre|continu)\w*|non-?\w{3,}|mis(?!s)\w{4,}"
+            r"un(?!der|til|less|like|i[a-z]|able)\w{4,}|in(?:valid|correct|visible|active|complete|depend|direct|sufficient)\w*|"
+            r"im(?:proper|perfect)\w*|illegal\w*|dis(?:agre|continu)\w*|non-?\w{3,}|mis(?!s)\w{4,}"
         ),
         {
             "ru": r"не(?!льзя|возможн|достаточн|доступн|безопасн)\w{3,}|без\w+",
