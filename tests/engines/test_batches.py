@@ -37,22 +37,36 @@ def test_every_text_is_in_one_batch_of_its_length(
     assert waiting.clear() == []
 
 
-def test_the_fullest_batch_goes_first_and_texts_of_several_callers_share_one() -> None:
+def test_who_waits_longest_goes_first_and_texts_of_several_callers_share_a_batch() -> None:
     waiting: Waiting[str] = Waiting(2048, 1, lambda _: 100)
     for item in ("a", "b"):
         waiting.add(False, 6, item)
     waiting.add(True, 6, "c")
     for item in ("d", "e", "f"):
         waiting.add(False, 5, item)
+    waiting.add(False, 6, "g")
     assert [waiting.take() for _ in range(4)] == [
-        (False, 5, ["d", "e", "f"]),
-        (False, 6, ["a", "b"]),
+        (False, 6, ["a", "b", "g"]),
         (True, 6, ["c"]),
+        (False, 5, ["d", "e", "f"]),
         None,
     ]
-    waiting.add(False, 3, "g")
-    assert waiting.clear() == ["g"]
+    waiting.add(False, 3, "h")
+    assert waiting.clear() == ["h"]
     assert waiting.take() is None
+
+
+def test_a_text_of_a_rare_length_does_not_wait_while_others_keep_coming() -> None:
+    waiting: Waiting[str] = Waiting(64, 1, lambda _: 100)
+    waiting.add(False, 8, "rare")
+    taken = []
+    for number in range(20):
+        for _ in range(8):
+            waiting.add(False, 7, str(number))
+        if found := waiting.take():
+            taken += found[2]
+    assert "rare" in taken[:1]
+    assert taken[1:] == sorted(taken[1:], key=int)
 
 
 def test_filler() -> None:

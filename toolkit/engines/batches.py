@@ -7,6 +7,7 @@ to the same length always: its own up to 16 tokens, above that the next multiple
 more). A run that was killed and one that was not thus write the same text.
 """
 
+import itertools
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
@@ -19,8 +20,6 @@ FINENESS = 8
 """Texts are padded by less than an eighth of their length."""
 LEAST_TOKENS = 256
 """In a batch, however few tokens are left: smaller ones read the weights too often."""
-SHARES = 2
-"""A batch is at most such a part of what each core still has to do."""
 
 
 def padded(length: int) -> int:
@@ -41,31 +40,33 @@ class Waiting(Generic[Item]):
         """In a batch are at most `limit` tokens, or a single text, and at most `most(careful)` texts, since each is
         decoded in rows as long as the vocabulary, however short it is itself. `parallel` are worked on at a time."""
         self._limit, self._parallel, self._most = limit, parallel, most
-        self._groups: dict[tuple[bool, int], deque[Item]] = {}
+        self._groups: dict[tuple[bool, int], deque[tuple[int, Item]]] = {}
+        self._numbers = itertools.count()
         self._left = 0
         """Tokens."""
 
     def add(self, careful: bool, length: int, item: Item) -> None:
         """One text of `length` tokens, end token included."""
         length = padded(length)
-        self._groups.setdefault((careful, length), deque()).append(item)
+        self._groups.setdefault((careful, length), deque()).append((next(self._numbers), item))
         self._left += length
 
     def take(self) -> tuple[bool, int, list[Item]] | None:
         """The next batch: whether it is careful, its padded length, its texts in the order they came; None without any.
 
-        The fullest first, so that the others fill meanwhile. Large batches are fast; but towards the end they become
-        smaller, as in guided self-scheduling (Polychronopoulos and Kuck 1987), so that no core waits long for another
-        one's last batch.
+        The text that has waited longest goes first, with all that are padded like it: no window is held up by a few
+        texts of a length that others lack. Large batches are fast; but towards the end they become smaller, each core's
+        share of what is left, as in guided self-scheduling (Polychronopoulos and Kuck 1987), so that no core waits long
+        for another one's last batch.
         """
         if not self._groups:
             return None
-        group = max(self._groups, key=lambda one: (min(self._limit, one[1] * len(self._groups[one])), one[1]))
+        group = min(self._groups, key=lambda one: self._groups[one][0][0])
         (careful, length), members = group, self._groups[group]
-        size = min(self._limit, max(LEAST_TOKENS, self._left // (SHARES * self._parallel))) // length
+        size = min(self._limit, max(LEAST_TOKENS, self._left // self._parallel)) // length
         # What is left of a length is shared out evenly.
         count = -(-len(members) // min(self._most(careful), max(1, size)))
-        batch = [members.popleft() for _ in range(-(-len(members) // count))]
+        batch = [members.popleft()[1] for _ in range(-(-len(members) // count))]
         if not members:
             del self._groups[group]
         self._left -= length * len(batch)
@@ -73,7 +74,7 @@ class Waiting(Generic[Item]):
 
     def clear(self) -> list[Item]:
         """Forgets all of them; gives what was forgotten."""
-        items = [item for members in self._groups.values() for item in members]
+        items = [item for members in self._groups.values() for _, item in members]
         self._groups.clear()
         self._left = 0
         return items
