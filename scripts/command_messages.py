@@ -65,7 +65,8 @@ SINGLE = (
     "why: untranslated", "software strings", "own news and prose", "the reviewed article", "or", "its source changed",
     "waits for review", "a gloss, word by word", "a machine draft", "a gloss, word by word, confidence {0}",
     "a machine draft, confidence {0}", "in the source only", "in the translation only", "{0} in the source only",
-    "{0} in the translation only", "{0} of {1} rows", "nothing selected", "there", "rows", "texts", "empty", "words",
+    "{0} in the translation only", "{0} of {1} rows", "nothing selected", "no text to translate",
+    "there", "rows", "texts", "empty", "words",
     "characters", "that came before", "gloss, word by word",
     "and every other language code", "such as de or pt_BR",
     *(f"{{0}} {did}" for did in (

@@ -107,3 +107,11 @@ def test_a_refusal_has_no_word_of_english(  # type: ignore[no-untyped-def]
             if left or not re.search("[а-я]", line):
                 mixed[line] = left
     assert mixed == {}, "\n".join(map(str, mixed.items()))
+
+
+def test_guesses_are_joined_and_languages_named_in_the_readers_language(in_language) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
+    in_language("ru")
+    said = spoken.spoken("unknown language 'k'; did you mean ky (Kyrgyz) or zh (Chinese)? known: ky, zh", errors=True)
+    assert "возможно, имелось в виду ky (киргизский) или zh (китайский)?" in said
+    said = spoken.spoken("a.txt: there is no such file; did you mean b.txt or c.txt?", errors=True)
+    assert said.endswith("возможно, имелось в виду b.txt или c.txt?")

@@ -35,6 +35,8 @@ LONGEST = 2000
 """Characters of a message that is looked up; a longer one has come from outside."""
 DEEPEST = 8
 """Messages inside of messages: a count in a list of counts in a line."""
+GUESSES = re.compile(r"\S+(?: \([A-Z][a-z]+\))?(?: or \S+(?: \([A-Z][a-z]+\))?)*")
+"""What may have been meant: `.docx or .doc`, `ky (Kyrgyz)`."""
 PLACE = re.compile(r"[^:\n]{1,300}(?::\d{1,9})?: ")
 """A file, and the line in it where that is known; what follows may be a message of several parts."""
 PARTS = ("; ", ": ", ", ")
@@ -124,6 +126,9 @@ def _whole(catalog: _Catalog, text: str, deep: int) -> tuple[str, int]:
         said = catalog.ngettext(*forms, int(number.replace(",", "") or 0))
         if said not in forms:
             return code + said.replace("{0}", number), len(noun)
+    if deep and " " in text and GUESSES.fullmatch(text):
+        choices = [_guess(catalog, one) for one in text.split(" or ")]
+        return f" {catalog.gettext('or')} ".join(choices), 2 * len(choices)
     for longest, msgid in catalog.templates:
         if longest in text and (match := _pattern(msgid).fullmatch(text)):
             parts = VALUE.split(catalog.gettext(msgid))
@@ -132,6 +137,11 @@ def _whole(catalog: _Catalog, text: str, deep: int) -> tuple[str, int]:
             if made != text or not msgid.startswith("{"):  # what anything may stand before hides no other message
                 return made, len("".join(VALUE.split(msgid)[::2]))
     return "", 0
+
+
+def _guess(catalog: _Catalog, text: str) -> str:
+    before, mark, name = text.partition(" (")
+    return f"{before} ({catalog.gettext(name[:-1])})" if mark and name[:-1] in NAMES else text
 
 
 def language_name(code: str) -> str:

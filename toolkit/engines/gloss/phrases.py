@@ -105,7 +105,12 @@ def lattice(sentence: Sentence, kept: Sequence[int], phrases: Phrases) -> list[l
             if tokens[end - 1].text in QUOTES:
                 break
             if translations := phrases.get(" ".join(keys[start:end])):
-                found = [_option(start, end, tokens, *one) for one in translations]
+                slots = any(token.kind == "slot" for token in tokens[start:end])
+                found = [
+                    _option(start, end, tokens, *one)
+                    for one in translations
+                    if not slots or not any(unit.rpartition("/")[0] in QUOTES for unit in one[0])
+                ]  # what stood in quotation marks where the phrase was found, but is anything here
                 options[start] += sorted(found, key=lambda one: -one.score)[:MOST]
     return options
 
