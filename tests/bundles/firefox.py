@@ -16,7 +16,7 @@ SLOW = 120.0
 """Seconds that anything may take."""
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 """What WebDriver calls an element in JSON."""
-KEYS = {"Escape": "\ue00c", "Enter": "\ue007", "Tab": "\ue004"}
+KEYS = {"Escape": "\ue00c", "Enter": "\ue007", "Tab": "\ue004", "ArrowRight": "\ue014"}
 
 
 class Firefox:
