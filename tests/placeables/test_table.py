@@ -1,10 +1,12 @@
 """The table of placeables: each kind whole wherever it stands, in the scripts that the toolkit translates into."""
 
+import re
 import time
 
 import pytest
 
 from toolkit.placeables import KINDS, Kind, codes, find
+from toolkit.placeables.find import FLAGS, begins_with
 from toolkit.placeables.table import STRINGS
 
 CARRIERS = ("{}", "Open {} now.", "Delete {}?", "В файле {}, и", "{} жок", "文件{}在这里", "({})", "«{}»", "“{}”。")
@@ -89,3 +91,9 @@ def test_hostile_texts_take_no_longer_than_their_length() -> None:
     for piece in PIECES:
         find(piece * 1500)
     assert time.monotonic() - started < 10  # some tenths of a second; quadratic patterns take minutes
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.in_strings], ids=lambda kind: kind.name)
+def test_codes_of_strings_begin_with_what_they_need(kind: Kind) -> None:
+    assert {example[0] for example in kind.examples} <= {*begins_with(kind)}
+    assert all(re.match(kind.needs, example, FLAGS) for example in kind.examples)

@@ -3,14 +3,14 @@
 import datetime
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.catalogs.garbage import without_collection
 from toolkit.errors import CatalogError
 from toolkit.languages import language
 from toolkit.po.entries import Entry, Line, Part, words_of
 from toolkit.po.header import fields_for, new_header, with_field
-from toolkit.po.layout import Layout, comment_lines, new_entry, reference_lines
+from toolkit.po.layout import Layout, comment_lines, field, new_entry, reference_lines
 from toolkit.po.linebreaks import display_width
 from toolkit.units import Document, Segment
 
@@ -23,8 +23,7 @@ NEIGHBOUR = 60
 """Characters of a neighbour that a comment shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """What the source says of one entry."""
 
     key: str
@@ -58,6 +57,15 @@ class Message:
         comments = [Line(Part.EXTRACTED, text) for text in comment_lines("#.", self.notes, layout)]
         comments += [Line(Part.REFERENCE, text) for text in reference_lines(self.references, layout)]
         return new_entry(self.msgid, layout, msgctxt=self.msgctxt, comments=comments)
+
+    def text(self, layout: Layout) -> str:
+        """The same as it stands in a file; a template of many thousands needs no entries."""
+        lines = comment_lines("#.", self.notes, layout)
+        lines += reference_lines(self.references, layout)
+        if self.msgctxt is not None:
+            lines += field("msgctxt", self.msgctxt, layout)
+        lines += field("msgid", self.msgid, layout)
+        return f'{"".join(lines)}msgstr ""{layout.newline}'
 
 
 def messages(
@@ -136,7 +144,7 @@ def template(
     fields = fields_for(document.name, document.language, source, created, generator)
     del fields["Plural-Forms"]
     with without_collection():
-        entries = [message.entry(layout).text for message in messages(document, segments)]
+        entries = [message.text(layout) for message in messages(document, segments)]
     body = "".join([f"{layout.newline}{entry}" for entry in entries]).encode()
 
     def file(date: str, by: str) -> bytes:

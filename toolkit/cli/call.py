@@ -142,10 +142,11 @@ class Call:
                 err=True,
             )
             return
-        likely = [code for code in perhaps(whole) if code != taken]
         letters = strange_script(whole, taken, language(taken).script)
+        few = "" if letters else strange_letters(whole, taken)
+        likely = [code for code in perhaps(whole) if code != taken] if letters or few else []
         what = f"the text is in {letters}" if letters else ""
-        if not letters and likely and (few := strange_letters(whole, taken)):
+        if few and likely:
             what = f"the text has letters of another language ({few})"
         if what:
             advice = "say --from and its language"

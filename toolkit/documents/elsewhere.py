@@ -5,7 +5,6 @@ And texts without a name: what they are, by their first bytes.
 
 import io
 import re
-import zipfile
 from pathlib import PurePath
 from shlex import quote
 
@@ -82,6 +81,8 @@ def ending_of(data: bytes) -> str:
 
 def _inside(data: bytes) -> str:
     """The ending of an archive, by the names of its parts or its media type."""
+    import zipfile  # nearly all that is looked at is text
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()

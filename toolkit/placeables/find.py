@@ -60,15 +60,15 @@ SPACED, LIKE_SPACED = re.compile(r"\d \d"), "0 0"
 """The one need with a space in it, that of a time stamp; every other is met within a word."""
 
 
-@functools.cache
-def _each() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
-    return tuple((kind, re.compile(_beside_letters(kind.pattern), FLAGS)) for kind in KINDS)
+@functools.cache  # a pattern is compiled once a text may have its kind: all of them take 50 ms
+def _pattern(number: int) -> tuple[Kind, re.Pattern[str]]:
+    return KINDS[number], re.compile(_beside_letters(KINDS[number].pattern), FLAGS)
 
 
 @functools.lru_cache(512)
 def _some(numbers: int) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     """Some kinds, a bit each, with their patterns."""
-    return tuple(own for number, own in enumerate(_each()) if numbers >> number & 1)
+    return tuple(_pattern(number) for number in range(len(KINDS)) if numbers >> number & 1)
 
 
 def _beside_letters(pattern: str) -> str:
@@ -89,15 +89,27 @@ def codes(text: str) -> tuple[Found, ...]:
     found: list[Found] = []
     place = 0
     for begin in CODE_BEGINS.finditer(text):
-        if begin.start() >= place and (longest := _longest(text, begin.start(), _in_strings())):
+        start = begin.start()
+        if start < place:
+            continue
+        kinds = [_pattern(number) for number, need in _in_strings(text[start]) if need.match(text, start)]
+        if longest := _longest(text, start, kinds):
             found.append(longest)
             place = longest.end
     return tuple(found)
 
 
 @functools.cache
-def _in_strings() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
-    return tuple((kind, pattern) for kind, pattern in _each() if kind.in_strings)
+def _in_strings(sign: str) -> tuple[tuple[int, re.Pattern[str]], ...]:
+    """The numbers of the kinds of codes in strings of programs that begin with a sign, and what they need there."""
+    own = [(number, kind) for number, kind in enumerate(KINDS) if kind.in_strings and sign in begins_with(kind)]
+    return tuple((number, re.compile(kind.needs, FLAGS)) for number, kind in own)
+
+
+def begins_with(kind: Kind) -> str:
+    """The signs that a code in a string of a program begins with: the first of what the kind needs."""
+    first = re.match(r"\[(?:\\.|[^\]])+\]|\\?.", kind.needs)
+    return first[0].strip("[]").replace("\\", "") if first and first[0] != "\\[" else "["
 
 
 def _find(text: str) -> Iterator[Found]:

@@ -11,16 +11,14 @@ quotes = "off"
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from toolkit.errors import ProjectError
 from toolkit.languages import known_code
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(NamedTuple):
     """Severities for some files."""
 
     path: str

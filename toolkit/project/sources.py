@@ -5,8 +5,8 @@ import os
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from toolkit.documents import FORMATS
 from toolkit.documents.elsewhere import ELSEWHERE, advice
@@ -26,8 +26,7 @@ ADDRESS = re.compile(r"(https?|ftp|file):/+(.*)", re.IGNORECASE | re.DOTALL)
 FOLDERS = frozenset({"node_modules", "__pycache__"})
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """What a call means."""
 
     files: tuple[tuple[Path, Path | None], ...]

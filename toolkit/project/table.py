@@ -3,11 +3,10 @@
 Reading, `toolkit config`, `toolkit help settings` and docs/settings.md are made from it.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One setting."""
 
     name: str

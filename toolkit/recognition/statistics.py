@@ -174,10 +174,12 @@ def perhaps(text: str) -> tuple[str, ...]:
 
 def strange_letters(text: str, language: str) -> str:
     """The letters of a short text that its language does not write, where half of its words have one, two at least."""
+    if recognised(text) == language:
+        return ""
     text = TECHNICAL.sub(" ", text[:MOST_LETTERS])
     own = next((one for group in _profiles().values() for one in group if one.language == language), None)
     words = WORD.findall(text.casefold())
-    if own is None or recognised(text) == language or own.words.intersection(words):
+    if own is None or own.words.intersection(words):
         return ""
     strange = [word for word in words if not own.written.issuperset(word)]
     if len(strange) < STRANGE_WORDS or 2 * len(strange) < len(words):

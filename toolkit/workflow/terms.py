@@ -3,23 +3,28 @@
 import functools
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toolkit.project.settings import ProjectSettings
 from toolkit.storage.files import read_bytes
-from toolkit.terms.glossary import Glossary, read_csv
 from toolkit.units import Segment, Term
 from toolkit.workflow.kinds import Source
+
+if TYPE_CHECKING:
+    from toolkit.terms.glossary import Glossary
 
 MOST_NOTES = 8
 """Terms that are noted of one sentence."""
 
 
 @functools.lru_cache(4)
-def _glossary(path: Path, stamp: int) -> Glossary:  # noqa: ARG001 - a changed file is another one
+def _glossary(path: Path, stamp: int) -> "Glossary":  # noqa: ARG001 - a changed file is another one
+    from toolkit.terms.glossary import read_csv  # most projects have none
+
     return read_csv(read_bytes(path), path)
 
 
-def glossary(settings: ProjectSettings) -> Glossary | None:
+def glossary(settings: ProjectSettings) -> "Glossary | None":
     """The project's terms, locales/glossary.csv; None where there is no such file. Raises CatalogError."""
     path = settings.locales / "glossary.csv"
     return _glossary(path, path.stat().st_mtime_ns) if path.is_file() else None
@@ -33,7 +38,7 @@ def notes(
     return {} if known is None else notes_of(known, segments, source, target)
 
 
-def notes_of(known: Glossary, segments: Iterable[Segment], source: str, target: str) -> dict[str, tuple[str, ...]]:
+def notes_of(known: "Glossary", segments: Iterable[Segment], source: str, target: str) -> dict[str, tuple[str, ...]]:
     """Key -> a line for each term of the sentence, `term: SCO = ШОС (an organisation)`."""
     from toolkit.terms.use import used
 

@@ -143,14 +143,13 @@ def _blocks(value: Value, pieces: Sequence[Part]) -> list[Block]:
         rule = value.rule or ("code" if "plural," not in value.text and "select," not in value.text else "ICU choice")
         left_out = Block(BlockKind.FURNITURE, plain(value.text), line=value.line, translatable=False, note=rule)
         return [left_out] if value.text.strip() else []
-    path = ".".join(value.path)
-    return [
-        Block(
-            value.kind,
-            message.content,
-            line=value.line,
-            note="; ".join(filter(None, (path, message.note, note_of(message.addition), value.note))),
-            context="; ".join(filter(None, (context_of(value.addition or message.addition), message.context))),
-        )
-        for message in found
-    ]
+    path, added = ".".join(value.path), value.addition
+    made = []
+    for message in found:
+        note, context = path, message.context
+        if message.note or message.addition or value.note:
+            note = "; ".join(filter(None, (path, message.note, note_of(message.addition), value.note)))
+        if added or message.addition:
+            context = "; ".join(filter(None, (context_of(added or message.addition), context)))
+        made.append(Block(value.kind, message.content, line=value.line, note=note, context=context))
+    return made

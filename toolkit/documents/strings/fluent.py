@@ -138,16 +138,16 @@ class _Reader:
                 content = self._content(pattern.elements, start + span.start, start + span.end)
                 indent = " " * (start + span.start - 1 - self._text.rfind("\n", 0, start + span.start))
                 message = Message(content, write=_writer(content, own, self._newline + indent, broken=True))
-                yield replace(
-                    whole, start=start + span.start, end=start + span.end, text=own, kind=kind,
+                yield whole._replace(
+                    start=start + span.start, end=start + span.end, text=own, kind=kind,
                     line=self._line + span.line - 1, pieces=(message,) if _has_words(content) else (own,),
                 )  # fmt: skip
         else:
             content = self._content(pattern.elements, start, end)
             if messages.is_code(raw) or not _has_words(content):
-                yield replace(whole, pieces=(raw,))
+                yield whole._replace(pieces=(raw,))
             else:
-                yield replace(whole, pieces=(Message(content, write=_writer(content, raw, f"{self._newline}    ")),))
+                yield whole._replace(pieces=(Message(content, write=_writer(content, raw, f"{self._newline}    ")),))
 
     def _place(self, node: Any) -> tuple[int, int]:
         """Offsets of a node, a pattern's without the spaces before it."""
@@ -178,11 +178,11 @@ class _Reader:
     def _chosen(self, whole: Value, pattern: Any) -> Value:
         """The value of a pattern with selectors: a message for each variant, with the words around it."""
         if _count(pattern.elements) > MOST_VARIANTS:
-            return replace(whole, rule="choice")
+            return whole._replace(rule="choice")
         tree = self._tree(pattern.elements)
         leaves = list(_leaves(tree))
         if not any(map(_has_words, leaves)):
-            return replace(whole, rule="code")
+            return whole._replace(rule="code")
         texts = [flatten(leaf) for leaf in leaves]
         first = self._text.rfind("\n", 0, whole.start) + 1
         line = self._text[first : whole.start]
@@ -192,7 +192,7 @@ class _Reader:
             *self._rendered(tree, indent, texts, "", pattern),
         ]
         text = messages.joined(pieces, [None] * sum(isinstance(one, Message) for one in pieces), None)
-        return replace(whole, text=text, pieces=tuple(pieces))
+        return whole._replace(text=text, pieces=tuple(pieces))
 
     def _tree(self, elements: Sequence[Any]) -> "_Choice | Content":
         """The choice that the elements make, its variants with what stands around it; the plural is the innermost."""

@@ -50,9 +50,7 @@ def front_matter(source: str, options: ReadOptions) -> FrontMatter:
         known = {key.lower() for key in options.front_matter_keys}
         kept = [value for value in values if not value.rule and value.path and value.path[-1].lower() in known]
         shifted = tuple(
-            dataclasses.replace(
-                one, start=one.start + start, end=one.end + start, line=one.line + source.count("\n", 0, start)
-            )
+            one._replace(start=one.start + start, end=one.end + start, line=one.line + source.count("\n", 0, start))
             for one in kept
             if any(map(str.isalnum, one.text))
         )

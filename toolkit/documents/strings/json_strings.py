@@ -28,13 +28,16 @@ from toolkit.errors import DocumentError
 from toolkit.languages import Language
 from toolkit.units import Content, Document
 
+STRING = r'"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})[^"\\\x00-\x1f]*)*"'
 TOKEN = re.compile(
-    r"""(?P<space>[ \t\r\n]+|//[^\r\n]*|/\*.*?\*/)
-    | (?P<string>"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})[^"\\\x00-\x1f]*)*")
-    | (?P<mark>[{}\[\]:,])
+    rf"""(?P<space>[ \t\r\n]+|//[^\r\n]*|/\*.*?\*/)
+    | (?P<string>{STRING})
+    | (?P<mark>[{{}}\[\]:,])
     | (?P<scalar>-?\d[\d.eE+-]*|true|false|null)""",
     re.VERBOSE | re.DOTALL,
 )
+MEMBER = re.compile(rf"[ \t\r\n]*({STRING})[ \t\r\n]*:[ \t\r\n]*({STRING})[ \t\r\n]*(?:,|(?=\}}))")
+"""A key with a string, of which most files consist, and what ends it: read in one step rather than in eight tokens."""
 ESCAPE = re.compile(r'\\(?:u([0-9A-Fa-f]{4})|(["\\/bfnrt]))')
 WIDE_ESCAPE = re.compile(r"\\u(?!00[0-7])")
 """Of a character beyond ASCII: in a file that has these and nothing else beyond ASCII, all are written so."""
@@ -171,6 +174,14 @@ def _scan(text: str, where: str) -> Iterator[_Found]:
     place = 1 if text.startswith("\ufeff") else 0
     done = False
     while place < len(text):
+        while levels and levels[-1].expects == "key or end" and (member := MEMBER.match(text, place)):
+            level, place = levels[-1], member.end()
+            level.key = _meant(member[1])
+            path = _path(levels)
+            yield _Found(*member.span(1), member[1], path, key=True, parent=level.start)
+            yield _Found(*member.span(2), member[2], path, key=False, parent=level.start)
+            if text[place - 1] != ",":
+                level.expects = "comma or end"
         match = TOKEN.match(text, place)
         if match is None:
             shown = text[place : place + 20].split("\n")[0]

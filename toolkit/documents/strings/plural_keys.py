@@ -8,7 +8,7 @@ them.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from toolkit.documents.strings.values import Change, Value
 from toolkit.languages import Language, plural_categories
@@ -76,14 +76,14 @@ def marked(values: Sequence[Value], targets: Sequence[str]) -> list[Value]:
     for index, value in enumerate(values):
         made += additions.get(index, ())
         if index in present or (ordered and index in icu):
-            value = replace(value, categories=present.get(index, frozenset()), wanted=ordered)
+            value = value._replace(categories=present.get(index, frozenset()), wanted=ordered)
         made.append(value)
     return made
 
 
 def _addition(other: Value, category: str) -> Value:
-    return replace(
-        other, addition=category, path=(*other.path[:-1], LAST_OTHER.sub(category, other.path[-1])),
+    return other._replace(
+        addition=category, path=(*other.path[:-1], LAST_OTHER.sub(category, other.path[-1])),
         note="; ".join(filter(None, (note_of(category), other.note))),
     )  # fmt: skip
 

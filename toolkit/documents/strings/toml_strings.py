@@ -6,7 +6,7 @@ recurse. A value keeps its quotation marks where they can hold the translation; 
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from toolkit.documents.options import ReadOptions
 from toolkit.documents.strings.files import LANGUAGE_KEYS, MOST_DEPTH, is_language, string_file
@@ -64,7 +64,7 @@ def _described(values: list[Value]) -> list[Value]:
     for value in values:
         if value.parent in messages:
             own = value.path[-1] in MESSAGE_METADATA
-            value = replace(value, rule="metadata") if own else replace(value, note=notes.get(value.parent, ""))
+            value = value._replace(rule="metadata") if own else value._replace(note=notes.get(value.parent, ""))
         made.append(value)
     return made
 

@@ -1,14 +1,13 @@
 """A value of a string file: where it stands, what it means, and how another would be written in its place."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from toolkit.documents.strings.messages import Part
 from toolkit.units import BlockKind
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A value of a string file."""
 
     start: int
@@ -18,7 +17,7 @@ class Value:
     """What it means."""
     line: int
     """Counted from 1."""
-    encode: Callable[[str], str] = field(compare=False)
+    encode: Callable[[str], str]
     """What to write in its place for another text."""
     path: tuple[str, ...] = ()
     """Keys that lead to it."""
