@@ -4,11 +4,14 @@ import json
 import re
 import string
 
+import pytest
 import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from toolkit import documents
+from toolkit.documents.strings import json_strings
+from toolkit.errors import DocumentError
 from toolkit.segmentation import split
 from toolkit.units import Content
 
@@ -138,3 +141,24 @@ def test_yaml(value: object, style: str | None, flow: bool, unicode: bool, width
     after = in_capitals(data, "x.yaml").decode()
     assert after.startswith(bom + "# a comment" + newline)
     words_in_capitals(value, yaml.safe_load(after.removeprefix("\ufeff")))
+
+
+PIECES = (
+    *("{", "}", "[", "]", ",", ":", '"a"', '"b\\n"', " ", "\n", '"open', "1", "true", "// no\n", "/* no */"),
+    *('"k": "v"', '"k":"v",', '"k" :\n"v" }', '{"a": "b", "c": {"d": "e"}}'),
+)
+
+
+def scanned(text: str) -> object:
+    try:
+        return list(json_strings._scan(text, "a.json"))
+    except DocumentError as error:
+        return str(error)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=9).map("".join), st.sampled_from(("", "{")))
+def test_members_that_are_read_in_one_step_are_those_of_single_tokens(text: str, before: str) -> None:
+    found = scanned(before + text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(json_strings, "MEMBER", re.compile("(?!)"))
+        assert scanned(before + text) == found

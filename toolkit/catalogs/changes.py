@@ -108,7 +108,9 @@ def change_between(before: str, after: str, language: str, *, risks: bool = Fals
 def _normal(text: str, lists: WordLists) -> str:
     if "%" in text:
         text = _ARGUMENT.sub("\ufffc", text)
-    text = text.translate(_FORM).replace("...", "…").replace("……", "…")
+    if "`" in text or not text.isascii():  # other forms of signs are not ASCII, and white space is made even below
+        text = text.translate(_FORM)
+    text = text.replace("...", "…").replace("……", "…")
     if "-" in text:
         text = _HYPHEN.sub("\u2010", text)
     text = " ".join(text.split())

@@ -33,7 +33,10 @@ def refreshed(entry: Entry, wanted: Entry) -> Entry | None:
     if made == own.comments:
         return entry
     lines = Lines(made + own.text[own.head :], len(made))
-    return entry._replace(lines=lines, previous=None)
+    # Not _replace(), which takes twice as long.
+    return Entry(
+        lines, entry.msgid, entry.msgstr, entry.msgctxt, entry.msgid_plural, None, False, entry.gap, entry.line
+    )
 
 
 def reworded(entry: Entry, wanted: Entry, remark: Callable[[], str], layout: Layout, *, previous: bool) -> Entry | None:

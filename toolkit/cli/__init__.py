@@ -27,7 +27,9 @@ def main(arguments: list[str] | None = None) -> None:
     gc.set_threshold(COLLECT_AFTER)
     code = run_command(arguments)
     gc.freeze()  # no last search for cycles among the objects of a large catalog
-    if code == 130:  # without waiting for the batches that the model is at: what counts is on disk
+    # Without waiting for the batches that the model is at, since what counts is on disk. And where the library of
+    # commands was not loaded, only memory is left to be given back, which the system does sooner than Python.
+    if code == 130 or "toolkit.cli.commands" not in sys.modules:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)

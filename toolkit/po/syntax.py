@@ -44,6 +44,9 @@ def _shape(mark: str) -> "re.Pattern[str]":
     )
 
 
+_LIVE = _shape("")
+
+
 @functools.cache
 def _earlier_source() -> "re.Pattern[str]":
     """What `#|` says, without the marks."""
@@ -289,7 +292,7 @@ def _said(strings: str, joint: str = '"\n"') -> str:
 
 def common(text: str, gap: str, line: int) -> Entry | None:
     """The entry that the text is, with its comments and a line break at its end; None for any but the common shape."""
-    match, mark, joint = _shape("").fullmatch(text), 0, '"\n"'
+    match, mark, joint = _LIVE.fullmatch(text), 0, '"\n"'
     if match is None:
         match, mark, joint = _shape("#~ ").fullmatch(text), 3, '"\n#~ "'
         if match is None:

@@ -174,14 +174,15 @@ def _scan(text: str, where: str) -> Iterator[_Found]:
     place = 1 if text.startswith("\ufeff") else 0
     done = False
     while place < len(text):
-        while levels and levels[-1].expects == "key or end" and (member := MEMBER.match(text, place)):
-            level, place = levels[-1], member.end()
-            level.key = _meant(member[1])
+        if levels and levels[-1].expects == "key or end" and (member := MEMBER.match(text, place)):
+            holder, place = levels[-1], member.end()
+            holder.key = _meant(member[1])
             path = _path(levels)
-            yield _Found(*member.span(1), member[1], path, key=True, parent=level.start)
-            yield _Found(*member.span(2), member[2], path, key=False, parent=level.start)
+            yield _Found(*member.span(1), member[1], path, key=True, parent=holder.start)
+            yield _Found(*member.span(2), member[2], path, key=False, parent=holder.start)
             if text[place - 1] != ",":
-                level.expects = "comma or end"
+                holder.expects = "comma or end"
+            continue
         match = TOKEN.match(text, place)
         if match is None:
             shown = text[place : place + 20].split("\n")[0]
