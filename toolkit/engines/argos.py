@@ -31,7 +31,7 @@ LAST_TEXTS = 16
 second time, when nothing else is left for the cores."""
 MANY_TEXTS, MIDDLING_TEXTS = 32, 14
 """From so many texts on windows begin small; so many of middling length come before the longest."""
-WINDOWS = 5
+WINDOWS = 3
 """Windows in work at a time: while the model works on some, another is taken apart or put together."""
 BLOCK_TEXTS, BLOCK_CHARACTERS = 16_384, 4_000_000
 """Texts that are read ahead to be sorted by length; what is held in memory, however long the input is."""
