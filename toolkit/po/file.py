@@ -18,7 +18,7 @@ from toolkit.po.syntax import Reader, common, shortened
 
 LONGEST_LINE = 1 << 24
 """Characters; a translation of that length would be a shelf of books."""
-_AT_ONCE = 4096
+_AT_ONCE = 512
 """Entries that are encoded together."""
 _BOM = "\ufeff"
 _CONFLICT = re.compile(r"^(?:(?:<{7}|\|{7}|>{7})(?: |\s*$)|={7}\s*$)", re.MULTILINE)

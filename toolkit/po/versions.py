@@ -13,7 +13,7 @@ from toolkit.po.file import CatalogFile, endless, entries_of
 _NOTES = re.compile(rb"\n#[.:][^\n]*")
 """What is said of the source, which no translation depends on, with the line break before it."""
 
-_AT_ONCE = 1 << 20
+_AT_ONCE = 1 << 16
 """Bytes that are taken apart together."""
 
 
