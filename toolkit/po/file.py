@@ -22,7 +22,7 @@ _AT_ONCE = 512
 """Entries that are encoded together."""
 _BOM = "\ufeff"
 _CONFLICT = re.compile(r"^(?:(?:<{7}|\|{7}|>{7})(?: |\s*$)|={7}\s*$)", re.MULTILINE)
-_CONFLICT_MARKS = ("<<<<<<<", "|||||||", ">>>>>>>", "=======")
+_CONFLICT_MARKS = (b"<<<<<<<", b"|||||||", b">>>>>>>", b"=======")
 _GOES_ON = re.compile(r'"(?<!\\n")(?<! ""|~"")\r?\n(?:#~ |#\| |#~\| )?"')
 """Where a string goes on in the middle of a line; that it begins with a sign has it found ten times as fast."""
 _LONG = re.compile(r'\n(?=[^\n]{60})[#~| ]*(?:["m][^\n]*)?(?=\n|\Z)')
@@ -139,8 +139,9 @@ def _read(data: bytes, path: str, known: Mapping[str, Entry]) -> CatalogFile:
     text, charset = decoded(data, path)
     bom = text.startswith(_BOM)
     text = text.removeprefix(_BOM)
-    odd = "\0" in text or "\r" in text or endless(text, "\n")
-    odd = odd or (any(mark in text for mark in _CONFLICT_MARKS) and _CONFLICT.search(text) is not None)
+    # Bytes are looked through in a tenth of the time; these signs are in every character set what they are in ASCII.
+    odd = b"\0" in data or b"\r" in data or endless(text, "\n")
+    odd = odd or (any(mark in data for mark in _CONFLICT_MARKS) and _CONFLICT.search(text) is not None)
     found = None if odd else _common(text, path, known)
     if found is None:
         lines = _lines(text)
