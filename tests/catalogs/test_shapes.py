@@ -1,5 +1,6 @@
 """Catalogs in shapes that gettext's own programs take: what msgcat reads in them is what is read here."""
 
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -52,6 +53,10 @@ def on_one_line(text: str) -> str:
     return "\n\n".join(before if "#" in before else after for before, after in zip(blocks, bent, strict=True))
 
 
+def messages_on_one_line(text: str) -> str:
+    return re.sub(r'(\nmsgstr.*"\n)\n(?=msgctxt|msgid)', lambda match: match[1].rstrip("\n"), text)
+
+
 def strings_side_by_side(text: str) -> str:
     return text.replace('"\n"', '" "')
 
@@ -72,7 +77,9 @@ def crlf(text: str) -> str:
 
 
 @settings(max_examples=40)
-@pytest.mark.parametrize("bent", [blank_within, on_one_line, strings_side_by_side, marked_comments, crlf])
+@pytest.mark.parametrize(
+    "bent", [blank_within, on_one_line, messages_on_one_line, strings_side_by_side, marked_comments, crlf]
+)
 @given(messages=st.lists(translated(), min_size=1, max_size=6).map(unique))
 def test_bent_files_say_what_msgcat_reads_in_them(bent: Callable[[str], str], messages: list[Message]) -> None:
     ordered = sorted(messages, key=lambda message: message.obsolete)

@@ -82,7 +82,7 @@ class CatalogFile(NamedTuple):
         done = io.BytesIO()
         parts, text = [_BOM] if self.bom else [], ""
         for number, entry in enumerate(self.entries, 1):
-            if text and not text.endswith("\n"):
+            if text and not text.endswith("\n") and not _on_the_same_line(entry):
                 parts.append(self.layout.newline)  # the last entry of the file as it was had no line end
             text = entry.text
             parts += (entry.gap, text)
@@ -109,6 +109,11 @@ class CatalogFile(NamedTuple):
             header = with_field(self.header, "Content-Type", value, self.layout)
             entries = tuple(header if entry.header else entry for entry in entries)
         return self._replace(entries=entries, charset=UTF_8)
+
+
+def _on_the_same_line(entry: Entry) -> bool:
+    """Whether an entry began where the one before it ended, as gettext allows: `msgstr "a" msgid "b"`."""
+    return entry.line > 0 and not entry.gap and entry.lines[0].part >= Part.CONTEXT
 
 
 _READ: dict[tuple[bytes, str], CatalogFile] = {}
