@@ -26,7 +26,7 @@ SECTIONS = ("capital", "starter", "unit", "number", "never", "marks", "starters"
 OPENING = "[\"'“‘«„‚(\\[{「『（《〈【—–-]"
 CAPITAL = rf"\s+(?![IVXLC]{{2,}}\b){OPENING}{{0,2}}\s?[\p{{Lu}}\p{{Lt}}\p{{Lo}}]"
 """A sentence may begin here; not with a Roman number."""
-NUMBER = r"\s*(?:№\s?)?(?:\p{Nd}|[IVXLC]{2,}\b|\p{Lu}\p{Nd}|\p{Lu}\b(?![.'’])(?!\s\p{Ll}))"
+NUMBER = r"\s*(?:№\s?|[(\[](?=\p{Nd}))?(?:\p{Nd}|[IVXLC]{2,}\b|\p{Lu}\p{Nd}|\p{Lu}\b(?![.'’])(?!\s\p{Ll}))"
 NUMBER_BEFORE = r"[\p{Nd}IVXLCХІ}](?:-?\p{Ll}{1,2})?\)?[\s\u00a0‑–-]{0,2}"
 NOT_IN_WORD = r"(?<![[\p{L}\p{M}\p{Nd}]&&[^\p{IsHan}]])"
 QUOTED = '["“‘«„「『《]\\p{Lu}'
