@@ -41,6 +41,31 @@ def test_items_and_prompts_are_text_and_the_list_shows_the_item(name: str) -> No
     assert 'string-value="Cell"' not in text
 
 
+SAID_AT_TIMES = {
+    "letters.docx": ("Chapter %1:", "Dear sir", "Dear madam", "many letters", "one letter", "never said"),
+    "letters.odt": ("Part", "of all", "Chapter", "Dear sir", "Dear madam", "not for all"),
+    "daisy.epub": ("First chapter", "A line of verse", "What is in the picture", "A note."),
+}
+"""File -> texts that a program writes by number or by condition, and of the pages of DAISY."""
+
+
+@pytest.mark.parametrize("name", SAID_AT_TIMES)
+def test_numberings_and_texts_to_choose_from_are_translated(name: str) -> None:
+    data = (CASES / name).read_bytes()
+    segments = split(documents.read(data, name))
+    assert set(SAID_AT_TIMES[name]) <= {one.text for one in segments}
+    assert documents.rewrite(data, name, {one.key: one.source for one in segments}) == data
+    shouted = {
+        one.key: tuple(part if isinstance(part, Code) else part.upper() for part in one.source) for one in segments
+    }
+    made, verdict = documents.translated(data, name, shouted, ReadOptions(), "en")
+    assert verdict == "complete"
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        written = "".join(archive.read(part).decode() for part in archive.namelist())
+    for text in SAID_AT_TIMES[name]:
+        assert text not in written and text.upper() in written
+
+
 REPORTED = (
     "dropcap.docx",
     "rich.docx",

@@ -25,10 +25,20 @@ KINDS: dict[str, BlockKind | None] = {
         ),
         BlockKind.PARAGRAPH,
     ),
+    **dict.fromkeys(("doctitle", "covertitle"), BlockKind.TITLE),
+    **dict.fromkeys(("hd", "bridgehead"), BlockKind.HEADING),
+    **dict.fromkeys(
+        _names(
+            "dtbook book frontmatter bodymatter rearmatter level level1 level2 level3 level4 level5 level6 imggroup "
+            "poem linegroup line sidebar prodnote note annotation epigraph byline dateline docauthor pagenum"
+        ),
+        BlockKind.PARAGRAPH,
+    ),
     **dict.fromkeys(_names("div center tr tbody thead tfoot colgroup hr col noframes")),
     **dict.fromkeys(_names("pre listing xmp plaintext script style template link meta base frame param source track")),
 }
-"""Elements that stand as blocks, and what text directly in them is; None: what it is in the element around it."""
+"""Elements that stand as blocks, and what text directly in them is; None: what it is in the element around it. Those
+of DTBook, the pages of DAISY, are among them."""
 SVG_TEXTS = frozenset({"text", "title", "desc"})
 """Elements of SVG that readers see the text of."""
 SKIPPED = _names("script style pre listing xmp plaintext template math textarea iframe noembed noframes")

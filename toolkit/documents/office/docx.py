@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from toolkit.documents.office.archive import Archive
 from toolkit.documents.office.docx_builder import RunBuilder
-from toolkit.documents.office.docx_entries import entry_of
+from toolkit.documents.office.docx_entries import choice_of, entry_of
 from toolkit.documents.office.docx_language import set_language
 from toolkit.documents.office.docx_runs import RunReader, is_control
 from toolkit.documents.office.docx_styles import Styles
@@ -56,6 +56,8 @@ TABLE_TEXTS = ("w:tblCaption", "w:tblDescription")
 NOTES = {"header": "page header", "footer": "page footer"}
 CAP = re.compile(r"[\"'“”«„‘(¿¡]*\w")
 """The first letter of a text, with what stands before it."""
+WORDED = re.compile(r"[^\W\d_]{2}.*%\d|%\d.*[^\W\d_]{2}", re.DOTALL)
+"""The numbering of a level with a word: `Chapter %1`."""
 DRESSES = True
 """A text gets the fonts and the direction of its language, so that a copy in another one is written too."""
 
@@ -90,9 +92,12 @@ def rewrite(
         return data
     found = found_in(data, options.path or name)
     changed: set[str] = set()
-    # Attributes first: a group is made again from a copy of what it is then.
-    for index, content in sorted(replacements.items(), key=lambda item: not found.places[item[0]].attribute):
-        place = found.places[index]
+    # Attributes and instructions first: a group is made again from a copy of what it is then.
+    ordered = sorted(
+        ((found.places[index], content) for index, content in replacements.items()),
+        key=lambda one: not one[0].attribute and one[0].inner is None,
+    )
+    for place, content in ordered:
         changed.add(place.part)
         _replace(found, place, content, target)
     for part in changed:
@@ -155,7 +160,7 @@ def found_in(data: bytes, path: str) -> Found:
     root = found.open_main("Word document")
     if name_of(root) != "w:document":
         raise DocumentError("this is an Office file, but no Word document", path=path)
-    related = list(found.related(found.main, ("styles", "theme", *STORIES)))
+    related = list(found.related(found.main, ("styles", "theme", "numbering", *STORIES)))
     for kind, part in related:
         if kind == "styles":
             found.styles_part = part
@@ -165,6 +170,11 @@ def found_in(data: bytes, path: str) -> Found:
     found.add_properties()
     _story(found, found.main, styles, "")
     found.add_drawings(found.main)
+    for part in (part for kind, part in related if kind == "numbering"):
+        for element in found.tree(part).iter(full("w:lvlText", found.tree(part))):
+            if WORDED.search(attribute(element, "w:val")):
+                found.add(BlockKind.LABEL, plain(attribute(element, "w:val")), Place(element, part, "w:val"),
+                          note="numbering of a list or of headings")  # fmt: skip
     for wanted in STORIES:
         for kind, part in related:
             if kind == wanted and part not in found.readers:
@@ -222,7 +232,8 @@ def _paragraph(found: Found, element: Element, part: str, styles: Styles, base: 
     if cap is not None:
         content = content_of([cap.text or "", *content])
     is_text = any(map(str.isalnum, visible(content)))
-    entries = [entry_of(*one) for one in found.readers[part].entries]
+    reader = found.readers[part]
+    entries = [*(entry_of(*one) for one in reader.entries), *(choice_of(*one) for one in reader.choices)]
     found.add(look.kind, content, Place(element, part, own=own, cap=cap), level=look.level, note=note,
               translatable=is_text and not look.is_code)  # fmt: skip
     for entry in filter(None, entries):

@@ -24,6 +24,9 @@ OTHERS = {
     "tooltip": re.compile(rf"\s*HYPERLINK\s.*?\\o\s*{QUOTED}", re.IGNORECASE | re.DOTALL),
 }
 """Note -> an instruction with a text of its own."""
+CHOICE = re.compile(r"\s*IF\s", re.IGNORECASE)
+COMPARED = re.compile(r"""(?:=|<>|<=|>=|<|>)\s*(?:["“”](?:\\.|[^"“”\\])*["“”]|[^\s"“”]+)?""")
+"""What a field that chooses between two texts looks at; behind it they stand."""
 LEVEL = re.compile(r"(?:\\.|[^:\\])+")
 WHOLE = re.compile(r"(?s:.+)")
 ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -97,3 +100,20 @@ def _other(elements: Sequence[Element], name: str, code: str) -> Entry | None:
             parts = [code[:low], code[low:high], code[high:]]
             return Entry(elements, name, parts, note, NOTHING if note == "prompt" else MARKS)
     return None
+
+
+def choice_of(elements: Sequence[Element], name: str) -> Entry | None:
+    """The two texts of an IF field, of which one is seen at a time; `elements` hold what stands behind the last field
+    within it. None where fields stand in the texts.
+    """
+    code = attribute(elements[0], name) if name else "".join(one.text or "" for one in elements)
+    compared = COMPARED.search(code)
+    spans = [match.span("entry") for match in re.finditer(QUOTED, code[compared.end() :] if compared else code)]
+    if not spans or len(re.findall(r"""(?<!\\)["“”]""", code)) % 2:
+        return None
+    parts, end = [], 0
+    for start, stop in spans:
+        low, high = (place + (compared.end() if compared else 0) for place in (start, stop))
+        parts += [code[end:low], code[low:high]]
+        end = high
+    return Entry(elements, name, [*parts, code[end:]], "one of two texts to choose from", MARKS)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from toolkit.documents.office.docx_entries import CHOICE
 from toolkit.documents.office.docx_styles import is_on
 from toolkit.documents.office.runs import Anchor, Format, Group, Item, Mark, Text, plain_spaces
 from toolkit.documents.office.xml_tree import Element, attribute, child, full, name_of
@@ -76,6 +77,9 @@ class RunReader:
     entries: list[tuple[list[Element], str]] = field(default_factory=list)
     """Of the paragraph read last, the instructions that make entries of an index: their elements, their attribute."""
 
+    choices: list[tuple[list[Element], str]] = field(default_factory=list)
+    """Likewise, those that choose between two texts, from behind the last field within them on."""
+
     formats: dict[Format, Element | None] = field(default_factory=lambda: {(): None})
     """Formatting -> the properties of the first run that has it."""
     _showing: set[Format] = field(default_factory=set)
@@ -83,7 +87,7 @@ class RunReader:
 
     def items(self, paragraph: Element) -> list[Item]:
         """What the paragraph holds, fields and bookmarks as groups."""
-        self.entries = []
+        self.entries, self.choices = [], []
         return plain_spaces(self._items(list(_atoms(paragraph))), frozenset(self._showing))
 
     def _items(self, atoms: Sequence[Atom]) -> list[Item]:
@@ -131,6 +135,8 @@ class RunReader:
                 self.entries.append(([element], "w:instr"))
                 if not _text(inner):
                     return Anchor(atom)
+            if CHOICE.match(attribute(element, "w:instr")):
+                self.choices.append(([element], "w:instr"))
             if _is_computed(attribute(element, "w:instr"), _text(inner)):
                 return Mark((atom,), _text(inner))
             return Group(element, self._items(inner))
@@ -168,6 +174,8 @@ class RunReader:
                 return end + 1, [Anchor(whole)]
         elif code and sum(_field_part(atom) == "begin" for atom in whole) == 1:
             self.entries.append((codes, ""))
+        if CHOICE.match(code) and (tail := _behind_fields(atoms[start + 1 : separate or end])):
+            self.choices.append((tail, ""))
         if separate is None:
             return end + 1, [Mark(whole)]
         result = atoms[separate + 1 : end]
@@ -227,6 +235,17 @@ def is_control(element: Element) -> bool:
 
 def _field_part(atom: Atom) -> str:
     return attribute(atom.element, "w:fldCharType") if name_of(atom.element) == "w:fldChar" else ""
+
+
+def _behind_fields(atoms: Sequence[Atom]) -> list[Element]:
+    """What holds the instruction of a field behind the last field within it."""
+    found: list[Element] = []
+    for atom in atoms:
+        if _field_part(atom) == "end":
+            found = []
+        elif name_of(atom.element) == "w:instrText":
+            found.append(atom.element)
+    return found
 
 
 CITATION = re.compile(

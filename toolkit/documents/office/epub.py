@@ -32,7 +32,9 @@ from toolkit.units import Block, BlockKind, Content, Document, flatten, plain, v
 
 MEDIA_TYPE = b"application/epub+zip"
 XHTML, SVG, NCX = "application/xhtml+xml", "image/svg+xml", "application/x-dtbncx+xml"
-PAGES = frozenset({XHTML, SVG})
+DTBOOK = "application/x-dtbook+xml"
+"""Chapters as the library standard DAISY (ANSI/NISO Z39.86) has them, which EPUB 2 takes too."""
+PAGES = frozenset({XHTML, SVG, DTBOOK})
 """What can be a page of a book; an SVG may also be its cover or a picture, with words in it and a title."""
 NAMED_PAGES = (".xhtml", ".html", ".htm")
 """Endings of pages, which some books declare as `text/html` or as nothing that is known."""

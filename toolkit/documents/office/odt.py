@@ -5,6 +5,7 @@ descriptions of pictures, and the document's own title, subject, description and
 are no reader's; styles, pictures and every part without text stay as they are.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -47,12 +48,24 @@ LABELS = {
 }
 """Elements whose text stands in no paragraph, and what it is."""
 KEYS = ("text:string-value", "text:key1", "text:key2")
+AFFIXES = ("style:num-prefix", "style:num-suffix")
+"""What stands before and behind a number."""
+LEVELS = {
+    "text:list-level-style-number": "numbering of a list",
+    "text:outline-level-style": "numbering of headings",
+}
+WORD = re.compile(r"[^\W\d_]{2}")
 ATTRIBUTES: dict[str, tuple[str, tuple[str, ...]]] = {
     "text:label": ("item of a list to choose from", ("text:value",)),
     "text:alphabetical-index-mark": ("entry of the index", KEYS),
     "text:alphabetical-index-mark-start": ("entry of the index", KEYS),
     "text:user-index-mark": ("entry of the index", KEYS[:1]),
     "text:toc-mark": ("entry of the table of contents", KEYS[:1]),
+    "text:conditional-text": (
+        "one of two texts to choose from",
+        ("text:string-value-if-true", "text:string-value-if-false"),
+    ),
+    "text:hidden-text": ("text that is hidden at times", KEYS[:1]),
     "table:help-message": ("prompt of a cell", ("table:title",)),
     "table:error-message": ("prompt of a cell", ("table:title",)),
 }
@@ -163,6 +176,8 @@ def _choose(item: Element, name: str, new: str) -> None:
     """Gives an item of a list other words; what the list shows, behind its items, is the one that was chosen."""
     before = attribute(item, name)
     set_attribute(item, name, new)
+    if name_of(item) in ("text:conditional-text", "text:hidden-text") and item.text == before:
+        item.text = legal(new)
     for shown in (item, *item.itersiblings()) if name_of(item) == "text:label" else ():
         if (shown.tail or "").strip() == before:
             shown.tail = legal(new)
@@ -196,6 +211,13 @@ def found_in(data: bytes, path: str, options: ReadOptions) -> Found:
         found.spans[part] = SpanStyles.of(root)
         for style in root.iter(full("style:style", root)):
             found.parents[attribute(style, "style:name")] = attribute(style, "style:parent-style-name")
+    for part in parts:
+        root = found.tree(part)
+        for element in root.iter(*(full(name, root) for name in LEVELS)):
+            for key in AFFIXES:
+                said = attribute(element, key)
+                if WORD.search(said):
+                    found.add(Block(BlockKind.LABEL, plain(said), note=LEVELS[name_of(element)]), part, element, key)
     if META in archive:
         root = found.tree(META)
         for element in root.iter(*(full(one, root) for one in PROPERTIES)):
