@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from toolkit.documents.markup.edits import Edit, EditedText
 from toolkit.documents.markup.html_page import PageReader
-from toolkit.documents.markup.html_run import CAP, Page, Site, written
+from toolkit.documents.markup.html_run import CAPPED, Page, Site, written
 from toolkit.documents.options import ReadOptions
 from toolkit.documents.plain import charsets
 from toolkit.languages import Language, regional_tag
@@ -81,7 +81,8 @@ def _written(content: Content, site: Site, render: Callable[[int, int], str], *,
         else:
             parts.append(written(part, site, xml=xml))
     made = "".join(parts)
-    return CAP.sub(lambda match: match.group().join(site.cap), made, count=1) if site.cap[0] else made
+    letter = CAPPED.match(made) if site.cap[0] else None
+    return letter[2].join(site.cap) + letter[1] + made[letter.end() :] if letter else made
 
 
 def _language_edits(page: Page, target: Language, *, xml: bool) -> list[Edit]:

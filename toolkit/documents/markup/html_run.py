@@ -19,6 +19,8 @@ CONTROL = re.compile(
 DROP_CAP = re.compile(r"class\s*=(?:\s*[\"'])?[^\"'>]*\b(?:drop-?cap|initial|first-?letter|lettrine)", re.IGNORECASE)
 CAP = re.compile(r"[\"'“”«„‘(¿¡]*\w")
 """The first letter of a text, with what stands before it."""
+CAPPED = re.compile(r"((?:<[^<>]*>)*)((?:&[#\w]+;|[^\w<&])*\w)")
+"""The same at the beginning of a text as the page writes it, behind the tags before it."""
 NEEDED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
@@ -191,12 +193,16 @@ def _drop_cap(parts: list[str | Code]) -> tuple[str, str]:
     if len(texts) < 4 or texts[0] + 4 > len(parts):
         return "", ""
     first, letter, last, rest = parts[texts[0] : texts[0] + 4]
+    at = texts[0] + 3
+    if isinstance(rest, Code) and rest.kind == "open" and at + 1 < len(parts):  # the first words in small capitals
+        at, rest = at + 1, parts[at + 1]
     if not (isinstance(first, Code) and isinstance(last, Code) and isinstance(letter, str) and isinstance(rest, str)):
         return "", ""
     same = first.id == last.id and (first.kind, last.kind) == ("open", "close")
     if not (same and DROP_CAP.search(first.raw) and CAP.fullmatch(letter) and rest[:1].isalpha()):
         return "", ""
-    del parts[texts[0]], parts[texts[0] + 1]
+    parts[at] = letter + rest
+    del parts[texts[0] : texts[0] + 3]
     return first.raw, last.raw
 
 

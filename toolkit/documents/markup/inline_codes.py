@@ -30,7 +30,9 @@ PARENTHESES = r"\((?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*\)"
 DEEP = r"\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*\}"
 LONE_BRACE = r"(?<![^\s>}])\}(?=[\s<}]|\Z)"
 """Ends a block of Razor or Angular; a text that has one by itself writes it as a reference."""
-BLOCK = r"\{(?:[^{}<]|\{(?:[^{}<]|\{[^{}<]*\})*\})*\}"
+SHARP = r"(?:[^{}<]|<(?=[\s=\d])|(?<=\w)<[A-Za-z][\w., ?\[\]]*(?:<[\w., ?\[\]]*>)?>(?=[\s(\[]))"
+"""What stands in a block of C#: no tags, but comparisons and types of types."""
+BLOCK = rf"\{{(?:{SHARP}|\{{(?:{SHARP}|\{{{SHARP}*\}})*\}})*\}}"
 INLINES: tuple[Inline, ...] = (
     _inline("comment", r"\{/\*(?:[^*{]|\*(?!/)|\{(?!/\*))*\*/\}|%%[^%\n]+%%", "hidden"),
     _inline("comment", r"\{\#(?=[\s-])[^{}]*\#\}", "hidden", "html"),
@@ -74,6 +76,15 @@ INLINES: tuple[Inline, ...] = (
         "hidden",
     ),
     _inline("Razor", rf"\}}\s*@?else(?:\s+if\s*{PARENTHESES})?\s*\{{|{LONE_BRACE}", "html", "hidden"),
+    _inline(
+        "Razor",
+        rf"(?<=[>}};{{])\r?\n[ \t]*(?:(?:\}}\s*)?(?:else[ ]if|if|for|foreach|while|switch|using|lock)\s*"
+        rf"{PARENTHESES}\s*\{{(?![{{!%])|(?:break|continue);"
+        r"|(?:case[ ][^\r\n<>{}]{1,80}|default):(?=[ \t]*(?:[\r\n<]|\Z))"
+        r"|(?:var|string|int|bool|decimal|double|await|return)[ ][^\n<;]{1,200};(?=[ \t]*(?:[\r\n<}]|\Z)))",
+        "html",
+        "hidden",
+    ),
     _inline("Angular", r"(?<![\w.@])@let\s+\w+\s*=[^;<]*;", "html", "hidden"),
     _inline(
         "Razor",
@@ -113,6 +124,16 @@ INLINES: tuple[Inline, ...] = (
         "template link",
         r"!?\[(?P<label>(?:[^\[\]\n]|\[[^\[\]\n]*\]){1,300})\]"
         r"\((?:\{\{[^{}]+\}\}|\{%[^{}]+%\}|<%[^%<]+%>)[^()\n]*\)",
+    ),
+    _inline(
+        "LaTeX",
+        r"\\(?:[cC]ite\w*|(?:auto|eq|page|name|[cC]|v)?ref|label|url|index|gls\w*|Gls\w*|acr\w+|input|include\w*|hspace|vspace"
+        r"|footnotemark|nocite|SI|si|num|pgfplots\w*)\*?(?:\[[^\[\]\n]*\]){0,2}(?:\{[^{}\n]*\}){1,2}",
+    ),
+    _inline(
+        "LaTeX",
+        r"\\(?:text(?:bf|it|sc|tt|sf|rm|up|sl|md)|emph|underline|textsuperscript|textsubscript|enquote|mbox|footnote|uline)"
+        r"\{(?P<label>[^{}\n]{1,300})\}",
     ),
     _inline("embed", r"!\[\[[^\[\]\n]+\]\]"),
     _inline("wiki link", r"\[\[[^\[\]|\n\\]+\\?\|(?P<label>[^\[\]|\n]*[^\[\]|\s])\]\]"),
@@ -154,9 +175,10 @@ def _by_character(html: bool, expressions: bool) -> dict[str, tuple[Inline, ...]
 
 _STARTS = {
     "comment": "{%@<[", "critic mark": "{", "tag": "{", "variable": "{<[$#@*", "role": "{", "attributes": "{",
-    "math": "$\\", "embed": "!", "wiki link": "[", "template link": "[!", "citation": "[", "inline directive": ":",
-    "emoji": ":", "keys": "+", "mark": "=^", "subscript": "~^", "mention": "@", "span": "[", "field": "[",
-    "reference": "[", "block id": "^", "block": "{", "Razor": "@}", "Blade": "@", "Angular": "@", "Thymeleaf": "[",
+    "math": "$\\", "LaTeX": "\\", "embed": "!", "wiki link": "[", "template link": "[!", "citation": "[",
+    "inline directive": ":", "emoji": ":", "keys": "+", "mark": "=^", "subscript": "~^", "mention": "@", "span": "[",
+    "field": "[",
+    "reference": "[", "block id": "^", "block": "{", "Razor": "@}\r\n", "Blade": "@", "Angular": "@", "Thymeleaf": "[",
     "FreeMarker": "[<", "Velocity": "#", "component": "<", "expression": "{",
 }  # fmt: skip
 """Name of an inline code -> what it may begin with."""
@@ -210,7 +232,12 @@ def has_words(text: str) -> bool:
     return any(map(str.isalnum, "".join(left) + text[place:]))
 
 
-BEGINS = re.compile(r"[{}<\[$#@\\]")
+STATEMENT = (
+    "await|bool|break|case|continue|decimal|default|double|else|for|foreach|if|int|lock|return|string|switch|using|"
+    "var|while"
+)
+"""What a line of C# begins with between the tags of a page."""
+BEGINS = re.compile(rf"[{{}}<\[$#@\\]|\r?\n(?=[ \t]*(?:\}}\s*)?(?:{STATEMENT})\b)")
 
 
 def _is_math(raw: str) -> bool:

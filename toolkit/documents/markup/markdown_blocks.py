@@ -87,9 +87,16 @@ def metadata(state: Any, start: int, end: int, silent: bool) -> bool:
             push_code(state, start, line + 1)
             state.line = line + 1
             return True
-        if not METADATA.fullmatch(text):
+        if not METADATA.fullmatch(text) and (text or not _goes_on(state, line + 1, end)):
             return False
     return False
+
+
+def _goes_on(state: Any, line: int, end: int) -> bool:
+    """Whether a value of several paragraphs goes on behind a blank line: further in, as its first lines are."""
+    while line < end and state.isEmpty(line):
+        line += 1
+    return line < end and state.sCount[line] > state.blkIndent
 
 
 def markdown_in_html(state: Any, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001 - it is one line

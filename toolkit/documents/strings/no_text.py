@@ -37,7 +37,13 @@ NO_TEXT: dict[str, str] = {
     "style sheet": rf"(?:{CSS}\s*:\s*{CSS_VALUE}(?:[\s,/]+{CSS_VALUE})*\s*(?:;\s*|$))+"
     rf"|-?[\d.]+{UNIT}(?:\s+-?[\d.]+{UNIT})*\s*(?:solid\b.*)?",
     "classes": r"(?:[a-z]+\s+)*(?:btn|col|bg|alert|badge|nav|form|mt|mb|pt|pb)-[a-z0-9-]+(?:\s+[a-z][a-z0-9:-]*)*",
-    "selector": r"(?:[.#][A-Za-z_][\w-]*(?:::?[a-z-]+)?[\s>+~,]*)+(?:(?<=[>+~])\s*[a-z]+[1-6]?)?",
+    "selector": r"(?:[.#][A-Za-z_][\w-]*(?:::?[a-z-]+)?[\s>+~,]*)+(?:(?<=[>+~])\s*[a-z]+[1-6]?(?:::?[a-z-]+)?)?",
+    "name of a class": r"[A-Z]\w*(?:::[A-Z]\w*)+(?:[.#]\w+[?!]?)?|\\?[A-Z]\w*(?:\\[A-Z]\w*)+(?:::\w+)?",
+    "JSON": r"\{\s*\"[^\"]*\"\s*:.*\}",
+    "date of SQL": r"(?=.*(?:HH24|HH12|:MI\b|MON\b))(?:YYYY|YY|MM|MON|DD|DY|HH(?:12|24)?|MI|SS|FF\d?|AM|PM|[-/:., T])+",
+    "rule of a calendar": r"(?:RRULE|EXRULE|RDATE|EXDATE|DTSTART|FREQ)[:;=]\S+",
+    "name of a browser": r"Mozilla/5\.0\s.*",
+    "assignment": r"[a-z_$][\w.]*\s*[-+*/]?=\s*[\w.$]+(?:\s*[-+*/%]\s*[\w.$]+)+",
     "icon": r"(?:fa[bdlrs]?\s+)?(?:fa|mdi|bi|ti|glyphicon|icon|lucide)-[a-z0-9-]+(?:\s+(?:fa|mdi|bi)-[a-z0-9-]+)*",
     "anchors of Ruby": r"\\A\S+\\[zZ]",
     "query": r"[\w.\[\]%-]+=[^\s&=]*(?:&(?:amp;)?[\w.\[\]%-]+=[^\s&=]*)*",
@@ -50,7 +56,10 @@ NO_TEXT: dict[str, str] = {
     "size": r"\d+\s?[x×]\s?\d+(?:\s?px)?|0x[0-9A-Fa-f]+",
     "command": r"(?:npm|yarn|pnpm)\s+(?:run|install|i|ci|test|start|build|add|dev)\b[^.,;!?]*|npx\s+\S+.*"
     r"|git\s+(?:clone|pull|push|commit|checkout|add|init|status|log|merge|rebase|fetch)(?:\s+[\w./:@-]+)*"
-    r"|pip3?\s+install\s.*|docker\s+(?:run|build|pull|compose|exec|ps)(?:\s+[\w./:@=-]+)*|(?:sudo\s+)?apt(?:-get)?\s+install\s.*",
+    r"|pip3?\s+install\s.*|docker\s+(?:run|build|pull|compose|exec|ps)(?:\s+[\w./:@=-]+)*"
+    r"|(?:sudo\s+)?(?:rm|cp|mv|ls|mkdir|chmod|chown|curl|wget|ssh|scp|tar|make|python3?|node|cargo|go|systemctl|"
+    r"kubectl)"
+    r"\s+(?:\S+\s+)?--?[A-Za-z][\w-]*(?:[ =][\w./:@*~=-]+)*|(?:sudo\s+)?apt(?:-get)?\s+install\s.*",
     "data": r"(?=\S*\d)(?=\S*[a-z])(?=\S*[A-Z])[A-Za-z0-9+/_-]{20,}={0,2}|[A-Za-z0-9+/]{16,}={1,2}",
     "version": r"[vV]?\d+(?:\.\d+)+(?:[-+][\w.]+)?",
     "key stroke": r"(?:(?:Ctrl|Alt|Shift|Cmd|Meta|Option|Command|CmdOrCtrl)\s*\+\s*)+\S+",
