@@ -23,8 +23,8 @@ from toolkit.units import Code, Content, visible
 FOLDER = Path(__file__).parent.parent / "cases" / "producers"
 FILES = sorted(path.name for path in FOLDER.iterdir() if path.suffix != ".txt")
 FLAT = {".odt": "fodt", ".docx": "fodt", ".ods": "fods", ".xlsx": "fods", ".odp": "fodp", ".pptx": "fodp"}
-UNREAD = ("See sage", "Opens a page", "Is the street paved?", "Opens the list", "Count these again.")
-"""What LibreOffice reads and does not write: some tooltips and comments, and what stands in place of a page."""
+UNREAD = ("See sage", "Opens a page", "Is the street paved?", "Opens the list", "Count these again.", "Rule %1.")
+"""What LibreOffice does not write so: some tooltips and comments, a numbering, what stands in place of a page."""
 
 REMADE = "fields.docx"
 """LibreOffice opens it, and makes the results of its fields anew."""

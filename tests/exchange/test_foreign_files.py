@@ -64,6 +64,7 @@ def test_tables_with_other_columns_in_other_order_and_other_separators(
     csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerows([[line[n] for n in order] for line in table])
     text = out.getvalue()
     assert digest(tsv.read(text.encode("utf-8-sig"))) == digest(rows(made))
+    assert digest(tsv.read(f"sep={delimiter}\r\n{text}".encode("utf-8-sig"))) == digest(rows(made))
 
 
 def bent(sheet: str, cell: str, inner: str) -> str:

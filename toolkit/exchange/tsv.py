@@ -49,6 +49,10 @@ def unescape(text: str) -> str:
     )
 
 
+SIGN_TOLD = re.compile(r"\Asep=[^\r\n]\r?\n", re.IGNORECASE)
+"""The line by which Excel is told what parts the cells."""
+
+
 def _decoded(data: bytes) -> str:
     try:
         if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -60,6 +64,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _cells(text: str) -> list[list[str]]:
+    text = SIGN_TOLD.sub("", text)
     delimiter = _delimiter(text)
     lines = _split(text, delimiter)
     if delimiter != "\t" or _saved_by_spreadsheet(lines):

@@ -211,13 +211,6 @@ def found_in(data: bytes, path: str, options: ReadOptions) -> Found:
         found.spans[part] = SpanStyles.of(root)
         for style in root.iter(full("style:style", root)):
             found.parents[attribute(style, "style:name")] = attribute(style, "style:parent-style-name")
-    for part in parts:
-        root = found.tree(part)
-        for element in root.iter(*(full(name, root) for name in LEVELS)):
-            for key in AFFIXES:
-                said = attribute(element, key)
-                if WORD.search(said):
-                    found.add(Block(BlockKind.LABEL, plain(said), note=LEVELS[name_of(element)]), part, element, key)
     if META in archive:
         root = found.tree(META)
         for element in root.iter(*(full(one, root) for one in PROPERTIES)):
@@ -231,6 +224,13 @@ def found_in(data: bytes, path: str, options: ReadOptions) -> Found:
             kind = name_of(one).removeprefix("style:")
             if kind.startswith(("header", "footer")):
                 _blocks(found, one, STYLES, Block(BlockKind.PARAGRAPH, (), note=f"page {kind[:6]}"))
+    for part in parts:
+        root = found.tree(part)
+        for element in root.iter(*(full(name, root) for name in LEVELS)):
+            for key in AFFIXES:
+                said = attribute(element, key)
+                if WORD.search(said):
+                    found.add(Block(BlockKind.LABEL, plain(said), note=LEVELS[name_of(element)]), part, element, key)
     return found
 
 
