@@ -17,7 +17,8 @@ FRONT_MATTER_KEYS = (
     "text", "caption", "alt", "linktitle", "sidebar_label", "sidebar_title", "nav_title", "navtitle", "nav_label",
     "menu_title", "short_title", "pagination_label", "seo_title", "seotitle", "seo_description", "meta_title",
     "metatitle", "meta_description", "metadescription", "og_title", "og_description", "twitter_title",
-    "twitter_description", "image_alt", "imagealt", "image_caption", "cover_alt",
+    "twitter_description", "image_alt", "imagealt", "image_caption", "cover_alt", "herotext",
+    "actiontext", "linktext", "hero_title", "hero_text",
 )  # fmt: skip
 """What Hugo, Jekyll, MkDocs, Docusaurus, VitePress and their themes show to readers."""
 

@@ -95,6 +95,7 @@ INLINES: tuple[Inline, ...] = (
     _inline("critic mark", r"\{--[^{}]+--\}|\{>>[^{}]+<<\}|\{~~[^{}]+~~\}"),
     _inline("variable", r"\{\{-?[ ]*(?:\"[^\"\n]*\"|`[^`\n]*`|'[^'\n]*')[ ]*-?\}\}", "html"),
     _inline("variable", rf"\{{\s*\w+\s*,\s*(?:plural|selectordinal|select)\s*,(?:[^{{}}]|{DEEP})*\}}", "html"),
+    _inline("variable", r"\{\{[ ]*\w+\([^{}()]*\)[ ]*\}\}", "html", "attributes"),
     _inline("variable", r"\{\{\{[^{}]+\}\}\}|@?\{\{(?:[^{}]|\{[^{}]*\})+\}\}|\{!![^{}]+!!\}", "html"),
     _inline(
         "variable", r"<%(?:[^%<]|%(?!>)|<(?!%))+%>|\[%(?:[^%\[]|%(?!\])|\[(?!%))+%\]|<\?(?:php|=)[^<?]+\?>", "html"
@@ -160,6 +161,8 @@ EXPRESSION = _inline("expression", BRACES)
 """Of MDX alone: what stands in braces is JavaScript there."""
 MATHEMATICAL = re.compile(r"[\\^_={}<>|+*/0-9]|\A\W*[A-Za-z]\W*\Z")
 WORD = re.compile(r"[^\W\d_]{3}")
+SIGNS = re.compile(r"\A(?:\${1,2}`?|\\{1,2}[(\[])|(?:`?\${1,2}|\\{1,2}[)\]])\Z")
+"""What stands around a formula."""
 FUNCTION = re.compile(r"[A-Za-z]+(?=\()")
 ESCAPED_PROSE = re.compile(r"[^\W\d_]{3}\W+[^\W\d_]{3}")
 
@@ -242,7 +245,7 @@ BEGINS = re.compile(rf"[{{}}<\[$#@\\]|\r?\n(?=[ \t]*(?:\}}\s*)?(?:{STATEMENT})\b
 
 def _is_math(raw: str) -> bool:
     """Whether what stands between the signs of a formula is one, and no prose with prices or brackets in it."""
-    inner = raw.strip("$\\()[]`")
+    inner = SIGNS.sub("", raw)
     if not MATHEMATICAL.search(inner):
         return not WORD.search(FUNCTION.sub("", inner)) and any(map(str.isalpha, inner))
     return raw.startswith("$$") or not ESCAPED_PROSE.search(re.sub(r"\\\w+|\{[^{}]*\}", "", inner))

@@ -99,15 +99,22 @@ def quoted(text: str, old: str, *, backslash: bool) -> str:
 
 
 def _bare(text: str, running: RunningText) -> str:
-    return _referenced(text, running)
+    return _referenced(_with_dollars(text, running), running)
+
+
+def _with_dollars(text: str, running: RunningText) -> str:
+    """The text with a backslash before each dollar sign where the old text had one: a page may know formulas."""
+    return text.replace("$", running.references.get("$", "$"))
 
 
 def _for_mdx(text: str, running: RunningText) -> str:
-    return _referenced(re.sub(r"[<{]", r"\\\g<0>", text), running)
+    return _referenced(re.sub(r"[<{]", r"\\\g<0>", _with_dollars(text, running)), running)
 
 
 def _light(text: str, running: RunningText) -> str:
-    return _referenced(INTRAWORD.sub("_", LIGHT.sub(r"\\\g<0>", text)), running)
+    return _referenced(
+        INTRAWORD.sub("_", LIGHT.sub(r"\\\g<0>", text)).replace("$", running.references.get("$", "$")), running
+    )
 
 
 def _full(text: str, running: RunningText) -> str:

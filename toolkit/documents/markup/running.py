@@ -52,6 +52,8 @@ def assembled(source: str, pieces: Sequence[Piece], is_short: Callable[[Piece, s
             parts.append(piece.text)
             if piece.name == "entity" and len(piece.text) == 1 and piece.text not in "\n\r\t &<":
                 made.references[piece.text] = source[piece.start : piece.end]
+            elif piece.name == "escape" and piece.text == "$":  # where it is not, it may begin a formula
+                made.references["$"] = source[piece.start : piece.end]
             continue
         raw = piece.raw or source[piece.start : piece.end]
         code = Code(ids[number], kinds[number], raw, piece.text, is_short(piece, raw))

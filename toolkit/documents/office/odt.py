@@ -176,6 +176,13 @@ def _choose(item: Element, name: str, new: str) -> None:
     """Gives an item of a list other words; what the list shows, behind its items, is the one that was chosen."""
     before = attribute(item, name)
     set_attribute(item, name, new)
+    for key, form in list(item.attrib.items()) if name in AFFIXES and before else ():
+        if not str(key).endswith("}num-list-format"):  # what LibreOffice goes by: `Rule %1%.`
+            continue
+        if name == AFFIXES[0] and form.startswith(before):
+            item.set(key, new + form[len(before) :])
+        elif name == AFFIXES[1] and form.endswith(before):
+            item.set(key, form[: -len(before)] + new)
     if name_of(item) in ("text:conditional-text", "text:hidden-text") and item.text == before:
         item.text = legal(new)
     for shown in (item, *item.itersiblings()) if name_of(item) == "text:label" else ():
