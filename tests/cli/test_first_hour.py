@@ -59,7 +59,7 @@ def test_init_writes_what_config_shows(empty: Path, capsys: pytest.CaptureFixtur
 def test_init_runs_what_is_there(empty: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (empty / "letter.txt").write_text("Open the file.\n", encoding="utf-8")
     shown = said(capsys, "init", "--to", "ru", "--yes", "--run", "--format", "txt")
-    assert "bundle: build/letter; in it: letter.ru.txt" in shown
+    assert "bundle: build/letter; in it: parallel.txt, letter.ru.txt" in shown
     assert (empty / "build/letter/parallel.txt").exists()
 
 
@@ -229,7 +229,7 @@ def test_a_table_that_is_too_wide_becomes_a_list(
     from toolkit.cli.printing import print_table
 
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
-    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setenv("TERM", "xterm")  # rich takes a dumb one for 80 columns wide
     monkeypatch.setenv("COLUMNS", "30")
     name = "locales/ru/LC_MESSAGES/a-long-name.po ru"
     print_table(("catalog", "reviewed", "已"), [(name, "1 (2)", "3 (4)")])

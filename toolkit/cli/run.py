@@ -141,7 +141,7 @@ class Run:
         self._row(shown, wish.path.name, kept.folder, kept.receipt, kept.counts, did, kept.coverage)
 
     def _places(self, file: str, folder: Path, receipt: "Receipt", counts: Counts) -> None:
-        """Where to look: the page, and the translated documents beside it."""
+        """Where to look: the page, or else what was asked for; and the translated documents beside it."""
         from toolkit import bundles
 
         page = folder / bundles.PAGE
@@ -149,7 +149,9 @@ class Run:
         if page.name in receipt.files:
             self.call.say(f"page: {printing.near(page)}" + (f"; beside it: {beside}" if beside else ""))
         else:
-            self.call.say(f"bundle: {printing.near(folder)}" + (f"; in it: {beside}" if beside else ""))
+            asked = [name for name in receipt.files if name.startswith("parallel")]
+            inside = ", ".join([*asked, *_documents(file, receipt, counts)])
+            self.call.say(f"bundle: {printing.near(folder)}" + (f"; in it: {inside}" if inside else ""))
         for name in receipt.files:
             self.call.detail(f"  {printing.near(folder / name)}")
 
