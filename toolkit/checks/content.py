@@ -32,6 +32,8 @@ SINGLE = re.compile(
     r"(?<![A-Za-z\d.@/\\_{<%$#:&'’=+\"“‘—]|(?<![а-яөүңё])-|«(?=\w+»))[a-z]{2,}(?![A-Za-z\d@/\\_}>%$#&'’=+(\"”»—-]|[.:]\w)"
 )
 """A word in small Latin letters that is no part of an address, a code or a quotation."""
+OPTION = re.compile(r"(?:^|\s)--?[a-z]|\w=\w|\[\w+\.\w|^Default: |[ .]Default: ")
+"""Of help for a command, where words are also values."""
 BEFORE, BEHIND = re.compile(r"[A-Za-z][A-Za-z0-9_]* $"), re.compile(r" [A-Za-z][A-Za-z0-9_]*")
 """The Latin word beside it."""
 JOINED = re.compile(r"(?<=[-_./])[a-z]+|(?<![A-Za-z])[a-z]+(?=[-_/.][a-z]|://)")
@@ -127,7 +129,7 @@ def untranslated_words(pair: Pair) -> Iterator[Fault]:
 
 def _word_left(pair: Pair) -> str:
     """An ordinary English word of the source that stands alone in a translation of another script."""
-    if pair.target_language not in LANGUAGES:
+    if pair.target_language not in LANGUAGES or OPTION.search(pair.source):
         return ""
     kept = listed("kept", "en")
     for match in SINGLE.finditer(pair.target):

@@ -1,91 +1,154 @@
-"""Whether the names of the source are in the translation: as they were written, or as their sounds are in Cyrillic.
+"""Whether the names of the source are in the translation, and no others: Tashkent, Ташкент, 塔什干.
 
-Names are compared by the consonants that they begin with, since vowels and endings differ by practice and case. What
-the lexicon knows as a common word is never asked for (Culture, Governor); what it knows as a name may also be what it
-says (Germany, Германия).
+What a place, a people or many a person is called is known (gazetteer.py). Other names are looked for in Cyrillic as
+their sounds are; what English also writes in small letters is never asked for (Culture, Governor), and what the lexicon
+knows as a name may also be what it says (Germany, Германия).
 """
 
 import functools
 import re
 from collections.abc import Iterator
 
+from toolkit.checks import gazetteer
+from toolkit.checks.gazetteer import Known, Source
 from toolkit.checks.pair import Fault, Pair, quoted
+from toolkit.checks.sounds import alike, cyrillic, skeleton
+from toolkit.checks.wordlists import listed
+from toolkit.engines import tails
 from toolkit.engines.scripts import SCRIPTS
+from toolkit.morphology import english
 from toolkit.terms.lexicon import LANGUAGES, Entry, load
 
-NAME = re.compile(r" (?<=[a-z,] )([A-Z][a-z]{3,})(?![\w'’-])")
+NAME = re.compile(r" (?<=[a-z,] )([A-Z][a-z]{3,})(?=['’]s?(?!\w)|(?![\w'’-]))")
 """A capitalised word in the middle of a sentence."""
-SOUNDS = (
-    ("sch", "ш"), ("tsch", "ч"), ("shch", "щ"), ("sh", "ш"), ("ch", "ч"), ("zh", "ж"), ("kh", "х"), ("ph", "ф"),
-    ("th", "т"), ("ck", "к"), ("ts", "ц"), ("gh", "г"), ("qu", "кв"), ("x", "кс"), ("j", "ж"), ("w", "в"),
-    ("b", "б"), ("c", "к"), ("d", "д"), ("f", "ф"), ("g", "г"), ("h", "х"), ("k", "к"), ("l", "л"), ("m", "м"),
-    ("n", "н"), ("p", "п"), ("q", "к"), ("r", "р"), ("s", "с"), ("t", "т"), ("v", "в"), ("z", "з"),
-)  # fmt: skip
-"""Latin letters -> the Cyrillic consonant that stands for their sound."""
-NASAL = re.compile(r"ng(?![aeiou])")
-"""One sound in Chinese names: Yangzhou, Янчжоу."""
-ALIKE = {"ж": "з", "ц": "с", "ч": "с", "ш": "с", "щ": "с", "дз": "з", "г": "к", "х": "к", "б": "п", "в": "ф", "д": "т",
-         "з": "с", "дж": "ж", "й": "", "қ": "к", "ң": "н"}  # fmt: skip
-CONSONANT = re.compile(r"[бвгджзклмнпрстфхцчшщң]")
+STRANGER = re.compile(r"(?<=[\w,;%)»”] )[А-ЯЁӨҮҢ][а-яёөүң]{3,}(?![\w-])")
+"""The same in Cyrillic."""
+SOURCE_WORD = re.compile(r"[^\W\d_]{3,}")
 CYRILLIC_WORD = re.compile(r"[\u0400-\u052f]{2,}")
 ENDINGS = ("s", "es", "ing", "ed", "er")
 """Of common words that stand with a capital letter in titles."""
 LEAST = 3
 """Consonants of the shortest name that can be recognised."""
-
-
-@functools.lru_cache(4096)
-def skeleton(name: str) -> str:
-    """The consonants of a Latin name, each as the one that stands for its family in Cyrillic."""
-    text, made, place = NASAL.sub("n", name.casefold()), "", 0
-    while place < len(text):
-        for latin, cyrillic in SOUNDS:
-            if text.startswith(latin, place):
-                made += cyrillic
-                place += len(latin)
-                break
-        else:
-            place += 1
-    return _folded(made)
-
-
-@functools.lru_cache(65536)
-def _cyrillic(word: str) -> str:
-    """The same of a word in Cyrillic."""
-    return _folded("".join(CONSONANT.findall(word.casefold().replace("дж", "ж"))))
-
-
-def _folded(consonants: str) -> str:
-    folded = ""
-    for letter in consonants.replace("кс", "с"):
-        while letter in ALIKE and ALIKE[letter] != letter:
-            letter = ALIKE[letter]
-        if not folded.endswith(letter) or not letter:
-            folded += letter
-    return folded
+MAY_BE, IS = 0.6, 0.75
+"""Share of the consonants of two writings of a name: where it is enough that it may be one, and where it must be."""
 
 
 def name(pair: Pair) -> Iterator[Fault]:
-    """A name of the source is not in the translation."""
-    if pair.source_language != "en" or SCRIPTS.get(pair.target_language) != "Cyrl":
+    """A name of the source is not in the translation, or another is in its place."""
+    if pair.source_language != "en":
         return
-    wanted = NAME.findall(pair.source)
-    if not wanted:
+    source: Source | None = None
+    if pair.target_language in gazetteer.LANGUAGES:
+        for one, place, known in gazetteer.made(pair.target, pair.target_language):
+            source = source or Source.of(pair.source)
+            if not any(each.supported(source) for each in known) and one not in pair.source:
+                yield Fault(f"The name {quoted(one)} is not in the source.", (place, place + len(one)))
+                return
+    if SCRIPTS.get(pair.target_language) != "Cyrl":
+        missing = _missing(pair)
+    elif stranger := _stranger(pair):
+        place, one = stranger
+        yield Fault(f"The name {quoted(one)} is not in the source.", (place, place + len(one)))
         return
-    found: set[tuple[str, bool]] | None = None
+    else:
+        missing = _missing(pair) or _unheard(pair)
+    if missing:
+        yield Fault(f"The name {quoted(missing)} is not in the translation.")
+
+
+def _stranger(pair: Pair) -> tuple[int, str] | None:
+    """A capitalised word in the middle of a Cyrillic sentence that is no name and no translation of the source."""
+    if pair.target_language not in LANGUAGES:
+        return None
+    sounds: set[str] | None = None
+    begins: set[str] = set()
+    for match in STRANGER.finditer(pair.target):
+        word = match[0]
+        own = cyrillic(word)
+        if len(own) < LEAST or word in pair.source:
+            continue
+        if sounds is None:
+            sounds = {skeleton(one) for one in SOURCE_WORD.findall(gazetteer.without_marks(pair.source))}
+            begins = {one[:LEAST] for one in sounds}
+        if own[:LEAST] in begins or any(alike(one, own, MAY_BE) for one in sounds):
+            continue
+        if not _is_said(word.casefold(), pair):
+            return match.start(), word
+    return None
+
+
+def _is_said(word: str, pair: Pair) -> bool:
+    """Whether a word is a translation of one of the source, a known name, or one that the language writes small."""
+    if not _small(pair.target_language).isdisjoint(word[:length] for length in range(_least(word) - 1, len(word))):
+        return True
+    if gazetteer.named(word.capitalize(), pair.target_language):
+        return True
+    return not tails.expected(pair.source, pair.target_language).isdisjoint(
+        word[:length] for length in range(max(tails.STEM[0], min(tails.STEM[1], len(word) - 4)), tails.STEM[1] + 1)
+    )
+
+
+@functools.cache
+def _small(language: str) -> frozenset[str]:
+    """The beginnings of words that the lexicon has in small letters."""
+    entries = (
+        one.target for found in load(language).entries.values() for one in found if one.share >= tails.LEAST_SHARE
+    )
+    return frozenset(one[: _least(one)] for one in entries if one[:1].islower() and len(one) > 3)
+
+
+def _least(word: str) -> int:
+    """Letters of a word that its forms share."""
+    return max(4, len(word) - 3)
+
+
+def _missing(pair: Pair) -> str:
+    """A known name of the source of which nothing is in the translation."""
+    if pair.target_language not in gazetteer.LANGUAGES:
+        return ""
+    for one, place, known in gazetteer.said(pair.source):
+        doubtful = english.is_common(one.casefold()) and not NAME.match(pair.source, place - 1)
+        if doubtful or one in pair.target or one.isupper():
+            continue
+        if not any(_present(each, pair) for each in known) and not _heard(one, pair):
+            return one
+    return ""
+
+
+def _present(known: Known, pair: Pair) -> bool:
+    """Whether a translation has a form of a name; in Chinese one character of it, as in 中方."""
+    if pair.target_language == "zh":
+        return not set("".join(known.zh)).isdisjoint(pair.target)
     text = pair.target.casefold()
-    for one in wanted:
-        consonants = skeleton(one)
-        if len(consonants) < LEAST or one in pair.target:
+    return any(stem in text for stem in known.stems(pair.target_language))
+
+
+def _heard(one: str, pair: Pair) -> bool:
+    """Whether a word of the translation sounds like a name."""
+    if pair.target_language == "zh":
+        return False
+    consonants = skeleton(one)
+    words = ((cyrillic(word), word[0].isupper()) for word in CYRILLIC_WORD.findall(pair.target))
+    return len(consonants) > 1 and any(
+        _alike(consonants, other, capital=capital) or (capital and alike(consonants, other, IS))
+        for other, capital in words
+    )
+
+
+def _unheard(pair: Pair) -> str:
+    """An unknown name in the middle of a sentence that no word of the translation sounds like."""
+    text, brands = pair.target.casefold(), listed("brand", "en")
+    for one in NAME.findall(pair.source):
+        if len(skeleton(one)) < LEAST or one in pair.target:
+            continue
+        if one in brands and not _heard(one, pair):
+            return str(one)
+        if english.is_common(one.casefold()):
             continue
         known = _known(one.casefold(), pair.target_language)
-        if known is None or any(stem in text for stem in known):
-            continue
-        if found is None:
-            words = CYRILLIC_WORD.findall(pair.target)
-            found = {(_cyrillic(word), word[0].isupper()) for word in words}
-        if not any(_alike(consonants, other, capital=capital) for other, capital in found):
-            yield Fault(f"The name {quoted(one)} is not in the translation.")
+        if known is not None and not any(stem in text for stem in known) and not _heard(one, pair):
+            return str(one)
+    return ""
 
 
 def _alike(one: str, other: str, *, capital: bool) -> bool:

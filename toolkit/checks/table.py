@@ -80,7 +80,7 @@ CHECKS: tuple[Check, ...] = (
     _check("tail", "machine", "warning", "warning", machine.tail),
     _check("look-alike", "machine", "warning", "warning", machine.look_alike, occasion="mixed"),
     _check("negation", "content", "warning", "warning", content.negation),
-    _check("name", "content", "warning", "hint", names.name, CYRILLIC),
+    _check("name", "content", "warning", "hint", names.name, (*CYRILLIC, "zh")),
     _check("doubled", "content", "warning", "warning", content.doubled),
     _check("untranslated-words", "content", "warning", "warning", content.untranslated_words, occasion="latin"),
     _check("sentences", "content", "warning", "warning", content.sentences),

@@ -1,0 +1,232 @@
+"""Names that are known: what a place, a people or a person is called in English, Chinese, Russian and Kyrgyz.
+
+names.tsv is made by scripts/lexicon/known.py from the lexicon's own names and CLDR's. A form behind a question mark is
+also a common word, or an adjective: it answers a name of the other side, and is itself asked for nowhere.
+"""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit.checks.sounds import skeleton
+from toolkit.terms.lexicon import load
+
+TABLE = Path(__file__).parent / "names.tsv"
+LANGUAGES = ("zh", "ru", "ky")
+DOUBTFUL = "?"
+CAPITALISED = re.compile(r"(?<![\w'’])(?:[A-Z][\w’'-]*[a-z]|U\.?S\.?A?|UK|EU|UN|PRC)(?![\w])")
+CYRILLIC = re.compile(r"(?<![\w-])(?:[А-ЯЁӨҮҢ][а-яёөүң]+|[а-яёөүң]{6,})(?![\w-])")
+BEGINS = re.compile(r"[.!?:…«\"“—–(]\s*$")
+"""What stands before the first word of a sentence."""
+WORD = re.compile(r"[^\W\d_]+")
+SMALL = frozenset({"the", "of", "and", "north", "south", "east", "west", "new", "saint", "republic"})
+WHOLE = re.compile(r"\w+")
+LEAST_ADJECTIVE = 5
+"""Letters by which an adjective, and a name at the beginning of a sentence, is known."""
+ENDING = re.compile("(?:[ая]я|[ыи]й|ой|и[яеи]|[аяоеёйьыиуюэ])$")
+"""Of a Russian noun or adjective: what changes."""
+LEAST_STEM = 3
+LONGEST_ENDING = 8
+SHORT_ENDING = 3
+"""Letters that may stand behind a stem of LEAST_STEM letters or fewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What one thing is called."""
+
+    zh: tuple[str, ...]
+    en: tuple[str, ...]
+    ru: tuple[str, ...]
+    """As the lexicon writes them, and beginnings of words."""
+    ky: tuple[str, ...]
+
+    def stems(self, language: str) -> tuple[str, ...]:
+        """The beginnings by which its forms in Russian or Kyrgyz are known, in small letters."""
+        return _stems(self.ru if language == "ru" else self.ky)
+
+    def supported(self, source: "Source") -> bool:
+        """Whether a source has a word that is like one of its English names: Denmark, Danes; Yerlan, Erlan."""
+        return any(source.has(word) for word in _words(self.en))
+
+
+@functools.lru_cache(8192)
+def _stems(forms: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(stem(form.split()[0].lstrip(DOUBTFUL)) for form in forms))
+
+
+@functools.lru_cache(8192)
+def stem(word: str) -> str:
+    """A word without what changes at its end, in small letters."""
+    cut = ENDING.sub("", word)
+    return (cut if len(cut) >= LEAST_STEM else word[:LEAST_STEM]).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The words of an English text that may be names."""
+
+    text: str
+    words: tuple[str, ...]
+    capitalised: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str) -> "Source":
+        """Of a text: without diacritics, in small letters."""
+        bare = without_marks(text)
+        small = bare.casefold()
+        return cls(small, tuple(WORD.findall(small)), tuple(one for one in WORD.findall(bare) if one[0].isupper()))
+
+    def has(self, word: str) -> bool:
+        """Whether a word of it begins like this one, has it inside, or has its consonants."""
+        least = max(LEAST_STEM, min(LEAST_ADJECTIVE, len(word) - 3)) if len(word) > LEAST_STEM else len(word)
+        if any(one[:least] == word[:least] for one in self.words) or (
+            len(word) >= LEAST_ADJECTIVE and word in self.text
+        ):
+            return True
+        sounds = skeleton(word)
+        return len(sounds) > 1 and any(skeleton(one)[:LEAST_STEM] == sounds[:LEAST_STEM] for one in self.capitalised)
+
+
+@functools.lru_cache(8192)
+def _words(names: tuple[str, ...]) -> tuple[str, ...]:
+    found = (word for name in names for word in WORD.findall(without_marks(name).casefold()))
+    return tuple(dict.fromkeys(word for word in found if word not in SMALL))
+
+
+def without_marks(text: str) -> str:
+    """Ürümqi as Urumqi."""
+    if text.isascii():
+        return text
+    return "".join(one for one in unicodedata.normalize("NFD", text) if not unicodedata.combining(one))
+
+
+@functools.cache
+def table() -> tuple[Known, ...]:
+    """All of them."""
+    lines = TABLE.read_text(encoding="utf-8").splitlines()[1:]
+    return tuple(Known(*(tuple(filter(None, cell.split("|"))) for cell in line.split("\t"))) for line in lines)
+
+
+@functools.cache
+def _english() -> dict[str, list[tuple[tuple[str, ...], Known]]]:
+    """First word -> (all words, what they name), the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], Known]]] = {}
+    for known in table():
+        for name in known.en:
+            words = tuple(name.split())
+            if name.startswith(DOUBTFUL):
+                continue
+            found.setdefault(words[0], []).append((words, known))
+    return {first: sorted(names, key=lambda one: -len(one[0])) for first, names in found.items()}
+
+
+@functools.cache
+def _chinese() -> dict[str, list[tuple[str, Known]]]:
+    """First two characters -> (a name, what it names), the longest first."""
+    found: dict[str, list[tuple[str, Known]]] = {}
+    for known in table():
+        for name in known.zh:
+            if name.startswith(DOUBTFUL):
+                continue
+            found.setdefault(name[:2], []).append((name, known))
+    return {first: sorted(names, key=lambda one: -len(one[0])) for first, names in found.items()}
+
+
+@functools.cache
+def _first() -> "re.Pattern[str]":
+    """The first character of any name in Chinese."""
+    return re.compile(f"[{''.join({first[0] for first in _chinese()})}]")
+
+
+@functools.cache
+def _cyrillic(language: str) -> dict[str, list[tuple[str, bool, Known]]]:
+    """First letters -> (the beginning of a form, whether it is a name, what it names), the longest first."""
+    found: dict[str, list[tuple[str, bool, Known]]] = {}
+    for known in table():
+        for form in known.ru if language == "ru" else known.ky:
+            beginning = stem(form)
+            if WHOLE.fullmatch(form) and (form[0].isupper() or len(beginning) >= LEAST_ADJECTIVE):
+                found.setdefault(beginning[:LEAST_STEM], []).append((beginning, form[0].isupper(), known))
+    return {first: sorted(names, key=lambda one: -len(one[0])) for first, names in found.items()}
+
+
+def said(source: str) -> Iterator[tuple[str, int, list[Known]]]:
+    """(the name as it stands there, where, everything that it may name) of each name that an English text has."""
+    names = _english()
+    end = 0
+    for match in CAPITALISED.finditer(source):
+        word = match[0] if match[0] in names else re.sub(r"['’]s?$|-.*", "", match[0])
+        if word not in names or match.start() < end:
+            continue
+        best, found = "", []
+        for words, known in names[word]:
+            whole = " ".join(words)
+            if len(whole) >= len(best) and source.startswith(whole, match.start()):
+                best = whole
+                found.append(known)
+        if found:
+            end = match.start() + len(best)
+            yield best, match.start(), found
+
+
+def made(target: str, language: str) -> Iterator[tuple[str, int, list[Known]]]:
+    """The same of a translation."""
+    yield from _made_in_chinese(target) if language == "zh" else _made_in_cyrillic(target, language)
+
+
+def _made_in_chinese(target: str) -> Iterator[tuple[str, int, list[Known]]]:
+    index, end = _chinese(), 0
+    for match in _first().finditer(target):
+        place = match.start()
+        for name, known in index.get(target[place : place + 2], ()) if place >= end else ():
+            if target.startswith(name, place) and not _cuts(target, place, name):
+                yield name, place, [known]
+                end = place + len(name)
+                break
+
+
+def _cuts(target: str, place: int, name: str) -> bool:
+    """Whether a name of two characters is the end of one word and the beginning of another: 非法国家, 伟大卫国."""
+    if len(name) > 2:
+        return False
+    end = place + 2
+    return target[place - 1 : place + 1] in _pairs() or target[end - 1 : end + 1] in _pairs()
+
+
+@functools.cache
+def _pairs() -> frozenset[str]:
+    """Chinese words of two characters."""
+    entries = (one for found in load("zh").entries.values() for one in found)
+    return frozenset(one.target for one in entries if len(one.target) == 2)
+
+
+def _made_in_cyrillic(target: str, language: str) -> Iterator[tuple[str, int, list[Known]]]:
+    for match in CYRILLIC.finditer(target):
+        if named(match[0], language):
+            begins = not match.start() or BEGINS.search(target, 0, match.start()) is not None
+            if found := named(match[0], language, begins=begins):
+                yield match[0], match.start(), list(found)
+
+
+@functools.lru_cache(1 << 16)
+def named(form: str, language: str, *, begins: bool = False) -> tuple[Known, ...]:
+    """What a form in Russian or Kyrgyz may name, inside a sentence or where it `begins` one."""
+    word = form.lower()
+    best, found = "", []
+    for beginning, is_name, known in _cyrillic(language).get(word[:LEAST_STEM], ()):
+        if len(beginning) < len(best):
+            break
+        if is_name and not form[0].isupper():
+            continue
+        sure = len(beginning) > LEAST_STEM and (not begins or len(beginning) >= LEAST_ADJECTIVE)
+        if begins and not sure:
+            continue
+        most = LONGEST_ENDING if sure and not begins else SHORT_ENDING
+        if word.startswith(beginning) and len(word) - len(beginning) <= most:
+            best = beginning
+            found.append(known)
+    return tuple(found)
