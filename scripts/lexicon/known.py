@@ -54,6 +54,9 @@ MORE = (
     ("加纳", "Galapagos", "", ""),
     ("比什凯克", "capital", "", ""),
     ("苏联", "USSR", "", ""),
+    ("罗马", "Pope Papal Vatican", "", ""),
+    ("大西洋", "NATO Transatlantic", "", ""),
+    ("北大西洋", "NATO", "", ""),
     ("格林尼治", "GMT", "", ""),
 )  # fmt: skip
 """zh -> further names in English, Russian and Kyrgyz."""

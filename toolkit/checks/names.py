@@ -120,7 +120,7 @@ def _present(known: Known, pair: Pair) -> bool:
     if pair.target_language == "zh":
         return not set("".join(known.zh)).isdisjoint(pair.target)
     text = pair.target.casefold()
-    return any(stem in text for stem in known.stems(pair.target_language))
+    return any(stem in text for stem in (*known.stems(pair.target_language), *known.stems("ru")))
 
 
 def _heard(one: str, pair: Pair) -> bool:
