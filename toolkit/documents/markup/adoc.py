@@ -4,23 +4,20 @@ Code, comments, addresses, attributes of the document and what stands between bl
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache, partial
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from toolkit.documents.markup.adoc_blocks import AdocReader, Heading
 from toolkit.documents.markup.adoc_inline import attempts, is_meant
-from toolkit.documents.markup.edits import Edit, unified
+from toolkit.documents.markup.edits import Edit
 from toolkit.documents.markup.html import language_value
-from toolkit.documents.markup.lined import Line, Place, one_line, readings, rewritten, tidy
+from toolkit.documents.markup.lined import Line, Place, one_line, readings, tidy
+from toolkit.documents.markup.lined_format import lined_format
 from toolkit.documents.markup.running import Piece
-from toolkit.documents.options import ReadOptions
-from toolkit.documents.plain import charsets
 from toolkit.errors import DocumentError
 from toolkit.languages import Language
-from toolkit.units import Block, BlockKind, Code, Content, Document
+from toolkit.units import Block, BlockKind, Code, Content
 
-LARGEST = 16_000_000
-"""Bytes of a text; four times the Bible."""
 LINE_START = re.compile(
     r"""[=\#]{1,6}[ \t]|[*.]{1,6}[ \t]|[-•][ \t]|\.(?=\.?[^ \t.])|(?:[0-9]{1,9}|[A-Za-z])\.[ \t]|[IVXivx]{1,9}\)[ \t]
     | <(?:[0-9]{1,4}|\.)>[ \t]|\[|//|:!?\w[\w-]*!?:|>[ ]|\+\Z|[ \t]|[|,:!]={3}|[a-z][\w-]*::
@@ -36,44 +33,11 @@ ONE_LINE = ("title", "heading", "argument", "term", "bracketed")
 TERM = re.compile(r"(?<=:):(?=:{0,2}(?:\s|$))|(?<=;);(?=\s|$)", re.MULTILINE)
 
 
-def read(data: bytes, name: str, options: ReadOptions) -> Document:
-    """Raises DocumentError for wrong bytes, and for blocks nested as in no text."""
-    text, _, _ = charsets.decode(data, name, options, most=LARGEST, declared=False)
-    reader = _parsed(unified(text), options.path or name)
-    return options.document(name, "adoc", (block for block, _ in reader.found), reader.kept, reader.unknown)
-
-
-def rewrite(
-    data: bytes, name: str, replacements: Mapping[int, Content], options: ReadOptions, target: Language | None = None
-) -> bytes:
-    """The text with blocks replaced, by index; everything else is kept to the byte. Raises DocumentError.
-
-    `:lang:` becomes the target's.
-    """
-    if not replacements and target is None:
-        return data
-    where = options.path or name
-    text, mark, encoding = charsets.decode(data, name, options, most=LARGEST, declared=False)
-    source = unified(text)
-    reader = _parsed(source, where)
-
-    def write(content: Content, block: Block, place: Place, render: Callable[[Place, Piece], str]) -> str:
-        return _written(content, block, place, render, where)
-
-    def around(index: int, new: str) -> Iterator[Edit]:
-        return _around(reader, index, new)
-
-    edits = [] if target is None else list(_language(source, target))
-    made = rewritten(text, reader.root, reader.found, replacements, write, around, edits)
-    return charsets.encode(made, text, data, mark, encoding, where)
-
-
 def _language(source: str, target: Language) -> Iterator[Edit]:
     for match in re.finditer(r"^:lang:[ \t]+([\w-]+)[ \t]*$", source[:4096], re.MULTILINE):
         yield Edit(match.start(1), match.end(1), partial(language_value, target, "tag"))
 
 
-@lru_cache(2)  # a text that was read is rewritten next, and its translation read again
 def _parsed(source: str, where: str) -> AdocReader:
     reader = AdocReader(lambda _: [], where)
     head = re.match(r"---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)", source)
@@ -142,7 +106,7 @@ def _guarded(text: str, place: Place, block: Block, *, begins: bool, first: bool
     return "\n".join(lines)
 
 
-def _around(reader: AdocReader, index: int, new: str) -> Iterator[Edit]:
+def _around(_source: str, reader: AdocReader, index: int, new: str) -> Iterator[Edit]:
     """The line under a title as long as the new one, and an id by which references find it as before."""
     heading: Heading = reader.found[index][1].extra
     if heading.underline is not None:
@@ -160,3 +124,6 @@ def _around(reader: AdocReader, index: int, new: str) -> Iterator[Edit]:
                 start = place.places.start(piece.start) + 2
                 end = start + len(piece.token[1])
                 yield Edit(start, end, partial(str, heading.id))
+
+
+read, rewrite = lined_format("adoc", _parsed, _written, _around, _language)

@@ -4,24 +4,19 @@ Comments, code, targets and what nobody knows stay to the byte; so does everythi
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterator
 
 from toolkit.documents.markup.drawn_tables import columns
-from toolkit.documents.markup.edits import Edit, unified
-from toolkit.documents.markup.lined import Place, one_line, readings, rewritten, tidy
+from toolkit.documents.markup.edits import Edit
+from toolkit.documents.markup.lined import Place, one_line, readings, tidy
+from toolkit.documents.markup.lined_format import lined_format
 from toolkit.documents.markup.rst_blocks import Heading, RstReader
 from toolkit.documents.markup.rst_inline import attempts, is_meant
 from toolkit.documents.markup.rst_signs import ENUMERATOR
 from toolkit.documents.markup.running import Piece
-from toolkit.documents.options import ReadOptions
-from toolkit.documents.plain import charsets
 from toolkit.errors import DocumentError
-from toolkit.languages import Language
-from toolkit.units import Block, Code, Content, Document
+from toolkit.units import Block, Code, Content
 
-LARGEST = 16_000_000
-"""Bytes of a text; four times the Bible."""
 LINE_START = re.compile(
     r"""[-+*•‣⁃](?=\s|\Z)|[.][.](?=\s|\Z)|>>>|\|(?=\s|\Z)|__(?=\s|\Z)|:(?=[^:\s])|[+]-|={2}|--?[\w?]|/[\w?]
     | [!-/:-@\[-`{-~](?=(?P<sign>[!-/:-@\[-`{-~])(?P=sign)*\Z|\Z)
@@ -33,39 +28,6 @@ UNDERLINE = re.compile(r"(?<=\n)([!-/:-@\[-`{-~])\1*$", re.MULTILINE)
 CLASSIFIER = re.compile(r"(?<= ):(?= )")
 
 
-def read(data: bytes, name: str, options: ReadOptions) -> Document:
-    """Raises DocumentError for wrong bytes, and for blocks nested as in no text."""
-    text, _, _ = charsets.decode(data, name, options, most=LARGEST, declared=False)
-    reader = _parsed(unified(text), options.path or name)
-    return options.document(name, "rst", (block for block, _ in reader.found), reader.kept, reader.unknown)
-
-
-def rewrite(
-    data: bytes,
-    name: str,
-    replacements: Mapping[int, Content],
-    options: ReadOptions,
-    target: Language | None = None,  # noqa: ARG001 - a text does not say which language it is in
-) -> bytes:
-    """The text with blocks replaced, by index; everything else is kept to the byte. Raises DocumentError."""
-    if not replacements:
-        return data
-    where = options.path or name
-    text, mark, encoding = charsets.decode(data, name, options, most=LARGEST, declared=False)
-    source = unified(text)
-    reader = _parsed(source, where)
-
-    def write(content: Content, block: Block, place: Place, render: Callable[[Place, Piece], str]) -> str:
-        return _written(content, block, place, render, where)
-
-    def around(index: int, new: str) -> Iterator[Edit]:
-        return _around(source, reader.called, reader.found[index][1], new)
-
-    made = rewritten(text, reader.root, reader.found, replacements, write, around)
-    return charsets.encode(made, text, data, mark, encoding, where)
-
-
-@lru_cache(2)  # a text that was read is rewritten next, and its translation read again
 def _parsed(source: str, where: str) -> RstReader:
     reader = RstReader(lambda _: [], where)
     reader.read(source)
@@ -104,8 +66,9 @@ def _at_line_start(source: str, place: Place, block: Block) -> str:
     return source
 
 
-def _around(source: str, called: frozenset[str], place: Place, new: str) -> Iterator[Edit]:
+def _around(source: str, reader: RstReader, index: int, new: str) -> Iterator[Edit]:
     """The lines around a title as long as the new one, and a target by which references find it as before."""
+    place = reader.found[index][1]
     heading: Heading = place.extra
     old = columns(source[place.start : place.end]) + heading.indent
     wide = columns(new) + heading.indent
@@ -114,7 +77,10 @@ def _around(source: str, called: frozenset[str], place: Place, new: str) -> Iter
         length = max(wide, least) if len(line.text) == old else max(wide, len(line.text))
         if length != len(line.text):
             yield Edit(line.start, line.end, lambda sign=line.text[0], length=length: sign * length)  # type: ignore[misc]
-    if heading.name in called:
+    if heading.name in reader.called:
         first = min([place.start - heading.indent, *(line.start for line in heading.adornments)])
         name = " ".join(source[place.start : place.end].split()).replace("`", "\\`")
         yield Edit(first, first, lambda: f".. _`{name}`:\n\n" if ":" in name else f".. _{name}:\n\n")
+
+
+read, rewrite = lined_format("rst", _parsed, _written, _around)
