@@ -5,16 +5,13 @@ A `Dialogue:` line of `[Events]` is a cue; which of its fields is the text says 
 """
 
 import re
-from collections.abc import Mapping
 
 from toolkit.documents.options import ReadOptions
-from toolkit.documents.plain.text import applied
-from toolkit.documents.strings.files import opened
-from toolkit.documents.subtitles.cues import Atom, Cue, changes, document
+from toolkit.documents.subtitles.cue_format import subtitle_format
+from toolkit.documents.subtitles.cues import Atom, Cue
 from toolkit.documents.subtitles.srt import HARD_SPACE, LINE, code
 from toolkit.errors import DocumentError
-from toolkit.languages import Language
-from toolkit.units import Code, Content, Document
+from toolkit.units import Code
 
 SECTION = re.compile(r"\ufeff?\s*\[([^\]]*)\]\s*")
 FIELDS = {
@@ -28,29 +25,7 @@ DRAWING = re.compile(r"\\p(\d+)")
 MEANINGS = {"\\N": "\n", "\\n": " ", "\\h": "\xa0", "\\{": "{", "\\}": "}"}
 
 
-def read(data: bytes, name: str, options: ReadOptions) -> Document:
-    """Raises DocumentError, with the line, for a file without events and for a time that is none."""
-    text = opened(data, name, options)
-    return document("ass", _cues(text, name, options), lambda cue: _atoms(text, cue), name, options)
-
-
-def rewrite(
-    data: bytes,
-    name: str,
-    replacements: Mapping[int, Content],
-    options: ReadOptions,
-    target: Language | None = None,
-) -> bytes:
-    """The file with sentences replaced, by block index, and laid over the cues and lines that they had."""
-    if not replacements:
-        return data
-    text = opened(data, name, options)
-    cues = _cues(text, name, options)
-    made = changes(text, cues, lambda cue: _atoms(text, cue), replacements, options, target, _encode, line_break="\\N")
-    return applied(text, list(made), name, options)
-
-
-def _cues(text: str, name: str, options: ReadOptions) -> list[Cue]:
+def _cues(text: str, name: str, options: ReadOptions, _outside: list[str]) -> list[Cue]:
     where = options.path or name
     fields = _names(FIELDS["ssa" if name.lower().endswith(".ssa") else "ass"])
     cues: list[Cue] = []
@@ -94,7 +69,7 @@ def _milliseconds(time: re.Match[str]) -> int:
     return (hours * 3600 + minutes * 60 + seconds) * 1000 + int(time[4].ljust(3, "0"))
 
 
-def _atoms(text: str, cue: Cue) -> list[Atom]:
+def _atoms(text: str, cue: Cue, _options: ReadOptions) -> list[Atom]:
     found: list[Atom] = []
     end, place, drawing = cue.start, cue.start, False
     while match := MARKUP.search(text, place, cue.stop):
@@ -122,3 +97,6 @@ def _atoms(text: str, cue: Cue) -> list[Atom]:
 def _encode(part: str, raw: str) -> str:
     part = re.sub(r"[{}]", r"\\\g<0>", part)
     return part.replace("\xa0", HARD_SPACE) if HARD_SPACE in raw else part
+
+
+read, rewrite = subtitle_format("ass", _cues, _atoms, _encode, line_break="\\N")

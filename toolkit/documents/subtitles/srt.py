@@ -5,15 +5,12 @@ blank lines within a text, `<i>`, `<font …>` and the `{\\an8}` of SubStation A
 """
 
 import re
-from collections.abc import Mapping
 
 from toolkit.documents.options import ReadOptions
-from toolkit.documents.plain.text import applied
-from toolkit.documents.strings.files import opened
-from toolkit.documents.subtitles.cues import Atom, Cue, changes, document
+from toolkit.documents.subtitles.cue_format import subtitle_format
+from toolkit.documents.subtitles.cues import Atom, Cue
 from toolkit.errors import DocumentError
-from toolkit.languages import Language
-from toolkit.units import Code, Content, Document
+from toolkit.units import Code
 
 LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 TIME = re.compile(
@@ -27,29 +24,8 @@ MEANINGS = {"\\N": "\n", HARD_SPACE: "\xa0"}
 """What SRT has from SubStation Alpha besides tags."""
 
 
-def read(data: bytes, name: str, options: ReadOptions) -> Document:
-    """Raises DocumentError, with the line, for a time that is none and for a text without any."""
-    text = opened(data, name, options)
-    return document("srt", _cues(text, options.path or name), lambda cue: _atoms(text, cue), name, options)
-
-
-def rewrite(
-    data: bytes,
-    name: str,
-    replacements: Mapping[int, Content],
-    options: ReadOptions,
-    target: Language | None = None,
-) -> bytes:
-    """The file with sentences replaced, by block index, and laid over the cues and lines that they had."""
-    if not replacements:
-        return data
-    text = opened(data, name, options)
-    cues = _cues(text, options.path or name)
-    made = changes(text, cues, lambda cue: _atoms(text, cue), replacements, options, target, _encode)
-    return applied(text, list(made), name, options)
-
-
-def _cues(text: str, where: str) -> list[Cue]:
+def _cues(text: str, name: str, options: ReadOptions, _outside: list[str]) -> list[Cue]:
+    where = options.path or name
     lines = [(match.start(), match[1]) for match in LINE.finditer(text)]
     cues: list[Cue] = []
     begun: tuple[int, int, int, int] | None = None
@@ -103,7 +79,7 @@ def _milliseconds(parts: tuple[str, ...]) -> int:
     return (int(hours) * 3600 + int(minutes) * 60 + int(seconds)) * 1000 + int(fraction.ljust(3, "0"))
 
 
-def _atoms(text: str, cue: Cue) -> list[Atom]:
+def _atoms(text: str, cue: Cue, _options: ReadOptions) -> list[Atom]:
     found: list[Atom] = []
     end = cue.start
     for match in CODE.finditer(text, cue.start, cue.stop):
@@ -129,3 +105,6 @@ def code(number: int, raw: str) -> Code:
     else:
         kind = "close" if raw[1] == "/" else "placeholder" if raw.endswith("/>") or raw == "<br>" else "open"
     return Code(str(number), kind, raw, short=bool(re.fullmatch(r"</?[ibus]>", raw)))
+
+
+read, rewrite = subtitle_format("srt", _cues, _atoms, _encode)

@@ -5,17 +5,16 @@
 """
 
 import re
-from collections.abc import Mapping
 
 from toolkit.documents.options import ReadOptions
-from toolkit.documents.plain.text import applied
-from toolkit.documents.strings.files import is_language, opened
-from toolkit.documents.subtitles.cues import Atom, Cue, changes, document
+from toolkit.documents.strings.files import is_language
+from toolkit.documents.subtitles.cue_format import subtitle_format
+from toolkit.documents.subtitles.cues import Atom, Cue
 from toolkit.documents.subtitles.srt import LINE, code
 from toolkit.errors import DocumentError
 from toolkit.languages import Language
 from toolkit.storage.given import unescaped, whole_number
-from toolkit.units import Code, Content, Document
+from toolkit.units import Code
 
 HEAD = re.compile(r"\ufeff?WEBVTT(?:[ \t].*)?")
 STAMP = r"(?:(\d{2,}):)?(\d{2}):(\d{2})\.(\d{3})"
@@ -30,43 +29,17 @@ NO_CUE = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t]|$)")
 OPTION = re.compile(r"NOTE[ \t\r\n]+toolkit:(skip|note)\b[ \t]*([^\r\n]*)")
 
 
-def read(data: bytes, name: str, options: ReadOptions) -> Document:
-    """Raises DocumentError, with the line, for a file that is no WebVTT or a time that is none."""
-    text = opened(data, name, options)
-    outside: list[str] = []
-    cues = _cues(text, options.path or name, outside)
-    letters = sum(map(str.isalpha, "".join(outside)))
-    return document("vtt", cues, lambda cue: _atoms(text, cue, options), name, options, letters)
-
-
-def rewrite(
-    data: bytes,
-    name: str,
-    replacements: Mapping[int, Content],
-    options: ReadOptions,
-    target: Language | None = None,
-) -> bytes:
-    """The file with sentences replaced, by block index, and laid over the cues and lines that they had."""
-    if not replacements:
-        return data
-    text = opened(data, name, options)
-    cues = _cues(text, options.path or name)
-    changed = changes(text, cues, lambda cue: _atoms(text, cue, options), replacements, options, target, _encode)
-    if target is not None:
-        changed = ((start, end, _named(new, target, options)) for start, end, new in changed)
-    return applied(text, list(changed), name, options)
-
-
 def _named(text: str, target: Language, options: ReadOptions) -> str:
     """A translated text, whose tags of the document's language name the target's."""
     return LANGUAGE.sub(lambda match: target.tag if is_language(match.group(), options) else match.group(), text)
 
 
-def _cues(text: str, where: str, outside: list[str] | None = None) -> list[Cue]:
+def _cues(text: str, name: str, options: ReadOptions, outside: list[str]) -> list[Cue]:
     """The cues; text that belongs to none of them is put into `outside`.
 
     A cue ends at a line without a character or where the next time stands (https://www.w3.org/TR/webvtt1/, 6.1).
     """
+    where = options.path or name
     lines = [(match.start(), match[1]) for match in LINE.finditer(text)]
     if text.strip("\ufeff \t\r\n") and not HEAD.fullmatch(lines[0][1]):
         raise DocumentError("the first line of WebVTT is WEBVTT, and here it is not", path=where, line=1)
@@ -89,7 +62,7 @@ def _cues(text: str, where: str, outside: list[str] | None = None) -> list[Cue]:
             start = block[0][0]
             if option := OPTION.match(text, start, block[-1][0] + len(block[-1][1])):
                 note, skip = (option[2].strip(), skip) if option[1] == "note" else (note, True)
-            elif outside is not None and not NO_CUE.match(block[0][1]):
+            elif not NO_CUE.match(block[0][1]):
                 outside += [line for _, line in block]
             continue
         time = TIME.fullmatch(block[timed][1])
@@ -155,3 +128,6 @@ def _encode(part: str, raw: str) -> str:
     for character, entity in ENTITIES.items():
         part = part.replace(character, entity) if entity in raw else part
     return part
+
+
+read, rewrite = subtitle_format("vtt", _cues, _atoms, _encode, named=_named)
