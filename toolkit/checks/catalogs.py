@@ -214,28 +214,28 @@ def _finding(check: str, entry: Entry, message: str) -> Finding:
 def _consistency(entries: Sequence[Entry]) -> dict[tuple[str, str], list[Finding]]:
     """Sources that are translated in two ways, and translations that two sources share."""
     found: dict[tuple[str, str], list[Finding]] = defaultdict(list)
-    by_source: dict[str, Counter[str]] = defaultdict(Counter)
-    by_target: dict[str, Counter[str]] = defaultdict(Counter)
+    by_source: dict[tuple[str | None, str], list[str]] = {}
+    by_target: dict[str, list[str]] = {}
     single = [entry for entry in entries if entry.msgid_plural is None and entry.msgstr[0]]
-    for entry in single:
-        by_source[_said(entry)][entry.msgstr[0]] += 1
-        by_target[entry.msgstr[0]][_folded(entry.msgid)] += 1
-    for entry in single:
-        ways = by_source[_said(entry)]
-        if len(ways) > 1 and _folded(entry.msgstr[0]) != _folded(best := ways.most_common(1)[0][0]):
-            message = f"The same text is {quoted(best)} elsewhere in the catalog."
+    folded = [_folded(entry.msgid) for entry in single]
+    for entry, said in zip(single, folded, strict=True):
+        # Their context is there to tell equal texts apart.
+        by_source.setdefault((entry.msgctxt or None, said), []).append(entry.msgstr[0])
+        by_target.setdefault(entry.msgstr[0], []).append(said)
+    best = {said: Counter(ways).most_common(1)[0][0] for said, ways in by_source.items() if len(ways) > 1}
+    shared = {made: [*dict.fromkeys(texts)] for made, texts in by_target.items() if len(texts) > 1}
+    for entry, said in zip(single, folded, strict=True):
+        made = entry.msgstr[0]
+        usual = best.get((entry.msgctxt or None, said), made)
+        if usual != made and _folded(usual) != _folded(made):
+            message = f"The same text is {quoted(usual)} elsewhere in the catalog."
             found[entry.identity].append(_finding("inconsistent", entry, message))
-        shared = by_target[entry.msgstr[0]]
-        if len(shared) > 1 and len(entry.msgid.split()) > 3:
-            other = next(text for text in shared if text != _folded(entry.msgid))
+        texts = shared.get(made, ())
+        if len(texts) > 1 and len(entry.msgid.split()) > 3:
+            other = next(text for text in texts if text != said)
             message = f"{quoted(other)} has the same translation."
             found[entry.identity].append(_finding("reused", entry, message))
     return found
-
-
-def _said(entry: Entry) -> str:
-    """What two entries share that say the same: their context too, which is there to tell equal texts apart."""
-    return f"{entry.msgctxt or ''}\x04{_folded(entry.msgid)}"
 
 
 def _folded(text: str) -> str:

@@ -39,7 +39,7 @@ def odds(word: str) -> float:
     """How much more Kyrgyz than Russian the letters of a word are, as log-odds."""
     weights = _weights()
     edged = f"^{word.lower()}$"
-    return sum(weights.get(edged[place : place + 3], 0.0) for place in range(len(word)))
+    return sum([weights.get(edged[place : place + 3], 0.0) for place in range(len(word))])
 
 
 @functools.cache
@@ -52,8 +52,10 @@ def _russian() -> frozenset[str]:
 def _strange(word: str, language: str) -> int:
     """How many of the words that a piece of text holds are typical of the sister language."""
     sign = 1.0 if language == "ky" else -1.0
-    parts = (part for part in WORD.findall(word) if not (language == "ky" and OWN.search(part)))
-    return sum(sign * odds(part) < -LEAST_TYPICAL for part in parts)
+    parts = WORD.findall(word)
+    if language == "ky":
+        parts = [part for part in parts if not OWN.search(part)]
+    return sum([sign * odds(part) < -LEAST_TYPICAL for part in parts])
 
 
 def _may_run(words: list[str], strange: set[str]) -> bool:

@@ -107,6 +107,9 @@ def after_figures(text: str, place: int, *, hyphens: bool = False) -> bool:
 
 
 def _has_number(word: str, language: str) -> bool:
+    if language != "ky":
+        words = words_of(language)
+        return any(one in words.units or one in words.magnitudes for one in WORD.findall(word.casefold()))
     found = (_meanings(one.casefold(), language, inside=True) for one in WORD.findall(word))
     return any(one != (None, None) for one in found)
 
