@@ -116,6 +116,19 @@ def test_catalogs_become_other_syntaxes(pair: tuple[str, str], output: str) -> N
     assert canonical(po, pot, output=output) == msgmerge(po, pot, f"--{output}-output")
 
 
+SPACES = st.text(" \t", max_size=3)
+
+
+@settings(max_examples=40)
+@given(st.sampled_from(["#", "#."]), SPACES, st.sampled_from(["", "note Zoom", "*/ x"]), SPACES, st.booleans(),
+       st.sampled_from(["po", *SYNTAXES]))  # fmt: skip
+def test_spaces_around_comments(mark: str, before: str, note: str, after: str, known: bool, output: str) -> None:
+    message = f'\n{mark}{before}{note}{after}\nmsgid "Zoom"\nmsgstr "a"\n'
+    po, pot = (HEAD + message * known).encode(), (HEAD + message).encode()
+    options = [] if output == "po" else [f"--{output}-output"]
+    assert canonical(po, pot, output=output) == msgmerge(po, pot, *options)
+
+
 @pytest.mark.parametrize("text", ['msgctxt "c"\nmsgid "a"\nmsgstr ""\n', 'msgid "a"\nmsgid_plural "b"\nmsgstr[0] ""\n'])
 def test_what_a_syntax_cannot_hold_is_refused(text: str) -> None:
     for output in SYNTAXES:

@@ -115,9 +115,9 @@ def printed(
 
 def _comments(entry: Entry, part: Part) -> list[str]:
     lines = [without_mark(line.rstrip("\r")) for text in entry.of(part) for line in text.split("\n") if line.strip()]
-    if part is not Part.COMMENT:
-        return lines
-    return ["#" if not line[1:].strip() else line if line[1:2] == " " else f"# {line[1:]}" for line in lines]
+    mark = "#" if part is Part.COMMENT else "#."
+    told = [line[len(mark) :].removeprefix(" ") for line in lines]
+    return [f"{mark} {text}" if text else mark for text in told]
 
 
 def header_entry(old: Entry, new: Entry | None, language: str, layout: Layout, *, bare: bool = False) -> Entry:

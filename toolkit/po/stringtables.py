@@ -114,9 +114,9 @@ def _entry(said: Sequence[str], comments: Sequence[str], line: int) -> Entry:
 
 
 def _comment(text: str, before: str = "") -> str:
-    if "*/" in text:
-        return f"// {before}{text}\n"
-    return f"/* {before}{text} */\n"
+    text = text.rstrip("\n").removeprefix(" ")
+    text = f" {before}{text}" if before or text else ""
+    return f"//{text}\n" if "*/" in text else f"/*{text} */\n"
 
 
 def written(entries: Iterable[Entry]) -> bytes:
@@ -125,8 +125,8 @@ def written(entries: Iterable[Entry]) -> bytes:
     for entry in entries:
         if entry.msgid_plural is not None:
             continue
-        told = [_comment(text[1:].strip(" \n")) for text in entry.of(Part.COMMENT)]
-        told += [_comment(text[2:].strip(" \n"), "Comment: ") for text in entry.of(Part.EXTRACTED)]
+        told = [_comment(text[1:]) for text in entry.of(Part.COMMENT)]
+        told += [_comment(text[2:], "Comment: ") for text in entry.of(Part.EXTRACTED)]
         words = words_of(entry.of(Part.REFERENCE), Part.REFERENCE)
         told += [f"/* File: {word if re.search(r':[0-9]+$', word) else f'{word}:-1'} */\n" for word in words]
         if entry.fuzzy or not entry.translated:
