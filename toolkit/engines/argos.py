@@ -21,7 +21,7 @@ from toolkit.languages import code_of
 from toolkit.packages import Package, discover, route
 from toolkit.units import Content, Draft, flatten
 
-WINDOW_TOKENS, WINDOW_TEXTS = 16 * BATCH_TOKENS, 128
+WINDOW_TOKENS, WINDOW_TEXTS = 64 * BATCH_TOKENS, 128
 """Drafted in one go: enough to fill batches, little enough that drafts come out and can be saved."""
 FIRST_TEXTS = 2
 """In the first window, which is worked on alone, of much that is drafted; each one after it has twice as many, up to
