@@ -14,8 +14,8 @@ from toolkit.errors import EngineError, PackageError
 from toolkit.packages import Package
 
 BATCH_TOKENS = 512
-"""At most, measured on CPU at beam 4: short texts are drafted some 6 % faster than with 2,048, which no longer fit the
-processor's cache; long ones, and models of the official size, as fast within 2 %."""
+"""At most. On CPU at beam 4 batches of 256 to 2,048 differ by less than the machine moves (docs/benchmarks.md); smaller
+ones are done sooner, so that no core waits long for another one at the end."""
 SCORES = 4_600_000
 """In a batch at most so many numbers of texts * beam * vocabulary: CTranslate2 holds 8 floats for each (measured, 4.8),
 147 MB for every batch that is worked on at a time. Twice as many are 2 % faster."""
