@@ -332,7 +332,10 @@ def toml(text: str) -> dict[str, Any]:
         import tomllib
     else:
         import tomli as tomllib
-    read: dict[str, Any] = tomllib.loads(text)
+    try:
+        read: dict[str, Any] = tomllib.loads(text)
+    except RecursionError:
+        raise ValueError("it is nested too deep") from None
     return read
 
 
