@@ -1,6 +1,6 @@
 """The laws on generated Markdown with the syntax of site generators and templates in it."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from toolkit import documents
@@ -86,6 +86,7 @@ def test_nothing_changes_and_nothing_falls_between_segments(text: str, name: str
     assert join(document, split(document)) == "".join(flatten(block.content) for block in document.blocks)
 
 
+@example("}<Words ", "x.mdx")
 @given(TEXTS, st.sampled_from(["x.md", "x.mdx"]))
 @settings(max_examples=150)
 def test_in_capitals_every_code_and_every_word_stands(text: str, name: str) -> None:

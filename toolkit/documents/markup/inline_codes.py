@@ -28,7 +28,7 @@ def _inline(name: str, pattern: str, *flags: str) -> Inline:
 
 PARENTHESES = r"\((?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*\)"
 DEEP = r"\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*\}"
-LONE_BRACE = r"(?<![^\s>}])\}(?=[\s<}]|\Z)"
+LONE_BRACE = r"(?<![^\s>}])\}(?=[\s<}]|\\<|\Z)"
 """Ends a block of Razor or Angular; a text that has one by itself writes it as a reference."""
 SHARP = r"(?:[^{}<]|<(?=[\s=\d])|(?<=\w)<[A-Za-z][\w., ?\[\]]*(?:<[\w., ?\[\]]*>)?>(?=[\s(\[]))"
 """What stands in a block of C#: no tags, but comparisons and types of types."""
