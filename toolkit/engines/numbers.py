@@ -5,8 +5,9 @@ import re
 
 from toolkit.quantities import compare
 
-NUMBER = r"\d+(?:[.,'’ \u00a0\u202f]\d{3}(?!\d))*(?:[.,:]\d+)*"
-"""`1,000.5`, `1 000,5`, `12:30` and `3.5.1` are one number each."""
+NUMBER = r"\d+(?:[.,'’ \u00a0\u202f]\d{3}(?!\d)){0,50}(?:[.,:]\d+){0,50}"
+"""`1,000.5`, `1 000,5`, `12:30` and `3.5.1` are one number each. None has more than fifty groups; without a bound a row
+of thousands could be parted in as many ways."""
 ALONE = re.compile(rf"(?<!\w){NUMBER}(?!\w)")
 """One that is no part of a word, such as `20th`."""
 PERCENT = re.compile(rf"(?<!\w)({NUMBER})\s+per\s?cent\b", re.IGNORECASE)

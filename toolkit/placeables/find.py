@@ -108,7 +108,7 @@ def _in_strings(sign: str) -> tuple[tuple[int, re.Pattern[str]], ...]:
 
 def begins_with(kind: Kind) -> str:
     """The signs that a code in a string of a program begins with: the first of what the kind needs."""
-    first = re.match(r"\[(?:\\.|[^\]])+\]|\\?.", kind.needs)
+    first = re.match(r"\[(?:\\.|[^\]\\])+\]|\\?.", kind.needs)
     return first[0].strip("[]").replace("\\", "") if first and first[0] != "\\[" else "["
 
 
