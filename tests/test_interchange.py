@@ -183,6 +183,41 @@ def test_a_file_that_names_no_document_needs_one(desk: ProjectSettings, tmp_path
     assert interchange.import_rows(desk, rows, source=desk.root / "note.txt")
 
 
+def test_a_catalog_named_as_the_source_takes_the_rows_of_its_language_only(desk: ProjectSettings) -> None:
+    other = desk.root / "po" / "ru.po"
+    other.parent.mkdir()
+    other.write_bytes(po(desk).read_bytes())
+    row, chinese = (
+        Row("", "ru", "Three stars.", "Три звезды!", "fuzzy"),
+        Row("", "zh", "Three stars.", "三颗星。", "fuzzy"),
+    )
+    ours = po(desk).read_bytes()
+    assert outcomes(interchange.import_rows(desk, [row], source=other)) == {"Three stars.": "corrected"}
+    assert "Три звезды!" in other.read_text("utf-8")
+    before = other.read_bytes()
+    with pytest.raises(UsageError, match="no such catalog for what the file has in zh"):
+        interchange.import_rows(desk, [row, chinese], source=other)
+    assert (other.read_bytes(), po(desk).read_bytes()) == (before, ours)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "en\tru\nThree stars.\tТри звезды!\n",
+        "en,ru\nThree stars.,Три звезды!\n",
+        'EN;RU;Note\nThree stars.;"Три звезды!";of the sky\n',
+        "English,Russian\nThree stars.,Три звезды!\nTwo moons.,\n",
+        "ID\tKind\tEN\tRU\tRU:Status\n\ttext\tThree stars.\tТри звезды!\tFuzzy\n",
+    ],
+)
+def test_a_table_that_somebody_typed_is_taken_by_its_texts(desk: ProjectSettings, table: str) -> None:
+    rows = exchange.read(table.encode(), "typed.csv")
+    changes = interchange.import_rows(desk, rows, approve=True)
+    assert [change.row.source for change in changes if change.outcome == "corrected"] == ["Three stars."]
+    assert state(desk)["Three stars."] == ("Три звезды!", "reviewed")
+    assert state(desk)["Two moons."][0] == RUSSIAN["Two moons."]
+
+
 WORDS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1, max_size=12)
 
 

@@ -3,13 +3,15 @@
 import random
 import time
 from collections.abc import Iterator, Sequence
+from unittest import mock
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scripts.benches.align import f1, noised, own_rows
-from toolkit.memory.alignment import DOUBTFUL, align
+from toolkit.memory import likelihood
+from toolkit.memory.alignment import DOUBTFUL, Bead, align
 from toolkit.memory.likelihood import Sentence
 from toolkit.terms.concepts import concepts
 
@@ -67,7 +69,27 @@ def test_every_sentence_is_in_exactly_one_bead(one: int, other: int, walls: list
     for a, b in sorted(walls):
         if 0 < a < one and 0 < b < other and (not rising or (a > rising[-1][0] and b > rising[-1][1])):
             rising.append((a, b))
-    beads = align(here, there, rising)
+    each_once(align(here, there, rising), one, other)
+
+
+@pytest.mark.parametrize("cells", [likelihood.MOST_CELLS, 1])
+@pytest.mark.parametrize("turned", [False, True])
+@given(st.integers(1, 12), st.integers(1, 90), st.lists(st.integers(1, 90), max_size=3))
+@settings(max_examples=40)
+def test_a_text_many_times_as_long_as_the_other_is_aligned(
+    cells: int, turned: bool, few: int, many: int, walls: list[int]
+) -> None:
+    source = made()
+    here, there = [next(source) for _ in range(few)], [next(source) for _ in range(many)]
+    rising = [pair for pair in enumerate(sorted(set(walls)), 1) if pair[0] < few and pair[1] < many]
+    with mock.patch.object(likelihood, "MOST_CELLS", cells), mock.patch.object(likelihood, "REACH", 5):
+        if turned:
+            each_once(align(there, here, [(b, a) for a, b in rising]), many, few)
+        else:
+            each_once(align(here, there, rising), few, many)
+
+
+def each_once(beads: Sequence[Bead], one: int, other: int) -> None:
     assert [n for bead in beads for n in bead.source] == list(range(one))
     assert [n for bead in beads for n in bead.target] == list(range(other))
     assert all(0 <= bead.margin <= 1 for bead in beads)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from toolkit.errors import BundleError, UnknownName
 from toolkit.exchange.rows import Row, catalogs_of, id_of, kind_of, remembered, units_of
 from toolkit.exchange.xml import packed, unpacked
-from toolkit.languages import known_code
+from toolkit.languages import known_code, named
 from toolkit.units import STATUSES, Bundle
 
 BASE = "base"
@@ -46,20 +46,27 @@ def damaged(text: str, what: str) -> Damaged:
 
 
 def rows(lines: Sequence[Sequence[str]]) -> list[Row]:
-    """The rows of such a table; columns may stand in any order, further ones are left out, `base` may be missing.
+    """The rows of such a table; columns may stand in any order and in capitals, further ones are left out.
 
-    Raises BundleError with the line.
+    `base` may be missing. A table that another program made has columns of languages alone, the source first: its rows
+    are known by their text. Raises BundleError with the line.
     """
-    head = [name.strip() for name in lines[0]] if lines else []
+    head = [_name(cell) for cell in lines[0]] if lines else []
     places = {name: place for place, name in reversed([*enumerate(head)])}
-    targets = [name.removesuffix(_STATUS) for name in head if name.endswith(_STATUS)]
-    own = ("id", "kind", BASE, *targets)
-    sources = [name for name in head if name and name not in own and not name.endswith(_STATUS)]
-    source = next((name for name in sources if _is_language(name)), "")
-    missing = [name for name in targets if name not in places]
+    own = ("id", "kind", BASE)
+    languages = [
+        name for name in dict.fromkeys(head) if name not in own and not name.endswith(_STATUS) and _language(name)
+    ]
+    marked = [name.removesuffix(_STATUS) for name in head if name.endswith(_STATUS)]
+    source = next((name for name in languages if name not in marked), "")
     is_own = "kind" in places and BASE in places  # a bundle may well be of no language
-    if "id" not in places or not source or missing or not (targets or is_own):
-        raise BundleError("line 1: the header is not id, kind, source, then two columns a language")
+    targets = marked or ([] if is_own else [name for name in languages if name != source])
+    missing = [name for name in targets if name not in places]
+    if not source or missing or not (targets or is_own) or (marked and "id" not in places):
+        raise BundleError(
+            "line 1: the header names no two languages; write id, kind, source, then two columns a language, "
+            "or the codes of the languages alone, such as en and ru"
+        )
     found = []
     for number, line in enumerate(lines[1:], start=2):
         if not any(line):
@@ -70,19 +77,29 @@ def rows(lines: Sequence[Sequence[str]]) -> list[Row]:
         bases = unpacked(cells[places[BASE]]) if BASE in places else {}
         for code in targets:
             target = cells[places[code]]
-            status = known_status(cells[places[code + _STATUS]], target, f"line {number}")
+            said = cells[places[code + _STATUS]] if code + _STATUS in places else "fuzzy"
+            status = known_status(said, target, f"line {number}")
             told = f"line {number}: {target.told}" if isinstance(target, Damaged) else ""
-            place, text = cells[places["id"]], cells[places[source]]
+            place, text = cells[places["id"]] if "id" in places else "", cells[places[source]]
             found.append(Row(place, code, str(text), str(target), status, bases.get(code, ""), damage=told))
     return found
 
 
-def _is_language(name: str) -> bool:
+def _name(cell: str) -> str:
+    """The name of a column: people write ID, RU:Status and Russian, too."""
+    name = cell.strip()
+    if name.lower() in ("id", "kind", BASE):
+        return name.lower()
+    language, colon, rest = name.partition(":")
+    return f"{_language(language) or language}{colon}{rest.lower() if _language(language) else rest}"
+
+
+def _language(name: str) -> str:
+    """The code of a language that a column is called by, or by its name in English; empty where it is none."""
     try:
-        known_code(name)
+        return known_code(name)
     except UnknownName:
-        return False
-    return True
+        return named(name)
 
 
 def known_status(said: str, target: str, where: str) -> str:

@@ -75,7 +75,7 @@ def _cells(text: str) -> list[list[str]]:
 def _delimiter(text: str) -> str:
     """What stands between the cells: a tab, or what spreadsheet programs use in some countries."""
     head = text.split("\n", 1)[0]
-    return next((sign for sign in "\t;," if len(head.split(sign)) > 2), "\t")
+    return next((sign for sign in "\t;," if sign in head), "\t")
 
 
 def _mended(lines: list[list[str]]) -> list[list[str]]:

@@ -70,7 +70,7 @@ class _Lattice:
         import numpy
 
         self.found: Band = band(sources, targets, walls)
-        self.walls = dict(walls)
+        self.walls = self.found.walls
         self.n, self.m, self.states = len(sources), len(targets), self.found.width + 1
         self.first = numpy.concatenate([self.found.low, self.found.low[-1:]])
         self.first[0], self.first[-1] = 0, self.m - self.found.width  # where all ways begin and end

@@ -22,6 +22,8 @@ REACH = 60
 """Sentences to each side of where the landmarks lead."""
 LANDMARK = 2
 """Landmarks that a pair of sentences must share."""
+MOST_CELLS = 4_000_000
+"""Of a band that is wider than REACH asks for: some 60 bytes each while the ways through it are summed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,9 @@ class Band:
     """The matrix of likelihoods, of which only a band around the landmarks is kept."""
 
     low: Any
-    """int64 [sources]: the first target of each row; never falls."""
+    """int64 [sources]: the first target of each row; never falls, and the next row begins within or right after it."""
+    walls: dict[int, int]
+    """Sources -> targets that every way goes through; none where the band is too narrow to reach them all."""
     gains: Any
     """float32 [sources, width]: what the answered slots of both sentences count."""
     source_losses: Any
@@ -66,9 +70,15 @@ def band(sources: Sequence[Sentence], targets: Sequence[Sentence], walls: Sequen
 
     here, there = _Side(sources, targets), _Side(targets, sources)
     centre = _centre(here, len(sources), len(targets), walls)
-    width = min(len(targets), 2 * REACH + 1)
-    low = numpy.clip(centre - REACH, 0, len(targets) - width)
-    low = numpy.maximum.accumulate(low).astype(numpy.int64)
+    width, low = _rows(centre, len(targets))
+    held = dict(walls)
+    if width * len(sources) > max(MOST_CELLS, (2 * REACH + 1) * len(sources)):
+        # Hundreds of thousands of sentences, and somewhere a leap over many: the band goes there by steps of its width.
+        width = min(len(targets), max(2 * REACH + 1, MOST_CELLS // len(sources), len(targets) // len(sources) + 1))
+        rows, steps = numpy.arange(len(sources)), (len(sources) - numpy.arange(len(sources))) * width
+        low = numpy.clip(low, len(targets) - width - steps, rows * width)
+        low = numpy.maximum.accumulate((low + steps)[::-1])[::-1] - steps  # never more than a width to the next one
+        low, held = numpy.clip(numpy.minimum(low, rows * width), 0, len(targets) - width), {}
     gains = numpy.zeros((len(sources), width), numpy.float32)
     for row, first in enumerate(low.tolist()):
         gains[row] += here.answered(row, first, first + width)
@@ -79,7 +89,20 @@ def band(sources: Sequence[Sentence], targets: Sequence[Sentence], walls: Sequen
         if first < last:
             rows = numpy.arange(first, last)
             gains[rows, column - low[first:last]] += there.answered(column, first, last)
-    return Band(low, gains, here.losses, there.losses, here.chances, there.chances)
+    return Band(low, held, gains, here.losses, there.losses, here.chances, there.chances)
+
+
+def _rows(centre: Any, targets: int) -> tuple[int, Any]:
+    """(width, int64 [sources]: where each row begins), so wide that each row reaches the next one, the last the end."""
+    import numpy
+
+    width = min(targets, 2 * REACH + 1)
+    while True:
+        low = numpy.maximum.accumulate(numpy.clip(centre - REACH, 0, targets - width)).astype(numpy.int64)
+        leap = int(numpy.diff(low[1:], prepend=0, append=targets - width).max())
+        if leap <= width:
+            return width, low
+        width = min(targets, leap + REACH)
 
 
 class _Side:

@@ -5,22 +5,20 @@ is the catalog now; theirs is the file. What only the file changed is taken as a
 as the catalog has it, and the file's text is kept in a comment of the entry.
 """
 
-import glob
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from toolkit import catalogs, exchange
 from toolkit.errors import DocumentError, UnknownName, UsageError
 from toolkit.exchange import Row, base_of
-from toolkit.languages import code_of, language
+from toolkit.languages import language
 from toolkit.project.settings import ProjectSettings
 from toolkit.storage.files import read_bytes
-from toolkit.storage.places import near
 from toolkit.units import Bundle, Catalog, Code, Document, Segment, TranslationUnit
-from toolkit.workflow import checking, pipeline
+from toolkit.workflow import checking, destinations, pipeline
 from toolkit.workflow.kinds import Source
 
 OUTCOMES = ("corrected", "approved", "conflict", "refused", "already there", "unchanged")
@@ -73,9 +71,7 @@ def of_catalogs(project: ProjectSettings, paths: Sequence[Path]) -> tuple[Bundle
         data = read_bytes(path)
         file = catalogs.read(data, str(path))
         fields = {} if file.header is None else catalogs.fields_of(file.header)
-        folder = path.resolve().parent
-        target = fields.get("Language") or (folder.parent.name if folder.name == "LC_MESSAGES" else path.stem)
-        code = language(code_of(target)).code
+        code = destinations.language_of(path, file)
         if code in found:
             raise UsageError(f"{path} and another of the catalogs are both of {code}; export them one by one")
         sources[code] = language(fields.get("X-Source-Language") or project.source_language).code
@@ -107,90 +103,19 @@ def import_rows(
 ) -> list[Change]:
     """Merges the rows of one file into the project's catalogs and says of every row what became of it.
 
-    The document is the one that the rows name, or `source`, or the one that `folder` (where the file lies) is named
-    after. What `toolkit approve` would not approve is taken, but not approved; `anyway` lets pass what only the checks
-    call an error. `ledgers` is given the proof of each catalog, by its path as messages show it. Raises UsageError
-    where the document is unknown, CatalogError, StorageError.
+    Which catalogs: `destinations.of_rows`. What `toolkit approve` would not approve is taken, but not approved;
+    `anyway` lets pass what only the checks call an error. `ledgers` is given the proof of each catalog, by its path as
+    messages show it. Raises UsageError where the document is unknown, CatalogError, StorageError.
     """
     changes: list[Change] = []
-    groups: dict[tuple[str, str, str], list[Row]] = {}
-    rows = list(rows)
-    alike = {_named_by(exchange.recalled(row.base)[1]) for row in rows} - {""}
-    of_file = alike.pop() if len(alike) == 1 else ""  # also of languages that nobody has begun
-    for row in rows:
-        base, origin = exchange.recalled(row.base)
-        target = row.target if "\r" in row.source else row.target.replace("\r\n", "\n").replace("\r", "\n")
-        row = replace(row, base=base, target=target)
-        name = (
-            project.document_name(source)
-            if source
-            else row.document or _named_by(origin) or of_file or _document_of(project, folder)
-        )
-        groups.setdefault((name, row.language, "" if source else origin), []).append(row)
-    for (name, code, origin), group in groups.items():
-        path = _catalog_of(project, name, code, origin)
-        if path is None and not any(row.target.strip() for row in group):
-            continue  # a language that nobody has begun, exported with the others
-        if path is None:
-            path = project.catalog_path(name, language(code).code)
-            raise UsageError(
-                f"{near(path)}: there is no such catalog for what the file has in {code}; name the document "
-                "with --source, or make the catalog with `toolkit update`"
-            )
-        revision = _merge(project, path, name, group, source, approve=approve, anyway=anyway, dry_run=dry_run)
+    for name, path, group in destinations.of_rows(project, rows, source=source, folder=folder):
+        document = None if source is not None and source.suffix == ".po" else source
+        revision = _merge(project, path, name, group, document, approve=approve, anyway=anyway, dry_run=dry_run)
         changes += revision.result
         if ledgers is not None:
             shown = project.shown(path)
             ledgers[shown] = ledgers[shown].then(revision.ledger) if shown in ledgers else revision.ledger
     return changes
-
-
-def _catalog_of(project: ProjectSettings, name: str, code: str, origin: str) -> Path | None:
-    """The catalog that rows go into: the one that the file came from, or the document's of this language.
-
-    Folders are called as other projects call them: `zh_Hans`, `pt_BR`, `sr_Latn`, also `po/ky.po` without a domain.
-    """
-    if origin:
-        path = (project.root / origin).resolve()
-        if path.suffix == ".po" and path.is_relative_to(project.root.resolve()) and path.is_file():
-            return path
-    wanted = code_of(code)
-    exact = project.catalog_path(name, wanted)
-    if exact.exists():
-        return exact
-    roots = dict.fromkeys((project.locales, project.root / "locale", project.root / "po", project.root))
-    for root in roots:
-        for path in sorted(root.glob(f"*/LC_MESSAGES/{glob.escape(name)}.po")):
-            if code_of(path.parent.parent.name) == wanted:
-                return path
-        for path in sorted(root.glob("*.po")):
-            if code_of(path.stem) == wanted and path.stem in (name, path.stem):
-                return path
-    return None
-
-
-def _named_by(origin: str) -> str:
-    """The document of a catalog, by its path: what stands below LC_MESSAGES, else its name alone."""
-    path = PurePosixPath(origin)
-    places = [place for place, part in enumerate(path.parts) if part == "LC_MESSAGES"]
-    return PurePosixPath(*path.parts[places[-1] + 1 :]).with_suffix("").as_posix() if places else path.stem
-
-
-def _document_of(project: ProjectSettings, folder: Path | None) -> str:
-    names = sorted({
-        path.relative_to(messages).with_suffix("").as_posix()
-        for messages in project.locales.glob("*/LC_MESSAGES")
-        for path in messages.rglob("*.po")
-    })  # fmt: skip
-    if folder is not None:
-        parts = folder.resolve().parts
-        for length in range(len(parts)):  # the longest name first
-            if (name := "/".join(parts[length:])) in names:
-                return name
-    if len(names) == 1:
-        return names[0]
-    known = ", ".join(names) or "none"
-    raise UsageError(f"the file does not say of which document it is; name it with --source (catalogs: {known})")
 
 
 def _merge(
