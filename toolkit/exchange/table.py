@@ -80,7 +80,7 @@ def rows(lines: Sequence[Sequence[str]]) -> list[Row]:
             said = cells[places[code + _STATUS]] if code + _STATUS in places else "fuzzy"
             status = known_status(said, target, f"line {number}")
             told = f"line {number}: {target.told}" if isinstance(target, Damaged) else ""
-            place, text = cells[places["id"]] if "id" in places else "", cells[places[source]]
+            place, text = cells[places["id"]] if "id" in places else f"line {number}", cells[places[source]]
             found.append(Row(place, code, str(text), str(target), status, bases.get(code, ""), damage=told))
     return found
 
