@@ -149,8 +149,11 @@ class Adoption:
             self.wanted = [_located(entry, location, layout) for entry in self.wanted]
         self.identities = [entry.identity for entry in self.wanted]
         self.counts: Counter[str] = Counter()
-        self.live, self.obsolete = old.live, old.obsolete
-        self.own = {entry.identity: entry for entry in (*self.obsolete, *self.live)}
+        # An identity is made anew whenever it is asked for.
+        self.present = [(entry.identity, entry) for entry in old.entries if entry.msgid or not entry.header]
+        self.live = [each for each in self.present if not each[1].obsolete]
+        self.obsolete = [each for each in self.present if each[1].obsolete]
+        self.own = dict((*self.obsolete, *self.live))
         self.offered: dict[Identity, Entry] = {}
         for entry in library:
             present = self.offered.get(entry.identity)
@@ -173,11 +176,7 @@ class Adoption:
         for identity in self.identities:
             wanted = waiting.popleft()
             own, offered = self.own.get(identity), self.offered.get(identity)
-            if self.options.canonical:
-                wins = offered is not None and (own is None or _worth(offered) > _worth(own))
-            else:
-                wins = offered is not None and (own is None or not own.translated)
-            if wins and offered is not None:
+            if offered is not None and self._wins(offered, own):
                 self.counts["merged"] += 1
                 made.append(self._joined(self._borrowed(offered, own), wanted))
             elif own is not None:
@@ -192,8 +191,8 @@ class Adoption:
             if wanted.obsolete and not made[-1].obsolete:
                 made[-1] = as_obsolete(made[-1], self.layout)
         used = {*self.identities, *(entry.identity for entry in similar.values())}
-        for entry in self.old.entries:
-            if entry.header or entry.identity in used:
+        for identity, entry in self.present:
+            if identity in used:
                 continue
             if entry.obsolete:
                 made.append(entry)
@@ -202,32 +201,39 @@ class Adoption:
                 made.append(as_obsolete(entry, self.layout))
         return made
 
+    def _wins(self, offered: Entry, own: Entry | None) -> bool:
+        """Whether a compendium's entry comes before that of the catalog."""
+        if self.options.canonical:
+            return own is None or _worth(offered) > _worth(own)
+        return own is None or not own.translated
+
     def _similar(self) -> dict[Identity, Entry]:
         """A message that nobody has -> the most similar one that somebody translated."""
         unknown = set(self.identities) - self.own.keys() - self.offered.keys()
+        borrowed = [(entry.identity, fresh(entry, self.layout)) for entry in self.library]
         candidates = [
-            entry
-            for entry in (*self.live, *self.obsolete, *(fresh(entry, self.layout) for entry in self.library))
+            (identity, entry)
+            for identity, entry in (*self.live, *self.obsolete, *borrowed)
             if entry.msgstr[0] and (self.options.canonical or not entry.fuzzy or machine(entry) is None)
         ]
         if not unknown or not candidates:
             return {}
         if self.options.canonical and len(unknown) * len(candidates) < MOST_COMPARED:
             return self._as_msgmerge(unknown)
-        own = [entry.identity for entry in candidates]
+        own = [identity for identity, _ in candidates]
         numbers: dict[Identity, int] = {}
         for number, identity in enumerate(own):
             numbers.setdefault(identity, number)
-        near = beside(stretches([entry.identity for entry in self.live], self.identities, numbers, unknown))
+        near = beside(stretches([identity for identity, _ in self.live], self.identities, numbers, unknown))
         new = list(near)
         places: dict[int, list[int]] = {place: near[identity] for place, identity in enumerate(new)}
         found = nearest(
-            [(entry.msgid,) for entry in candidates],
+            [(msgid,) for _, msgid in own],
             [msgid for _, msgid in new],
             places,
             ([context for context, _ in own], [context for context, _ in new]),
         )
-        return {new[position]: candidates[number] for position, number in found.items()}
+        return {new[position]: candidates[number][1] for position, number in found.items()}
 
     def _as_msgmerge(self, unknown: Collection[Identity]) -> dict[Identity, Entry]:
         """The same by the very measure of msgmerge: the catalog first, and compendia where they have a better one."""

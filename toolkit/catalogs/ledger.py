@@ -199,7 +199,8 @@ def _told(entries: Iterable[Entry], known: Mapping[int, _Told]) -> list[_Told]:
             told.append(same)
         elif any(entry.msgstr) and not entry.header:
             fuzzy = entry.fuzzy
-            told.append(_Told(entry.msgstr, fuzzy, not fuzzy or human(entry), fuzzy and bool(copied(entry)), entry))
+            noted = fuzzy and bool(entry.comments)  # which say what is a draft, and what a copy
+            told.append(_Told(entry.msgstr, fuzzy, not noted or human(entry), noted and bool(copied(entry)), entry))
     return told
 
 

@@ -27,7 +27,7 @@ def stretches(
     old: Sequence[Identity], new: Sequence[Identity], candidates: Mapping[Identity, int], unknown: Collection[Identity]
 ) -> list[Stretch]:
     """Every stretch with unknown messages, in the order of `new`."""
-    stays = set(old) & set(new)
+    stays = set(new).intersection(old)
     vanished: dict[Identity | None, list[int]] = {}
     anchor: Identity | None = None
     for identity in old:

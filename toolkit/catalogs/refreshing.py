@@ -10,33 +10,38 @@ from collections.abc import Callable
 from toolkit.po.entries import Entry, Lines, Part, Previous, flags_of, words_of
 from toolkit.po.layout import Layout, source_lines
 
-_HEAD = re.compile(r"((?:#(?: [^\n]*)?\n)*)((?:#\.[^\n]*\n)*)((?:#:[^\n]*\n)*)((?:#,[^\n]*\n)*)")
-"""Comments, notes, references and flags, in gettext's order."""
 GIVEN = re.compile(r"(?:no-|possible-|impossible-)?[a-z0-9-]+-format|range:.*")
 """Flags that only the reference knows: what xgettext found out about the source."""
 
 
 def refreshed(entry: Entry, wanted: Entry) -> Entry | None:
     """The entry of the same message with the comments of the template; None where more is to be done."""
-    own = entry.lines
-    if type(own) is not Lines or entry.previous or entry.obsolete:
+    own, new = entry.lines, wanted.lines
+    if type(own) is not Lines or type(new) is not Lines or own.notes < 0 or new.notes < 0:
         return None
     if entry.msgid != wanted.msgid or entry.msgid_plural != wanted.msgid_plural or entry.msgctxt != wanted.msgctxt:
         return None
-    head = _head(own, wanted, _fewer)
-    if head is None:
+    if entry.previous or wanted.previous or entry.obsolete:
         return None
-    comments, notes, flags = head
+    text, comments, flags = own.text, own.text[: own.notes], own.text[own.flags : own.head]
     if comments and (not entry.fuzzy and entry.translated):
         return None  # what the tool says in comments may have to go
-    made = f"{comments}{notes}{flags}"
-    if made == own.comments:
+    given = new.text[new.flags : new.head]
+    if flags != given and _without_fuzzy(flags) != given:
+        fewer = _fewer(flags, given)
+        if fewer is None:
+            return None
+        flags = fewer
+    notes, references = _told(own, new)
+    made = f"{comments}{notes}{references}{flags}"
+    if text.startswith(made) and len(made) == own.head:
         return entry
-    lines = Lines(made + own.text[own.head :], len(made))
-    # Not _replace(), which takes twice as long.
-    return Entry(
-        lines, entry.msgid, entry.msgstr, entry.msgctxt, entry.msgid_plural, None, False, entry.gap, entry.line
-    )
+    begin = own.notes + len(notes)
+    lines = Lines(made + text[own.head :], len(made), 0, own.notes, begin, begin + len(references))
+    # Not _replace(), which takes several times as long.
+    return tuple.__new__(Entry, (
+        lines, entry.msgid, entry.msgstr, entry.msgctxt, entry.msgid_plural, None, False, entry.gap, entry.line,
+    ))  # fmt: skip
 
 
 def reworded(entry: Entry, wanted: Entry, remark: Callable[[], str], layout: Layout, *, previous: bool) -> Entry | None:
@@ -44,17 +49,17 @@ def reworded(entry: Entry, wanted: Entry, remark: Callable[[], str], layout: Lay
 
     The lines of the translation stay as they are. None where more is to be done.
     """
-    own = entry.lines
-    if type(own) is not Lines or entry.previous or entry.obsolete or entry.fuzzy or not entry.translated:
+    own, new = entry.lines, wanted.lines
+    if type(own) is not Lines or type(new) is not Lines or own.notes or new.notes < 0:
+        return None
+    if entry.previous or wanted.previous or entry.obsolete or entry.fuzzy or not entry.translated:
         return None
     if entry.msgid_plural is not None or wanted.msgid_plural is not None:
         return None
-    head = _head(own, wanted, lambda *_: None)
-    if head is None or head[0]:
+    flags = own.text[own.flags : own.head]
+    if flags != new.text[new.flags : new.head] or flags.count("\n") > 1:
         return None
-    _, notes, flags = head
-    if flags.count("\n") > 1:
-        return None
+    notes, references = _told(own, new)
     flags = f"#, fuzzy, {flags[2:].lstrip()}" if flags else "#, fuzzy\n"
     before = Previous(entry.msgid, entry.msgctxt) if previous else None
     made = Entry(own, wanted.msgid, entry.msgstr, wanted.msgctxt, None, before)
@@ -62,9 +67,13 @@ def reworded(entry: Entry, wanted: Entry, remark: Callable[[], str], layout: Lay
     first = "".join([text for part, text in told if part is Part.PREVIOUS])
     source = "".join([text for part, text in told if part is not Part.PREVIOUS])
     begin = own.text.index("\nmsgstr ", own.head) + 1
-    start = f"{remark()}{notes}{flags}{first}"
+    start = f"{remark()}{notes}{references}{flags}{first}"
     lines = Lines(f"{start}{source}{own.text[begin:]}", len(start))
     return Entry(lines, wanted.msgid, entry.msgstr, wanted.msgctxt, None, before)
+
+
+def _without_fuzzy(flags: str) -> str:
+    return flags.replace("#, fuzzy\n", "").replace("#, fuzzy, ", "#, ")
 
 
 @functools.lru_cache
@@ -77,28 +86,16 @@ def _fewer(flags: str, given: str) -> str | None:
     return flags if kept == known else f"#, {', '.join(kept)}\n" if kept else ""
 
 
-def _head(own: Lines, wanted: Entry, other: Callable[[str, str], str | None]) -> tuple[str, str, str] | None:
-    """Comments, notes with references, and flags of the entry as it shall be; None where more is to be done.
+def _told(own: Lines, new: Lines) -> tuple[str, str]:
+    """Notes and references as they shall be: those of the template, where it says something else."""
+    notes, others = own.text[own.notes : own.references], new.text[new.notes : new.references]
+    if notes != others and _words(notes) != _words(others):
+        notes = others
+    references, others = own.text[own.references : own.flags], new.text[new.references : new.flags]
+    if references != others and references.split() != others.split():
+        references = others
+    return notes, references
 
-    `other` says of flags, and of those that the template has, what they become where they are not the same.
-    """
-    new = wanted.lines
-    if type(new) is not Lines or "\r" in own.text:
-        return None
-    ours, theirs = _HEAD.fullmatch(own.text, 0, own.head), _HEAD.fullmatch(new.text, 0, new.head)
-    if ours is None or theirs is None:
-        return None
-    comments, notes, references, flags = ours.groups()
-    _, other_notes, other_references, other_flags = theirs.groups()
-    if flags != other_flags and flags.replace("#, fuzzy\n", "").replace("#, fuzzy, ", "#, ") != other_flags:
-        changed = other(flags, other_flags)
-        if changed is None:
-            return None
-        flags = changed
-    if notes != other_notes and words_of(notes.split("\n"), Part.EXTRACTED) != words_of(
-        other_notes.split("\n"), Part.EXTRACTED
-    ):
-        notes = other_notes
-    if references != other_references and references.split() != other_references.split():
-        references = other_references
-    return comments, f"{notes}{references}", flags
+
+def _words(notes: str) -> list[str]:
+    return words_of(notes.split("\n"), Part.EXTRACTED)

@@ -27,6 +27,9 @@ class WordLists(NamedTuple):
     ending: int
     """Letters that an ending of a name may have; 0 where names are not inflected."""
 
+    risky: frozenset[str]
+    """Words that deny or count, folded."""
+
     def of(self, kind: str) -> tuple[str, ...]:
         """The words of one kind."""
         return self.words.get(kind, ())
@@ -60,4 +63,5 @@ def wordlists(language: str) -> WordLists:
         frozenset(words.get("joining", ())),
         frozenset(words.get("function", ())),
         int(words.get("ending", ["0"])[0]),
+        frozenset(word.casefold() for word in (*words.get("negation", ()), *values)),
     )

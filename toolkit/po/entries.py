@@ -12,6 +12,7 @@ gettext parts context and text in a .mo file with this character, so that no con
 """
 _OWN_COMMENT = re.compile(r"(?:\A|\n)#(?![.:,=|])")
 _FLAGS = re.compile(r"^#[,=][^\n]*", re.MULTILINE)
+_FUZZY = re.compile(r"^#[,=](?:[^\n]*,)?[^\S\n]*fuzzy[^\S\n]*(?:,|$)", re.MULTILINE)
 _EXTRACTED = re.compile(r"^#\.[^\n]*\n", re.MULTILINE)
 _INNER_COMMENT = re.compile(r"#~\s*(?=#)")
 
@@ -58,15 +59,21 @@ class Lines(Sequence[Line]):
     That is: comments (blank lines may stand between them), then the message, a keyword or a string a line.
     """
 
-    __slots__ = ("_lines", "head", "mark", "text")
+    __slots__ = ("_lines", "flags", "head", "mark", "notes", "references", "text")
 
-    def __init__(self, text: str, head: int, mark: int = 0) -> None:
+    def __init__(
+        self, text: str, head: int, mark: int = 0, notes: int = -1, references: int = -1, flags: int = -1
+    ) -> None:
         self.text = text
         """Of the whole entry."""
         self.head = head
         """Characters of its comments, the earlier source (`#|`) included."""
         self.mark = mark
         """Characters of the `#~ ` before each line of the message."""
+        self.notes = notes
+        """Where notes (`#.`) begin, behind which references and flags stand; -1 where they stand in another order."""
+        self.references = references
+        self.flags = flags
         self._lines: tuple[Line, ...] | None = None
 
     @property
@@ -198,7 +205,7 @@ class Entry(NamedTuple):
         # Asked so often that the lines are not taken apart unless there is something in them.
         lines = self.lines
         if isinstance(lines, Lines):
-            return lines.text.find("fuzzy", 0, lines.head) >= 0 and "fuzzy" in self.flags
+            return lines.text.find("fuzzy", 0, lines.head) >= 0 and _FUZZY.search(lines.text, 0, lines.head) is not None
         marked = [text for part, text in self.lines if "fuzzy" in text and part in FLAG_PARTS]
         return bool(marked) and any("fuzzy" in flags_of(text) for text in marked)
 

@@ -5,16 +5,16 @@ The text of the file is kept as it is; what comes out is what went in, but for t
 
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import AnyStr, NamedTuple
 
 from toolkit.errors import CatalogError, DuplicateMessages
 from toolkit.po.charsets import UTF_8, codec_of, decoded, encoded
-from toolkit.po.entries import Entry, Part
+from toolkit.po.entries import Entry, Lines, Part
 from toolkit.po.layout import Layout
 from toolkit.po.linebreaks import COLUMNS, wider
-from toolkit.po.syntax import Reader, common, shortened
+from toolkit.po.syntax import OBSOLETE_MARK, Reader, common, shape, shortened
 
 LONGEST_LINE = 1 << 24
 """Characters; a translation of that length would be a shelf of books."""
@@ -22,7 +22,6 @@ _AT_ONCE = 512
 """Entries that are encoded together."""
 _BOM = "\ufeff"
 _CONFLICT = re.compile(r"^(?:(?:<{7}|\|{7}|>{7})(?: |\s*$)|={7}\s*$)", re.MULTILINE)
-_CONFLICT_MARKS = (b"<<<<<<<", b"|||||||", b">>>>>>>", b"=======")
 _GOES_ON = re.compile(r'"(?<!\\n")(?<! ""|~"")\r?\n(?:#~ |#\| |#~\| )?"')
 """Where a string goes on in the middle of a line; that it begins with a sign has it found ten times as fast."""
 _LONG = re.compile(r'\n(?=[^\n]{60})[#~| ]*(?:["m][^\n]*)?(?=\n|\Z)')
@@ -60,19 +59,16 @@ class CatalogFile(NamedTuple):
 
     def with_entries(self, entries: Iterable[Entry]) -> "CatalogFile":
         """The file with other entries; an entry that keeps its neighbour keeps the blank lines between them."""
-        before = {entry.line: previous for previous, entry in zip((None, *self.entries), self.entries, strict=False)}
+        lines = [entry.line for entry in self.entries]
+        before = dict(zip(lines[1:], lines, strict=False))
         spaced: list[Entry] = []
+        last: int | None = None
         for entry in entries:
-            neighbour = spaced[-1] if spaced else None
-            known = before.get(entry.line) if entry.line else None
-            stays = entry.line and (
-                (neighbour is None and known is None)
-                or (neighbour is not None and known is not None and neighbour.line == known.line)
-            )
-            if not stays:
-                gap = "" if neighbour is None else entry.gap if "\n" in entry.gap else self.layout.newline
+            if not entry.line or before.get(entry.line) != last:
+                gap = "" if last is None else entry.gap if "\n" in entry.gap else self.layout.newline
                 entry = entry._replace(gap=gap)
             spaced.append(entry)
+            last = entry.line
         return self._replace(entries=tuple(spaced))
 
     def encode(self) -> bytes:
@@ -84,7 +80,8 @@ class CatalogFile(NamedTuple):
         for number, entry in enumerate(self.entries, 1):
             if text and not text.endswith("\n") and not _on_the_same_line(entry):
                 parts.append(self.layout.newline)  # the last entry of the file as it was had no line end
-            text = entry.text
+            lines = entry.lines
+            text = lines.text if type(lines) is Lines else entry.text
             parts += (entry.gap, text)
             if plain and number % _AT_ONCE == 0:
                 done.write("".join(parts).encode())
@@ -146,7 +143,6 @@ def _read(data: bytes, path: str, known: Mapping[str, Entry]) -> CatalogFile:
     text = text.removeprefix(_BOM)
     # Bytes are looked through in a tenth of the time; these signs are in every character set what they are in ASCII.
     odd = b"\0" in data or b"\r" in data or endless(text, "\n")
-    odd = odd or (any(mark in data for mark in _CONFLICT_MARKS) and _CONFLICT.search(text) is not None)
     found = None if odd else _common(text, path, known)
     if found is None:
         lines = _lines(text)
@@ -168,75 +164,60 @@ def _common(text: str, path: str, known: Mapping[str, Entry]) -> tuple[tuple[Ent
     It is what the Reader finds, in a tenth of the time.
     """
     entries: list[Entry] = []
-    gap, number, pending, start = "", 1, "", 0
-    while (stop := text.find("\n\n", start)) >= 0:
-        # Every block but the last ends with a line break, and a blank line follows it.
-        body = text[start : stop + 1]
-        start = stop + 2
-        if pending:
-            body = pending + body
-        same = known.get(body) if known else None
-        if same is not None:
-            entries.append(same)
-            number += body.count("\n") + 1
-            gap, pending = "\n", ""
-            continue
-        entry = common(body, gap, number) if body[0] != "\n" else None
-        if entry is not None:
+    mark, place, number = "", 0, 1
+    matched, end = shape(mark).match, len(text)
+    while place < end:
+        match = matched(text, place)
+        if match is None:
+            mark = "" if mark else OBSOLETE_MARK  # messages of one kind stand together
+            matched = shape(mark).match
+            match = matched(text, place)
+        entry = None if match is None else (known and known.get(match[2])) or common(match, mark, number)
+        if match is not None and entry is not None:
             entries.append(entry)
-            number += body.count("\n") + 1
-            gap, pending = "\n", ""
+            stop = match.end()
+            number += text.count("\n", place, stop)
+            place = stop
             continue
-        found = _block(body, gap, number, path, known)
-        if found is None:
-            return None
+        start = place
+        while text.startswith("\n", start):
+            start += 1
+        if start == end:
+            break
+        stop = text.find("\n\n", start) + 1 or end
+        found = _block(text[start:stop], text[place:start], number, path, known)
         if not found:
-            pending = body + "\n"
-            continue
+            return None
         entries += found
-        number += body.count("\n") + 1
-        gap, pending = "\n", ""
-    body = pending + text[start:]
-    found = _block(body, gap, number, path, known) if body else []
-    if found is None or (not found and body.strip("\n")):
-        return None
-    if found:
-        return (*entries, *found), ""
-    return tuple(entries), gap + body
+        number += text.count("\n", place, stop)
+        place = stop
+    return tuple(entries), text[place:]
 
 
-def _block(body: str, gap: str, number: int, path: str, known: Mapping[str, Entry]) -> list[Entry] | None:
-    """The entries in a block; [] where it belongs to the next, None where only the Reader knows."""
-    bare = body.lstrip("\n")
-    if len(bare) < len(body):
-        blank = body[: len(body) - len(bare)]
-        gap, number, body = gap + blank, number + len(blank), bare
+def _block(body: str, gap: str, number: int, path: str, known: Mapping[str, Entry]) -> list[Entry]:
+    """The entries in a block, with the blank lines before it in line `number`; none where only the Reader knows."""
     same = known.get(body)
     if same is not None:
         return [same]
-    entry = common(body, gap, number)
-    if entry is not None:
-        return [entry]
-    if not any(keyword in body for keyword in ("msgid", "msgstr")):
+    if body[0] not in "#m":
         return []
-    if body[0] not in "#m" or "\n\n" in body:
-        return None
     try:
         found, tail = Reader(path).read(_lines(body))
     except CatalogError:
-        return None
+        return []
     if tail or not found:
-        return None
-    first = found[0]._replace(gap=gap, line=number)
-    return [first, *(entry._replace(line=entry.line + number - 1) for entry in found[1:])]
+        return []
+    number += len(gap) - 1
+    first, *others = (entry._replace(line=entry.line + number) for entry in found)
+    return [first._replace(gap=gap), *others]
 
 
-def entries_of(text: str) -> list[Entry]:
+def entries_of(text: str) -> Sequence[Entry]:
     """The entries of a piece of a file that stands between blank lines. Raises CatalogError if it is not whole."""
-    found = _block(text, "", 1, "", {})
-    if not found:
+    found = _common(text, "", {})
+    if found is None or not found[0]:
         raise CatalogError("a message goes on behind a blank line")
-    return found
+    return found[0]
 
 
 def endless(text: AnyStr, newline: AnyStr) -> bool:

@@ -105,7 +105,8 @@ def _class_of(char: str) -> str:
     return "ID" if wide else "AL"
 
 
-def _breaks(escaped: str) -> list[int]:
+@functools.lru_cache(maxsize=4)  # a text is laid out behind its keyword first, and in lines of its own then
+def _breaks(escaped: str) -> tuple[int, ...]:
     """Offsets before which a line may break, ascending; never within an escape sequence."""
     places: list[int] = []
     before, spaces, inside_escape = "", False, False
@@ -125,7 +126,7 @@ def _breaks(escaped: str) -> list[int]:
                 places.append(offset)
         inside_escape = char == "\\" and not inside_escape
         before, spaces = after, False
-    return places
+    return tuple(places)
 
 
 def _between_words(text: str, room: int, width: int) -> list[str]:

@@ -24,27 +24,33 @@ _ESCAPES = {
 }  # fmt: skip
 _FIELDS = {"msgctxt": Part.CONTEXT, "msgid": Part.ID, "msgid_plural": Part.PLURAL}
 _BLANKS = " \t\r\n\f\v"
+OBSOLETE_MARK = "#~ "
+"""What stands before each line of an obsolete message, and before its strings that go on."""
 
 
 def _strings(mark: str = "") -> str:
-    """The strings of a field, as gettext writes them, `mark` before each line that follows the first."""
-    string = r'"[^"\\\n]*(?:\\[ntr"\\][^"\\\n]*)*"\n'
-    return rf"({string}(?:{mark}{string})*)"
+    """The strings of a field, as gettext writes them, `mark` before each line that follows the first.
+
+    The group is what stands between the first quote and the last, with joints (`"`, line break, mark, `"`).
+    """
+    string = r'[^"\\\n]*(?:\\[ntr"\\][^"\\\n]*)*'
+    return rf'"({string}(?:"\n{mark}"{string})*)"\n'
 
 
 @functools.cache  # most catalogs need only one of them, and each takes a millisecond
-def _shape(mark: str) -> "re.Pattern[str]":
-    """A message as gettext writes it, `mark` before each line."""
+def shape(mark: str) -> "re.Pattern[str]":
+    """A message as gettext writes it, `mark` before each line, with the blank lines before it.
+
+    Blank lines may stand in its comments, and one, or the end of the text, behind it.
+    """
     strings = _strings(mark)
     return re.compile(
-        rf"((?:#(?![~|])[^\n]*\n|\n)*)((?:#{mark.strip('# ')}\| [^\n]*\n)*)"
-        rf"((?:{mark}msgctxt {strings})?{mark}msgid {strings}"
+        r"(\n*)((((?:#(?: [^\n]*)?\n)*)((?:#\.[^\n]*\n)*)((?:#:[^\n]*\n)*)(?:#,[^\n]*\n)*"
+        rf"((?:#(?![~|])[^\n]*\n|\n)*)((?:#{mark.strip('# ')}\| [^\n]*\n)*))"
+        rf"(?:{mark}msgctxt {strings})?{mark}msgid {strings}"
         rf"(?:{mark}msgstr {strings}|{mark}msgid_plural {strings}{mark}msgstr\[0\] {strings}"
-        rf"((?:{mark}msgstr\[[1-9]\] (?:{strings.replace('(', '(?:', 1)}))*)))"
+        rf"((?:{mark}msgstr\[[1-9]\] (?:{strings.replace('(', '(?:', 1)}))*)))(?=\n|\Z)"
     )
-
-
-_LIVE = _shape("")
 
 
 @functools.cache
@@ -54,7 +60,7 @@ def _earlier_source() -> "re.Pattern[str]":
     return re.compile(rf"(?:msgctxt {strings})?msgid {strings}(?:msgid_plural {strings})?")
 
 
-_FORMS = re.compile(r"^(?:#~ )?msgstr\[(\d)\] ", re.MULTILINE)
+_FORMS = re.compile(r'^(?:#~ )?msgstr\[(\d)\] "', re.MULTILINE)
 _COMMON_ESCAPE = re.compile(r"\\(.)")
 
 
@@ -280,9 +286,9 @@ class Reader:
         self.gap = blank
 
 
-def _said(strings: str, joint: str = '"\n"') -> str:
+def _said(text: str, joint: str = '"\n"') -> str:
     """What the strings of a message of the common shape say."""
-    text = strings[1:-2].replace(joint, "")
+    text = text.replace(joint, "")
     if "\\" not in text:
         return text
     if "\\\\" in text:
@@ -290,23 +296,26 @@ def _said(strings: str, joint: str = '"\n"') -> str:
     return text.replace("\\n", "\n").replace('\\"', '"').replace("\\t", "\t").replace("\\r", "\r")
 
 
-def common(text: str, gap: str, line: int) -> Entry | None:
-    """The entry that the text is, with its comments and a line break at its end; None for any but the common shape."""
-    match, mark, joint = _LIVE.fullmatch(text), 0, '"\n"'
-    if match is None:
-        match, mark, joint = _shape("#~ ").fullmatch(text), 3, '"\n#~ "'
-        if match is None:
+def common(match: "re.Match[str]", mark: str, line: int) -> Entry | None:
+    """The entry that a match of `shape(mark)` is, with the blank lines before it in line `line`.
+
+    None where its plural forms are out of order, or its earlier source is of no common shape.
+    """
+    (
+        gap, text, head, comments, notes, references, others, told, context, msgid, msgstr, plural, first, more,
+    ) = match.groups()  # fmt: skip
+    joint = f'"\n{mark}"' if mark else '"\n"'
+    if '"' in msgid or "\\" in msgid:
+        msgid = _said(msgid, joint)
+    form = msgstr if plural is None else first
+    if '"' in form or "\\" in form:
+        form = _said(form, joint)
+    forms: tuple[str, ...] = (form,)
+    if more:
+        _, *found = _FORMS.split(more)
+        if [int(number) for number in found[::2]] != [*range(1, len(found) // 2 + 1)]:
             return None
-    _, told, _, context, msgid, msgstr, plural, first, more = match.groups()
-    if msgstr is not None:
-        forms: tuple[str, ...] = (_said(msgstr, joint),)
-    else:
-        forms = (_said(first, joint),)
-        if more:
-            _, *found = _FORMS.split(more)
-            if [int(number) for number in found[::2]] != [*range(1, len(found) // 2 + 1)]:
-                return None
-            forms += tuple([_said(strings, joint) for strings in found[1::2]])
+        forms += tuple([_said(strings[:-2], joint) for strings in found[1::2]])
     previous = None
     if told:
         sign = "#~| " if mark else "#| "
@@ -315,8 +324,11 @@ def common(text: str, gap: str, line: int) -> Entry | None:
             return None
         before, source, of_many = (None if part is None else _said(part) for part in earlier.groups())
         previous = Previous(source or "", before, of_many)
-    return Entry(
-        Lines(text, match.start(3), mark), _said(msgid, joint), forms,
+    begin = -1 if others else len(comments)
+    begin_references = begin + len(notes)
+    # Not Entry(…), which takes twice as long.
+    return tuple.__new__(Entry, (
+        Lines(text, len(head), len(mark), begin, begin_references, begin_references + len(references)), msgid, forms,
         None if context is None else _said(context, joint), None if plural is None else _said(plural, joint), previous,
-        mark > 0, gap, line,
-    )  # fmt: skip
+        mark != "", gap, line + len(gap),
+    ))  # fmt: skip

@@ -1,7 +1,7 @@
 """Two versions of a file: what is the same in both is not read again."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -15,6 +15,8 @@ _NOTES = re.compile(rb"\n#[.:][^\n]*")
 
 _AT_ONCE = 1 << 16
 """Bytes that are taken apart together."""
+_TOGETHER = 100
+"""Blocks that are read together."""
 
 
 class Versions(NamedTuple):
@@ -42,55 +44,53 @@ def versions(file: CatalogFile, before: bytes, after: bytes) -> Versions | None:
     unread: dict[bytes, None] = {}
     """The reverse."""
     try:
-        for one, other in zip_longest(_blocks(before), _blocks(after)):
-            if one is not None:
-                entry = next(entries, None)
-                if entry is None or one in waiting or not _is_whole(entry, one):
-                    return None
-                if one == other and one not in unread:
-                    _pair(found, entry, one)
-                    continue
-                if one in unread:
-                    del unread[one]
-                    _pair(found, entry, one)
+        for older, newer in zip_longest(_pieces(before), _pieces(after), fillvalue=b""):
+            newer.decode()
+            ours, theirs = _blocks(older), _blocks(newer)
+            own = dict(zip(ours, entries, strict=False))
+            if len(own) < len(ours) or not own.keys().isdisjoint(waiting) or not _whole(own):
+                return None
+            waiting.update(own)
+            late = [block for block in ours if block in unread] if unread else []
+            for block in late:
+                del unread[block]
+            for block in (*late, *theirs):
+                entry = waiting.pop(block, None)
+                if entry is None:
+                    if block in unread:
+                        return None
+                    unread[block] = None
+                elif b"fuzzy" in block:
+                    found.old.append(entry)
+                    found.new.append(entry)
                 else:
-                    waiting[one] = entry
-            if other is not None:
-                known = waiting.pop(other, None)
-                if known is not None:
-                    _pair(found, known, other)
-                elif other in unread:
-                    return None
-                else:
-                    unread[other] = None
+                    found.same.append(entry)
         if next(entries, None) is not None:
             return None
         found.old.extend(waiting.values())
-        for block in unread:
-            found.new.extend(entries_of(block.decode() + "\n"))
+        blocks = [*unread]
+        for first in range(0, len(blocks), _TOGETHER):
+            texts = [block.decode() + "\n" for block in blocks[first : first + _TOGETHER]]
+            read = entries_of("\n".join(texts))
+            if [entry.text for entry in read] != texts:
+                return None
+            found.new.extend(read)
     except (CatalogError, UnicodeDecodeError):
         return None
-    identities = {entry.identity for entry in found.new}
-    if len(identities) < len(found.new) or any(entry.identity in identities for entry in found.same):
+    identities, sources = {entry.identity for entry in found.new}, {entry.msgid for entry in found.new}
+    again = [entry for entry in found.same if entry.msgid in sources]
+    if len(identities) < len(found.new) or any(entry.identity in identities for entry in again):
         return None  # a message stands twice
     return found
 
 
-def _pair(found: Versions, entry: Entry, block: bytes) -> None:
-    """Notes an entry that both versions have."""
-    if b"fuzzy" in block:
-        found.old.append(entry)
-        found.new.append(entry)
-    else:
-        found.same.append(entry)
-
-
-def _is_whole(entry: Entry, block: bytes) -> bool:
-    """Whether the block is the entry and nothing else.
+def _whole(own: Mapping[bytes, Entry]) -> bool:
+    """Whether each block is its entry and nothing else.
 
     One of the common shape has no block with another one; it has two where a blank line is in its comments.
     """
-    return type(entry.lines) is Lines or [*_blocks(entry.text.encode())] == [block]
+    odd = [(block, entry) for block, entry in own.items() if type(entry.lines) is not Lines]
+    return all(_blocks(entry.text.encode()) == [block] for block, entry in odd)
 
 
 def _plain(data: bytes) -> bool:
@@ -99,15 +99,19 @@ def _plain(data: bytes) -> bool:
     return not odd and codec_of(charset_of(data)) == "utf-8"
 
 
-def _blocks(data: bytes) -> Iterator[bytes]:
-    """What stands between blank lines, without notes and references. Raises UnicodeDecodeError."""
+def _pieces(data: bytes) -> Iterator[bytes]:
+    """Whole blocks, many at a time: a large file is there often enough already."""
     data, start = data.removeprefix(b"\xef\xbb\xbf"), 0
-    while start < len(data):  # a piece at a time: a large file is there often enough already
+    while start < len(data):
         stop = data.find(b"\n\n", start + _AT_ONCE)
         stop = len(data) if stop < 0 else stop
-        piece = data[start:stop]
-        piece.decode()
-        for part in _NOTES.sub(b"", b"\n" + piece).split(b"\n\n"):
-            if block := part.strip(b"\n"):
-                yield block
+        yield data[start:stop]
         start = stop + 2
+
+
+def _blocks(piece: bytes) -> list[bytes]:
+    """What stands between blank lines, without notes and references."""
+    text = _NOTES.sub(b"", b"\n" + piece).strip(b"\n")
+    while b"\n\n\n" in text:
+        text = text.replace(b"\n\n\n", b"\n\n")
+    return text.split(b"\n\n") if text else []
