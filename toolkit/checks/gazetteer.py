@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.checks.sounds import skeleton
+from toolkit.signs import Sign
 from toolkit.terms.lexicon import load
 
 TABLE = Path(__file__).parent / "names.tsv"
@@ -19,6 +20,8 @@ LANGUAGES = ("zh", "ru", "ky")
 DOUBTFUL = "?"
 CAPITALISED = re.compile(r"(?<![\w'’])(?:[A-Z][\w’'-]*[a-z]|U\.?S\.?A?|UK|EU|UN|PRC)(?![\w])")
 CYRILLIC = re.compile(r"(?<![\w-])(?:[А-ЯЁӨҮҢ][а-яёөүң]+|[а-яёөүң]{6,})(?![\w-])")
+BEHIND = re.compile(r"['’]s?$|-.*")
+"""What may follow a name within its word."""
 BEGINS = re.compile(r"[.!?:…«\"“—–(]\s*$")
 """What stands before the first word of a sentence."""
 WORD = re.compile(r"[^\W\d_]+")
@@ -154,12 +157,27 @@ def _cyrillic(language: str) -> dict[str, list[tuple[str, bool, Known]]]:
     return {first: sorted(names, key=lambda one: -len(one[0])) for first, names in found.items()}
 
 
+def _may_say(word: str) -> bool:
+    names = _english()
+    return any(one in names or BEHIND.sub("", one) in names for one in CAPITALISED.findall(word))
+
+
+def _may_be_made(word: str, language: str) -> bool:
+    return any(named(one, language) for one in CYRILLIC.findall(word))
+
+
+MAY_SAY = Sign(_may_say, "Latn", "names")
+MAY_BE_MADE = {
+    code: Sign(functools.partial(_may_be_made, language=code), "Cyrl", f"names {code}") for code in ("ru", "ky")
+}
+
+
 def said(source: str) -> Iterator[tuple[str, int, list[Known]]]:
     """(the name as it stands there, where, everything that it may name) of each name that an English text has."""
     names = _english()
     end = 0
-    for match in CAPITALISED.finditer(source):
-        word = match[0] if match[0] in names else re.sub(r"['’]s?$|-.*", "", match[0])
+    for match in (one for place in MAY_SAY.places(source) for one in CAPITALISED.finditer(source, *place)):
+        word = match[0] if match[0] in names else BEHIND.sub("", match[0])
         if word not in names or match.start() < end:
             continue
         best, found = "", []
@@ -205,7 +223,8 @@ def _pairs() -> frozenset[str]:
 
 
 def _made_in_cyrillic(target: str, language: str) -> Iterator[tuple[str, int, list[Known]]]:
-    for match in CYRILLIC.finditer(target):
+    places = MAY_BE_MADE[language].places(target)
+    for match in (one for place in places for one in CYRILLIC.finditer(target, *place)):
         if named(match[0], language):
             begins = not match.start() or BEGINS.search(target, 0, match.start()) is not None
             if found := named(match[0], language, begins=begins):

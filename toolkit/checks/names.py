@@ -17,12 +17,15 @@ from toolkit.checks.wordlists import listed
 from toolkit.engines import tails
 from toolkit.engines.scripts import SCRIPTS
 from toolkit.morphology import english
+from toolkit.signs import OfWords, Sign
 from toolkit.terms.lexicon import LANGUAGES, Entry, load
 
 NAME = re.compile(r" (?<=[a-z,] )([A-Z][a-z]{3,})(?=['’]s?(?!\w)|(?![\w'’-]))")
 """A capitalised word in the middle of a sentence."""
+NAME_ALONE = re.compile(r"[A-Z][a-z]{3,}(?=['’]s?(?!\w)|(?![\w'’-]))")
 STRANGER = re.compile(r"(?<=[\w,;%)»”] )[А-ЯЁӨҮҢ][а-яёөүң]{3,}(?![\w-])")
 """The same in Cyrillic."""
+STRANGER_ALONE = re.compile(r"[А-ЯЁӨҮҢ][а-яёөүң]{3,}(?![\w-])")
 SOURCE_WORD = re.compile(r"[^\W\d_]{3,}")
 CYRILLIC_WORD = re.compile(r"[\u0400-\u052f]{2,}")
 ENDINGS = ("s", "es", "ing", "ed", "er")
@@ -56,33 +59,65 @@ def name(pair: Pair) -> Iterator[Fault]:
         yield Fault(f"The name {quoted(missing)} is not in the translation.")
 
 
+def _may_be_strange(word: str) -> bool:
+    match = STRANGER_ALONE.match(word)
+    return match is not None and len(cyrillic(match[0])) >= LEAST
+
+
+def _may_be_unheard(word: str) -> bool:
+    match = NAME_ALONE.match(word)
+    if match is None or len(skeleton(match[0])) < LEAST:
+        return False
+    return match[0] in listed("brand", "en") or not english.is_common(match[0].casefold())
+
+
+MAY_BE_STRANGE = Sign(_may_be_strange, "Cyrl", "names")
+MAY_BE_UNHEARD = Sign(_may_be_unheard, "Latn", "names")
+"""Words that may be names that no known one is; `names` are asked for by these checks alone."""
+_sounds_of = OfWords(
+    lambda word: frozenset(map(skeleton, SOURCE_WORD.findall(gazetteer.without_marks(word))))
+)  # of a word with the marks around it
+
+
+def _sounds(text: str) -> frozenset[str]:
+    """What the words of an English text sound like."""
+    return frozenset().union(*map(_sounds_of.__getitem__, text.split()))
+
+
+@functools.lru_cache(1 << 16)
+def _is_known(word: str, language: str) -> bool:
+    """Whether a word is one that the language writes small, or a known name."""
+    if not _small(language).isdisjoint(word[:length] for length in range(_least(word) - 1, len(word))):
+        return True
+    return bool(gazetteer.named(word.capitalize(), language))
+
+
 def _stranger(pair: Pair) -> tuple[int, str] | None:
     """A capitalised word in the middle of a Cyrillic sentence that is no name and no translation of the source."""
     if pair.target_language not in LANGUAGES:
         return None
-    sounds: set[str] | None = None
+    sounds: frozenset[str] | None = None
     begins: set[str] = set()
-    for match in STRANGER.finditer(pair.target):
+    for start, _ in MAY_BE_STRANGE.places(pair.target):
+        match = STRANGER.match(pair.target, start)
+        if match is None or match[0] in pair.source:
+            continue
         word = match[0]
         own = cyrillic(word)
-        if len(own) < LEAST or word in pair.source:
+        if len(own) < LEAST:
             continue
         if sounds is None:
-            sounds = {skeleton(one) for one in SOURCE_WORD.findall(gazetteer.without_marks(pair.source))}
+            sounds = _sounds(pair.source)
             begins = {one[:LEAST] for one in sounds}
-        if own[:LEAST] in begins or any(alike(one, own, MAY_BE) for one in sounds):
+        if own[:LEAST] in begins or _is_known(word.casefold(), pair.target_language):
             continue
-        if not _is_said(word.casefold(), pair):
-            return match.start(), word
+        if not any(alike(one, own, MAY_BE) for one in sounds) and not _is_said(word.casefold(), pair):
+            return start, word
     return None
 
 
 def _is_said(word: str, pair: Pair) -> bool:
-    """Whether a word is a translation of one of the source, a known name, or one that the language writes small."""
-    if not _small(pair.target_language).isdisjoint(word[:length] for length in range(_least(word) - 1, len(word))):
-        return True
-    if gazetteer.named(word.capitalize(), pair.target_language):
-        return True
+    """Whether a word is a translation of one of the source."""
     return not tails.expected(pair.source, pair.target_language).isdisjoint(
         word[:length] for length in range(max(tails.STEM[0], min(tails.STEM[1], len(word) - 4)), tails.STEM[1] + 1)
     )
@@ -137,17 +172,19 @@ def _heard(one: str, pair: Pair) -> bool:
 
 def _unheard(pair: Pair) -> str:
     """An unknown name in the middle of a sentence that no word of the translation sounds like."""
-    text, brands = pair.target.casefold(), listed("brand", "en")
-    for one in NAME.findall(pair.source):
-        if len(skeleton(one)) < LEAST or one in pair.target:
+    text, brands = "", listed("brand", "en")
+    for start, _ in MAY_BE_UNHEARD.places(pair.source):
+        match = NAME.match(pair.source, start - 1) if start else None
+        if match is None or match[1] in pair.target or len(skeleton(match[1])) < LEAST:
             continue
+        one, text = match[1], text or pair.target.casefold()
         if one in brands and not _heard(one, pair):
-            return str(one)
+            return one
         if english.is_common(one.casefold()):
             continue
         known = _known(one.casefold(), pair.target_language)
         if known is not None and not any(stem in text for stem in known) and not _heard(one, pair):
-            return str(one)
+            return one
     return ""
 
 

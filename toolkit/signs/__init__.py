@@ -19,6 +19,8 @@ MOST_KNOWN, LONGEST_KNOWN = 200_000, 32
 SCRIPTS = {"": re.compile(""), "Latn": re.compile("[A-Za-z]"), "Cyrl": re.compile("[\u0400-\u052f]")}
 """Script -> a letter that every word has which is a sign of it."""
 NONE = re.compile(r"(?!)")
+NO_LETTER = re.compile(r"[\W\d_]*\Z")
+ZEROS = str.maketrans("123456789", "0" * 9)
 
 
 @dataclass
@@ -177,9 +179,17 @@ def _bits(word: str) -> int:
     return _numbers.setdefault(found, found)
 
 
+class _Known(OfWords[int]):
+    """Word -> its bits. Of a word without letters no sign tells one figure from another, so that `(37)` is `(00)`."""
+
+    def __missing__(self, word: str) -> int:
+        zeros = word.translate(ZEROS) if NO_LETTER.match(word) else word
+        return super().__missing__(word) if zeros == word else self[zeros]
+
+
 _numbers: dict[int, int] = {}
 """Words of the same signs share one number, so that a look-up stays within the processor's cache."""
-_known = OfWords(_bits)
+_known = _Known(_bits)
 
 
 def asked() -> bool:
