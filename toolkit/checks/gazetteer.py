@@ -68,30 +68,31 @@ def stem(word: str) -> str:
     return (cut if len(cut) >= LEAST_STEM else word[:LEAST_STEM]).lower()
 
 
-@dataclass(frozen=True, slots=True)
 class Source:
     """The words of an English text that may be names."""
 
-    text: str
-    words: tuple[str, ...]
-    capitalised: tuple[str, ...]
+    def __init__(self, text: str) -> None:
+        self._bare = without_marks(text)
+        self._small = f" {self._bare.casefold()}"
 
-    @classmethod
-    def of(cls, text: str) -> "Source":
-        """Of a text: without diacritics, in small letters."""
-        bare = without_marks(text)
-        small = bare.casefold()
-        return cls(small, tuple(WORD.findall(small)), tuple(one for one in WORD.findall(bare) if one[0].isupper()))
+    @functools.cached_property
+    def _words(self) -> str:
+        """The words in small letters, a space before each."""
+        return " ".join(("", *WORD.findall(self._small)))
+
+    @functools.cached_property
+    def _sounds(self) -> frozenset[str]:
+        """How the capitalised words begin, by their consonants."""
+        return frozenset(skeleton(one)[:LEAST_STEM] for one in WORD.findall(self._bare) if one[0].isupper())
 
     def has(self, word: str) -> bool:
         """Whether a word of it begins like this one, has it inside, or has its consonants."""
         least = max(LEAST_STEM, min(LEAST_ADJECTIVE, len(word) - 3)) if len(word) > LEAST_STEM else len(word)
-        if any(one[:least] == word[:least] for one in self.words) or (
-            len(word) >= LEAST_ADJECTIVE and word in self.text
-        ):
+        begins = f" {word[:least]}"
+        if begins in self._small or begins in self._words or (len(word) >= LEAST_ADJECTIVE and word in self._small):
             return True
         sounds = skeleton(word)
-        return len(sounds) > 1 and any(skeleton(one)[:LEAST_STEM] == sounds[:LEAST_STEM] for one in self.capitalised)
+        return len(sounds) > 1 and sounds[:LEAST_STEM] in self._sounds
 
 
 @functools.lru_cache(8192)

@@ -7,7 +7,7 @@ import functools
 import re
 from pathlib import Path
 
-from toolkit.signs import Sign
+from toolkit.signs import OfWords, Sign
 
 FOLDER = Path(__file__).parent / "letters"
 WORD = re.compile(r"[А-Яа-яЁёҢңӨөҮү]+(?:-[А-Яа-яЁёҢңӨөҮү]+)*")
@@ -58,17 +58,20 @@ def _strange(word: str, language: str) -> int:
     return sum([sign * odds(part) < -LEAST_TYPICAL for part in parts])
 
 
-def _may_run(words: list[str], strange: set[str]) -> bool:
+def _run(word: str, language: str) -> str:
+    """The words in a piece of text as a letter each: s for a strange one, x for a long one; short ones may stand
+    between strange ones."""
+    parts = WORD.findall(word)
+    return "".join("s" if _strange(part, language) else "x" if len(part) > LONGEST_BETWEEN else "" for part in parts)
+
+
+def _may_run(text: str, language: str) -> bool:
     """Whether two strange words stand in a row, with nothing but short ones between them."""
-    near = False
-    for word in words:
-        if word in strange:
-            if near:
-                return True
-            near = True
-        elif len(word) > LONGEST_BETWEEN:
-            near = False
-    return False
+    sign, runs = MAY_BE_OTHER[language], _runs[language]
+    pieces = sign.words(text)
+    if len(pieces) == 1:
+        return "ss" in runs[pieces[0]]
+    return "ss" in "".join(map(runs.__getitem__, text.split()))
 
 
 def _is_russian(word: str) -> bool:
@@ -76,6 +79,7 @@ def _is_russian(word: str) -> bool:
 
 
 MAY_BE_OTHER = {code: Sign(functools.partial(_strange, language=code), "Cyrl", code) for code in NAMES}
+_runs = {code: OfWords(functools.partial(_run, language=code)) for code in NAMES}
 MAY_BE_RUSSIAN = Sign(_is_russian, "Cyrl", "ky")
 
 
@@ -95,13 +99,9 @@ def other_language(text: str, language: str) -> tuple[str, tuple[int, int], str]
         for match in WORD.finditer(text):
             if match[0] in _russian() and not any(start <= match.start() < end for start, end in quotes):
                 return match[0], match.span(), NAMES["ru"]
-    pieces = MAY_BE_OTHER[language].words(text)
-    if len(pieces) == 1 and _strange(pieces[0], language) == 1:
-        return None  # one word is no run
-    words = WORD.findall(text)
-    odd = {word for piece in pieces for word in WORD.findall(piece) if _strange(word, language)}
-    if not _may_run(words, odd):
+    if not _may_run(text, language):
         return None
+    words = WORD.findall(text)
     own = [sign * odds(word) for word in words]
     found = list(WORD.finditer(text))
     strange = [

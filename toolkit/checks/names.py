@@ -17,7 +17,7 @@ from toolkit.checks.wordlists import listed
 from toolkit.engines import tails
 from toolkit.engines.scripts import SCRIPTS
 from toolkit.morphology import english
-from toolkit.signs import OfWords, Sign
+from toolkit.signs import Sign
 from toolkit.terms.lexicon import LANGUAGES, Entry, load
 
 NAME = re.compile(r" (?<=[a-z,] )([A-Z][a-z]{3,})(?=['’]s?(?!\w)|(?![\w'’-]))")
@@ -43,7 +43,7 @@ def name(pair: Pair) -> Iterator[Fault]:
     source: Source | None = None
     if pair.target_language in gazetteer.LANGUAGES:
         for one, place, known in gazetteer.made(pair.target, pair.target_language):
-            source = source or Source.of(pair.source)
+            source = source or Source(pair.source)
             if not any(each.supported(source) for each in known) and one not in pair.source:
                 yield Fault(f"The name {quoted(one)} is not in the source.", (place, place + len(one)))
                 return
@@ -74,14 +74,11 @@ def _may_be_unheard(word: str) -> bool:
 MAY_BE_STRANGE = Sign(_may_be_strange, "Cyrl", "names")
 MAY_BE_UNHEARD = Sign(_may_be_unheard, "Latn", "names")
 """Words that may be names that no known one is; `names` are asked for by these checks alone."""
-_sounds_of = OfWords(
-    lambda word: frozenset(map(skeleton, SOURCE_WORD.findall(gazetteer.without_marks(word))))
-)  # of a word with the marks around it
 
 
 def _sounds(text: str) -> frozenset[str]:
     """What the words of an English text sound like."""
-    return frozenset().union(*map(_sounds_of.__getitem__, text.split()))
+    return frozenset(map(skeleton, SOURCE_WORD.findall(gazetteer.without_marks(text))))
 
 
 @functools.lru_cache(1 << 16)
@@ -106,10 +103,12 @@ def _stranger(pair: Pair) -> tuple[int, str] | None:
         own = cyrillic(word)
         if len(own) < LEAST:
             continue
+        if _is_known(word.casefold(), pair.target_language):
+            continue
         if sounds is None:
             sounds = _sounds(pair.source)
             begins = {one[:LEAST] for one in sounds}
-        if own[:LEAST] in begins or _is_known(word.casefold(), pair.target_language):
+        if own[:LEAST] in begins:
             continue
         if not any(alike(one, own, MAY_BE) for one in sounds) and not _is_said(word.casefold(), pair):
             return start, word

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from toolkit.engines.degeneration import LETTERS
 from toolkit.engines.placeables import Masked, mask
@@ -57,7 +57,11 @@ class Pair:
             source = said.words if said.placeables else self.source
             target = made.words if made.placeables else self.target
             same = source == self.source and target == self.target
-            object.__setattr__(self, "_bare", self if same else replace(self, source=source, target=target))
+            bare = self if same else Pair(
+                source, target, self.source_language, self.target_language, self.key, self.prose, self.format,
+                self.form, self.fewer, self.score, self.flags, self.limit, self.other,
+            )  # fmt: skip
+            object.__setattr__(self, "_bare", bare)
         assert self._bare is not None
         return self._bare
 

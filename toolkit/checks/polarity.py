@@ -8,7 +8,7 @@ import functools
 import re
 
 from toolkit.checks.wordlists import listed
-from toolkit.signs import Sign
+from toolkit.signs import AnySign, Sign
 
 KYRGYZ_NOUNS = r"(?!көбө|күбө|шорпо|арпа|көрпө|лампа|группа|европа|топо|баба|тоба|жоба|араба|таба|капа|сыйпа)"
 """Nouns that look as if they ended in the denial of a verb: күбө, a witness."""
@@ -173,6 +173,7 @@ they are no answer to that denial."""
 RUSSIAN_PARTICLE = re.compile(r"\b(?:не|нет|нельзя|без)\b", re.IGNORECASE)
 RUSSIAN_PRONOUN = re.compile(r"\bни(?:кто|кого|кому|кем|что|чего|чему|чем|когда|где|куда|как\w*)\b", re.IGNORECASE)
 """`никто` denies together with `не` alone."""
+MAY_BE_PRONOUN = Sign(RUSSIAN_PRONOUN.pattern, "Cyrl", "ru")
 FEW_WORDS = 3
 WORD = re.compile(r"\w+")
 
@@ -189,13 +190,21 @@ def _senses(language: str) -> tuple[tuple[Sign, "re.Pattern[str]"], ...]:
     )
 
 
+@functools.cache
+def _any_sense(language: str) -> AnySign:
+    return AnySign(said for said, _ in _senses(language))
+
+
 def answers(text: str, language: str, source: str, source_language: str) -> bool:
     """Whether anything in a translation may answer a denial of its source, what says something else of it left out."""
+    whole = text
     if source_language == "en":
-        for said, made in _senses("zh" if language == "zt" else language):
+        own = "zh" if language == "zt" else language
+        for said, made in _senses(own) if _any_sense(own)(source) else ():
             if said.matches(source):
                 text = made.sub(" ", text)
-    if language == "ru" and len(WORD.findall(text)) > FEW_WORDS and not RUSSIAN_PARTICLE.search(text):
+    alone = language == "ru" and MAY_BE_PRONOUN(whole)
+    if alone and len(WORD.findall(text)) > FEW_WORDS and not RUSSIAN_PARTICLE.search(text):
         text = RUSSIAN_PRONOUN.sub(" ", text)
     return denies(text, language)
 

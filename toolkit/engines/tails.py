@@ -16,6 +16,7 @@ from toolkit.documents import segment
 from toolkit.engines.degeneration import letters
 from toolkit.languages import code_of
 from toolkit.morphology import english
+from toolkit.signs import Sign
 from toolkit.terms import lexicon
 
 TABLE = Path(__file__).parent / "tails.tsv"
@@ -30,6 +31,7 @@ CAPITAL = re.compile(r"(?<=[^\W\d_A-ZА-ЯЁ]) +(?=[А-ЯЁӨҮҢ][а-яёөүң
 """Where a sentence may begin whose predecessor has no full stop."""
 CAPITALISED = re.compile(r"(?<!\w)[A-ZА-ЯЁӨҮҢ]\w*")
 INITIALS = re.compile(r"(?<!\w)[A-Z]{3,6}(?!\w)")
+MAY_BE_INITIALS = Sign(INITIALS.pattern, "Latn", flags=0)
 WRITTEN_OUT = 3
 """Words more that an abbreviation may become: WHO, Всемирная организация здравоохранения."""
 LETTERS_A_WORD = {"zh": 1.55, "zt": 1.55, "ja": 2.2, "ru": 7.0, "ky": 7.2, "en": 5.6}
@@ -130,7 +132,9 @@ def _told(said: Sequence[str], made: str, language: str) -> Iterator[tuple[int, 
 def tail(said: str, made: str, source_language: str, target_language: str, *, surer: float = 0.0) -> bool:
     """Whether the draft goes on after its source has ended; `surer` by so much more log-odds."""
     target = code_of(target_language)
-    usual = size(said, source_language) * USUAL.get(target, 1.0) + WRITTEN_OUT * len(INITIALS.findall(said))
+    usual = size(said, source_language) * USUAL.get(target, 1.0)
+    if MAY_BE_INITIALS(said):
+        usual += WRITTEN_OUT * len(INITIALS.findall(said))
     behind = size(made, target)
     more = sentences(made) > sentences(said)
     if not looked_at(behind, usual) and not more:

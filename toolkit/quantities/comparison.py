@@ -44,8 +44,9 @@ def compare(source: str, target: str, source_language: str, target_language: str
     if added:
         spoken = _optional(source, source_language, said)
         added = [one for one in added if not _has(one, spoken, target)]
-    lost, added = _without_splits(lost, added)
-    lost, added = _without_repeats(lost, added, said, made)
+    if lost or added:
+        lost, added = _without_splits(lost, added)
+        lost, added = _without_repeats(lost, added, said, made)
     months = list(_months(source, target, source_language, target_language))
     for month in months:
         added = [one for one in added if month.span is None or not month.span[0] <= one.start < month.span[1]]
@@ -180,9 +181,10 @@ def _matched(
     free = list(made)
     lost: list[Quantity] = []
     afternoon = _says("afternoon", source, source_language) or _says("afternoon", target, target_language)
+    readings = {id(one): _readings(one, target, afternoon) for one in made}
     for one in said:
         ways = _readings(one, source, afternoon)
-        best = [other for other in free if ways & _readings(other, target, afternoon)]
+        best = [other for other in free if not ways.isdisjoint(readings[id(other)])]
         best.sort(key=lambda other: (other.percent != one.percent, other.currency != one.currency))
         if best:
             free.remove(best[0])

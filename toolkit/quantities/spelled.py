@@ -58,8 +58,8 @@ def _spelled(text: str, language: str) -> Sequence[Spelled]:
     if language in ("zh", "zt"):
         return [one for one in map(_han, HAN_NUMBER.finditer(text)) if one is not None]
     words = words_of(language)
-    if not words.units:
-        return []
+    if not words.units or (language in MAY_SPELL and not MAY_SPELL[language](text)):
+        return ()
     found: list[Spelled] = []
     run: list[tuple[int, int, Decimal, bool]] = []
     end = 0

@@ -75,7 +75,7 @@ def named(text: str, language: str, among: frozenset[str]) -> frozenset[str]:
     """Those units of some that a text names, beside a number or not."""
     if language == "zh":
         return _named(text, language, among)
-    return frozenset().union(*map(_named_by(language, among).__getitem__, _may_name(language).words(text)))
+    return frozenset().union(*map(_named_by(language, among).__getitem__, may_name(language).words(text)))
 
 
 def _named(text: str, language: str, among: frozenset[str]) -> frozenset[str]:
@@ -89,7 +89,7 @@ def _named_by(language: str, among: frozenset[str]) -> OfWords[frozenset[str]]:
 
 
 @functools.cache
-def _may_name(language: str) -> Sign:
+def may_name(language: str) -> Sign:
     """The words that may be units, in a language that has spaces between them."""
     rows = (line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if line and line[0] != "#")
     known = [word for _, code, words in rows if code == language for word in words.casefold().split()]

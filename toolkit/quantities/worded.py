@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from toolkit.quantities.spelled import Spelled, after_figures, spelled
-from toolkit.quantities.units import mentions, named, unit_after
+from toolkit.quantities.units import may_name, mentions, named, unit_after
 from toolkit.quantities.values import Quantity
 from toolkit.quantities.words import CURRENCY_SIGNS, words_of
 from toolkit.signs import Sign
@@ -44,7 +44,7 @@ NO_NUMBERS = re.compile(
     r"\b(?:may|march|weeks?|weekly|days?|daily|quarters?|second|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)\b"
 )
 """English words that may stand for a number in figures, and seldom for one in words."""
-PART = re.compile(r"\b(?:half|quarters?)\b", re.IGNORECASE)
+PART = Sign(r"\b(?:half|quarters?)\b", "Latn", "en")
 """Half an hour may be thirty minutes."""
 HAN_MORE = re.compile("[多余来几][百千万亿]|[来几]|月")
 HAN_DAY = re.compile("(?:周|星期|礼拜)[一二三四五六]")
@@ -87,6 +87,10 @@ def other_numbers(
     """(number in words of an English source, where another stands in the target); the sets are all that a text says."""
     if not MAY_COUNT(source):
         return
+    chinese = target_language in ("zh", "zt")
+    in_words = {one.value for one in spelled(target, target_language)}
+    if not chinese and in_words.issuperset([one.value for one in spelled(source, "en")]):
+        return  # as nearly always
     said = [
         one
         for one in spelled(source, "en")
@@ -100,9 +104,7 @@ def other_numbers(
     made = [
         one
         for one in spelled(target, target_language)
-        if one.value >= LEAST
-        and not after_figures(target, one.start)
-        and not (target_language in ("zh", "zt") and _of_a_date(target, one))
+        if one.value >= LEAST and not after_figures(target, one.start) and not (chinese and _of_a_date(target, one))
     ]
     if not made:
         return
@@ -154,7 +156,7 @@ def other_units(
     source: str, target: str, figures: Sequence[Quantity], target_language: str
 ) -> Iterator[tuple[str, int, int]]:
     """(unit of a number in words, where another stands behind the same number of the target)."""
-    if not MAY_COUNT(source):
+    if not MAY_COUNT(source) or not may_name("en")(source):
         return
     made: list[Place] | None = None
     for one in spelled(source, "en"):
@@ -177,10 +179,12 @@ def other_units(
 def swapped_units(source: str, target: str, target_language: str) -> Iterator[tuple[str, str]]:
     """(unit that the source names, another of the same kind that the target has in its place), numbers or none."""
     language = "zh" if target_language == "zt" else target_language
-    if not MAY_MEASURE(source) or PART.search(source):
+    if not MAY_MEASURE(source) or PART.matches(source):
         return
     said = named(source, "en", MEASURED)
     made = named(target, language, MEASURED) if said else frozenset()
+    if said <= made:
+        return
     for units in DIMENSIONS:
         lost, strange = (said - made) & units, (made - said - SHORT[language]) & units
         if lost and strange and not (language == "zh" and lost & SHORT[language]):

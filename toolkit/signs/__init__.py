@@ -7,10 +7,11 @@ looks no further than the letters beside them, so that it finds in the words wha
 
 import contextlib
 import functools
+import itertools
 import operator
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -124,7 +125,7 @@ class Sign:
         if not self(text):
             return []
         bit, (_, words, marks) = self._bit, _of(text)
-        return [word for word, mark in zip(words, marks, strict=True) if mark & bit] if _asked else list(words)
+        return [*itertools.compress(words, map(bit.__and__, marks))] if _asked else list(words)
 
     def places(self, text: str) -> Iterator[tuple[int, int]]:
         """Where the words stand that match, in order."""
@@ -135,6 +136,20 @@ class Sign:
                 start = text.index(word, start + 1)
             end = start + len(word)
             yield start, end
+
+
+class AnySign:
+    """Several signs asked at once: whether a text has a word that may match any of them."""
+
+    def __init__(self, signs: Iterable[Sign]) -> None:
+        self._signs = tuple(signs)
+        self._bits: int | None = None
+
+    def __call__(self, text: str) -> bool:
+        """Whether any of them says yes."""
+        if self._bits is None:
+            self._bits = functools.reduce(operator.or_, [sign._bit or sign._begin() for sign in self._signs], 0)
+        return _of(text)[0] & self._bits != 0 or not _asked
 
 
 def _any_of(patterns: list[str]) -> re.Pattern[str]:
