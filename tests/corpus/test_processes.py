@@ -15,6 +15,7 @@ from toolkit.corpus.runners.pieces import Board, Task
 from toolkit.corpus.runners.processes import Processes
 from toolkit.errors import EngineError
 from toolkit.project.settings import ProjectSettings
+from toolkit.storage.cores import cores
 
 from . import poison
 from .conftest import Desk, sentences
@@ -100,11 +101,11 @@ def test_the_board_gives_up_where_every_piece_is_lost() -> None:
 
 def test_workers_fit_into_cores_and_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(choice, "free_memory", lambda: 1_000_000_000)
-    assert choice.fitting(10) == choice.cores() <= len(os.sched_getaffinity(0))
+    assert choice.fitting(10) == cores() <= len(os.sched_getaffinity(0))
     assert choice.fitting(900_000_000) == 1
     assert choice.fitting(900_000_000_000) == 1
     monkeypatch.setattr(choice, "free_memory", lambda: None)
-    assert choice.fitting(900_000_000_000) == choice.cores()
+    assert choice.fitting(900_000_000_000) == cores()
 
 
 def test_text_that_goes_to_another_machine_is_told() -> None:

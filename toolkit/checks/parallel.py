@@ -1,62 +1,155 @@
 """Large catalogs on all cores: the entries are looked at in processes that share the catalog's memory."""
 
+import contextlib
+import functools
 import gc
 import multiprocessing
 import os
 import signal
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from multiprocessing.connection import Connection, wait
+from typing import Any, TypeVar
 
+from toolkit.storage.cores import cores
 from toolkit.units import Finding
 
 LEAST = 5_000
 """Entries below which the processes cost more than they bring."""
+EACH = 1_000
+"""Entries of a process at least."""
 CHUNK = 500
 """Entries of one piece of work: what is found in them waits in memory until it is their turn."""
-WARM = 400
+AHEAD = 2
+"""Pieces that a process has: one at work, and one so that it need not wait."""
+WARM = 100
 """Entries that are looked at before the processes are made."""
 _Entry = TypeVar("_Entry")
-_work: tuple[Sequence[object], Callable[..., list[Finding]]] | None = None
-"""What the processes are started with, which need not be copied to them."""
+_Look = Callable[[_Entry], list[Finding]]
 
 
-def each(entries: Sequence[_Entry], look: Callable[[_Entry], list[Finding]]) -> Iterator[tuple[_Entry, list[Finding]]]:
+def each(entries: Sequence[_Entry], look: _Look[_Entry]) -> Iterator[tuple[_Entry, list[Finding]]]:
     """Each entry with what `look` finds in it, in order, whatever number of processes looks.
 
     One process alone where there are few entries, one core, other threads, or no Linux (elsewhere a process cannot be
     split without harm).
     """
-    global _work
-    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
-    if len(entries) < LEAST or cores < 2 or threading.active_count() > 1:
+    most = min(cores(), len(entries) // EACH) if len(entries) >= LEAST else 1
+    if most < 2 or sys.platform != "linux" or threading.active_count() > 1:
         for entry in entries:
             yield entry, look(entry)
         return
-    for entry in entries[:WARM]:  # what is loaded and remembered meanwhile, the processes share
-        yield entry, look(entry)
-    _work = entries, look
-    gc.freeze()  # a search for cycles would write to every object, and so copy it
+    warm = [(entry, look(entry)) for entry in entries[:WARM]]  # what is loaded for them, the processes share
+    team = _Team(entries, look, most)
     try:
-        with multiprocessing.get_context("fork").Pool(cores, _deaf) as pool:
-            starts = range(WARM, len(entries), CHUNK)
-            for start, found in zip(starts, pool.imap(_part, starts), strict=True):
-                for place in range(start, min(start + CHUNK, len(entries))):
-                    yield entries[place], found.get(place, [])
+        yield from warm  # the processes are at work meanwhile
+        for start in range(WARM, len(entries), CHUNK):
+            found = team.found(start)
+            for place in range(start, min(start + CHUNK, len(entries))):
+                yield entries[place], found.get(place, [])
     finally:
-        _work = None
+        team.stop()
+
+
+class _Worker:
+    """A process that looks at pieces of the entries, told where each begins."""
+
+    def __init__(self, entries: Sequence[_Entry], look: _Look[_Entry]) -> None:
+        context = multiprocessing.get_context("fork")
+        self.pipe, theirs = context.Pipe()
+        self.starts: deque[int] = deque()
+        """Where the pieces begin that it has."""
+        self._process = context.Process(target=_serve, args=(self.pipe, theirs, entries, look), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def give(self, start: int) -> None:
+        """Hands a piece over. Raises OSError where it has died."""
+        self.pipe.send(start)
+        self.starts.append(start)
+
+    def stop(self) -> None:
+        """Ends it at once."""
+        self.pipe.close()
+        self._process.kill()
+        self._process.join()
+
+
+class _Team:
+    """The processes, and what they have found so far. Who dies is not replaced: its pieces are looked at here."""
+
+    def __init__(self, entries: Sequence[_Entry], look: _Look[_Entry], most: int) -> None:
+        self._look_here = functools.partial(_piece, entries, look)
+        self._waiting = deque(range(WARM, len(entries), CHUNK))
+        self._done: dict[int, dict[int, list[Finding]]] = {}
+        self._workers: list[_Worker] = []
+        gc.freeze()  # a search for cycles would write to every object, and so copy it
+        with contextlib.suppress(OSError, AssertionError):  # no memory for another one, or none is allowed
+            for _ in range(most):
+                self._workers.append(_Worker(entries, look))
+        for worker in [*self._workers] * AHEAD:
+            self._hand(worker)
+
+    def found(self, start: int) -> dict[int, list[Finding]]:
+        """Place -> findings, of the entries of the piece that begins there and that have any."""
+        while start not in self._done:
+            if not any(start in worker.starts for worker in self._workers):
+                with contextlib.suppress(ValueError):
+                    self._waiting.remove(start)
+                return self._look_here(start)
+            ready = wait([worker.pipe for worker in self._workers])
+            for worker in [one for one in self._workers if one.pipe in ready]:
+                self._hear(worker)
+        return self._done.pop(start)
+
+    def _hear(self, worker: _Worker) -> None:
+        try:
+            start, found = worker.pipe.recv()
+        except (EOFError, OSError):
+            self._bury(worker)
+            return
+        worker.starts.remove(start)
+        self._done[start] = found
+        self._hand(worker)
+
+    def _hand(self, worker: _Worker) -> None:
+        if self._waiting and worker in self._workers:
+            try:
+                worker.give(self._waiting[0])
+            except OSError:
+                self._bury(worker)
+            else:
+                self._waiting.popleft()
+
+    def _bury(self, worker: _Worker) -> None:
+        worker.stop()
+        self._workers.remove(worker)
+
+    def stop(self) -> None:
+        """Ends all of them at once."""
+        for worker in self._workers:
+            worker.stop()
+        self._workers.clear()
         gc.unfreeze()
 
 
-def _deaf() -> None:
-    """Ctrl-C is for the process that started this one, which ends it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _serve(
+    theirs: "Connection[Any, Any]", pipe: "Connection[Any, Any]", entries: Sequence[_Entry], look: _Look[_Entry]
+) -> None:
+    """What a process does: looks at the pieces that it is told until nobody is there any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one, which ends it
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    theirs.close()
+    try:
+        while True:
+            start = pipe.recv()
+            pipe.send((start, _piece(entries, look, start)))
+    except Exception:
+        os._exit(1)  # the process that started this one looks at the piece again, and says what is wrong
 
 
-def _part(start: int) -> dict[int, list[Finding]]:
-    """Place -> findings, of the entries of one piece that have any."""
-    assert _work is not None
-    entries, look = _work
+def _piece(entries: Sequence[_Entry], look: _Look[_Entry], start: int) -> dict[int, list[Finding]]:
     places = range(start, min(start + CHUNK, len(entries)))
     return {place: found for place in places if (found := look(entries[place]))}

@@ -1,6 +1,5 @@
 """One package loaded into CTranslate2: texts in, what the decoder wrote out."""
 
-import os
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -12,6 +11,7 @@ from toolkit.engines.batches import Waiting, filler
 from toolkit.engines.tokenizers import load
 from toolkit.errors import EngineError, PackageError
 from toolkit.packages import Package
+from toolkit.storage.cores import cores
 
 BATCH_TOKENS = 512
 """At most. On CPU at beam 4 batches of 256 to 2,048 differ by less than the machine moves (docs/benchmarks.md); smaller
@@ -92,13 +92,6 @@ class _Text:
     source: list[str]
 
 
-def available_cores() -> int:
-    """The processor cores that this process may run on."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0)) or 1
-    return os.cpu_count() or 1
-
-
 class Model:
     """The model and the tokenizer of one package; made once, used by any number of threads."""
 
@@ -118,7 +111,7 @@ class Model:
         self.beam = beam
         self.tokenizer = load(package)
         # One thread a batch and as many batches as cores: threads that share one batch wait for each other.
-        self._parallel = 1 if device == "gpu" else threads or max(1, available_cores() // max(1, threads_each))
+        self._parallel = 1 if device == "gpu" else threads or max(1, cores() // max(1, threads_each))
         settings = {
             "device": "cuda" if device == "gpu" else "cpu",
             "compute_type": "auto",  # int8 where the processor has it

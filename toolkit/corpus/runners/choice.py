@@ -1,7 +1,6 @@
 """Which runner: as many processes as cores and memory allow, unless somebody says."""
 
 import contextlib
-import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,6 +12,7 @@ from toolkit.corpus.runners.processes import Processes
 from toolkit.engines import SERVED, Engine
 from toolkit.engines.server import is_here
 from toolkit.errors import MissingLibrary, UsageError
+from toolkit.storage.cores import cores
 
 LEAST = 150_000_000
 """Bytes of a worker without any model."""
@@ -66,15 +66,6 @@ def fitting(bytes_each: int) -> int:
     """How many workers cores and free memory allow, at least one."""
     free, most = free_memory(), cores()
     return max(1, most if free is None else min(most, int(free * SHARE / bytes_each)))
-
-
-def cores() -> int:
-    """The processor cores that this process may use, a container's share of them counted."""
-    here = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    with contextlib.suppress(OSError, ValueError):
-        quota, period = Path("/sys/fs/cgroup/cpu.max").read_text(encoding="ascii").split()
-        here = min(here, round(int(quota) / int(period)))  # `max` is no number, and no limit
-    return max(1, here)
 
 
 def free_memory() -> int | None:
