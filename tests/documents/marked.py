@@ -13,19 +13,32 @@ from toolkit.units import Content
 
 JUDGE = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
 JUDGE.use(front_matter_plugin).use(footnote_plugin)
+BARE = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"]).use(footnote_plugin)
+BEGINS = re.compile(r"---[ \t]*(?:\r?\n|$)")
 TAG = re.compile(r"</?[A-Za-z!?][^>]*>")
 TEXTS = re.compile(r' (?:alt|title|placeholder|aria-label)=(?:"[^"]*"|\'[^\']*\'|[^\s>]+)')
 
 
+def rendered(source: str) -> str:
+    """The page that the text makes. The judge takes any line that begins with three hyphens for the first of front
+    matter (`---word---`, a heading); everybody else that writes or reads front matter wants nothing behind them."""
+    return str((JUDGE if BEGINS.match(source) else BARE).render(source))
+
+
 def markup(source: str) -> list[str]:
     """The tags of the page that the text makes, without the texts in them; `del` is what others make of `~~`."""
-    return [TEXTS.sub("", tag).replace("del>", "s>") for tag in TAG.findall(JUDGE.render(source))]
+    return [TEXTS.sub("", tag).replace("del>", "s>") for tag in TAG.findall(rendered(source))]
 
 
 def shouted(source: str) -> str:
     """All words of the page, in capitals and without white space."""
-    text = TAG.sub(lambda tag: "".join(sorted(TEXTS.findall(tag.group()))), JUDGE.render(source))
-    return "".join(html.unescape(text).split()).upper()
+    return "".join(words(source).split()).upper()
+
+
+def words(source: str) -> str:
+    """The text of the page, with what its attributes say."""
+    text = TAG.sub(lambda tag: "".join(sorted(TEXTS.findall(tag.group()))), rendered(source))
+    return html.unescape(text)
 
 
 def upper(content: Content) -> Content:

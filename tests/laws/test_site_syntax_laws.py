@@ -87,6 +87,22 @@ def test_nothing_changes_and_nothing_falls_between_segments(text: str, name: str
 
 
 @example("}<Words ", "x.mdx")
+@example("{++ new ++}$a_b$\n<%= y %>\n}", "x.md")
+@example("\\{{ name }}\nWords ", "x.md")
+@example("(@good) An example\ni) An item\n\\}", "x.md")
+@example("| A line of verse\n|---|---|", "x.md")
+@example("| A line of verse\n| a | {{ b }} |", "x.md")
+@example("| A line of verse\n    Deep words.\n---", "x.md")
+@example("| A line of verse\n:smile:\nand more. ", "x.md")
+@example(":   A meaning\n\\(x_1\\)\n----- -----", "x.md")
+@example("> Words quoted.\n:   A meaning\n----- -----", "x.md")
+@example("\\begin{x}\n:   A meaning\nH~2~O \n----- -----", "x.md")
+@example(":a field: Words\n</B>[% z %]\n:alt: Words", "x.md")
+@example(":a field: Words\n{% highlight c %}\n:alt: Words", "x.md")
+@example("Table: Words\n:a field: Words\n:::\n:alt: Words", "x.md")
+@example("}}\\![alt](x)", "x.md")
+@example("\\[a](b)\n}<", "x.md")
+@example("</div>}<++ctrl+c++", "x.md")
 @given(TEXTS, st.sampled_from(["x.md", "x.mdx"]))
 @settings(max_examples=150)
 def test_in_capitals_every_code_and_every_word_stands(text: str, name: str) -> None:
@@ -112,6 +128,9 @@ PAGE = st.lists(
 ).map("".join)  # fmt: skip
 
 
+@example("Words }<%{!! y !!}", "x.html")
+@example("$a.b}}<%= z %>Words ", "x.html")
+@example("Words [[${u}]]<#if a>$a.b@{</a>\n%}", "x.txt")
 @given(PAGE, st.sampled_from(["x.html", "x.txt"]))
 @settings(max_examples=200)
 def test_pages_of_template_engines(text: str, name: str) -> None:

@@ -54,6 +54,10 @@ class Places:
         """Behind the character before an offset."""
         return self.start(offset - 1) + 1 if offset else self.start(0)
 
+    def first_from(self, outer: int) -> int | None:
+        """Where in the source the words of the first line begin that does not begin before an offset of it."""
+        return next((one for one in self._outer if one >= outer), None)
+
     def shifted(self, by: int) -> "Places":
         """The same for a part of the content that begins at an offset."""
         inner = [max(0, one - by) for one in self._inner]

@@ -28,10 +28,13 @@ def _inline(name: str, pattern: str, *flags: str) -> Inline:
 
 PARENTHESES = r"\((?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*\)"
 DEEP = r"\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*\}"
-LONE_BRACE = r"(?<![^\s>}])\}(?=[\s<}]|\\<|\Z)"
+LONE_BRACE = r"(?:(?<![^\s>}])|(?<=&\#125;))\}(?=[\s}]|(?:\\?<|&lt;|&\#60;)[/A-Za-z!?%\#@]|\\\}|&\#125;|\Z)"
 """Ends a block of Razor or Angular; a text that has one by itself writes it as a reference."""
+UNLINKED = r"(?!\((?:[^\s()]|\([^\s()]*\))*(?:\s+[\"'(][^\n]*)?\))"
+"""Brackets with where they lead behind them are a link or a picture with brackets in its text."""
 SHARP = r"(?:[^{}<]|<(?=[\s=\d])|(?<=\w)<[A-Za-z][\w., ?\[\]]*(?:<[\w., ?\[\]]*>)?>(?=[\s(\[]))"
 """What stands in a block of C#: no tags, but comparisons and types of types."""
+BLOCK_START = re.compile(r"(?:@|\)|\belse|\bdo)\s*\{(?!.*\{)", re.DOTALL)
 BLOCK = rf"\{{(?:{SHARP}|\{{(?:{SHARP}|\{{{SHARP}*\}})*\}})*\}}"
 INLINES: tuple[Inline, ...] = (
     _inline("comment", r"\{/\*(?:[^*{]|\*(?!/)|\{(?!/\*))*\*/\}|%%[^%\n]+%%", "hidden"),
@@ -103,7 +106,7 @@ INLINES: tuple[Inline, ...] = (
     _inline("Thymeleaf", r"\[\[[$\#*@~]\{[^{}\n]+\}\]\]|\[\([$\#*@~]\{[^{}\n]+\}\)\]", "html"),
     _inline("FreeMarker", r"</?[\#@][A-Za-z][^<>\n]*>", "html", "hidden"),
     _inline("FreeMarker", r"\[/?[\#@][A-Za-z][^\[\]\n]*\]|\[=[A-Za-z][^\[\]\n]*\]", "html"),
-    _inline("variable", r"[$\#@*]!?\{[^{}\n]+\}|\$!?[a-z]\w*(?:\.[A-Za-z]\w*(?:\(\))?)+", "html"),
+    _inline("variable", r"[$\#@*]!?\{(?:[^{}\n]|\n(?![ \t]*\n))+\}|\$!?[a-z]\w*(?:\.[A-Za-z]\w*(?:\(\))?)+", "html"),
     _inline(
         "Velocity",
         rf"\#(?:if|elseif|foreach|set|parse|macro)\s?{PARENTHESES}|\#(?:end|else)\b(?![-\w])",
@@ -136,15 +139,15 @@ INLINES: tuple[Inline, ...] = (
         r"\\(?:text(?:bf|it|sc|tt|sf|rm|up|sl|md)|emph|underline|textsuperscript|textsubscript|enquote|mbox|footnote|uline)"
         r"\{(?P<label>[^{}\n]{1,300})\}",
     ),
-    _inline("embed", r"!\[\[[^\[\]\n]+\]\]"),
-    _inline("wiki link", r"\[\[[^\[\]|\n\\]+\\?\|(?P<label>[^\[\]|\n]*[^\[\]|\s])\]\]"),
-    _inline("wiki link", r"(?<!\[)\[\[[^\[\]|\n]+\]\](?!\])"),
+    _inline("embed", rf"!\[\[[^\[\]\n]+\]\]{UNLINKED}"),
+    _inline("wiki link", rf"\[\[[^\[\]|\n\\]+\\?\|(?P<label>[^\[\]|\n]*[^\[\]|\s])\]\]{UNLINKED}"),
+    _inline("wiki link", rf"(?<!\[)\[\[[^\[\]|\n]+\]\](?!\]){UNLINKED}"),
     _inline("span", r"\[(?P<label>(?:[^\[\]\n]|\[[^\[\]\n]*\]){1,300})\]" + rf"(?:{ATTRIBUTE_LIST})", "attributes"),
     _inline("field", r"\[[A-Za-z][\w -]{0,40}::[ ](?P<label>[^\[\]\n]+)\]"),
     _inline("citation", r"\[[^\[\]@\n]{0,40}(?<![\w.])-?@[\w:.\#$%&+?<>~/-]+(?:[^\[\]\n]*)\](?![\[(:])"),
     _inline(
         "reference",
-        r"\[(?P<label>(?![\^@!])(?:[^\[\]\n\\<`]|`[^`\n]*`){1,300})\]\[(?P<target>(?!\^)[^\[\]\n\\]{0,200})\](?![\[(])",
+        r"\[(?P<label>(?![\^@!])(?:[^\[\]\n\\<`]|`[^`\n]*`){1,300})\]\[(?P<target>(?!\^)[^\[\]\n\\]{0,200})\](?!\()",
     ),
     _inline("inline directive", r"(?<![\w:]):[a-z][\w-]{0,40}\[(?P<label>[^\[\]\n]+)\](?:\{[^{}\n]*\})?"),
     _inline("emoji", r"(?<![\w:]):(?=[\w+-]{0,59}[A-Za-z1])[\w+-]{1,60}:(?![\w:])"),
@@ -193,9 +196,17 @@ def inline_at(text: str, place: int, end: int, *, html: bool = False, expression
     """The inline code that begins at an offset of a text, and ends before `end`."""
     for one, pattern in _compiled(text[place], html, expressions):
         match = pattern.match(text, place, end)
-        if match is not None and (one.name != "math" or _is_math(match.group())):
+        if match is None or (one.name == "math" and not _is_math(match.group())):
+            continue
+        if html or match.group() != "}" or not _is_closed(text, place):
             return one, match
     return None
+
+
+def _is_closed(text: str, place: int) -> bool:
+    """Whether a brace closes one that stands in the words before it, as in `{ a, b }`, and no block of a template."""
+    before = text[max(0, place - 200) : place]
+    return before.count("{") > before.count("}") and BLOCK_START.search(before) is None
 
 
 @cache

@@ -6,7 +6,7 @@ markup is codes. Code blocks and everything between blocks stay to the byte.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
 from typing import Any
 
@@ -24,12 +24,15 @@ from toolkit.units import Block, Code, Content, Document, flatten
 LARGEST = 16_000_000
 """Bytes of a text; four times the Bible."""
 ESCAPED = re.compile(r"\\(.)|\|", re.DOTALL)
-REFERENCES = {"cell": ("\\", "&#92;"), "underlined": ("|", "&#124;")}
-"""Form -> what no backslash makes harmless in it: one before a bar, whatever stands before it, belongs to the bar; and
-a line with a bar above a row of hyphens is a table.
-"""
-DELIMITERS = re.compile(r"[ \t]*\n[ \t]*[-:|][-:| \t]*(?:\n|$)")
-"""A line that makes a table of one with a bar above it."""
+IN_CELL = "\\", "&#92;"
+"""No backslash makes one in a cell harmless: before a bar, whatever stands before it, it belongs to the bar."""
+IN_TABLE = "|", "&#124;"
+"""A line with a bar above a row of hyphens is a table, whatever stands before the bar."""
+BELOW = re.compile(r"[ \t]*(\n[^\n]*)")
+DELIMITERS = re.compile(r"\n[ \t]*[-:|][-:| \t]*")
+"""A line that makes a table of one with bars, or with columns of spaces, above it."""
+MARKED = re.compile(r"[:~|]")
+"""Stands before words that would begin another block than a paragraph without it."""
 SPACES = " \t\n\r\f\v"
 """What a text cannot begin or end with; a no-break space it can, and may keep a tag from beginning a line."""
 
@@ -135,32 +138,79 @@ def _written(
     assert place.text is not None
     assert place.places is not None
     tidy = _tidy(content, one_line=place.form in ("heading", "cell", "alt") or "\n" not in old)
-    for parts in writing.attempts(tidy, place.text, mdx=bool(environment.get("mdx"))):
-        form = "underlined" if DELIMITERS.match(source, place.end) else place.form
-        if form in REFERENCES:
-            reference = partial(_as_reference, *REFERENCES[form])
-            parts = [ESCAPED.sub(reference, part) if isinstance(part, str) else part for part in parts]
+    breaks = _Breaks(source, place, ending)
+    for parts, lines, is_apart in _ways(tidy, place, source, mdx=bool(environment.get("mdx"))):
         inner = [part if isinstance(part, str) else _sign(part, place, part.raw) for part in parts]
         if place.form in ("paragraph", "continued", "underlined") or _begins_line(place, source):
             inner = _at_line_starts(parts, inner)
-        if not writing.is_meant("".join(inner), tidy, place.text, place.form, environment, place.around):
+        said = "".join(inner)
+        if is_apart and not writing.is_meant(said, tidy, place.text, place.form, environment, place.around):
             continue
-        breaks = _Breaks(source, place, ending)
-        out = []
-        for part, sign in zip(parts, inner, strict=True):
-            if isinstance(part, str):
-                out.append(breaks(sign.replace("|", "\\|") if place.form == "cell" else sign))
-            else:
-                piece = place.text.codes[part.id, part.kind]
-                start = place.places.start(piece.start)
-                # A line break goes as far as the words of the next line, behind an indent or the sign of a quotation.
-                end = place.places.start(piece.end) if piece.name == "break" else place.places.end(piece.end)
-                written = piece.written.replace("|", "\\|") if place.form == "cell" else piece.written
-                out.append(written or render(start, end))
-        return "".join(out)
+        if is_apart and any(lines) and not writing.is_alike(said, old, lines, environment):
+            continue
+        spelled = _spelled(parts, inner, place, render, breaks)
+        if is_apart or writing.is_meant_there(
+            unified(spelled), old, lines, (tidy, block.content), place.text, environment
+        ):
+            return spelled
     raise DocumentError(
         "this translation cannot be written as Markdown; simplify its markup", path=where, line=block.line
     )
+
+
+def _spelled(
+    parts: list[str | Code], inner: list[str], place: Place, render: Callable[[int, int], str], breaks: "_Breaks"
+) -> str:
+    """The parts, with what stands in the source for their codes, as far as that is not written anew."""
+    assert place.text is not None
+    assert place.places is not None
+    out = []
+    for part, sign in zip(parts, inner, strict=True):
+        if isinstance(part, str):
+            out.append(breaks(sign.replace("|", "\\|") if place.form == "cell" else sign))
+        else:
+            piece = place.text.codes[part.id, part.kind]
+            start = place.places.start(piece.start)
+            # A line break goes as far as the words of the next line, behind an indent or the sign of a quotation.
+            end = place.places.start(piece.end) if piece.name == "break" else place.places.end(piece.end)
+            written = piece.written.replace("|", "\\|") if place.form == "cell" else piece.written
+            out.append(written or render(start, end))
+    return "".join(out)
+
+
+def _ways(
+    content: Content, place: Place, source: str, *, mdx: bool
+) -> Iterator[tuple[list[str | Code], tuple[str, str], bool]]:
+    """Ways of writing a content, also with references for what no backslash makes harmless, and with single spaces.
+
+    With each, the lines beside it that must not make other blocks of it, and whether it is to be read apart from them:
+    what nobody can is read among them, and at last what makes other blocks is better than nothing.
+    """
+    assert place.text is not None
+    is_whole = place.form in ("paragraph", "continued", "heading", "underlined")
+    line = source.rfind("\n", 0, place.start) + 1
+    above = source[source.rfind("\n", 0, max(0, line - 1)) + 1 : line].lstrip()
+    below = BELOW.match(source, place.end) if is_whole else None
+    beside = above + source[line : place.start], below[1] if below else ""
+    in_table = below is not None and DELIMITERS.fullmatch(below[1]) is not None
+    is_marked = is_whole and MARKED.search(source, line, place.start) is not None
+    nothing = "", ""
+    passes = [(beside if in_table or is_marked else nothing, True)]
+    passes += [(beside, False), (nothing, True)] if is_whole else []
+    for lines, is_apart in passes:
+        for parts in writing.attempts(content, place.text, mdx=mdx):
+            if place.form == "cell":
+                yield _each(parts, lambda text: ESCAPED.sub(partial(_as_reference, *IN_CELL), text)), lines, is_apart
+                continue
+            yield parts, lines, is_apart
+            if in_table:
+                parts = _each(parts, lambda text: ESCAPED.sub(partial(_as_reference, *IN_TABLE), text))
+                yield parts, lines, is_apart
+                yield _each(parts, lambda text: re.sub("  +", " ", text)), lines, is_apart
+
+
+def _each(parts: list[str | Code], change: Callable[[str], str]) -> list[str | Code]:
+    return [change(part) if isinstance(part, str) else part for part in parts]
 
 
 def _first_line_kept(content: Content, own: Content) -> Content:
@@ -228,8 +278,11 @@ class _Breaks:
         second = source.find("\n", place.start, place.end) + 1
         self._prefix = ending + (place.prefix or "")
         if second and place.prefix is None:
-            match = re.compile(r"[ \t>]*").match(source, second)
-            self._prefix += match.group() if match else ""
+            words = place.places.first_from(second) if place.places is not None else None
+            if words is None:
+                match = re.compile(r"[ \t>]*").match(source, second)
+                words = match.end() if match else second
+            self._prefix += source[second:words]
 
     def __call__(self, text: str) -> str:
         return text.replace("\n", self._prefix)

@@ -18,6 +18,10 @@ from toolkit.documents.markup.opaque_lines import (
     Line,
 )
 
+UNDERLINE = re.compile(r"=+[ \t]*|[|: \t]*-[-|: \t]*")
+"""Makes a heading or a table of the words above it."""
+MARKS_BEFORE = re.compile(r"\A[:~>*+-][ \t]+")
+"""Of a definition, a quotation or an item: the spaces behind it part no columns."""
 BODY = 4
 """Columns that the body of an admonition, a tab or a definition stands farther in."""
 
@@ -29,7 +33,7 @@ def drawn_table(state: Any, start: int, end: int, silent: bool) -> bool:
     first = line_text(state, start).rstrip()
     second = line_text(state, start + 1).rstrip() if start + 1 < end else ""
     stop = start
-    headed = RULED.fullmatch(second) and COLUMNS.search(first)
+    headed = RULED.fullmatch(second) and COLUMNS.search(MARKS_BEFORE.sub("", first))
     if GRID.fullmatch(first) or headed or RULED.fullmatch(first):
         while stop < end and not state.isEmpty(stop):
             stop += 1
@@ -83,6 +87,8 @@ def metadata(state: Any, start: int, end: int, silent: bool) -> bool:
         return False
     for line in range(start + 1, min(end, start + 60)):
         text = state.src[state.bMarks[line] : state.eMarks[line]].rstrip()
+        if text and state.sCount[line] < state.blkIndent:
+            return False
         if text in ("---", "..."):
             push_code(state, start, line + 1)
             state.line = line + 1
@@ -114,7 +120,7 @@ def marked(state: Any, start: int, end: int, silent: bool) -> bool:
     """What stands behind a mark that CommonMark does not know: a block of its own, like a list item."""
     if state.is_code_block(start):
         return False
-    found = _mark(state, start, end)
+    found = _mark(state, start, end, behind=state.env.get("behind", {}).get(start, ""))
     if found is None or (silent and found[0] != "definition"):
         return False
     if silent:
@@ -129,14 +135,14 @@ def marked(state: Any, start: int, end: int, silent: bool) -> bool:
     state.bMarks[start], state.tShift[start], state.sCount[start] = begin + shift + width, 0, columns + width
     is_caption = bool(state.tokens) and state.tokens[-1].info == "drawn table"
     push_opaque(state, start, start, None)
-    indent = 1 if name == "line" else BODY if is_caption else min(width, BODY)
-    tokenize_body(state, start - 1, end, columns + indent, first=start)
+    indent = 0 if name == "line" else BODY if is_caption else min(width, BODY)
+    tokenize_body(state, start - 1, end, columns + indent, first=start, name=name)
     state.bMarks[start], state.tShift[start], state.sCount[start] = begin, shift, columns
     return True
 
 
-def _mark(state: Any, line: int, end: int, *, behind: bool = False) -> tuple[str, re.Match[str]] | None:
-    """The mark that a line begins with, and its name; `behind`: it stands behind the words of another mark."""
+def _mark(state: Any, line: int, end: int, *, behind: str = "") -> tuple[str, re.Match[str]] | None:
+    """The mark that a line begins with, and its name; `behind`: that of the mark behind whose words it stands."""
     text = line_text(state, line)
     for name, pattern in MARKERS.items():
         match = pattern.match(text) if text[:1] in _MARKS[name] or name == "item" else None
@@ -149,7 +155,10 @@ def _mark(state: Any, line: int, end: int, *, behind: bool = False) -> tuple[str
         elif name == "caption":
             if not state.tokens or state.tokens[-1].info != "drawn table":
                 continue
-        elif not behind and name in ("item", "field") and " " not in match.group().rstrip() and text[0] != "#":
+        elif name == "line":
+            if _is_underlined(state, line + 1, end):
+                continue
+        elif behind != name and name in ("item", "field") and " " not in match.group().rstrip() and text[0] != "#":
             beside = [number for number in (line - 1, line + 1) if 0 <= number < end]
             if not any(pattern.match(line_text(state, number)) for number in beside):
                 continue
@@ -157,25 +166,43 @@ def _mark(state: Any, line: int, end: int, *, behind: bool = False) -> tuple[str
     return None
 
 
+def _is_underlined(state: Any, line: int, end: int) -> bool:
+    """Whether behind lines of verse, and what is further in below them, comes what makes a heading or table of them."""
+    while line < end and not state.isEmpty(line):
+        if UNDERLINE.fullmatch(line_text(state, line)):
+            return True
+        if state.tShift[line] < 1 and MARKERS["line"].match(line_text(state, line)) is None:
+            return False
+        line += 1
+    return False
+
+
 _MARKS = {"definition": ":~", "caption": "T", "example": "(", "item": "", "line": "|", "field": ":"}
 
 
-def _ends_words(state: Any, line: int, end: int) -> bool:
-    """Whether a line, or its being a term of the next, ends the words behind a mark."""
-    if _mark(state, line, end, behind=True):
+def _ends_words(state: Any, line: int, end: int, name: str) -> bool:
+    """Whether a line, or its being a term of the next, ends the words behind a mark with a name."""
+    if _mark(state, line, end, behind=name):
+        state.env.setdefault("behind", {})[line] = name
+        return True
+    if any(rule(state, line, end, True) for rule in state.md.block.ruler.getRules("paragraph")):
+        return True
+    if name == "line" and state.tShift[line] < 1:  # a line of verse goes on further in
         return True
     found = _mark(state, line + 1, end) if line + 1 < state.lineMax else None
     return found is not None and found[0] == "definition"
 
 
-def tokenize_body(state: Any, opening: int, end: int, indent: int, first: int | None = None) -> None:
+def tokenize_body(
+    state: Any, opening: int, end: int, indent: int, first: int | None = None, name: str = ""
+) -> None:  # fmt: skip
     """The blocks on the lines that stand at least `indent` columns in, from `first` or the line behind `opening`."""
     begin = opening + 1 if first is None else first
     stop = begin if first is None else begin + 1
     if first is not None:  # words that follow at once are the same paragraph's, wherever they stand
-        while stop < end and not state.isEmpty(stop) and not _ends_words(state, stop, end):
+        while stop < end and not state.isEmpty(stop) and not _ends_words(state, stop, end, name):
             stop += 1
-    while stop < end and (state.isEmpty(stop) or state.sCount[stop] >= indent):
+    while name != "line" and stop < end and (state.isEmpty(stop) or state.sCount[stop] >= indent):
         stop += 1
     while stop > begin and state.isEmpty(stop - 1):
         stop -= 1

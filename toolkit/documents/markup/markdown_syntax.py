@@ -35,6 +35,8 @@ from toolkit.documents.markup.opaque_lines import (
     line_of,
 )
 
+BRACKETED = re.compile(r"\[([^\[\]\n\\]{1,200})\]")
+
 
 def add_syntax(parser: Any) -> None:
     """Teaches a parser the rules of this module."""
@@ -144,7 +146,12 @@ def directive(state: Any, start: int, end: int, silent: bool) -> bool:
 
 
 def inline_code(state: Any, silent: bool) -> bool:
-    """A code, or a pair of them, within a sentence."""
+    """A code, or a pair of them, within a sentence.
+
+    Whoever looks for the end of a label counts brackets: a pair in it that the page itself does not answer is no link.
+    """
+    if silent and state.src[state.pos] == "[":
+        return False
     found = inline_at(state.src, state.pos, state.posMax, expressions=bool(state.env.get("mdx")))
     if found is None:
         return False
@@ -152,8 +159,11 @@ def inline_code(state: Any, silent: bool) -> bool:
     known = state.env.get("references", {})
     if one.name == "wiki link" and normalized(match.group()[2:-2]) in known:
         return False
-    if one.name == "reference" and known and {normalized(match["target"]), normalized(match["label"])} & known.keys():
-        return False
+    if one.name == "reference" and known:
+        behind = BRACKETED.match(state.src, match.end())
+        labels = [match["target"], match["label"], *(behind.groups() if behind else ())]
+        if known.keys() & set(map(normalized, labels)):
+            return False
     if not silent:
         _push_inline(state, one, match)
     state.pos = match.end()

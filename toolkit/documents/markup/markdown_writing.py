@@ -9,7 +9,7 @@ from typing import Any
 
 from toolkit.documents.markup.markdown_inline import PAIRED, identity, meaning
 from toolkit.documents.markup.markdown_source import found_before, inline, parser
-from toolkit.documents.markup.running import Piece, RunningText
+from toolkit.documents.markup.running import ESCAPES, Piece, RunningText
 from toolkit.units import Code, Content
 
 LIGHT = re.compile(
@@ -45,16 +45,7 @@ def is_meant(
     around: tuple[str, str] | None = None,
 ) -> bool:  # fmt: skip
     """Whether markdown-it reads the source as this content, in an opaque line if that is what stands `around` it."""
-    wanted: list[tuple[str, ...]] = []
-    for part in content:
-        if isinstance(part, str):
-            words = "".join(part.split())
-            if wanted and wanted[-1][0] == "text" and words:
-                wanted[-1] = ("text", wanted[-1][1] + words)
-            elif words:
-                wanted.append(("text", words))
-        else:
-            wanted.append(identity(text.codes[part.id, part.kind], part.kind, part.raw))
+    wanted = _wanted(content, text)
     known = found_before(environment)
     known["mdx"] = mdx = bool(environment.get("mdx"))
     language = str(environment.get("language", ""))
@@ -83,6 +74,61 @@ def is_meant(
     return meaning(found[1].content, found[1].children, language) == wanted
 
 
+def _wanted(content: Content, text: RunningText) -> list[tuple[str, ...]]:
+    """What a reader shall get from a content."""
+    wanted: list[tuple[str, ...]] = []
+    for part in content:
+        if isinstance(part, str):
+            words = "".join(part.split())
+            if wanted and wanted[-1][0] == "text" and words:
+                wanted[-1] = ("text", wanted[-1][1] + words)
+            elif words:
+                wanted.append(("text", words))
+        else:
+            wanted.append(identity(text.codes[part.id, part.kind], part.kind, part.raw))
+    return wanted
+
+
+def is_alike(source: str, old: str, beside: tuple[str, str], environment: dict[str, Any]) -> bool:
+    """Whether the source makes the same blocks as the old text, of its lines and those above and below."""
+    shapes = [
+        [
+            (token.type, token.tag, token.info if token.type == "opaque" else "")
+            for token in _there(text, beside, environment)
+        ]
+        for text in (source, old)
+    ]
+    return shapes[0] == shapes[1]
+
+
+def is_meant_there(
+    source: str, old: str, beside: tuple[str, str], contents: tuple[Content, Content], text: RunningText,
+    environment: dict[str, Any],
+) -> bool:  # fmt: skip
+    """Whether markdown-it reads the source among its lines as the first content, and the old text as the second.
+
+    A code of several lines may be one in a quotation or an item alone.
+    """
+    if not is_alike(source, old, beside, environment):
+        return False
+    language = str(environment.get("language", ""))
+    new, before = (
+        [
+            meaning(token.content, token.children, language)
+            for token in _there(one, beside, environment)
+            if token.children
+        ]
+        for one in (source, old)
+    )
+    own = _wanted(contents[1], text)
+    return own in before and new == [_wanted(contents[0], text) if one == own else one for one in before]
+
+
+def _there(text: str, beside: tuple[str, str], environment: dict[str, Any]) -> list[Any]:
+    found: list[Any] = parser(bool(environment.get("mdx"))).parse(text.join(beside), found_before(environment))
+    return found
+
+
 def title(text: str, old: str) -> str:
     """The title of a link, in the quotation marks that the old one has."""
     close = {"(": ")"}.get(old[0], old[0])
@@ -99,22 +145,23 @@ def quoted(text: str, old: str, *, backslash: bool) -> str:
 
 
 def _bare(text: str, running: RunningText) -> str:
-    return _referenced(_with_dollars(text, running), running)
+    return _referenced(_escaped(text, running), running)
 
 
-def _with_dollars(text: str, running: RunningText) -> str:
-    """The text with a backslash before each dollar sign where the old text had one: a page may know formulas."""
-    return text.replace("$", running.references.get("$", "$"))
+def _escaped(text: str, running: RunningText) -> str:
+    """The text with each sign of ESCAPES written as the old text wrote it, unless a backslash stands before it."""
+    signs = "".join(sign for sign in ESCAPES if sign in running.references)
+    if not signs:
+        return text
+    return re.sub(rf"\\.|[{re.escape(signs)}]", lambda match: running.references.get(match[0], match[0]), text)
 
 
 def _for_mdx(text: str, running: RunningText) -> str:
-    return _referenced(re.sub(r"[<{]", r"\\\g<0>", _with_dollars(text, running)), running)
+    return _referenced(re.sub(r"[<{]", r"\\\g<0>", _escaped(text, running)), running)
 
 
 def _light(text: str, running: RunningText) -> str:
-    return _referenced(
-        INTRAWORD.sub("_", LIGHT.sub(r"\\\g<0>", text)).replace("$", running.references.get("$", "$")), running
-    )
+    return _referenced(_escaped(INTRAWORD.sub("_", LIGHT.sub(r"\\\g<0>", text)), running), running)
 
 
 def _full(text: str, running: RunningText) -> str:
@@ -155,13 +202,23 @@ def _spaced(parts: list[str | Code], text: RunningText) -> list[str | Code]:
     for place, part in enumerate(parts):
         before = made[-1] if made else ""
         if _stands_alone(part, text) and part.kind != "close":  # type: ignore[union-attr]
-            touched = before[-1:].isalnum() if isinstance(before, str) else _stands_alone(before, text)
+            touched = (
+                before[-1:].isalnum()
+                if isinstance(before, str)
+                else _stands_alone(before, text) and not _touched_before(before, part, text)
+            )
             made += [" "] if touched else []
         made.append(part)
         after = parts[place + 1] if place + 1 < len(parts) else ""
         if _stands_alone(part, text) and part.kind != "open" and isinstance(after, str) and after[:1].isalnum():  # type: ignore[union-attr]
             made.append(" ")
     return made
+
+
+def _touched_before(one: Code, other: str | Code, text: RunningText) -> bool:
+    """Whether two codes stood side by side in the old text too."""
+    assert isinstance(other, Code)
+    return text.codes[one.id, one.kind].end == text.codes[other.id, other.kind].start
 
 
 def _stands_alone(part: str | Code, text: RunningText) -> bool:

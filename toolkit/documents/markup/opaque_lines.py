@@ -58,7 +58,7 @@ LINES: tuple[Line, ...] = (
     _line("container", rf":{{3,}}(?:[ \t]*(?:{ATTRIBUTE_LIST}))?[ \t]*:*", "", "attributes"),
     _line("leaf", r"::[a-z][\w-]*::"),
     _line("leaf", rf"::[a-z][\w-]*(?:\[(?P<text>.+)\])?(?:{BRACES})?", "", "attributes"),
-    _line("abbreviation", r"\*\[[^\]\n]+\]:[ \t]*(?P<text>\S.*)"),
+    _line("abbreviation", r"\*\[[^\^\]\n][^\]\n]*\]:[ \t]*(?P<text>\S.*)"),
     _line("snippet", r"[;]*-+8<-+", r"-+8<-+"),
     _line("snippet", r"""[;]*-+8<-+(?:[ \t]+.*)?|<<<[ \t]*[@./].*|@\[[\w-]+\](?:\(.*\))?|@include[ \t]*:.*"""),
     _line("toc", r"\[TOC\]|\[\[_?toc_?\]\]|\[\[_?TOC_?\]\]|\\toc"),
@@ -78,7 +78,10 @@ LINES: tuple[Line, ...] = (
     _line("comment", r"%%(?:(?!%%).)*", r".*%%"),
     _line("attributes", ATTRIBUTE_LIST, "", "attributes"),
     _line("expression", rf"{BRACES}", "", "first"),
-    _line("expression", r"\{(?![{%#:/!]).*[({\[,>;]|\{", r"[ \t]*\}", "first"),
+    _line(
+        "expression",
+        r"\{(?![{%#:/!])(?:[^{}]|\{[^{}]*\})*(?:\{(?:[^{}]|\{[^{}]*\})*)*[({\[,>;]|\{", r"[ \t]*\}", "first",
+    ),
     _line("reference", r"\[[^\]\n]+\]:[ \t]*(?:\{\{|\{%|<%).*"),
     _line("target", r"\([\w:.-]+\)="),
     _line("page title", r"%[ \t]+(?P<text>\S.*)", "", "first"),
@@ -115,7 +118,7 @@ MARKERS: dict[str, re.Pattern[str]] = {
     "caption": re.compile(r"Table:[ \t]+(?=\S)"),
     "example": re.compile(r"\(@[\w-]*\)[ \t]+(?=\S)"),
     "item": re.compile(r"(?:\#\.|\(?(?:[A-Za-z]|[ivxIVX]{1,5}|\d{1,3})\))[ \t]+(?=\S)"),
-    "line": re.compile(r"\|(?:[ \t]+(?=\S)|(?=[ \t]*\Z))(?!.*\|[ \t]*\Z)"),
+    "line": re.compile(r"\|(?:[ \t]+(?=\S)|(?=[ \t]*\Z))(?!.*[^\\]\|)"),
     "field": re.compile(r":(?=[A-Za-z])[\w .*-]{1,60}:[ \t]+(?=\S)"),
 }
 """What begins a block of its own that CommonMark does not know: definitions (Pandoc, PHP Markdown Extra), examples and

@@ -7,6 +7,10 @@ from typing import Any
 from toolkit.documents.markup.html_run import identified
 from toolkit.units import Code, Content, content_of
 
+ESCAPES = "$*_"
+"""What stands with a backslash again where it had one: a page may know formulas, and what is a line of its own here and
+closes nothing, may be none to another reader."""
+
 
 @dataclass(slots=True)
 class Piece:
@@ -52,8 +56,8 @@ def assembled(source: str, pieces: Sequence[Piece], is_short: Callable[[Piece, s
             parts.append(piece.text)
             if piece.name == "entity" and len(piece.text) == 1 and piece.text not in "\n\r\t &<":
                 made.references[piece.text] = source[piece.start : piece.end]
-            elif piece.name == "escape" and piece.text == "$":  # where it is not, it may begin a formula
-                made.references["$"] = source[piece.start : piece.end]
+            if piece.name == "escape" and piece.text in ESCAPES:
+                made.references[piece.text] = source[piece.start : piece.end]
             continue
         raw = piece.raw or source[piece.start : piece.end]
         code = Code(ids[number], kinds[number], raw, piece.text, is_short(piece, raw))
