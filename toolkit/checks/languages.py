@@ -67,11 +67,15 @@ def _run(word: str, language: str) -> str:
 
 def _may_run(text: str, language: str) -> bool:
     """Whether two strange words stand in a row, with nothing but short ones between them."""
-    sign, runs = MAY_BE_OTHER[language], _runs[language]
-    pieces = sign.words(text)
-    if len(pieces) == 1:
-        return "ss" in runs[pieces[0]]
-    return "ss" in "".join(map(runs.__getitem__, text.split()))
+    runs, last, end = _runs[language], "x", 0
+    for start, behind in MAY_BE_OTHER[language].places(text):
+        run = runs[text[start:behind]]
+        if "ss" in run:
+            return True
+        if last == "s" and run[:1] == "s" and all(runs[word] == "" for word in text[end:start].split()):
+            return True
+        last, end = run[-1:], behind
+    return False
 
 
 def _is_russian(word: str) -> bool:

@@ -21,6 +21,8 @@ NAMES = {".": "a full stop", "?": "a question mark", "!": "an exclamation mark",
 CLOSERS = "\"'”’»)）」』》]】 \u00a0"
 OPENING = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】"}
 BRACKET = re.compile(r"[()\[\]{}（）【】［］｛｝]")
+PAIRED = frozenset(("()", "()()", "()()()", "（）", "（）（）", "[]", "{}", "【】"))
+"""All brackets of most texts that have any."""
 SAME = str.maketrans("（）【】［］｛｝", "()[][]{}")
 HALF_WIDTH = re.compile(rf"(?<={HAN.pattern})[,;:!?](?=\s*(?:{HAN.pattern}|$))")
 START = re.compile(r"\W*([^\W\d_])")
@@ -74,7 +76,8 @@ def brackets(pair: Pair) -> Iterator[Fault]:
 
 def _unbalanced(text: str) -> str:
     """The first bracket without a partner; smileys and `a)` are none."""
-    if BRACKET.search(text) is None:
+    found = "".join(BRACKET.findall(text))
+    if not found or (found in PAIRED and ":" not in text and ";" not in text):
         return ""
     if ":" in text or ";" in text:
         text = SMILEY.sub("  ", text)

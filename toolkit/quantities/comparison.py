@@ -11,7 +11,16 @@ from toolkit.quantities.spelled import spelled
 from toolkit.quantities.spoken import MAY_SPEAK, torn, unanswered
 from toolkit.quantities.units import mentions, unit_after
 from toolkit.quantities.values import Quantity, is_decade, quantities
-from toolkit.quantities.worded import TARGETS, other_currencies, other_numbers, other_units, swapped_units
+from toolkit.quantities.worded import (
+    MAY_COUNT,
+    MAY_MEASURE,
+    MAY_PAY,
+    TARGETS,
+    other_currencies,
+    other_numbers,
+    other_units,
+    swapped_units,
+)
 from toolkit.quantities.words import CURRENCY_SIGNS, MINUS, words_of
 
 
@@ -55,7 +64,7 @@ def compare(source: str, target: str, source_language: str, target_language: str
         found.append(Difference("changed", one.text, other.text, (other.start, other.end)))
     found += [Difference("missing", one.text, "") for one in lost]
     found += [Difference("added", "", one.text, (one.start, one.end)) for one in added]
-    if not found:
+    if not found and (MAY_SPEAK(source) or target_language in ("zh", "zt")):
 
         def there() -> set[Decimal]:
             values = _optional(target, target_language, made) if written is None else written
@@ -120,18 +129,22 @@ def _worded(
     def there(text: str) -> set[Decimal]:
         return _optional(text, target_language, made) | {value for one in made for value in one.values}
 
-    if not any(one.kind in ("changed", "missing", "added", "torn") and not _is_lost_word(one) for one in found):
+    counts = MAY_COUNT(source)
+    if counts and not any(
+        one.kind in ("changed", "missing", "added", "torn") and not _is_lost_word(one) for one in found
+    ):
         more += [
             Difference("changed", text, target[start:end], (start, end))
             for text, start, end in other_numbers(source, target, here, there, target_language)
         ]
-    more += [
-        Difference("unit", text, target[start:end], (start, end))
-        for text, start, end in other_units(source, target, made, target_language)
-    ]
-    if not any(one.kind in ("unit", "missing", "changed") for one in (*found, *more)):
+    if counts:
+        more += [
+            Difference("unit", text, target[start:end], (start, end))
+            for text, start, end in other_units(source, target, made, target_language)
+        ]
+    if MAY_MEASURE(source) and not any(one.kind in ("unit", "missing", "changed") for one in (*found, *more)):
         more += [Difference("unit", one, other) for one, other in swapped_units(source, target, target_language)]
-    if not any(one.kind == "currency" for one in found):
+    if MAY_PAY(source) and not any(one.kind == "currency" for one in found):
         more += [
             Difference("currency", text, target[start:end], (start, end))
             for text, start, end in other_currencies(source, target, target_language)
