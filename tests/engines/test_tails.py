@@ -35,6 +35,18 @@ def test_another_sentence_behind_it_is_told(language: str, source: str, target: 
     assert tail(source, ended + glue + BEHIND[language], "en", language)
 
 
+@pytest.mark.parametrize(("language", "source", "target"), [row for row in RIGHT if len(row[1]) > 25])
+def test_another_sentence_before_it_is_told(language: str, source: str, target: str) -> None:
+    stop = "。" if language == "zh" else ". "
+    assert tail(source, BEHIND[language] + stop + target, "en", language)
+
+
+@pytest.mark.parametrize(("language", "source", "target"), [row for row in RIGHT if len(row[1]) > 25])
+def test_another_text_behind_a_comma_is_told(language: str, source: str, target: str) -> None:
+    comma = "，" if language == "zh" else ", "
+    assert tail(source, target.rstrip(".。") + comma + BEHIND[language].lower(), "en", language)
+
+
 def test_languages_without_a_lexicon_are_judged_by_length_alone() -> None:
     assert "de" not in weights()
     assert not tail("The cat sees the house.", "Die Katze sieht das Haus.", "en", "de")

@@ -9,7 +9,7 @@ from toolkit.checks.pair import UNSPACED, WORD, Fault, Pair, has_han, quoted, wi
 from toolkit.checks.polarity import allows, answers, denials
 from toolkit.checks.wordlists import listed
 from toolkit.documents import segment
-from toolkit.engines import tails
+from toolkit.engines import support, tails
 from toolkit.engines.degeneration import again, tokens
 from toolkit.morphology import english
 from toolkit.terms.lexicon import LANGUAGES, load
@@ -156,7 +156,7 @@ def _ordinary(word: str, language: str) -> bool:
     if english.is_common(word):
         return True
     lexicon = load(language)
-    return any(not MAY_BE_LEFT.search(entry.target) for form in tails.forms(word) for entry in lexicon.find((form,)))
+    return any(not MAY_BE_LEFT.search(entry.target) for form in support.forms(word) for entry in lexicon.find((form,)))
 
 
 def sentences(pair: Pair) -> Iterator[Fault]:

@@ -182,7 +182,7 @@ def traditional_characters(pair: Pair) -> Iterator[Fault]:
 
 
 def tail(pair: Pair) -> Iterator[Fault]:
-    """The translation goes on after the source has ended: a sentence more, or far too many words."""
+    """The translation says more than its source, before or behind it: a sentence more, or far too many words."""
     bare = pair.bare()
     said, made = letters(bare.source)[0], letters(bare.target)[0]
     if has_han(bare.target):
@@ -195,7 +195,7 @@ def tail(pair: Pair) -> Iterator[Fault]:
     elif made > 2.2 * said + 6:
         yield Fault(f"It is far longer than the source: about {made} words for {said}.")
     elif tails.tail(bare.source, bare.target, pair.source_language, pair.target_language, surer=SURER):
-        yield Fault("It seems to go on after the source has ended: its last words say nothing of the source.")
+        yield Fault("It seems to say more than the source: its first or last words say nothing of it.")
 
 
 def _said_again(source: str, target: str) -> str:

@@ -14,7 +14,7 @@ from toolkit.checks.gazetteer import Known, Source
 from toolkit.checks.pair import Fault, Pair, quoted
 from toolkit.checks.sounds import alike, cyrillic, skeleton
 from toolkit.checks.wordlists import listed
-from toolkit.engines import tails
+from toolkit.engines import support
 from toolkit.engines.scripts import SCRIPTS
 from toolkit.morphology import english
 from toolkit.signs import Sign
@@ -117,8 +117,9 @@ def _stranger(pair: Pair) -> tuple[int, str] | None:
 
 def _is_said(word: str, pair: Pair) -> bool:
     """Whether a word is a translation of one of the source."""
-    return not tails.expected(pair.source, pair.target_language).isdisjoint(
-        word[:length] for length in range(max(tails.STEM[0], min(tails.STEM[1], len(word) - 4)), tails.STEM[1] + 1)
+    return not support.expected(pair.source, pair.target_language).isdisjoint(
+        word[:length]
+        for length in range(max(support.STEM[0], min(support.STEM[1], len(word) - 4)), support.STEM[1] + 1)
     )
 
 
@@ -126,7 +127,7 @@ def _is_said(word: str, pair: Pair) -> bool:
 def _small(language: str) -> frozenset[str]:
     """The beginnings of words that the lexicon has in small letters."""
     entries = (
-        one.target for found in load(language).entries.values() for one in found if one.share >= tails.LEAST_SHARE
+        one.target for found in load(language).entries.values() for one in found if one.share >= support.LEAST_SHARE
     )
     return frozenset(one[: _least(one)] for one in entries if one[:1].islower() and len(one) > 3)
 

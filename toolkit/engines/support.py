@@ -1,0 +1,135 @@
+"""Which words of a translation its English source supports: those that the lexicon has for any word of the source."""
+
+import bisect
+import functools
+import itertools
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from toolkit.languages import code_of
+from toolkit.morphology import english
+from toolkit.terms import lexicon
+
+HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff]")
+WORD = re.compile(r"[^\W\d_]+")
+LONG_WORD, STEM = 3, (3, 5)
+"""Letters of a word that is asked for; of the beginning by which two forms of it are known."""
+LEAST_SHARE = 0.06
+"""Of the translations of a word, rarer ones are those of its neighbours."""
+SHORT_SOURCE = 3
+"""Letters of a word of the source that must be told, at least."""
+FUNCTION = frozenset(
+    re.findall(
+        r"\w+",
+        "a an the of to in on at by for from with and or but as is are was were be been has have had do does did will "
+        "would can could may might should must it its this that these those he she they we you his her their our your "
+        "i not no if when which who what there than then so about into over after before more most all any some one",
+    )
+)
+"""Words of English whose translations stand in any text."""
+FULL_NAME = re.compile(rf"{HAN.pattern}{{1,4}}[·•‧]{HAN.pattern}{{1,6}}")
+"""Of a foreigner in Chinese: what stands for sounds, the source supports by no word."""
+FOR, AGAINST = {"zh": 1.0}, {"zh": 0.25}
+"""How much a supported unit (a word; of Chinese, two hanzi) speaks for its source, and one that is not against it."""
+USUAL_FOR, USUAL_AGAINST = 2.0, 0.5
+"""The same for words. Of those of right translations 0.6 are supported, of other texts 0.03; of pairs of hanzi, many of
+which are parts of two words, 0.3 and 0.01 (train, own_sentences)."""
+
+
+class Support(NamedTuple):
+    """What a source says about each unit of a translation."""
+
+    places: tuple[int, ...]
+    """Where each unit begins, in characters."""
+    against: tuple[float, ...]
+    """How much it speaks against the source; below 0 for it."""
+    told: int
+    """Words of the source of which the translation has a unit that the lexicon has for them."""
+    known: int
+    """Words of the source that the lexicon knows."""
+    asked: int
+    """All words of the source but those of grammar."""
+
+    def between(self, cuts: Iterable[int]) -> list[float]:
+        """What the units of each part speak against the source, of the parts between offsets that have any."""
+        ends = (bisect.bisect_left(self.places, cut) for cut in cuts)
+        return [sum(self.against[start:end]) for start, end in itertools.pairwise(ends) if start < end]
+
+
+def support(said: str, made: str, language: str) -> Support:
+    """Of an English source and a translation into a language of the lexicon."""
+    language = code_of(language)
+    words = [one for one in asked(said) if len(one) >= SHORT_SOURCE]
+    ways = [translations(one, language) for one in words]
+    wanted = frozenset().union(*ways)
+    units = _units(made, language)
+    hits = [not wanted.isdisjoint(forms) for _, forms in units]
+    if language != "zh":  # a name that the lexicon does not know says nothing
+        kept = [hit or not made[place].isupper() for (place, _), hit in zip(units, hits, strict=True)]
+        units, hits = list(itertools.compress(units, kept)), list(itertools.compress(hits, kept))
+    stands = {form for _, forms in units for form in forms}
+    told, known = sum(not stands.isdisjoint(one) for one in ways), sum(map(bool, ways))
+    places = tuple(place for place, _ in units)
+    return Support(places, tuple(_against(hits, language)), told, known, len(words))
+
+
+def _units(made: str, language: str) -> list[tuple[int, tuple[str, ...]]]:
+    """(place, the forms by which it is looked for) of each word in small letters, of Chinese of each two hanzi."""
+    if language == "zh":
+        made = FULL_NAME.sub(lambda name: " " * len(name[0]), made)
+        return [
+            (place, (made[place : place + 2],))
+            for place in range(len(made) - 1)
+            if HAN.match(made, place) and HAN.match(made, place + 1)
+        ]
+    lengths = range(STEM[0], STEM[1] + 1)
+    return [
+        (match.start(), tuple(word[:length] for length in lengths))
+        for match in WORD.finditer(made.lower())
+        if len(word := match[0]) >= LONG_WORD
+    ]
+
+
+def _against(hits: list[bool], language: str) -> list[float]:
+    """What each unit speaks against the source; two hanzi beside supported ones are often half of theirs: nothing."""
+    pro, contra = FOR.get(language, USUAL_FOR), AGAINST.get(language, USUAL_AGAINST)
+    if language != "zh":
+        return [-pro if hit else contra for hit in hits]
+    beside = zip([False, *hits], hits, [*hits[1:], False], strict=False)
+    return [-pro if hit else 0.0 if before or behind else contra for before, hit, behind in beside]
+
+
+def asked(said: str) -> set[str]:
+    """The words of an English text that its translation is asked for, in small letters."""
+    return {one for one in lexicon.words(said) if one not in FUNCTION and one[0].isalpha()}
+
+
+def expected(said: str, language: str) -> frozenset[str]:
+    """The beginnings of all words, or the pairs of hanzi, that the lexicon has for words of the source."""
+    return frozenset().union(*(translations(word, language) for word in asked(said)))
+
+
+@functools.lru_cache(1 << 16)
+def translations(word: str, language: str) -> frozenset[str]:
+    """The same for one word of English in small letters."""
+    table = lexicon.load(language)
+    found: set[str] = set()
+    for form in forms(word):
+        for entry in table.find((form,)):
+            for token in WORD.findall(entry.target.lower()) if entry.share >= LEAST_SHARE else ():
+                if language == "zh":
+                    found.update(token[place : place + 2] for place in range(len(token) - 1))
+                elif len(token) >= STEM[0]:
+                    found.add(token[: max(STEM[0], min(STEM[1], len(token) - 2))])
+    return frozenset(found)
+
+
+def forms(word: str) -> set[str]:
+    """A word of English in small letters, and what it may be a form of, irregular ones too."""
+    found = {word, english.lemma(word, "VERB")[0], english.lemma(word, "NOUN")[0]}
+    for ending, instead in (("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("d", ""), ("ing", ""),
+                            ("ing", "e"), ("ly", "")):  # fmt: skip
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            found.add(word[: len(word) - len(ending)] + instead)
+    return found
