@@ -86,10 +86,8 @@ def negation(pair: Pair) -> Iterator[Fault]:
     if strong and not answers(bare.target, pair.target_language, bare.source, pair.source_language):
         yield Fault(f"The source denies with {quoted(strong[0])}; nothing in the translation does.")
         return
-    if allows(bare.source, pair.source_language, pair.target_language):
-        return
     here = denials(bare.target, pair.target_language)
-    if here:
+    if here and not allows(bare.source, bare.target, pair.source_language, pair.target_language):
         yield Fault(f"{quoted(here[0])} denies what the source says.", _place(pair.target, here[0]))
 
 

@@ -6,9 +6,12 @@ which a denial may be expressed (without, fail to, несовершенноле�
 
 import functools
 import re
+from collections.abc import Iterable
 
 from toolkit.checks.wordlists import listed
+from toolkit.engines import support
 from toolkit.signs import AnySign, Sign
+from toolkit.terms.lexicon import LANGUAGES
 
 KYRGYZ_NOUNS = r"(?!көбө|күбө|шорпо|арпа|көрпө|лампа|группа|европа|топо|баба|тоба|жоба|араба|таба|капа|сыйпа)"
 """Nouns that look as if they ended in the denial of a verb: күбө, a witness."""
@@ -112,6 +115,12 @@ MAY_DENY_WEAKLY = {
 MAY_SAY = re.compile(rf"\b(?:{PHRASES})\b", re.IGNORECASE)
 
 
+DENIED = {
+    "ru": re.compile(rf"(?:{STRONG['ru'].pattern})(?:\s+\w+)?", re.IGNORECASE),
+    "zh": re.compile(rf"(?:{STRONG['zh'].pattern}).{{0,2}}"),
+    "ky": re.compile(rf"\w*(?:{STRONG['ky'].pattern})", re.IGNORECASE),
+}
+"""What a translation denies, with the word that it denies."""
 SENSES = (
     (
         "error|fail\\w*|crash\\w*|problem\\w*|trouble",
@@ -209,8 +218,11 @@ def answers(text: str, language: str, source: str, source_language: str) -> bool
     return denies(text, language)
 
 
-def allows(source: str, source_language: str, target_language: str) -> bool:
-    """Whether a source denies, or says what translations into a language often say by a denial: failed, unless, off."""
+def allows(source: str, target: str, source_language: str, target_language: str) -> bool:
+    """Whether a source denies, or says what translations into a language often say by a denial: failed, unless, off.
+
+    A word that the translation has a word for is no reason: in `не отказался` the refusal stands beside the denial.
+    """
     strong, weak = STRONG.get(source_language), WEAK.get(source_language)
     if source_language != "en" or strong is None or weak is None:
         return denies(source, source_language)
@@ -219,9 +231,29 @@ def allows(source: str, source_language: str, target_language: str) -> bool:
         return True
     if not may_deny and not MAY_DENY_WEAKLY["en"](source):
         return False
-    if _allowing("zh" if target_language == "zt" else target_language).matches(source):
+    language = "zh" if target_language == "zt" else target_language
+    if _allowing(language).matches(source) and not _all_said(source, target, language):
         return True
     return MAY_SAY.search(source) is not None
+
+
+def _all_said(source: str, target: str, language: str) -> bool:
+    """Whether a translation has a word of its own for each reason of the source, and denies seldom beside those."""
+    reasons = {match[0].casefold() for match in WEAK["en"].finditer(source)} - listed("seldom", language)
+    return reasons.isdisjoint(listed("beside", language)) and said(reasons, target, language)
+
+
+def said(words: Iterable[str], target: str, language: str) -> bool:
+    """Whether a translation has, beside what it denies, words that the lexicon has for all of some English ones."""
+    if language not in LANGUAGES:
+        return False
+    rest = DENIED[language].sub(" ", target).lower()
+    if language == "zh":
+        stands = {rest[place : place + 2] for place in range(len(rest) - 1)}
+    else:
+        lengths = range(support.STEM[0], support.STEM[1] + 1)
+        stands = {word[:length] for word in WORD.findall(rest) for length in lengths}
+    return all(not support.translations(one, language).isdisjoint(stands) for one in words)
 
 
 @functools.cache
