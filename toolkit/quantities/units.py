@@ -62,6 +62,12 @@ def mentions(unit: str, text: str, language: str) -> int:
     return len(units[2][unit].findall(text)) if units and unit in units[2] else 0
 
 
+def places(unit: str, text: str, language: str) -> list[int]:
+    """Where a text names a unit, whether beside a number or not."""
+    units = _units(language)
+    return [one.start() for one in units[2][unit].finditer(text)] if units and unit in units[2] else []
+
+
 @functools.cache
 def _anywhere(language: str, among: frozenset[str]) -> "re.Pattern[str] | None":
     units = _units(language)

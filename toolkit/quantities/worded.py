@@ -6,11 +6,11 @@ ones are often left out or said otherwise (both, a pair, двухлетний), 
 
 import functools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from toolkit.quantities.spelled import Spelled, after_figures, spelled
-from toolkit.quantities.units import may_name, mentions, named, unit_after
+from toolkit.quantities.units import may_name, mentions, named, places, unit_after
 from toolkit.quantities.values import Quantity
 from toolkit.quantities.words import CURRENCY_SIGNS, words_of
 from toolkit.signs import Sign
@@ -23,7 +23,7 @@ MAY_COUNT = Sign(
     "Latn",
 )
 MAY_MEASURE = Sign(
-    r"\b(?:km|kg|(?:kilo|centi|milli)?met(?:re|er)s?|kilo(?:gram)?s?|grams?|tonn?es?|tons?|hours?|minutes?|seconds?|days?|"
+    r"\b(?:km|kg|(?:kilo|centi|milli)?met(?:re|er)s?|kilo(?:gram)?s?|grams?|tonn?es?|tons?|hectares?|hours?|minutes?|seconds?|days?|"
     r"weeks?|months?|years?)\b",
     "Latn",
 )
@@ -49,7 +49,7 @@ PART = Sign(r"\b(?:half|quarters?)\b", "Latn", "en")
 HAN_MORE = re.compile("[多余来几][百千万亿]|[来几]|月")
 HAN_DAY = re.compile("(?:周|星期|礼拜)[一二三四五六]")
 DIMENSIONS = (
-    frozenset(("kilometre", "metre", "centimetre", "millimetre")), frozenset(("kilogram", "gram", "tonne")),
+    frozenset(("kilometre", "metre", "centimetre", "millimetre", "hectare")), frozenset(("kilogram", "gram", "tonne")),
     frozenset(("hour", "minute", "second", "day", "week", "month", "year")),
 )  # fmt: skip
 """Units that are taken for each other."""
@@ -71,6 +71,17 @@ SHORT = {
     "ky": frozenset(("metre", "gram", "day", "month", "year", "hour")),
 }
 """Units whose words are short, or words of other things too: told beside a number alone."""
+SOME = {
+    "en": re.compile(r"(?:\b(?:an?|one|each|every|per|(?:a )?few|several|many|some|couple of)\s+)$", re.IGNORECASE),
+    "zh": re.compile("[一几数每多][几数]?$"),
+    "ru": re.compile(
+        r"\b(?:од(?:ин|на|ну|ного|ной)|кажд(?:ый|ую|ая)|несколько|нескольких|пар[ауы]|много)\s+$", re.IGNORECASE
+    ),
+    "ky": re.compile(r"\b(?:бир|ар|бир нече|көп|бир канча)\s+$", re.IGNORECASE),
+}
+"""What stands before a unit that is counted without a number."""
+AGE = re.compile(r"\b\w+(?:[- ]\w+)?[- ]years?[- ](?:olds?\b|of age\b)", re.IGNORECASE)
+"""Which other languages say without the word year, or by a word of its own."""
 NUMBERED = re.compile(r"[\d零一二三四五六七八九十百千万亿两多余][ \u00a0]*$")
 BARE_YUAN = "元"
 Place = tuple[Decimal, int, int]
@@ -172,7 +183,9 @@ def other_units(
         other = others[0]
         assert other is not None
         before, after = mentions(unit[0], source, "en"), mentions(unit[0], target, target_language)
-        if after < before and mentions(other[0], target, target_language) > mentions(other[0], source, "en"):
+        if after < before and mentions(other[0], target, target_language) > mentions(
+            other[0], AGE.sub(" ", source), "en"
+        ):
             yield source[unit[1] : unit[2]], other[1], other[2]
 
 
@@ -182,14 +195,32 @@ def swapped_units(source: str, target: str, target_language: str) -> Iterator[tu
     if not MAY_MEASURE(source) or PART.matches(source):
         return
     said = named(source, "en", MEASURED)
+    if "second" in said and "seconds" not in source:
+        said -= {"second"}  # the second minute
     made = named(target, language, MEASURED) if said else frozenset()
     if said <= made:
         return
     for units in DIMENSIONS:
-        lost, strange = (said - made) & units, (made - said - SHORT[language]) & units
-        if lost and strange and not (language == "zh" and lost & SHORT[language]):
-            yield min(lost), min(strange)
+        lost, strange = (said - made) & units, (made - said) & units
+        plain = strange - SHORT[language]
+        if lost and plain and not (language == "zh" and lost & SHORT[language]):
+            yield min(lost), min(plain)
             return
+        if lost and strange and _some(lost, source, "en") and (other := _some(strange, target, language)):
+            yield min(lost), other
+            return
+
+
+def _some(units: Iterable[str], text: str, language: str) -> str:
+    """That of some units which a text counts without a number: a few minutes."""
+    return next(
+        (
+            unit
+            for unit in sorted(units)
+            if any(SOME[language].search(text[:place]) for place in places(unit, text, language))
+        ),
+        "",
+    )
 
 
 def other_currencies(source: str, target: str, target_language: str) -> Iterator[tuple[str, int, int]]:
