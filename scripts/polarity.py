@@ -21,6 +21,8 @@ from toolkit.checks.polarity import HARMLESS, STRONG, WEAK, denials, said  # noq
 
 LEAST, MOST_SHARE = 15, 0.07
 """Texts that a word stands in, and the share of them that deny in translation, at most."""
+IDIOMS = frozenset(["offline", "forget", "forgot", "forgotten", "bad", "badly", "slow", "few"])
+"""Such as translations deny by in turns of speech, however seldom: forgot to lock, не запер."""
 BESIDE_SHARE = 0.07
 """Share of the texts with a denial beside the translation of a word that is too much, half a text of five added."""
 WORDS = ROOT / "toolkit" / "checks" / "words.txt"
@@ -34,7 +36,7 @@ def seldom(data: Path, language: str, column: int) -> list[str]:
             if not row[0] or not row[column] or STRONG["en"].search(row[0]):
                 continue
             denies = STRONG[language].search(HARMLESS[language].sub(" ", row[column])) is not None
-            for word in {match[0].casefold() for match in WEAK["en"].finditer(row[0])}:
+            for word in {match[0].casefold() for match in WEAK["en"].finditer(row[0])} - IDIOMS:
                 if " " not in word:
                     found[word] += 1
                     denied[word] += denies
@@ -52,7 +54,8 @@ def beside(data: Path, language: str, column: int, harmless: list[str]) -> list[
             if reasons and said(reasons, row[column], language):
                 found.update(reasons)
                 denied.update(reasons if denials(row[column], language) else ())
-    return sorted(word for word in denied if denied[word] + 0.5 >= BESIDE_SHARE * (found[word] + 5) and " " not in word)
+    often = (word for word in denied if denied[word] + 0.5 >= BESIDE_SHARE * (found[word] + 5) and " " not in word)
+    return sorted({*often, *IDIOMS})
 
 
 def main() -> None:

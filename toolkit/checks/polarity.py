@@ -13,12 +13,14 @@ from toolkit.engines import support
 from toolkit.signs import AnySign, Sign
 from toolkit.terms.lexicon import LANGUAGES
 
-KYRGYZ_NOUNS = r"(?!көбө|күбө|шорпо|арпа|көрпө|лампа|группа|европа|топо|баба|тоба|жоба|араба|таба|капа|сыйпа)"
+KYRGYZ_NOUNS = r"(?!субгрупп|көбө|күбө|шорпо|арпа|көрпө|лампа|группа|европа|топо|баба|тоба|жоба|араба|таба|капа|сыйпа)"
 """Nouns that look as if they ended in the denial of a verb: күбө, a witness."""
 STRONG = {
     "en": re.compile(
         r"\b(?:(?:not|never|cannot|nobody|nothing|neither|nor)\b|no (?:one|longer)\b|"
-        r"(?:is|are|was|were|has|have|had) no\b|"
+        r"(?:is|are|was|were|has|have|had|shows?|showed|finds?|found|sees?|saw|seen|gets?|got|gives?|gave|leaves?|left|"
+        r"makes?|made|takes?|took|needs?|needed|offers?|receives?|received|contains?|contained|with) no\b"
+        r"(?! (?:more|less|fewer|doubt|matter|problem|wonder) )|"
         r"[Nn]o (?=[a-z]{3,} [a-z])(?!more|less|fewer|doubt|matter|wonder|need|other |problem|thanks|sooner|way)|"
         r"without\b|unable\b|none\b)|n['’]t\b",
         re.IGNORECASE,
@@ -100,8 +102,8 @@ WEAK = {
     "ky": re.compile(
         rf"\b{KYRGYZ_NOUNS}\w{{2,}}[бп][аеоө](?:й|д[ыиуү]|г[аеоө]н|с|[ңн](?:[ыиуү]|\b)|ш[ыиуү]|ст|т|г[ыиуү]л|уу|үү|б[ыиуү]з)\w*|"
         rf"\b{KYRGYZ_NOUNS}\w{{2,}}[бп][аеоө]\b|\w{{2,}}б(?:о|ө)о\w*|\w{{2,}}(?:боо|бөө|поо|пөө)\w*|"
-        r"\b(?:эмес\w*|элек\w*|жок\w*|эч\w*)\b|\w+(?:сыз|сиз|суз|сүз)\w*|"
-        r"\b(?:тыюу|тыйыл\w*|баш тарт\w*|кыйын|сейрек|араң|тышкары|ката\w*|каршы|\w+[дтн][аеоө]н башка)\b",
+        r"\b(?:эмес\w*|элек(?!т)\w*|жок\w*|эч\w*)\b|\w+(?:сыз|сиз|суз|сүз)\w*|"
+        r"\b(?:тыюу|тыйыл\w*|баш тарт\w*|кыйын|сейрек|араң|тышкары|ката(?!р)\w*|каршы|\w+[дтн][аеоө]н башка)\b",
         re.IGNORECASE,
     ),
 }  # fmt: skip
@@ -116,7 +118,7 @@ MAY_SAY = re.compile(rf"\b(?:{PHRASES})\b", re.IGNORECASE)
 
 
 DENIED = {
-    "ru": re.compile(rf"(?:{STRONG['ru'].pattern})(?:\s+\w+)?", re.IGNORECASE),
+    "ru": STRONG["ru"],
     "zh": re.compile(rf"(?:{STRONG['zh'].pattern}).{{0,2}}"),
     "ky": re.compile(rf"\w*(?:{STRONG['ky'].pattern})", re.IGNORECASE),
 }
