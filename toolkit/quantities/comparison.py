@@ -5,22 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from toolkit.quantities import worded
 from toolkit.quantities.halves import swapped
 from toolkit.quantities.numerals import roman
 from toolkit.quantities.spelled import spelled
 from toolkit.quantities.spoken import MAY_SPEAK, torn, unanswered
-from toolkit.quantities.units import mentions, unit_after
+from toolkit.quantities.units import may_name, mentions, unit_after
 from toolkit.quantities.values import Quantity, is_decade, quantities
-from toolkit.quantities.worded import (
-    MAY_COUNT,
-    MAY_MEASURE,
-    MAY_PAY,
-    TARGETS,
-    other_currencies,
-    other_numbers,
-    other_units,
-    swapped_units,
-)
 from toolkit.quantities.words import CURRENCY_SIGNS, MINUS, words_of
 
 
@@ -119,7 +110,7 @@ def _worded(
     found: Sequence[Difference],
 ) -> list[Difference]:
     """What became of numbers, units and currencies in words; where a number is wrong already, no more of numbers."""
-    if source_language != "en" or target_language not in TARGETS:
+    if source_language != "en" or target_language not in worded.TARGETS:
         return []
     more: list[Difference] = []
 
@@ -129,25 +120,25 @@ def _worded(
     def there(text: str) -> set[Decimal]:
         return _optional(text, target_language, made) | {value for one in made for value in one.values}
 
-    counts = MAY_COUNT(source)
+    counts = worded.MAY_COUNT(source)
     if counts and not any(
         one.kind in ("changed", "missing", "added", "torn") and not _is_lost_word(one) for one in found
     ):
         more += [
             Difference("changed", text, target[start:end], (start, end))
-            for text, start, end in other_numbers(source, target, here, there, target_language)
+            for text, start, end in worded.other_numbers(source, target, here, there, target_language)
         ]
     if counts:
         more += [
             Difference("unit", text, target[start:end], (start, end))
-            for text, start, end in other_units(source, target, made, target_language)
+            for text, start, end in worded.other_units(source, target, made, target_language)
         ]
-    if MAY_MEASURE(source) and not any(one.kind in ("unit", "missing", "changed") for one in (*found, *more)):
-        more += [Difference("unit", one, other) for one, other in swapped_units(source, target, target_language)]
-    if MAY_PAY(source) and not any(one.kind == "currency" for one in found):
+    if worded.MAY_MEASURE(source) and not any(one.kind in ("unit", "missing", "changed") for one in (*found, *more)):
+        more += [Difference("unit", one, other) for one, other in worded.swapped_units(source, target, target_language)]
+    if worded.MAY_PAY(source) and not any(one.kind == "currency" for one in found):
         more += [
             Difference("currency", text, target[start:end], (start, end))
-            for text, start, end in other_currencies(source, target, target_language)
+            for text, start, end in worded.other_currencies(source, target, target_language)
         ]
     return more
 
@@ -181,6 +172,7 @@ RATE_IN_WORDS = re.compile(r"倍|[\s\u00a0]?(?:раза?|эсе|человек|�
 """What makes another thing of a number than a percentage, though there are percentages elsewhere in the text."""
 OF_A_DATE = re.compile(r"\b(?:in|last|next|since|until|till|of|from|early|late|during)[ -]\Z", re.IGNORECASE)
 """Before the name of a month that may be another word."""
+CLOCK = re.compile(r"\b[ap]\.?m\b|\bo.clock\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 
 
@@ -194,9 +186,10 @@ def _matched(
     free = list(made)
     lost: list[Quantity] = []
     afternoon = _says("afternoon", source, source_language) or _says("afternoon", target, target_language)
-    readings = {id(one): _readings(one, target, afternoon) for one in made}
+    here, there = (afternoon or CLOCK.search(text) is not None for text in (source, target))
+    readings = {id(one): _readings(one, target, there) for one in made}
     for one in said:
-        ways = _readings(one, source, afternoon)
+        ways = _readings(one, source, here)
         best = [other for other in free if not ways.isdisjoint(readings[id(other)])]
         best.sort(key=lambda other: (other.percent != one.percent, other.currency != one.currency))
         if best:
@@ -207,13 +200,13 @@ def _matched(
     return pairs, lost, free
 
 
-def _readings(one: Quantity, text: str, afternoon: bool) -> frozenset[Decimal]:
+def _readings(one: Quantity, text: str, hours: bool) -> frozenset[Decimal]:
     """What a quantity may stand for beside its values: the hour of an afternoon, the decade of a year."""
     values = set(one.values)
     if one.kind == "time":
         values |= {value % 12 for value in one.values} | {value // 1 for value in one.values if value % 1 == 0}
         values |= {(value // 1) % 12 for value in one.values if value % 1 == 0}
-    elif afternoon or re.search(r"\b[ap]\.?m\b|\bo.clock\b", text, re.IGNORECASE):
+    elif hours:
         values |= {value + 12 for value in one.values if value < 12} | {
             value % 12 for value in one.values if 12 <= value <= 24
         }
@@ -330,6 +323,8 @@ def _measures(
     pairs: Iterable[tuple[Quantity, Quantity]], source: str, target: str, source_language: str, target_language: str
 ) -> Iterator[Difference]:
     """Numbers that are the same and count something else, such as metres where the source has kilometres."""
+    if source_language == "en" and not may_name("en")(source):
+        return
     for one, other in pairs:
         said = unit_after(source, source.find(one.text, one.start) + len(one.text), source_language)
         made = (

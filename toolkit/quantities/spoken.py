@@ -58,7 +58,10 @@ def unanswered(
     if source_language != "en" or target_language not in TARGETS or not MAY_SPEAK(source):
         return
     target_language = "zh" if target_language == "zt" else target_language
+    in_words = {one.value for one in spelled(target, target_language)}
     for one in spelled(source, "en"):
+        if one.value in in_words:
+            continue  # what the target says in words as well is among the values, which take longer to find
         said = source[one.start : one.end]
         if one.value < LEAST or said.lower() in LONE or VAGUE.search(said):
             continue
@@ -67,8 +70,6 @@ def unanswered(
         months, word = YEAR_AND_A_HALF
         if one.value == months and word.match(source[one.end :].lstrip(" -")):
             continue
-        if any(other.value == one.value for other in spelled(target, target_language)):
-            continue  # what the target says in words as well is among the values, which take longer to find
         if _otherwise(target, target_language) or one.value in values():
             continue
         yield said

@@ -202,6 +202,17 @@ def places(term: str, text: str, language: str, *, case_sensitive: bool = False)
     return found
 
 
+def first_forms(term: str, language: str) -> frozenset[str]:
+    """The basic forms of the first word of a term, one of which a text must have; empty where no word tells."""
+    wanted = () if language in UNSPACED else _tokens(term, language, basic)
+    return wanted[0][3] if wanted else frozenset()
+
+
+def all_forms(text: str, language: str) -> frozenset[str]:
+    """The basic forms of all words of a text."""
+    return frozenset().union(*(own for _, _, _, own in _tokens(text, language, read)))
+
+
 def _may_hold(term: str, text: str, language: str) -> bool:
     """A quick no: the first letters of the longest word of the term are nowhere in the text."""
     longest = max(WORD.findall(term), key=len).casefold()
