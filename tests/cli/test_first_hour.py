@@ -13,7 +13,8 @@ from toolkit.cli.topics import TOPICS
 from toolkit.errors import ProjectError
 from toolkit.project import table
 from toolkit.project.beginning import begin, written
-from toolkit.project.settings import SETTINGS, load_settings, toml
+from toolkit.project.settings import SETTINGS, load_settings
+from toolkit.storage.given import toml_value
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ def test_init_runs_what_is_there(empty: Path, capsys: pytest.CaptureFixture[str]
 def test_what_stood_in_pyproject_stays(before: str) -> None:
     after = written(before, {"translator": "Ж\t\\", "targets": ["ky"]})
     assert after.startswith(before)
-    assert toml(after)["tool"]["toolkit"] == {"translator": "Ж\t\\", "targets": ["ky"]}
+    assert toml_value(after)["tool"]["toolkit"] == {"translator": "Ж\t\\", "targets": ["ky"]}
 
 
 def test_a_damaged_pyproject_is_left_alone(empty: Path) -> None:
@@ -80,7 +81,7 @@ def test_a_damaged_pyproject_is_left_alone(empty: Path) -> None:
 def test_every_setting_has_a_default_of_its_kind() -> None:
     assert list(SETTINGS) == [setting.name for setting in table.GENERAL]
     for setting in (*table.GENERAL, *table.SEGMENTATION):
-        assert isinstance(toml(f"value = {setting.default}")["value"], setting.kind), setting.name
+        assert isinstance(toml_value(f"value = {setting.default}")["value"], setting.kind), setting.name
         assert setting.text.endswith("."), setting.name
 
 

@@ -14,8 +14,8 @@ from toolkit import documents
 from toolkit.catalogs.states import with_codes
 from toolkit.documents import ReadOptions
 from toolkit.languages import language
-from toolkit.project.settings import toml as read_toml
 from toolkit.segmentation import join, split
+from toolkit.storage.given import toml_value as read_toml
 from toolkit.units import Code, flatten
 
 WORDS = st.lists(

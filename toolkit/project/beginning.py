@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from toolkit.errors import ProjectError
-from toolkit.project.settings import read_table, toml
+from toolkit.project.settings import read_table
 from toolkit.storage.files import make_folder, read_bytes, write_atomic
+from toolkit.storage.given import toml_value
 
 Value = str | Sequence[str]
 
@@ -15,7 +16,7 @@ def written(before: str, values: Mapping[str, Value]) -> str:
     lines = ["[tool.toolkit]", *(f"{name} = {_toml(value)}" for name, value in values.items())]
     gap = "" if not before or before.endswith("\n\n") else "\n" if before.endswith("\n") else "\n\n"
     text = before + gap + "\n".join(lines) + "\n"
-    toml(text)
+    toml_value(text)
     return text
 
 

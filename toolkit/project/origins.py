@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from toolkit.project.settings import ProjectSettings, read_table, toml, translator
+from toolkit.project.settings import ProjectSettings, read_table, translator
 from toolkit.project.table import GENERAL, SEGMENTATION, VARIABLES, Setting
+from toolkit.storage.given import toml_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def origins(settings: ProjectSettings, environment: Mapping[str, str] | None = N
 
 def _row(settings: ProjectSettings, setting: Setting, given: Mapping[str, Any], prefix: str) -> Origin:
     known = setting.name in given
-    value = given[setting.name] if known else toml(f"value = {setting.default}")["value"]
+    value = given[setting.name] if known else toml_value(f"value = {setting.default}")["value"]
     source = "pyproject.toml" if known else "default"
     if setting.name == "translator" and not known:
         value = translator(settings)

@@ -6,7 +6,6 @@ both, the folder one is in. All settings have defaults, so that a lone text file
 
 import datetime
 import os
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +18,7 @@ from toolkit.project.severities import Override, severities
 from toolkit.project.table import GENERAL, SEGMENTATION
 from toolkit.segmentation import MODES, STANDARD, Segmentation
 from toolkit.storage.files import read_bytes, sha256
+from toolkit.storage.given import toml_value
 from toolkit.storage.places import MOST_BYTES, checked_name, inside
 
 SETTINGS = {setting.name: setting.kind for setting in GENERAL}
@@ -326,24 +326,11 @@ def read_table(path: Path) -> dict[str, Any]:
     return table
 
 
-def toml(text: str) -> dict[str, Any]:
-    """What a TOML text says. Raises ValueError."""
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
-    try:
-        read: dict[str, Any] = tomllib.loads(text)
-    except RecursionError:
-        raise ValueError("it is nested too deep") from None
-    return read
-
-
 def _tools(path: Path) -> dict[str, Any]:
     if not path.is_file():
         return {}
     try:
-        tools = toml(path.read_text(encoding="utf-8")).get("tool", {})
+        tools = toml_value(path.read_text(encoding="utf-8")).get("tool", {})
     except (OSError, ValueError) as error:
         raise ProjectError(f"{path}: cannot be read: {error}") from error
     return tools if isinstance(tools, dict) else {}

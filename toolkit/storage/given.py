@@ -1,7 +1,10 @@
-"""Numbers, references to characters and JSON as strangers write them: read right, or refused with a ValueError."""
+"""Numbers, references to characters, JSON and TOML of strangers: read right, or refused with a ValueError."""
 
 import math
 import re
+import sys
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 MOST_DIGITS = 18
@@ -41,9 +44,24 @@ def json_value(data: bytes | str) -> Any:
     import json
 
     try:
-        return json.loads(data, parse_int=_integer, parse_float=_finite, parse_constant=_finite)
+        return _read(partial(json.loads, data, parse_int=_integer, parse_float=_finite, parse_constant=_finite))
     except UnicodeDecodeError as error:
         raise ValueError(f"byte 0x{error.object[error.start]:02X} at offset {error.start} is not UTF-8") from error
+
+
+def toml_value(text: str) -> dict[str, Any]:
+    """What a TOML text says. Raises ValueError, also for nesting too deep to read."""
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+    read: dict[str, Any] = _read(partial(tomllib.loads, text))
+    return read
+
+
+def _read(reader: Callable[[], Any]) -> Any:
+    try:
+        return reader()
     except RecursionError:
         raise ValueError("it is nested too deep") from None
 
