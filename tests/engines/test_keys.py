@@ -48,6 +48,10 @@ def spoken(text: str, said: str, target: str, source: str = "en") -> str:
         ("E_xit", "Выход", "ru", "_Выход"),
         ("_Open %s", "{1} ачуу", "ky", "%s _ачуу"),
         ("&Zoom", "100 %", "ru", "100 % (&Z)"),
+        ("&Save && E&xit", "Сохранить {1} выйти", "ru", "&Сохранить && &выйти"),
+        ("&Save && E&xit", "保存 {1} 退出", "zh", "保存 && 退出(&S)(&X)"),
+        ("_Open and _Close", "Ачуу жана жабуу", "ky", "_Ачуу жана _жабуу"),
+        ("&Yes to &All", "Да", "ru", "&Да (&A)"),
     ],
 )
 def test_the_key_stands_as_the_language_has_it(source: str, said: str, target: str, expected: str) -> None:

@@ -26,21 +26,40 @@ class AccessKey:
     """What marks the key in a string, and the string without it."""
 
     mark: str
-    letter: str
+    letters: str
+    """Of each key, in order: a string may offer two things (`&Save && E&xit`)."""
     bare: str
     apart: bool
-    """Whether it stands behind the words, in brackets."""
+    """Whether one stands behind the words, in brackets."""
+    words: tuple[int, ...] = (0,)
+    """The word of each key, counted from 0."""
+
+    @property
+    def letter(self) -> str:
+        """Of the first."""
+        return self.letters[0]
 
     def put(self, text: str, *, spaced: bool) -> str:
-        """A translation with a key: before the first letter of its words or, in writing that has other letters than
-        keyboards (`spaced` is False), behind the words; there too where it has no letter of its own.
+        """A translation with the keys: the first before the first letter of its words, others before words that stand
+        about where theirs do in the source. In writing that has other letters than keyboards (`spaced` is False) they
+        stand behind the words; there too where the translation has no word for them.
         """
-        first = next(_letters(text), None) if spaced else None
-        if first is not None:
-            return text[:first] + self.mark + text[first:]
+        begins = [*_begins(text)] if spaced else []
+        said = max(1, sum(map(_is_word, self.bare.split())) - 1)
+        put: list[int] = []
+        behind = ""
+        for letter, word in zip(self.letters, self.words, strict=True):
+            place = max(put[-1] + 1, round(word * (len(begins) - 1) / said)) if put else 0
+            if place < len(begins):
+                put.append(place)
+            else:
+                behind += f"{' ' * spaced}({self.mark}{letter.upper()})"
         end = END.search(text)
         at = end.start() if end else len(text)
-        return f"{text[:at]}{' ' * spaced}({self.mark}{self.letter.upper()}){text[at:]}"
+        text = text[:at] + behind + text[at:]
+        for place in reversed(put):
+            text = text[: begins[place]] + self.mark + text[begins[place] :]
+        return text
 
 
 def marks(text: str) -> list[tuple[str, int]]:
@@ -63,15 +82,25 @@ def count(text: str, mark: str) -> int:
 
 
 def access_key(text: str) -> AccessKey | None:
-    """The key of a string that has exactly one and no more than LONGEST words; None for any other."""
-    places = marks(text)
-    if len(places) != 1:
+    """The key of a string of no more than LONGEST words, or its keys if all have one mark; None for any other."""
+    places = sorted(at for _, at in marks(text))
+    if not places or len({text[at] for at in places}) > 1:
         return None
-    mark, at = places[0]
-    apart = next((one for one in APART.finditer(text) if one.start(1) == at), None)
-    if apart is not None:
-        return AccessKey(mark, apart[2], text[: apart.start()] + text[apart.end() :], True)
-    return AccessKey(mark, text[at + 1], text[:at] + text[at + 1 :], False)
+    apart = {one.start(1): one.span() for one in APART.finditer(text)}
+    bare, end = "", 0
+    words = []
+    for at in places:
+        start, stop = apart.get(at, (at, at + 1))
+        bare += text[end:start]
+        before = sum(map(_is_word, bare.split()))
+        words.append(max(0, before - (bare[-1:].isalnum())))
+        end = stop
+    letters = "".join(text[at + 1] for at in places)
+    return AccessKey(text[places[0]], letters, bare + text[end:], not apart.keys().isdisjoint(places), tuple(words))
+
+
+def _is_word(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def _is_and(text: str, at: int) -> bool:
@@ -82,9 +111,12 @@ def _is_and(text: str, at: int) -> bool:
     return not text[at + 1].islower() or not word[:-2].replace("&", "").isalpha()
 
 
-def _letters(text: str) -> Iterator[int]:
-    """Where the letters of a text are that are no part of a placeable."""
+def _begins(text: str) -> Iterator[int]:
+    """Where the words of a text begin that are no part of a placeable."""
     kept = find(text)
+    last = -2
     for place, sign in enumerate(text):
         if sign.isalpha() and not any(one.start <= place < one.end for one in kept):
-            yield place
+            if place != last + 1:
+                yield place
+            last = place
