@@ -202,6 +202,7 @@ def test_a_gpu_that_is_not_there(en_ru: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_a_stream_reads_no_further_than_it_must(en_ru: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(argos, "WINDOW_TEXTS", 4)
     monkeypatch.setattr(argos, "BLOCK_TEXTS", 8)
+    monkeypatch.setattr(argos, "WINDOWS", 2)
     read: list[int] = []
 
     def texts() -> Iterator[Content]:

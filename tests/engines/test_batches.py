@@ -1,11 +1,13 @@
 import random
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit import engines
 from toolkit.engines.batches import FINENESS, Waiting, filler, padded
+from toolkit.packages import Package
 from toolkit.units import plain
 
 
@@ -100,3 +102,19 @@ def test_law_a_draft_depends_on_its_text_alone() -> None:
         assert engine.translate(some, "en", "ru") == [together[text] for text in some]
     one = engines.make("argos", source="en", target="ru", folders=(), threads=1)
     assert one.translate(texts[:9], "en", "ru") == [together[text] for text in texts[:9]]
+
+
+def test_many_windows_at_once_read_the_model_for_its_fingerprint_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A model may have some hundred megabytes: each window that read it for itself would hold as many."""
+    read: list[str] = []
+    fingerprint = Package.fingerprint
+
+    def counted(package: Package) -> str:
+        read.append(package.name)
+        return fingerprint(package)
+
+    monkeypatch.setattr(Package, "fingerprint", counted)
+    engine = engines.make("argos", source="en", target="ru", folders=())
+    drafts = engine.translate([plain(f"Page {number}") for number in range(150)], "en", "ru")
+    assert len(read) == 1
+    assert {draft.signature for draft in drafts} == {engine.signature}

@@ -5,7 +5,9 @@ word that stands in both texts exactly once, like a number, a name or a slot, is
 says.
 """
 
+import functools
 import itertools
+import operator
 import re
 from collections.abc import Sequence
 
@@ -57,21 +59,25 @@ def from_attention(
 
     `attention[i][j]` says how much target piece i looked at source piece j.
     """
-    said, made = WORD.findall(source), WORD.findall(target)
-    belongs = [_words_of_pieces(source_pieces, len(said)), _words_of_pieces(target_pieces, len(made))]
-    if not said or not made or belongs[0] is None or belongs[1] is None:
+    said, ranges = _words_and_pieces(source, source_pieces)
+    made, own = _words_and_pieces(target, target_pieces)
+    if not ranges or not own:
         return ()
-    known, ranges = zip(*_ranges(belongs[0]).items(), strict=True)
+    whole = len(ranges) > 1 and all(end - start == 1 for _, start, end in ranges)
+    looked_at = operator.itemgetter(*[start for _, start, _ in ranges]) if whole else None
     partners = _copies(said, made)
-    looks: dict[int, list[Sequence[float]]] = {}
-    for word, row in zip(belongs[1], attention, strict=False):
-        if word >= 0 and row and word not in partners:
-            looks.setdefault(word, []).append(row)
-    for word, rows in looks.items():
-        row = rows[0] if len(rows) == 1 else [sum(column) for column in zip(*rows, strict=True)]
-        sums = [row[start] if end - start == 1 else sum(row[start:end]) for start, end in ranges]
-        partners[word] = known[sums.index(max(sums))]
-    return tuple((partner, word) for word, partner in sorted(partners.items()))
+    for word, start, end in own:
+        if word in partners:
+            continue
+        rows = [row for row in attention[start:end] if row]
+        if not rows:
+            continue
+        row = rows[0]
+        for other in rows[1:]:
+            row = [*map(operator.add, row, other)]
+        sums = looked_at(row) if looked_at else [sum(row[first:last]) for _, first, last in ranges]
+        partners[word] = ranges[sums.index(max(sums))][0]
+    return tuple([(partners[word], word) for word in sorted(partners)])
 
 
 def composed(first: Pairs, second: Pairs) -> Pairs:
@@ -123,14 +129,15 @@ def _widths(masked: Masked) -> list[int]:
     return widths
 
 
+@functools.lru_cache(1024)
 def count(text: str) -> int:
-    """Words in a plain or masked text."""
+    """Words in a plain or masked text. Remembered, since several steps of a draft ask it of the same texts."""
     return len(WORD.findall(text))
 
 
 def _copies(said: Sequence[str], made: Sequence[str]) -> dict[int, int]:
     """Words that stand exactly once in both texts."""
-    source, target = [word.casefold() for word in said], [word.casefold() for word in made]
+    source, target = [*map(str.casefold, said)], [*map(str.casefold, made)]
     return {
         target.index(word): source.index(word)
         for word in set(source).intersection(target)
@@ -138,30 +145,28 @@ def _copies(said: Sequence[str], made: Sequence[str]) -> dict[int, int]:
     }
 
 
-def _words_of_pieces(pieces: Sequence[str], expected: int) -> list[int] | None:
-    """The word that each piece belongs to, -1 for punctuation; None where the pieces spell another number of words."""
-    text = "".join(pieces)
-    found = words(text)
-    if len(found) != expected:
-        return None
-    found.append((len(text) + 1, len(text) + 1))  # behind everything
-    result = []
-    position = place = 0
-    start, stop = found[0]
-    for piece in pieces:
-        end = position + len(piece)
-        while stop <= position:
-            place += 1
-            start, stop = found[place]
-        result.append(place if start < end else -1)
-        position = end
-    return result
+def _words_and_pieces(text: str, pieces: Sequence[str]) -> tuple[list[str], list[tuple[int, int, int]]]:
+    """The words of a text; (word, where its pieces begin, where they end) of those that have some, in order.
 
-
-def _ranges(belongs: Sequence[int]) -> dict[int, tuple[int, int]]:
-    """Word -> where its pieces begin and end; a word that shares the piece of the one before it has none."""
-    found: dict[int, tuple[int, int]] = {}
-    for place, word in enumerate(belongs):
-        if word >= 0:
-            found[word] = (found[word][0] if word in found else place, place + 1)
-    return found
+    A piece of several words belongs to the first of them. No word has any where the pieces spell another number of
+    words than the text has.
+    """
+    spelled = "".join(pieces)
+    spans = words(spelled)
+    found = [spelled[start:stop] for start, stop in spans] if spelled.strip() == text else WORD.findall(text)
+    if len(found) != len(spans):
+        return found, []
+    ends = [*itertools.accumulate(map(len, pieces))]
+    ranges = []
+    piece, last = 0, len(ends)
+    for word, (start, stop) in enumerate(spans):
+        while ends[piece] <= start:
+            piece += 1
+        first = piece
+        while piece < last and (ends[piece - 1] if piece else 0) < stop:
+            piece += 1
+        if piece > first:
+            ranges.append((word, first, piece))
+        if piece == last:
+            break
+    return found, ranges

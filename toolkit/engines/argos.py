@@ -1,9 +1,8 @@
 """Drafts with Argos packages through CTranslate2: offline, in batches, each draft honest about itself."""
 
 import threading
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 from importlib.metadata import version
 from itertools import islice
@@ -12,7 +11,7 @@ from toolkit.engines import protection
 from toolkit.engines.batches import in_order
 from toolkit.engines.confidence import calibrated
 from toolkit.engines.finish import finish
-from toolkit.engines.hypothesis import Hypothesis, chained, has_letter, unseen
+from toolkit.engines.hypothesis import Hypothesis, chained, has_letter
 from toolkit.engines.model import BATCH_TOKENS, Model
 from toolkit.engines.placeables import mask
 from toolkit.engines.sentences import CONTROL, translate_by
@@ -21,18 +20,20 @@ from toolkit.languages import code_of
 from toolkit.packages import Package, discover, route
 from toolkit.units import Content, Draft, flatten
 
-WINDOW_TOKENS, WINDOW_TEXTS = 64 * BATCH_TOKENS, 128
-"""Drafted in one go: enough to fill batches, little enough that drafts come out and can be saved."""
-FIRST_TEXTS = 2
-"""In the first window, which is worked on alone, of much that is drafted; each one after it has twice as many, up to
-WINDOW_TEXTS: the first drafts come out, and are saved, soon, also where a core is slow or busy."""
+WINDOW_TOKENS, WINDOW_TEXTS = 32 * BATCH_TOKENS, 64
+"""Taken apart and put together in one go: little, so that this goes on evenly beside the decoder and drafts come out
+and can be saved. Batches are filled from all windows in work."""
+FIRST_TEXTS = 16
+"""In the first window of much that is drafted; each one after it has twice as many, up to WINDOW_TEXTS: the first
+drafts come out, and are saved, soon, also where a core is slow or busy."""
 LAST_TEXTS = 16
 """In the last windows: each has half of what is left, down to so many, so that little is put together, or drafted a
 second time, when nothing else is left for the cores."""
 MANY_TEXTS, MIDDLING_TEXTS = 32, 14
 """From so many texts on windows begin small; so many of middling length come before the longest."""
-WINDOWS = 3
-"""Windows in work at a time: while the model works on some, another is taken apart or put together."""
+WINDOWS = 4
+"""Windows in work at a time: enough to fill batches, and while the model works on some, another is taken apart or put
+together."""
 BLOCK_TEXTS, BLOCK_CHARACTERS = 16_384, 4_000_000
 """Texts that are read ahead to be sorted by length; what is held in memory, however long the input is."""
 CHARACTERS_A_TOKEN = 4
@@ -70,19 +71,21 @@ class ArgosEngine:
         self._models: tuple[Model, ...] = ()
         self._loading = threading.Lock()
         self._signature = ""
+        self._signing = threading.Lock()
 
     @property
     def signature(self) -> str:
         """How to get these drafts again: packages with their fingerprints, and settings. Raises PackageError."""
-        if not self._signature:
-            names = " + ".join(
-                f"{package.name} ({'starter ' if package.kind == 'starter' else ''}{package.fingerprint()})"
-                for package in self.packages
-            )
-            pivot = f" through {self.packages[0].target}" if len(self.packages) > 1 else ""
-            on = ", on a GPU" if self._device == "gpu" else ""
-            self._signature = f"argos {names}{pivot}, CTranslate2 {version('ctranslate2')}, beam {self._beam}{on}"
-        return self._signature
+        with self._signing:  # the fingerprint of a model takes its whole file: once
+            if not self._signature:
+                names = " + ".join(
+                    f"{package.name} ({'starter ' if package.kind == 'starter' else ''}{package.fingerprint()})"
+                    for package in self.packages
+                )
+                pivot = f" through {self.packages[0].target}" if len(self.packages) > 1 else ""
+                on = ", on a GPU" if self._device == "gpu" else ""
+                self._signature = f"argos {names}{pivot}, CTranslate2 {version('ctranslate2')}, beam {self._beam}{on}"
+            return self._signature
 
     @property
     def models(self) -> tuple[Model, ...]:
@@ -124,15 +127,17 @@ class ArgosEngine:
         """
         direction = self.packages[0].source, self.packages[-1].target
         refuse_other_direction(direction, (code_of(source), code_of(target)))
-        waiting: deque[Future[list[tuple[int, Draft]]]] = deque()
+        waiting: set[Future[list[tuple[int, Draft]]]] = set()
         pool = ThreadPoolExecutor(WINDOWS, "window")
         try:
-            for number, window in enumerate(_windows(enumerate(texts))):
-                waiting.append(pool.submit(self._window, window, code_of(target)))
-                if len(waiting) > WINDOWS or not number:
-                    yield waiting.popleft().result()
+            for window in _windows(enumerate(texts)):
+                waiting.add(pool.submit(self._window, window, code_of(target)))
+                if len(waiting) > WINDOWS:
+                    done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+                    yield from [one.result() for one in done]
             while waiting:
-                yield waiting.popleft().result()
+                done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+                yield from [one.result() for one in done]
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
             if waiting:  # interrupted, failed, or nobody wants the rest
@@ -165,10 +170,11 @@ class ArgosEngine:
 
     def _translate(self, texts: Sequence[str]) -> list[Hypothesis]:
         """Through every package of the route, in turn."""
-        results = [unseen(text) for text in texts]
-        for number, model in enumerate(self.models):
+        first, *others = self.models
+        results = translate_by(first, texts)
+        for model in others:
             steps = translate_by(model, [result.text for result in results])
-            results = steps if number == 0 else [chained(a, b) for a, b in zip(results, steps, strict=True)]
+            results = [chained(a, b) for a, b in zip(results, steps, strict=True)]
         return results
 
 

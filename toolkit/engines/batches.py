@@ -64,9 +64,10 @@ class Waiting(Generic[Item]):
         group = min(self._groups, key=lambda one: self._groups[one][0][0])
         (careful, length), members = group, self._groups[group]
         size = min(self._limit, max(LEAST_TOKENS, self._left // self._parallel)) // length
-        # What is left of a length is shared out evenly.
-        count = -(-len(members) // min(self._most(careful), max(1, size)))
-        batch = [members.popleft()[1] for _ in range(-(-len(members) // count))]
+        full = min(self._most(careful), max(1, size))
+        # The last of a length are shared out evenly.
+        count = full if len(members) >= 2 * full else -(-len(members) // -(-len(members) // full))
+        batch = [members.popleft()[1] for _ in range(count)]
         if not members:
             del self._groups[group]
         self._left -= length * len(batch)

@@ -13,6 +13,7 @@ BREAK = re.compile(
 )
 """Between lines that were not merely wrapped."""
 
+FIGURE = re.compile(r"\d")
 WRAPPED = 40
 """Characters of the shortest line that may have been wrapped."""
 
@@ -35,6 +36,8 @@ class Cut:
 
 def cut(masked: Masked, knows_slots: bool) -> Cut:
     """Peels white space and outer placeables off: enclosing pairs always, all others for a model without slots."""
+    if not masked.placeables and "\n" not in masked.text and masked.text == masked.text.strip():
+        return Cut(masked, "", WHITE.sub(" ", masked.text), (), "")
     pieces = parted(masked.text)
     partners = {first + 1: last + 1 for first, last in pairs(masked.placeables)}
     start, end = 0, len(pieces)
@@ -103,6 +106,8 @@ def wrapped(text: str, folds: Sequence[int]) -> str:
 def with_numbers_masked(masked: Masked, target: str = "", least: int = 1) -> Masked:
     """The text with slots in the place of its numbers of so many digits, too, and of percentages that the target has a
     form for."""
+    if FIGURE.search(masked.text) is None:
+        return masked
     found: list[str | Code] = []
 
     def slot(placeable: str | Code) -> str:

@@ -46,7 +46,8 @@ EASTERN_RULES = (
     ),
     (re.compile(r"(?<=[^\W\d_»)!?}]) +(?:--?|–) +(?=[^\W\d_«({])"), " — "),
 )
-"""For GUILLEMETS. A hyphen in a range of numbers or in a formula stays."""
+EASTERN = re.compile('["“„–-]')
+"""For GUILLEMETS, if there is one of these marks. A hyphen in a range of numbers or in a formula stays."""
 QUOTES = (re.compile(rf'"(?=[{HAN}])([^"\n]*?)"|"([^"\n]*?)(?<=[{HAN}{WIDE_MARKS}])"'), r"“\1\2”")
 """Round hanzi."""
 
@@ -60,7 +61,7 @@ def finish(source: str, target: str, language: str) -> str:
         for pattern, replacement in RULES:
             target = pattern.sub(replacement, target)
         target = QUOTES[0].sub(QUOTES[1], target)
-    while language in GUILLEMETS and target != before:
+    while language in GUILLEMETS and target != before and EASTERN.search(target):
         before = target
         for pattern, replacement in EASTERN_RULES:
             target = pattern.sub(replacement, target)

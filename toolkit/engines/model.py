@@ -1,10 +1,11 @@
 """One package loaded into CTranslate2: texts in, what the decoder wrote out."""
 
+import functools
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from toolkit.engines.alignment import Pairs, from_attention
 from toolkit.engines.batches import Waiting, filler
@@ -13,12 +14,12 @@ from toolkit.errors import EngineError, PackageError
 from toolkit.packages import Package
 from toolkit.storage.cores import cores
 
-BATCH_TOKENS = 512
-"""At most. On CPU at beam 4 batches of 256 to 2,048 differ by less than the machine moves (docs/benchmarks.md); smaller
-ones are done sooner, so that no core waits long for another one at the end."""
-SCORES = 4_600_000
-"""In a batch at most so many numbers of texts * beam * vocabulary: CTranslate2 holds 8 floats for each (measured, 4.8),
-147 MB for every batch that is worked on at a time. Twice as many are 2 % faster."""
+BATCH_TOKENS = 528
+"""At most. Each batch of a large model costs as much as 4 short texts more (docs/benchmarks.md); smaller ones are done
+sooner, so that no core waits long for another one at the end."""
+SCORES, CAREFUL_SCORES = 5_200_000, 4_000_000
+"""In a batch at most so many numbers of texts * beam * vocabulary, and of a second try: what CTranslate2 4.8 holds in
+memory grows with them, most with the wide beam."""
 LENGTH_PENALTY = 0.2
 """argostranslate's."""
 SPARE_TOKENS = 32
@@ -181,7 +182,8 @@ class Model:
                     one.asked.put(one.index, output)
 
     def _most(self, careful: bool) -> int:
-        return max(1, SCORES // (self._beam(careful=careful) * self._vocabulary))
+        scores = CAREFUL_SCORES if careful else SCORES
+        return max(1, scores // (self._beam(careful=careful) * self._vocabulary))
 
     def _beam(self, *, careful: bool) -> int:
         return max(CAREFUL_BEAM, self.beam + WIDER) if careful else self.beam
@@ -214,13 +216,14 @@ class Model:
                 max_decoding_length=most,
                 **(CAREFUL if careful else {}),
             )
-            made = []
-            for text, source, result in zip(texts, sources, results[: len(sources)], strict=True):
-                beams = _Beams(result)
-                if len(results) > 1 and self._begins_unknown(beams.tokens[0]):
-                    made += self._batch([text], [source], len(source) + 1, careful)
-                else:
-                    made.append(self._output(text, source, beams, most, beam))
+            held = [
+                _Row(text, source, result, result.hypotheses)
+                for text, source, result in zip(texts, sources, results[: len(sources)], strict=True)
+            ]
+            made = self._outputs(held, most, beam)
+            for place, row in enumerate(held if len(results) > 1 else ()):
+                if self._begins_unknown(row.tokens):
+                    (made[place],) = self._batch([row.text], [row.source], len(row.source) + 1, careful)
             return made
         except (RuntimeError, ValueError) as error:
             raise EngineError(
@@ -232,43 +235,56 @@ class Model:
         first = bool(self.package.target_prefix)
         return len(tokens) > first and tokens[first] == UNKNOWN
 
-    def _output(self, text: str, source: list[str], beams: "_Beams", limit: int, beam: int, number: int = 0) -> Output:
-        tokens = beams.tokens[number]
-        attention = beams.attention[number] if beams.attention else []
-        tokens = _without_unknowns(tokens, source, attention)
-        cut_off = len(tokens) >= limit
-        length = max(1, len(tokens) + (not cut_off))
-        if self.package.target_prefix and tokens[:1] == [self.package.target_prefix]:
-            tokens, attention = tokens[1:], attention[1:]
-        elif beam > 1:
-            attention = [[], *attention[1:]]  # the first row is another text's, see _without_unknowns
-        made = self.tokenizer.decode(tokens).strip()
-        surfaces = self.tokenizer.surfaces
+    def _outputs(self, rows: Sequence["_Row"], limit: int, beam: int) -> list[Output]:
+        """What the rows say, in order."""
+        prefix, surfaces = self.package.target_prefix, self.tokenizer.surfaces
+        read = []
+        for row in rows:
+            attention = row.attention()
+            tokens = _without_unknowns(row.tokens, row.source, attention)
+            cut_off = len(tokens) >= limit
+            length = max(1, len(tokens) + (not cut_off))
+            if prefix and tokens[:1] == [prefix]:
+                tokens, attention = tokens[1:], attention[1:]
+            elif beam > 1 and attention:
+                attention[0] = []  # the first row is another text's, see _without_unknowns
+            read.append((row, tokens, attention, length, cut_off))
+        made = map(str.strip, self.tokenizer.decode([tokens for _, tokens, *_ in read]))
+        return [
+            Output(
+                text,
+                row.result.scores[row.number] * length**LENGTH_PENALTY,
+                length,
+                cut_off,
+                from_attention(row.text, surfaces(row.source), text, surfaces(tokens), attention),
+                tuple if row.number else functools.partial(self._others, row, limit, beam),
+            )
+            for text, (row, tokens, attention, length, cut_off) in zip(made, read, strict=True)
+        ]
 
-        def others() -> list[Output]:
-            return [
-                self._output(text, source, beams, limit, beam, other)
-                for other in range(1, len(beams.tokens))
-                if not self._begins_unknown(beams.tokens[other])  # it can be told only of a text alone
-            ]
-
-        return Output(
-            made,
-            beams.scores[number] * length**LENGTH_PENALTY,
-            length,
-            cut_off,
-            from_attention(text, surfaces(source), made, surfaces(tokens), attention),
-            others if number == 0 else tuple,
-        )
+    def _others(self, first: "_Row", limit: int, beam: int) -> list[Output]:
+        rows = [first._replace(number=number) for number in range(1, len(first.held))]
+        # It can be told only of a text alone what the first token shall be.
+        return self._outputs([row for row in rows if not self._begins_unknown(row.tokens)], limit, beam)
 
 
-class _Beams:
-    """What CTranslate2 gives for a text: each of these is made anew whenever its result is asked."""
+class _Row(NamedTuple):
+    """One of the rows of tokens that the decoder held for a text in the end, the likeliest first."""
 
-    def __init__(self, result: Any) -> None:
-        self.tokens: list[list[str]] = result.hypotheses
-        self.scores: list[float] = result.scores
-        self.attention: list[list[list[float]]] = result.attention
+    text: str
+    source: list[str]
+    result: Any
+    """Makes each of its lists anew when it is asked for it, and that of attention has thousands of numbers."""
+    held: list[list[str]]
+    number: int = 0
+
+    @property
+    def tokens(self) -> list[str]:
+        return self.held[self.number]
+
+    def attention(self) -> list[list[float]]:
+        rows: list[list[list[float]]] = self.result.attention
+        return rows[self.number] if rows else []
 
 
 def _vocabulary(files: Mapping[str, bytes]) -> int:

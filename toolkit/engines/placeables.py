@@ -38,7 +38,7 @@ class Masked:
     @property
     def words(self) -> str:
         """The text without its slots: what there is to translate."""
-        return SLOT.sub(" ", self.text)
+        return SLOT.sub(" ", self.text) if self.placeables else self.text
 
 
 @functools.lru_cache(1024)

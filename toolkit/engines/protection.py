@@ -96,13 +96,15 @@ def _read(source: Content, draft: Draft, task: _Task) -> Draft:
     """The draft with the flags of what only the whole of it shows."""
     if not draft.target or "copied" in draft.flags:
         return draft
-    draft = replace(draft, target=spaced(draft.target, task.target))
+    target = spaced(draft.target, task.target)
     found = set(draft.flags)
     if task.target:
-        found.update(reading(mask(source).words, mask(draft.target).words, task.source, task.target))
-    if lines(source) != lines(draft.target):
+        found.update(reading(mask(source).words, mask(target).words, task.source, task.target))
+    if lines(source) != lines(target):
         found.add("lost-line-break")
-    return draft if found == set(draft.flags) else replace(draft, flags=tuple(sorted(found)))
+    if target is draft.target and len(found) == len(draft.flags):
+        return draft
+    return replace(draft, target=target, flags=tuple(sorted(found)))
 
 
 def _translate_coded(batch: Sequence[Content], task: _Task) -> list[Draft]:
@@ -284,7 +286,8 @@ def _draft(source: Content, masked: Masked, answer: Hypothesis, task: _Task) -> 
         return None
     words = expanded(answer.alignment, masked, Masked(answer.text, written))
     # A number that is a part of a word, as in `Gate5b`, was a word of its own in its slot.
-    same = not words or (words[-1][1] < size(target) and width(masked) == size(source))
+    bare = not masked.placeables and masked.text == mask(source).text
+    same = not words or (words[-1][1] < size(target) and (bare or width(masked) == size(source)))
     return Draft(target, answer.score, words if same else (), task.signature, _flags(answer))
 
 

@@ -15,6 +15,8 @@ from toolkit.languages import UNSPACED
 
 WILD = frozenset({"degenerate", "echo", "empty", "wrong-script"})
 """Flags for which a text is decoded a second time."""
+MERITS = ("empty", "degenerate", "wrong-script", "echo")
+"""What a better hypothesis lacks, the worst first."""
 LINES = re.compile(
     r"(^(?:[-*•–]|\d{1,3}[.)])\s+|\s*(?:\n|\\[nr](?![a-z]))(?:\s|\\[nr](?![a-z]))*(?:(?:[-*•–]|\d{1,3}[.)])\s+)?)"
 )
@@ -108,10 +110,13 @@ def _worth(model: Model, text: str, made: Hypothesis) -> tuple[bool, ...]:
     merit = _merit(made)
     if not all(merit):
         return merit
-    if sorted(SLOT.findall(text)) != sorted(SLOT.findall(made.text)):
-        return (*merit, False)
+    said, drafted = text, made.text
+    if "{" in said or "{" in drafted:
+        if sorted(SLOT.findall(said)) != sorted(SLOT.findall(drafted)):
+            return (*merit, False)
+        said, drafted = SLOT.sub(" ", said), SLOT.sub(" ", drafted)
     source, target = model.package.direction
-    return (*merit, True, not wrong(SLOT.sub(" ", text), SLOT.sub(" ", made.text), source, target))
+    return (*merit, True, not wrong(said, drafted, source, target))
 
 
 def _judged(model: Model, text: str, output: Output) -> Hypothesis:
@@ -126,4 +131,4 @@ def _judged(model: Model, text: str, output: Output) -> Hypothesis:
 
 
 def _merit(one: Hypothesis) -> tuple[bool, ...]:
-    return tuple(flag not in one.flags for flag in ("empty", "degenerate", "wrong-script", "echo"))
+    return tuple([flag not in one.flags for flag in MERITS])

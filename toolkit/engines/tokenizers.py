@@ -9,6 +9,8 @@ from toolkit.errors import PackageError
 from toolkit.packages import Package, byte_pairs
 
 DAMAGED = "the tokenizer is damaged ({0}); delete the package and install it again"
+SEPARATOR = "\0"
+"""In no piece."""
 BYTE = re.compile("<0x[0-9A-F]{2}>")
 """A piece that is one byte of a character which has no piece of its own."""
 
@@ -20,8 +22,8 @@ class Tokenizer(Protocol):
         """The tokens of each text."""
         ...
 
-    def decode(self, tokens: Sequence[str]) -> str:
-        """The text of some tokens; an underscore stays one, unlike in argostranslate."""
+    def decode(self, rows: Sequence[list[str]]) -> list[str]:
+        """The text of each row of tokens; an underscore stays one, unlike in argostranslate."""
         ...
 
     def surfaces(self, tokens: Sequence[str]) -> list[str]:
@@ -54,19 +56,21 @@ class SentencePiece:
 
     def encode(self, texts: Sequence[str]) -> list[list[str]]:
         """The pieces of each text."""
-        tokens: list[list[str]] = self._processor.encode(list(texts), out_type=str)
+        tokens: list[list[str]] = self._processor.encode(list(texts), out_type=str, num_threads=1)
         return tokens
 
-    def decode(self, tokens: Sequence[str]) -> str:
-        """The text of some pieces."""
-        text: str = self._processor.decode_pieces(list(tokens))
-        return text.replace("▁", " ")
+    def decode(self, rows: Sequence[list[str]]) -> list[str]:
+        """The text of each row of pieces."""
+        spoken = [row for row in rows if row]
+        texts = iter(self._processor.decode(spoken, num_threads=1) if spoken else ())
+        return [next(texts).replace("▁", " ") if row else "" for row in rows]
 
     def surfaces(self, tokens: Sequence[str]) -> list[str]:
         """The pieces with spaces; a character in bytes stands with the first of them."""
-        spelled = [token.replace("▁", " ") for token in tokens]
-        if "<0x" not in "".join(spelled):
-            return spelled
+        text = SEPARATOR.join(tokens)
+        spelled = text.replace("▁", " ").split(SEPARATOR)
+        if "<0x" not in text:
+            return spelled if tokens else []
         place = 0
         while place < len(spelled):
             end = place
@@ -117,10 +121,9 @@ class BytePairs:
         words = (self._tokenizer.tokenize(self._normalizer.normalize(text)) for text in texts)
         return [list(self._merges.segment_tokens(" ".join(each).strip("\r\n ").split(" "))) for each in words]
 
-    def decode(self, tokens: Sequence[str]) -> str:
-        """The text of some units."""
-        text: str = self._detokenizer.detokenize(" ".join(tokens).replace("@@ ", "").split(" "))
-        return text
+    def decode(self, rows: Sequence[list[str]]) -> list[str]:
+        """The text of each row of units."""
+        return [self._detokenizer.detokenize(" ".join(tokens).replace("@@ ", "").split(" ")) for tokens in rows]
 
     def surfaces(self, tokens: Sequence[str]) -> list[str]:
         """The units, a space behind each word."""

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from toolkit.errors import PackageError
+from toolkit.errors import PackageError, StorageError
 from toolkit.languages import code_of
 from toolkit.packages.measured import Score, floors, scores
 from toolkit.storage.archives import ArchiveFault, Judged, Limits, NoArchive, opened
-from toolkit.storage.files import sha256
+from toolkit.storage.files import sha256, sha256_of
 from toolkit.storage.given import json_value
 
 ARCHIVE_ENDING = ".argosmodel"
@@ -80,7 +80,13 @@ class Package:
 
         Raises PackageError.
         """
-        return sha256(self.read("model/model.bin"))[:FINGERPRINT]
+        if self.is_archive:
+            return sha256(self.read("model/model.bin"))[:FINGERPRINT]
+        model = self.path / "model" / "model.bin"
+        try:
+            return sha256_of(model)[:FINGERPRINT]  # piece by piece: a model may have some hundred megabytes
+        except StorageError as error:
+            raise PackageError(f"cannot be read; {WAY_OUT}", path=model) from error
 
     def tokenizer_model(self) -> bytes:
         """The file of the tokenizer. Raises PackageError."""
