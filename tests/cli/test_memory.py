@@ -53,6 +53,17 @@ def test_search_stats_import_and_forget(tmp_path: Path, command_line: Toolkit) -
     assert command_line(tmp_path, "memory", "search", " ", "--to", "ru").returncode == 2
 
 
+def test_search_takes_the_only_target_of_a_project(tmp_path: Path, command_line: Toolkit) -> None:
+    approved_project(tmp_path, command_line)
+    settings = tmp_path / "pyproject.toml"
+    settings.write_text('[tool.toolkit]\ntargets = ["ru"]\n', encoding="utf-8")
+    rows = json.loads(command_line(tmp_path, "memory", "search", "the governor", "--json").stdout)
+    assert [row["target"] for row in rows] == ["Губернатор открыл новый мост."]
+    settings.write_text('[tool.toolkit]\ntargets = ["ru", "zh"]\n', encoding="utf-8")
+    done = command_line(tmp_path, "memory", "search", "the governor")
+    assert done.returncode == 2 and "such as --to ky" in done.stderr
+
+
 def test_words_are_found_in_any_form_in_both_languages(tmp_path: Path, command_line: Toolkit) -> None:
     approved_project(tmp_path, command_line)
     for words in ("governors", "new bridges", "новым мостом", "губернатором"):

@@ -34,10 +34,10 @@ def command() -> None:
 @command.command("search")
 @options.project
 @options.machine
-@click.option("--to", "to", required=True, metavar="LANG", help="Target language.")
+@click.option("--to", "to", metavar="LANG", help="Target language. Default: that of the project, if it has only one.")
 @click.option("--most", type=click.IntRange(1), default=20, metavar="N", help="Translations to show. Default: 20.")
 @click.argument("text")
-def search(text: str, to: str, most: int, project: Path, form: str, as_json: bool) -> int:
+def search(text: str, to: str | None, most: int, project: Path, form: str, as_json: bool) -> int:
     """Find TEXT, its words in any inflected form, in approved sources and translations, and then like sentences.
 
     \b
@@ -48,7 +48,9 @@ def search(text: str, to: str, most: int, project: Path, form: str, as_json: boo
     from toolkit.workflow import leverage, memories
 
     settings, _ = options.settings(project)
-    target = options.spoken_of(to)
+    if to is None and len(settings.targets) != 1:
+        raise UsageError("say one language to search in, such as --to ky")
+    target = options.spoken_of(to) if to else settings.targets[0]
     if not text.strip():
         raise UsageError("an empty text is everywhere; say what to search for")
     with memories.opened(settings) as memory:
