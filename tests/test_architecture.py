@@ -252,7 +252,8 @@ def test_extract_of_a_string_file_loads_no_babel_no_rules_of_sentences_and_nothi
     loaded = done.stdout.split()
     unwanted = [
         "toolkit.segmentation.splitter", "toolkit.segmentation.srx", "toolkit.packages.package", "toolkit.engines",
-        "toolkit.catalogs.merging", "toolkit.po.syntax", "toolkit.workflow.drafting", "json", "random",
+        "toolkit.catalogs.merging", "toolkit.po.shape", "toolkit.po.syntax", "toolkit.workflow.drafting",
+        "json", "random",
         *(["subprocess"] if sys.version_info >= (3, 11) else []),  # before, click's uuid loads it through platform
     ]  # fmt: skip
     assert not {*HEAVY, *unwanted} & {*loaded}

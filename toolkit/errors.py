@@ -28,9 +28,11 @@ if TYPE_CHECKING:
 
 DISTRIBUTION = "toolkit-translate"
 """What the toolkit is called where it is installed from."""
-UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
-"""Controls that a terminal obeys, marks that turn the direction of what follows, halves of characters."""
-_ENDLESS = re.compile(r"[^\s/\\]{257,}")
+UNSAFE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+"""Controls that a terminal obeys, marks that turn the direction of what follows, halves of characters.
+
+An expression; it is compiled where there is something to be said, since that takes half a millisecond.
+"""
 LONGEST = 256
 """Characters of a name of a file at most."""
 QUOTED = 200
@@ -39,7 +41,7 @@ QUOTED = 200
 
 def harmless(text: str) -> str:
     """The text with controls and marks of direction to be seen, as Python writes them: `\\x1b[31m`."""
-    return UNSAFE.sub(lambda match: match[0].encode("unicode_escape", "surrogatepass").decode("ascii"), text)
+    return re.sub(UNSAFE, lambda match: match[0].encode("unicode_escape", "surrogatepass").decode("ascii"), text)
 
 
 def one_line(text: object) -> str:
@@ -49,7 +51,7 @@ def one_line(text: object) -> str:
 
 def brief(text: str) -> str:
     """A message in which nothing is longer than the name of a file may be: what somebody made long is cut."""
-    return _ENDLESS.sub(lambda match: f"{match[0][:QUOTED]}…", text)
+    return re.sub(r"[^\s/\\]{257,}", lambda match: f"{match[0][:QUOTED]}…", text)
 
 
 def quoted(text: str, most: int = QUOTED) -> str:

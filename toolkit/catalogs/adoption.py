@@ -173,14 +173,15 @@ class Adoption:
         similar = self._similar() if self.options.fuzzy_matching else {}
         made = []
         waiting, self.wanted = deque(self.wanted), ()  # what is done makes room for what comes of it
+        merged = 0
         for identity in self.identities:
-            wanted = waiting.popleft()
-            own, offered = self.own.get(identity), self.offered.get(identity)
+            wanted, own = waiting.popleft(), self.own.get(identity)
+            offered = self.offered.get(identity) if self.offered else None
             if offered is not None and self._wins(offered, own):
-                self.counts["merged"] += 1
+                merged += 1
                 made.append(self._joined(self._borrowed(offered, own), wanted))
             elif own is not None:
-                self.counts["merged"] += 1
+                merged += 1
                 made.append(self._joined(own, wanted))
             elif identity in similar:
                 self.counts["fuzzied"] += 1
@@ -190,6 +191,7 @@ class Adoption:
                 made.append(self._with_forms(fresh(wanted, self.layout)))
             if wanted.obsolete and not made[-1].obsolete:
                 made[-1] = as_obsolete(made[-1], self.layout)
+        self.counts["merged"] = merged
         used = {*self.identities, *(entry.identity for entry in similar.values())}
         for identity, entry in self.present:
             if identity in used:
@@ -209,12 +211,13 @@ class Adoption:
 
     def _similar(self) -> dict[Identity, Entry]:
         """A message that nobody has -> the most similar one that somebody translated."""
-        unknown = set(self.identities) - self.own.keys() - self.offered.keys()
+        wanted = {*self.identities}
+        unknown = wanted - self.own.keys() - self.offered.keys()
         borrowed = [(entry.identity, fresh(entry, self.layout)) for entry in self.library]
         candidates = [
-            (identity, entry)
-            for identity, entry in (*self.live, *self.obsolete, *borrowed)
-            if entry.msgstr[0] and (self.options.canonical or not entry.fuzzy or machine(entry) is None)
+            each
+            for each in (*self.live, *self.obsolete, *borrowed)
+            if each[1].msgstr[0] and (self.options.canonical or not each[1].fuzzy or machine(each[1]) is None)
         ]
         if not unknown or not candidates:
             return {}
@@ -223,7 +226,8 @@ class Adoption:
         own = [identity for identity, _ in candidates]
         numbers: dict[Identity, int] = {}
         for number, identity in enumerate(own):
-            numbers.setdefault(identity, number)
+            if identity not in wanted:
+                numbers.setdefault(identity, number)
         near = beside(stretches([identity for identity, _ in self.live], self.identities, numbers, unknown))
         new = list(near)
         places: dict[int, list[int]] = {place: near[identity] for place, identity in enumerate(new)}
@@ -262,17 +266,16 @@ class Adoption:
 
     def _joined(self, entry: Entry, wanted: Entry) -> Entry:
         """The translation of `entry` under the message of `wanted`."""
+        if not self.options.canonical and (made := refreshed(entry, wanted)) is not None:
+            return made
         layout = self.layout
-        quick = None if self.options.canonical else refreshed(entry, wanted)
-        if quick is not None:
-            return quick
         if entry.obsolete:
             entry = as_live(entry, layout)
         same = (entry.identity, entry.msgid_plural) == (wanted.identity, wanted.msgid_plural)
         if not same and entry.identity != wanted.identity:
-            entry = entry._replace(line=0, gap="")  # another place may take it as well
             if (made := self._reworded(entry, wanted)) is not None:
                 return made
+            entry = entry._replace(line=0, gap="")  # another place may take it as well
         changed = not same or _wider(entry, wanted) or self._unfit(entry, wanted)
         entry = self._flagged(entry, wanted)
         entry = self._changed(entry, wanted) if changed else tidied(entry, layout)

@@ -24,11 +24,10 @@ from typing import NamedTuple
 from toolkit.catalogs.regrouping import Words
 from toolkit.catalogs.states import copied, human
 from toolkit.errors import CatalogError
-from toolkit.po.entries import Entry
+from toolkit.po.entries import Entry, shortened
 from toolkit.po.file import read
 from toolkit.po.layout import quoted
 from toolkit.po.remarks import quotations
-from toolkit.po.syntax import shortened
 from toolkit.po.versions import Versions, versions
 
 Forms = tuple[str, ...]

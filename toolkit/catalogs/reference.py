@@ -47,6 +47,7 @@ def with_reference(
     if options.sort:
         entries.sort(key=order)
     counts = {name: merged.counts[name] for name in ("merged", "fuzzied", "missing", "obsolete")}
+    del merged
     if options.language:
         header = [with_field(entry, "Language", options.language, layout) for entry in header]
     if options.to_utf8:
@@ -61,7 +62,7 @@ def with_reference(
         whole = read(data, path)
         data = whole._replace(entries=tuple(laid_out(entry, layout) for entry in whole.entries)).encode()
     told = [entry.msgstr for entry in library]
-    del old, merged, entries, header, library  # the proof reads the whole file again, and needs the room
+    del old, entries, header, library  # the proof reads the whole file again, and needs the room
     account(existing, data, path, given=told, partial=options.for_msgfmt)
     return data, counts
 

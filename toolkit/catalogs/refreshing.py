@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 
 from toolkit.po.entries import Entry, Lines, Part, Previous, flags_of, words_of
-from toolkit.po.layout import Layout, source_lines
+from toolkit.po.layout import Layout, source_parts
 
 GIVEN = re.compile(r"(?:no-|possible-|impossible-)?[a-z0-9-]+-format|range:.*")
 """Flags that only the reference knows: what xgettext found out about the source."""
@@ -16,32 +16,31 @@ GIVEN = re.compile(r"(?:no-|possible-|impossible-)?[a-z0-9-]+-format|range:.*")
 
 def refreshed(entry: Entry, wanted: Entry) -> Entry | None:
     """The entry of the same message with the comments of the template; None where more is to be done."""
-    own, new = entry.lines, wanted.lines
+    own, msgid, msgstr, msgctxt, msgid_plural, earlier, obsolete, gap, line = entry
+    new = wanted.lines
     if type(own) is not Lines or type(new) is not Lines or own.notes < 0 or new.notes < 0:
         return None
-    if entry.msgid != wanted.msgid or entry.msgid_plural != wanted.msgid_plural or entry.msgctxt != wanted.msgctxt:
+    if msgid != wanted.msgid or msgid_plural != wanted.msgid_plural or msgctxt != wanted.msgctxt:
         return None
-    if entry.previous or wanted.previous or entry.obsolete:
+    if earlier or wanted.previous or obsolete:
         return None
-    text, comments, flags = own.text, own.text[: own.notes], own.text[own.flags : own.head]
-    if comments and (not entry.fuzzy and entry.translated):
+    text, head, begin = own.text, own.head, own.notes
+    if begin and (not entry.fuzzy and entry.translated):
         return None  # what the tool says in comments may have to go
-    given = new.text[new.flags : new.head]
+    flags, given = text[own.flags : head], new.text[new.flags : new.head]
     if flags != given and _without_fuzzy(flags) != given:
         fewer = _fewer(flags, given)
         if fewer is None:
             return None
         flags = fewer
     notes, references = _told(own, new)
-    made = f"{comments}{notes}{references}{flags}"
-    if text.startswith(made) and len(made) == own.head:
+    made = f"{text[:begin]}{notes}{references}{flags}"
+    if len(made) == head and text.startswith(made):
         return entry
-    begin = own.notes + len(notes)
-    lines = Lines(made + text[own.head :], len(made), 0, own.notes, begin, begin + len(references))
-    # Not _replace(), which takes several times as long.
-    return tuple.__new__(Entry, (
-        lines, entry.msgid, entry.msgstr, entry.msgctxt, entry.msgid_plural, None, False, entry.gap, entry.line,
-    ))  # fmt: skip
+    further = begin + len(notes)
+    lines = Lines(made + text[head:], len(made), 0, begin, further, further + len(references))
+    # Not Entry(…), which takes twice as long.
+    return tuple.__new__(Entry, (lines, msgid, msgstr, msgctxt, msgid_plural, None, False, gap, line))
 
 
 def reworded(entry: Entry, wanted: Entry, remark: Callable[[], str], layout: Layout, *, previous: bool) -> Entry | None:
@@ -63,11 +62,10 @@ def reworded(entry: Entry, wanted: Entry, remark: Callable[[], str], layout: Lay
     flags = f"#, fuzzy, {flags[2:].lstrip()}" if flags else "#, fuzzy\n"
     before = Previous(entry.msgid, entry.msgctxt) if previous else None
     made = Entry(own, wanted.msgid, entry.msgstr, wanted.msgctxt, None, before)
-    told = source_lines(made, layout)
-    first = "".join([text for part, text in told if part is Part.PREVIOUS])
-    source = "".join([text for part, text in told if part is not Part.PREVIOUS])
+    (_, first), *told = source_parts(made, layout)
+    source = "".join([text for _, texts in told for text in texts])
     begin = own.text.index("\nmsgstr ", own.head) + 1
-    start = f"{remark()}{notes}{references}{flags}{first}"
+    start = f"{remark()}{notes}{references}{flags}{''.join(first)}"
     lines = Lines(f"{start}{source}{own.text[begin:]}", len(start))
     return Entry(lines, wanted.msgid, entry.msgstr, wanted.msgctxt, None, before)
 

@@ -4,7 +4,7 @@ import math
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 
 THRESHOLD = 0.6
@@ -106,20 +106,22 @@ class _Finder:
         self.owners = [number for number, texts in enumerate(old) for _ in texts]
         short = [text for text in new if len(text.split(" ", FEW_WORDS)) <= FEW_WORDS]
         # No more of an index than somebody asks for, with numbers in arrays rather than sets of objects.
-        self.words = self._index(_words, new)
+        self.words = self._index(map(_words, new), map(str.split, map(str.casefold, self.texts)))
         self.grams: dict[str, array[int]] | None = None
         if len(short) * len(self.texts) > MOST_COMPARED:
-            self.grams = self._index(_grams, short)
+            self.grams = self._index(map(_grams, short), map(_grams, self.texts))
         else:
-            self.by_length = sorted(range(len(self.texts)), key=lambda place: len(self.texts[place])) if short else []
-            self.lengths = [len(self.texts[place]) for place in self.by_length]
+            lengths = [len(text) for text in self.texts]
+            self.by_length = sorted(range(len(lengths)), key=lengths.__getitem__) if short else []
+            self.lengths = [lengths[place] for place in self.by_length]
             self.sorted = [self.texts[place] for place in self.by_length]
 
-    def _index(self, pieces: Callable[[str], Collection[str]], asked: Sequence[str]) -> "dict[str, array[int]]":
-        index: dict[str, array[int]] = {piece: array("l") for text in asked for piece in pieces(text)}
+    def _index(self, asked: Iterable[Collection[str]], texts: Iterable[Collection[str]]) -> "dict[str, array[int]]":
+        """Piece of what is asked for -> the owners of the texts that have it."""
+        index: dict[str, array[int]] = {piece: array("l") for pieces in asked for piece in pieces}
         if wanted := frozenset(index):
-            for owner, text in zip(self.owners, self.texts, strict=True):
-                for piece in wanted.intersection(pieces(text)):
+            for owner, common in zip(self.owners, map(wanted.intersection, texts), strict=True):
+                for piece in common:
                     index[piece].append(owner)
         return index
 

@@ -1,6 +1,7 @@
 """How commands print: tables, JSON, progress."""
 
 import os
+import re
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -96,7 +97,7 @@ def json_text(value: Any, *, indent: int | None = None) -> str:
     import json
 
     text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return UNSAFE.sub(lambda match: "".join(f"\\u{ord(one):04x}" for one in match[0]), text)
+    return re.sub(UNSAFE, lambda match: "".join(f"\\u{ord(one):04x}" for one in match[0]), text)
 
 
 def print_table(

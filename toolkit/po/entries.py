@@ -270,3 +270,8 @@ def place_of(word: str) -> tuple[str, int]:
     """(file, line) of a reference; line -1 where it names none."""
     match = re.search(r":(\d{1,18})$", word)
     return (word[: match.start()], int(match[1])) if match else (word, -1)
+
+
+def shortened(text: str) -> str:
+    """A text as errors show it."""
+    return repr(text if len(text) <= 40 else text[:39] + "…")

@@ -11,10 +11,10 @@ from typing import AnyStr, NamedTuple
 
 from toolkit.errors import CatalogError, DuplicateMessages
 from toolkit.po.charsets import UTF_8, codec_of, decoded, encoded
-from toolkit.po.entries import Entry, Lines, Part
+from toolkit.po.entries import Entry, Lines, Part, shortened
 from toolkit.po.layout import Layout
 from toolkit.po.linebreaks import COLUMNS, wider
-from toolkit.po.syntax import OBSOLETE_MARK, Reader, common, shape, shortened
+from toolkit.po.shape import OBSOLETE_MARK, common, shape
 
 LONGEST_LINE = 1 << 24
 """Characters; a translation of that length would be a shelf of books."""
@@ -145,6 +145,8 @@ def _read(data: bytes, path: str, known: Mapping[str, Entry]) -> CatalogFile:
     odd = b"\0" in data or b"\r" in data or endless(text, "\n")
     found = None if odd else _common(text, path, known)
     if found is None:
+        from toolkit.po.syntax import Reader  # which few catalogs need
+
         lines = _lines(text)
         _refuse_damage(lines, path)
         found = Reader(path).read(lines)
@@ -172,13 +174,14 @@ def _common(text: str, path: str, known: Mapping[str, Entry]) -> tuple[tuple[Ent
             mark = "" if mark else OBSOLETE_MARK  # messages of one kind stand together
             matched = shape(mark).match
             match = matched(text, place)
-        entry = None if match is None else (known and known.get(match[2])) or common(match, mark, number)
-        if match is not None and entry is not None:
-            entries.append(entry)
-            stop = match.end()
-            number += text.count("\n", place, stop)
-            place = stop
-            continue
+        if match is not None:
+            entry = (known and known.get(match[2])) or common(match, mark, number)
+            if entry is not None:
+                entries.append(entry)
+                stop = match.end()
+                number += text.count("\n", place, stop)
+                place = stop
+                continue
         start = place
         while text.startswith("\n", start):
             start += 1
@@ -201,6 +204,8 @@ def _block(body: str, gap: str, number: int, path: str, known: Mapping[str, Entr
         return [same]
     if body[0] not in "#m":
         return []
+    from toolkit.po.syntax import Reader
+
     try:
         found, tail = Reader(path).read(_lines(body))
     except CatalogError:

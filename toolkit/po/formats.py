@@ -14,19 +14,19 @@ if TYPE_CHECKING:
     from toolkit.placeables import Found
     from toolkit.units import Code, Content
 
-_C = re.compile(
+_C = (
     r"%(?:(?P<number>\d+)\$)?[-+ #0'I]*(?P<width>\*|\d+)?(?:\.(?P<precision>\*|\d*))?"
     r"(?P<type>(?:hh|h|ll|l|q|L|j|z|t)?[diouxXeEfFgGaAcspnCSm%]|<PRI[a-zA-Z0-9]+>)"
 )
-_PYTHON = re.compile(
+_PYTHON = (
     r"%(?:\((?P<number>[^)]*)\))?[-+ #0]*(?P<width>\*|\d+)?(?:\.(?P<precision>\*|\d+))?"
     r"[hlL]?(?P<type>[diouxXeEfFgGcrsa%])"
 )
-_BRACE = re.compile(
+_BRACE = (
     r"(?P<type>\{\{|\}\}|\{(?P<number>\w*)(?P<inner>(?:\.\w+|\[[^\]{}]*\])*(?:![rsa])?(?::(?:[^{}]|\{[^{}]*\})*)?)\})"
 )
 DIRECTIVES = {"c-format": _C, "python-format": _PYTHON, "python-brace-format": _BRACE}
-"""Flag -> its directives, whose arguments are compared as exactly as gettext does."""
+"""Flag -> its directives, whose arguments are compared as exactly as gettext does; expressions, compiled when used."""
 _PRINTF = (
     r"%(?:(?P<name>\d+)\$|[<{(](?P<key>\w+)[>})])?[-+ #0',]*(?:\*|\d+)?(?:\.(?:\*|\d*))?"
     r"(?:hh|h|ll|l|q|L|j|z|t)?(?P<type>[a-zA-Z@%])"
@@ -71,9 +71,7 @@ _FAMILIES = {
     **dict.fromkeys("di", "integer"), **dict.fromkeys("ouxX", "unsigned"), **dict.fromkeys("eEfFgGaA", "float"),
     **dict.fromkeys("cC", "character"), **dict.fromkeys("sS", "string"), "r": "string", "a": "string",
 }  # fmt: skip
-_COUNTERS = re.compile(
-    r"(?:n|num|number|count|counter|total|amount|quantity)(?:_\w+)?|\w+_(?:count|number)", re.IGNORECASE
-)
+_COUNTERS = r"(?i:(?:n|num|number|count|counter|total|amount|quantity)(?:_\w+)?|\w+_(?:count|number))"
 
 
 class Directive(NamedTuple):
@@ -98,7 +96,7 @@ def directives(text: str, form: str) -> list[Directive]:
         return [_other(match) for match in re.finditer(_OTHERS[form], text)]
     if form not in DIRECTIVES:
         return []
-    return [_directive(match, form) for match in DIRECTIVES[form].finditer(text)]
+    return [_directive(match, form) for match in re.finditer(DIRECTIVES[form], text)]
 
 
 def _directive(match: "re.Match[str]", form: str) -> Directive:
@@ -215,7 +213,7 @@ def fits(source: str, target: str, form: str, *, fewer: bool = False) -> bool:
     if form not in DIRECTIVES:
         return True
     mark = r"[{}]" if form == "python-brace-format" else "%"
-    stray = [bool(re.search(mark, DIRECTIVES[form].sub("", text))) for text in (source, target)]
+    stray = [bool(re.search(mark, re.sub(DIRECTIVES[form], "", text))) for text in (source, target)]
     if stray == [False, True]:
         return False
     wanted, found = _arguments(directives(source, form)), _arguments(directives(target, form))
@@ -271,7 +269,7 @@ def counter(text: str, form: str) -> int | None:
     if not found:
         return None
     for fitting in (
-        [number for number, directive in found if directive.name and _COUNTERS.fullmatch(directive.name)],
+        [number for number, directive in found if directive.name and re.fullmatch(_COUNTERS, directive.name)],
         [number for number, directive in found if re.search("integer|unsigned", directive.kind)],
         [number for number, _ in found] if len(found) == 1 else [],
     ):

@@ -24,9 +24,7 @@ _UNFILLED = {
     "X-Source-Language": (),
 }
 """Field -> the values that a template leaves for somebody to fill in; `msgfmt --check` complains about most."""
-_PLURAL = re.compile(
-    r"\s*nplurals\s*=\s*(?P<count>\d{1,9})\s*;\s*plural\s*=\s*(?P<expression>[^;\s](?:[^;\n]*[^;\s])?)\s*;?\s*$"
-)
+_PLURAL = r"\s*nplurals\s*=\s*(?P<count>\d{1,9})\s*;\s*plural\s*=\s*(?P<expression>[^;\s](?:[^;\n]*[^;\s])?)\s*;?\s*$"
 
 
 def moment(created: "datetime.datetime") -> str:
@@ -118,7 +116,7 @@ def plural_examples(rule: str) -> tuple[tuple[int, ...], ...]:
     """
     import gettext
 
-    found = _PLURAL.match(rule)
+    found = re.match(_PLURAL, rule)
     if found is None or not 0 < int(found["count"]) < 10:
         return ()
     try:

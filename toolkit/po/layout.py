@@ -176,28 +176,28 @@ def previous_lines(previous: Previous | None, layout: Layout, *, obsolete: bool 
     return lines
 
 
-def layout_of(entry: Entry, layout: Layout) -> Layout:
-    """The layout of this entry: the flag no-wrap forbids to break its lines."""
-    return layout._replace(wrap=False) if layout.wrap and "no-wrap" in entry.flags else layout
+def _flagged(entry: Entry, layout: Layout) -> tuple[Layout, str]:
+    """The layout of this entry, since the flag no-wrap forbids to break its lines, and the format that it is in.
 
-
-def _form(entry: Entry) -> str:
-    """The format that the entry is in, or may be in; empty for none."""
+    The format may be one that it is only possibly in; empty for none.
+    """
     flags = entry.flags
     if not flags:
-        return ""
+        return layout, ""
+    if layout.wrap and "no-wrap" in flags:
+        layout = layout._replace(wrap=False)
     told = [flag.removeprefix("possible-") for flag in flags if flag.endswith("-format")]
     if not told:
-        return ""
+        return layout, ""
     from toolkit.po.formats import FORMATS
 
-    return next((flag for flag in told if flag in FORMATS), "")
+    return layout, next((flag for flag in told if flag in FORMATS), "")
 
 
 def string_lines(entry: Entry, msgstr: Sequence[str], layout: Layout) -> list[str]:
     """The msgstr lines of an entry."""
-    layout = layout_of(entry, layout)
-    prefix, form, extra = "#~ " if entry.obsolete else "", _form(entry), _extra(entry)
+    layout, form = _flagged(entry, layout)
+    prefix, extra = "#~ " if entry.obsolete else "", _extra(entry)
     if entry.msgid_plural is None:
         return field("msgstr", msgstr[0], layout, prefix, form, extra)
     return [
@@ -212,27 +212,26 @@ def _extra(entry: Entry) -> int:
     return 0 if entry.previous is None else 1 if entry.obsolete else 3
 
 
-def source_lines(entry: Entry, layout: Layout) -> tuple[Line, ...]:
+def source_parts(entry: Entry, layout: Layout) -> tuple[tuple[Part, list[str]], ...]:
     """What a message says of its source, laid out anew: the earlier source, context, source, plural."""
-    layout = layout_of(entry, layout)
-    prefix, form, extra = "#~ " if entry.obsolete else "", _form(entry), _extra(entry)
+    layout, form = _flagged(entry, layout)
+    prefix, extra = "#~ " if entry.obsolete else "", _extra(entry)
 
     def laid(name: str, text: str | None) -> list[str]:
         return [] if text is None else field(name, text, layout, prefix, form, extra)
 
-    parts = (
+    return (
         (Part.PREVIOUS, previous_lines(entry.previous, layout, obsolete=entry.obsolete, form=form)),
         (Part.CONTEXT, laid("msgctxt", entry.msgctxt)),
         (Part.ID, laid("msgid", entry.msgid)),
         (Part.PLURAL, laid("msgid_plural", entry.msgid_plural)),
     )
-    return tuple(Line(part, text) for part, texts in parts for text in texts)
 
 
 def message_lines(entry: Entry, layout: Layout) -> tuple[Line, ...]:
     """The whole message laid out anew: context, source, plural, translation."""
-    strings = tuple(Line(Part.STRING, text) for text in string_lines(entry, entry.msgstr, layout))
-    return (*source_lines(entry, layout), *strings)
+    parts = (*source_parts(entry, layout), (Part.STRING, string_lines(entry, entry.msgstr, layout)))
+    return tuple([Line(part, text) for part, texts in parts for text in texts])
 
 
 def new_entry(
@@ -278,7 +277,8 @@ def with_previous(entry: Entry, previous: Previous | None, layout: Layout) -> En
     """The entry with another `#| msgid`, or none."""
     if entry.previous == previous:
         return entry
-    lines = previous_lines(previous, layout_of(entry, layout), obsolete=entry.obsolete, form=_form(entry))
+    layout, form = _flagged(entry, layout)
+    lines = previous_lines(previous, layout, obsolete=entry.obsolete, form=form)
     return entry.with_part(Part.PREVIOUS, lines)._replace(previous=previous)
 
 

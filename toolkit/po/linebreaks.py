@@ -41,8 +41,8 @@ _CATEGORIES = {
 }  # fmt: skip
 _PROSE = re.compile(r"(?:[A-Za-z0-9]+[.,:;!?]? )*[A-Za-z0-9]+[.,:;!?]?(?:\\n)?")
 """A text that may break between its words and nowhere else: most of the English that programs say."""
-_MAY_BE_WIDE = re.compile("[^\x00-\u10ff]")
-"""No character before these takes two columns (Unicode's EastAsianWidth.txt)."""
+_FIRST_WIDE = "\u1100"
+"""No character before it takes two columns (Unicode's EastAsianWidth.txt)."""
 _BY_SIGN = {sign: name for name, signs in _SIGNS.items() for sign in signs}
 
 # Row: the class before; column: the class after. `_` a break is allowed, `%` only across spaces, `^` never.
@@ -85,7 +85,7 @@ def display_width(text: str) -> int:
 
 def wider(text: str, columns: int) -> bool:
     """Whether `text` takes more columns than so many; most often its length tells."""
-    if len(text) <= columns and _MAY_BE_WIDE.search(text) is None:
+    if len(text) <= columns and max(text, default="") < _FIRST_WIDE:
         return False
     return display_width(text) > columns
 

@@ -32,7 +32,7 @@ class Remark(NamedTuple):
     """Index of its first line."""
     stop: int
     """Index after its last line."""
-    match: "re.Match[str]"
+    match: re.Match[str]  # not as text, whose reading loads the machinery of Python's syntax trees
 
 
 def remark_lines(text: str, layout: Layout) -> list[str]:

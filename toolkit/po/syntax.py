@@ -4,12 +4,12 @@ The only importer of polib, which says what the escapes of a string mean. Its ow
 multiple of the time, and raises on the coming flag lines (`#=`).
 """
 
-import functools
 import re
 from collections.abc import Callable, Sequence
 
 from toolkit.errors import CatalogError
-from toolkit.po.entries import COMMENTS, Entry, Line, Lines, Part, Previous
+from toolkit.po.entries import COMMENTS, Entry, Line, Part, Previous, shortened
+from toolkit.po.shape import ESCAPES
 from toolkit.storage.given import whole_number
 
 _STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
@@ -19,54 +19,8 @@ _PLAIN = re.compile(r'"(?:[^"\\]|\\[ntrvbf"\\])*"')
 """A string whose escapes are those that polib knows."""
 _ESCAPE = re.compile(r"((?:\\x[0-9A-Fa-f]+|\\[0-7]{1,3})+)|\\(.)")
 _CODE = re.compile(r"\\(?:x([0-9A-Fa-f]+)|([0-7]{1,3}))")
-_ESCAPES = {
-    "n": "\n", "t": "\t", "r": "\r", "v": "\v", "b": "\b", "f": "\f", "a": "\a", '"': '"', "\\": "\\",
-}  # fmt: skip
 _FIELDS = {"msgctxt": Part.CONTEXT, "msgid": Part.ID, "msgid_plural": Part.PLURAL}
 _BLANKS = " \t\r\n\f\v"
-OBSOLETE_MARK = "#~ "
-"""What stands before each line of an obsolete message, and before its strings that go on."""
-
-
-def _strings(mark: str = "") -> str:
-    """The strings of a field, as gettext writes them, `mark` before each line that follows the first.
-
-    The group is what stands between the first quote and the last, with joints (`"`, line break, mark, `"`).
-    """
-    string = r'[^"\\\n]*(?:\\[ntr"\\][^"\\\n]*)*'
-    return rf'"({string}(?:"\n{mark}"{string})*)"\n'
-
-
-@functools.cache  # most catalogs need only one of them, and each takes a millisecond
-def shape(mark: str) -> "re.Pattern[str]":
-    """A message as gettext writes it, `mark` before each line, with the blank lines before it.
-
-    Blank lines may stand in its comments, and one, or the end of the text, behind it.
-    """
-    strings = _strings(mark)
-    return re.compile(
-        r"(\n*)((((?:#(?: [^\n]*)?\n)*)((?:#\.[^\n]*\n)*)((?:#:[^\n]*\n)*)(?:#,[^\n]*\n)*"
-        rf"((?:#(?![~|])[^\n]*\n|\n)*)((?:#{mark.strip('# ')}\| [^\n]*\n)*))"
-        rf"(?:{mark}msgctxt {strings})?{mark}msgid {strings}"
-        rf"(?:{mark}msgstr {strings}|{mark}msgid_plural {strings}{mark}msgstr\[0\] {strings}"
-        rf"((?:{mark}msgstr\[[1-9]\] (?:{strings.replace('(', '(?:', 1)}))*)))(?=\n|\Z)"
-    )
-
-
-@functools.cache
-def _earlier_source() -> "re.Pattern[str]":
-    """What `#|` says, without the marks."""
-    strings = _strings()
-    return re.compile(rf"(?:msgctxt {strings})?msgid {strings}(?:msgid_plural {strings})?")
-
-
-_FORMS = re.compile(r'^(?:#~ )?msgstr\[(\d)\] "', re.MULTILINE)
-_COMMON_ESCAPE = re.compile(r"\\(.)")
-
-
-def shortened(text: str) -> str:
-    """A text as errors show it."""
-    return repr(text if len(text) <= 40 else text[:39] + "…")
 
 
 class Reader:
@@ -245,9 +199,9 @@ class Reader:
 
         def meant(match: re.Match[str]) -> str:
             if match[2] is not None:
-                if match[2] not in _ESCAPES:
+                if match[2] not in ESCAPES:
                     raise self._error(number, f"the escape sequence {match[0]} is unknown; write a backslash as \\\\")
-                return _ESCAPES[match[2]]
+                return ESCAPES[match[2]]
             # As in C, a number is one byte; what is beyond it is cut off.
             codes = bytes(
                 (int(code[1], 16) if code[1] else int(code[2], 8)) & 0xFF for code in _CODE.finditer(match[1])
@@ -284,51 +238,3 @@ class Reader:
         blank = self.blank
         self._begin()
         self.gap = blank
-
-
-def _said(text: str, joint: str = '"\n"') -> str:
-    """What the strings of a message of the common shape say."""
-    text = text.replace(joint, "")
-    if "\\" not in text:
-        return text
-    if "\\\\" in text:
-        return _COMMON_ESCAPE.sub(lambda match: _ESCAPES[match[1]], text)
-    return text.replace("\\n", "\n").replace('\\"', '"').replace("\\t", "\t").replace("\\r", "\r")
-
-
-def common(match: "re.Match[str]", mark: str, line: int) -> Entry | None:
-    """The entry that a match of `shape(mark)` is, with the blank lines before it in line `line`.
-
-    None where its plural forms are out of order, or its earlier source is of no common shape.
-    """
-    (
-        gap, text, head, comments, notes, references, others, told, context, msgid, msgstr, plural, first, more,
-    ) = match.groups()  # fmt: skip
-    joint = f'"\n{mark}"' if mark else '"\n"'
-    if '"' in msgid or "\\" in msgid:
-        msgid = _said(msgid, joint)
-    form = msgstr if plural is None else first
-    if '"' in form or "\\" in form:
-        form = _said(form, joint)
-    forms: tuple[str, ...] = (form,)
-    if more:
-        _, *found = _FORMS.split(more)
-        if [int(number) for number in found[::2]] != [*range(1, len(found) // 2 + 1)]:
-            return None
-        forms += tuple([_said(strings[:-2], joint) for strings in found[1::2]])
-    previous = None
-    if told:
-        sign = "#~| " if mark else "#| "
-        earlier = _earlier_source().fullmatch(told[len(sign) :].replace(f"\n{sign}", "\n"))
-        if earlier is None:
-            return None
-        before, source, of_many = (None if part is None else _said(part) for part in earlier.groups())
-        previous = Previous(source or "", before, of_many)
-    begin = -1 if others else len(comments)
-    begin_references = begin + len(notes)
-    # Not Entry(…), which takes twice as long.
-    return tuple.__new__(Entry, (
-        Lines(text, len(head), len(mark), begin, begin_references, begin_references + len(references)), msgid, forms,
-        None if context is None else _said(context, joint), None if plural is None else _said(plural, joint), previous,
-        mark != "", gap, line + len(gap),
-    ))  # fmt: skip
