@@ -92,6 +92,14 @@ def test_nothing_to_show_is_said(tmp_path: Path) -> None:
     assert "There is no text to translate in this document." in page
 
 
+def test_a_document_without_sentences_has_no_bar(tmp_path: Path) -> None:
+    """A bar of nothing looks like one of which nothing is done."""
+    put(tmp_path, "empty", bundle([]))
+    text = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert 'href="empty/index.html' in text
+    assert 'class="share"' not in text
+
+
 def test_the_receipt_speaks_four_languages(tmp_path: Path) -> None:
     put(tmp_path, "made", bundle([drafted("One", "Раз")]))
     text = (tmp_path / "made" / "receipt.html").read_text(encoding="utf-8")

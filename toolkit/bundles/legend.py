@@ -117,9 +117,9 @@ def table(counts: Counts) -> str:
 
 
 def bar(row: Mapping[str, int]) -> str:
-    """The shares of the states as a bar; what it says stands beside it in numbers."""
+    """The shares of the states as a bar, none where there is nothing to share; it stands beside the numbers."""
     parts = "".join(f'<i class="b-{name}" style="flex-grow:{row[name]}"></i>' for name in STATUSES if row.get(name, 0))
-    return f'<span class="share" aria-hidden="true">{parts}</span>'
+    return f'<span class="share" aria-hidden="true">{parts}</span>' if parts else ""
 
 
 def inks() -> str:
