@@ -88,6 +88,7 @@ def test_a_language_is_said_once_and_changes_nothing_else(text: str) -> None:
     assert re.sub('<html lang="?ru"?', "<html lang=en", made).replace('lang="ru"', "") == text
 
 
+@example('<a title="x <a title="x <?pi?>')
 @settings(max_examples=300)
 @given(PAGES)
 def test_tokens_are_those_of_the_html_standard(text: str) -> None:

@@ -129,6 +129,8 @@ PAGE = st.lists(
 
 
 @example("Words }<%{!! y !!}", "x.html")
+@example("Words {%<%} else {", "x.html")
+@example("{%<%}Words ", "x.html")
 @example("$a.b}}<%= z %>Words ", "x.html")
 @example("Words [[${u}]]<#if a>$a.b@{</a>\n%}", "x.txt")
 @given(PAGE, st.sampled_from(["x.html", "x.txt"]))

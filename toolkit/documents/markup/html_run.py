@@ -11,6 +11,8 @@ from toolkit.documents.markup.syntax import LONGEST_SHORT
 from toolkit.documents.markup.tags import REFERENCE, Attribute, Token, decoded
 from toolkit.units import Block, BlockKind, Code, Content, content_of
 
+OPENED = re.compile(r"\{(?=[^{}]{0,200}&lt;)")
+"""A brace before a `<` that is a reference now, and began a tag before: with it, it would be a code."""
 SPACES = re.compile(r"[\t\n\f\r ]*")
 CONTROL = re.compile(
     r"<%(?![=-])|<\?php(?!\s+echo)|</?\#|\{%|\[%-?\s*(?:IF|ELSE|ELSIF|END|FOR|FOREACH|UNLESS|WHILE|SET|INCLUDE)\b"
@@ -248,6 +250,8 @@ def written(text: str, site: Site, *, xml: bool) -> str:
     elif site.references.get(">") == ">" and not (xml and "]]>" in text):
         usual[">"] = ">"
     made = re.sub(LONE_BRACE, "&#125;", text.translate({ord(one): form for one, form in usual.items()}))
+    if "&lt;" in made:
+        made = OPENED.sub("&#123;", made)
     if site.quote == "bare":
         return f'"{made}"'
     return made

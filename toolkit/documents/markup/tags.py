@@ -20,7 +20,7 @@ CODE = re.compile(
     r"|</?[#@][A-Za-z][^<>]*>"
 )
 """Code of ERB, JSP and EJS, of PHP, of FreeMarker."""
-CODE_IN_TAG = re.compile(r"[\t\n\f\r /]*(?:<%[^%<>]*%>|<\?[^?<>]*\?>|\{\{[^{}]*\}\}|\{%[^{}]*%\})")
+CODE_IN_TAG = re.compile(r"[\t\n\f\r /]*(?:<%[^%<>]*%>|<\?(?:php\b|=)[^?<>]*\?>|\{\{[^{}]*\}\}|\{%[^{}]*%\})")
 NAME = re.compile(r"[A-Za-z][^\t\n\f\r />]*")
 QUOTING = r"""\{\{[^{}"]*"[^{}]*\}\}|<%[^%"]*"[^%]*%>|<\?[^?"]*"[^?]*\?>|@\w[\w.]*(?:\["[^"\]]*"\]|\("[^"()]*"\))"""
 """Code of a template that has quotation marks of its own, in an attribute with the same."""
