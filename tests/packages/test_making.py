@@ -1,5 +1,6 @@
 """`packages make`: models as people share them become packages that the toolkit and argostranslate translate with."""
 
+import io
 import json
 import os
 import shutil
@@ -175,6 +176,15 @@ def _claims(folder: Path) -> None:
         )
 
 
+def _old(folder: Path) -> None:
+    import numpy as np
+
+    made = io.BytesIO()
+    np.save(made, np.zeros(3, np.float32))
+    with zipfile.ZipFile(folder / "model.npz", "w") as file:
+        file.writestr("a.npy", made.getvalue().replace(b"(3,), }  ", b"(3L,), } "))
+
+
 def _pickle(folder: Path) -> None:
     import numpy as np
 
@@ -201,6 +211,7 @@ HOSTILE = {
     "link": (_link, "a link, which may lead anywhere"),
     "bomb": (_bomb, "bomb"),
     "claims": (_claims, "not the numbers that it claims"),
+    "Python 2": (_old, "created on Python 2"),
     "pickle": (_pickle, "not the numbers that it claims"),
     "pytorch": (_hugging, "a PyTorch model, which is not read here; take the Marian download"),
     "out of the folder": (_written("decoder.yml", "models:\n  - ../../etc/passwd\n"), "does not lie in the folder"),

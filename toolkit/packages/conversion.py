@@ -2,6 +2,7 @@
 
 import json
 import tokenize
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,8 @@ def judge_arrays(path: Path) -> None:
     import numpy
 
     try:
-        with opened(path, LIMITS, named=False) as archive:
+        with opened(path, LIMITS, named=False) as archive, warnings.catch_warnings():
+            warnings.simplefilter("error", UserWarning)  # numpy warns of a head that it had to mend
             for info in archive.members:
                 with archive.zip.open(info) as member:
                     version = numpy.lib.format.read_magic(member)
@@ -59,7 +61,7 @@ def judge_arrays(path: Path) -> None:
                         raise ArchiveFault(f"{info.filename!r} has not the numbers that it claims")
                 if info.filename.startswith("special:model.yml") and info.file_size > CONFIG_BYTES:
                     raise ArchiveFault("its configuration is larger than any")
-    except (ArchiveFault, *DAMAGE, SyntaxError, tokenize.TokenError, TypeError, RecursionError) as error:
+    except (ArchiveFault, *DAMAGE, SyntaxError, tokenize.TokenError, TypeError, RecursionError, UserWarning) as error:
         raise PackageError(f"no model of Marian, or a damaged one: {_reason(error)}", path=path) from error
 
 
