@@ -36,10 +36,15 @@ ENGLISH_MONTH = re.compile(
 CAPITALISED = re.compile(r"(?<=[a-zа-яёөүң,] )[A-ZА-ЯЁӨҮҢ][a-zа-яёөүң]{3,}\b")
 
 
+FOLDER = Path(__file__).parent
+WORDS = ["words.tsv"]
+"""The table of words, which scripts/check_recall.py may put another in the place of."""
+
+
 @functools.cache
 def rules(kind: str, language: str) -> tuple[Rule, ...]:
-    """What words.tsv has of a kind."""
-    lines = (Path(__file__).parent / "words.tsv").read_text(encoding="utf-8").splitlines()
+    """What the table of words has of a kind."""
+    lines = (FOLDER / WORDS[0]).read_text(encoding="utf-8").splitlines()
     found = (line.split("\t") for line in lines if line.startswith(f"{kind}\t{language}\t"))
     return tuple((re.compile(cells[2]), cells[3]) for cells in found)
 

@@ -13,7 +13,7 @@ from toolkit.engines import support
 from toolkit.signs import AnySign, Sign
 from toolkit.terms.lexicon import LANGUAGES
 
-KYRGYZ_NOUNS = r"(?!субгрупп|көбө|күбө|шорпо|арпа|көрпө|лампа|группа|европа|топо|баба|тоба|жоба|араба|таба|капа|сыйпа)"
+KYRGYZ_NOUNS = r"(?!субгрупп|(?:кило|мега|гига|тера|пета)байт|көбө|күбө|шорпо|арпа|көрпө|лампа|группа|европа|топо|баба|тоба|жоба|араба|таба|капа|сыйпа)"
 """Nouns that look as if they ended in the denial of a verb: күбө, a witness."""
 STRONG = {
     "en": re.compile(
