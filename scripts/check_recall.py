@@ -4,8 +4,8 @@
 The defects are those of scripts/defects, made in other ways than scripts/seeded.py makes them, one in each text of dev
 (strings of programs) and own_dev (prose). A text that the wanted checks blame as it is, is left out. Half of the rows,
 by a hash of their source, were looked at while checks were mended; `--part held` measures on the other half alone.
-`--data scripts/defects --files fresh --words fresh_words.tsv` measures on sentences, and with other names and units, that
-were written when all was done.
+`--data scripts/defects --files fresh --words fresh_words.tsv` measures on sentences, and with other names and units,
+that were written afterwards.
 """
 
 import argparse
@@ -35,7 +35,11 @@ def rows(data: Path, files: list[str], part: str) -> Iterator[tuple[list[str], b
     """(English and its three translations, whether it is prose) of the rows of a part."""
     for name in files:
         plain = data / f"{name}.tsv"
-        with plain.open(encoding="utf-8") if plain.is_file() else gzip.open(f"{plain}.gz", "rt", encoding="utf-8") as file:
+        with (
+            plain.open(encoding="utf-8")
+            if plain.is_file()
+            else gzip.open(f"{plain}.gz", "rt", encoding="utf-8") as file
+        ):
             for line in list(file)[1:]:
                 cells = line.rstrip("\n").split("\t")
                 if all(cells) and zlib.crc32(cells[0].encode()) % 2 in PARTS[part]:
@@ -90,7 +94,9 @@ def main() -> None:
     parser.add_argument("--only", default="", help="a part of the name of the defects")
     parser.add_argument("--to", default="", help="one language")
     parser.add_argument("--show", type=int, default=0, help="so many that are missed")
-    parser.add_argument("--words", default="words.tsv", help="table in scripts/defects of what stands in the place of what")
+    parser.add_argument(
+        "--words", default="words.tsv", help="table in scripts/defects of what stands in the place of what"
+    )
     options = parser.parse_args()
     content.WORDS[0] = options.words
     languages = [language for language in TARGETS if options.to in ("", language)]

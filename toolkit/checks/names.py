@@ -32,6 +32,8 @@ ENDINGS = ("s", "es", "ing", "ed", "er")
 """Of common words that stand with a capital letter in titles."""
 LEAST = 3
 """Consonants of the shortest name that can be recognised."""
+LONGEST_SOUNDED = 5
+"""Consonants of the longest name whose first one may be another."""
 MAY_BE, IS = 0.6, 0.75
 """Share of the consonants of two writings of a name: where it is enough that it may be one, and where it must be."""
 
@@ -190,7 +192,9 @@ def _unheard(pair: Pair) -> str:
 
 def _alike(one: str, other: str, *, capital: bool) -> bool:
     """Whether two skeletons begin alike; the first sound of Chinese names is written in many ways (Qing, Цин)."""
-    return other.startswith(one[:LEAST]) or (capital and len(one) >= LEAST and other[1:LEAST] == one[1:LEAST])
+    return other.startswith(one[:LEAST]) or (
+        capital and LEAST <= len(one) <= LONGEST_SOUNDED and other[1:LEAST] == one[1:LEAST]
+    )
 
 
 @functools.lru_cache(4096)

@@ -19,7 +19,8 @@ def _units(language: str) -> tuple["re.Pattern[str]", "re.Pattern[str]", dict[st
     language = "zh" if language == "zt" else language
     lines = TABLE.read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and line[0] != "#"]
-    each = {unit: _any_of(words.split(), language) for unit, code, words in rows if code == language}
+    known = [word for _, code, words in rows if code == language for word in words.split()]
+    each = {unit: _any_of(words.split(), language, known) for unit, code, words in rows if code == language}
     if not each:
         return None
     groups = "|".join(f"(?P<{unit}>{pattern})" for unit, pattern in each.items())
@@ -39,9 +40,15 @@ def _units(language: str) -> tuple["re.Pattern[str]", "re.Pattern[str]", dict[st
     )
 
 
-def _any_of(words: list[str], language: str) -> str:
+def _any_of(words: list[str], language: str, known: list[str]) -> str:
+    """Of all known words, since in Chinese one is often the end of another: 厘米 is no 米."""
     if language == "zh":
-        return f"(?:{'|'.join(sorted(words, key=len, reverse=True))})"
+        begins = {
+            word: [one.removesuffix(word) for one in known if one != word and one.endswith(word)] for word in words
+        }
+        return "|".join(
+            "".join(f"(?<!{one})" for one in begins[word]) + word for word in sorted(words, key=len, reverse=True)
+        ).join(("(?:", ")"))
     each = (re.escape(word.rstrip("*")) + (r"[^\W\d_]*" if word.endswith("*") else "") for word in words)
     return rf"(?<![^\W\d_])(?:{'|'.join(each)})(?![^\W\d_])"
 
