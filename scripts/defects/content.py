@@ -11,7 +11,7 @@ from toolkit.checks import Pair
 
 Rule = tuple["re.Pattern[str]", str]
 DIGITS = re.compile(
-    r"(?<![\w{.,%&#:/])\d+(?:[.,:]\d+)*(?![\w}])|(?<![\w{.,%&#:/a-zA-Z])\d+(?:[.,:]\d+)*(?=[\u4e00-\u9fff])"
+    r"(?<![\w{.,%&#:/=])\d+(?:[.,:]\d+)*(?![\w}])|(?<![\w{.,%&#:/=a-zA-Z])\d+(?:[.,:]\d+)*(?=[\u4e00-\u9fff])"
 )
 DENIES = {
     "en": re.compile(

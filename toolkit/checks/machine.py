@@ -34,6 +34,10 @@ JUNK = re.compile(
     r"⁇|</?(?:unk|s|pad|bos|eos|sep|cls|mask)>|▁|@-@|@@(?!\w)|##(?=[a-zа-я])|&(?:apos|quot|amp|lt|gt|nbsp|#\d{2,4});(?=\w*&?)",
     re.IGNORECASE,
 )
+BYTES = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+"""The second half of a letter of UTF-8, as Latin-1 and Windows-1252 read it."""
+WRONG_BYTES = re.compile(rf"(?:[ÂÃÐÑÒÓ][{BYTES}]){{3,}}|(?:[ä-é][{BYTES}]{{2}}){{2,}}")
+"""Letters of Cyrillic or Chinese that were read in another encoding."""
 OF_SUBTITLES = re.compile(
     r"subtitle|caption|субтитр|字幕|[(（\[](?:laugh|applau|music|silence|noise|笑|掌声|音乐|鼓掌|смех|аплод|музык|aplau)",
     re.IGNORECASE,
@@ -41,7 +45,8 @@ OF_SUBTITLES = re.compile(
 """A note or credit: where the source has one, the translation has it too, in words of its own."""
 MAY_BE_JUNK = Sign(
     r"♪|[(（](?:笑|掌声|音乐|鼓掌|laugh|applause|music)|\[(?:music|applause|laughter|silence|noise|музыка|смех|аплодисменты)|"
-    r"subtitles|captions|субтитры|字幕|⁇|</?(?:unk|s|pad|bos|eos|sep|cls|mask)>|▁|@-@|@@|##|&#?\w+;"
+    r"subtitles|captions|субтитры|字幕|⁇|</?(?:unk|s|pad|bos|eos|sep|cls|mask)>|▁|@-@|@@|##|&#?\w+;|"
+    rf"[ÂÃÐÑÒÓä-é][{BYTES}]"
 )
 MAY_LOOK_ALIKE = Sign(r"[A-Za-z]\w*[\u0400-\u052f]|[\u0400-\u052f]\w*[A-Za-z]", "Cyrl")
 """What stands in subtitles and in models' own alphabets, and gets into drafts of other texts."""
@@ -163,7 +168,13 @@ def _strangers(pair: Pair) -> Iterator[Fault]:
 
 def junk(pair: Pair) -> Iterator[Fault]:
     """Notes, laughter, credits of subtitles, pieces of a model's alphabet."""
-    match = JUNK.search(pair.target) if MAY_BE_JUNK(pair.target) else None
+    if not MAY_BE_JUNK(pair.target):
+        return
+    strange = WRONG_BYTES.search(pair.target)
+    if strange and strange[0] not in pair.source:
+        yield Fault(f"{quoted(strange[0])} was read in the wrong encoding.", strange.span())
+        return
+    match = JUNK.search(pair.target)
     if (
         match
         and match[0].casefold() not in pair.source.casefold()
