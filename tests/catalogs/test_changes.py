@@ -105,3 +105,40 @@ def test_risks_alone(kind: str) -> None:
     for language, before, after in cases(kind):
         told = change_between(before, after, language, risks=True)
         assert (told if told in ("negation", "number") else "") == (kind if kind in ("negation", "number") else "")
+
+
+WORDS = [
+    "the",
+    "printer",
+    "is",
+    "not",
+    "out",
+    "of",
+    "paper",
+    "and",
+    "cannot",
+    "continue",
+    "may",
+    "May",
+    "impossible",
+    "possible",
+    "can't",
+    "5",
+    "10%",
+    "(beta)",
+    "hundred",
+]
+
+
+@given(
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=8), st.lists(st.sampled_from(WORDS), max_size=3), st.data()
+)
+def test_who_asks_for_risks_alone_gets_the_same_denials_and_numbers(
+    before: list[str], added: list[str], data: st.DataObject
+) -> None:
+    after = list(before)
+    for word in added:
+        after.insert(data.draw(st.integers(0, len(after))), word)
+    for one, other in ((" ".join(before), " ".join(after)), (" ".join(after), " ".join(before))):
+        whole, risks = change_between(one, other, "en"), change_between(one, other, "en", risks=True)
+        assert risks == whole or {risks, whole}.isdisjoint({"negation", "number"})

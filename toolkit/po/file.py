@@ -50,7 +50,7 @@ class CatalogFile(NamedTuple):
     @property
     def live(self) -> tuple[Entry, ...]:
         """The entries that are in use, without the header."""
-        return tuple(entry for entry in self.entries if not entry.obsolete and not entry.header)
+        return tuple([entry for entry in self.entries if not entry.obsolete and (entry.msgid or not entry.header)])
 
     @property
     def obsolete(self) -> tuple[Entry, ...]:
@@ -126,11 +126,11 @@ def read(data: bytes, path: str = "", like: CatalogFile | None = None, *, keep: 
     """
     if like is not None:
         return _read(data, path, {entry.text: entry for entry in like.entries})
+    if not keep:
+        return _read(data, path, {})
     found = _READ.get((data, path))
     if found is None:
         found = _read(data, path, {})
-        if not keep:
-            return found
         for key in list(_READ)[:-1]:
             _READ.pop(key, None)
         _READ[data, path] = found
