@@ -32,7 +32,7 @@ NEED_NOT_ASK = {
     "catalogs/corrections.py:_corrected": "does what Correction says; whoever makes one that is approved asks",
     "catalogs/adoption.py:Adoption._changed": "takes a machine's draft away with it",
     "catalogs/adoption.py:Adoption._flagged": "the flags of a template; fuzzy is put back as the entry has it",
-    "catalogs/refreshing.py:_head": "compares with a template, and gives the flags of the entry itself",
+    "catalogs/refreshing.py:_without_fuzzy": "compares with a template; what is written has the flags of the entry",
     "catalogs/gnu.py:_facts": "compares as msgmerge does, and writes nothing",
     "catalogs/states.py:unit": "reads what the file says",
     "memory/entries.py:unit_of": "reads what the memory was given",
