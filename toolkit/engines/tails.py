@@ -155,9 +155,9 @@ def features(said: str, made: str, language: str) -> Features:
     more = float(sentences(made) > sentences(said))
     found = support(said, made, language)
     pieces = found.between([0, *(match.end() for match in PIECE.finditer(made)), len(made)])
-    whole = found.between([0, *_cuts(made, language), len(made)]) if more else []
-    spoken = size(made, language) if language == "zh" else len(WORD.findall(made))
     capitals = 0.0 if language == "zh" else float(len(CAPITALISED.findall(made)) - len(CAPITALISED.findall(said)))
+    whole = found.between([0, *_cuts(made, language), len(made)]) if more or capitals > 0 else []
+    spoken = size(made, language) if language == "zh" else len(WORD.findall(made))
     kept = round(len(found.against) / max(1.0, math.exp(longer)))
     small = said.lower()
     marks = len(PIECE.findall(made.strip(EDGES))) - len(PIECE.findall(said.strip(EDGES)))
