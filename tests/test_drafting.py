@@ -139,7 +139,7 @@ def test_saving_comes_soon_and_takes_a_tenth_at_most(batches: list[tuple[float, 
 
 
 def test_a_person_who_stops_after_the_first_drafts_of_many_keeps_them(tmp_path: Path) -> None:
-    """The first drafts of 900 sentences are two, so that they are there soon, and they are kept."""
+    """The first drafts of 900 sentences are sixteen, so that they are there soon, and they are kept."""
     texts = [f"The minister of the {number}th district visited a school on Monday." for number in range(900)]
     (tmp_path / "a.txt").write_text("\n\n".join(texts), encoding="utf-8")
     project = ProjectSettings(tmp_path, locales=tmp_path / "locales", build=tmp_path / "build")
@@ -149,12 +149,12 @@ def test_a_person_who_stops_after_the_first_drafts_of_many_keeps_them(tmp_path: 
     def progress(done: int, total: int) -> None:
         assert total == 900
         made.append(done)
-        if done > 2:
+        if done > 16:
             raise KeyboardInterrupt
 
     with pytest.raises(Interrupted) as stopped:
         pipeline.translate(project, source, "ru", lambda: pipeline.make_engine(project, "ru"), progress=progress)
-    assert made == [0, 2, 6]
+    assert made == [0, 16, 32]
     catalog = (tmp_path / "locales/ru/LC_MESSAGES/a.po").read_text(encoding="utf-8")
-    assert catalog.count("# Draft:") == 2
-    assert re.search(r"2 of 900 drafts are saved in \S*locales/ru/LC_MESSAGES/a\.po;", str(stopped.value))
+    assert catalog.count("# Draft:") == 16
+    assert re.search(r"16 of 900 drafts are saved in \S*locales/ru/LC_MESSAGES/a\.po;", str(stopped.value))

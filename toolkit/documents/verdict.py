@@ -82,16 +82,19 @@ def sights(blocks: Sequence[Block], form: str) -> tuple[list[Seen], list[int]]:
 
 
 def _values(blocks: Sequence[Block], found: Sequence[Seen]) -> tuple[list[Seen], list[int]]:
-    """Those of string files, in which a long value is a text of its own: its lines are looked at as one."""
+    """Those of string files, in which a long value is a text of its own: its lines are looked at as one.
+
+    Its codes stand in it as they are written: a line of codes alone may be a paragraph of its own in one language only.
+    """
     made: list[Seen] = []
     lines: list[int] = []
     before = False
     for block, one in zip(blocks, found, strict=True):
         inside = block.kind is not BlockKind.MESSAGE
         if inside and before:
-            made[-1] = Seen(f"{made[-1].words} {one.words}".strip(), made[-1].codes + one.codes, "")
+            made[-1] = Seen(f"{made[-1].words} {_written(block)}".strip(), (), "")
         else:
-            made.append(one._replace(kind="") if inside else one)
+            made.append(Seen(_written(block), (), "") if inside else one)
             lines.append(block.line)
         before = inside
     return made, lines
@@ -101,7 +104,7 @@ def seen(block: Block, form: str) -> Seen:
     """What there is to see of a block in a document of the format `form`."""
     kind = "" if form in GUESSED else f"{block.kind.value} {block.level}".removesuffix(" 0")
     if block.kind is BlockKind.MESSAGE:  # where a code ends is its program's matter
-        return Seen(SPACE.sub(" ", flatten(block.content)).strip(), (), kind)
+        return Seen(_written(block), (), kind)
     content = _within(block.content)
     codes = [part.raw for part in content if isinstance(part, Code) and not TIMED.match(part.raw)]
     words = "".join(part if isinstance(part, str) else _sign(part) for part in content)
@@ -121,6 +124,10 @@ def seen(block: Block, form: str) -> Seen:
 
         codes = [without_name(raw) for raw in codes]
     return Seen(words, tuple(SAID.sub(r"\1\2", SPACE.sub(" ", raw)).strip() for raw in codes), kind)
+
+
+def _written(block: Block) -> str:
+    return SPACE.sub(" ", flatten(block.content)).strip()
 
 
 def _with_links_joined(meant: Sequence[Seen], read: list[tuple[Seen, int]]) -> list[tuple[Seen, int]]:
