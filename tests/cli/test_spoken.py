@@ -6,11 +6,13 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import click
 import polib
 import pytest
 
 from tests.conftest import ROOT, Toolkit, judge
 from toolkit.cli import run_command, spoken
+from toolkit.cli import toolkit as commands
 
 LANGUAGES = ("zh", "ru", "ky")
 
@@ -51,6 +53,19 @@ CASES = {
 def test_messages_take_their_values_and_plural_forms_along(in_language, code: str) -> None:  # type: ignore[no-untyped-def]
     in_language(code)
     assert {text: spoken.spoken(text) for text in CASES[code]} == CASES[code]
+
+
+def test_help_in_another_language_leaves_the_command_as_it_was(in_language) -> None:  # type: ignore[no-untyped-def]
+    def group() -> click.Group:
+        found = commands.get_command(click.Context(commands), "packages")
+        assert isinstance(found, click.Group)
+        return found
+
+    command = group()
+    before = command.help, command.commands["list"].help
+    in_language("ru")
+    assert "Пример" in str(group().commands["list"].help)
+    assert (command.help, command.commands["list"].help) == before
 
 
 @pytest.mark.parametrize("code", ["", "en", "C", "de", "xx_YY", "../../etc"])

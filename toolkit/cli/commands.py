@@ -101,9 +101,8 @@ def toolkit() -> None:
 def run(arguments: list[str] | None) -> int:
     """Runs a command and returns the exit code; raises what is no fault of the call, and KeyboardInterrupt."""
     spoken.begin()
-    spoken.translate_help(toolkit)
     try:
-        result: Any = toolkit.main(args=arguments, prog_name="toolkit", standalone_mode=False)
+        result: Any = spoken.translate_help(toolkit).main(args=arguments, prog_name="toolkit", standalone_mode=False)
         return result if isinstance(result, int) else 0
     except click.exceptions.Abort as error:  # what click makes of an interruption
         raise (error.__cause__ or KeyboardInterrupt(*error.args)) from None

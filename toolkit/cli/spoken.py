@@ -186,19 +186,21 @@ EXAMPLES = ("Example:", "Examples:")
 
 
 def translate_help(command: click.Command) -> click.Command:
-    """The same command, its help in the reader's language, paragraph by paragraph."""
-    if _catalog() is not None:
-        if command.help:
-            command.help = "\n\n".join(_paragraph(one) for one in inspect.cleandoc(command.help).split("\n\n"))
-        for param in command.params:
-            if isinstance(param, click.Option) and param.help:
-                param.help = spoken(param.help)
-        if command.short_help:
-            command.short_help = spoken(command.short_help)
-        if isinstance(command, click.Group):
-            for sub_command in command.commands.values():
-                translate_help(sub_command)
-    return command
+    """The command with its help in the reader's language, paragraph by paragraph; the one that was given stays."""
+    if _catalog() is None:
+        return command
+    made = copy.copy(command)
+    made.params = [copy.copy(param) for param in command.params]
+    if made.help:
+        made.help = "\n\n".join(_paragraph(one) for one in inspect.cleandoc(made.help).split("\n\n"))
+    for param in made.params:
+        if isinstance(param, click.Option) and param.help:
+            param.help = spoken(param.help)
+    if made.short_help:
+        made.short_help = spoken(made.short_help)
+    if isinstance(made, click.Group):
+        made.commands = {name: translate_help(one) for name, one in made.commands.items()}
+    return made
 
 
 def _paragraph(text: str) -> str:
