@@ -11,6 +11,7 @@ they excuse one even there.
 import argparse
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,32 +29,34 @@ BESIDE_SHARE = 0.07
 WORDS = ROOT / "toolkit" / "checks" / "words.txt"
 
 
+def weak(data: Path, column: int) -> Iterator[tuple[set[str], str]]:
+    """The words that may deny, in small letters, of each source that denies by nothing else, and its translation."""
+    for name in ("train", "own_sentences"):
+        for row in rows(data / f"{name}.tsv.gz"):
+            if row[0] and row[column] and not STRONG["en"].search(row[0]):
+                yield {match[0].casefold() for match in WEAK["en"].finditer(row[0])}, row[column]
+
+
 def seldom(data: Path, language: str, column: int) -> list[str]:
     found: Counter[str] = Counter()
     denied: Counter[str] = Counter()
-    for name in ("train", "own_sentences"):
-        for row in rows(data / f"{name}.tsv.gz"):
-            if not row[0] or not row[column] or STRONG["en"].search(row[0]):
-                continue
-            denies = STRONG[language].search(HARMLESS[language].sub(" ", row[column])) is not None
-            for word in {match[0].casefold() for match in WEAK["en"].finditer(row[0])} - IDIOMS:
-                if " " not in word:
-                    found[word] += 1
-                    denied[word] += denies
+    for words, target in weak(data, column):
+        denies = STRONG[language].search(HARMLESS[language].sub(" ", target)) is not None
+        for word in words - IDIOMS:
+            if " " not in word:
+                found[word] += 1
+                denied[word] += denies
     return sorted(word for word in found if found[word] >= LEAST and denied[word] < MOST_SHARE * found[word])
 
 
 def beside(data: Path, language: str, column: int, harmless: list[str]) -> list[str]:
     found: Counter[str] = Counter()
     denied: Counter[str] = Counter()
-    for name in ("train", "own_sentences"):
-        for row in rows(data / f"{name}.tsv.gz"):
-            if not row[0] or not row[column] or STRONG["en"].search(row[0]):
-                continue
-            reasons = {match[0].casefold() for match in WEAK["en"].finditer(row[0])} - set(harmless)
-            if reasons and said(reasons, row[column], language):
-                found.update(reasons)
-                denied.update(reasons if denials(row[column], language) else ())
+    for words, target in weak(data, column):
+        reasons = words - set(harmless)
+        if reasons and said(reasons, target, language):
+            found.update(reasons)
+            denied.update(reasons if denials(target, language) else ())
     often = (word for word in denied if denied[word] + 0.5 >= BESIDE_SHARE * (found[word] + 5) and " " not in word)
     return sorted({*often, *IDIOMS})
 

@@ -25,7 +25,7 @@ def of_rows(
     rows = list(rows)
     alike = {_named_by(exchange.recalled(row.base)[1]) for row in rows} - {""}
     of_file = alike.pop() if len(alike) == 1 else ""  # also of languages that nobody has begun
-    catalog = source if source is not None and source.suffix == ".po" and source.is_file() else None
+    catalog = source if is_catalog(source) else None
     given = _named_by(catalog.as_posix()) if catalog else project.document_name(source) if source else ""
     only = language_of(catalog) if catalog else ""
     groups: dict[tuple[str, str, str], list[Row]] = {}
@@ -48,6 +48,11 @@ def of_rows(
             )
         found.append((name, path, group))
     return found
+
+
+def is_catalog(source: Path | None) -> bool:
+    """Whether what somebody named as the source is a catalog, and not the document of one."""
+    return source is not None and source.suffix == ".po" and source.is_file()
 
 
 def language_of(path: Path, file: catalogs.CatalogFile | None = None) -> str:

@@ -108,8 +108,8 @@ def import_rows(
     messages show it. Raises UsageError where the document is unknown, CatalogError, StorageError.
     """
     changes: list[Change] = []
+    document = None if destinations.is_catalog(source) else source
     for name, path, group in destinations.of_rows(project, rows, source=source, folder=folder):
-        document = None if source is not None and source.suffix == ".po" else source
         revision = _merge(project, path, name, group, document, approve=approve, anyway=anyway, dry_run=dry_run)
         changes += revision.result
         if ledgers is not None:
