@@ -3,7 +3,7 @@ import { $, make } from "./dom.js";
 import { count, say, told } from "./words.js";
 import { act } from "./wire.js";
 import { draft, draftsOf, forget, gather, rebase, remember } from "./drafts.js";
-import { cellOf, keyOf, kept, language, rowAt, setStatus, state } from "./state.js";
+import { cellOf, keyOf, kept, language, rowAt, setCell, setStatus, state } from "./state.js";
 import { elementAt, redraw, targetElement, waits } from "./rows.js";
 
 const SAVE_AFTER = 700, CHECK_AFTER = 250, AGAIN = 3000;
@@ -23,8 +23,20 @@ export function status(text, kind) {
   $("saved").className = kind || "";
 }
 
+/* What is being opened or decided; it ends before the list is laid out anew. */
+let busy = Promise.resolve();
+export async function settled() {
+  let acts, saves;
+  do { [acts, saves] = [busy, chain]; await Promise.allSettled([acts, saves]); } while (acts !== busy || saves !== chain);
+}
+const awaited = act => (...given) => {
+  const done = act(...given);
+  busy = Promise.allSettled([busy, done]);
+  return done;
+};
+
 /* Opens the field of a sentence; what was typed and not saved comes back. */
-export async function open(place, target) {
+export const open = awaited(async (place, target) => {
   if (place < 0 || place >= state.order.length) return;
   await leave();
   const element = await elementAt(place, target);
@@ -68,7 +80,7 @@ export async function open(place, target) {
   else if (before) typed();
   tell("open", editing);
   check();
-}
+});
 
 export function grow(field) {
   if (CSS.supports("field-sizing", "content")) return;
@@ -132,9 +144,7 @@ export function save(action, anyway) {
 }
 
 function took(answer, sent) {
-  const known = state.cells.get(sent.key);
-  if (known) known.cells[sent.target] = answer.cell;
-  setStatus(sent.key, sent.target, answer.cell.status);
+  setCell(sent.key, sent.target, answer.cell);
   const here = editing.key === sent.key && editing.target === sent.target;
   if (here) editing.version = answer.cell.version;
   const rest = draft(sent.work, sent.target, sent.key);
@@ -213,7 +223,7 @@ export async function reject() {
 }
 
 /* Approves or keeps for review, and goes on. */
-export async function decide(action, anyway) {
+export const decide = awaited(async (action, anyway) => {
   if (!isOpen()) return;
   const box = problem(), insist = anyway || (action === "approve" && box && !box.hidden && box.dataset.anyway === editing.key);
   const fields = editing.fields;
@@ -234,7 +244,7 @@ export async function decide(action, anyway) {
   else { await leave(); status(say("Nothing waits below."), "good"); }
   document.removeEventListener("keydown", typesOn);
   if (ahead && next >= 0 && editing.place === next) insert(ahead);
-}
+});
 
 export function nextWaiting(from, target, step) {
   for (let place = from + step; place >= 0 && place < state.order.length; place += step) if (state.worst || waits(rowAt(place), target)) return place;
@@ -242,12 +252,19 @@ export function nextWaiting(from, target, step) {
 }
 
 export async function leave() {
-  if (!isOpen()) return;
+  if (isOpen() && unsaved() && !editing.conflict) await save("type").catch(() => {});
+  return close();
+}
+
+/* Closes the field at once, so that no key falls between; what is typed and not saved waits for `open`. Says where it was. */
+export function close() {
+  if (!isOpen()) return null;
   const { place, target, key } = editing;
-  if (unsaved() && !editing.conflict) await save("type").catch(() => {});
   clearTimeout(saveTimer);
   saveTimer = 0;
   clearTimeout(checkTimer);
+  const at = editing.fields.indexOf(document.activeElement), writes = editing.fields[at];
+  const left = { key, target, at, start: writes?.selectionStart, end: writes?.selectionEnd, focus: document.activeElement };
   const field = editing.fields[0], element = field?.closest(".target");
   const focused = element && element.contains(document.activeElement);
   Object.assign(editing, { place: -1, key: "", fields: [], conflict: null });
@@ -258,6 +275,14 @@ export async function leave() {
     if (focused) fresh.focus({ preventScroll: true });
   }
   redraw(key, target);
+  return left;
+}
+
+/* The cursor where `leave` found it, in the field or elsewhere on the page. */
+export function putCursor({ at, start, end, focus }) {
+  const field = editing.fields[at] || focus;
+  field.focus({ preventScroll: true });
+  if (field === editing.fields[at]) field.setSelectionRange(start, end);
 }
 
 /* Puts a text where the cursor is, in a way that the browser's own undo knows; or in the place of everything. */
@@ -291,9 +316,7 @@ export async function undo() {
 
 /* A cell that another window, another person or another program has changed. */
 export function changed(key, target, cell) {
-  const known = state.cells.get(key);
-  if (known) known.cells[target] = cell;
-  setStatus(key, target, cell.status);
+  setCell(key, target, cell);
   if (isOpen() && editing.key === key && editing.target === target) {
     if (same(cell.forms, forms())) editing.version = cell.version;
     else if (unsaved()) conflict(cell);

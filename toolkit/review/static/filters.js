@@ -8,17 +8,21 @@ import { MARKS, NAMES } from "./rows.js";
 
 export const filter = { show: "all", text: "", ids: null };
 
-export function order() {
+/* The places of the rows that the list shows, in its order. */
+export function ordered(rows) {
   const target = state.target && state.targets.includes(state.target) ? [state.target] : state.targets;
   const found = [];
-  state.index.rows.forEach((row, at) => {
+  rows.forEach((row, at) => {
     if (filter.ids && !filter.ids.has(idOf(row))) return;
     if (passes(row, target)) found.push(at);
   });
-  if (filter.show === "worst") {
-    const places = new Map(found.map(at => [keyOf(state.index.rows[at]), at]).reverse());
-    state.order = (state.worst || []).map(one => places.get(one.key)).filter(at => at !== undefined);
-  } else state.order = found;
+  if (filter.show !== "worst") return found;
+  const places = new Map(found.map(at => [keyOf(rows[at]), at]).reverse());
+  return (state.worst || []).map(one => places.get(one.key)).filter(at => at !== undefined);
+}
+
+export function order() {
+  state.order = ordered(state.index.rows);
   $("shown").textContent = state.order.length === state.index.rows.length ? "" : count(state.order.length, "%s sentence of %s", "%s sentences of %s", state.index.rows.length);
 }
 
@@ -53,7 +57,22 @@ export async function search(text) {
   filter.ids = filter.text ? new Set(await look("find", { work: state.work, to: state.targets.join(","), text: filter.text })) : null;
 }
 
-export async function wholeTriage() {
+/* What the server must say before the list can be ordered as it is asked for. */
+export async function asked() {
+  state.worst = null;
+  if (filter.show === "worst") await wholeTriage();
+  if (filter.show.startsWith("by:")) await people();
+  if (/^(findings|check:)/.test(filter.show)) await wholeFindings();
+}
+
+/* The same once more, of entries that have changed. */
+export async function fresh() {
+  state.findings = null;
+  if (filter.text) await search(filter.text);
+  await asked();
+}
+
+async function wholeTriage() {
   const target = state.target && state.targets.includes(state.target) ? state.target : state.targets[0];
   state.worst = await look("triage", { work: state.work, target });
 }
@@ -64,7 +83,7 @@ export async function people() {
   choices();
 }
 
-export async function wholeFindings() {
+async function wholeFindings() {
   if (!state.findings) state.findings = await look("findings", { work: state.work, to: state.targets.join(",") });
   choices();
 }

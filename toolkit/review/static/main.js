@@ -2,7 +2,7 @@
 import { $, make } from "./dom.js";
 import { count, learn, say, told as inWords } from "./words.js";
 import { listen, look, act, WINDOW } from "./wire.js";
-import { keep, kept, keyOf, language, rowAt, state } from "./state.js";
+import { keep, kept, keyOf, language, rowAt, setCell, state } from "./state.js";
 import * as rows from "./rows.js";
 import * as editor from "./editor.js";
 import * as panel from "./panel.js";
@@ -20,20 +20,39 @@ async function load() {
   await choose(known.includes(wanted) ? wanted : known[0], (query.get("to") || "").split(",").filter(Boolean));
 }
 
-async function choose(work, to) {
+/* One after the other; keys that find no open field wait for it. */
+let chosen = Promise.resolve();
+function choose(work, to) {
+  const done = chosen.then(() => shown(work, to));
+  chosen = done.catch(() => {});
+  return done;
+}
+
+async function shown(work, to) {
   const languages = state.project.works.find(one => one.id === work).languages.map(one => one.code);
   let targets = to.filter(code => languages.includes(code));
   if (!targets.length) targets = (kept(`to ${work}`, []) || []).filter(code => languages.includes(code));
   if (!targets.length) targets = languages.slice(0, 1);
-  if (work !== state.work) await editor.leave();
+  const same = work === state.work;
+  if (!same) await editor.leave();
+  state.since = [];
   const index = await look("index", { work, to: targets.join(",") });
-  const held = editor.isOpen() && work === state.work ? { key: editor.editing.key, target: editor.editing.target } : null;
-  await editor.leave();
+  /* A field that is open stays until all is there to open it again: keys that are pressed meanwhile find it. */
+  const stays = same && targets.join() === state.targets.join();
+  if (stays) await filters.fresh();
+  const fetched = stays && editor.isOpen() ? await rows.cellsAround(editor.editing.key, index.rows, filters.ordered(index.rows)) : [];
+  await editor.settled();
+  const held = stays ? editor.close() : await editor.leave();
   panel.home();
   $("trouble").hidden = true; /* what was wrong is asked for again */
   state.index = index;
-  Object.assign(state, { work, targets, place: -1, target: targets.length === 1 ? targets[0] : "", findings: null, worst: null, people: null });
+  if (!stays) Object.assign(state, { target: targets.length === 1 ? targets[0] : "", findings: null, worst: null, people: null });
+  Object.assign(state, { work, targets, place: -1 });
   state.cells.clear();
+  for (const one of fetched) state.cells.set(one.key, one);
+  const since = state.since;
+  state.since = null;
+  for (const one of since) setCell(...one);
   $("work").value = work;
   keep("work", work);
   keep(`to ${work}`, targets);
@@ -49,10 +68,13 @@ async function choose(work, to) {
   behind();
   filters.choices();
   filters.progress();
-  if (filters.filter.text) await filters.search(filters.filter.text);
+  if (!stays) await filters.fresh();
   filters.order();
   rows.layOut();
-  if (held && targets.includes(held.target) && index.rows.some(row => keyOf(row) === held.key)) await openKey(held.key, held.target);
+  if (same && held && targets.includes(held.target) && index.rows.some(row => keyOf(row) === held.key)) {
+    await openKey(held.key, held.target);
+    editor.putCursor(held);
+  }
   await editor.recover();
   filters.people().catch(trouble); /* a list for the filter; nobody waits for it */
 }
@@ -83,10 +105,7 @@ let showing = 0;
 async function show() {
   const number = ++showing;
   try {
-    state.worst = null;
-    if (filters.filter.show === "worst") await filters.wholeTriage();
-    if (filters.filter.show.startsWith("by:")) await filters.people();
-    if (/^(findings|check:)/.test(filters.filter.show)) await filters.wholeFindings();
+    await filters.asked();
     await editor.leave();
     if (number !== showing) return;
     panel.home();
@@ -105,11 +124,16 @@ function walk(step, waiting) {
   editor.open(place, to()).catch(trouble);
 }
 
+const opened = async act => {
+  if (!editor.isOpen()) await chosen;
+  await act().catch(() => {});
+};
+
 const acts = {
-  approve: () => editor.decide("approve").catch(() => {}),
-  anyway: () => editor.decide("approve", true).catch(() => {}),
-  fuzzy: () => editor.decide("fuzzy").catch(() => {}),
-  reject: () => editor.reject().catch(() => {}),
+  approve: () => opened(() => editor.decide("approve")),
+  anyway: () => opened(() => editor.decide("approve", true)),
+  fuzzy: () => opened(() => editor.decide("fuzzy")),
+  reject: () => opened(editor.reject),
   next: () => walk(1),
   previous: () => walk(-1),
   worst: async () => {

@@ -55,10 +55,16 @@ async function filled(section) {
   section.style.minHeight = "";
 }
 
+const cellsOf = keys => look("cells", { work: state.work, to: state.targets.join(","), keys: keys.join(",") });
 export async function fetchCells(keys) {
   if (!keys.length) return;
-  const found = await look("cells", { work: state.work, to: state.targets.join(","), keys: keys.join(",") });
-  for (const one of found) state.cells.set(one.key, one);
+  for (const one of await cellsOf(keys)) state.cells.set(one.key, one);
+}
+
+/* The cells of the section that has this key, of a list that is not shown yet: fetched before the old one goes. */
+export async function cellsAround(key, rows, order) {
+  const place = order.findIndex(at => keyOf(rows[at]) === key), start = place - place % SIZE;
+  return place < 0 ? [] : cellsOf([...new Set(order.slice(start, start + SIZE).map(at => keyOf(rows[at])))]);
 }
 
 function rowElement(place) {

@@ -1,6 +1,6 @@
 /* What this window knows: the index of the document, the cells that it has seen, and where one is. */
 export const state = {
-  project: null, work: "", index: null, targets: [], order: [], place: -1, target: "", cells: new Map(), findings: null, worst: null, people: null,
+  project: null, work: "", index: null, targets: [], order: [], place: -1, target: "", cells: new Map(), findings: null, worst: null, people: null, since: null,
 };
 export const KEPT = "toolkit-review";
 
@@ -14,6 +14,14 @@ export function setStatus(key, target, status) {
   for (const row of state.index.rows) {
     if (row[1] === key) row[4] = row[4].slice(0, at) + digit + row[4].slice(at + 1);
   }
+}
+
+/* A cell has changed. While the index is asked for anew, `since` keeps what changes meanwhile. */
+export function setCell(key, target, cell) {
+  const known = state.cells.get(key);
+  if (known) known.cells[target] = cell;
+  setStatus(key, target, cell.status);
+  state.since?.push([key, target, cell]);
 }
 export const cellOf = (key, target) => state.cells.get(key)?.cells[target];
 
