@@ -27,7 +27,6 @@ HOOKS = {
 BY_NAME = {
     "much_longer", "sentences_longer",  # rows of engines/tails.tsv
     "color", "no_escape",  # options of msgmerge that change nothing here
-    "shortcut", "before_mark",  # occasions that the table of checks names
     "FrameType",  # in an annotation between quotes
     "media",  # of a document, for whoever writes a reader
 }  # fmt: skip

@@ -5,13 +5,15 @@ import re
 from collections.abc import Iterator
 
 from toolkit.checks.lengths import bounds
+from toolkit.checks.occasions import AGAIN, Occasion
 from toolkit.checks.pair import UNSPACED, WORD, Fault, Pair, has_han, quoted, without_names, words
-from toolkit.checks.polarity import allows, answers, denials
+from toolkit.checks.polarity import MAY_DENY, STRONG, allows, answers, denials
 from toolkit.checks.wordlists import listed
 from toolkit.documents import segment
 from toolkit.engines import support, tails
 from toolkit.engines.degeneration import again, tokens
 from toolkit.morphology import english
+from toolkit.signs import Sign
 from toolkit.terms.lexicon import LANGUAGES, load
 
 ENDS = re.compile(r"[.!?。！？…\n]")
@@ -25,6 +27,7 @@ SHORT_TWICE = {"ru": frozenset("вскоуи")}
 """Words of one letter that stand twice by a slip only; others may be points of a list."""
 HAN_SAID = re.compile(r"^[一二三四五六七八九十百千两]|哈哈|呵呵|(.)\1\1")
 MAY_BE_LEFT = re.compile("[A-Za-z][a-z]")
+LATIN = (Sign(MAY_BE_LEFT.pattern, flags=0),)
 FIRST_WORD = re.compile(r"\s*([A-Z][a-z]{2,})\s*(?=[^\x00-\x7f])")
 """A word in front of others that are translated; of a name there would be more."""
 LATIN_WORD = re.compile(r"[A-Za-z][a-z]{2,}(?:['’][a-z]+)?")
@@ -40,6 +43,11 @@ JOINED = re.compile(r"(?<=[-_./])[a-z]+|(?<![A-Za-z])[a-z]+(?=[-_/.][a-z]|://)")
 """A word that is a part of a name of programs: max-width, a_b, http://."""
 LEAST_LEFT = 3
 """Letters of a word that may be left, but for the commonest."""
+
+
+def said_twice(source_language: str, target_language: str) -> Occasion:  # noqa: ARG001
+    """A token that stands beside itself; in a language without spaces anything."""
+    return Occasion() if target_language in UNSPACED else Occasion(traits=AGAIN)
 
 
 def doubled(pair: Pair) -> Iterator[Fault]:
@@ -75,6 +83,15 @@ def doubled(pair: Pair) -> Iterator[Fault]:
                 yield Fault(f"{quoted(match[0])} stands twice.", (before.start(), match.end()), fix)
                 return
         before = match
+
+
+def denying(source_language: str, target_language: str) -> Occasion:
+    """A word that may deny, on either side."""
+    codes = [code for code in (source_language, target_language) if code in STRONG]
+    if not MAY_DENY.keys() >= set(codes):
+        return Occasion()
+    said, made = ((MAY_DENY[code],) if code in MAY_DENY else () for code in (source_language, target_language))
+    return Occasion(said, made)
 
 
 def negation(pair: Pair) -> Iterator[Fault]:

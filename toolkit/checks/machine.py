@@ -3,11 +3,23 @@
 import re
 from collections.abc import Iterator
 
-from toolkit.checks.languages import other_language
+from toolkit.checks.languages import MAY_BE_OTHER, other_language
+from toolkit.checks.occasions import AGAIN, NO_LETTER, Occasion
 from toolkit.checks.pair import Fault, Pair, has_han, own_letter, quoted, span_of, without_names
 from toolkit.checks.wordlists import listed
 from toolkit.engines import tails, traditional
-from toolkit.engines.degeneration import LETTERS, STRANGE, TOKEN, again, echoes, foreign, letters, loops, tokens
+from toolkit.engines.degeneration import (
+    LETTERS,
+    STRANGE,
+    SYLLABLES,
+    TOKEN,
+    again,
+    echoes,
+    foreign,
+    letters,
+    loops,
+    tokens,
+)
 from toolkit.engines.placeables import MARKS
 from toolkit.engines.scripts import SCRIPTS
 from toolkit.signs import Sign
@@ -50,10 +62,14 @@ MAY_BE_JUNK = Sign(
 )
 MAY_LOOK_ALIKE = Sign(r"[A-Za-z]\w*[\u0400-\u052f]|[\u0400-\u052f]\w*[A-Za-z]", "Cyrl")
 """What stands in subtitles and in models' own alphabets, and gets into drafts of other texts."""
+JUNKY, MIXED = (MAY_BE_JUNK,), (MAY_LOOK_ALIKE, MAY_BE_STRANGE)
 STRANGE_RUN = {script: re.compile(f"(?:{one.pattern}[{MARKS}]*){{4,}}") for script, one in STRANGE.items()}
 """Letters in a row that are of no name: neither of the script nor Latin."""
 KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff]{3,}")
 """Japanese, which shares its other characters with Chinese."""
+HAS_KANA = Sign("[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff]", flags=0)
+HAS_LETTER = {script: Sign(one.pattern, flags=0) for script, one in LETTERS.items()}
+HAS_STRANGE = {script: Sign(one.pattern, flags=0) for script, one in STRANGE.items()}
 REPEATED = 5
 """Words in a row that are not said twice by chance; twice as many Han characters."""
 SURER = 0.5
@@ -63,11 +79,22 @@ UNSURE = 0.30
 """A draft of less confidence was wont to share less than a third with a person's translation (docs/confidence.md)."""
 
 
+def looping(source_language: str, target_language: str) -> Occasion:  # noqa: ARG001
+    """Something that is there again."""
+    return Occasion(target=(SYLLABLES,), traits=AGAIN)
+
+
 def loop(pair: Pair) -> Iterator[Fault]:
     """A word or phrase is repeated over and over."""
     bare = pair.bare()
     if loops(bare.source, bare.target):
         yield Fault("It repeats itself where the source does not.")
+
+
+def copied(source_language: str, target_language: str) -> Occasion:
+    """A letter of the source's script, where the target has another one."""
+    said, own = (SCRIPTS.get(code, "Latn") for code in (source_language, target_language))
+    return Occasion() if said == own else Occasion(target=(HAS_LETTER[said],))
 
 
 def copy(pair: Pair) -> Iterator[Fault]:
@@ -102,6 +129,12 @@ def _is_quotation(pair: Pair) -> bool:
     return not any(lexicon.find((word,)) for word in SMALL_WORD.findall(pair.target))
 
 
+def strange(source_language: str, target_language: str) -> Occasion:  # noqa: ARG001
+    """A letter that is neither of the target's script nor Latin, or none of its script."""
+    script = SCRIPTS.get(target_language, "Latn")
+    return Occasion(target=(HAS_STRANGE[script], HAS_KANA), traits=NO_LETTER)
+
+
 def wrong_script(pair: Pair) -> Iterator[Fault]:
     """It is written in letters of neither language."""
     bare = pair.bare()
@@ -120,6 +153,11 @@ def wrong_script(pair: Pair) -> Iterator[Fault]:
             f"{quoted(match[0])} is in letters that are neither of its language nor of the source.",
             span_of(pair.target, match[0]),
         )
+
+
+def sisterly(source_language: str, target_language: str) -> Occasion:  # noqa: ARG001
+    """A word of the sister language."""
+    return Occasion(target=(MAY_BE_OTHER[target_language],))
 
 
 def wrong_language(pair: Pair) -> Iterator[Fault]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from toolkit.checks import gazetteer
 from toolkit.checks.gazetteer import Known, Source
+from toolkit.checks.occasions import Occasion
 from toolkit.checks.pair import Fault, Pair, quoted
 from toolkit.checks.sounds import alike, cyrillic, skeleton
 from toolkit.checks.wordlists import listed
@@ -36,6 +37,15 @@ LONGEST_SOUNDED = 5
 """Consonants of the longest name whose first one may be another."""
 MAY_BE, IS = 0.6, 0.75
 """Share of the consonants of two writings of a name: where it is enough that it may be one, and where it must be."""
+
+
+def naming(source_language: str, target_language: str) -> Occasion:  # noqa: ARG001
+    """A word that may be a name, on either side; of Chinese nobody knows."""
+    cyrillic = SCRIPTS.get(target_language) == "Cyrl"
+    if target_language in gazetteer.LANGUAGES and target_language not in gazetteer.MAY_BE_MADE:
+        return Occasion()
+    made = [gazetteer.MAY_BE_MADE[target_language]] if target_language in gazetteer.MAY_BE_MADE else []
+    return Occasion((gazetteer.MAY_SAY, MAY_BE_UNHEARD), (*made, *([MAY_BE_STRANGE] if cyrillic else [])))
 
 
 def name(pair: Pair) -> Iterator[Fault]:

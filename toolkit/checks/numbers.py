@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from toolkit.checks.occasions import FIGURES, Occasion
 from toolkit.checks.pair import Fault, Pair, quoted
-from toolkit.quantities import compare
+from toolkit.quantities import compare, reasons_of
 
 GAP = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[个分张项小天次条名位周年月页行秒种台件份封颗万亿](?![\u0020]))")
 """A space of Chinese text before a counter: a number stood there."""
@@ -17,6 +18,12 @@ SIGNS = {
     "torn": "{target} has lost its number.",
     "changed": "The number {source} became {target}.",
 }
+
+
+def occasion(source_language: str, target_language: str) -> Occasion:
+    """Figures that are not the same, or a word of the source that may count or measure."""
+    reasons = reasons_of(source_language) if target_language not in ("zh", "zt") else ()
+    return Occasion(reasons, traits=FIGURES) if reasons else Occasion()
 
 
 def number(pair: Pair) -> Iterator[Fault]:

@@ -5,16 +5,21 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from toolkit.checks import codes, content, machine, names, numbers, typography
+from toolkit.checks import occasions as given
 from toolkit.checks.languages import NAMES
-from toolkit.checks.occasions import Occasions, occasions
+from toolkit.checks.occasions import Occasion, occasions
 from toolkit.checks.pair import Fault, Pair
 from toolkit.engines.finish import FULL_WIDTH
 from toolkit.engines.scripts import SCRIPTS
 from toolkit.errors import UnknownName
+from toolkit.signs import Sign, any_of
 from toolkit.units import Finding
 
 SEVERITIES = ("error", "warning", "hint")
 """Worst first. An error is wrong in any style; a warning is wrong more often than not; a hint is a matter of style."""
+
+
+EVERY_PAIR = Occasion()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +38,8 @@ class Check:
     find: Callable[[Pair], Iterable[Fault]]
     languages: frozenset[str] = frozenset()
     """Codes of the targets that it is for; none: all."""
-    occasion: str = ""
-    """The field of Occasions that it waits for; empty: it looks at every pair."""
+    occasion: Callable[[str, str], Occasion] = lambda *_: EVERY_PAIR
+    """What it waits for, by the languages of source and target."""
 
 
 def _check(
@@ -44,9 +49,15 @@ def _check(
     strings: str,
     find: Callable[[Pair], Iterable[Fault]],
     languages: Iterable[str] = (),
-    occasion: str = "",
+    occasion: Callable[[str, str], Occasion] = lambda *_: EVERY_PAIR,
+    traits: int = 0,
+    target: tuple[Sign, ...] = (),
 ) -> Check:
+    """One with the first sentences of its function; `traits` and `target` are an occasion in any languages."""
     summary = " ".join((find.__doc__ or "").split())
+    own = Occasion((), target, traits)
+    if own != EVERY_PAIR:
+        return Check(id, family, prose, strings, summary, find, frozenset(languages), lambda *_: own)
     return Check(id, family, prose, strings, summary, find, frozenset(languages), occasion)
 
 
@@ -54,46 +65,60 @@ CYRILLIC = tuple(code for code, script in SCRIPTS.items() if script == "Cyrl")
 
 
 CHECKS: tuple[Check, ...] = (
-    _check("placeholder", "codes", "error", "error", codes.placeholder, occasion="placeable"),
-    _check("format-spec", "codes", "error", "error", codes.format_spec, occasion="format"),
-    _check("tag", "codes", "error", "error", codes.tag, occasion="placeable"),
-    _check("markup", "codes", "error", "error", codes.markup, occasion="markup"),
-    _check("url", "codes", "error", "error", codes.address, occasion="placeable"),
-    _check("mail", "codes", "error", "error", codes.mail, occasion="placeable"),
-    _check("path", "codes", "error", "error", codes.path, occasion="placeable"),
-    _check("line-ends", "codes", "error", "error", codes.line_ends, occasion="line_break"),
-    _check("escaped", "codes", "error", "error", codes.escaped, occasion="backslash"),
-    _check("control", "codes", "error", "error", codes.control, occasion="hidden"),
-    _check("direction", "codes", "error", "error", codes.direction, occasion="hidden"),
-    _check("length-limit", "codes", "error", "error", codes.length, occasion="limit"),
-    _check("edge-space", "codes", "warning", "warning", codes.edge_space, occasion="edge"),
-    _check("invisible", "codes", "warning", "warning", codes.invisible, occasion="hidden"),
-    _check("accelerator", "codes", "", "hint", codes.accelerator, occasion="shortcut"),
-    _check("code-like", "codes", "warning", "warning", codes.code_like, occasion="placeable"),
-    _check("number", "content", "error", "error", numbers.number),
-    _check("loop", "machine", "error", "error", machine.loop),
-    _check("wrong-language", "machine", "error", "error", machine.wrong_language, NAMES),
-    _check("wrong-script", "machine", "error", "error", machine.wrong_script),
-    _check("junk", "machine", "error", "error", machine.junk, occasion="junk"),
+    _check("placeholder", "codes", "error", "error", codes.placeholder, traits=given.PLACEABLE),
+    _check("format-spec", "codes", "error", "error", codes.format_spec, traits=given.FORMAT),
+    _check("tag", "codes", "error", "error", codes.tag, traits=given.PLACEABLE),
+    _check("markup", "codes", "error", "error", codes.markup, traits=given.MARKUP),
+    _check("url", "codes", "error", "error", codes.address, traits=given.PLACEABLE),
+    _check("mail", "codes", "error", "error", codes.mail, traits=given.PLACEABLE),
+    _check("path", "codes", "error", "error", codes.path, traits=given.PLACEABLE),
+    _check("line-ends", "codes", "error", "error", codes.line_ends, traits=given.LINE_BREAK),
+    _check("escaped", "codes", "error", "error", codes.escaped, traits=given.BACKSLASH),
+    _check("control", "codes", "error", "error", codes.control, traits=given.HIDDEN),
+    _check("direction", "codes", "error", "error", codes.direction, traits=given.HIDDEN),
+    _check("length-limit", "codes", "error", "error", codes.length, traits=given.LIMIT),
+    _check("edge-space", "codes", "warning", "warning", codes.edge_space, traits=given.EDGE),
+    _check("invisible", "codes", "warning", "warning", codes.invisible, traits=given.HIDDEN),
+    _check("accelerator", "codes", "", "hint", codes.accelerator, traits=given.SHORTCUT),
+    _check("code-like", "codes", "warning", "warning", codes.code_like, traits=given.PLACEABLE),
+    _check("number", "content", "error", "error", numbers.number, occasion=numbers.occasion),
+    _check("loop", "machine", "error", "error", machine.loop, occasion=machine.looping),
+    _check("wrong-language", "machine", "error", "error", machine.wrong_language, NAMES, occasion=machine.sisterly),
+    _check("wrong-script", "machine", "error", "error", machine.wrong_script, occasion=machine.strange),
+    _check("junk", "machine", "error", "error", machine.junk, target=machine.JUNKY),
     _check("traditional", "machine", "warning", "warning", machine.traditional_characters, ("zh",)),
-    _check("copy", "machine", "error", "warning", machine.copy),
+    _check("copy", "machine", "error", "warning", machine.copy, occasion=machine.copied),
     _check("tail", "machine", "warning", "warning", machine.tail),
-    _check("look-alike", "machine", "warning", "warning", machine.look_alike, occasion="mixed"),
-    _check("negation", "content", "warning", "warning", content.negation),
-    _check("name", "content", "warning", "hint", names.name, (*CYRILLIC, "zh")),
-    _check("doubled", "content", "warning", "warning", content.doubled),
-    _check("untranslated-words", "content", "warning", "warning", content.untranslated_words, occasion="latin"),
-    _check("sentences", "content", "warning", "warning", content.sentences),
+    _check(
+        "look-alike",
+        "machine",
+        "warning",
+        "warning",
+        machine.look_alike,
+        target=machine.MIXED,
+    ),
+    _check("negation", "content", "warning", "warning", content.negation, occasion=content.denying),
+    _check("name", "content", "warning", "hint", names.name, (*CYRILLIC, "zh"), occasion=names.naming),
+    _check("doubled", "content", "warning", "warning", content.doubled, occasion=content.said_twice),
+    _check("untranslated-words", "content", "warning", "warning", content.untranslated_words, target=content.LATIN),
+    _check("sentences", "content", "warning", "warning", content.sentences, traits=given.SENTENCES),
     _check("length", "content", "warning", "warning", content.length_ratio),
-    _check("brackets", "typography", "warning", "warning", typography.brackets, occasion="bracket"),
-    _check("question", "typography", "warning", "", typography.question),
-    _check("unsure", "machine", "hint", "hint", machine.unsure, occasion="score"),
-    _check("end-mark", "typography", "hint", "hint", typography.end_mark),
-    _check("quotes", "typography", "hint", "hint", typography.quotes, occasion="quote"),
+    _check("brackets", "typography", "warning", "warning", typography.brackets, target=typography.BRACKETED),
+    _check("question", "typography", "warning", "", typography.question, traits=given.OTHER_END),
+    _check("unsure", "machine", "hint", "hint", machine.unsure, traits=given.SCORE),
+    _check("end-mark", "typography", "hint", "hint", typography.end_mark, traits=given.OTHER_END),
+    _check("quotes", "typography", "hint", "hint", typography.quotes, target=typography.QUOTING),
     _check("half-width", "typography", "hint", "hint", typography.half_width, FULL_WIDTH),
-    _check("double-space", "typography", "hint", "hint", typography.double_space, occasion="two_spaces"),
-    _check("space-before-mark", "typography", "hint", "hint", typography.space_before_mark, occasion="before_mark"),
-    _check("start-case", "typography", "hint", "hint", typography.start_case),
+    _check("double-space", "typography", "hint", "hint", typography.double_space, traits=given.TWO_SPACES),
+    _check(
+        "space-before-mark",
+        "typography",
+        "hint",
+        "hint",
+        typography.space_before_mark,
+        target=typography.SPACED,
+    ),
+    _check("start-case", "typography", "hint", "hint", typography.start_case, traits=given.SMALL_START),
 )
 BY_ID = {check.id: check for check in CHECKS}
 
@@ -113,25 +138,34 @@ def check_pair(pair: Pair, severities: Mapping[str, str] | None = None) -> list[
     if not pair.target.strip() or not pair.source.strip():
         return []
     found: list[Finding] = []
-    chosen = frozenset(severities.items()) if severities else frozenset()
-    for check, severity in _wanted(pair.prose, pair.target_language, chosen, occasions(pair)):
+    chosen = frozenset(severities.items()) if severities else NONE
+    wanted = _wanted(pair.prose, pair.source_language, pair.target_language, chosen)
+    said, made, traits = occasions(pair)
+    for of_source, of_target, of_both, check, severity in wanted:
+        if not (said & of_source or made & of_target or traits & of_both):
+            continue
         for fault in check.find(pair):
             fix = fault.fix if fault.fix != pair.target else None
             found.append(Finding(check.id, severity, pair.key, fault.message, fault.span, fix))
     return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity)) if len(found) > 1 else found
 
 
-@functools.lru_cache(4096)
+NONE: frozenset[tuple[str, str]] = frozenset()
+
+
+@functools.lru_cache(256)
 def _wanted(
-    prose: bool, language: str, severities: frozenset[tuple[str, str]], given: Occasions
-) -> tuple[tuple[Check, str], ...]:
-    """The checks that look at such pairs, each with its severity."""
+    prose: bool, source_language: str, target_language: str, severities: frozenset[tuple[str, str]]
+) -> tuple[tuple[int, int, int, Check, str], ...]:
+    """The checks that look at such pairs: the bits of what each waits for, in source, target and both; its severity."""
     chosen = dict(severities)
-    own = (
-        (check, check.prose if prose else check.strings)
-        for check in CHECKS
-        if (not check.languages or language in check.languages)
-        and (not check.occasion or getattr(given, check.occasion))
-    )
-    ours = ((check, chosen.get(check.id, severity)) for check, severity in own if severity)
-    return tuple((check, severity) for check, severity in ours if severity != "off")
+    found = []
+    for check in CHECKS:
+        usual = check.prose if prose else check.strings
+        severity = chosen.get(check.id, usual)
+        if not usual or severity == "off" or (check.languages and target_language not in check.languages):
+            continue
+        waits = check.occasion(source_language, target_language)
+        traits = given.EVER if waits == EVERY_PAIR else waits.traits
+        found.append((any_of(waits.source), any_of(waits.target), traits, check, severity))
+    return tuple(found)

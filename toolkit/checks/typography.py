@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from toolkit.checks.pair import HAN, Fault, Pair, quoted
 from toolkit.engines.finish import FULL_WIDTH, GUILLEMETS, finish
+from toolkit.signs import Sign
 
 FAMILIES = {
     **dict.fromkeys(".。｡।", "."), **dict.fromkeys("?？؟", "?"), **dict.fromkeys("!！", "!"),
@@ -21,6 +22,7 @@ NAMES = {".": "a full stop", "?": "a question mark", "!": "an exclamation mark",
 CLOSERS = "\"'”’»)）」』》]】 \u00a0"
 OPENING = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】"}
 BRACKET = re.compile(r"[()\[\]{}（）【】［］｛｝]")
+BRACKETED = (Sign(BRACKET.pattern, flags=0),)
 PAIRED = frozenset(("()", "()()", "()()()", "（）", "（）（）", "[]", "{}", "【】"))
 """All brackets of most texts that have any."""
 SAME = str.maketrans("（）【】［］｛｝", "()[][]{}")
@@ -31,11 +33,15 @@ LIST_ITEM = re.compile(r"(?:^|[\s(（、，。；：])(?:\d{1,2}|[a-zа-я])\Z|[
 """What stands before the bracket of `a)` or `2）`."""
 SPACE_BEFORE = re.compile(r"(?<=[^\W\d_]) +(?=[,;.!?](?:\s|$)|[，。；！？、](?![？！]))")
 QUOTED_QUESTION = re.compile('[?？][!！]?["”’»]')
+QUOTING = (Sign('["«»“”《》]', flags=0),)
+SPACED = (Sign(r"\A[,;.!?，。；！？、]", flags=0),)
+"""A mark with white space before it, or nothing."""
 LATIN_QUOTES = re.compile(r'(?<!\d)"(?=\S)([^"\n]+)"|“([^”\n]+)”')
 
 
 @functools.lru_cache(64)
-def _end(text: str) -> str:
+def end(text: str) -> str:
+    """The kind of its final mark, as in FAMILIES; "" for none."""
     bare = text.rstrip().rstrip(CLOSERS)
     if bare.endswith(("...", "……", "…")):
         return "…"
@@ -44,7 +50,7 @@ def _end(text: str) -> str:
 
 def end_mark(pair: Pair) -> Iterator[Fault]:
     """It ends in another kind of mark than the source."""
-    said, made = _end(pair.source), _end(pair.target)
+    said, made = end(pair.source), end(pair.target)
     if said == made or not pair.target.strip():
         return
     if made and said:
@@ -57,7 +63,7 @@ def end_mark(pair: Pair) -> Iterator[Fault]:
 
 def question(pair: Pair) -> Iterator[Fault]:
     """A question became a statement, or a statement a question."""
-    said, made = _end(pair.source), _end(pair.target)
+    said, made = end(pair.source), end(pair.target)
     if QUOTED_QUESTION.search(pair.source) and QUOTED_QUESTION.search(pair.target):
         return  # who asks it may stand before or behind it
     if pair.prose and "?" in (said, made) and said != made and said in ".?!" and made in ".?!" and said and made:

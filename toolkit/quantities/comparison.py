@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from toolkit.quantities import worded
+from toolkit.quantities.figures import MAY_BE_PERCENT, same
 from toolkit.quantities.halves import swapped
 from toolkit.quantities.numerals import roman
 from toolkit.quantities.spelled import spelled
@@ -34,7 +35,7 @@ def compare(source: str, target: str, source_language: str, target_language: str
 
     Numbers in words count where the other side has figures; a number in words on both sides is nobody's business here.
     """
-    if not _DIGIT.search(source) and not _DIGIT.search(target):
+    if same(source, target, source_language, target_language) or not (_DIGIT.search(source) or _DIGIT.search(target)):
         return _in_words(source, target, source_language, target_language)
     said, made = quantities(source, source_language), quantities(target, target_language)
     found: list[Difference] = []
@@ -311,8 +312,7 @@ def _signs(
 
 def _percents(source: str, target: str, source_language: str, target_language: str) -> Iterator[Difference]:
     """A percentage of which the target has the number, and nowhere the sign or a word for it."""
-    may = source_language == "en" and ("%" in source or "cent" in source.lower())
-    said = PERCENT.search(source) if may else None
+    said = PERCENT.search(source) if source_language == "en" and MAY_BE_PERCENT(source) else None
     if said is None or _mentions("percent", target, target_language, "%％"):
         return
     if target_language not in ("zh", "zt") or not TENTHS.search(target):

@@ -21,6 +21,7 @@ SCRIPTS = {"": re.compile(""), "Latn": re.compile("[A-Za-z]"), "Cyrl": re.compil
 """Script -> a letter that every word has which is a sign of it."""
 NONE = re.compile(r"(?!)")
 NO_LETTER = re.compile(r"[\W\d_]*\Z")
+ALL = -1
 ZEROS = str.maketrans("123456789", "0" * 9)
 
 
@@ -111,6 +112,11 @@ class Sign:
                 sign._bit = bit
         return self._bit
 
+    @property
+    def bit(self) -> int:
+        """What it is in `bits`; its language is begun, so that texts are asked after it."""
+        return self._bit or self._begin()
+
     def __call__(self, text: str) -> bool:
         """Whether a word of the text matches."""
         bit = self._bit or self._begin()
@@ -148,8 +154,18 @@ class AnySign:
     def __call__(self, text: str) -> bool:
         """Whether any of them says yes."""
         if self._bits is None:
-            self._bits = functools.reduce(operator.or_, [sign._bit or sign._begin() for sign in self._signs], 0)
+            self._bits = any_of(self._signs)
         return _of(text)[0] & self._bits != 0 or not _asked
+
+
+def any_of(signs: Iterable[Sign]) -> int:
+    """The bits of some signs, to be looked for in those of a text: `bits(text) & any_of(signs)`."""
+    return functools.reduce(operator.or_, [sign.bit for sign in signs], 0)
+
+
+def bits(text: str) -> int:
+    """A bit for each sign of which the text has a word, of those that have been asked for; all while none is asked."""
+    return _of(text)[0] if _asked else ALL
 
 
 def _any_of(patterns: list[str]) -> re.Pattern[str]:
