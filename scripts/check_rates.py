@@ -21,17 +21,19 @@ from toolkit.checks.lengths import CLASSES, TABLE, length_class  # noqa: E402
 from toolkit.checks.pair import Pair  # noqa: E402
 
 TARGETS = ("zh", "ru", "ky")
+STRINGS = ("dev", "train", "free_strings")
+"""Sets that are strings of programs; others are prose."""
 
 
 def rows(path: Path) -> list[list[str]]:
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        found = [line.rstrip("\n").split("\t") for line in file]
+    text = path.read_bytes() if path.is_file() else gzip.decompress(path.with_suffix(".tsv.gz").read_bytes())
+    found = [line.split("\t") for line in text.decode().splitlines()]
     return [row for row in found if row[0] != "en" and len(row) == 4]
 
 
 def learn(data: Path) -> None:
     ratios: dict[tuple[str, int], list[float]] = defaultdict(list)
-    for name in ("own_sentences.tsv.gz", "train.tsv.gz"):
+    for name in ("own_sentences.tsv", "train.tsv"):
         for row in rows(data / name):
             for language, text in zip(TARGETS, row[1:], strict=True):
                 if text and row[0]:
@@ -67,6 +69,8 @@ def main() -> None:
     parser.add_argument("--learn", action="store_true")
     parser.add_argument("--show", default="", help="a check (with --recall a defect) whose faults are printed")
     parser.add_argument("--to", default="")
+    parser.add_argument("--files", default="dev,own_dev")
+    parser.add_argument("--each", type=int, default=0, help="so many rows of each file, by chance; 0: all")
     parser.add_argument("--recall", type=int, default=0, metavar="N", help="N defects of each kind instead")
     options = parser.parse_args()
     if options.recall:
@@ -76,15 +80,19 @@ def main() -> None:
         learn(options.data)
         return
     table: dict[str, dict[str, float]] = defaultdict(dict)
-    for file, prose in (("dev", False), ("own_dev", True)):
-        found = rows(options.data / f"{file}.tsv.gz")
+    files = options.files.split(",")
+    for file in files:
+        prose = file not in STRINGS
+        found = rows(options.data / f"{file}.tsv")
+        if options.each:
+            found = random.Random(file).sample(found, min(options.each, len(found)))
         for column, language in enumerate(TARGETS, 1):
             if options.to and language != options.to:
                 continue
             pairs = [Pair(row[0], row[column], "en", language, prose=prose) for row in found if row[0] and row[column]]
             for name, count in false(pairs, options.show).items():
                 table[name][f"{file} {language}"] = 100 * count / len(pairs)
-    columns = [f"{file} {language}" for file in ("dev", "own_dev") for language in TARGETS]
+    columns = [f"{file} {language}" for file in files for language in TARGETS]
     print(f"{'% flagged':20s}", *(f"{column:>11s}" for column in columns))
     for name in [*(f"[{one}]" for one in ("error", "warning", "hint")), *(check.id for check in CHECKS)]:
         if name in table:
@@ -94,9 +102,7 @@ def main() -> None:
 def recall(data: Path, most: int, show: str) -> None:
     """How many of the defects that were put into correct translations their checks find."""
     print(f"{'% found':20s}", *(f"{language:>12s}" for language in TARGETS))
-    every = [
-        (row, prose) for file, prose in (("dev", False), ("own_dev", True)) for row in rows(data / f"{file}.tsv.gz")
-    ]
+    every = [(row, prose) for file, prose in (("dev", False), ("own_dev", True)) for row in rows(data / f"{file}.tsv")]
     for column, language in enumerate(TARGETS, 1):
         OTHERS[language] = [row[column] for row, _ in every if row[column]]
     for name, seed, checks in SEEDS:

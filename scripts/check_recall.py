@@ -5,7 +5,8 @@ The defects are those of scripts/defects, made in other ways than scripts/seeded
 (strings of programs) and own_dev (prose). A text that the wanted checks blame as it is, is left out. Half of the rows,
 by a hash of their source, were looked at while checks were mended; `--part held` measures on the other half alone.
 `--data scripts/defects --files fresh --words fresh_words.tsv` measures on sentences, and with other names and units,
-that were written afterwards.
+that were written afterwards; `--data scripts/defects --files free,free_strings --written free_defects.tsv` on freely
+worded ones with defects that were written one by one.
 """
 
 import argparse
@@ -21,13 +22,14 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from defects import DEFECTS, Defect, Row, content  # noqa: E402
+from defects.written import CHECKS, written  # noqa: E402
 from toolkit.checks import Pair, check_pair  # noqa: E402
 
 TARGETS = ("zh", "ru", "ky")
 ASKED = {"codes": 97.0, "content": 90.0, "model": 90.0}
 """Family -> per cent that must be found."""
 PARTS = {"all": (0, 1), "seen": (0,), "held": (1,)}
-PROSE = {"dev": False, "train": False}
+PROSE = {"dev": False, "train": False, "free_strings": False}
 """Sets that are strings of programs; others are prose."""
 
 
@@ -85,6 +87,25 @@ def measured(one: Defect, texts: list[Row], most: int, show: int) -> tuple[int, 
     return hits, tried
 
 
+def by_hand(data: Path, files: list[str], table: str, only: str, show: int) -> None:
+    """Prints the share found of each kind of a table of defects that were written one by one."""
+    tried: Counter[tuple[str, str]] = Counter()
+    hits: Counter[tuple[str, str]] = Counter()
+    for kind, right, wrong in written(table, list(rows(data, files, "all"))):
+        wanted = frozenset({CHECKS[kind]})
+        if only not in kind or found(right, wanted):
+            continue
+        place = kind, right.target_language
+        tried[place] += 1
+        hits[place] += found(wrong, wanted)
+        if not found(wrong, wanted) and show:
+            print(f"    {kind} {right.target_language} {right.source!r} | {wrong.target!r}")
+    print(f"{'% found':40s}", *(f"{language:>12s}" for language in TARGETS))
+    for kind in dict.fromkeys(kind for kind, _ in tried):
+        cells = [(hits[kind, code], tried[kind, code]) for code in TARGETS]
+        print(f"{kind:40s}", *(f"{100 * one / most:5.1f} /{most:4d}".rjust(12) for one, most in cells))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
@@ -97,7 +118,11 @@ def main() -> None:
     parser.add_argument(
         "--words", default="words.tsv", help="table in scripts/defects of what stands in the place of what"
     )
+    parser.add_argument("--written", default="", help="table in scripts/defects of defects of single rows instead")
     options = parser.parse_args()
+    if options.written:
+        by_hand(options.data, options.files.split(","), options.written, options.only, options.show)
+        return
     content.WORDS[0] = options.words
     languages = [language for language in TARGETS if options.to in ("", language)]
     texts = {code: given(options.data, options.files.split(","), options.part, code) for code in languages}

@@ -7,13 +7,16 @@ from toolkit.checks.occasions import FIGURES, Occasion
 from toolkit.checks.pair import Fault, Pair, quoted
 from toolkit.quantities import compare, reasons_of
 
-GAP = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[个分张项小天次条名位周年月页行秒种台件份封颗万亿](?![\u0020]))")
+GAP = re.compile(
+    r"(?<=[\u4e00-\u9fff]) (?=(?:[个分张项小天次条名位周月页行秒种台件份封颗万亿]|年(?![轻底度幼代]))(?![\u0020]))"
+)
 """A space of Chinese text before a counter: a number stood there."""
 SIGNS = {
     "percent": "{source} and {target} are not both a percentage.",
     "minus": "{source} and {target} have not the same sign.",
     "currency": "{source} and {target} are not in the same currency.",
     "unit": "{source} became {target}.",
+    "weekday": "The day {source} became {target}.",
     "month": "The month {source} became {target}.",
     "torn": "{target} has lost its number.",
     "changed": "The number {source} became {target}.",
@@ -26,11 +29,23 @@ def occasion(source_language: str, target_language: str) -> Occasion:
     return Occasion(reasons, traits=FIGURES) if reasons else Occasion()
 
 
+SIZED = re.compile(r"(?<![A-Za-z\d.])(\d+)(?=[KMGT]i?B(?![A-Za-z]))")
+"""A size whose unit stands right behind it: 40GB."""
+
+
+def _apart(pair: Pair) -> Pair:
+    """The pair with a space before the units of sizes, which are no code then: 40 GB."""
+    if "B" not in pair.target and "B" not in pair.source:
+        return pair
+    source, target = (SIZED.sub(r"\1 ", text) for text in (pair.source, pair.target))
+    return Pair(source, target, pair.source_language, pair.target_language)
+
+
 def number(pair: Pair) -> Iterator[Fault]:
     """A number, date or amount is missing, changed or invented."""
     if pair.target_language in ("zh", "zt") and (gap := GAP.search(pair.target)) and not GAP.search(pair.source):
         yield Fault(f"{quoted(pair.target[max(0, gap.start() - 4) : gap.end()])} has lost its number.", gap.span())
-    bare = pair.bare()
+    bare = _apart(pair).bare()
     exact = len(bare.target) == len(pair.target)
     for one in compare(bare.source, bare.target, pair.source_language, pair.target_language):
         span = one.span if exact else _place(pair.target, one.target)

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from toolkit.quantities import worded
+from toolkit.quantities.dates import other_dates
 from toolkit.quantities.figures import MAY_BE_PERCENT, same
+from toolkit.quantities.fractions import other_fractions
 from toolkit.quantities.halves import swapped
 from toolkit.quantities.numerals import roman
-from toolkit.quantities.spelled import spelled
+from toolkit.quantities.spelled import HAN_DIGITS, compounds, spelled
 from toolkit.quantities.spoken import MAY_SPEAK, torn, unanswered
 from toolkit.quantities.units import may_name, mentions, unit_after
 from toolkit.quantities.values import Quantity, is_decade, quantities
@@ -21,7 +23,7 @@ class Difference:
     """One quantity that is not the same on both sides."""
 
     kind: str
-    """changed, missing, added, percent, minus, currency, unit, month, or torn: a unit without its number."""
+    """changed, missing, added, percent, minus, currency, unit, month, weekday, or torn: a unit without its number."""
     source: str
     """What the source has; empty for `added`."""
     target: str
@@ -48,7 +50,8 @@ def compare(source: str, target: str, source_language: str, target_language: str
     if lost or added:
         lost, added = _without_splits(lost, added)
         lost, added = _without_repeats(lost, added, said, made)
-    months = list(_months(source, target, source_language, target_language))
+    dates = [*other_dates(source, target, source_language, target_language)]
+    months = [Difference(kind, one, other, span) for kind, one, other, span in dates]
     for month in months:
         added = [one for one in added if month.span is None or not month.span[0] <= one.start < month.span[1]]
     while lost and added:
@@ -79,7 +82,8 @@ def compare(source: str, target: str, source_language: str, target_language: str
 
 def _in_words(source: str, target: str, source_language: str, target_language: str) -> list[Difference]:
     """The differences of texts without figures."""
-    found = list(_months(source, target, source_language, target_language))
+    dates = other_dates(source, target, source_language, target_language)
+    found = [Difference(kind, one, other, span) for kind, one, other, span in dates]
     if MAY_SPEAK(source) or not found:
 
         def there() -> set[Decimal]:
@@ -113,7 +117,10 @@ def _worded(
     """What became of numbers, units and currencies in words; where a number is wrong already, no more of numbers."""
     if source_language != "en" or target_language not in worded.TARGETS:
         return []
-    more: list[Difference] = []
+    more = [
+        Difference("changed", text, target[start:end], (start, end))
+        for text, start, end in other_fractions(source, target, target_language)
+    ]
 
     def here(text: str) -> set[Decimal]:
         return _optional(text, source_language, said) | {value for one in said for value in one.values}
@@ -158,21 +165,22 @@ HAN_WORDS = (
     ("半", "0.5"), ("半", "30"), ("半", "6"), ("周", "7"), ("刻", "15"), ("倍", "2"), ("双", "2"), ("翻番", "2"),
     ("翻了", "2"), ("翻一", "2"), ("翻倍", "2"), ("世纪", "100"), ("首", "1"), ("单", "1"), ("每", "1"), ("零", "0"),
     ("正午", "12"), ("午夜", "0"), ("中午", "12"),
-    ("昼夜", "24"), ("每千", "1000"), ("每万", "10000"), ("季", "4"), ("打", "12"), ("俩", "2"),
+    ("昼夜", "24"), ("每千", "1000"), ("每万", "10000"), ("季", "4"), ("三八", "8"), ("打", "12"), ("俩", "2"),
 )  # fmt: skip
 """Chinese words that another language may write in figures."""
 TORN_DATE = re.compile(
-    r"(?<![\d一二三四五六七八九十本当上下每个岁明数半同正腊零])月\d{1,2}日|\d月日|\d年月(?!\w{0,3}间)|年\d{1,2}月日"
+    r"(?<![\d一二三四五六七八九十本当上下每个岁明次数半同正腊零])月\d{1,2}日|\d月日|\d年月(?!\w{0,3}间)|年\d{1,2}月日"
 )
 """A date that has lost one of its numbers."""
 PERCENT = re.compile(r"\d\s?%|(?<=\w )per ?cent\b", re.IGNORECASE)
 TENTHS = re.compile("[成半折]|之一")
 """How Chinese may say a percentage otherwise."""
 AGES = re.compile(r"[\s-](?:(decades?)|centur(?:y|ies))\b", re.IGNORECASE)
-RATE_IN_WORDS = re.compile(r"倍|[\s\u00a0]?(?:раза?|эсе|человек|адам)(?!\w)")
+RATE_IN_WORDS = re.compile(
+    r" ?[倍票名人个度元岁天年月日吨米]|"
+    r"[\s\u00a0](?!до|или|про|против|менен|жана|чейин|ден|дан|эмес|жок|болс|проц|пайыз|пункт)[а-яёөүң]{3,}|[\s\u00a0]раз(?!\w)"
+)
 """What makes another thing of a number than a percentage, though there are percentages elsewhere in the text."""
-OF_A_DATE = re.compile(r"\b(?:in|last|next|since|until|till|of|from|early|late|during)[ -]\Z", re.IGNORECASE)
-"""Before the name of a month that may be another word."""
 CLOCK = re.compile(r"\b[ap]\.?m\b|\bo.clock\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 
@@ -236,6 +244,8 @@ def _optional(text: str, language: str, figures: Iterable[Quantity]) -> set[Deci
         values |= {100 - value for value in one.values if 0 < value < 100 and language in ("zh", "zt")}
     if language in ("zh", "zt"):
         values |= set(_chinese(text))
+    if language == "ru":
+        values |= compounds(text)
     return values
 
 
@@ -246,6 +256,10 @@ def _chinese(text: str) -> Iterator[Decimal]:
     for letter, value in HAN_WORDS:
         if letter in text:
             yield Decimal(value)
+    for match in re.finditer("([一二三四五六七八九])([一二三四五六七八九]?)折", text):  # 八五折 is 15 % off
+        price = 10 * HAN_DIGITS[match[1]] + (HAN_DIGITS[match[2]] if match[2] else 0)
+        yield Decimal(price)
+        yield Decimal(100 - price)
     for match in re.finditer("百分之([零一二三四五六七八九十百]+)", text):
         yield from (one.value for one in spelled(match[1], "zh"))
 
@@ -354,42 +368,3 @@ def _currency(code: str, text: str, language: str) -> bool:
         or any(sign in text for sign, own in CURRENCY_SIGNS.items() if own == code)
         or _says(code, text, language)
     )
-
-
-def _months(source: str, target: str, source_language: str, target_language: str) -> Iterator[Difference]:
-    """A month that became another one; where one side has none of its own, nothing is said."""
-    said = _month_names(source, source_language)
-    if len(said) != 1:
-        return
-    made = _month_names(target, target_language)
-    if len(said) == len(made) == 1 and said.keys() != made.keys():
-        (one,), (other,) = said.items(), made.items()
-        yield Difference("month", one[1][0], other[1][0], other[1][1])
-
-
-def _is_month(text: str, match: "re.Match[str]") -> bool:
-    """Whether March, May or August is a month there: beside a number, or where a date is and no name goes on."""
-    if re.search(r"\d", text[max(0, match.start() - 4) : match.end() + 4]):
-        return True
-    return bool(OF_A_DATE.search(text, 0, match.start())) and not re.match(r" [A-Z]", text[match.end() :])
-
-
-def _month_names(text: str, language: str) -> dict[int, tuple[str, tuple[int, int]]]:
-    """Month -> its name and where it stands; English names that are common words only beside a number."""
-    if language in ("zh", "zt"):
-        found = re.finditer(r"(?<![\d个])(1[0-2]|[1-9])月(?!份?前|球|光|亮)", text)
-        return {int(match[1]): (match[0], match.span()) for match in found}
-    names: dict[int, tuple[str, tuple[int, int]]] = {}
-    words = words_of(language)
-    if words.any_month is None or words.months is None or not words.any_month(text):
-        return names
-    seen: set[int] = set()
-    for match in (found for place in words.any_month.places(text) for found in words.months.finditer(text, *place)):
-        month = int((match.lastgroup or "m0")[1:])
-        if month in seen:
-            continue
-        seen.add(month)
-        if language == "en" and (not match[0][0].isupper() or (month in (3, 5, 8) and not _is_month(text, match))):
-            continue
-        names[month] = match[0], match.span()
-    return names

@@ -7,6 +7,8 @@ import functools
 import re
 
 from toolkit import signs
+from toolkit.quantities.dates import MAY_BE_DAY
+from toolkit.quantities.fractions import MAY_SAY
 from toolkit.quantities.numerals import FRACTION
 from toolkit.quantities.spelled import MAY_SPELL
 from toolkit.quantities.spoken import MAY_SPEAK
@@ -36,7 +38,7 @@ def reasons_of(source_language: str) -> tuple[Sign, ...]:
     months = words_of(source_language).any_month
     if source_language != "en" or months is None:
         return ()
-    return months, MAY_SPEAK, MAY_BE_PERCENT, MAY_COUNT, MAY_MEASURE, MAY_PAY
+    return months, MAY_BE_DAY["en"], MAY_SAY, MAY_SPEAK, MAY_BE_PERCENT, MAY_COUNT, MAY_MEASURE, MAY_PAY
 
 
 @functools.cache

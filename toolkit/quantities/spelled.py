@@ -33,6 +33,11 @@ HAN_UNIT = re.compile(
 """A prefix of a unit: `千伏`, `兆瓦`; `5千` alone is five thousand, `84兆` alone are megabits."""
 HAN_ONE = frozenset("个名位家次项条座天人号月日")
 """What 一 counts; before anything else it is more often a word than a number."""
+HAN_IDIOM = re.compile(
+    "四舍五入|五花八门|七嘴八舌|乱七八糟|三三两两|四面八方|千方百计|四通八达|三番五次|[一二三四五六七八九]旬|三八[节妇]|五一(?=劳动|国际)|"
+    "一二|二三(?!年)|三四|四五|五六|六七|七八|八九"
+)
+"""Numbers that count nothing, and those of which two stand for about so many: 五六只 are five or six."""
 HAN_NUMBER = re.compile(
     "(?:[零〇一二三四五六七八九十百万亿两]|(?<![十百万亿])千|千(?!伏|米|克|瓦|字节|卡|帕|赫|比特|位|焦|吨))+"
 )
@@ -56,6 +61,8 @@ def spelled(text: str, language: str) -> list[Spelled]:
 @functools.lru_cache(64)
 def _spelled(text: str, language: str) -> Sequence[Spelled]:
     if language in ("zh", "zt"):
+        if HAN_IDIOM.search(text):
+            text = HAN_IDIOM.sub(_without_about, text)
         return [one for one in map(_han, HAN_NUMBER.finditer(text)) if one is not None]
     words = words_of(language)
     if not words.units or (language in MAY_SPELL and not MAY_SPELL[language](text)):
@@ -79,6 +86,13 @@ def _spelled(text: str, language: str) -> Sequence[Spelled]:
     return found + _closed(run)
 
 
+def _without_about(match: "re.Match[str]") -> str:
+    """As many other characters, where it is no part of a longer number: 一九七八."""
+    text, (start, end) = match.string, match.span()
+    beside = text[max(0, start - 1) : start] + text[end : end + 1]
+    return match[0] if any(one in HAN_DIGITS or one in HAN_SMALL for one in beside) else "＿" * (end - start)
+
+
 def _number_words(text: str, language: str) -> Iterator["re.Match[str]"]:
     """The words of a text beside which, or in which, there is one of a number."""
     if language not in MAY_SPELL:
@@ -93,9 +107,36 @@ def _meanings(folded: str, language: str, *, inside: bool = False) -> tuple[Deci
     words = words_of(language)
     unit, magnitude = words.units.get(folded), words.magnitudes.get(folded)
     if language == "ky" and unit is None and magnitude is None and folded not in NO_NUMBERS:
-        bare = (KYRGYZ_ORDINAL if inside else KYRGYZ_ENDING).sub("", folded)
-        unit, magnitude = words.units.get(bare), words.magnitudes.get(bare)
+        for cut in range(len(folded) - 1, 1, -1):
+            bare = folded[:cut]
+            if (bare in words.units or bare in words.magnitudes) and _ends(folded[cut:], inside=inside):
+                return words.units.get(bare), words.magnitudes.get(bare)
     return unit, magnitude
+
+
+def _ends(ending: str, *, inside: bool) -> bool:
+    """Whether letters are what may stand behind a Kyrgyz number word; `inside` a longer number."""
+    return (KYRGYZ_ORDINAL if inside else KYRGYZ_ENDING).match(ending) is not None
+
+
+COMPOUND = re.compile(
+    r"\b(двадцати|тридцати|сорока|(?:пяти|шести|семи|восьми)десяти|девяносто)?"
+    r"(одно|двух|тр[её]х|четыр[её]х|пяти|шести|семи|восьми|девяти|десяти|[а-я]{2,6}надцати)?"
+    r"(?:лет[инье]|днев|недел|месяч|метр|километр|этаж|процент|час|минут|тысяч|миллион|местн|кратн|стран)",
+    re.IGNORECASE,
+)
+
+
+def compounds(text: str) -> set[Decimal]:
+    """The numbers that Russian adjectives begin with: тридцатичетырёхлетняя."""
+    units, found = words_of("ru").units, set()
+    for match in (
+        COMPOUND.finditer(text) if any(one in text for one in ("ух", "ёх", "ех", "ти", "ми", "одно", "ка")) else ()
+    ):
+        parts = [units[one.lower()] for one in match.groups() if one and one.lower() in units]
+        if parts:
+            found.add(sum(parts, Decimal(0)))
+    return found
 
 
 def after_figures(text: str, place: int, *, hyphens: bool = False) -> bool:
@@ -123,7 +164,10 @@ MAY_SPELL = {
 def _counts(text: str, end: int, language: str) -> bool:
     """Whether the next word is a number too: жүз кырк үч; жүз alone is a face."""
     following = WORD.search(text, end, end + 20)
-    return following is not None and following[0].casefold() in words_of(language).units
+    if following is None:
+        return False
+    words = words_of(language)
+    return following[0].casefold() in words.units or following[0].casefold() in words.magnitudes
 
 
 def _another(run: list[tuple[int, int, Decimal, bool]], unit: Decimal) -> bool:
@@ -166,7 +210,7 @@ def magnitude_after(text: str, place: int, language: str) -> tuple[Decimal, int]
             )
         return (factor, end) if factor != 1 else (Decimal(1), place)
     factor, end, next_ = ONE, place, MAGNITUDE.match(text, place)
-    while next_ and factor < MOST and (found := words_of(language).magnitudes.get(next_[1].casefold())) is not None:
+    while next_ and factor < MOST and (found := _meanings(next_[1].casefold(), language)[1]) is not None:
         factor, end = factor * found, next_.end(1)
         next_ = MAGNITUDE.match(text, end)
     return factor, end

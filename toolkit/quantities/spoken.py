@@ -43,7 +43,7 @@ MONTH = re.compile(
     r"\b(?:in|by|since|until|till|from|of|every|each|last|next|this|early|late|mid|before|after|during)"
     r"[ -](?:May|March|August)\b"
 )
-HAN_MONTH = re.compile(r"(?:\d|[一二三四五六七八九十正腊元冬])月")
+HAN_MONTH = re.compile(r"(?:\d ?|[一二三四五六七八九十正腊元冬])月")
 BARE_PERCENT = re.compile(r"(?<![\d零一二三四五六七八九十百半几两%％A-Za-z_.）)])\s?[%％](?![A-Za-z0-9_(%$<{-])")
 PERCENT = re.compile(r"%|per ?cent", re.IGNORECASE)
 BARE_MONTHS = re.compile(

@@ -10,6 +10,13 @@ from toolkit.signs import OfWords, Sign
 TABLE = Path(__file__).parent / "units.tsv"
 REACH = 48
 """Characters behind a number in which its unit is looked for."""
+KYRGYZ_ENDINGS = (
+    r"(?:[лдт][ыиуү]к|[дт][аеоө](?:й|н|г[ыиуү])?|[гк][аеоө]|[нтд][ыиуү]н?|ч[аеоө]|[ыиуү](?:н[аеоө]?|нд[аеоө])?|"
+    r"л[аеоө]р){0,3}"
+)
+"""The cases and such of a Kyrgyz unit: граммдай, жумада, айлык."""
+VOWEL = re.compile("[аоуыэеёиөү]")
+"""Short forms, км and г, have none, and no endings."""
 SPACE = r"[\s\u00a0\u202f-]*"
 
 
@@ -25,7 +32,7 @@ def _units(language: str) -> tuple["re.Pattern[str]", "re.Pattern[str]", dict[st
         return None
     groups = "|".join(f"(?P<{unit}>{pattern})" for unit, pattern in each.items())
     if language == "zh":
-        between = "[多余来几]?[十百千万亿]*[多余]?(?:平方|立方)?"
+        between = " ?[多余来几]?[十百千万亿]*[多余]?(?:平方|立方)?"
         begins = ""
     else:
         first = {word[0] for _, code, words in rows if code == language for word in words.split()}
@@ -49,7 +56,11 @@ def _any_of(words: list[str], language: str, known: list[str]) -> str:
         return "|".join(
             "".join(f"(?<!{one})" for one in begins[word]) + word for word in sorted(words, key=len, reverse=True)
         ).join(("(?:", ")"))
-    each = (re.escape(word.rstrip("*")) + (r"[^\W\d_]*" if word.endswith("*") else "") for word in words)
+    each = (
+        (r"г(?!\.)" if word == "г" else re.escape(word.rstrip("*")))  # 2013 г. is a year
+        + (r"[^\W\d_]*" if word.endswith("*") else KYRGYZ_ENDINGS if language == "ky" and VOWEL.search(word) else "")
+        for word in words
+    )
     return rf"(?<![^\W\d_])(?:{'|'.join(each)})(?![^\W\d_])"
 
 
@@ -108,8 +119,16 @@ def may_name(language: str) -> Sign:
     known = [word for _, code, words in rows if code == language for word in words.casefold().split()]
     whole = frozenset(word for word in known if not word.endswith("*"))
     stems = tuple(word.rstrip("*") for word in known if word.endswith("*"))
+    endings = re.compile(f"{KYRGYZ_ENDINGS}$")
+
+    def is_whole(word: str) -> bool:
+        if word in whole or language != "ky":
+            return word in whole
+        return any(
+            word[:cut] in whole and endings.match(word, cut) for cut in range(2, len(word)) if VOWEL.search(word[:cut])
+        )
 
     def is_one(word: str) -> bool:
-        return any(one in whole or one.startswith(stems) for one in LETTERS.findall(word.casefold()))
+        return any(is_whole(one) or one.startswith(stems) for one in LETTERS.findall(word.casefold()))
 
     return Sign(is_one, "Latn" if language == "en" else "Cyrl", language)

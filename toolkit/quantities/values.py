@@ -12,6 +12,8 @@ CURRENCY_AFTER = re.compile(r"[\s\u00a0]?([$€₽¥£￥])")
 PERCENT_AFTER = re.compile(r"\s?[%％‰]")
 NEVER_MORE = frozenset(("", *"),;:!?]}%"))
 """Marks behind which no word makes more of a number."""
+SHARED = re.compile(r"[\s\u00a0]*(?:[-–—~/]|to|and|or|до|и|или|至|到|和|或|[гк][аеоө]|[дт][аеоө]н)[\s\u00a0]*")
+"""Between two numbers of which the magnitude of the second may be the first one's too."""
 SHORT = re.compile(r"(?:m|k|b)(?![^\W_])", re.IGNORECASE)
 EXACT = 28
 """Digits of a number that is the same when it is multiplied by one (decimal's context)."""
@@ -61,6 +63,14 @@ def quantities(text: str, language: str) -> list[Quantity]:
         if joined is not None:
             found[-1] = joined
             continue
+        if (
+            factor != 1
+            and found
+            and SHARED.fullmatch(text, found[-1].end, numeral.start)
+            and found[-1].text[-1].isdigit()
+        ):
+            last = found[-1]  # from 12 to 29 million
+            found[-1] = last._replace(values=last.values | {value * factor for value in last.values})
         if not signed:
             found.append(Quantity(text[numeral.start : end], numeral.start, end, values, numeral.kind))
             continue

@@ -23,23 +23,27 @@ MAY_COUNT = Sign(
     "Latn",
 )
 MAY_MEASURE = Sign(
-    r"\b(?:km|kg|(?:kilo|centi|milli)?met(?:re|er)s?|kilo(?:gram)?s?|grams?|tonn?es?|tons?|hectares?|hours?|minutes?|seconds?|days?|"
-    r"weeks?|months?|years?)\b",
+    r"\b(?:km|kg|mm|cm|mg|ml|(?:kilo|centi|milli)?met(?:re|er)s?|kilos?|(?:kilo|milli)?grams?|(?:milli)?lit(?:re|er)s?|"
+    r"tonn?es?|tons?|hectares?|acres?|miles?|feet|foot|inch(?:es)?|[kmgt]b|(?:kilo|mega|giga|tera)bytes?|hours?|minutes?|"
+    r"seconds?|days?|weeks?|months?|years?)\b",
     "Latn",
 )
 MAY_PAY = Sign(
-    rf"[{''.join(CURRENCY_SIGNS)}]|\b(?:dollars?|euros?|roubles?|rubles?|yuan|soms?|pounds?|usd|eur|rub|rmb|cny|kgs|gbp|"
-    r"sterling|renminbi)\b"
+    rf"[{''.join(CURRENCY_SIGNS)}]|\b(?:dollars?|euros?|roubles?|rubles?|yuan|soms?|pounds?|usd|eur|rub|rmb|cny|kgs|gbp|jpy|"
+    r"sterling|renminbi|yen|rupees?|zlotys?|kron(?:er|or|e|a)|francs?|tenge|liras?|hryvnias?|dirhams?|somoni|laris?|"
+    r"manats?|rials?|dinars?|pesos?|shekels?|baht|forints?)\b"
 )
 LEAST = 2
 """One and zero are words of grammar too."""
 VAGUE = re.compile(
-    r"\s*-?(?:decades?|centur(?:y|ies)|dozens?|score|fold|thousanders?|o.clock|past|to (?:one|two|three|four|five|six|"
-    r"seven|eight|nine|ten|eleven|twelve)\b)|(?<=dozen)|(?<=dozens)|(?<=hundreds)|(?<=thousands)|(?<=illions)",
+    r"\s*-?(?:first|second|third|\w+th\b|dozens?|score|fold|thousanders?|o.clock|past|"
+    r"to (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)|(?<=dozen)|(?<=dozens)|(?<=hundreds)|"
+    r"(?<=thousands)|(?<=illions)",
     re.IGNORECASE,
 )
-"""Behind a number that others say as another one: four decades are forty years, quarter to nine is after eight."""
+"""Behind a number that others say as another one: quarter to nine is after eight; or what makes another of it."""
 CLOCK = re.compile(r"\b\w+ (?:to|past)$", re.IGNORECASE)
+AGES = re.compile(r"[\s-](?:(decades?)|centur(?:y|ies))\b", re.IGNORECASE)
 NO_NUMBERS = re.compile(
     r"\b(?:may|march|weeks?|weekly|days?|daily|quarters?|second|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)\b"
 )
@@ -49,7 +53,9 @@ PART = Sign(r"\b(?:half|quarters?)\b", "Latn", "en")
 HAN_MORE = re.compile("[多余来几][百千万亿]|[来几]|月")
 HAN_DAY = re.compile("(?:周|星期|礼拜)[一二三四五六]")
 DIMENSIONS = (
-    frozenset(("kilometre", "metre", "centimetre", "millimetre", "hectare")), frozenset(("kilogram", "gram", "tonne")),
+    frozenset(("kilometre", "metre", "centimetre", "millimetre", "hectare", "mile", "foot", "inch", "acre")),
+    frozenset(("kilogram", "gram", "tonne", "milligram", "litre", "millilitre")),
+    frozenset(("kilobyte", "megabyte", "gigabyte", "terabyte")),
     frozenset(("hour", "minute", "second", "day", "week", "month", "year")),
 )  # fmt: skip
 """Units that are taken for each other."""
@@ -66,9 +72,9 @@ SMALLER = {
 }
 """Unit -> how many of the next smaller one it is."""
 SHORT = {
-    "zh": frozenset(("metre", "gram", "day", "week", "year", "second")),
+    "zh": frozenset(("metre", "gram", "litre", "day", "week", "year", "second")),
     "ru": frozenset(("metre", "gram", "hour", "day", "year", "second")),
-    "ky": frozenset(("metre", "gram", "day", "month", "year", "hour")),
+    "ky": frozenset(("metre", "gram", "day", "week", "month", "year", "hour", "foot")),
 }
 """Units whose words are short, or words of other things too: told beside a number alone."""
 SOME = {
@@ -145,9 +151,9 @@ def _after_clock(text: str, place: int) -> bool:
 
 
 def _in_smaller(one: Spelled, source: str, made: Sequence[Spelled]) -> bool:
-    """Whether the target counts in a smaller unit: two weeks are fourteen days."""
-    unit = unit_after(source, one.end, "en")
-    factor = SMALLER.get(unit[0]) if unit else None
+    """Whether the target counts in a smaller unit: two weeks are fourteen days, four decades forty years."""
+    unit, age = unit_after(source, one.end, "en"), AGES.match(source, one.end)
+    factor = (10 if age[1] else 100) if age else SMALLER.get(unit[0]) if unit else None
     return factor is not None and any(other.value == one.value * factor for other in made)
 
 
@@ -250,7 +256,7 @@ def _currencies(text: str, language: str) -> dict[str, tuple[int, int]]:
     for code, pattern in words_of(language).signs.items() if places else ():
         if len(code) == 3 and code.isupper():
             for match in (one for place in places for one in pattern.finditer(text, *place)):
-                if match[0] in (BARE_YUAN, "块") and not NUMBERED.search(text[: match.start()]):
+                if match[0] == BARE_YUAN and not NUMBERED.search(text[: match.start()]):
                     continue
                 found[code] = match.span()
                 break

@@ -1,0 +1,98 @@
+"""Months and days of the week that became others: from November to May, ноябрь, 11月; on Thursday, в четверг, 周四."""
+
+import re
+from collections.abc import Iterator
+
+from toolkit.quantities.words import words_of
+from toolkit.signs import Sign
+
+OF_A_DATE = re.compile(r"\b(?:in|last|next|since|until|till|of|from|to|and|early|late|during)[ -]\Z", re.IGNORECASE)
+"""Before the name of a month that may be another word."""
+HAN_MONTH = re.compile(r"(?<![\d个])(1[0-2]|[1-9]) ?月(?!份?前|球|光|亮)")
+Named = dict[int, tuple[str, tuple[int, int]]]
+"""Month or day of the week, counted from 1 -> its name and where it stands."""
+HAN_DAYS = re.compile(
+    r"(?<![\d一二三四五六七八九十两几数每半上下本])(?:周|星期|礼拜)([一二三四五六日天])(?![次个年期场至到]|\w?次)"
+)
+HAN_DAY_AFTER = re.compile(r"(?<=[上下本每])(?:周|星期|礼拜)([一二三四五六日天])(?![次个年期场])")
+DAYS = {
+    "en": ("mondays?", "tuesdays?", "wednesdays?", "thursdays?", "fridays?", "saturdays?", "sundays?"),
+    "ru": (r"понедельник\w*", r"вторник\w*", r"сред[ауые]|средам", r"четверг\w*", r"пятниц\w*", r"суббот\w*",
+           r"воскресень[еяюи]\w*|воскресн\w+"),
+    "ky": (r"дүйшөмбү\w*", r"шейшемби\w*", r"шаршемби\w*", r"бейшемби\w*", r"жума\w*", r"ишемби\w*", r"жекшемби\w*"),
+}  # fmt: skip
+"""Language -> the days of the week, from Monday on."""
+NO_DAYS = {
+    "ru": re.compile(r"(?<!\bв )(?<!\bво )(?<!\bдо )(?<!\bпо )(?<!\bна )(?<!\bсо )(?<!\bс )\bсред\w+", re.IGNORECASE)
+}
+"""What looks like one: окружающая среда."""
+NIGHT = re.compile(r"day (?:night|evening)s?\b|\bnight of ", re.IGNORECASE)
+"""The night to Friday is that of Thursday."""
+MAY_BE_DAY = {
+    code: Sign(rf"\b(?:{'|'.join(days)})\b", "Latn" if code == "en" else "Cyrl", code) for code, days in DAYS.items()
+}
+_EACH = {
+    code: re.compile("|".join(rf"(?P<d{place}>\b(?:{day})\b)" for place, day in enumerate(days, 1)), re.IGNORECASE)
+    for code, days in DAYS.items()
+}
+
+
+def other_dates(
+    source: str, target: str, source_language: str, target_language: str
+) -> Iterator[tuple[str, str, str, tuple[int, int]]]:
+    """(`month` or `weekday`, what the source names, what stands there in the target instead, where)."""
+    said = _month_names(source, source_language)
+    if said:
+        yield from _others("month", said, _month_names(target, target_language))
+    days = _days(source, source_language)
+    if days and NIGHT.search(source) is None and NIGHT.search(target) is None:
+        yield from _others("weekday", days, _days(target, target_language))
+
+
+def _others(kind: str, said: Named, made: Named) -> Iterator[tuple[str, str, str, tuple[int, int]]]:
+    """One that is missing, where another one stands that the source has not; where one side has more, nothing."""
+    lost, strange = [*said.keys() - made.keys()], [*made.keys() - said.keys()]
+    if lost and strange and len(said) == len(made):
+        yield kind, said[lost[0]][0], *made[strange[0]]
+
+
+def _days(text: str, language: str) -> Named:
+    """The days of the week that a text names."""
+    if language in ("zh", "zt"):
+        if "周" not in text and "星期" not in text and "礼拜" not in text:
+            return {}
+        found = [*HAN_DAYS.finditer(text), *HAN_DAY_AFTER.finditer(text)]
+        return {
+            "一二三四五六日天".index(one[1]) % 7 + 1 if one[1] != "天" else 7: (one[0], one.span()) for one in found
+        }
+    if language not in DAYS or not MAY_BE_DAY[language](text):
+        return {}
+    text = NO_DAYS[language].sub(lambda one: " " * len(one[0]), text) if language in NO_DAYS else text
+    return {int((one.lastgroup or "d0")[1:]): (one[0], one.span()) for one in _EACH[language].finditer(text)}
+
+
+def _is_month(text: str, match: "re.Match[str]") -> bool:
+    """Whether March, May or August is a month there: beside a number, or where a date is and no name goes on."""
+    if re.search(r"\d", text[max(0, match.start() - 4) : match.end() + 4]):
+        return True
+    return bool(OF_A_DATE.search(text, 0, match.start())) and not re.match(r" [A-Z]", text[match.end() :])
+
+
+def _month_names(text: str, language: str) -> Named:
+    """The months that a text names; English names that are common words only beside a number."""
+    if language in ("zh", "zt"):
+        return {int(match[1]): (match[0], match.span()) for match in HAN_MONTH.finditer(text)} if "月" in text else {}
+    names: Named = {}
+    words = words_of(language)
+    if words.any_month is None or words.months is None or not words.any_month(text):
+        return names
+    seen: set[int] = set()
+    for match in (found for place in words.any_month.places(text) for found in words.months.finditer(text, *place)):
+        month = int((match.lastgroup or "m0")[1:])
+        if month in seen:
+            continue
+        seen.add(month)
+        if language == "en" and (not match[0][0].isupper() or (month in (3, 5, 8) and not _is_month(text, match))):
+            continue
+        names[month] = match[0], match.span()
+    return names
