@@ -11,6 +11,8 @@ GAP = re.compile(
     r"(?<=[\u4e00-\u9fff]) (?=(?:[个分张项小天次条名位周月页行秒种台件份封颗万亿]|年(?![轻底度幼代]))(?![\u0020]))"
 )
 """A space of Chinese text before a counter: a number stood there."""
+SIZED = re.compile(r"(?<![A-Za-z\d.])(\d+)(?=[KMGT]i?B(?![A-Za-z]))")
+"""A size whose unit stands right behind it: 40GB."""
 SIGNS = {
     "percent": "{source} and {target} are not both a percentage.",
     "minus": "{source} and {target} have not the same sign.",
@@ -29,15 +31,13 @@ def occasion(source_language: str, target_language: str) -> Occasion:
     return Occasion(reasons, traits=FIGURES) if reasons else Occasion()
 
 
-SIZED = re.compile(r"(?<![A-Za-z\d.])(\d+)(?=[KMGT]i?B(?![A-Za-z]))")
-"""A size whose unit stands right behind it: 40GB."""
-
-
 def _apart(pair: Pair) -> Pair:
     """The pair with a space before the units of sizes, which are no code then: 40 GB."""
     if "B" not in pair.target and "B" not in pair.source:
         return pair
     source, target = (SIZED.sub(r"\1 ", text) for text in (pair.source, pair.target))
+    if source == pair.source and target == pair.target:
+        return pair
     return Pair(source, target, pair.source_language, pair.target_language)
 
 
