@@ -24,7 +24,7 @@ def damaged(text: str, chance: random.Random) -> str:
     """One thing that a broken step, an editor or another tool might do to a catalog."""
     blocks = text.split("\n\n")
     place = chance.randrange(len(blocks))
-    what = chance.randrange(10)
+    what = chance.randrange(11)
     if what == 0:
         del blocks[place]
     elif what == 1:
@@ -43,6 +43,10 @@ def damaged(text: str, chance: random.Random) -> str:
         blocks[place] = blocks[place].replace("\nmsg", chance.choice(["\n\nmsg", "\n# within\nmsg"]), 1)
     elif what == 8:
         chance.shuffle(blocks)
+    elif what == 9:
+        lines = blocks[place].split("\n")
+        lines.insert(chance.randrange(len(lines) + 1), chance.choice(["#: a.c:1", "#. a note", '#. "', "#~ #: a.c:1"]))
+        blocks[place] = "\n".join(lines)
     elif place:
         first, second = blocks[place - 1 : place + 1]
         blocks[place - 1 : place + 1] = [f"{first}\n{second}"]
@@ -78,3 +82,44 @@ def test_what_a_merge_leaves_alone_is_not_read_again(pair: tuple[str, str]) -> N
     }
     assert not any(entry.fuzzy for entry in found.same)
     assert len(found.same) + len(found.old) == len(read(before).entries)
+
+
+WHOLE = """\
+msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8\\n"
+
+# Says "so"
+#. "Quoted"
+#: a.c:1
+#, fuzzy
+#| msgid ""
+#| "before"
+msgctxt "where"
+msgid ""
+"one"
+msgid_plural "many"
+msgstr[0] "перевод"
+msgstr[1]
+"другой"
+
+msgid "two"
+msgstr "два" 
+
+#~ msgid "gone"
+#~ msgstr ""
+#~ "ушло"
+"""
+"""Messages in every way that this reader takes, so that a line may end with any sign."""
+
+
+@pytest.mark.parametrize("note", ["#: a.c:1", "#. a note", "#:", '#. "quoted"'])
+@pytest.mark.parametrize("place", range(WHOLE.count("\n") + 1))
+def test_a_note_within_a_message_is_seen(note: str, place: int) -> None:
+    lines = WHOLE.split("\n")
+    after = "\n".join([*lines[:place], note, *lines[place:]])
+    quick = told(WHOLE, after)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ledger, "versions", lambda *_: None)
+        assert quick == told(WHOLE, after)
+    goes_on = lines[place] and not lines[place].startswith(("# ", "#.", "#:", "#,", "#| msgid", "msgctxt"))
+    assert (quick is None) is bool(goes_on and place and lines[place - 1]), after

@@ -12,7 +12,8 @@ from toolkit.po.file import CatalogFile, endless, entries_of
 
 _NOTES = re.compile(rb"\n#[.:][^\n]*")
 """What is said of the source, which no translation depends on, with the line break before it."""
-
+_BEHIND = re.compile(rb"\n#[.:](?<=[\"\] \t\f\vdlrt]\n#[.:])")
+"""The same behind a line that ends as those of a message do, and some comments; that it begins with signs finds it fast."""
 _AT_ONCE = 1 << 16
 """Bytes that are taken apart together."""
 _TOGETHER = 100
@@ -46,6 +47,8 @@ def versions(file: CatalogFile, before: bytes, after: bytes) -> Versions | None:
     try:
         for older, newer in zip_longest(_pieces(before), _pieces(after), fillvalue=b""):
             newer.decode()
+            if _amidst(newer):
+                return None
             ours, theirs = _blocks(older), _blocks(newer)
             own = dict(zip(ours, entries, strict=False))
             if len(own) < len(ours) or not own.keys().isdisjoint(waiting) or not _whole(own):
@@ -91,6 +94,15 @@ def _whole(own: Mapping[bytes, Entry]) -> bool:
     """
     odd = [(block, entry) for block, entry in own.items() if type(entry.lines) is not Lines]
     return all(_blocks(entry.text.encode()) == [block] for block, entry in odd)
+
+
+def _amidst(piece: bytes) -> bool:
+    """Whether a note or reference stands behind the first line of a message, where none may."""
+    for match in _BEHIND.finditer(piece):
+        start = piece.rfind(b"\n", 0, match.start()) + 1
+        if piece[start : start + 1] != b"#" or piece[start : start + 2] in (b"#~", b"#|"):
+            return True
+    return False
 
 
 def _plain(data: bytes) -> bool:
