@@ -76,7 +76,7 @@ def test_laws(before: str, after: str, language: str) -> None:
 
 def test_every_list_is_read_and_known() -> None:
     kinds = set()
-    for path in FOLDER.glob("*.txt"):
+    for path in Path(FOLDER).glob("*.txt"):
         lists = wordlists(path.stem)
         assert lists.negations and lists.joining
         kinds |= set(lists.words)

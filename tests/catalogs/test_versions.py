@@ -103,7 +103,7 @@ msgstr[1]
 "другой"
 
 msgid "two"
-msgstr "два" 
+msgstr "два"\t
 
 #~ msgid "gone"
 #~ msgstr ""

@@ -18,10 +18,8 @@ import functools
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from itertools import chain
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from toolkit.catalogs.regrouping import Words
 from toolkit.catalogs.states import copied, human
 from toolkit.errors import CatalogError
 from toolkit.po.entries import Entry, shortened
@@ -29,6 +27,9 @@ from toolkit.po.file import read
 from toolkit.po.layout import quoted
 from toolkit.po.remarks import quotations
 from toolkit.po.versions import Versions, versions
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Forms = tuple[str, ...]
 """A translation: one text, or one for each plural form."""
@@ -81,7 +82,7 @@ class Ledger(NamedTuple):
 def account(
     before: bytes | None,
     after: bytes,
-    path: str | Path = "",
+    path: "str | Path" = "",
     *,
     approved: Collection[Forms] = (),
     given: Iterable[Forms] = (),
@@ -99,7 +100,7 @@ def account(
 def account_in_place(
     before: bytes,
     after: bytes,
-    path: str | Path = "",
+    path: "str | Path" = "",
     *,
     given: Iterable[Forms] = (),
     withdrawn: Iterable[Forms] = (),
@@ -157,9 +158,7 @@ def _judged(
     people = [one for one in new if one.persons]
     lost = _missing(own, [one for one in people if not one.copy], found.new)
     copies = [one.forms for one in old if one.copy]
-    words = Words(one.entry for one in new) if copies else None
-    unfound = [forms for forms in copies if words and not words.found(forms[0])]
-    if unfound:
+    if unfound := _unfound(copies, new) if copies else []:
         beside = {text for entry in found.new for label, text in quotations(entry.comments) if label == "Was"}
         lost += [forms for forms in unfound if quoted(forms[0]) not in beside]
     _refuse([] if partial else lost, "would lose {} translation(s) that people made", path)
@@ -176,6 +175,14 @@ def _judged(
     gone = sum([entry.obsolete for entry in stay])
     went_in = known.total() + len(stay)
     return Ledger(went_in, places["live"] + len(stay) - gone, places["fuzzy"], stale, places["obsolete"] + gone)
+
+
+def _unfound(copies: Iterable[Forms], new: Iterable["_Told"]) -> list[Forms]:
+    """The copies whose words are in no translation."""
+    from toolkit.catalogs.regrouping import Words  # few catalogs have any
+
+    words = Words(one.entry for one in new)
+    return [forms for forms in copies if not words.found(forms[0])]
 
 
 class _Told(NamedTuple):
@@ -229,7 +236,7 @@ def _missing(known: Counter[Forms], people: Iterable[_Told], new: Iterable[Entry
     return missing
 
 
-def _refuse(found: Collection[Forms], says: str, path: str | Path) -> None:
+def _refuse(found: Collection[Forms], says: str, path: "str | Path") -> None:
     if found:
         shown = shortened(next(form for form in next(iter(found)) if form))
         raise CatalogError(f"this {says.format(len(found))}, the first is {shown}; nothing was written", path=path)

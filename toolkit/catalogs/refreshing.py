@@ -17,12 +17,10 @@ GIVEN = re.compile(r"(?:no-|possible-|impossible-)?[a-z0-9-]+-format|range:.*")
 def refreshed(entry: Entry, wanted: Entry) -> Entry | None:
     """The entry of the same message with the comments of the template; None where more is to be done."""
     own, msgid, msgstr, msgctxt, msgid_plural, earlier, obsolete, gap, line = entry
-    new = wanted.lines
+    new, source, _, context, plural, before, _, _, _ = wanted
     if type(own) is not Lines or type(new) is not Lines or own.notes < 0 or new.notes < 0:
         return None
-    if msgid != wanted.msgid or msgid_plural != wanted.msgid_plural or msgctxt != wanted.msgctxt:
-        return None
-    if earlier or wanted.previous or obsolete:
+    if msgid != source or msgid_plural != plural or msgctxt != context or earlier or before or obsolete:
         return None
     text, head, begin = own.text, own.head, own.notes
     if begin and (not entry.fuzzy and entry.translated):
@@ -55,17 +53,23 @@ def reworded(entry: Entry, wanted: Entry, remark: Callable[[], str], layout: Lay
         return None
     if entry.msgid_plural is not None or wanted.msgid_plural is not None:
         return None
-    flags = own.text[own.flags : own.head]
-    if flags != new.text[new.flags : new.head] or flags.count("\n") > 1:
+    flags, given = own.text[own.flags : own.head], new.text[new.flags : new.head]
+    if flags != given:
+        fewer = _fewer(flags, given)
+        if fewer is None:
+            return None
+        flags = fewer
+    elif flags.count("\n") > 1:
         return None
     notes, references = _told(own, new)
-    flags = f"#, fuzzy, {flags[2:].lstrip()}" if flags else "#, fuzzy\n"
+    marked = f"#, fuzzy, {flags[2:].lstrip()}" if flags else "#, fuzzy\n"
     before = Previous(entry.msgid, entry.msgctxt) if previous else None
-    made = Entry(own, wanted.msgid, entry.msgstr, wanted.msgctxt, None, before)
+    # Its lines may break as what is said of it now allows.
+    made = Entry(Lines(flags, len(flags)), wanted.msgid, entry.msgstr, wanted.msgctxt, None, before)
     (_, first), *told = source_parts(made, layout)
     source = "".join([text for _, texts in told for text in texts])
     begin = own.text.index("\nmsgstr ", own.head) + 1
-    start = f"{remark()}{notes}{references}{flags}{''.join(first)}"
+    start = f"{remark()}{notes}{references}{marked}{''.join(first)}"
     lines = Lines(f"{start}{source}{own.text[begin:]}", len(start))
     return Entry(lines, wanted.msgid, entry.msgstr, wanted.msgctxt, None, before)
 

@@ -5,11 +5,11 @@ names the value that its words stand for. Words with a capital letter are only m
 """
 
 import functools
+import os
 from collections.abc import Mapping
-from pathlib import Path
 from typing import NamedTuple
 
-FOLDER = Path(__file__).parent / "words"
+FOLDER = os.path.join(os.path.dirname(__file__), "words")
 
 
 class WordLists(NamedTuple):
@@ -42,10 +42,9 @@ class WordLists(NamedTuple):
 @functools.cache
 def wordlists(language: str) -> WordLists:
     """The lists of a source language, by the toolkit's code; empty ones for a language without a file."""
-    path = FOLDER / f"{language}.txt"
     words: dict[str, list[str]] = {}
     values: dict[str, str] = {}
-    for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else ():
+    for line in _lines(language):
         if not line.strip() or line.startswith("#"):
             continue
         kind, _, rest = line.partition(":")
@@ -65,3 +64,11 @@ def wordlists(language: str) -> WordLists:
         int(words.get("ending", ["0"])[0]),
         frozenset(word.casefold() for word in (*words.get("negation", ()), *values)),
     )
+
+
+def _lines(language: str) -> list[str]:
+    try:
+        with open(os.path.join(FOLDER, f"{language}.txt"), encoding="utf-8") as file:
+            return file.read().splitlines()
+    except FileNotFoundError:
+        return []

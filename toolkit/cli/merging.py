@@ -1,31 +1,35 @@
 """What `toolkit merge` does, apart from its options: a build that merges many catalogs needs none of their library."""
 
+import os
 import re
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.catalogs.garbage import without_collection
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from toolkit.errors import DuplicateMessages
+
+    Named = str | Path
 
 
 @without_collection()
 def merge(
-    definition: Path,
-    reference: Path,
+    definition: "Named",
+    reference: "Named",
     *,
     update: bool = False,
-    out: Path | None = None,
-    compendium: tuple[Path, ...] = (),
+    out: "Named | None" = None,
+    compendium: "tuple[Named, ...]" = (),
     no_fuzzy_matching: bool = False,
     previous: bool = False,
     no_wrap: bool = False,
     width: int | None = None,
     sort_output: bool = False,
     lang: str | None = None,
-    directory: tuple[Path, ...] = (),
+    directory: "tuple[Path, ...]" = (),
     backup: str | None = None,
     sort_by_file: bool = False,
     add_location: str = "full",
@@ -69,7 +73,7 @@ def merge(
     canonical = canonical or multi_domain or escape or indent or strict or (given_in, made_in) != ("po", "po")
     definition, reference = _found(definition, directory), _found(reference, directory)
     target = definition if update else out if out is not None and str(out) != "-" else None
-    in_place = target is not None and target.exists() and definition.is_file() and target.samefile(definition)
+    in_place = _same(definition, target)
     given = None if in_place else _read(definition)
     compendia = tuple((_read(path), str(path)) for path in (_found(name, directory) for name in compendium))
     template = _read(reference)
@@ -112,7 +116,9 @@ def merge(
     changed = False
     try:
         if in_place:
-            revision = catalogs.revise(definition, merged, proved=True)
+            from pathlib import Path  # it takes 4 ms to load
+
+            revision = catalogs.revise(Path(definition), merged, proved=True)
             counts, changed = revision.result, revision.changed
         else:
             data, counts = merged(given)
@@ -154,11 +160,21 @@ def _duplicates(error: "DuplicateMessages") -> int:
     return 1
 
 
-def _backup(path: Path, control: str, suffix: str) -> Path | None:
+def _same(definition: "Named", target: "Named | None") -> bool:
+    """Whether what is written takes the place of what is read."""
+    if target is None or not os.path.exists(target) or not os.path.isfile(definition):
+        return False
+    return os.path.samefile(target, definition)
+
+
+def _backup(name: "Named", control: str, suffix: str) -> "Path | None":
     """Where the file as it was is kept, by the rules of GNU's tools; None for no backup."""
     if control in ("none", "off"):
         return None
     import glob
+    from pathlib import Path
+
+    path = Path(name)
 
     numbers = [
         int(match[1])
@@ -170,18 +186,18 @@ def _backup(path: Path, control: str, suffix: str) -> Path | None:
     return path.with_name(path.name + suffix)
 
 
-def _found(path: Path, folders: tuple[Path, ...]) -> Path:
+def _found(name: "Named", folders: "tuple[Path, ...]") -> "Named":
     """The file in the first of the folders that has it, as msgmerge -D looks for it."""
-    if not folders or path.is_absolute() or str(path) == "-":
-        return path
-    return next((folder / path for folder in folders if (folder / path).exists()), folders[0] / path)
+    if not folders or os.path.isabs(name) or str(name) == "-":
+        return name
+    return next((folder / name for folder in folders if (folder / name).exists()), folders[0] / name)
 
 
-def _read(path: Path) -> bytes:
+def _read(path: "Named") -> bytes:
     from toolkit.storage.files import read_bytes
 
     return sys.stdin.buffer.read() if str(path) == "-" else read_bytes(path)
 
 
-def _shown(path: Path) -> str:
+def _shown(path: "Named") -> str:
     return "standard input" if str(path) == "-" else str(path)

@@ -48,11 +48,7 @@ def run(arguments: Sequence[str]) -> int | None:
     found = read(arguments)
     if found is None:
         return None
-    from pathlib import Path
-
     from toolkit.cli import merging
 
     paths, given = found
-    for name in {*FILES.values()} & given.keys():
-        given[name] = Path(given[name])
-    return merging.merge(Path(paths[0]), Path(paths[1]), **given)
+    return merging.merge(*paths, **given)

@@ -13,7 +13,7 @@ from toolkit.po.file import CatalogFile, endless, entries_of
 _NOTES = re.compile(rb"\n#[.:][^\n]*")
 """What is said of the source, which no translation depends on, with the line break before it."""
 _BEHIND = re.compile(rb"\n#[.:](?<=[\"\] \t\f\vdlrt]\n#[.:])")
-"""The same behind a line that ends as those of a message do, and some comments; that it begins with signs finds it fast."""
+"""The same behind a line that ends as those of a message do, and some comments do; it begins with signs for speed."""
 _AT_ONCE = 1 << 16
 """Bytes that are taken apart together."""
 _TOGETHER = 100
@@ -73,7 +73,7 @@ def versions(file: CatalogFile, before: bytes, after: bytes) -> Versions | None:
         found.old.extend(waiting.values())
         blocks = [*unread]
         for first in range(0, len(blocks), _TOGETHER):
-            texts = [block.decode() + "\n" for block in blocks[first : first + _TOGETHER]]
+            texts = [block.decode().lstrip("\n") + "\n" for block in blocks[first : first + _TOGETHER]]
             read = entries_of("\n".join(texts))
             if [entry.text for entry in read] != texts:
                 return None
@@ -93,7 +93,7 @@ def _whole(own: Mapping[bytes, Entry]) -> bool:
     One of the common shape has no block with another one; it has two where a blank line is in its comments.
     """
     odd = [(block, entry) for block, entry in own.items() if type(entry.lines) is not Lines]
-    return all(_blocks(entry.text.encode()) == [block] for block, entry in odd)
+    return all(_blocks(entry.text.encode()) == [block.lstrip(b"\n")] for block, entry in odd)
 
 
 def _amidst(piece: bytes) -> bool:
@@ -124,6 +124,6 @@ def _pieces(data: bytes) -> Iterator[bytes]:
 def _blocks(piece: bytes) -> list[bytes]:
     """What stands between blank lines, without notes and references."""
     text = _NOTES.sub(b"", b"\n" + piece).strip(b"\n")
-    while b"\n\n\n" in text:
-        text = text.replace(b"\n\n\n", b"\n\n")
-    return text.split(b"\n\n") if text else []
+    blocks = text.split(b"\n\n") if text else []
+    # Looking for a third line break takes as long as all the rest, and hardly a catalog has one.
+    return [block.strip(b"\n") for block in blocks if block.strip(b"\n")] if b"" in blocks else blocks
