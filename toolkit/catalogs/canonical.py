@@ -114,7 +114,8 @@ def printed(
 
 
 def _comments(entry: Entry, part: Part) -> list[str]:
-    lines = [without_mark(line.rstrip("\r")) for text in entry.of(part) for line in text.split("\n") if line.strip()]
+    # As there, a carriage return before the line end is part of a comment.
+    lines = [without_mark(line) for text in entry.of(part) for line in text.split("\n") if line.strip()]
     mark = "#" if part is Part.COMMENT else "#."
     told = [line[len(mark) :].removeprefix(" ") for line in lines]
     return [f"{mark} {text}" if text else mark for text in told]

@@ -1,23 +1,31 @@
 """The table that TSV and XLSX share: id, kind, source, then text and status of each target language, then `base`."""
 
+import re
 from collections.abc import Sequence
 
 from toolkit.errors import BundleError, UnknownName
 from toolkit.exchange.rows import Row, catalogs_of, id_of, kind_of, remembered, units_of
 from toolkit.exchange.xml import packed, unpacked
-from toolkit.languages import known_code, named
+from toolkit.languages import known_code, language, named
 from toolkit.units import STATUSES, Bundle
 
 BASE = "base"
 """Name of the last column: what each translation was when it was exported."""
 _STATUS = ":status"
+_ID = "id"
+"""Name of the column of ids, and the code of Indonesian, whose columns are called by its name."""
+_IDS = "#id"
+"""The column of ids, told apart from that of Indonesian."""
+_KEY = re.compile(r"\s*(?:[0-9a-f]{16}|p\d+(?:s\d+)?|\d*)\s*")
+"""What no text of a language is: an id of this toolkit, or a number."""
 
 
 def cells(bundle: Bundle) -> list[list[str]]:
     """The header and one line a segment."""
     units, found = units_of(bundle), catalogs_of(bundle)
     source, *targets = bundle.languages
-    lines = [["id", "kind", source, *(name for code in targets for name in (code, f"{code}:status")), BASE]]
+    names = [_column(code) for code in targets]
+    lines = [[_ID, "kind", _column(source), *(name for own in names for name in (own, own + _STATUS)), BASE]]
     for segment in bundle.segments:
         line = [id_of(segment), kind_of(segment), segment.text]
         bases = []
@@ -28,6 +36,11 @@ def cells(bundle: Bundle) -> list[list[str]]:
             bases.append((code, remembered(found[code], text, status)))
         lines.append([*line, packed(bases)])
     return lines
+
+
+def _column(code: str) -> str:
+    """What the column of a language is called."""
+    return language(code).english_name if code == _ID else code
 
 
 class Damaged(str):
@@ -51,9 +64,9 @@ def rows(lines: Sequence[Sequence[str]]) -> list[Row]:
     `base` may be missing. A table that another program made has columns of languages alone, the source first: its rows
     are known by their text. Raises BundleError with the line.
     """
-    head = [_name(cell) for cell in lines[0]] if lines else []
+    head = _head(lines)
     places = {name: place for place, name in reversed([*enumerate(head)])}
-    own = ("id", "kind", BASE)
+    own = (_IDS, "kind", BASE)
     languages = [
         name for name in dict.fromkeys(head) if name not in own and not name.endswith(_STATUS) and _language(name)
     ]
@@ -62,7 +75,7 @@ def rows(lines: Sequence[Sequence[str]]) -> list[Row]:
     is_own = "kind" in places and BASE in places  # a bundle may well be of no language
     targets = marked or ([] if is_own else [name for name in languages if name != source])
     missing = [name for name in targets if name not in places]
-    if not source or missing or not (targets or is_own) or (marked and "id" not in places):
+    if not source or missing or not (targets or is_own) or (marked and _IDS not in places):
         raise BundleError(
             "line 1: the header names no two languages; write id, kind, source, then two columns a language, "
             "or the codes of the languages alone, such as en and ru"
@@ -80,9 +93,26 @@ def rows(lines: Sequence[Sequence[str]]) -> list[Row]:
             said = cells[places[code + _STATUS]] if code + _STATUS in places else "fuzzy"
             status = known_status(said, target, f"line {number}")
             told = f"line {number}: {target.told}" if isinstance(target, Damaged) else ""
-            place, text = cells[places["id"]] if "id" in places else f"line {number}", cells[places[source]]
+            place, text = cells[places[_IDS]] if _IDS in places else f"line {number}", cells[places[source]]
             found.append(Row(place, code, str(text), str(target), status, bases.get(code, ""), damage=told))
     return found
+
+
+def _head(lines: Sequence[Sequence[str]]) -> list[str]:
+    """The names of the columns; that of ids is `_IDS`, also where another column is Indonesian and called the same."""
+    if not lines:
+        return []
+    head = [_name(cell) for cell in lines[0]]
+    called = [place for place, cell in enumerate(lines[0]) if cell.strip().lower() == _ID]
+    cells = {place: [line[place] for line in lines[1:] if place < len(line)] for place in called}
+    ids = [place for place, said in cells.items() if any(said) and all(map(_KEY.fullmatch, said))]
+    languages = {name for name in head if name not in (_ID, "kind", BASE) and not name.endswith(_STATUS)}
+    own = "kind" in head or BASE in head or any(name.endswith(_STATUS) for name in head)
+    if len(called) == 1 and (own or len([*filter(_language, languages)]) != 1):
+        ids = called  # of another program, whose ids may be words
+    if ids or len(called) > 1:
+        head[(ids or called)[0]] = _IDS
+    return head
 
 
 def _name(cell: str) -> str:
