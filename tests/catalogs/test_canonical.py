@@ -1,5 +1,6 @@
 """`toolkit merge --canonical` prints what msgmerge prints, byte for byte, but for forms of plurals that it keeps."""
 
+import random
 import re
 import shutil
 import subprocess
@@ -123,3 +124,38 @@ def test_another_character_set_on_request() -> None:
     data, _ = with_reference(po, pot, ReferenceOptions(to_utf8=True))
     assert "charset=UTF-8" in data.decode()
     assert 'msgstr "Ачуу"' in data.decode()
+
+
+BRACES = (
+    "{a}",
+    "{aa.bb}",
+    "{default.__name__}",
+    "{x[a-b]}",
+    "{x[0].y}",
+    "{n:>10}",
+    "{n!r}",
+    "{a:{b}}",
+    "{{",
+    "}}",
+    "{",
+)
+WORDS = ("a", "bb", "word", "a-b", "long/path", "中文", "中", "Привет", "x.y", "end.", "(", ")")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_lines_with_braces_break_where_msgmerge_breaks_them(seed: int) -> None:
+    chance = random.Random(seed)
+    po, pot = [HEADER], [HEADER]
+    for number in range(200):
+        pieces = [chance.choice((*BRACES, *WORDS)) + chance.choice("   -") for _ in range(chance.randint(8, 40))]
+        po.append(f'\n#, python-brace-format\nmsgid "{number}"\nmsgstr "{"".join(pieces)}"\n')
+        pot.append(f'\n#, python-brace-format\nmsgid "{number}"\nmsgstr ""\n')
+    one, other = ("".join(texts).encode() for texts in (po, pot))
+    assert canonical(one, other) == msgmerge(one, other)
+
+
+def test_a_carriage_return_in_a_comment_stays() -> None:
+    po = f'{HEADER}\n# by hand\r\n#\r\nmsgid "a"\nmsgstr "b"\n'.encode()
+    pot = f'{HEADER}\nmsgid "a"\nmsgstr ""\n'.encode()
+    assert b"\n# by hand\r\n# \r\n" in canonical(po, pot)
+    assert canonical(po, pot) == msgmerge(po, pot)

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from toolkit.po.entries import Entry, Line, Part, Previous, bare, flags_of
@@ -60,8 +60,11 @@ def _kept_together(portion: str, value: str, start: int, form: str, layout: Layo
     if form:
         from toolkit.po.formats import directives  # most messages are of no format
 
-        for directive in directives(value, form):
-            inner.update(range(directive.start + 1, directive.start + len(directive.raw)))
+        found = [(directive.start, directive.raw) for directive in directives(value, form)]
+        if form == "python-brace-format":
+            inner.update(_miscounted(value, [raw for _, raw in found if raw not in ("{{", "}}")]))
+        else:
+            inner.update(place for start_of, raw in found for place in range(start_of + 1, start_of + len(raw)))
     if not inner and not layout.escape:
         return inner
     places: set[int] = set()
@@ -73,6 +76,21 @@ def _kept_together(portion: str, value: str, start: int, form: str, layout: Layo
         places.update(range(offset + 1, offset + len(shown)))
         offset += len(shown)
     return places
+
+
+def _miscounted(value: str, found: Sequence[str]) -> Iterator[int]:
+    """Where gettext does not break a value with such directives in braces.
+
+    Up to 0.23 at least it counts from each directive, not from the value (format_start in format-python-brace.c), so
+    that it keeps as many bytes of the beginning together as the shortest has, and no directive.
+    """
+    end, offset = min((len(raw.encode()) for raw in found), default=0), 0
+    for place, char in enumerate(value):
+        if offset >= end:
+            return
+        if place:
+            yield place
+        offset += len(char.encode())
 
 
 def field(name: str, value: str, layout: Layout, prefix: str = "", form: str = "", extra: int = 0) -> list[str]:
