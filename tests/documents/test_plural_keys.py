@@ -147,3 +147,53 @@ def test_branches_of_an_icu_plural() -> None:
     )
     assert json.loads(written("en.json", text, "zh", ALL))["box"].endswith("other {# ITEMS IN {box}}}")
     assert documents.rewrite(text.encode(), "en.json", {}, ALL) == text.encode()
+
+
+@pytest.mark.parametrize(
+    ("language", "branches"),
+    [
+        ("ru", ["one", "few", "other"]),
+        ("ga", ["one", "two", "other"]),
+        ("lv", ["zero", "one", "other"]),
+        ("he", ["one", "other"]),
+        ("cy", ["one", "two", "other", "other"]),
+        ("ar", ["zero", "one", "two", "few", "other", "other"]),
+    ],
+)
+def test_a_choice_of_laravel_has_its_branches_in_their_order(language: str, branches: list[str]) -> None:
+    text = b'{"a": "apple|apples"}'
+    options = ReadOptions(targets=(language,))
+    targets = {
+        one.key: (one.context.removeprefix("plural: ") or {"apple": "one"}.get(one.text, "other"),)
+        for one in split(documents.read(text, "en.json", options))
+    }
+    made, verdict = documents.translated(text, "en.json", targets, options, language)
+    assert verdict == "complete"
+    assert json.loads(made)["a"].split("|") == branches
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "said"),
+    [
+        ("apple | apples", {"apple": "一个苹果", "apples": "许多"}, "一个苹果 | 许多"),
+        ("Home | Our shop", {"Home | Our shop": "主页 | 主店"}, "主页 | 主店"),
+        ("{0} none|[1,*] some", {"none": "无", "some": "一些"}, "{0} 无|[1,*] 一些"),
+        ("Hello", {"Hello": "👋"}, "👋"),
+    ],
+)
+def test_what_only_words_tell_is_read_as_it_was_meant(text: str, words: dict[str, str], said: str) -> None:
+    """Translated branches need not be alike, a title may look like a choice, and a string may lose its last letter."""
+    data = json.dumps({"a": text}).encode()
+    targets = {one.key: (words[one.text],) for one in split(documents.read(data, "en.json"))}
+    made, verdict = documents.translated(data, "en.json", targets, ReadOptions(), "zh")
+    assert verdict == "complete"
+    assert json.loads(made)["a"] == said
+
+
+def test_a_bar_in_a_branch_is_never_complete() -> None:
+    data = b'{"a": "{0} none|[1,*] some", "b": "car | cars"}'
+    for text in ("none", "some", "car", "cars"):
+        targets = {
+            one.key: ("有|些",) if one.text == text else one.source for one in split(documents.read(data, "en.json"))
+        }
+        assert documents.translated(data, "en.json", targets, ReadOptions(), "zh")[1] != "complete"

@@ -81,7 +81,7 @@ def changed(content: Content, change: object) -> Content:
 
 @pytest.mark.parametrize("name", list(LINES))
 @given(data=st.data(), ending=st.sampled_from(["\n", "\r\n"]))
-@settings(max_examples=40, derandomize=True)
+@settings(max_examples=40)
 def test_nothing_changes_nothing_is_lost_and_copies_change_nothing(name: str, data: st.DataObject, ending: str) -> None:
     raw = data.draw(texts(name)).replace("\n", ending).encode()
     assert documents.rewrite(raw, name, {}) == raw
@@ -99,7 +99,7 @@ def test_nothing_changes_nothing_is_lost_and_copies_change_nothing(name: str, da
 @pytest.mark.parametrize("change", [str.upper, wide, lambda text: text.replace(" ", "")], ids=["up", "wide", "close"])
 @pytest.mark.parametrize("name", list(LINES))
 @given(data=st.data())
-@settings(max_examples=40, derandomize=True)
+@settings(max_examples=40)
 def test_a_translation_is_read_again_as_it_was_meant(name: str, change: object, data: st.DataObject) -> None:
     raw = data.draw(texts(name, LONE if name == "x.adoc" else frozenset())).encode()
     segments = split(documents.read(raw, name))

@@ -33,6 +33,10 @@ TIMED = re.compile(r"<\d")
 GUESSED = frozenset({"text", "srt", "vtt", "ass"})
 """Formats in which nothing but its looks says that a line is a heading."""
 
+MOST_BRANCHES = 20
+"""That a string is looked at for."""
+IS_BRANCH = re.compile(r"\bchoice (?:\d+ of \d+|for \w+)")
+"""In the note of a message: bars part it from others, and it may have none of its own."""
 LAID_OUT = frozenset({"yaml", "fluent"})
 """Formats with values of several lines that are laid out like plain text."""
 
@@ -53,7 +57,7 @@ def verdict(meant: Sequence[Seen], found: Sequence[Seen], lines: Sequence[int], 
     only now, and nothing was meant for it.
     """
     read = list(_without_copies(meant, _without(list(zip(found, lines, strict=True)), meant, own)))
-    read = _with_links_joined(meant, read)
+    read = _as_messages(meant, _with_links_joined(meant, read))
     for want, (have, line) in zip(meant, read, strict=False):
         if want != have:
             return f"line {line}: {_difference(want, have)}"
@@ -104,7 +108,8 @@ def seen(block: Block, form: str) -> Seen:
     """What there is to see of a block in a document of the format `form`."""
     kind = "" if form in GUESSED else f"{block.kind.value} {block.level}".removesuffix(" 0")
     if block.kind is BlockKind.MESSAGE:  # where a code ends is its program's matter
-        return Seen(_written(block), (), kind)
+        words = _written(block)
+        return Seen(words, (), "branch" if "|" in words and IS_BRANCH.search(block.note) else kind)
     content = _within(block.content)
     codes = [part.raw for part in content if isinstance(part, Code) and not TIMED.match(part.raw)]
     words = "".join(part if isinstance(part, str) else _sign(part) for part in content)
@@ -153,6 +158,50 @@ def _with_links_joined(meant: Sequence[Seen], read: list[tuple[Seen, int]]) -> l
         joined.append(read[place])
         place += 1
     return joined
+
+
+def _as_messages(meant: Sequence[Seen], read: list[tuple[Seen, int]]) -> list[tuple[Seen, int]]:
+    """What was read of a string file, as the messages that were meant where only their words tell what they are.
+
+    A string without a letter may be a code, and a bar may part the branches of a choice or stand in a sentence: in the
+    translation it may look otherwise than in the source, and programs go by the key of the string.
+    """
+    made: list[tuple[Seen, int]] = []
+    place = 0
+    while place < len(read) and len(made) < len(meant):
+        have, line = read[place]
+        want = meant[len(made)]
+        end = place + 1
+        if want == have or want.kind != BlockKind.MESSAGE.value:
+            made.append(read[place])
+        elif want == have._replace(kind=want.kind):
+            made.append((want, line))
+        elif "|" in have.words and (number := _branches(have, meant[len(made) : len(made) + MOST_BRANCHES])):
+            made += [(one, line) for one in meant[len(made) : len(made) + number]]
+        elif "|" in want.words and (number := _branches(want, [one for one, _ in read[place : place + MOST_BRANCHES]])):
+            made.append((want, line))
+            end = place + number
+        else:
+            break
+        place = end
+    return made + read[place:]
+
+
+def _branches(whole: Seen, single: Sequence[Seen]) -> int:
+    """How many of the single messages are the whole one in its pieces, which bars part; 0 where they are not.
+
+    The last for which the target has a branch besides may say what the one before says.
+    """
+    from toolkit.documents.strings.choices import apart
+    from toolkit.documents.strings.messages import is_code
+
+    number = 0
+    for words in apart(whole.words):
+        if number < len(single) and single[number]._replace(kind=whole.kind) == whole._replace(words=words):
+            number += 1
+        elif not is_code(words) and not (number and single[number - 1].words == words):
+            return 0
+    return number
 
 
 def _sign(code: Code) -> str:

@@ -41,6 +41,17 @@ def branches(text: str) -> list[tuple[int, int]]:
     return []
 
 
+def apart(text: str) -> list[str]:
+    """The words between the bars of a text, whatever they part."""
+    found = BAR.split(text)
+    return [one[head.end() :] if (head := INTERVAL.match(one)) else one for one in found] if len(found) > 1 else []
+
+
+def note_of_branch(category: str) -> str:
+    """What translators are told of a branch that only some languages have."""
+    return f"choice for {category}"
+
+
 def is_by_number(text: str, found: list[tuple[int, int]]) -> bool:
     """Whether the branches are Laravel's for one and for more, of which other languages have other ones."""
     alike = len(found) == 2 and (COUNT.search(text) or _are_forms([text[start:end] for start, end in found]))

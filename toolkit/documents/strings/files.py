@@ -22,6 +22,8 @@ MOST_BYTES = 32 << 20
 """Of one string file or subtitle file; what is larger is no such file."""
 MOST_DEPTH = 500
 """Of nesting."""
+BARS = frozenset({"json", "yaml"})
+"""Formats of the frameworks in which bars part the branches of a choice."""
 LANGUAGE_KEYS = frozenset({"@@locale", "locale", "language", "lang"})
 """Keys whose value names the language of the file, at the top of it."""
 
@@ -84,8 +86,14 @@ def string_file(form: str, values_of: ValuesOf) -> tuple[Reader, Writer]:
     the file, with what they say: that becomes the target's.
     """
 
+    def known(text: str, name: str, options: ReadOptions) -> tuple[Sequence[Value], Sequence[Change]]:
+        values, names = values_of(text, name, options)
+        if form not in BARS and "|" in text:
+            values = [value._replace(bars=False) if "|" in value.text else value for value in values]
+        return values, names
+
     def read(data: bytes, name: str, options: ReadOptions) -> Document:
-        return document(form, values_of(opened(data, name, options), name, options)[0], name, options)
+        return document(form, known(opened(data, name, options), name, options)[0], name, options)
 
     def rewrite(
         data: bytes,
@@ -94,7 +102,7 @@ def string_file(form: str, values_of: ValuesOf) -> tuple[Reader, Writer]:
         options: ReadOptions,
         target: Language | None = None,
     ) -> bytes:
-        return rewritten(data, name, replacements, options, target, values_of)
+        return rewritten(data, name, replacements, options, target, known)
 
     return read, rewrite
 
@@ -133,7 +141,7 @@ def _pieces(value: Value) -> tuple[Part, ...]:
     if value.pieces is not None:
         return value.pieces
     if value.kind is BlockKind.MESSAGE:
-        return parts(value.text, value.wanted)
+        return parts(value.text, value.wanted, bars=value.bars)
     return (value.text,) if is_code(value.text) else (Message(content(value.text)),)
 
 

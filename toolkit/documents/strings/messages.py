@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from toolkit.documents.strings.choices import ADDED, FORMS, branches, is_by_number
+from toolkit.documents.strings.choices import ADDED, FORMS, branches, is_by_number, note_of_branch
 from toolkit.documents.strings.no_text import STRFTIME, is_no_text, is_strftime
 from toolkit.languages import Language, plural_categories
 from toolkit.placeables import CODE_BEGINS, codes
@@ -88,10 +88,11 @@ def _more(text: str) -> re.Pattern[str] | None:
     return STRFTIME if "%" in text and is_strftime(text) else None
 
 
-def parts(text: str, wanted: Sequence[str] = ()) -> tuple[Part, ...]:
+def parts(text: str, wanted: Sequence[str] = (), *, bars: bool = True) -> tuple[Part, ...]:
     """The pieces of a string, which joined are the string; no Message where nothing in it is for translation.
 
-    A plural has messages, with the words of `other`, for the `wanted` categories that it lacks.
+    A plural has messages, with the words of `other`, for the `wanted` categories that it lacks. Only with `bars` may
+    they part the branches of a choice.
     """
     if not text.isascii() and SURROGATE.search(text):
         return (text,)
@@ -99,12 +100,16 @@ def parts(text: str, wanted: Sequence[str] = ()) -> tuple[Part, ...]:
         return tuple(_choice(text, wanted)) or (text,)
     if is_code(text):
         return (text,)
-    if found := branches(text):
+    if bars and (found := branches(text)):
         made = tuple(_branches(text, found))
         if is_by_number(text, found) and len(made) == 3 and isinstance(made[2], Message):
-            added = [name for name in wanted if name in ADDED]
-            more = [replace(made[2], context="", note=f"choice for {name}", addition=name) for name in added]
-            return (*made[:2], *more, made[2], BarEnd())
+            more = {
+                name: replace(made[2], context="", note=note_of_branch(name), addition=name)
+                for name in wanted
+                if name in ADDED
+            }
+            first = [more.pop("zero")] if "zero" in more else []
+            return (*first, *made[:2], *more.values(), made[2], BarEnd())
         return made
     if "\n" not in text and "\r" not in text:
         return (Message(content(text)),)

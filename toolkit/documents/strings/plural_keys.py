@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from toolkit.documents.strings.choices import FORMS, note_of_branch
 from toolkit.documents.strings.values import Change, Value
 from toolkit.languages import Language, plural_categories
 from toolkit.units import Document
@@ -72,18 +73,21 @@ def marked(values: Sequence[Value], targets: Sequence[str]) -> list[Value]:
         present[place] = frozenset(group.places)
         lacking = [name for name in ordered if name not in group.places]
         additions[place] = [_addition(values[place], name) for name in lacking]
+    forms = {place for group in standing.values() for place in group.places.values()}
     made: list[Value] = []
     for index, value in enumerate(values):
         made += additions.get(index, ())
         if index in present or (ordered and index in icu):
             value = value._replace(categories=present.get(index, frozenset()), wanted=ordered)
+        if index in forms and "|" in value.text:  # one form of many is no choice besides
+            value = value._replace(bars=False)
         made.append(value)
     return made
 
 
 def _addition(other: Value, category: str) -> Value:
     return other._replace(
-        addition=category, path=(*other.path[:-1], LAST_OTHER.sub(category, other.path[-1])),
+        addition=category, bars=False, path=(*other.path[:-1], LAST_OTHER.sub(category, other.path[-1])),
         note="; ".join(filter(None, (note_of(category), other.note))),
     )  # fmt: skip
 
@@ -100,12 +104,16 @@ def note_of(category: str) -> str:
 
 def unwritten(document: Document, target: Language | None) -> set[int]:
     """Indices of the blocks that do not stand in a document of the target language."""
-    known = () if target is None else plural_categories(target.code)
-    return {
-        index
-        for index, block in enumerate(document.blocks)
-        if block.context.startswith(CONTEXT) and block.context.removeprefix(CONTEXT) not in known
-    }
+    known: Sequence[str] = () if target is None else plural_categories(target.code)
+    branches = () if target is None else FORMS.get(target.code, ())
+    absent: set[int] = set()
+    for index, block in enumerate(document.blocks):
+        if block.context.startswith(CONTEXT):
+            category = block.context.removeprefix(CONTEXT)
+            chosen = note_of_branch(category) in block.note.split("; ")
+            if category not in (branches if chosen else known):
+                absent.add(index)
+    return absent
 
 
 def insertion(text: str, other: Value, forms: dict[str, str], target: Language) -> Iterator[Change]:

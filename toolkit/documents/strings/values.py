@@ -42,6 +42,8 @@ class Value(NamedTuple):
     """The plural categories of the target languages, where the text is an ICU plural."""
     plural: bool = False
     """Whether its file says that it is a form of a plural; elsewhere its key and its words tell."""
+    bars: bool = True
+    """Whether bars in it may part the branches of a choice by number."""
     pieces: tuple[Part, ...] | None = None
     """What it consists of, where its format knows and its text need not tell; joined they are `text`."""
 
