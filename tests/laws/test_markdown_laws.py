@@ -146,6 +146,8 @@ def test_law_2_no_character_falls_between_segments(text: str) -> None:
 @example("+ <kbd>[ref]: /url 'Its title'\n| a | b |\n|---|---|\n</kbd>| a | b |\n|---|---|\n")
 @example("*[^1]: One. Two\n&#35;\\*")
 @example("*[ref]: /url\nIt ran! 你好。\\*")
+@example("A big dog. > <div>\n> One. Two\n> <b>three</b>.\n~~~\\| a | b |\n|---|---|\n")
+@example("> A dog.\n# x | b\n---|---\n")
 @settings(max_examples=300)
 def test_in_capitals_the_markup_is_the_same(text: str) -> None:
     made = in_capitals(text)

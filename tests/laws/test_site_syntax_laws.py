@@ -1,5 +1,8 @@
 """The laws on generated Markdown with the syntax of site generators and templates in it."""
 
+import re
+from collections.abc import Callable
+
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -103,6 +106,10 @@ def test_nothing_changes_and_nothing_falls_between_segments(text: str, name: str
 @example("}}\\![alt](x)", "x.md")
 @example("\\[a](b)\n}<", "x.md")
 @example("</div>}<++ctrl+c++", "x.md")
+@example("Words {{ a }}*{{ a }} more. Words {{ a }}*{{ a }} more.", "x.md")
+@example("> [[Page|label]]\n> x\n> |---|---|\n> |---|---|", "x.md")
+@example("[[Page|label]]\n$5 \n|---|---|\n{{ name }}${x}", "x.md")
+@example("[[Page|label]]\n{% highlight c %}\n|---|---|\n|---|---|", "x.md")
 @given(TEXTS, st.sampled_from(["x.md", "x.mdx"]))
 @settings(max_examples=150)
 def test_in_capitals_every_code_and_every_word_stands(text: str, name: str) -> None:
@@ -133,6 +140,12 @@ PAGE = st.lists(
 @example("{%<%}Words ", "x.html")
 @example("$a.b}}<%= z %>Words ", "x.html")
 @example("Words [[${u}]]<#if a>$a.b@{</a>\n%}", "x.txt")
+@example('@* c <p> *@@Html.Raw("<b>x</b>")@if (a < b) {{<%', "x.html")
+@example("@{<%Words %}", "x.html")
+@example("Words @Model.Name$a.b<#if a>Words #end", "x.html")
+@example("Words Words Words \n{# a <b> c #}Words ", "x.txt")
+@example("Words @if (a < b) {\n{{ x }}", "x.html")
+@example("Words Words Words @if (a < b) {\n{{ x }}", "x.txt")
 @given(PAGE, st.sampled_from(["x.html", "x.txt"]))
 @settings(max_examples=200)
 def test_pages_of_template_engines(text: str, name: str) -> None:
@@ -142,14 +155,24 @@ def test_pages_of_template_engines(text: str, name: str) -> None:
     assert join(document, segments) == "".join(flatten(block.content) for block in document.blocks)
     copies = {segment.key: segment.source for segment in segments}
     assert documents.rewrite(text.encode(), name, copies) == text.encode()
-    targets = {segment.key: shouted(segment.source) for segment in segments}
-    made, verdict = documents.translated(text.encode(), name, targets, documents.ReadOptions(), "en")
-    assert verdict == "complete"
-    assert codes(made, name) == codes(text.encode(), name)
+    for change, language in ((str.upper, "en"), (in_hanzi, "zh")):
+        targets = {segment.key: changed(segment.source, change) for segment in segments}
+        made, verdict = documents.translated(text.encode(), name, targets, documents.ReadOptions(), language)
+        assert verdict == "complete"
+        assert codes(made, name) == codes(text.encode(), name)
+
+
+def in_hanzi(text: str) -> str:
+    """Of two columns a letter, and without spaces, so that the words touch the codes; what may be a tag stays."""
+    return re.sub(r"(?<![</])\b[^\W\d_]+", lambda match: "字" * len(match[0]), text).replace(" ", "")
 
 
 def shouted(content: Content) -> Content:
-    return tuple(part if isinstance(part, Code) else part.upper() for part in content)
+    return changed(content, str.upper)
+
+
+def changed(content: Content, change: Callable[[str], str]) -> Content:
+    return tuple(part if isinstance(part, Code) else change(part) for part in content)
 
 
 def codes(data: bytes, name: str) -> list[str]:

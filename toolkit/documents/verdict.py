@@ -33,6 +33,8 @@ TIMED = re.compile(r"<\d")
 GUESSED = frozenset({"text", "srt", "vtt", "ass"})
 """Formats in which nothing but its looks says that a line is a heading."""
 
+WITH_CODES = frozenset({"markdown", "html", "text"})
+"""Formats in which codes of template engines stand, some of which must not touch each other."""
 MOST_BRANCHES = 20
 """That a string is looked at for."""
 IS_BRANCH = re.compile(r"\bchoice (?:\d+ of \d+|for \w+)")
@@ -79,7 +81,7 @@ def sights(blocks: Sequence[Block], form: str) -> tuple[list[Seen], list[int]]:
         return _values(blocks, found)
     if form not in GUESSED or not found:
         return found, [block.line for block in blocks]
-    words = SPACE.sub(" ", " ".join(one.words for one in found if one.words))
+    words = BESIDE_HANZI.sub("", SPACE.sub(" ", " ".join(one.words for one in found if one.words)))
     if all(block.kind is BlockKind.CUE for block in blocks):
         words = words.replace(" ", "")
     return [Seen(words, tuple(code for one in found for code in one.codes), "")], [blocks[0].line]
@@ -110,11 +112,11 @@ def seen(block: Block, form: str) -> Seen:
     if block.kind is BlockKind.MESSAGE:  # where a code ends is its program's matter
         words = _written(block)
         return Seen(words, (), "branch" if "|" in words and IS_BRANCH.search(block.note) else kind)
-    content = _within(block.content)
+    content = block.content if form == "text" else _within(block.content)  # nothing of a text is beside its blocks
     codes = [part.raw for part in content if isinstance(part, Code) and not TIMED.match(part.raw)]
     words = "".join(part if isinstance(part, str) else _sign(part) for part in content)
     words = BESIDE_HANZI.sub("", words)
-    words = BETWEEN_CODES.sub("", words) if form == "markdown" and HANZI.search(words) else words
+    words = BETWEEN_CODES.sub("", words) if form in WITH_CODES and HANZI.search(words) else words
     words = SPEECH.sub("", words) if block.kind is BlockKind.CUE else SPACE.sub(" ", words).strip()
     if form == "markdown":
         from toolkit.documents.markup.syntax import without_texts

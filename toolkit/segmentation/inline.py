@@ -100,12 +100,20 @@ def restored(own: Content, source: Content, target: Content) -> Content:
         if isinstance(given, Code):
             index -= 1
             numbers.setdefault((given.kind, given.raw), []).append(index)
-    parts: list[str | int] = []
-    for part in target:
-        if isinstance(part, str):
-            parts.append(part)
-        elif waiting := numbers.get((part.kind, part.raw)):
-            parts.append(waiting.pop())
+    places: dict[int, int] = {}
+    for place, part in enumerate(target):
+        if isinstance(part, Code) and (waiting := numbers.get((part.kind, part.raw))):
+            places[place] = waiting.pop()
+    for place, part in enumerate(target):  # what opens here may close in the other sentence of the same words
+        if isinstance(part, Code) and place not in places:
+            left = next((one for (_, raw), one in numbers.items() if one and raw == part.raw), None)
+            if left:
+                places[place] = left.pop()
+    parts: list[str | int] = [
+        part if isinstance(part, str) else places[place]
+        for place, part in enumerate(target)
+        if isinstance(part, str) or place in places
+    ]
     partners = pairs(codes)
     present = [part for part in parts if isinstance(part, int)]
     whole = _well_paired(present, codes, partners)

@@ -4,17 +4,18 @@ Blocks are paragraphs, headings, list items, cells, captions, labels and the tex
 `read` and `rewrite` take files; `page` and `rewritten` take text, for formats that have pages in them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache, partial
 from pathlib import PurePath
 
 from toolkit.documents.markup.edits import Edit, EditedText
 from toolkit.documents.markup.html_page import PageReader
-from toolkit.documents.markup.html_run import CAPPED, Page, Site, written
+from toolkit.documents.markup.html_run import Page
+from toolkit.documents.markup.html_writing import composed
 from toolkit.documents.options import ReadOptions
 from toolkit.documents.plain import charsets
 from toolkit.languages import Language, regional_tag
-from toolkit.units import Code, Content, Document
+from toolkit.units import Content, Document
 
 XML_ENDINGS = (".xhtml", ".xht")
 LARGEST = 32_000_000
@@ -66,23 +67,11 @@ def rewritten(
         if content == page.blocks[index].content:
             continue
         site = page.sites[index]
-        edits.append(Edit(site.start, site.end, partial(_written, content, site, render, xml=xml)))
+        edits.append(Edit(site.start, site.end, partial(composed, content, site, page.text, render, xml=xml)))
     if target is not None:
         edits += _language_edits(page, target, xml=xml)
     made = EditedText(page.text, edits)
     return made.render(0, len(page.text))
-
-
-def _written(content: Content, site: Site, render: Callable[[int, int], str], *, xml: bool) -> str:
-    parts = []
-    for part in content:
-        if isinstance(part, Code):
-            parts.append(render(*site.codes[part.id, part.kind]))
-        else:
-            parts.append(written(part, site, xml=xml))
-    made = "".join(parts)
-    letter = CAPPED.match(made) if site.cap[0] else None
-    return letter[2].join(site.cap) + letter[1] + made[letter.end() :] if letter else made
 
 
 def _language_edits(page: Page, target: Language, *, xml: bool) -> list[Edit]:

@@ -43,7 +43,7 @@ from toolkit.documents.markup.tags import Attribute, Token, decoded, tokenize
 from toolkit.errors import DocumentError
 from toolkit.languages import code_of
 from toolkit.storage.given import unescaped
-from toolkit.units import Block, BlockKind, plain
+from toolkit.units import Block, BlockKind
 
 DEEPEST = 2000
 """Open elements at a time; browsers stop at 512."""
@@ -371,7 +371,7 @@ class PageReader:
             value = self._value(attribute)
             if not has_words(value):
                 continue
-            content, codes = coded_value(self.text, attribute, xml=self.xml) if attribute.quote else (plain(value), {})
+            content, codes = coded_value(self.text, attribute, xml=self.xml)
             line = self._line(attribute.start)
             block = Block(BlockKind.LABEL, content, line=line, start=attribute.start, note=self._note)
             self._found.append((block, Site(attribute.start, attribute.end, codes, attribute.quote or "bare")))

@@ -6,13 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from toolkit.documents.markup.inline_codes import LONE_BRACE, inlines
+from toolkit.documents.markup.inline_codes import inlines
 from toolkit.documents.markup.syntax import LONGEST_SHORT
 from toolkit.documents.markup.tags import REFERENCE, Attribute, Token, decoded
 from toolkit.units import Block, BlockKind, Code, Content, content_of
 
-OPENED = re.compile(r"\{(?=[^{}]{0,200}&lt;)")
-"""A brace before a `<` that is a reference now, and began a tag before: with it, it would be a code."""
 SPACES = re.compile(r"[\t\n\f\r ]*")
 CONTROL = re.compile(
     r"<%(?![=-])|<\?php(?!\s+echo)|</?\#|\{%|\[%-?\s*(?:IF|ELSE|ELSIF|END|FOR|FOREACH|UNLESS|WHILE|SET|INCLUDE)\b"
@@ -23,7 +21,6 @@ CAP = re.compile(r"[\"'“”«„‘(¿¡]*\w")
 """The first letter of a text, with what stands before it."""
 CAPPED = re.compile(r"((?:<[^<>]*>)*)((?:&[#\w]+;|[^\w<&])*\w)")
 """The same at the beginning of a text as the page writes it, behind the tags before it."""
-NEEDED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
 Places = Mapping[tuple[str, str], tuple[int, int]]
@@ -236,25 +233,6 @@ def coded_value(
         else:
             parts.append(decoded(raw, attribute=True, xml=xml))
     return content_of(parts), codes
-
-
-def written(text: str, site: Site, *, xml: bool) -> str:
-    """A text as the page writes it: markup characters as references, others where the block itself does so."""
-    usual: dict[str, str] = {**NEEDED, **site.references}
-    if site.quote:
-        del usual[">"]
-        if site.quote in ("'", "bare"):
-            usual["'"] = "&#39;"
-        if site.quote in ('"', "bare"):
-            usual['"'] = "&quot;"
-    elif site.references.get(">") == ">" and not (xml and "]]>" in text):
-        usual[">"] = ">"
-    made = re.sub(LONE_BRACE, "&#125;", text.translate({ord(one): form for one, form in usual.items()}))
-    if "&lt;" in made:
-        made = OPENED.sub("&#123;", made)
-    if site.quote == "bare":
-        return f'"{made}"'
-    return made
 
 
 def _count(source: str, found: dict[str, Counter[str]], *, xml: bool) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
 from typing import Any
 
-from toolkit.documents.markup import html, html_run
+from toolkit.documents.markup import html, html_writing
 from toolkit.documents.markup import markdown_writing as writing
 from toolkit.documents.markup.edits import Edit, EditedText, Shift, unified
 from toolkit.documents.markup.lined import Frame, Sheet
@@ -29,8 +29,10 @@ IN_CELL = "\\", "&#92;"
 IN_TABLE = "|", "&#124;"
 """A line with a bar above a row of hyphens is a table, whatever stands before the bar."""
 BELOW = re.compile(r"[ \t]*(\n[^\n]*)")
-DELIMITERS = re.compile(r"\n[ \t]*[-:|][-:| \t]*")
+DELIMITERS = re.compile(r"\n[ \t>]*[-:|][-:| \t]*")
 """A line that makes a table of one with bars, or with columns of spaces, above it."""
+HEADER_BEHIND = re.compile(r"[^\n]*\n[ \t>]*[-:|][-:| \t]*(?=\n|\Z)")
+"""What stands behind a cell in the first row of a table."""
 MARKED = re.compile(r"[:~|]")
 """Stands before words that would begin another block than a paragraph without it."""
 SPACES = " \t\n\r\f\v"
@@ -132,21 +134,22 @@ def _written(
                 made.append(render(*place.html.codes[part.id, part.kind]))
             else:  # a line more would not be in the quotation or list that the first is in
                 text = re.sub(r"\s*\n\s*", "\n" if "\n" in old else " ", part)
-                text = html_run.written(text, place.html, xml=False)
+                text = html_writing.written(text, place.html, xml=False)
                 made.append(breaks(text.replace("|", "\\|") if place.form == "cell" else text))
         return "".join(made)
     assert place.text is not None
     assert place.places is not None
     tidy = _tidy(content, one_line=place.form in ("heading", "cell", "alt") or "\n" not in old)
     breaks = _Breaks(source, place, ending)
-    for parts, lines, is_apart in _ways(tidy, place, source, mdx=bool(environment.get("mdx"))):
+    for parts, lines, is_apart, is_bare in _ways(tidy, place, source, mdx=bool(environment.get("mdx"))):
         inner = [part if isinstance(part, str) else _sign(part, place, part.raw) for part in parts]
-        if place.form in ("paragraph", "continued", "underlined") or _begins_line(place, source):
+        if not is_bare and (place.form in ("paragraph", "continued", "underlined") or _begins_line(place, source)):
             inner = _at_line_starts(parts, inner)
         said = "".join(inner)
         if is_apart and not writing.is_meant(said, tidy, place.text, place.form, environment, place.around):
             continue
-        if is_apart and any(lines) and not writing.is_alike(said, old, lines, environment):
+        there = said.replace("|", "\\|") if place.form == "cell" else said
+        if is_apart and any(lines) and not writing.is_alike(there, old, lines, environment):
             continue
         spelled = _spelled(parts, inner, place, render, breaks)
         if is_apart or writing.is_meant_there(
@@ -180,11 +183,12 @@ def _spelled(
 
 def _ways(
     content: Content, place: Place, source: str, *, mdx: bool
-) -> Iterator[tuple[list[str | Code], tuple[str, str], bool]]:
+) -> Iterator[tuple[list[str | Code], tuple[str, str], bool, bool]]:
     """Ways of writing a content, also with references for what no backslash makes harmless, and with single spaces.
 
-    With each, the lines beside it that must not make other blocks of it, and whether it is to be read apart from them:
-    what nobody can is read among them, and at last what makes other blocks is better than nothing.
+    With each, the lines beside it that must not make other blocks of it, whether it is to be read apart from them (what
+    nobody can is read among them, and at last what makes other blocks is better than nothing), and whether what begins
+    a line may look like the beginning of a block.
     """
     assert place.text is not None
     is_whole = place.form in ("paragraph", "continued", "heading", "underlined")
@@ -195,22 +199,39 @@ def _ways(
     in_table = below is not None and DELIMITERS.fullmatch(below[1]) is not None
     is_marked = is_whole and MARKED.search(source, line, place.start) is not None
     nothing = "", ""
+    cell = partial(_each, change=lambda text: ESCAPED.sub(partial(_as_reference, *IN_CELL), text))
+    if place.form == "cell":
+        behind = HEADER_BEHIND.match(source, place.end) if _begins_line(place, source) else None
+        if behind is not None:  # a sign that begins a block may be what ends the paragraph of a quotation above
+            for is_bare in (False, True):
+                for parts in writing.attempts(content, place.text, mdx=mdx):
+                    yield cell(parts), (beside[0], behind[0]), True, is_bare
+        yield from ((cell(parts), nothing, True, False) for parts in writing.attempts(content, place.text, mdx=mdx))
+        return
     passes = [(beside if in_table or is_marked else nothing, True)]
     passes += [(beside, False), (nothing, True)] if is_whole else []
     for lines, is_apart in passes:
         for parts in writing.attempts(content, place.text, mdx=mdx):
-            if place.form == "cell":
-                yield _each(parts, lambda text: ESCAPED.sub(partial(_as_reference, *IN_CELL), text)), lines, is_apart
-                continue
-            yield parts, lines, is_apart
+            yield parts, lines, is_apart, False
+            for broken in _broken(parts) if is_whole else ():
+                yield broken, lines, is_apart, False
             if in_table:
                 parts = _each(parts, lambda text: ESCAPED.sub(partial(_as_reference, *IN_TABLE), text))
-                yield parts, lines, is_apart
-                yield _each(parts, lambda text: re.sub("  +", " ", text)), lines, is_apart
+                yield parts, lines, is_apart, False
+                yield _each(parts, lambda text: re.sub("  +", " ", text)), lines, is_apart, False
 
 
 def _each(parts: list[str | Code], change: Callable[[str], str]) -> list[str | Code]:
     return [change(part) if isinstance(part, str) else part for part in parts]
+
+
+def _broken(parts: list[str | Code]) -> Iterator[list[str | Code]]:
+    """The parts with a new line behind a code with a bar in it, which would make a table of the line with the next."""
+    bars = [place for place, part in enumerate(parts) if isinstance(part, Code) and "|" in part.raw]
+    for place in range(bars[0] + 1, len(parts)) if bars else ():
+        part = parts[place]
+        if isinstance(part, str) and " " in part:
+            yield [*parts[:place], part.replace(" ", "\n", 1), *parts[place + 1 :]]
 
 
 def _first_line_kept(content: Content, own: Content) -> Content:

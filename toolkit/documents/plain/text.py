@@ -7,15 +7,21 @@ CRLF, a missing final newline) goes back as it was. `<!-- toolkit:skip -->` befo
 
 import codecs
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from toolkit.documents.options import ReadOptions
 from toolkit.errors import DocumentError, ProjectError
 from toolkit.languages import Language
 from toolkit.units import Block, BlockKind, Code, Content, Document, content_of, flatten, plain
 
+if TYPE_CHECKING:
+    from toolkit.documents.markup.inline_codes import Inline
+
 LARGEST = 64_000_000
 """Bytes of a text; fifteen times the Bible. Reading and splitting takes about seven times as much memory."""
+NEAR = 200
+"""Characters behind a text that a code in it may end in."""
 CODE = re.compile(r"\{[{%\#!@A-Za-z]|<[%?\#]|\[[%\#\[(]|[$\#@]\{|\$[^\s$]|\\[(\[]|@[A-Za-z(*]")
 """Begins what may be code of a template engine or a formula."""
 COMMENT = re.compile(r"<!--\s*toolkit:(skip|note)\b((?:(?!-->)[^\r\n])*)-->\s*")
@@ -89,22 +95,63 @@ def rewrite(
     if not replacements:
         return data
     text = decode(data, name, options)
-    made = [
-        (block.start, block.start + len(flatten(block.content)), flatten(replacements[index]))
-        for index, block in enumerate(read(data, name, options).blocks)
-        if index in replacements
-    ]
+    made = []
+    for index, block in enumerate(read(data, name, options).blocks):
+        if index in replacements:
+            start, end = block.start, block.start + len(flatten(block.content))
+            made.append(
+                (start, end, _spelled(replacements[index], text[max(0, start - 1) : start], text[end : end + NEAR]))
+            )
     return applied(text, made, name, options)
+
+
+def _spelled(content: Content, before: str, behind: str) -> str:
+    """A content as it is written between two texts: where a word that touches a code would be part of it, apart."""
+    if not any(isinstance(part, Code) for part in content):
+        return flatten(content)
+    apart: list[str | Code] = []
+    for part in content:
+        if apart and _touch(apart[-1], part):
+            apart.append(" ")
+        apart.append(part)
+    for parts in (content, apart):
+        whole = "".join([before, *(part if isinstance(part, str) else part.raw for part in parts), behind])
+        place, wanted = len(before), []
+        for part in parts:
+            end = place + len(part if isinstance(part, str) else part.raw)
+            wanted += [] if isinstance(part, str) else [(place, end)]
+            place = end
+        found = []
+        for _, match in codes_in(whole, 0, len(whole)):
+            if match.start() >= place:
+                break
+            found += [match.span()] if match.start() >= len(before) else []
+        if found == wanted:
+            return whole[len(before) : place]
+    return flatten(content)
+
+
+def _touch(one: str | Code, other: str | Code) -> bool:
+    """Whether a code and a letter, or two codes, stand side by side."""
+    if isinstance(one, Code):
+        return isinstance(other, Code) or other[:1].isalnum()
+    return isinstance(other, Code) and one[-1:].isalnum()
+
+
+def codes_in(text: str, start: int, end: int) -> Iterator[tuple["Inline", re.Match[str]]]:
+    """The codes of template engines and the formulas between two offsets of a text."""
+    from toolkit.documents.markup.inline_codes import inlines
+
+    return inlines(text, start, end, text_only=True)
 
 
 def coded(text: str, start: int, end: int) -> Content:
     """A stretch of the text with the codes of template engines and the formulas in it."""
-    from toolkit.documents.markup.inline_codes import inlines
     from toolkit.documents.markup.syntax import LONGEST_SHORT
 
     parts: list[str | Code] = []
     place = start
-    for one, match in inlines(text, start, end, text_only=True):
+    for one, match in codes_in(text, start, end):
         raw = match.group()
         short = len(raw) <= LONGEST_SHORT and "\n" not in raw
         parts += [
