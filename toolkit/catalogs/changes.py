@@ -33,7 +33,7 @@ _FORMS = {
     **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "＂＇｀"},
 }
 """A sign -> the one of its forms that texts are compared by."""
-_FORM = str.maketrans(_FORMS)
+FORM = str.maketrans(_FORMS)
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _SIGNS = "%‰$€£¥₽₸°"
 _ASCII_TOKEN = re.compile(r"(?:(?<![\w)])-)?\d+(?:[.,:/]\d+)*|[%$]|[a-zA-Z]+(?:'[a-zA-Z]+)*", re.ASCII)
@@ -129,7 +129,7 @@ def _normal(text: str, lists: WordLists) -> str:
     if "%" in text:
         text = _ARGUMENT.sub("\ufffc", text)
     if "`" in text or not text.isascii():  # other forms of signs are not ASCII, and white space is made even below
-        text = text.translate(_FORM)
+        text = text.translate(FORM)
     text = text.replace("...", "…").replace("……", "…")
     if "-" in text:
         text = _HYPHEN.sub("\u2010", text)

@@ -75,6 +75,7 @@ READERS: dict[str, Callable[[bytes], list[Row]]] = {
     ".tmx": tmx.read,
     ".xlf": xliff.read,
     ".xliff": xliff.read,
+    **dict.fromkeys((".sdlxliff", ".mqxliff", ".mxliff", ".txlf"), xliff.read),  # Trados, memoQ, Phrase, Wordfast
     ".tsv": tsv.read,
     ".csv": tsv.read,
     ".jsonl": jsonl.read,

@@ -29,6 +29,8 @@ class Row:
     """`base_of` the row when it was exported; empty where a file does not say."""
     document: str = field(default="", compare=False)
     """Name of the document that the file is of; empty where it does not say."""
+    context: str = field(default="", compare=False)
+    """The context of the source (msgctxt), which tells apart messages of one text; empty where the file says none."""
     damage: str = field(default="", compare=False)
     """What another program did to the translation, one sentence; empty where it is a text as somebody wrote it."""
 

@@ -14,6 +14,8 @@ BASE = "base"
 _STATUS = ":status"
 _ID = "id"
 """Name of the column of ids, and the code of Indonesian, whose columns are called by its name."""
+_CONTEXT = "context"
+"""Name of a column that tables of other programs have; it tells apart messages of one text."""
 _IDS = "#id"
 """The column of ids, told apart from that of Indonesian."""
 _KEY = re.compile(r"\s*(?:[0-9a-f]{16}|p\d+(?:s\d+)?|\d*)\s*")
@@ -94,7 +96,10 @@ def rows(lines: Sequence[Sequence[str]]) -> list[Row]:
             status = known_status(said, target, f"line {number}")
             told = f"line {number}: {target.told}" if isinstance(target, Damaged) else ""
             place, text = cells[places[_IDS]] if _IDS in places else f"line {number}", cells[places[source]]
-            found.append(Row(place, code, str(text), str(target), status, bases.get(code, ""), damage=told))
+            context = str(cells[places[_CONTEXT]]) if _CONTEXT in places else ""
+            found.append(
+                Row(place, code, str(text), str(target), status, bases.get(code, ""), context=context, damage=told)
+            )
     return found
 
 
@@ -118,7 +123,7 @@ def _head(lines: Sequence[Sequence[str]]) -> list[str]:
 def _name(cell: str) -> str:
     """The name of a column: people write ID, RU:Status and Russian, too."""
     name = cell.strip()
-    if name.lower() in ("id", "kind", BASE):
+    if name.lower() in ("id", "kind", BASE, _CONTEXT):
         return name.lower()
     language, colon, rest = name.partition(":")
     return f"{_language(language) or language}{colon}{rest.lower() if _language(language) else rest}"

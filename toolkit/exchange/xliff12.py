@@ -64,6 +64,10 @@ def write(bundle: Bundle, generator: str) -> bytes:
     return "".join(parts).encode("utf-8")
 
 
+CONTEXTS = ("x-msgctxt", "x-gettext-msgctxt")
+"""What the context of a message is called, here and by the profile of XLIFF for gettext."""
+
+
 def read(data: bytes) -> list[Row]:
     """The rows of an XLIFF 1.2 file, also of another tool's. Raises BundleError for anything else."""
     root = xml.parse(data, "XLIFF")
@@ -148,7 +152,13 @@ def _row(unit: ET.Element, code: str, exported: dict[str, str], document: str, s
         machine = "drafted" if qualifier in MACHINE else "stale" if qualifier == "fuzzy-match" else "fuzzy"
         status = "reviewed" if approved else machine
     told = f"the code {lost[0]} stands in it, and the file does not say what it is" if text and lost else ""
-    return Row(place, code, source, text, status, exported.get(place, ""), document, told)
+    return Row(place, code, source, text, status, exported.get(place, ""), document, _context(unit), told)
+
+
+def _context(unit: ET.Element) -> str:
+    """The context of the message, as gettext's tools and Weblate call it."""
+    contexts = (one for one in unit.iter() if xml.name(one) == "context")
+    return next((one.text or "" for one in contexts if one.get("context-type") in CONTEXTS), "")
 
 
 def content(element: ET.Element, codes: Mapping[str, str] | None = None) -> str:

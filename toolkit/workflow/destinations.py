@@ -33,7 +33,8 @@ def of_rows(
         base, origin = exchange.recalled(row.base)
         target = row.target if "\r" in row.source else row.target.replace("\r\n", "\n").replace("\r", "\n")
         row = replace(row, base=base, target=target)
-        name = given or row.document or _named_by(origin) or of_file or _document_of(project, folder)
+        named = given or _known(project, row, origin) or _named_by(origin) or of_file
+        name = named or _document_of(project, folder, row)
         groups.setdefault((name, row.language, "" if source else origin), []).append(row)
     found = []
     for (name, code, origin), group in groups.items():
@@ -64,10 +65,18 @@ def language_of(path: Path, file: catalogs.CatalogFile | None = None) -> str:
     return language(code_of(fields.get("Language") or named)).code
 
 
-def _catalog_of(project: ProjectSettings, name: str, code: str, origin: str) -> Path | None:
+def _known(project: ProjectSettings, row: Row, origin: str) -> str:
+    """The document that a row names; what another program calls its file need be none here, and is passed over."""
+    if row.base or origin or not row.document or _catalog_of(project, row.document, row.language, "", exactly=True):
+        return row.document
+    return "" if len(_documents(project)) < 2 else row.document
+
+
+def _catalog_of(project: ProjectSettings, name: str, code: str, origin: str, *, exactly: bool = False) -> Path | None:
     """The catalog that rows go into: the one that the file came from, or the document's of this language.
 
-    Folders are called as other projects call them: `zh_Hans`, `pt_BR`, `sr_Latn`, also `po/ky.po` without a domain.
+    Folders are called as other projects call them: `zh_Hans`, `pt_BR`, `sr_Latn`, also `po/ky.po` without a domain,
+    but `exactly` the document's.
     """
     if origin:
         path = (project.root / origin).resolve()
@@ -77,15 +86,22 @@ def _catalog_of(project: ProjectSettings, name: str, code: str, origin: str) -> 
     exact = project.catalog_path(name, wanted)
     if exact.exists():
         return exact
-    roots = dict.fromkeys((project.locales, project.root / "locale", project.root / "po", project.root))
-    for root in roots:
+    for root in _roots(project):
         for path in sorted(root.glob(f"*/LC_MESSAGES/{glob.escape(name)}.po")):
             if code_of(path.parent.parent.name) == wanted:
                 return path
-        for path in sorted(root.glob("*.po")):
-            if code_of(path.stem) == wanted and path.stem in (name, path.stem):
-                return path
-    return None
+    return None if exactly else _called_by(project, wanted)
+
+
+def _called_by(project: ProjectSettings, wanted: str) -> Path | None:
+    """The catalog that is called by its language alone, as `po/ru.po`."""
+    found = (path for root in _roots(project) for path in sorted(root.glob("*.po")))
+    return next((path for path in found if code_of(path.stem) == wanted), None)
+
+
+def _roots(project: ProjectSettings) -> Iterable[Path]:
+    """Where projects keep their catalogs."""
+    return dict.fromkeys((project.locales, project.root / "locale", project.root / "po", project.root))
 
 
 def _named_by(origin: str) -> str:
@@ -95,12 +111,16 @@ def _named_by(origin: str) -> str:
     return PurePosixPath(*path.parts[places[-1] + 1 :]).with_suffix("").as_posix() if places else path.stem
 
 
-def _document_of(project: ProjectSettings, folder: Path | None) -> str:
-    names = sorted({
+def _documents(project: ProjectSettings) -> list[str]:
+    return sorted({
         path.relative_to(messages).with_suffix("").as_posix()
         for messages in project.locales.glob("*/LC_MESSAGES")
         for path in messages.rglob("*.po")
     })  # fmt: skip
+
+
+def _document_of(project: ProjectSettings, folder: Path | None, row: Row) -> str:
+    names = _documents(project)
     if folder is not None:
         parts = folder.resolve().parts
         for length in range(len(parts)):  # the longest name first
@@ -108,5 +128,7 @@ def _document_of(project: ProjectSettings, folder: Path | None) -> str:
                 return name
     if len(names) == 1:
         return names[0]
+    if not names and (only := _called_by(project, code_of(row.language))) is not None:
+        return only.stem  # po/ru.po, which is no document's
     known = ", ".join(names) or "none"
     raise UsageError(f"the file does not say of which document it is; name it with --source (catalogs: {known})")

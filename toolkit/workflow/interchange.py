@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit import catalogs, exchange
+from toolkit.catalogs.changes import FORM
 from toolkit.errors import DocumentError, UnknownName, UsageError
 from toolkit.exchange import Row, base_of
 from toolkit.languages import language
@@ -192,12 +193,17 @@ def _plan(
     loaded = catalogs.load(data, name, source_language, rows[0].language, None, path=path)
     units = {unit.segment.key: unit for unit in loaded.units}
     by_text: dict[str, list[TranslationUnit]] = {}
+    alike: dict[str, list[TranslationUnit]] = {}
     for unit in loaded.units:
         by_text.setdefault(unit.segment.text, []).append(unit)
+        alike.setdefault(_plainly(unit.segment.text), []).append(unit)
     taken: dict[str, Change] = {}
     changes = []
     for row in rows:
-        change = _decided(row, _unit_of(row, segments, units, by_text), approve=approve)
+        of = _unit_of(row, segments, units, by_text, alike)
+        if isinstance(of, TranslationUnit) and "\r" not in of.segment.text:
+            row = replace(row, target=row.target.replace("\r\n", "\n").replace("\r", "\n"))
+        change = _decided(row, of, approve=approve)
         if change.approved and change.key in entries:
             change = _judged(change, entries[change.key], segments.get(row.id), examples, objection)
         if change.outcome == "corrected" and change.key in plural:
@@ -234,6 +240,7 @@ def _unit_of(
     segments: Mapping[str, Segment],
     units: Mapping[str, TranslationUnit],
     by_text: Mapping[str, Sequence[TranslationUnit]],
+    alike: Mapping[str, Sequence[TranslationUnit]],
 ) -> TranslationUnit | str:
     """The unit that a row is of, or one sentence why there is none."""
     segment = segments.get(row.id)
@@ -247,7 +254,9 @@ def _unit_of(
         unit = units[row.id]
         edited = "the text of the source has been edited in the file"
         return unit if _same(unit.segment.text, row.source) else edited
-    same = by_text.get(row.source, ())
+    same = by_text.get(row.source) or alike.get(_plainly(row.source), ())
+    if row.context and len(same) > 1:
+        same = [unit for unit in same if unit.segment.context == row.context]
     if len(same) == 1:  # the sentence has another number now, but it is the same
         return same[0]
     if same:
@@ -259,6 +268,11 @@ def _unit_of(
 def _same(ours: str, theirs: str) -> bool:
     """Whether two texts are one, but for white space around them, which some programs take away."""
     return ours == theirs or (ours.strip() == theirs.strip() and bool(ours.strip()))
+
+
+def _plainly(text: str) -> str:
+    """The text without what other programs make of white space, quotation marks and dashes by themselves."""
+    return " ".join(text.translate(FORM).split())
 
 
 def _respelt(before: str, after: str) -> bool:
