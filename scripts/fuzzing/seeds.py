@@ -150,7 +150,7 @@ def _of_bundles() -> Iterator[tuple[str, bytes]]:
         yield f"document {form.suffix}", data
         yield f"memory {form.suffix}.gz", gzip.compress(data, 1, mtime=0)
         if form.suffix == ".xlf":
-            for ending in (".xliff", ".sdlxliff", ".mqxliff"):
+            for ending in (".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".txlf"):
                 yield f"exchange {ending}", data
                 yield f"memory {ending}", data
     table = "en,ru,ru:status\nA dog.,Пёс.,reviewed\n".encode()

@@ -53,3 +53,12 @@ def test_a_table_of_before_with_two_columns_of_one_name() -> None:
 def test_tables_of_other_programs(head: list[str], line: list[str], told: tuple[str, ...]) -> None:
     (row,) = table.rows([head, line])
     assert (row.id, row.language, row.source, row.target) == told
+
+
+@pytest.mark.parametrize("name", ["tsv", "xlsx"])
+def test_a_language_and_its_variant(name: str) -> None:
+    catalogs = tuple(dataclasses.replace(catalog, target_language="en") for catalog in MADE.catalogs)
+    form = exchange.FORMATS[name]
+    rows = form.read(form.write(dataclasses.replace(MADE, catalogs=catalogs), GENERATOR))
+    told = [(row.language, row.source, row.target, row.status) for row in rows if row.target]
+    assert told == [("en", "Save", "Simpan", "reviewed"), ("en", "Open", "Buka", "fuzzy")]

@@ -76,6 +76,11 @@ def rows(lines: Sequence[Sequence[str]]) -> list[Row]:
     source = next((name for name in languages if name not in marked), "")
     is_own = "kind" in places and BASE in places  # a bundle may well be of no language
     targets = marked or ([] if is_own else [name for name in languages if name != source])
+    of_target = dict(places)
+    if not source and len(marked) == 1 and head.count(marked[0]) == 2:
+        # From a language into a variant of it, en into en_GB: the columns are called the same.
+        source = marked[0]
+        of_target[source] = len(head) - 1 - head[::-1].index(source)
     missing = [name for name in targets if name not in places]
     if not source or missing or not (targets or is_own) or (marked and _IDS not in places):
         raise BundleError(
@@ -91,7 +96,7 @@ def rows(lines: Sequence[Sequence[str]]) -> list[Row]:
         cells = [*line, *[""] * (len(head) - len(line))]
         bases = unpacked(cells[places[BASE]]) if BASE in places else {}
         for code in targets:
-            target = cells[places[code]]
+            target = cells[of_target[code]]
             said = cells[places[code + _STATUS]] if code + _STATUS in places else "fuzzy"
             status = known_status(said, target, f"line {number}")
             told = f"line {number}: {target.told}" if isinstance(target, Damaged) else ""

@@ -12,6 +12,8 @@ _NAMED = re.compile(rb"charset=([^\s\\\";]+)")
 _HEADER = re.compile(
     rb'^[ \t]*msgid[ \t]*""[ \t]*[\r\n]*[ \t]*msgstr(.*?)(?=^[ \t]*(?:msg|#)|\Z)', re.MULTILINE | re.DOTALL
 )
+_COMMENT = re.compile(rb"#(?![.:,=|~])")
+"""Where a translator's comment begins."""
 _LATER = {"shift_jis": "cp932", "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949", "big5": "cp950"}
 """Codec -> a wider one, tried where the first does not give the same bytes again."""
 _LETTERS = bytes(range(0x20, 0x7F))
@@ -59,6 +61,8 @@ def decoded(data: bytes, path: str) -> tuple[str, str]:
         if text.encode(name, "replace") == data:
             return text, wanted if name == codec else name
         failed = UnicodeDecodeError(name, data, 0, 1, "two ways of writing it")
+    if codec == "utf-8" and (text := _with_odd_comments(data)):
+        return text, UTF_8
     line = data.count(b"\n", 0, failed.start) + 1
     if codec == "utf-8":
         told = f"byte 0x{data[failed.start]:02x} at offset {failed.start} is not UTF-8; save the file as UTF-8"
@@ -68,6 +72,24 @@ def decoded(data: bytes, path: str) -> tuple[str, str]:
             "correct the name, or convert the file with `msgconv -t UTF-8`"
         )
     raise CatalogError(told, path=path, line=line)
+
+
+def _with_odd_comments(data: bytes) -> str:
+    """The text of a file in UTF-8 with translators' comments of before, in Latin-1, which programs never read.
+
+    gettext's tools take such files. Empty where something else is not UTF-8.
+    """
+    lines = [_in_utf8(line) for line in data.split(b"\n")]
+    return "" if None in lines else b"\n".join(line for line in lines if line is not None).decode()
+
+
+def _in_utf8(line: bytes) -> bytes | None:
+    """A line of such a file; None where it is neither UTF-8 nor a comment."""
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return line.decode("latin-1").encode() if _COMMENT.match(line) else None
+    return line
 
 
 def encoded(text: str, charset: str) -> bytes | None:
