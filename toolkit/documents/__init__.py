@@ -53,7 +53,7 @@ FORMATS: dict[str, tuple[str, tuple[str, ...]]] = {
     "srt": ("subtitles.srt", (".srt",)),
     "vtt": ("subtitles.vtt", (".vtt",)),
     "ass": ("subtitles.ass", (".ass", ".ssa")),
-    "markdown": ("markup.markdown", (".md", ".markdown", ".mdown", ".mkd", ".mdx")),
+    "markdown": ("markup.markdown", (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd")),
     "rst": ("markup.rst", (".rst", ".rest")),
     "adoc": ("markup.adoc", (".adoc", ".asciidoc", ".asc")),
     "docx": ("office.docx", (".docx", ".docm", ".dotx", ".dotm")),
@@ -110,7 +110,16 @@ def read(data: bytes, name: str, options: ReadOptions | None = None) -> Document
 
     Raises DocumentError for bytes that are not what the format asks for, UnknownName for an unknown ending.
     """
-    return _read(data, name, options or ReadOptions())
+    return _read(data, name, _marked(data, options or ReadOptions()))
+
+
+def _marked(data: bytes, options: ReadOptions) -> ReadOptions:
+    """The options with the encoding that the bytes name themselves, by a byte order mark of UTF-16 or UTF-32."""
+    if data[:2] not in (b"\xff\xfe", b"\xfe\xff", b"\0\0"):
+        return options
+    from toolkit.documents.plain.charsets import marked_encoding  # hardly any file begins so
+
+    return replace(options, encoding=marked_encoding(data, options.encoding))
 
 
 @lru_cache(2)  # what is rewritten, in one language after the other, and each translation that is read again
@@ -137,7 +146,7 @@ def rewrite(
     paragraph where the source has a space; None is the joiner of `language` or, without one, the source's own.
     Raises DocumentError, also where the document's encoding lacks a character of a translation; UnknownName.
     """
-    options = options or ReadOptions()
+    options = _marked(data, options or ReadOptions())
     return _rewritten(data, name, translations, options, language, joiner)[0]
 
 
@@ -186,6 +195,7 @@ def translated(
     from toolkit.documents.verdict import sights
     from toolkit.documents.verdict import verdict as verdict_of
 
+    options = _marked(data, options)
     try:
         made, expected = _rewritten(data, name, translations, options, language, None, units)
     except DocumentError as error:

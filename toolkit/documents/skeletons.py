@@ -57,7 +57,7 @@ def _strings(load: Callable[[str], Any], wrong: type[Exception], name: str) -> C
 
 
 def _text(data: bytes, encoding: str) -> str:
-    return data.decode("utf-8-sig" if encoding in ("", "utf-8") else encoding)
+    return data.decode("utf-8-sig" if encoding in ("", "utf-8") else encoding).removeprefix("\ufeff")
 
 
 def _skeleton(value: Any) -> set[Leaf]:
@@ -110,12 +110,13 @@ def _front_matter(before: bytes, after: bytes, encoding: str) -> str:
 
 def _tags(before: bytes, after: bytes, encoding: str) -> str:
     """Tags by name: a translation may move them within a sentence, and lose none."""
+    from toolkit.documents.markup.html_choices import without_further_branches
     from toolkit.documents.markup.tags import tokenize
 
     old, new = (
         Counter(
             (token.kind, token.name)
-            for token in tokenize(_text(data, encoding))
+            for token in tokenize(without_further_branches(_text(data, encoding)))
             if token.kind in ("start", "end") and not RUBY.match(f"<{token.name}")
         )
         for data in (before, after)

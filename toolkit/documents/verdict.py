@@ -28,6 +28,8 @@ SAID = re.compile(
     re.IGNORECASE,
 )
 """In a code, what is a text of its own, or says which language this is."""
+CHOICE = re.compile(r"(?s)(\{[^{},<>]{1,80},\s*(?:plural|select(?:ordinal)?)\s*,).*")
+"""An ICU choice in a page: its branches are texts of their own."""
 TIMED = re.compile(r"<\d")
 """A moment within a cue, which has no place in a translation."""
 GUESSED = frozenset({"text", "srt", "vtt", "ass"})
@@ -130,7 +132,13 @@ def seen(block: Block, form: str) -> Seen:
         from toolkit.documents.markup.rst_inline import without_name
 
         codes = [without_name(raw) for raw in codes]
-    return Seen(words, tuple(SAID.sub(r"\1\2", SPACE.sub(" ", raw)).strip() for raw in codes), kind)
+    return Seen(words, tuple(map(_told, codes)), kind)
+
+
+def _told(raw: str) -> str:
+    """What a program reads of a code: without texts that are segments of their own."""
+    choice = CHOICE.fullmatch(raw)
+    return choice[1] if choice else SAID.sub(r"\1\2", SPACE.sub(" ", raw)).strip()
 
 
 def _written(block: Block) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache, partial
 from pathlib import PurePath
 
+from toolkit.documents.markup import html_choices
 from toolkit.documents.markup.edits import Edit, EditedText
 from toolkit.documents.markup.html_page import PageReader
 from toolkit.documents.markup.html_run import Page
@@ -25,7 +26,7 @@ LARGEST = 32_000_000
 def read(data: bytes, name: str, options: ReadOptions) -> Document:
     """Raises DocumentError for bytes that are not in the encoding that the page has, and for what no page can be."""
     text, _, _ = charsets.decode(data, name, options, most=LARGEST)
-    found = page(text, options.language, xml=_is_xml(name), where=options.path or name)
+    found = page(text, options.language, xml=_is_xml(name), where=options.path or name, targets=options.targets)
     return options.document(name, "html", found.blocks, found.kept)
 
 
@@ -39,18 +40,27 @@ def rewrite(
     if not replacements and target is None:
         return data
     text, mark, encoding = charsets.decode(data, name, options, most=LARGEST)
-    found = page(text, options.language, xml=_is_xml(name), where=options.path or name)
+    found = page(text, options.language, xml=_is_xml(name), where=options.path or name, targets=options.targets)
     made = rewritten(found, replacements, target, xml=_is_xml(name))
     return charsets.encode(made, text, data, mark, encoding, options.path or name, references=True)
 
 
 @lru_cache(2)  # a page that was read is rewritten next, and its translation read again
-def page(text: str, language: str, *, xml: bool = False, where: str = "", fragment: bool = False) -> Page:
+def page(
+    text: str,
+    language: str,
+    *,
+    xml: bool = False,
+    where: str = "",
+    fragment: bool = False,
+    targets: tuple[str, ...] = (),
+) -> Page:
     """The blocks of a page; `language` is the toolkit's code, `where` what messages call it. Raises DocumentError.
 
     `fragment`: it is part of a text in that language, and a `lang` at its beginning that is another means just that.
+    `targets`: codes of the languages whose plural categories ICU plurals get.
     """
-    return PageReader(text, language, xml, where, fragment).read()
+    return PageReader(text, language, xml, where, fragment, targets).read()
 
 
 def rewritten(
@@ -63,8 +73,10 @@ def rewritten(
     def render(start: int, end: int) -> str:
         return made.render(start, end)
 
+    if any(site.branch for site in page.sites):
+        replacements = html_choices.written(page.blocks, page.sites, replacements, target)
     for index, content in replacements.items():
-        if content == page.blocks[index].content:
+        if content == page.blocks[index].content and page.sites[index].branch in ("", html_choices.SAME):
             continue
         site = page.sites[index]
         edits.append(Edit(site.start, site.end, partial(composed, content, site, page.text, render, xml=xml)))

@@ -112,6 +112,17 @@ NOTE_REFERENCE = re.compile(
     re.IGNORECASE,
 )
 """A number that leads to a footnote or to a source."""
+DEEPEST = 2000
+"""Open elements at a time; browsers stop at 512."""
+DEEPEST_OBJECTS = 20
+"""Objects in objects (`video`, `select`); of what is deeper, the text stays as it is."""
+SKIP = re.compile(r"<!--\s*toolkit:skip\s*-->")
+END = re.compile(r"<!--\s*toolkit:end\s*-->")
+NOTE = re.compile(r"<!--\s*toolkit:note\s((?:(?!-->).)*)-->", re.DOTALL)
+TAGS = re.compile(r"<[^>]*>")
+TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+NOTE_MARKS = ("doc-noteref", "noteref")
+LETTERS = re.compile(r"[^\W\d_]{3}")
 
 
 def readable(name: str, values: Mapping[str, Attribute], value_of: Callable[[Attribute], str]) -> Iterator[Attribute]:

@@ -10,23 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from toolkit.documents.markup.html_elements import (
-    BARRIERS,
-    CLOSES_PARAGRAPH,
-    IMPLIED_ENDS,
-    KINDS,
-    META_LANGUAGES,
-    META_TEXTS,
-    NOTE_REFERENCE,
-    OBJECTS,
-    PICTURES,
-    READINGS,
-    SKIPPED,
-    SVG_TEXTS,
-    VERBATIM,
-    VOID,
-    readable,
-)
+from toolkit.documents.markup import html_elements as elements
+from toolkit.documents.markup.html_choices import Choice, choices, texts
 from toolkit.documents.markup.html_run import (
     CONTROL,
     Element,
@@ -45,18 +30,6 @@ from toolkit.languages import code_of
 from toolkit.storage.given import unescaped
 from toolkit.units import Block, BlockKind
 
-DEEPEST = 2000
-"""Open elements at a time; browsers stop at 512."""
-DEEPEST_OBJECTS = 20
-"""Objects in objects (`video`, `select`); of what is deeper, the text stays as it is."""
-SKIP = re.compile(r"<!--\s*toolkit:skip\s*-->")
-END = re.compile(r"<!--\s*toolkit:end\s*-->")
-NOTE = re.compile(r"<!--\s*toolkit:note\s((?:(?!-->).)*)-->", re.DOTALL)
-TAGS = re.compile(r"<[^>]*>")
-TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
-NOTE_MARKS = ("doc-noteref", "noteref")
-LETTERS = re.compile(r"[^\W\d_]{3}")
-
 
 @dataclass(slots=True)
 class PageReader:
@@ -69,6 +42,8 @@ class PageReader:
     where: str = ""
     fragment: bool = False
     """Part of a text that is in the source language: the first `lang` in it does not say which language that is."""
+    targets: tuple[str, ...] = ()
+    """Codes of the languages whose plural categories ICU plurals get."""
     _stack: list[Element] = field(default_factory=list)
     _open: Counter[str] = field(default_factory=Counter)
     _run: Run = field(default_factory=Run)
@@ -116,46 +91,50 @@ class PageReader:
         skipped = self._skipped(name, marked)
         if not marked and token.start >= self._ignored and not self._says(values, "doc-pagebreak", "pagebreak"):
             self._attributes(name, values)
-        void = (name in VOID and not self.xml) or token.empty
+        void = (name in elements.VOID and not self.xml) or token.empty
         if self._is_block(name, parent):
             self._flush()
             if not void:
                 self._push(token, name, parent, skipped)
             return
         outside = not (parent and parent.skipped) and token.start >= self._ignored
-        note = NOTE_REFERENCE.match(self.text, token.start) if outside and name == "sup" else None
-        if note and not LETTERS.search(TAGS.sub("", note.group())):
+        note = elements.NOTE_REFERENCE.match(self.text, token.start) if outside and name == "sup" else None
+        if note and not elements.LETTERS.search(elements.TAGS.sub("", note.group())):
             self._add(Mark(token.start, note.end(), "placeholder"))
             self._ignored = note.end()
         if name == "br" and outside:
             self._line_break(token)
             return
         outside = outside and token.start >= self._ignored
-        opaque = outside and (skipped or name in VERBATIM or name in OBJECTS or self._says(values, *NOTE_MARKS))
+        opaque = outside and (
+            skipped or name in elements.VERBATIM or name in elements.OBJECTS or self._says(values, *elements.NOTE_MARKS)
+        )
         if void:
             if outside:
-                self._add(Mark(token.start, token.end, "placeholder", "\ufffc" if name in PICTURES else "", name))
+                self._add(
+                    Mark(token.start, token.end, "placeholder", "\ufffc" if name in elements.PICTURES else "", name)
+                )
             return
         if outside and not opaque:
             self._add(Mark(token.start, token.end, "open", "", name))
-        element = self._push(token, name, parent, skipped or ("code" if name in VERBATIM else ""))
+        element = self._push(token, name, parent, skipped or ("code" if name in elements.VERBATIM else ""))
         if opaque:
             element.opaque = token.start
             element.run, self._run = self._run, Run()
 
     def _end(self, token: Token) -> None:
         name = token.name.rpartition(":")[2] if self.xml else token.name
-        if name in VOID and not self.xml:
+        if name in elements.VOID and not self.xml:
             return
         block = self._is_block(name, None)
-        if name == "ruby" and not self.xml and any(self._open[one] for one in READINGS):
-            self._close(READINGS, frozenset({"ruby"}), token.start)
+        if name == "ruby" and not self.xml and any(self._open[one] for one in elements.READINGS):
+            self._close(elements.READINGS, frozenset({"ruby"}), token.start)
         if not self._open[name]:
             if block:
                 self._flush()
             return
         place = len(self._stack) - 1
-        barriers = BARRIERS["p"] if not block or name == "p" else frozenset()
+        barriers = elements.BARRIERS["p"] if not block or name == "p" else frozenset()
         while self._stack[place].name != name:
             if self._stack[place].name in barriers and not self.xml:
                 return
@@ -177,22 +156,22 @@ class PageReader:
             self._add(Mark(token.start, token.end, "close", "", name))
 
     def _push(self, token: Token, name: str, parent: Element | None, skipped: str) -> Element:
-        if len(self._stack) >= DEEPEST:
+        if len(self._stack) >= elements.DEEPEST:
             raise DocumentError(
-                f"elements are nested more than {DEEPEST:,} deep; no page is, repair the file",
+                f"elements are nested more than {elements.DEEPEST:,} deep; no page is, repair the file",
                 path=self.where,
                 line=self._line(token.start),
             )
-        kind = KINDS.get(name) or (parent.kind if parent else BlockKind.PARAGRAPH)
+        kind = elements.KINDS.get(name) or (parent.kind if parent else BlockKind.PARAGRAPH)
         level = parent.level if parent else 0
-        if kind is BlockKind.HEADING and name in KINDS and name[0] == "h":
+        if kind is BlockKind.HEADING and name in elements.KINDS and name[0] == "h":
             level = int(name[1])
         elif name in ("ul", "ol", "dl", "menu"):
             level = 1 + sum(self._open[one] for one in ("ul", "ol", "dl", "menu"))
         inside = parent is not None and parent.kind is BlockKind.FOOTNOTE
         if is_footnote(self.text, token.attributes) or (inside and kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)):
             kind = BlockKind.FOOTNOTE
-        if self._open["svg"] and name in SVG_TEXTS:
+        if self._open["svg"] and name in elements.SVG_TEXTS:
             kind = BlockKind.LABEL
         element = Element(name, kind, level, skipped)
         self._stack.append(element)
@@ -210,17 +189,17 @@ class PageReader:
             return
         self._run = element.run
         raw = self.text[element.opaque : end]
-        shown = "\ufffc" if element.name in OBJECTS else decoded(TAGS.sub("", raw), xml=self.xml)
+        shown = "\ufffc" if element.name in elements.OBJECTS else decoded(elements.TAGS.sub("", raw), xml=self.xml)
         if element.skipped in ("note", "reading"):
             shown = ""
-        readable = element.name in VERBATIM and raw.startswith(f"<{element.name}>") and "\n" not in raw
+        readable = element.name in elements.VERBATIM and raw.startswith(f"<{element.name}>") and "\n" not in raw
         self._add(Mark(element.opaque, end, "placeholder", shown, element.name, readable and len(raw) <= 60))
 
     def _imply(self, name: str, position: int) -> None:
-        if name in IMPLIED_ENDS and any(self._open[one] for one in IMPLIED_ENDS[name]):
-            self._close(IMPLIED_ENDS[name], BARRIERS.get(name, frozenset()), position)
-        if name in CLOSES_PARAGRAPH and self._open["p"]:
-            self._close(frozenset({"p"}), BARRIERS["p"], position)
+        if name in elements.IMPLIED_ENDS and any(self._open[one] for one in elements.IMPLIED_ENDS[name]):
+            self._close(elements.IMPLIED_ENDS[name], elements.BARRIERS.get(name, frozenset()), position)
+        if name in elements.CLOSES_PARAGRAPH and self._open["p"]:
+            self._close(frozenset({"p"}), elements.BARRIERS["p"], position)
 
     def _close(self, names: frozenset[str], barriers: frozenset[str], position: int) -> None:
         """Ends the outermost open element of these names, and all in it, as far as no barrier stands between."""
@@ -238,8 +217,8 @@ class PageReader:
 
     def _is_block(self, name: str, parent: Element | None) -> bool:
         if self._open["svg"]:
-            return name in SVG_TEXTS
-        return name in KINDS and not (name == "noscript" and parent is not None and parent.name == "p")
+            return name in elements.SVG_TEXTS
+        return name in elements.KINDS and not (name == "noscript" and parent is not None and parent.name == "p")
 
     def _marked(self, name: str, token: Token, values: Mapping[str, Attribute], parent: Element | None) -> str:
         """Why nothing in an element is for translation, its attributes included: markup, lang, note, svg or nothing."""
@@ -262,18 +241,20 @@ class PageReader:
             reason = "markup" if self._value(values["translate"]).lower() == "no" else "" if reason != "svg" else reason
         if "class" in values and "notranslate" in self._value(values["class"]).split():
             reason = "markup"
-        if not reason and self._says(values, *NOTE_MARKS):
+        if not reason and self._says(values, *elements.NOTE_MARKS):
             return "note"
-        return "" if reason == "svg" and name in SVG_TEXTS else reason
+        return "" if reason == "svg" and name in elements.SVG_TEXTS else reason
 
     def _skipped(self, name: str, marked: str) -> str:
         """The same of its text, which some elements hold as code or as nothing that readers see."""
         if name == "svg" and not marked:
             return "svg"
-        too_deep = name in OBJECTS and sum(self._open[one] for one in OBJECTS) >= DEEPEST_OBJECTS
-        if name in READINGS and not marked:
+        too_deep = (
+            name in elements.OBJECTS and sum(self._open[one] for one in elements.OBJECTS) >= elements.DEEPEST_OBJECTS
+        )
+        if name in elements.READINGS and not marked:
             return "reading"
-        return "code" if name in SKIPPED else "markup" if too_deep else marked
+        return "code" if name in elements.SKIPPED else "markup" if too_deep else marked
 
     def _directed(self, name: str, values: Mapping[str, Attribute], *, own: bool) -> None:
         """Notes which way an element says that it is written; of the element `html`, the writer knows by itself."""
@@ -306,18 +287,37 @@ class PageReader:
         self._run.add(piece)
 
     def _text(self, token: Token) -> None:
+        if token.start < self._ignored < token.end:  # a choice ended in the midst of it
+            token = Token(token.kind, self._ignored, token.end)
         if token.start >= self._ignored and not (self._stack and self._stack[-1].skipped):
             self._add_text(token)
         elif token.start >= self._ignored and not any(element.opaque >= 0 for element in self._stack):
             self._keep(self._stack[-1].skipped, self.text[token.start : token.end])
 
     def _add_text(self, token: Token) -> None:
-        """A text, with the codes of template engines and formulas in it."""
+        """A text, with the codes of template engines and formulas in it, and with choices."""
+        choice = next(choices(self.text, token.start, token.end), None)
+        if choice is not None:
+            self._choice(choice, token)
+            return
         for piece, raw in coded(self.text, token):
             if isinstance(piece, Mark):
                 self._code(piece, raw)
             else:
                 self._add(piece)
+
+    def _choice(self, choice: Choice, token: Token) -> None:
+        """A choice of ICU, with the text before and behind it."""
+        before, behind = self.text[token.start : choice.start], self.text[choice.end : max(choice.end, token.end)]
+        around = " ".join(f"{before[-60:]}…{behind[:60]}".split())
+        if before:
+            self._add_text(Token("text", token.start, choice.start))
+        self._add(Mark(choice.start, choice.end, "placeholder", "\ufffc"))
+        self._ignored = choice.end
+        for block, site in texts(self.text, choice, around, self.targets, xml=self.xml):
+            self._found.append((replace(block, line=self._line(site.start)), site))
+        if behind:
+            self._add_text(Token("text", choice.end, token.end))
 
     def _code(self, mark: Mark, raw: str) -> None:
         """Code of a template: what it writes is seen, what it decides or repeats is not."""
@@ -338,16 +338,16 @@ class PageReader:
 
     def _comment(self, token: Token) -> None:
         text = self.text[token.start : token.end]
-        note = NOTE.fullmatch(text)
+        note = elements.NOTE.fullmatch(text)
         if note and token.start >= self._ignored:
             self._note = " ".join(unescaped(note[1]).split())
         if token.start < self._ignored or (self._stack and self._stack[-1].skipped):
             return
-        if SKIP.fullmatch(text):
-            close = END.search(self.text, token.end)
+        if elements.SKIP.fullmatch(text):
+            close = elements.END.search(self.text, token.end)
             self._ignored = close.end() if close else len(self.text)
             shown = self.text[token.end : close.start() if close else len(self.text)]
-            self._add(Mark(token.start, self._ignored, "placeholder", TAGS.sub("", shown)))
+            self._add(Mark(token.start, self._ignored, "placeholder", elements.TAGS.sub("", shown)))
         elif self._run.pieces:
             self._add(Mark(token.start, token.end, "placeholder"))
 
@@ -380,16 +380,16 @@ class PageReader:
         """The attributes that are for readers; those of metadata that name the language are noted."""
         if name == "meta":
             key = values.get("name") or values.get("property")
-            if key and "content" in values and self._value(key).lower() in META_TEXTS:
+            if key and "content" in values and self._value(key).lower() in elements.META_TEXTS:
                 yield values["content"]
             kind = self._value(values["http-equiv"]).lower() if "http-equiv" in values else ""
             name = self._value(key).lower() if key else kind
-            if name in META_LANGUAGES and "content" in values:
+            if name in elements.META_LANGUAGES and "content" in values:
                 value = self._value(values["content"]).strip()
-                if name == "content-language" or (TAG.fullmatch(value) and self._is_own(value)):
-                    self._languages.append((*values["content"][1:3], META_LANGUAGES[name]))
+                if name == "content-language" or (elements.TAG.fullmatch(value) and self._is_own(value)):
+                    self._languages.append((*values["content"][1:3], elements.META_LANGUAGES[name]))
             return
-        yield from readable(name, values, self._value)
+        yield from elements.readable(name, values, self._value)
 
     def _keep(self, rule: str, text: str) -> None:
         if count := sum(map(str.isalpha, text)):

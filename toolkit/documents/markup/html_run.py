@@ -55,6 +55,8 @@ class Site:
     """Characters that this block writes as references, and as which."""
     cap: tuple[str, str] = ("", "")
     """What stands around its first letter, which is a drop cap."""
+    branch: str = ""
+    """Of a branch of an ICU choice: how it is written; of one that only other languages have, with its braces."""
 
 
 @dataclass(slots=True)

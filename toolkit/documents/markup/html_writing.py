@@ -20,6 +20,9 @@ ENGINES = re.compile(r"([{}\[\]()$#@\\%!*:]+|\r?\n)")
 AROUND = re.compile(r"[{}$#@\\\[]|<[%?]")
 """Before a text, what may reach into it."""
 TAG = re.compile(r"</?[A-Za-z!][^<>]*>|<!--.*?-->", re.DOTALL)
+CHOICE = re.compile(r"\{[^{},<>]{1,80},\s*(?:plural|select(?:ordinal)?)\s*,")
+"""Begins an ICU choice, which html_choices.py reads."""
+BRACES = {ord("{"): "&#123;", ord("}"): "&#125;"}
 NEAR = 200
 """Characters before and behind a text that a code may begin or end in."""
 
@@ -33,6 +36,11 @@ def written(text: str, site: Site, *, xml: bool) -> str:
 def composed(content: Content, site: Site, page: str, render: Callable[[int, int], str], *, xml: bool) -> str:
     """A content as it stands in the page: its texts written, its codes as `render` gives what stands there."""
     parts = [part if isinstance(part, str) else render(*site.codes[part.id, part.kind]) for part in content]
+    if site.branch:  # of a choice, in which no engine looks for its codes
+        pairs = zip(content, parts, strict=True)
+        return site.branch % "".join(
+            _referenced(one, site, xml=xml).translate(BRACES) if isinstance(one, str) else part for one, part in pairs
+        )
     own = [isinstance(part, str) for part in content]
     made = next(_ways(parts, own, site, xml=xml))
     if not _is_sure(made, own, site, page):
@@ -94,7 +102,7 @@ def _is_sure(made: Sequence[str], own: Sequence[bool], site: Site, page: str) ->
         for sign in BEGINS.finditer(whole, place, end) if text else ():
             if inline_at(whole, sign.start(), len(whole), html=True) is not None:
                 return False
-        if not text and not TAG.match(part):
+        if not text and not TAG.match(part) and not CHOICE.match(part):
             found = inline_at(whole, place, len(whole), html=True)
             if found is None or found[1].end() != end:
                 return False
@@ -125,7 +133,7 @@ def _is_read(made: Sequence[str], content: Content, site: Site, page: str, *, xm
         place += len(said)
         if isinstance(part, str) and not all(seen):
             return False
-        if isinstance(part, Code) and any(seen) and not TAG.match(part.raw):
+        if isinstance(part, Code) and any(seen) and not TAG.match(part.raw) and not CHOICE.match(part.raw):
             return False
     return True
 

@@ -28,6 +28,7 @@ IN_CELL = "\\", "&#92;"
 """No backslash makes one in a cell harmless: before a bar, whatever stands before it, it belongs to the bar."""
 IN_TABLE = "|", "&#124;"
 """A line with a bar above a row of hyphens is a table, whatever stands before the bar."""
+INDENT = re.compile(r"[ \t>]*")
 BELOW = re.compile(r"[ \t]*(\n[^\n]*)")
 DELIMITERS = re.compile(r"\n[ \t>]*[-:|][-:| \t]*")
 """A line that makes a table of one with bars, or with columns of spaces, above it."""
@@ -168,9 +169,11 @@ def _spelled(
     assert place.text is not None
     assert place.places is not None
     out = []
-    for part, sign in zip(parts, inner, strict=True):
+    for part, sign, after in zip(parts, inner, [*parts[1:], ""], strict=True):
         if isinstance(part, str):
-            out.append(breaks(sign.replace("|", "\\|") if place.form == "cell" else sign))
+            code = after if isinstance(after, Code) and place.form != "cell" else None
+            behind = place.places.start(place.text.codes[code.id, code.kind].start) if code is not None else 0
+            out.append(breaks(sign.replace("|", "\\|") if place.form == "cell" else sign, behind))
         else:
             piece = place.text.codes[part.id, part.kind]
             start = place.places.start(piece.start)
@@ -297,13 +300,19 @@ class _Breaks:
 
     def __init__(self, source: str, place: Place, ending: str) -> None:
         second = source.find("\n", place.start, place.end) + 1
+        self._source, self._ending = source, ending
         self._prefix = ending + (place.prefix or "")
         if second and place.prefix is None:
             words = place.places.first_from(second) if place.places is not None else None
             if words is None:
-                match = re.compile(r"[ \t>]*").match(source, second)
+                match = INDENT.match(source, second)
                 words = match.end() if match else second
             self._prefix += source[second:words]
 
-    def __call__(self, text: str) -> str:
+    def __call__(self, text: str, behind: int = 0) -> str:
+        """The text; a code at `behind` begins its line where it did, for further left it might be a block."""
+        if text.endswith("\n") and behind:
+            before = INDENT.match(self._source, self._source.rfind("\n", 0, behind) + 1)
+            if before and before.end() == behind:
+                return text[:-1].replace("\n", self._prefix) + self._ending + before.group()
         return text.replace("\n", self._prefix)

@@ -10,9 +10,11 @@ from toolkit.documents.markup.opaque_lines import (
     COLUMNS,
     DASHES,
     GRID,
+    KEY,
     MARKDOWN_TAG,
     MARKERS,
     METADATA,
+    METADATA_KEYS,
     MOST_LINES,
     RULED,
     Line,
@@ -85,17 +87,27 @@ def metadata(state: Any, start: int, end: int, silent: bool) -> bool:
         return False
     if METADATA.match(line_text(state, start + 1)) is None or line_text(state, start + 1)[0] in "-#":
         return False
+    keys: list[str] = []
     for line in range(start + 1, min(end, start + 60)):
         text = state.src[state.bMarks[line] : state.eMarks[line]].rstrip()
         if text and state.sCount[line] < state.blkIndent:
             return False
         if text in ("---", "..."):
-            push_code(state, start, line + 1)
+            if not _is_metadata(keys):
+                return False
+            push_code(state, start, line + 1, "metadata")
             state.line = line + 1
             return True
+        if key := KEY.match(text):
+            keys.append(key[1])
         if not METADATA.fullmatch(text) and (text or not _goes_on(state, line + 1, end)):
             return False
     return False
+
+
+def _is_metadata(keys: list[str]) -> bool:
+    """Whether these are keys, and no words before a colon in a heading of one line."""
+    return len(keys) > 1 or keys[0].islower() or keys[0].lower() in METADATA_KEYS
 
 
 def _goes_on(state: Any, line: int, end: int) -> bool:

@@ -7,8 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from toolkit.documents.markup.html import page
-from toolkit.documents.markup.html_elements import OBJECTS
-from toolkit.documents.markup.html_page import END, SKIP, TAGS
+from toolkit.documents.markup.html_elements import END, OBJECTS, SKIP, TAGS
 from toolkit.documents.markup.running import Piece, RunningText, assembled
 from toolkit.documents.markup.syntax import LONGEST_SHORT
 from toolkit.documents.markup.tags import decoded

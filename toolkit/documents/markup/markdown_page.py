@@ -8,7 +8,7 @@ from typing import Any
 
 from toolkit.documents.markup import html
 from toolkit.documents.markup.edits import Places
-from toolkit.documents.markup.html_page import END, NOTE, SKIP, TAGS
+from toolkit.documents.markup.html_elements import END, NOTE, SKIP, TAGS
 from toolkit.documents.markup.html_run import Page, Site
 from toolkit.documents.markup.inline_codes import has_words
 from toolkit.documents.markup.lined import Line, Sheet
@@ -19,7 +19,7 @@ from toolkit.documents.markup.running import Piece, RunningText
 from toolkit.documents.markup.syntax import ATTRIBUTE_TEXT, TAG_TITLE, UNKNOWN
 from toolkit.documents.markup.tags import decoded
 from toolkit.documents.options import ReadOptions
-from toolkit.documents.strings.front_matter import front_matter
+from toolkit.documents.strings.front_matter import front_matter, moved
 from toolkit.documents.strings.values import Value
 from toolkit.units import Block, BlockKind, plain, visible
 
@@ -102,6 +102,9 @@ class MarkdownReader:
             kind = token.type
             if kind == "drawn table":
                 self._drawn(token)
+            elif kind == "fence" and token.info == "metadata" and not self._skipping:
+                first, last = token.map
+                self._front_matter(self._lines[first], self._lines[last] if last < len(self._lines) else None)
             elif kind in ("fence", "code_block"):
                 self._keep("skip" if self._skipping else "code", token.content)
             elif kind == "html_block":
@@ -280,17 +283,17 @@ class MarkdownReader:
             block = Block(BlockKind.LABEL, plain(text), line=self._line(start), start=start)
             self._found.append((block, Place(start, end, form)))
 
-    def _front_matter(self) -> int:
-        """Reads the front matter; how many lines it has."""
-        found = front_matter(self.source, self.options)
-        for value in found.values:
-            kind = BlockKind.TITLE if value.path == ("title",) else BlockKind.LABEL
+    def _front_matter(self, start: int = 0, end: int | None = None) -> int:
+        """Reads the front matter, or metadata from one offset to another; how many lines it has."""
+        found = front_matter(self.source[start:end], self.options)
+        for value in moved(found.values, start, self.source.count("\n", 0, start)):
+            kind = BlockKind.TITLE if value.path == ("title",) and not start else BlockKind.LABEL
             note = ".".join(value.path)
             block = Block(
                 kind, plain(value.text), line=value.line, start=value.start, note="" if note == "title" else note
             )
             self._found.append((block, Place(value.start, value.end, "value", value=value)))
-        self.languages += [(start, end, "tag") for start, end, _ in found.names]
+        self.languages += [(low + start, high + start, "tag") for low, high, _ in found.names]
         self.kept.update({"metadata": found.letters} if found.letters else {})
         return self.source.count("\n", 0, found.end) if found.end < len(self.source) else len(self._lines)
 

@@ -107,8 +107,11 @@ def is_meant_there(
 ) -> bool:  # fmt: skip
     """Whether markdown-it reads the source among its lines as the first content, and the old text as the second.
 
-    A code of several lines may be one in a quotation or an item alone.
+    A code of several lines may be one in a quotation or an item alone, where it is read without the item's indent.
     """
+    if beside[0].isspace():
+        source, old = (one.replace("\n" + beside[0], "\n") for one in (source, old))
+        beside = "", beside[1]
     if not is_alike(source, old, beside, environment):
         return False
     language = str(environment.get("language", ""))

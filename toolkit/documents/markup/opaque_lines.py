@@ -44,6 +44,7 @@ LINES: tuple[Line, ...] = (
     ),
     _line("tab", r"""===[+!]*[ \t]+(?P<quoted>"(?:\\.|[^"\\\n])+"|'(?:\\.|[^'\\\n])+')""", "", "body"),
     _line("block", r"/{3,}[ \t]*html\b.*"),
+    _line("block", r"/{3,}[ \t]*[A-Za-z][\w-]*[ \t]*\|(?:[ \t]*(?:[\w-]+=[^\s=]+|[\#^<.]\S*|\^?[\d.]+))+"),
     _line("block", r"/{3,}[ \t]*[A-Za-z][\w-]*(?:[ \t]*\|[ \t]*(?P<text>\S.*?))?|/{3,}"),
     _line("image block", r":{3}[a-z]+(?:[ \t]+[\w-]+=\"[^\"]*\")+[ \t]*:{3}", "", "attributes"),
     _line("code container", r":{3,}[ \t]*\{(?:code|code-block|code-cell|math|mermaid|raw|eval-rst)\}.*", r":{3,}"),
@@ -117,7 +118,10 @@ MARKERS: dict[str, re.Pattern[str]] = {
     "definition": re.compile(r"[:~][ \t]+(?=\S)"),
     "caption": re.compile(r"Table:[ \t]+(?=\S)"),
     "example": re.compile(r"\(@[\w-]*\)[ \t]+(?=\S)"),
-    "item": re.compile(r"(?:\#\.|\(?(?:[A-Za-z]|[ivxIVX]{1,5}|\d{1,3})\))[ \t]+(?=\S)"),
+    "item": re.compile(
+        r"(?:\#\.|\(?(?:[A-Za-z]|[ivxIVX]{1,5}|\d{1,3})\)|(?:[a-z]|[ivx]{1,5})\.|(?:[A-Z]|[IVX]{2,5})\.(?=[ ]{2}))"
+        r"[ \t]+(?=\S)"
+    ),
     "line": re.compile(r"\|(?:[ \t]+(?=\S)|(?=[ \t]*\Z))(?!.*[^\\]\|)"),
     "field": re.compile(r":(?=[A-Za-z])[\w .*-]{1,60}:[ \t]+(?=\S)"),
 }
@@ -134,8 +138,13 @@ MARKDOWN_TAG = re.compile(
     r"""</?[a-z][\w-]*(?:\s[^<>]*)?\smarkdown(?:\s*=\s*["']?(?:1|block|span)["']?)?(?:\s[^<>]*)?>[ \t]*""",
     re.IGNORECASE,
 )
-METADATA = re.compile(r"[a-z][\w.-]*:(?:[ \t].*)?|[ \t]+\S.*|-[ \t].*|\#.*")
+METADATA = re.compile(r"[A-Za-z][\w.-]*:(?:[ \t].*)?|[ \t]+\S.*|-[ \t].*|\#.*")
 """A line of YAML within a text, as of Pandoc and Slidev."""
+METADATA_KEYS = _names(
+    "title subtitle author authors date abstract keywords lang language description bibliography csl"
+)
+"""Those that are metadata alone in their block with a capital too; any other would be a heading with a colon."""
+KEY = re.compile(r"([A-Za-z][\w.-]*):(?=[ \t]|\Z)")
 DIRECTIVE = re.compile(r"(?P<fence>`{3,}|~{3,})[ \t]*\{(?P<name>[\w:.+-]+)\}[ \t]*(?P<argument>.*?)[ \t]*")
 """The fence of a MyST directive."""
 OPTION = re.compile(r":(?P<key>[\w-]+):(?:[ \t]+(?P<value>\S.*?))?[ \t]*")

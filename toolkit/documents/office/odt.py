@@ -23,6 +23,7 @@ from toolkit.documents.office.xml_tree import (
     full,
     legal,
     name_of,
+    refuse_entities,
     set_attribute,
 )
 from toolkit.documents.options import ReadOptions
@@ -199,9 +200,9 @@ def found_in(data: bytes, path: str, options: ReadOptions) -> Found:
         )
     found = Found(archive, chosen=selection(options.sheets))
     manifest = "META-INF/manifest.xml"
-    if manifest in archive:
-        root = found.tree(manifest)
-        if next(root.iter(full("manifest:encryption-data", root)), None) is not None:
+    if manifest in archive:  # its document type, which older programs write, has no entities
+        refuse_entities(listed := archive.read(manifest), manifest, path, doctype=True)
+        if b"encryption-data" in listed:
             raise DocumentError("this document is locked with a password; save it without one", path=path)
     body = child(found.tree(CONTENT), "office:body")
     bodies = [] if body is None else [one for one in body if name_of(one) in BODIES]

@@ -8,6 +8,13 @@ from toolkit.documents.plain import text as plain_text
 from toolkit.errors import DocumentError
 
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+WIDE_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+"""In the order in which they are looked for: that of UTF-32 begins like one of UTF-16."""
 DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)""",
     re.IGNORECASE,
@@ -41,6 +48,13 @@ def decode(data: bytes, name: str, options: ReadOptions, *, most: int, declared:
     text = plain_text.decode(data[len(mark) :], name, ReadOptions(options.language, encoding, options.path))
     plain_text.refuse_nul(text, path)
     return text, mark, encoding
+
+
+def marked_encoding(data: bytes, encoding: str) -> str:
+    """The encoding that a byte order mark says, where no other than UTF-8 was named; the text begins with the mark."""
+    if codecs_name(encoding) != "utf-8":
+        return encoding
+    return next((name for mark, name in WIDE_MARKS if data.startswith(mark)), encoding)
 
 
 def encode(

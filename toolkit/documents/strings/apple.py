@@ -1,6 +1,6 @@
 r"""Apple's `.strings`: values are translated, keys and comments stay; a comment before a string is a note.
 
-UTF-8, or UTF-16 with a byte order mark (named with --encoding). Escapes are `\"`, `\\`, `\n`, `\U00e9`.
+UTF-8, or UTF-16 with a byte order mark. Escapes are `\"`, `\\`, `\n`, `\U00e9`.
 """
 
 import re

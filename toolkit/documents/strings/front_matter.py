@@ -5,6 +5,7 @@ Which keys hold text for readers is a setting (`front-matter-keys`); a key count
 
 import dataclasses
 import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from toolkit.documents.options import ReadOptions
@@ -49,16 +50,19 @@ def front_matter(source: str, options: ReadOptions) -> FrontMatter:
                 continue
         known = {key.lower() for key in options.front_matter_keys}
         kept = [value for value in values if not value.rule and value.path and value.path[-1].lower() in known]
-        shifted = tuple(
-            one._replace(start=one.start + start, end=one.end + start, line=one.line + source.count("\n", 0, start))
-            for one in kept
-            if any(map(str.isalnum, one.text))
-        )
+        texts = [one for one in kept if any(map(str.isalnum, one.text))]
+        shifted = tuple(moved(texts, start, source.count("\n", 0, start)))
         letters = sum(map(str.isalpha, match.group())) - sum(sum(map(str.isalpha, one.text)) for one in shifted)
         return FrontMatter(
             match.end(), shifted, tuple((low + start, high + start, said) for low, high, said in names), letters
         )
     return FrontMatter(0)
+
+
+def moved(values: Iterable[Value], by: int, lines: int) -> Iterator[Value]:
+    """The values of a part of a text that begins so many characters and lines behind its beginning."""
+    for one in values:
+        yield one._replace(start=one.start + by, end=one.end + by, line=one.line + lines)
 
 
 def _read(text: str, form: str, options: ReadOptions) -> tuple[list[Value], list[Change]]:

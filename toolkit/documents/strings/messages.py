@@ -25,6 +25,7 @@ LONGEST_WORD = 200
 WHITE = re.compile(r"\s")
 CHOICE = re.compile(r"\s*\{\s*(\w+)\s*,\s*(plural|selectordinal|select)\s*,\s*(?:offset:\d+\s*)?")
 CLOSE = re.compile(r"\s*\}")
+BRACE = re.compile(r"[{}]")
 BRANCH = re.compile(r"\s*(=\d+|\w+)\s*\{")
 LINE_BREAK = re.compile(r"(\r\n|\r|\n)")
 
@@ -242,7 +243,7 @@ def _choice(text: str, wanted: Sequence[str]) -> Iterator[Part]:
     branches: list[tuple[int, int, str]] = []
     place = head.end()
     while branch := BRANCH.match(text, place):
-        end = _closing(text, branch.end())
+        end = closing(text, branch.end())
         inner = text[branch.end() : end]
         if end < 0 or "\n" in inner or CHOOSES.search(inner):
             return
@@ -281,10 +282,10 @@ def _choice(text: str, wanted: Sequence[str]) -> Iterator[Part]:
     yield text[place : close.end() if close else len(text)]
 
 
-def _closing(text: str, place: int) -> int:
-    """Offset of the brace that closes the one before `place`; -1 where there is none."""
+def closing(text: str, place: int, end: int | None = None) -> int:
+    """Offset of the brace that closes the one before `place`; -1 where there is none before `end`."""
     depth = 1
-    for match in re.compile(r"[{}]").finditer(text, place):
+    for match in BRACE.finditer(text, place, len(text) if end is None else end):
         depth += 1 if match.group() == "{" else -1
         if depth == 0:
             return match.start()

@@ -1,0 +1,73 @@
+"""What files of other programs have: byte order marks, document types of old programs, ICU choices in pages."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from toolkit import documents
+from toolkit.documents import ReadOptions
+from toolkit.segmentation import split
+from toolkit.units import Code, Content
+
+CASES = Path(__file__).parent.parent / "cases"
+MARKS = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff", "utf-32-le": b"\xff\xfe\0\0", "utf-32-be": b"\0\0\xfe\xff"}
+MARKED = [
+    "list.json", "rails.yml", "app.properties", "app.resx", "kinds.xml", "kinds.ftl", "voices.vtt", "hard.srt",
+    "karaoke.ass", "wrap.txt", "Kinds.strings", "go-i18n.toml",
+]  # fmt: skip
+WORDS = {"few": "файла", "many": "файлов"}
+
+
+def in_capitals(content: Content) -> Content:
+    return tuple(part if isinstance(part, Code) else part.upper() for part in content)
+
+
+@pytest.mark.parametrize("encoding", MARKS)
+@pytest.mark.parametrize("name", MARKED)
+def test_a_byte_order_mark_says_the_encoding(name: str, encoding: str) -> None:
+    text = (CASES / "capitals" / name).read_text(encoding="utf-8")
+    data = MARKS[encoding] + text.encode(encoding)
+    targets = {one.key: in_capitals(one.source) for one in split(documents.read(text.encode(), name))}
+    assert documents.read(data, name).blocks
+    wanted = documents.rewrite(text.encode(), name, targets).decode()
+    made, verdict = documents.translated(data, name, targets, ReadOptions(), "en")
+    assert documents.rewrite(data, name, targets) == MARKS[encoding] + wanted.encode(encoding)
+    assert (made.startswith(MARKS[encoding]), verdict) == (True, "complete")
+
+
+def test_the_manifest_of_an_old_office_has_a_document_type() -> None:
+    """OpenOffice 2 declares its DTD there, from which the prefix of the elements comes."""
+    with zipfile.ZipFile(CASES / "office" / "guide.odt") as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["META-INF/manifest.xml"] = (
+        b'<!DOCTYPE manifest:manifest PUBLIC "-//OpenOffice.org//DTD Manifest 1.0//EN" "Manifest.dtd">\n'
+        b'<manifest:manifest>\n <manifest:file-entry manifest:full-path="/"/>\n</manifest:manifest>'
+    )
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    assert documents.read(made.getvalue(), "a.odt").blocks
+
+
+def test_a_plural_in_a_page_gets_the_branches_of_the_target() -> None:
+    page = b"<p>You have {n, plural, one {# file} other {<b>#</b> files}} in {where, select, a {it} other {them}}.</p>"
+    options = ReadOptions(targets=("ru",))
+    segments = list(split(documents.read(page, "a.html", options)))
+    assert [one.context for one in segments if one.context] == ["plural: few", "plural: many"]
+    said = {one.key: one.source for one in segments}
+    for one in segments:
+        category = one.context.removeprefix("plural: ")
+        if category:
+            said[one.key] = tuple(part.replace("files", WORDS[category]) if isinstance(part, str) else part
+                                  for part in one.source)  # fmt: skip
+    made, verdict = documents.translated(page, "a.html", said, options, "ru")
+    assert verdict == "complete"
+    assert made.decode() == (
+        "<p>You have {n, plural, one {# file} other {<b>#</b> files} few {<b>#</b> файла} many {<b>#</b> файлов}} "
+        "in {where, select, a {it} other {them}}.</p>"
+    )
+    assert documents.rewrite(page, "a.html", said, options, language="zh") == page
+    assert documents.rewrite(page, "a.html", {}, options) == page
