@@ -88,11 +88,12 @@ def test_a_wrong_byte_is_named_with_the_way_out() -> None:
     assert documents.rewrite(data, "letter.txt", {}, ReadOptions("ru", "cp1251")) == data
 
 
-def test_other_encodings_by_name_only() -> None:
-    data = "Title\n\nOne. Two.".encode("utf-16")
-    with pytest.raises(DocumentError, match="byte 0xFF at offset 0"):
+def test_other_encodings_by_name_or_by_their_mark_only() -> None:
+    data = "Title\n\nOne. Two.".encode("utf-16-le")
+    with pytest.raises(DocumentError, match="NUL character"):
         documents.read(data, "x.txt")
-    assert len(split(documents.read(data, "x.txt", ReadOptions(encoding="utf-16")))) == 3
+    assert len(split(documents.read(data, "x.txt", ReadOptions(encoding="utf-16-le")))) == 3
+    assert len(split(documents.read(b"\xff\xfe" + data, "x.txt"))) == 3
     with pytest.raises(ProjectError, match="unknown encoding 'latin-99'"):
         documents.read(b"x", "x.txt", ReadOptions(encoding="latin-99"))
 

@@ -1,13 +1,14 @@
 """What a reader may be told besides the bytes."""
 
 import dataclasses
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from toolkit.segmentation import STANDARD, Segmentation
-from toolkit.units import Block, Document
+from toolkit.units import Block, BlockKind, Document
 
 if TYPE_CHECKING:
     from toolkit.segmentation import Splitter
@@ -21,6 +22,13 @@ FRONT_MATTER_KEYS = (
     "actiontext", "linktext", "hero_title", "hero_text",
 )  # fmt: skip
 """What Hugo, Jekyll, MkDocs, Docusaurus, VitePress and their themes show to readers."""
+
+
+ADDRESS = re.compile(
+    r"(?:https?://|ftp://|www\.)[^\s<>\"]{1,2000}|[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}"
+)
+MOST_PARTS = 5
+"""Of a block that is an address with the tags around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,17 @@ class ReadOptions:
         kept: Mapping[str, int] | None = None,
         unknown: Mapping[str, int] | None = None,
     ) -> Document:
-        """The document that the blocks of a file of this name make, in the format `form`."""
-        return Document(PurePath(name).stem, form, self.language, tuple(blocks), path=self.path or name,
+        """The document that the blocks of a file of this name make, in the format `form`.
+
+        A block that is nothing but an address is not for translation; a message may well have another one.
+        """
+        made = tuple(replace(one, translatable=False, note="address") if _is_address(one) else one for one in blocks)
+        return Document(PurePath(name).stem, form, self.language, made, path=self.path or name,
                         kept=dict(kept or {}), unknown=dict(unknown or {}))  # fmt: skip
+
+
+def _is_address(block: Block) -> bool:
+    if not block.translatable or block.kind is BlockKind.MESSAGE or len(block.content) > MOST_PARTS:
+        return False
+    text = "".join([part for part in block.content if isinstance(part, str)]).strip()
+    return text[:1].isascii() and ADDRESS.fullmatch(text) is not None

@@ -15,6 +15,7 @@ from toolkit.units import Block, BlockKind, Code, Content, Document, Place, Segm
 WHOLE = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.METADATA, BlockKind.FURNITURE, BlockKind.MESSAGE})
 """Kinds that are one segment, whatever stops they hold."""
 BREAK = re.compile(r"\r\n|\r|\n")
+ENDS = ".!?…。！？"
 
 _last: tuple[Document, Segmentation, bool, tuple[Segment, ...]] | None = None
 """What was split last: a document that was read and split is rewritten next, in one language after the other."""
@@ -99,6 +100,17 @@ def _seen(part: str | Code) -> bool:
     return bool(part if isinstance(part, str) else part.shown)
 
 
+def _unended(content: Content, text: str) -> str:
+    """What a reader sees, without marks at the end of a code: it is the code's name, and ends no sentence."""
+    if not any(isinstance(part, Code) and part.shown.endswith(tuple(ENDS)) for part in content):
+        return text
+    return "".join([part if isinstance(part, str) else _named(part.shown) for part in content])
+
+
+def _named(shown: str) -> str:
+    return shown.rstrip(ENDS).ljust(len(shown), "\ufffc")
+
+
 def _split_block(index: int, block: Block, language: str, segmentation: Segmentation) -> list[tuple[Content, Place]]:
     text = visible(block.content)
     if block.kind in WHOLE:
@@ -106,7 +118,7 @@ def _split_block(index: int, block: Block, language: str, segmentation: Segmenta
         start = text.find(stripped)
         spans = [(start, start + len(stripped))] if stripped else []
     else:
-        spans = segmentation.splitter(language).spans(text)
+        spans = segmentation.splitter(language).spans(_unended(block.content, text))
     flat = text
     pieces: list[tuple[int, int, Content]]
     if all(isinstance(part, str) for part in block.content):

@@ -16,7 +16,7 @@ from toolkit.documents.strings.plural_keys import CATEGORIES, CONTEXT, context_o
 from toolkit.languages import Language, plural_categories
 from toolkit.units import Block, BlockKind, Content
 
-HEAD = re.compile(r"\{\s*(?P<of>[^{},<>]{1,80}?)\s*,\s*(?P<kind>plural|selectordinal|select)\s*,\s*(?:offset:\d+\s*)?")
+HEAD = re.compile(r"\{(?P<of>[^{},<>]{1,80}),\s*(?P<kind>plural|selectordinal|select)\s*,\s*(?:offset:\d+\s*)?")
 END = re.compile(r"\s*\}")
 SAME = "%s"
 """How a branch stands that the page has."""
@@ -61,7 +61,7 @@ def _choice(text: str, head: re.Match[str]) -> Choice | None:
     end = END.match(text, place)
     if not branches or end is None or re.search(r"'[{}]", text[head.start() : end.end()]):
         return None
-    return Choice(head.start(), end.end(), head["of"], head["kind"], tuple(branches))
+    return Choice(head.start(), end.end(), head["of"].strip(), head["kind"], tuple(branches))
 
 
 def without_further_branches(text: str) -> str:

@@ -105,7 +105,7 @@ INLINES: tuple[Inline, ...] = (
     ),
     _inline("Thymeleaf", r"\[\[[$\#*@~]\{[^{}\n]+\}\]\]|\[\([$\#*@~]\{[^{}\n]+\}\)\]", "html"),
     _inline("FreeMarker", r"</?[\#@][A-Za-z][^<>\n]*>", "html", "hidden"),
-    _inline("FreeMarker", r"\[/?[\#@][A-Za-z][^\[\]\n]*\]|\[=[A-Za-z][^\[\]\n]*\]", "html"),
+    _inline("FreeMarker", r"\[/?[\#@][A-Za-z][^\[\]\n]*\](?![\[(])|\[=[A-Za-z][^\[\]\n]*\]", "html"),
     _inline("variable", r"[$\#@*]!?\{(?:[^{}\n]|\n(?![ \t]*\n))+\}|\$!?[a-z]\w*(?:\.[A-Za-z]\w*(?:\(\))?)+", "html"),
     _inline(
         "Velocity",
@@ -142,8 +142,10 @@ INLINES: tuple[Inline, ...] = (
     _inline("embed", rf"!\[\[[^\[\]\n]+\]\]{UNLINKED}"),
     _inline("wiki link", rf"\[\[[^\[\]|\n\\]+\\?\|(?P<label>[^\[\]|\n]*[^\[\]|\s])\]\]{UNLINKED}"),
     _inline("wiki link", rf"(?<!\[)\[\[[^\[\]|\n]+\]\](?!\]){UNLINKED}"),
+    _inline("progress", r"\[=[ ]*[\d.]+(?:%|[ ]*/[ ]*[\d.]+)(?:[ ]+\"(?P<label>[^\"\n]*)\")?[ ]*\]"),
     _inline("span", r"\[(?P<label>(?:[^\[\]\n]|\[[^\[\]\n]*\]){1,300})\]" + rf"(?:{ATTRIBUTE_LIST})", "attributes"),
     _inline("field", r"\[[A-Za-z][\w -]{0,40}::[ ](?P<label>[^\[\]\n]+)\]"),
+    _inline("identifier", r"(?<![\s\S]):{3}[ ]+[A-Za-z_][\w-]*(?:(?:\.|::|/)[\w-]+)*(?=\Z|\n)"),
     _inline("citation", r"\[[^\[\]@\n]{0,40}(?<![\w.])-?@[\w:.\#$%&+?<>~/-]+(?:[^\[\]\n]*)\](?![\[(:])"),
     _inline(
         "reference",
@@ -151,7 +153,10 @@ INLINES: tuple[Inline, ...] = (
     ),
     _inline("inline directive", r"(?<![\w:]):[a-z][\w-]{0,40}\[(?P<label>[^\[\]\n]+)\](?:\{[^{}\n]*\})?"),
     _inline("emoji", r"(?<![\w:]):(?=[\w+-]{0,59}[A-Za-z1])[\w+-]{1,60}:(?![\w:])"),
-    _inline("keys", r"(?<!\+)\+\+(?=[\w\"])[\w+\"' -]{1,40}?(?<![\s+])\+\+(?!\+)"),
+    _inline(
+        "keys",
+        r"(?<!\+)\+\+(?=[\w\"])(?:[\w+\"' -]|&\#?\w{1,20};|\"(?:\\.|[^\"\\\n]){1,20}\"){1,40}?(?<![\s+])\+\+(?!\+)",
+    ),
     _inline("mark", r"(?<![=\w])==(?=[^\s=])(?P<label>[^=\n]*[^\s=])==(?!=)"),
     _inline("mark", r"\^\^(?=[^\s^])(?P<label>[^\^\n]*[^\s^])\^\^(?!\^)"),
     _inline("block id", r"(?<=[ \n])\^[A-Za-z0-9][A-Za-z0-9-]{2,}(?=\n|\Z)", "hidden"),
@@ -183,7 +188,7 @@ _STARTS = {
     "comment": "{%@<[", "critic mark": "{", "tag": "{", "variable": "{<[$#@*", "role": "{", "attributes": "{",
     "math": "$\\", "LaTeX": "\\", "embed": "!", "wiki link": "[", "template link": "[!", "citation": "[",
     "inline directive": ":", "emoji": ":", "keys": "+", "mark": "=^", "subscript": "~^", "mention": "@", "span": "[",
-    "field": "[",
+    "field": "[", "progress": "[", "identifier": ":",
     "reference": "[", "block id": "^", "block": "{", "Razor": "@}\r\n", "Blade": "@", "Angular": "@", "Thymeleaf": "[",
     "FreeMarker": "[<", "Velocity": "#", "component": "<", "expression": "{",
 }  # fmt: skip

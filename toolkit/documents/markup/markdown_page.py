@@ -19,7 +19,7 @@ from toolkit.documents.markup.running import Piece, RunningText
 from toolkit.documents.markup.syntax import ATTRIBUTE_TEXT, TAG_TITLE, UNKNOWN
 from toolkit.documents.markup.tags import decoded
 from toolkit.documents.options import ReadOptions
-from toolkit.documents.strings.front_matter import front_matter, moved
+from toolkit.documents.strings.front_matter import front_matter, moved, with_codes
 from toolkit.documents.strings.values import Value
 from toolkit.units import Block, BlockKind, plain, visible
 
@@ -27,6 +27,7 @@ TASK = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
 """The box of a task, that stands before the words of a paragraph."""
 STATE = re.compile(r"\[[^\[\]\w\n]\][ \t]+(?=\S)")
 """The same with another state in it, as Obsidian has them: of an item alone."""
+EMOJI = re.compile(r":[\w+-]+:")
 QUOTED = re.compile(r"""(?<=[ \t])(?P<quoted>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')""")
 UNESCAPED = re.compile(r"\\(.)")
 CELL_END = re.compile(r"(?<!\\)\|")
@@ -279,7 +280,7 @@ class MarkdownReader:
                 self._label(reference["title"], low + match.start(1), low + match.end(1), "title")
 
     def _label(self, text: str, start: int, end: int, form: str) -> None:
-        if any(map(str.isalnum, text)):
+        if any(map(str.isalnum, EMOJI.sub("", text))):
             block = Block(BlockKind.LABEL, plain(text), line=self._line(start), start=start)
             self._found.append((block, Place(start, end, form)))
 
@@ -290,7 +291,7 @@ class MarkdownReader:
             kind = BlockKind.TITLE if value.path == ("title",) and not start else BlockKind.LABEL
             note = ".".join(value.path)
             block = Block(
-                kind, plain(value.text), line=value.line, start=value.start, note="" if note == "title" else note
+                kind, with_codes(value.text), line=value.line, start=value.start, note="" if note == "title" else note
             )
             self._found.append((block, Place(value.start, value.end, "value", value=value)))
         self.languages += [(low + start, high + start, "tag") for low, high, _ in found.names]

@@ -57,6 +57,7 @@ LINES: tuple[Line, ...] = (
         "", "attributes",
     ),
     _line("container", rf":{{3,}}(?:[ \t]*(?:{ATTRIBUTE_LIST}))?[ \t]*:*", "", "attributes"),
+    _line("container", r":{3,}[ \t]*\{.*\}[ \t]*:*"),
     _line("leaf", r"::[a-z][\w-]*::"),
     _line("leaf", rf"::[a-z][\w-]*(?:\[(?P<text>.+)\])?(?:{BRACES})?", "", "attributes"),
     _line("abbreviation", r"\*\[[^\^\]\n][^\]\n]*\]:[ \t]*(?P<text>\S.*)"),
@@ -105,7 +106,7 @@ LINES: tuple[Line, ...] = (
     ),
     _line("component", rf"(?:{JSX_TAG}[ \t]*)+", "", "attributes"),
     _line("component", r"<[A-Z][\w.]*(?:\s+[^<>]*)?", r"(?:[^<>]|=>|<[^<>]*>)*/?>", "attributes"),
-    _line("callout", r"\[![\w-]+(?:\|[^\]\n]*)?\](?:[+-]?[ \t]+(?P<text>\S.*)|[+-]?)", "", "first"),
+    _line("callout", r"\[![\w-]+(?:[ ]?\|[^\]\n]*)?\](?:[+-]?[ \t]+(?P<text>\S.*)|[+-]?)", "", "first"),
 )  # fmt: skip
 FIRST = frozenset("!?=/:*-;<[{(%\\$@+")
 """What an opaque line begins with but for the words of a module."""
