@@ -93,14 +93,14 @@ def texts(
         if made is None:
             continue
         content, site = made
-        said = f"where {choice.of} is {key}" + f", in: {around}" * (around != "…")
-        yield Block(BlockKind.LABEL, content, start=site.start, note=said), site
+        remark = f"where {choice.of} is {key}" + f", in: {around}" * (around != "…")
+        yield Block(BlockKind.LABEL, content, start=site.start, note=remark), site
         if choice.kind == "plural" and key == "other" and targets and not nested:
             present = {name for name, _, _ in choice.branches}
             wanted = {name for target in targets for name in plural_categories(target)} - present
             for name in [name for name in CATEGORIES if name in wanted]:
                 block = Block(
-                    BlockKind.LABEL, content, start=end + 1, context=context_of(name), note=f"{note_of(name)}; {said}"
+                    BlockKind.LABEL, content, start=end + 1, context=context_of(name), note=f"{note_of(name)}; {remark}"
                 )
                 yield block, replace(site, start=end + 1, end=end + 1, branch=f" {name} {{%s}}")
 
