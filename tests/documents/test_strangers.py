@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.documents.word import body_document, paragraph, run
 from toolkit import documents
 from toolkit.documents import ReadOptions
 from toolkit.segmentation import split
-from toolkit.units import Code, Content
+from toolkit.units import Code, Content, visible
 
 CASES = Path(__file__).parent.parent / "cases"
 MARKS = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff", "utf-32-le": b"\xff\xfe\0\0", "utf-32-be": b"\0\0\xfe\xff"}
@@ -71,3 +72,20 @@ def test_a_plural_in_a_page_gets_the_branches_of_the_target() -> None:
     )
     assert documents.rewrite(page, "a.html", said, options, language="zh") == page
     assert documents.rewrite(page, "a.html", {}, options) == page
+
+
+@pytest.mark.parametrize(
+    "text", ["Dear {{ customer.name }}, pay {{ sum|money }} now.", "{#each}Hello {d.name:upper}{/each} ${amount}!"]
+)
+def test_codes_of_templates_in_office_documents_are_codes(text: str) -> None:
+    data = body_document(paragraph(run(text)), paragraph(run("{% for one in all %}")), paragraph(run("Set {a, b}.")))
+    segments = [one for one in split(documents.read(data, "a.docx")) if "{" in visible(one.source)]
+    assert [visible(one.source) for one in segments] == [text, "Set {a, b}."]
+    assert all("{" not in part for part in segments[0].source if isinstance(part, str))
+    targets = {one.key: in_capitals(one.source) for one in segments}
+    made, verdict = documents.translated(data, "a.docx", targets, ReadOptions(), "en")
+    assert verdict == "complete"
+    wanted = ["".join(part.raw if isinstance(part, Code) else part.upper() for part in one.source) for one in segments]
+    assert wanted[0] != text.upper()
+    again = [visible(one.source) for one in split(documents.read(made, "a.docx"))]
+    assert [one for one in again if "{" in one] == wanted

@@ -82,6 +82,8 @@ __all__ = [
 ]
 
 
+OFFICE = frozenset({"docx", "pptx", "xlsx", "odt"})
+"""Formats whose texts may have codes of template engines in them."""
 READ_ONLY = frozenset({"pdf"})
 """Formats whose documents are not written: translations of them are plain texts in UTF-8."""
 LARGEST = 512_000_000
@@ -127,7 +129,16 @@ def _read(data: bytes, name: str, options: ReadOptions) -> Document:
     module = _module(name)
     with net(DocumentError, options.path or name), uncollected():
         document: Document = module.read(data, name, options)
-    return document
+    return _coded(document)
+
+
+def _coded(document: Document) -> Document:
+    """A document with codes of template engines where its own reader takes them for text."""
+    if document.format not in OFFICE:
+        return document
+    from toolkit.documents.office.template_codes import coded
+
+    return coded(document)
 
 
 def rewrite(
@@ -269,7 +280,12 @@ def _made(
             known = {index: units[one[0].key] for index, one in by_block.items() if units and one[0].key in units}
             rewritten, replacements = module.rewrite_units(data, name, replacements, options, target, known, document)
         else:
-            rewritten = module.rewrite(data, name, replacements, options, target)
+            given: Mapping[int, Content] = replacements
+            if document.format in OFFICE and replacements:
+                from toolkit.documents.office.template_codes import as_text
+
+                given = as_text(replacements)
+            rewritten = module.rewrite(data, name, given, options, target)
     absent = _absent(document, target)
     blocks = [(index, block) for index, block in enumerate(document.blocks) if index not in absent]
     return rewritten, [
