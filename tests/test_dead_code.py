@@ -25,7 +25,6 @@ HOOKS = {
 }  # fmt: skip
 """What a library calls or reads, or the language itself."""
 BY_NAME = {
-    "much_longer", "sentences_longer",  # rows of engines/tails.tsv
     "color", "no_escape",  # options of msgmerge that change nothing here
     "FrameType",  # in an annotation between quotes
     "media",  # of a document, for whoever writes a reader

@@ -16,6 +16,8 @@ from toolkit.units import Code, Content, flatten
 
 BRACKETED = re.compile(r"[(（\[][^()（）\[\]]{1,12}[)）\]]")
 CHOICE = re.compile(r"\{\s*[\w.]+\s*,\s*(?:plural|select)")
+MORE_PLACEABLES = -3.0
+"""Log-odds that are enough for a tail where the draft has a placeable which its source has not."""
 BREAK = re.compile(r"\r\n|\r|\n|\\[nr](?![a-z])")
 
 
@@ -24,9 +26,13 @@ def judged(source: Content, target: Content, source_language: str = "en", target
     if not flatten(target).strip():
         return ()
     said, made = mask(source).words, mask(target).words
-    found = set(reading(said, made, source_language, target_language))
-    if Counter(filter(_is_fixed, placeables(source))) != Counter(filter(_is_fixed, placeables(target))):
+    here, there = Counter(placeables(source)), Counter(placeables(target))
+    more = there - here
+    found = set(reading(said, made, source_language, target_language, surer=MORE_PLACEABLES if more else 0.0))
+    if _fixed(here) != _fixed(there):
         found.add("lost-placeable")
+    if len(_fixed(here)) == len(here) and len(_fixed(more)) < len(more):
+        found.add("degenerate")  # a plural is a text of its own
     if wrong(said, made, source_language, target_language):
         found.add("lost-number")
     if lines(source) != lines(target):
@@ -34,15 +40,15 @@ def judged(source: Content, target: Content, source_language: str = "en", target
     return tuple(sorted(found))
 
 
-def _is_fixed(placeable: str | Code) -> bool:
-    """Whether a person keeps it as it is: the branches of a plural are translated."""
-    return isinstance(placeable, Code) or not CHOICE.match(placeable)
+def _fixed(found: Counter[str | Code]) -> Counter[str | Code]:
+    """Those that a person keeps as they are: the branches of a plural are translated."""
+    return Counter({one: many for one, many in found.items() if isinstance(one, Code) or not CHOICE.match(one)})
 
 
-def reading(said: str, made: str, source_language: str, target_language: str) -> list[str]:
+def reading(said: str, made: str, source_language: str, target_language: str, *, surer: float = 0.0) -> list[str]:
     """What the words of both texts show, placeables left out: degenerate, traditional."""
     found = []
-    if loops(said, made) or runs_wild(said, made, source_language, target_language):
+    if loops(said, made) or runs_wild(said, made, source_language, target_language, surer):
         found.append("degenerate")
     if traditional.found(made, code_of(target_language), said):
         found.append(traditional.FLAG)
@@ -54,8 +60,11 @@ def lines(content: Content) -> int:
     return sum(len(BREAK.findall(part)) for part in content if isinstance(part, str))
 
 
-def runs_wild(said: str, made: str, source_language: str, target_language: str) -> bool:
-    """Whether the draft goes on after its source has ended, breaks off long before, or is full of notes in brackets."""
-    if tails.breaks_off(said, made, target_language) or tails.tail(said, made, source_language, target_language):
+def runs_wild(said: str, made: str, source_language: str, target_language: str, surer: float = 0.0) -> bool:
+    """Whether the draft goes on after its source has ended (`surer` by so much log-odds), breaks off long before, or is
+    full of notes in brackets."""
+    if tails.breaks_off(said, made, target_language):
+        return True
+    if tails.tail(said, made, source_language, target_language, surer=surer):
         return True
     return len(BRACKETED.findall(made)) - len(BRACKETED.findall(said)) > 1

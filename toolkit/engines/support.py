@@ -4,7 +4,8 @@ import bisect
 import functools
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 from toolkit.languages import code_of
@@ -30,11 +31,11 @@ FUNCTION = frozenset(
 """Words of English whose translations stand in any text."""
 FULL_NAME = re.compile(rf"{HAN.pattern}{{1,4}}[·•‧]{HAN.pattern}{{1,6}}")
 """Of a foreigner in Chinese: what stands for sounds, the source supports by no word."""
-FOR, AGAINST = {"zh": 1.0}, {"zh": 0.25}
-"""How much a supported unit (a word; of Chinese, two hanzi) speaks for its source, and one that is not against it."""
-USUAL_FOR, USUAL_AGAINST = 2.0, 0.5
-"""The same for words. Of those of right translations 0.6 are supported, of other texts 0.03; of pairs of hanzi, many of
-which are parts of two words, 0.3 and 0.01 (train, own_sentences)."""
+EVIDENCE = Path(__file__).parent / "evidence.tsv"
+"""Language, the beginning of a word (of Chinese, two hanzi), how much it speaks against the source where it is
+supported and where it is not: the logarithm of how much likelier that is in another text than in a right translation.
+`*` is any other word. Made by scripts/tails.py."""
+OTHER = "*"
 
 
 class Support(NamedTuple):
@@ -63,18 +64,22 @@ def support(said: str, made: str, language: str) -> Support:
     words = [one for one in asked(said) if len(one) >= SHORT_SOURCE]
     ways = [translations(one, language) for one in words]
     wanted = frozenset().union(*ways)
-    units = _units(made, language)
-    hits = [not wanted.isdisjoint(forms) for _, forms in units]
+    found = units(made, language)
+    hits = [not wanted.isdisjoint(forms) for _, forms in found]
+    told_by = evidence(language)
     if language != "zh":  # a name that the lexicon does not know says nothing
-        kept = [hit or not made[place].isupper() for (place, _), hit in zip(units, hits, strict=True)]
-        units, hits = list(itertools.compress(units, kept)), list(itertools.compress(hits, kept))
-    stands = {form for _, forms in units for form in forms}
+        kept = [
+            hit or forms[-1] in told_by or not made[place].isupper()
+            for (place, forms), hit in zip(found, hits, strict=True)
+        ]
+        found, hits = list(itertools.compress(found, kept)), list(itertools.compress(hits, kept))
+    stands = {form for _, forms in found for form in forms}
     told, known = sum(not stands.isdisjoint(one) for one in ways), sum(map(bool, ways))
-    places = tuple(place for place, _ in units)
-    return Support(places, tuple(_against(hits, language)), told, known, len(words))
+    places = tuple(place for place, _ in found)
+    return Support(places, tuple(_against([forms[-1] for _, forms in found], hits, told_by)), told, known, len(words))
 
 
-def _units(made: str, language: str) -> list[tuple[int, tuple[str, ...]]]:
+def units(made: str, language: str) -> list[tuple[int, tuple[str, ...]]]:
     """(place, the forms by which it is looked for) of each word in small letters, of Chinese of each two hanzi."""
     if language == "zh":
         made = FULL_NAME.sub(lambda name: " " * len(name[0]), made)
@@ -91,13 +96,22 @@ def _units(made: str, language: str) -> list[tuple[int, tuple[str, ...]]]:
     ]
 
 
-def _against(hits: list[bool], language: str) -> list[float]:
-    """What each unit speaks against the source; two hanzi beside supported ones are often half of theirs: nothing."""
-    pro, contra = FOR.get(language, USUAL_FOR), AGAINST.get(language, USUAL_AGAINST)
-    if language != "zh":
-        return [-pro if hit else contra for hit in hits]
-    beside = zip([False, *hits], hits, [*hits[1:], False], strict=False)
-    return [-pro if hit else 0.0 if before or behind else contra for before, hit, behind in beside]
+def _against(names: list[str], hits: list[bool], told_by: Mapping[str, tuple[float, float]]) -> list[float]:
+    """What each unit speaks against the source."""
+    other = told_by[OTHER]
+    return [told_by.get(name, other)[not hit] for name, hit in zip(names, hits, strict=True)]
+
+
+@functools.lru_cache(8)
+def evidence(language: str) -> Mapping[str, tuple[float, float]]:
+    """Unit -> how much it speaks against its source where the lexicon has it for a word of it, and where not."""
+    found = {OTHER: (-2.0, 0.5)}
+    for line in EVIDENCE.read_text(encoding="utf-8").splitlines():
+        code, _, rest = line.partition("\t")
+        if code == language:
+            unit, supported, alone = rest.split("\t")
+            found[unit] = float(supported), float(alone)
+    return found
 
 
 def asked(said: str) -> set[str]:

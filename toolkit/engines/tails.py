@@ -2,8 +2,9 @@
 
 Or whether another text stands before it. Told by how long the draft is for its source, whether it has a sentence more,
 and whether the words at its end, at its beginning and in each of its pieces are any that the lexicon has for words of
-the source (support.py). The weights in tails.tsv are those of a logistic regression, which scripts/tails.py makes of
-right translations and of the same with another text behind or before, as a sentence or behind a comma.
+the source (support.py). The weights in tails.tsv are those of a logistic regression on all products of two features,
+which scripts/tails.py makes of right translations and of the same with another text behind or before, as a sentence,
+behind a comma or without a mark.
 """
 
 import functools
@@ -16,7 +17,7 @@ from typing import NamedTuple
 
 from toolkit.documents import segment
 from toolkit.engines.degeneration import letters
-from toolkit.engines.support import FUNCTION, HAN, WORD, support, translations
+from toolkit.engines.support import FUNCTION, HAN, STEM, WORD, support, translations
 from toolkit.languages import code_of
 from toolkit.signs import Sign
 from toolkit.terms import lexicon
@@ -27,8 +28,11 @@ STOP = re.compile(
 )
 """The end of a sentence; all marks stand in front, so that they are found at once."""
 MARK = re.compile("[.!?…。！？]")
-CAPITAL = re.compile(r"(?<=[^\W\d_A-ZА-ЯЁ]) +(?=[А-ЯЁӨҮҢ][а-яёөүң]{2,})")
+CAPITAL = re.compile(r"(?<=[^\W_A-ZА-ЯЁӨҮҢ]|[»)\"”%]) +(?=[А-ЯЁӨҮҢ][а-яёөүң]{2,})")
 """Where a sentence may begin whose predecessor has no full stop."""
+ENGLISH_CAPITAL = re.compile(r"(?<=[\w»)\"”%,;]) +(?=[A-Z])")
+SMALL = re.compile(r"(?<=[^\W\d_]{3})[.!?…]+[\"»”’)]* +(?=[a-zа-яёөүң]{2})")
+"""Where a text in small letters may have been put behind a sentence."""
 CAPITALISED = re.compile(r"(?<!\w)[A-ZА-ЯЁӨҮҢ]\w*")
 INITIALS = re.compile(r"(?<!\w)[A-Z]{3,6}(?!\w)")
 MAY_BE_INITIALS = Sign(INITIALS.pattern, "Latn", flags=0)
@@ -43,9 +47,9 @@ LEAST, MOST, FREE = 0.62, 1.5, (1.5, 3.0)
 """Where there is no lexicon, a draft has so many times the usual words, less one word and a half or three more."""
 ANOTHER = 1.1
 """There, with a sentence more than the source it has at most so many times the usual words."""
-LOOKED_AT, FREE_OF_SHORT, SHORT = 1.1, 3.0, 4.0
-"""A draft of fewer words than so many times the usual and one more (of a text of less than SHORT words, FREE_OF_SHORT
-more) is not looked at any closer; with a sentence more than the source, one of fewer than the usual."""
+FREE_OF_LONG, FREE_OF_SHORT, SHORT = 0.5, 3.0, 4.0
+"""A draft of no more words than the usual and so many more (of a text of less than SHORT words, FREE_OF_SHORT) is not
+looked at any closer; with a sentence more than the source, one of fewer than the usual."""
 SHORTENED, WORDS_ASKED, LEAST_TOLD = 0.78, 2, 0.25
 """A translation that lacks a sentence has fewer of the usual words, or of the words of that sentence; none in a hundred
 right ones with fewer sentences had (own_dev, dev)."""
@@ -68,9 +72,11 @@ class Features(NamedTuple):
     words: float
     """Logarithm of (words of the draft + 1) / (words of the source + 1); of Chinese, what its hanzi come to."""
     capitals: float
-    """Capitalised words more than in the source, -2 to 3; 0 in Chinese."""
-    short: float
-    """1 where the usual words are fewer than five."""
+    """Capitalised words more than in the source, -2 to 3; 0 in Chinese, as the next two."""
+    joined: float
+    """Capitalised words that follow another word without a mark, more than in the source, -2 to 2."""
+    lowered: float
+    """Small letters that follow a full stop, more than in the source, -1 to 2."""
     usual: float
     """Logarithm of (usual words + 1)."""
     ending: float
@@ -80,13 +86,15 @@ class Features(NamedTuple):
     """The same of its first words."""
     rest: float
     """What the words behind the usual length come to, -4 to 6."""
+    total: float
+    """What all words come to, -8 to 8."""
     piece: float
     """What the piece between two marks of punctuation that speaks most against the source comes to, -4 to 6; 0 where
     there is but one, as in the next two."""
     edge: float
     """The same of the first and the last piece."""
     sentence: float
-    """The same of the first and the last sentence, where it has more of them than the source."""
+    """The same of the first and the last sentence, which a capital after a word may begin, or small letters."""
     told: float
     """Share of the words of the source that the lexicon knows which the draft has."""
     missing: float
@@ -95,6 +103,8 @@ class Features(NamedTuple):
     """Marks of punctuation more than in the source, -2 to 3."""
     strange: float
     """Latin words and figures that the source has not, up to 3."""
+    again: float
+    """Stretches of two words (of Chinese, four hanzi) that come again, more than in the source, -1 to 3."""
 
 
 def breaks_off(said: str, made: str, target_language: str) -> bool:
@@ -128,35 +138,51 @@ def _told(said: Sequence[str], made: str, language: str) -> Iterator[tuple[int, 
 def tail(said: str, made: str, source_language: str, target_language: str, *, surer: float = 0.0) -> bool:
     """Whether the draft goes on after its source has ended; `surer` by so much more log-odds."""
     target = code_of(target_language)
-    usual = size(said, source_language) * USUAL.get(target, 1.0)
-    if MAY_BE_INITIALS(said):
-        usual += WRITTEN_OUT * len(INITIALS.findall(said))
+    usual = usual_size(said, source_language, target)
     behind = size(made, target)
     more = sentences(made) > sentences(said)
+    if MAY_BE_INITIALS(said) and any(one not in made for one in INITIALS.findall(said)):
+        usual += FREE_OF_SHORT  # what an abbreviation stands for the lexicon knows by no word of the source
     if not looked_at(behind, usual, more=more):
         return False
     if code_of(source_language) != "en" or target not in weights():
         return behind > MOST * usual + FREE[1] or (more and behind > ANOTHER * usual)
-    own = weights()[target]
-    found = features(said, made, target)
-    odds = own["constant"] + sum(own[name] * value for name, value in zip(Features._fields, found, strict=True))
-    return odds > surer
+    return odds(features(said, made, target), target) > surer
+
+
+def usual_size(said: str, source_language: str, target: str) -> float:
+    """Words that its translation is wont to have, where every abbreviation is written out."""
+    return size(said, source_language) * USUAL.get(target, 1.0) + _written_out(said)
+
+
+def _written_out(said: str) -> int:
+    return WRITTEN_OUT * len(INITIALS.findall(said)) if MAY_BE_INITIALS(said) else 0
+
+
+def odds(found: Features, language: str) -> float:
+    """Logarithm of the odds that there is another text."""
+    given = (1.0, *found)
+    return sum(weight * given[one] * given[other] for one, other, weight in weights()[language])
 
 
 def looked_at(behind: float, usual: float, *, more: bool) -> bool:
     """Whether a draft of so many words is longer than usual; with `more` sentences, whether it is at least usual."""
-    return behind > (usual if more else LOOKED_AT * usual + (FREE_OF_SHORT if usual < SHORT else 1))
+    return behind > usual + (0.0 if more else FREE_OF_SHORT if usual < SHORT else FREE_OF_LONG)
 
 
 def features(said: str, made: str, language: str) -> Features:
     """What tells a tail or a head, of an English source and a draft in a language of the lexicon."""
-    usual = size(said, "en") * USUAL[language]
+    usual = usual_size(said, "en", language)
     longer = math.log((size(made, language) + 1) / (usual + 1))
     more = float(sentences(made) > sentences(said))
     found = support(said, made, language)
     pieces = found.between([0, *(match.end() for match in PIECE.finditer(made)), len(made)])
-    capitals = 0.0 if language == "zh" else float(len(CAPITALISED.findall(made)) - len(CAPITALISED.findall(said)))
-    whole = found.between([0, *_cuts(made, language), len(made)]) if more or capitals > 0 else []
+    capitals = joined = lowered = 0
+    if language != "zh":
+        capitals = len(CAPITALISED.findall(made)) - len(CAPITALISED.findall(said))
+        joined = len(CAPITAL.findall(made)) - len(ENGLISH_CAPITAL.findall(said))
+        lowered = len(SMALL.findall(made)) - len(SMALL.findall(said))
+    whole = found.between([0, *_cuts(made, language), len(made)])
     spoken = size(made, language) if language == "zh" else len(WORD.findall(made))
     kept = round(len(found.against) / max(1.0, math.exp(longer)))
     small = said.lower()
@@ -166,13 +192,15 @@ def features(said: str, made: str, language: str) -> Features:
         longer,
         more,
         float(more and HALF_STOP.search(said) is not None),
-        math.log((spoken + 1) / (len(lexicon.words(said)) + 1)),
+        math.log((spoken + 1) / (len(lexicon.words(said)) + _written_out(said) + 1)),
         _within(capitals, -2, 3),
-        float(usual < 5),
+        _within(joined, -2, 2),
+        _within(lowered, -1, 2),
         math.log(usual + 1),
-        _within(_most(reversed(found.against))),
-        _within(_most(found.against)),
+        _within(_most(reversed(found.against)), 0, 8),
+        _within(_most(found.against), 0, 8),
         _within(sum(found.against[kept:])),
+        _within(sum(found.against), -8, 8),
         _within(max(pieces)) if len(pieces) > 1 else 0.0,
         _within(max(pieces[0], pieces[-1])) if len(pieces) > 1 else 0.0,
         _within(max(whole[0], whole[-1])) if len(whole) > 1 else 0.0,
@@ -180,7 +208,16 @@ def features(said: str, made: str, language: str) -> Features:
         (found.asked - found.told) / (found.asked + 1),
         _within(marks, -2, 3),
         _within(strange, 0, 3),
+        _within(_again(made) - _again(said), -1, 3),
     )
+
+
+def _again(text: str) -> int:
+    """Stretches of two words, or of four hanzi, that have stood in the text before."""
+    words = HAN.findall(text) or [word[: STEM[1]] for word in WORD.findall(text.lower())]
+    size = 4 if HAN.search(text) else 2
+    stretches = [*zip(*(words[start:] for start in range(size)), strict=False)]
+    return len(stretches) - len(set(stretches))
 
 
 def _within(value: float, least: float = -4, most: float = 6) -> float:
@@ -197,7 +234,7 @@ def _cuts(made: str, language: str) -> list[int]:
     end = len(made.rstrip())
     cuts = {match.end() for match in STOP.finditer(made) if match.end() < end}
     if language != "zh":
-        cuts |= {match.end() for match in CAPITAL.finditer(made)}
+        cuts.update(match.end() for pattern in (CAPITAL, SMALL) for match in pattern.finditer(made))
     return sorted(cuts)
 
 
@@ -205,7 +242,9 @@ def size(text: str, language: str) -> float:
     """How long a text is, in words of English."""
     hanzi = _hanzi(text)
     others = letters(text)[1] - hanzi
-    usual = LETTERS_A_WORD.get(code_of(language), USUAL_LETTERS) if not hanzi else LETTERS_A_WORD["en"]
+    code = code_of(language)
+    latin = hanzi or LETTERS_A_WORD.get(code) == LETTERS_A_WORD["zh"]
+    usual = LETTERS_A_WORD["en"] if latin else LETTERS_A_WORD.get(code, USUAL_LETTERS)
     return hanzi / LETTERS_A_WORD["zh"] + others / usual
 
 
@@ -223,11 +262,12 @@ def sentences(text: str) -> int:
 
 
 @functools.cache
-def weights() -> dict[str, dict[str, float]]:
-    """Language -> feature -> weight, and the constant."""
-    found: dict[str, dict[str, float]] = {}
+def weights() -> dict[str, tuple[tuple[int, int, float], ...]]:
+    """Language -> the weights of products of two features, which are counted from 1; number 0 is always 1."""
+    numbers = {name: number for number, name in enumerate(Features._fields, 1)}
+    found: dict[str, list[tuple[int, int, float]]] = {}
     for line in TABLE.read_text(encoding="utf-8").splitlines():
         if line and line[0] != "#":
-            language, name, weight = line.split("\t")
-            found.setdefault(language, {})[name] = float(weight)
-    return found
+            language, one, other, weight = line.split("\t")
+            found.setdefault(language, []).append((numbers.get(one, 0), numbers.get(other, 0), float(weight)))
+    return {language: tuple(rows) for language, rows in found.items()}
