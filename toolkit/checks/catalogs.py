@@ -1,5 +1,6 @@
 """A whole catalog: its entries as pairs, what only a whole entry or file shows, what people have dismissed apart."""
 
+import functools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,6 +18,7 @@ from toolkit.checks.terms import CHECKS as TERMS
 from toolkit.checks.terms import terms
 from toolkit.checks.wordlists import listed
 from toolkit.placeables import find
+from toolkit.po.formats import format_among
 from toolkit.terms.glossary import Glossary
 from toolkit.units import BlockKind, Finding
 
@@ -65,13 +67,11 @@ def _pairs_of(
     if single and not entry.msgstr[0]:
         return []
     machine = catalogs.machine(entry)
-    notes = entry.of(Part.EXTRACTED)
-    prose = any(text.strip()[2:].strip().startswith(PROSE) for text in notes)
+    prose, flag, limit = _noted(entry.of(Part.EXTRACTED), entry.flags)
     base = Pair(
-        entry.msgid, entry.msgstr[0] if single else "", source_language, target_language, key, prose,
-        catalogs.format_of(entry),
+        entry.msgid, entry.msgstr[0] if single else "", source_language, target_language, key, prose, flag,
         score=None if machine is None else machine.score, flags=() if machine is None else machine.flags,
-        limit=limit_of(entry),
+        limit=limit,
     )  # fmt: skip
     if single or entry.msgid_plural is None:
         return [base]
@@ -82,15 +82,22 @@ def _pairs_of(
         one = 1 in numbers and 2 not in numbers
         source = entry.msgid if one and alone else entry.msgid_plural
         if text:
-            made.append(replace(base, source=source, other=entry.msgid, target=text, form=form, fewer=one or alone))
+            made.append(base._replace(source=source, other=entry.msgid, target=text, form=form, fewer=one or alone))
     return made
+
+
+@functools.lru_cache(1024)
+def _noted(notes: tuple[str, ...], flags: tuple[str, ...]) -> tuple[bool, str, int | None]:
+    """What an entry's notes and flags say, which many share: is it prose, its format, its limit."""
+    prose = any(text.strip()[2:].strip().startswith(PROSE) for text in notes)
+    said = " ".join((*(text.strip() for text in notes), *flags))
+    found = LIMIT.search(said) if MAY_LIMIT.search(said) else None
+    return prose, format_among(flags), None if found is None else int(found[1])
 
 
 def limit_of(entry: Entry) -> int | None:
     """The most characters that its translation may have, as its comments or flags say it; None where they do not."""
-    said = " ".join((*(text.strip() for text in entry.of(Part.EXTRACTED)), *entry.flags))
-    found = LIMIT.search(said) if MAY_LIMIT.search(said) else None
-    return None if found is None else int(found[1])
+    return _noted(entry.of(Part.EXTRACTED), entry.flags)[2]
 
 
 def check_catalog(

@@ -47,10 +47,9 @@ LINE_BREAKS = (
 """Side -> what is said where only the source has a line break there, and where only the translation has."""
 
 
-@functools.lru_cache(64)
 def may_be_hidden(text: str) -> bool:
-    """Whether there is any character that nobody sees."""
-    return HIDDEN.search(text) is not None
+    """Whether there is any character that nobody sees; of what can be printed, the sign of a lost one is such."""
+    return (not text.isprintable() or "\ufffd" in text) and HIDDEN.search(text) is not None
 
 
 LOCAL = re.compile(r"(?:(?<=/)|(?<=\.)(?=[\w-]*\.))(?:[a-z]{2}(?:[-_][A-Za-z]{2,4})?)(?=[/.])")

@@ -27,7 +27,7 @@ SHORT_TWICE = {"ru": frozenset("вскоуи")}
 """Words of one letter that stand twice by a slip only; others may be points of a list."""
 HAN_SAID = re.compile(r"^[一二三四五六七八九十百千两]|哈哈|呵呵|(.)\1\1")
 MAY_BE_LEFT = re.compile("[A-Za-z][a-z]")
-LATIN = (Sign(MAY_BE_LEFT.pattern, flags=0),)
+LATIN = (Sign("[a-z]", flags=0),)
 FIRST_WORD = re.compile(r"\s*([A-Z][a-z]{2,})\s*(?=[^\x00-\x7f])")
 """A word in front of others that are translated; of a name there would be more."""
 LATIN_WORD = re.compile(r"[A-Za-z][a-z]{2,}(?:['’][a-z]+)?")

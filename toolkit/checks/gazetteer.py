@@ -160,7 +160,7 @@ def _cyrillic(language: str) -> dict[str, list[tuple[str, bool, Known]]]:
 
 def _may_say(word: str) -> bool:
     names = _english()
-    return any(one in names or BEHIND.sub("", one) in names for one in CAPITALISED.findall(word))
+    return not word.islower() and any(one in names or BEHIND.sub("", one) in names for one in CAPITALISED.findall(word))
 
 
 def _may_be_made(word: str, language: str) -> bool:

@@ -67,14 +67,15 @@ def _run(word: str, language: str) -> str:
 
 def _may_run(text: str, language: str) -> bool:
     """Whether two strange words stand in a row, with nothing but short ones between them."""
-    runs, last, end = _runs[language], "x", 0
-    for start, behind in MAY_BE_OTHER[language].places(text):
-        run = runs[text[start:behind]]
+    runs, words = _runs[language], text.split()
+    last, before = "x", 0
+    for place in MAY_BE_OTHER[language].numbers(text):
+        run = runs[words[place]]
         if "ss" in run:
             return True
-        if last == "s" and run[:1] == "s" and all(runs[word] == "" for word in text[end:start].split()):
+        if last == "s" and run[:1] == "s" and not any(map(runs.__getitem__, words[before + 1 : place])):
             return True
-        last, end = run[-1:], behind
+        last, before = run[-1:], place
     return False
 
 

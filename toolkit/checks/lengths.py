@@ -4,6 +4,7 @@ lengths.tsv is made by scripts/check_rates.py --learn from own_sentences and tra
 source length, the ratio (characters of the target to the source's) below and above which one in a thousand lies.
 """
 
+import bisect
 import functools
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def _table() -> dict[tuple[str, str, int], tuple[float, float]]:
 
 def length_class(characters: int) -> int:
     """The upper bound of the class that a source of so many characters is in."""
-    return next(most for most in CLASSES if characters <= most)
+    return CLASSES[bisect.bisect_left(CLASSES, characters)]
 
 
 def bounds(characters: int, source_language: str, target_language: str) -> tuple[float, float]:

@@ -37,7 +37,7 @@ STRANGER = re.compile(
 """One letter of another script between two of a word."""
 BESIDE = re.compile(r"(?<=[A-Za-z])[\u0400-\u052f]|[\u0400-\u052f](?=[A-Za-z])")
 """The same where Cyrillic letters have no words of their own: there no ending stands behind a Latin name."""
-MAY_BE_STRANGE = Sign(f"{STRANGER.pattern}|{BESIDE.pattern}")
+MAY_BE_STRANGE = Sign(f"{STRANGER.pattern}|{BESIDE.pattern}", "Cyrl")
 MIXED_WORD = re.compile(r"(?<![\w.@/\\-])(?=\w*[\u0400-\u052f])(?=\w*[A-Za-z])[\w]{2,}(?![\w@/])")
 JUNK = re.compile(
     r"♪|\(笑声?\)|（笑声?）|\[(?:music|applause|laughter|музыка|смех|аплодисменты)\]|"

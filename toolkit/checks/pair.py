@@ -2,7 +2,8 @@
 
 import functools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.engines.degeneration import LETTERS
 from toolkit.engines.placeables import Masked, mask
@@ -21,8 +22,7 @@ UNSPACED = {"zh", "zt", "ja"}
 """Languages that write words without spaces between them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """One translation: of a plural message, one of its forms."""
 
     source: str
@@ -48,22 +48,16 @@ class Pair:
     """The most characters that the translation may have (`#. max-length: 30`); None for no limit."""
     other: str = ""
     """Of a plural message, its other source text: the one of this form is `source`."""
-    _bare: "Pair | None" = field(default=None, init=False, repr=False, compare=False)
 
     def bare(self) -> "Pair":
         """The pair without placeables, which are other checks' concern: each is a space instead."""
-        if self._bare is None:
-            said, made = masked(self.source), masked(self.target)
-            source = said.words if said.placeables else self.source
-            target = made.words if made.placeables else self.target
-            same = source == self.source and target == self.target
-            bare = self if same else Pair(
-                source, target, self.source_language, self.target_language, self.key, self.prose, self.format,
-                self.form, self.fewer, self.score, self.flags, self.limit, self.other,
-            )  # fmt: skip
-            object.__setattr__(self, "_bare", bare)
-        assert self._bare is not None
-        return self._bare
+        source, target = self.source, self.target
+        if not find(source) and not find(target):
+            return self
+        said, made = masked(source), masked(target)
+        return self._replace(
+            source=said.words if said.placeables else source, target=made.words if made.placeables else target
+        )
 
 
 @functools.lru_cache(64)

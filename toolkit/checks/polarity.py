@@ -189,6 +189,8 @@ RUSSIAN_PRONOUN = re.compile(r"\bни(?:кто|кого|кому|кем|что|�
 """`никто` denies together with `не` alone."""
 MAY_BE_PRONOUN = Sign(RUSSIAN_PRONOUN.pattern, "Cyrl", "ru")
 FEW_WORDS = 3
+NEAR = (3, 14)
+"""Words before a denial and behind it among which all stand that belong to it, or make it harmless."""
 WORD = re.compile(r"\w+")
 
 
@@ -232,7 +234,7 @@ def allows(source: str, target: str, source_language: str, target_language: str)
     if source_language != "en" or strong is None or weak is None:
         return denies(source, source_language)
     may_deny = MAY_DENY["en"](source)
-    if may_deny and strong.search(source):
+    if may_deny and strong.search(MAY_DENY["en"].around(source, *NEAR)):
         return True
     if not may_deny and not MAY_DENY_WEAKLY["en"](source):
         return False
@@ -278,6 +280,8 @@ def denials(text: str, language: str) -> list[str]:
     if strong is None or (language in MAY_DENY and not MAY_DENY[language](text)):
         return []
     harmless = HARMLESS[language]
+    if language in MAY_DENY:
+        text = MAY_DENY[language].around(text, *NEAR)
     return [match[0] for match in strong.finditer(harmless.sub(" ", text))]
 
 

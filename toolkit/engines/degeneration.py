@@ -30,11 +30,20 @@ ASCII_TOKEN = re.compile(r"[a-z0-9]+|[^\w\s]", re.ASCII)
 """The same in a text of ASCII in small letters."""
 ASCII_WORDS = bytes(letter if chr(letter).isalnum() else 32 for letter in range(128)).ljust(256)
 """For `bytes.translate`: all but letters and figures of ASCII is a space."""
-SYLLABLES = Sign(r"([^\W\d_]{2,10}?)\1{3,}|([^\W\d_])\2{4,}")
-"""One run inside a word: `аралашаралашаралашараш`, `нееееет`."""
+RUN = re.compile(r"([^\W\d_]{2,10}?)\1{3,}|([^\W\d_])\2{4,}", re.IGNORECASE)
+LEAST_OFTEN = 4
+"""Letters that a run has more than different ones."""
 LETTERS = {script: re.compile(f"[{ranges}]") for script, ranges in RANGES.items()}
 STRANGE = {script: re.compile(rf"[^\W\d_{RANGES['Latn']}{ranges}]") for script, ranges in RANGES.items()}
 """Letters that are neither of the script nor Latin."""
+
+
+def _has_run(word: str) -> bool:
+    return len(word) - len(set(word.casefold())) >= LEAST_OFTEN and RUN.search(word) is not None
+
+
+SYLLABLES = Sign(_has_run)
+"""One run inside a word: `аралашаралашаралашараш`, `нееееет`."""
 
 
 def flaws(source: str, target: str, source_language: str, target_language: str, *, cut_off: bool = False) -> list[str]:

@@ -5,7 +5,7 @@ format-python-brace.c): the same arguments with the same types; numbered ones ma
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.po.entries import Entry
@@ -87,7 +87,12 @@ class Directive(NamedTuple):
 
 def format_of(entry: Entry) -> str:
     """The format that an entry's flags name, one of FORMATS; empty for any other."""
-    return next((flag for flag in entry.flags if flag in FORMATS), "")
+    return format_among(entry.flags)
+
+
+def format_among(flags: Iterable[str]) -> str:
+    """The first of some flags that is one of FORMATS; empty for none."""
+    return next((flag for flag in flags if flag in FORMATS), "")
 
 
 def directives(text: str, form: str) -> list[Directive]:

@@ -4,12 +4,11 @@ Most sentences that have a number are such: `in 2023 (7)` beside `в 2023 год
 """
 
 import functools
-import re
 
 from toolkit import signs
 from toolkit.quantities.dates import MAY_BE_DAY
 from toolkit.quantities.fractions import MAY_SAY
-from toolkit.quantities.numerals import FRACTION
+from toolkit.quantities.numerals import FRACTION, HAS_DIGIT, SPACED, WHOLE
 from toolkit.quantities.spelled import MAY_SPELL
 from toolkit.quantities.spoken import MAY_SPEAK
 from toolkit.quantities.units import may_name
@@ -17,15 +16,10 @@ from toolkit.quantities.worded import MAY_COUNT, MAY_MEASURE, MAY_PAY
 from toolkit.quantities.words import words_of
 from toolkit.signs import Sign
 
-DIGIT = Sign(r"\d")
 MAY_BE_PART = Sign(f"[{''.join(FRACTION)}]")
 HALF_OF_DAY = Sign(r"\b[ap]?m\b", "Latn", "en")
 """What may make an hour of a number: a.m., pm."""
 MAY_BE_PERCENT = Sign(r"%|cent\b")
-PLAIN = re.compile(r"[(«“\"]*[0-9]{1,15}[)»”\"]*[.,;:!?…]*")
-"""A whole number with the marks of a sentence around it; no letter makes more of it."""
-SPACED = re.compile(r"\d\s\d")
-"""Figures with nothing but a space between them, which may be one number or two."""
 TARGETS = ("ru", "ky")
 """Languages that these rules are for; the source is English."""
 
@@ -46,9 +40,10 @@ def _masks(language: str) -> tuple[int, int, int]:
     """The bits of a digit, and of what makes more of figures in an English source and in its translation."""
     english, own = words_of("en"), words_of(language)
     assert english.any_month is not None
-    source = (MAY_BE_PART, HALF_OF_DAY, MAY_SPEAK, MAY_COUNT, MAY_SPELL["en"], english.signed, english.any_month)
+    words = (MAY_SPEAK, MAY_COUNT, MAY_SPELL["en"], english.any_month, MAY_BE_DAY["en"], may_name("en"))
+    source = (MAY_BE_PART, HALF_OF_DAY, english.signed, *words)
     target = (MAY_BE_PART, MAY_SPELL[language], own.signed)
-    return DIGIT.bit, signs.any_of((*source, may_name("en"))), signs.any_of(target)
+    return HAS_DIGIT.bit, signs.any_of(source), signs.any_of(target)
 
 
 def same(source: str, target: str, source_language: str, target_language: str) -> bool:
@@ -56,16 +51,16 @@ def same(source: str, target: str, source_language: str, target_language: str) -
     if not signs.asked():
         return False
     if source_language != "en" or target_language not in TARGETS:
-        return not DIGIT(source) and not DIGIT(target)
+        return not HAS_DIGIT(source) and not HAS_DIGIT(target)
     digit, more, of_target = _masks(target_language)
     said, made = signs.bits(source), signs.bits(target)
     if not (said | made) & digit:
         return True
     if said & more or made & of_target:
         return False
-    words = DIGIT.words(source)
+    words = HAS_DIGIT.words(source)
     return (
-        words == DIGIT.words(target)
-        and all(map(PLAIN.fullmatch, words))
+        words == HAS_DIGIT.words(target)
+        and all(map(WHOLE.fullmatch, words))
         and (len(words) == 1 or not (SPACED.search(source) or SPACED.search(target)))
     )

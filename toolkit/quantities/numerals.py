@@ -24,6 +24,11 @@ PLAIN = re.compile(r"[0-9]+(?![0-9]|[-.,:：'’ \u00a0\u202f\u2009][0-9]|[时�
 ESCAPE = re.compile(r"\\u[0-9A-Fa-f]{4}")
 """A character that is written out as in a program."""
 DIGIT = re.compile("[0-9]")
+HAS_DIGIT = Sign(r"\d")
+WHOLE = re.compile(r"[(«“\"]*([0-9]{1,15})[)»”\"]*[.,;:!?…]*")
+"""A whole number with the marks of a sentence around it; no letter makes more of it."""
+SPACED = re.compile(r"\d\s\d")
+"""Figures with nothing but a space between them, which may be one number or two."""
 OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 """A digit of another script."""
 MAY_BE_OTHER = Sign(OTHER_DIGIT.pattern)
@@ -67,7 +72,7 @@ def numerals(text: str) -> list[Numeral]:
         if end - start > LONGEST:
             found.append(Numeral(figures, start, end, frozenset({_unlike(figures)})))
         elif plain:
-            found.append(Numeral(figures, start, end, _whole(figures)))
+            found.append(Numeral(figures, start, end, whole(figures)))
         elif kind == "number":
             found += _grouped(figures, start)
         elif kind in ("date", "parts"):
@@ -111,7 +116,7 @@ def _version(text: str) -> Decimal:
 def _grouped(text: str, start: int) -> list[Numeral]:
     """One number, or several where a space stood between numbers of their own: `7 000` but `2023 500`."""
     if text.isdecimal():
-        return [Numeral(text, start, start + len(text), _whole(text))]
+        return [Numeral(text, start, start + len(text), whole(text))]
     head = re.match(r"\d+", text)
     assert head is not None
     spaced = next((letter for letter in text if letter in SPACES), "")
@@ -123,7 +128,8 @@ def _grouped(text: str, start: int) -> list[Numeral]:
 
 
 @functools.lru_cache(4096)
-def _whole(text: str) -> frozenset[Decimal]:
+def whole(text: str) -> frozenset[Decimal]:
+    """What figures that can be nothing but a whole number stand for."""
     return frozenset({Decimal(text)})
 
 

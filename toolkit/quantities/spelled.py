@@ -147,10 +147,16 @@ def after_figures(text: str, place: int, *, hyphens: bool = False) -> bool:
     return before.rstrip(".,")[-1:].isdecimal()
 
 
+@functools.cache
+def _single(language: str) -> frozenset[str]:
+    """The words of which numbers are made."""
+    words = words_of(language)
+    return frozenset((*words.units, *words.magnitudes))
+
+
 def _has_number(word: str, language: str) -> bool:
     if language != "ky":
-        words = words_of(language)
-        return any(one in words.units or one in words.magnitudes for one in WORD.findall(word.casefold()))
+        return not _single(language).isdisjoint(WORD.findall(word.casefold()))
     found = (_meanings(one.casefold(), language, inside=True) for one in WORD.findall(word))
     return any(one != (None, None) for one in found)
 

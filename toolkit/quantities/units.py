@@ -1,6 +1,7 @@
 """Units: what a number in figures counts, where one unit cannot stand for another, from units.tsv."""
 
 import functools
+import operator
 import re
 from pathlib import Path
 
@@ -118,7 +119,7 @@ def may_name(language: str) -> Sign:
     rows = (line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if line and line[0] != "#")
     known = [word for _, code, words in rows if code == language for word in words.casefold().split()]
     whole = frozenset(word for word in known if not word.endswith("*"))
-    stems = tuple(word.rstrip("*") for word in known if word.endswith("*"))
+    begins = operator.methodcaller("startswith", tuple(word.rstrip("*") for word in known if word.endswith("*")))
     endings = re.compile(f"{KYRGYZ_ENDINGS}$")
 
     def is_whole(word: str) -> bool:
@@ -129,6 +130,7 @@ def may_name(language: str) -> Sign:
         )
 
     def is_one(word: str) -> bool:
-        return any(is_whole(one) or one.startswith(stems) for one in LETTERS.findall(word.casefold()))
+        found = LETTERS.findall(word.casefold())
+        return any(map(is_whole, found)) or any(map(begins, found))
 
     return Sign(is_one, "Latn" if language == "en" else "Cyrl", language)

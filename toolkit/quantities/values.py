@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from toolkit.quantities.numerals import FRACTION, Numeral, numerals
+from toolkit.quantities.numerals import FRACTION, HAS_DIGIT, SPACED, WHOLE, Numeral, numerals, whole
 from toolkit.quantities.spelled import ONE, magnitude_after
 from toolkit.quantities.words import CURRENCY_SIGNS, MINUS, words_of
 
@@ -43,12 +43,13 @@ def quantities(text: str, language: str) -> list[Quantity]:
         for sign, value in FRACTION.items():
             if sign in text and "/" not in value:
                 text = text.replace(sign, f" {value}"[: len(sign) + 4])
-    found: list[Quantity] = []
-    waiting = numerals(text)
-    if not waiting:
-        return found
     chinese = language in ("zh", "zt")
     signed = words_of(language).signed(text)
+    found = _whole(text, language) if not chinese and not signed else None
+    if found is not None:
+        return found
+    found = []
+    waiting = numerals(text)
     for place, numeral in enumerate(waiting):
         alone = text[numeral.end : numeral.end + 1] in NEVER_MORE
         factor, end = (ONE, numeral.end) if alone else magnitude_after(text, numeral.end, language)
@@ -77,6 +78,20 @@ def quantities(text: str, language: str) -> list[Quantity]:
         following = waiting[place + 1].start if place + 1 < len(waiting) else len(text)
         found.append(_signed(text, numeral, values, end, following, language))
     return found
+
+
+def _whole(text: str, language: str) -> list[Quantity] | None:
+    """The numbers of a text in which each is nothing but figures, as in most; None for any other text."""
+    found = []
+    for place in HAS_DIGIT.places(text):
+        match = WHOLE.fullmatch(text, *place)
+        if match is None:
+            return None
+        start, end = match.span(1)
+        if text[end : end + 1] not in NEVER_MORE and magnitude_after(text, end, language)[0] != ONE:
+            return None
+        found.append(Quantity(match[1], start, end, whole(match[1])))
+    return found if len(found) < 2 or SPACED.search(text) is None else None
 
 
 def _chinese_sum(

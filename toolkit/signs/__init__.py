@@ -20,6 +20,11 @@ MOST_KNOWN, LONGEST_KNOWN = 200_000, 32
 SCRIPTS = {"": re.compile(""), "Latn": re.compile("[A-Za-z]"), "Cyrl": re.compile("[\u0400-\u052f]")}
 """Script -> a letter that every word has which is a sign of it."""
 NONE = re.compile(r"(?!)")
+ONE_CHARACTER = re.compile(r"\\d|\[(?:\\.|[^\]\\])+\]")
+"""A pattern of one character: what it matches is remembered of each character, not asked of each word."""
+FLAT = r"[^()\[\]]|\[[^\]]*\]"
+WHOLE_WORDS = re.compile(rf"\\b(\(\?:(?:{FLAT}|\((?:{FLAT}|\((?:{FLAT})*\))*\))*\)(?:\\b)?)")
+"""A pattern that begins at the beginning of a word, and so need not be tried within."""
 NO_LETTER = re.compile(r"[\W\d_]*\Z")
 ALL = -1
 ZEROS = str.maketrans("123456789", "0" * 9)
@@ -29,7 +34,6 @@ ZEROS = str.maketrans("123456789", "0" * 9)
 class _Script:
     """The signs of one script, each with its bit."""
 
-    letter: re.Pattern[str]
     patterns: list[tuple[int, re.Pattern[str]]] = field(default_factory=list)
     """Those that can be asked together, since none has groups of its own."""
     others: list[tuple[int, Callable[[str], object]]] = field(default_factory=list)
@@ -39,7 +43,9 @@ class _Script:
         """All of `patterns` at once, since most words match none: those for words in small letters, and the others."""
         small = [one.pattern for _, one in self.patterns if _small(one)]
         others = [_inline(one) for _, one in self.patterns if not _small(one)]
-        return _any_of([f"(?:{one})" for one in small]), _any_of(others)
+        whole = [match[1] for one in small if (match := WHOLE_WORDS.fullmatch(one))]
+        begun = [rf"\b(?:{'|'.join(whole)})"] if whole else []
+        return _any_of([*begun, *(f"(?:{one})" for one in small if not WHOLE_WORDS.fullmatch(one))]), _any_of(others)
 
 
 T = TypeVar("T")
@@ -62,11 +68,13 @@ class OfWords(dict[str, T]):
         return found
 
 
-_scripts = {name: _Script(letter) for name, letter in SCRIPTS.items()}
+_scripts = {name: _Script() for name in SCRIPTS}
 _waiting: dict[str, list["Sign"]] = {}
 """Language -> signs that nobody has asked so far."""
 _lock = threading.Lock()
-_count = 0
+_count = len(SCRIPTS)
+_characters: list[tuple[int, re.Pattern[str]]] = [(1 << place, letter) for place, letter in enumerate(SCRIPTS.values())]
+"""The bits of signs of one character, those of a letter of each script before them."""
 _asked = True
 
 
@@ -100,12 +108,15 @@ class Sign:
             for sign in () if self._bit else _waiting.pop(self._language):
                 bit, own = 1 << _count, sign._script
                 _count += 1
-                if sign._pattern is not None and not sign._pattern.groups:
+                if sign._pattern is not None and ONE_CHARACTER.fullmatch(sign._pattern.pattern):
+                    _characters.append((bit, sign._pattern))
+                elif sign._pattern is not None and not sign._pattern.groups:
                     own.patterns.append((bit, sign._pattern))
                     own.__dict__.pop("joint", None)
                 else:
                     own.others.append((bit, sign._search))
                 begun.append((sign, bit))
+            _of_character.clear()
             _known.clear()
             _of.cache_clear()
             for sign, bit in begun:
@@ -132,6 +143,21 @@ class Sign:
             return []
         bit, (_, words, marks) = self._bit, _of(text)
         return [*itertools.compress(words, map(bit.__and__, marks))] if _asked else list(words)
+
+    def numbers(self, text: str) -> list[int]:
+        """Which words match, counted from 0."""
+        bit, marks = self.bit, _of(text)[2]
+        return [place for place, mark in enumerate(marks) if mark & bit or not _asked]
+
+    def around(self, text: str, before: int, behind: int) -> str:
+        """The text from so many words before the first that matches to so many behind the last."""
+        numbers = self.numbers(text)
+        if not numbers or not _asked:
+            return text
+        left = len(_of(text)[1]) - 1 - numbers[-1] - behind
+        if numbers[0] > before:
+            text = text.split(None, numbers[0] - before)[-1]
+        return text.rsplit(None, left)[0] if left > 0 else text
 
     def places(self, text: str) -> Iterator[tuple[int, int]]:
         """Where the words stand that match, in order."""
@@ -198,9 +224,9 @@ def _of(text: str) -> tuple[int, list[str], list[int]]:
 
 
 def _bits(word: str) -> int:
-    found = 0
-    for script in _scripts.values():
-        if script.letter.search(word):
+    found = functools.reduce(operator.or_, map(_of_character.__getitem__, word), 0)
+    for place, script in enumerate(_scripts.values()):
+        if found >> place & 1:
             small, others = script.joint
             if small.search(word.lower()) or others.search(word):
                 found |= sum(bit for bit, pattern in script.patterns if pattern.search(word))
@@ -208,6 +234,9 @@ def _bits(word: str) -> int:
                 if matches(word):
                     found |= bit
     return _numbers.setdefault(found, found)
+
+
+_of_character = OfWords(lambda letter: sum(bit for bit, pattern in _characters if pattern.search(letter)))
 
 
 class _Known(OfWords[int]):
