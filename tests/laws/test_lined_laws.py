@@ -96,6 +96,24 @@ def test_nothing_changes_nothing_is_lost_and_copies_change_nothing(name: str, da
         assert documents.rewrite(raw, name, copies) == raw
 
 
+SHAPES = [
+    ("x.rst", "Words of a sentence.\n\\"),
+    ("x.rst", "\\*word and more. \n\\ "),
+    ("x.adoc", "* An item\n-------\nx\n-------\n\nThen"),
+    ("x.adoc", "|c \\| d\n++++"),
+    ("x.adoc", "<<| \n字\n===="),
+    ("x.adoc", ".\nlink:x.html[words,window=_blank]"),
+]
+"""What was read otherwise once, in one of the changes below."""
+
+
+@pytest.mark.parametrize("change", [str.upper, wide, lambda text: text.replace(" ", "")], ids=["up", "wide", "close"])
+@pytest.mark.parametrize(("name", "text"), SHAPES)
+def test_a_shape_is_read_again_as_it_was_meant(name: str, text: str, change: object) -> None:
+    targets = {one.key: changed(one.source, change) for one in split(documents.read(text.encode(), name))}
+    assert documents.translated(text.encode(), name, targets, documents.ReadOptions(), "zh")[1] == "complete"
+
+
 @pytest.mark.parametrize("change", [str.upper, wide, lambda text: text.replace(" ", "")], ids=["up", "wide", "close"])
 @pytest.mark.parametrize("name", list(LINES))
 @given(data=st.data())

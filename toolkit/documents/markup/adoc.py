@@ -9,6 +9,7 @@ from functools import partial
 
 from toolkit.documents.markup.adoc_blocks import AdocReader, Heading
 from toolkit.documents.markup.adoc_inline import attempts, is_meant
+from toolkit.documents.markup.adoc_signs import UNDERLINE
 from toolkit.documents.markup.edits import Edit
 from toolkit.documents.markup.html import language_value
 from toolkit.documents.markup.lined import Line, Place, one_line, readings, tidy
@@ -28,6 +29,8 @@ LINE_START = re.compile(
 """What would begin a block where a line begins with it."""
 WHOLE_LINE = re.compile(r"\](?=\n|\Z)")
 LIKE_A_TERM = re.compile(r"(?:::|;;)(?:\s|\Z)")
+HEADS = ("=", "-", "~", "^", "+")
+IN_LINES = ("paragraph", "item", "term", "cell")
 ONE_LINE = ("title", "heading", "argument", "term", "bracketed")
 """Forms that have one line."""
 TERM = re.compile(r"(?<=:):(?=:{0,2}(?:\s|$))|(?<=;);(?=\s|$)", re.MULTILINE)
@@ -53,9 +56,10 @@ def _written(content: Content, block: Block, place: Place, render: Callable[[Pla
     for said, parts in ((one, made) for one in readings(content) for made in attempts(one, place.text, place.form)):
         guarded: list[tuple[str, Code | None]] = []
         last = "\n"
-        for raw, code in parts:
+        for number, (raw, code) in enumerate(parts, start=1):
             if code is None:
-                raw = _guarded(raw, place, block, begins=last == "\n", first=not guarded)
+                follows = "x" if number < len(parts) else ""
+                raw = _guarded(raw, place, block, follows, begins=last == "\n", first=not guarded)
             elif lines and guarded and last != "\n" and LIKE_A_TERM.search(raw):
                 raw = f"\n{raw}"  # on the first line of its block it would make a list of that
             guarded.append((raw, code))
@@ -66,10 +70,22 @@ def _written(content: Content, block: Block, place: Place, render: Callable[[Pla
         if place.form != "bracketed" and text.startswith("["):  # all of its first line would be taken for attributes
             text = WHOLE_LINE.sub("]{empty}", text, count=1)
         is_last = place.form == "cell" and place.sheet.source[place.end : place.end + 1] == "|"
-        return f"{text} " if is_last else text
+        return f"{text} " if is_last else _apart(text, place)
     raise DocumentError(
         "this translation cannot be written as AsciiDoc; simplify its markup", path=where, line=block.line
     )
+
+
+def _apart(text: str, place: Place) -> str:
+    """The text with a blank line behind it where the line of signs below would make a heading of it by its length."""
+    source = place.sheet.source
+    end = source.find("\n", place.end)
+    if place.form not in IN_LINES or "\n" in text or end < 0 or source[place.end : end].strip():
+        return text
+    length = place.start - source.rfind("\n", 0, place.start) - 1 + len(text)
+    below = source[end + 1 : end + length + 3].partition("\n")[0].rstrip()
+    is_heading = below[:1] in HEADS and UNDERLINE.match(below) is not None and abs(len(below) - length) < 2
+    return f"{text}\n" if is_heading else text
 
 
 def _rendered(raw: str, code: Code | None, place: Place, render: Callable[[Place, Piece], str]) -> str:
@@ -87,20 +103,19 @@ def _plain(text: str, place: Place) -> str:
     return text
 
 
-def _guarded(text: str, place: Place, block: Block, *, begins: bool, first: bool) -> str:
-    """A piece of text with what would begin a block made harmless; `begins`: it begins a line."""
+def _guarded(text: str, place: Place, block: Block, follows: str, *, begins: bool, first: bool) -> str:
+    """A piece of text with what would begin a block made harmless; `begins`: it begins a line, `follows`: its next."""
     if place.form == "bracketed":
         return text.replace("]", "&#93;")
     if place.form == "title":
         return "{empty}" + text if first and text[:1] in (" ", ".") else text
-    if place.form not in ("paragraph", "item", "term", "cell") or (
-        place.form == "cell" and block.kind is BlockKind.CELL
-    ):
+    if place.form not in IN_LINES or (place.form == "cell" and block.kind is BlockKind.CELL):
         return text
     text = TERM.sub(lambda match: f"&#{ord(match.group())};", text)
     lines = text.split("\n")
     for number, line in enumerate(lines):
-        if (number or begins) and LINE_START.match(line):
+        line_on = line + follows if number == len(lines) - 1 else line
+        if (number or begins) and LINE_START.match(line_on):
             is_own = number or not first or place.form in ("paragraph", "term") or line.startswith("[")
             lines[number] = "{empty}" + line if is_own else line
     return "\n".join(lines)

@@ -25,6 +25,8 @@ LINE_START = re.compile(
 )
 """What would begin a list, a field, a table, a comment … where a paragraph begins with it."""
 UNDERLINE = re.compile(r"(?<=\n)([!-/:-@\[-`{-~])\1*$", re.MULTILINE)
+BACKSLASHES = re.compile(r"\n(\\+)$", re.MULTILINE)
+"""A line of them alone: no backslash more makes it less of an underline."""
 CLASSIFIER = re.compile(r"(?<= ):(?= )")
 
 
@@ -60,7 +62,7 @@ def _at_line_start(source: str, place: Place, block: Block) -> str:
         source = source if re.match(r":[\w.+:-]+:`", source) else f"\\{source}"
     if place.form == "term":
         source = CLASSIFIER.sub(r"\\:", source)
-    source = UNDERLINE.sub(r"\\\g<0>", source)
+    source = UNDERLINE.sub(r"\\\g<0>", BACKSLASHES.sub(r" \1", source))
     if source.endswith("::"):
         source = f"{source[:-1]}\\:"
     return source
