@@ -9,6 +9,7 @@ import pytest
 from tests.documents.word import body_document, paragraph, run
 from toolkit import documents
 from toolkit.documents import ReadOptions
+from toolkit.errors import DocumentError, UnknownName
 from toolkit.segmentation import split
 from toolkit.units import Code, Content, visible
 
@@ -89,3 +90,15 @@ def test_codes_of_templates_in_office_documents_are_codes(text: str) -> None:
     assert wanted[0] != text.upper()
     again = [visible(one.source) for one in split(documents.read(made, "a.docx"))]
     assert [one for one in again if "{" in one] == wanted
+
+
+def test_a_book_of_daisy_is_read_as_a_page() -> None:
+    data = (CASES / "capitals" / "daisy-book.xml").read_bytes()
+    assert [one.text for one in split(documents.read(data, "a.xml"))][:4] == [
+        "A small book", "A small book", "Ann Other", "One"
+    ]  # fmt: skip
+    assert b'xml:lang="ru"' in documents.rewrite(data, "a.xml", {}, language="ru")
+    with pytest.raises(DocumentError, match=r"<ncx>.*<resources>.*<dtbook>"):
+        documents.read(b'<ncx version="2005-1"/>', "a.xml")
+    with pytest.raises(UnknownName, match="DAISY"):
+        documents.read(b"<package/>", "a.opf")

@@ -26,6 +26,8 @@ ELSEWHERE: dict[str, tuple[str, str]] = {
     ".fb2": ("make an .epub of it, as with: ebook-convert {0} {1}.epub", ""),
     ".ppt": (_OFFICE, "pptx"),
     ".xls": (_OFFICE, "xlsx"),
+    ".opf": ("it lists what a book is made of; name the book (.epub), or the .xml of a DAISY book", ""),
+    ".ncx": ("it is the contents of a book; name the book (.epub), or the .xml of a DAISY book", ""),
     ".tmx": ("`toolkit import {0}` takes translations from it", ""),
     ".tsv": ("`toolkit import {0}` takes translations from it", ""),
     ".jsonl": ("`toolkit import {0}` takes translations from it", ""),

@@ -21,7 +21,7 @@ SUMMARIES: dict[str, Summary] = {
     "json": Summary("string values, ICU and plural keys", "keys, code, numbers, order, escapes", STRINGS),
     "yaml": Summary("string values, blocks, plural keys", "keys, anchors, comments, numbers and dates", STRINGS),
     "toml": Summary("string values, plurals of go-i18n", "keys, tables, comments, numbers and dates", STRINGS),
-    "android": Summary("string, string-array, plurals", "names, translatable=false, references", STRINGS),
+    "android": Summary("string, string-array, plurals; DAISY books", "names, translatable=false, references", STRINGS),
     "resx": Summary("values that are strings", "other data, what a designer keeps", STRINGS),
     "properties": Summary("values", "keys, comments, escapes", STRINGS),
     "strings": Summary("values", "keys, comments", STRINGS),

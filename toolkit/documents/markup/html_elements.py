@@ -30,7 +30,7 @@ KINDS: dict[str, BlockKind | None] = {
     **dict.fromkeys(
         _names(
             "dtbook book frontmatter bodymatter rearmatter level level1 level2 level3 level4 level5 level6 imggroup "
-            "poem linegroup line sidebar prodnote note annotation epigraph byline dateline docauthor pagenum"
+            "poem linegroup line sidebar prodnote note annotation epigraph byline dateline docauthor"
         ),
         BlockKind.PARAGRAPH,
     ),
@@ -41,7 +41,7 @@ KINDS: dict[str, BlockKind | None] = {
 of DTBook, the pages of DAISY, are among them."""
 SVG_TEXTS = frozenset({"text", "title", "desc"})
 """Elements of SVG that readers see the text of."""
-SKIPPED = _names("script style pre listing xmp plaintext template math textarea iframe noembed noframes")
+SKIPPED = _names("script style pre listing xmp plaintext template math textarea iframe noembed noframes pagenum")
 """Elements whose text is not for translation: code, or nothing that readers see."""
 VERBATIM = frozenset({"code", "kbd", "samp", "var"})
 """Inline elements that are part of a sentence and stay as they are."""
@@ -93,7 +93,7 @@ TEXT_ATTRIBUTES: dict[str, frozenset[str] | None] = {
 BUTTON_TYPES = frozenset({"submit", "button", "reset"})
 """Inputs whose `value` is their text."""
 META_LANGUAGES = {
-    **dict.fromkeys(("content-language", "language", "dc.language", "dcterms.language"), "tag"),
+    **dict.fromkeys(("content-language", "language", "dc.language", "dc:language", "dcterms.language"), "tag"),
     "og:locale": "locale",
 }
 """`name`, `property` or `http-equiv` of a meta element whose `content` is the language -> how it is written there."""
@@ -101,7 +101,8 @@ META_TEXTS = frozenset(
     {
         "description", "og:title", "og:description", "og:site_name", "og:image:alt", "twitter:title",
         "twitter:description", "twitter:image:alt", "application-name", "apple-mobile-web-app-title", "dc.title",
-        "dc.description", "dcterms.title", "dcterms.description", "citation_title",
+        "dc:title",
+        "dc.description", "dc:description", "dc:subject", "dcterms.title", "dcterms.description", "citation_title",
     }
 )  # fmt: skip
 """`name` or `property` of a meta element whose `content` is for readers."""

@@ -190,7 +190,7 @@ class PageReader:
         self._run = element.run
         raw = self.text[element.opaque : end]
         shown = "\ufffc" if element.name in elements.OBJECTS else decoded(elements.TAGS.sub("", raw), xml=self.xml)
-        if element.skipped in ("note", "reading"):
+        if element.skipped in ("note", "reading") or element.name == "pagenum":
             shown = ""
         readable = element.name in elements.VERBATIM and raw.startswith(f"<{element.name}>") and "\n" not in raw
         self._add(Mark(element.opaque, end, "placeholder", shown, element.name, readable and len(raw) <= 60))

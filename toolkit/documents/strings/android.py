@@ -2,13 +2,14 @@ r"""Android's string resources (`strings.xml`): strings, arrays and plurals; nam
 
 `translatable="false"` is respected, a comment before a string is a note for its translators, `xliff:g` and tags are
 codes. Escapes are Android's (https://developer.android.com/guide/topics/resources/string-resource): `\'`, `\n`,
-`\u00a0`, quotation marks around what keeps its spaces.
+`\u00a0`, quotation marks around what keeps its spaces. A book of DAISY (DTBook), which is `.xml` too, is a page.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 
+from toolkit.documents.markup import html
 from toolkit.documents.markup.tags import decoded
 from toolkit.documents.options import ReadOptions
 from toolkit.documents.strings.files import string_file
@@ -16,12 +17,15 @@ from toolkit.documents.strings.plural_keys import marked
 from toolkit.documents.strings.values import Change, Value
 from toolkit.documents.strings.xml_strings import Node, elements
 from toolkit.errors import DocumentError
+from toolkit.languages import Language
+from toolkit.units import Content, Document
 
 ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|(.))|[ \t\r\n]+", re.DOTALL)
 MEANINGS = {"n": "\n", "t": "\t"}
 TAG = re.compile(r"</?[A-Za-z][\w.:-]*(?:\s[^<>]*)?/?>")
 REFERENCE = re.compile(r"[@?](?:[\w.]+:)?(?:\w+/)?[\w.]+")
 """To another resource."""
+BOOK = re.compile(rb"<dtbook[\s>]")
 CDATA = re.compile(r"\s*<!\[CDATA\[(.*)\]\]>\s*", re.DOTALL)
 
 
@@ -30,13 +34,37 @@ def values_of(text: str, name: str, options: ReadOptions) -> tuple[list[Value], 
     root = elements(text, options.path or name)
     if root.name != "resources":
         raise DocumentError(
-            f"the root element is <{root.name}>; of .xml files, string resources of Android (<resources>) are read",
+            f"the root element is <{root.name}>; of .xml files, string resources of Android (<resources>) and books of "
+            "DAISY (<dtbook>) are read",
             path=options.path or name,
         )
     return marked(list(_strings(text, root)), options.targets), []
 
 
-read, rewrite = string_file("android", values_of)
+_read, _rewrite = string_file("android", values_of)
+
+
+def read(data: bytes, name: str, options: ReadOptions) -> Document:
+    """The strings of Android, or the pages of DAISY. Raises DocumentError."""
+    return html.read(data, _page(name), options) if _is_book(data) else _read(data, name, options)
+
+
+def rewrite(
+    data: bytes, name: str, replacements: Mapping[int, Content], options: ReadOptions, target: Language | None = None
+) -> bytes:
+    """`read` says which of the two it is. Raises DocumentError."""
+    if _is_book(data):
+        return html.rewrite(data, _page(name), replacements, options, target)
+    return _rewrite(data, name, replacements, options, target)
+
+
+def _is_book(data: bytes) -> bool:
+    return BOOK.search(data[:4096]) is not None
+
+
+def _page(name: str) -> str:
+    """The name under which the reader of pages knows that this is XML."""
+    return f"{name.removesuffix('.xml')}.xhtml"
 
 
 def _strings(text: str, root: Node) -> Iterator[Value]:

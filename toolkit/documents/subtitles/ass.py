@@ -31,14 +31,14 @@ def _cues(text: str, name: str, options: ReadOptions, _outside: list[str]) -> li
     cues: list[Cue] = []
     section, seen = "", False
     for number, match in enumerate(LINE.finditer(text), start=1):
-        line = match[1]
+        line = match[1].lstrip(" \t")  # players skip it
         if head := SECTION.fullmatch(line):
             section = head[1].strip().lower()
             seen = seen or section == "events"
         elif section == "events" and line.startswith("Format:"):
             fields = _names(line[7:])
         elif section == "events" and line.startswith("Dialogue:"):
-            cues.append(_cue(line, match.start(), number, fields, where))
+            cues.append(_cue(line, match.end(1) - len(line), number, fields, where))
     if not seen and text.strip("\ufeff \t\r\n"):
         raise DocumentError("there is no section [Events], so these are no subtitles of SubStation Alpha", path=where)
     return cues
