@@ -10,6 +10,7 @@ behind a comma or without a mark.
 import functools
 import itertools
 import math
+import operator
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -162,7 +163,8 @@ def _written_out(said: str) -> int:
 def odds(found: Features, language: str) -> float:
     """Logarithm of the odds that there is another text."""
     given = (1.0, *found)
-    return sum(weight * given[one] * given[other] for one, other, weight in weights()[language])
+    rows = enumerate(weights()[language])
+    return float(sum(given[one] * sum(map(operator.mul, given[one:], row)) for one, row in rows if given[one]))
 
 
 def looked_at(behind: float, usual: float, *, more: bool) -> bool:
@@ -238,19 +240,15 @@ def _cuts(made: str, language: str) -> list[int]:
     return sorted(cuts)
 
 
+@functools.lru_cache(64)
 def size(text: str, language: str) -> float:
     """How long a text is, in words of English."""
-    hanzi = _hanzi(text)
+    hanzi = 0 if text.isascii() else len(HAN.findall(text))
     others = letters(text)[1] - hanzi
     code = code_of(language)
     latin = hanzi or LETTERS_A_WORD.get(code) == LETTERS_A_WORD["zh"]
     usual = LETTERS_A_WORD["en"] if latin else LETTERS_A_WORD.get(code, USUAL_LETTERS)
     return hanzi / LETTERS_A_WORD["zh"] + others / usual
-
-
-@functools.lru_cache(64)
-def _hanzi(text: str) -> int:
-    return 0 if text.isascii() else len(HAN.findall(text))
 
 
 @functools.lru_cache(64)
@@ -262,12 +260,13 @@ def sentences(text: str) -> int:
 
 
 @functools.cache
-def weights() -> dict[str, tuple[tuple[int, int, float], ...]]:
-    """Language -> the weights of products of two features, which are counted from 1; number 0 is always 1."""
-    numbers = {name: number for number, name in enumerate(Features._fields, 1)}
-    found: dict[str, list[tuple[int, int, float]]] = {}
+def weights() -> dict[str, list[list[float]]]:
+    """Language -> the weights of products of two features: of each with itself and all behind it; the first is 1."""
+    numbers = {name: number for number, name in enumerate(("constant", *Features._fields))}
+    found: dict[str, list[list[float]]] = {}
     for line in TABLE.read_text(encoding="utf-8").splitlines():
         if line and line[0] != "#":
             language, one, other, weight = line.split("\t")
-            found.setdefault(language, []).append((numbers.get(one, 0), numbers.get(other, 0), float(weight)))
-    return {language: tuple(rows) for language, rows in found.items()}
+            rows = found.setdefault(language, [[0.0] * (len(numbers) - number) for number in range(len(numbers))])
+            rows[numbers[one]][numbers[other] - numbers[one]] = float(weight)
+    return found
