@@ -226,7 +226,8 @@ class _Scanner:
             if constrained and (BEFORE.get(mark, USUAL_BEFORE).match(before) or not text[inner : inner + 1].strip()):
                 continue
             close = self._end(mark, inner, end, constrained=constrained)
-            if close <= inner or not text[inner:close].strip("+`"):
+            plus = mark == "`" and text[inner:close] == "+" and "+`" not in text[close:end]  # which would end it
+            if close <= inner or not (plus or text[inner:close].strip("+`")):
                 continue
             if mark == "`" and "`" in text[inner:close]:
                 continue
@@ -235,7 +236,7 @@ class _Scanner:
                     return []
                 return [Piece(start, close + 1, "placeholder", text[inner:close], "script", text[start : close + 1])]
             if mark[0] in "`+":
-                shown = text[inner:close].strip("+") if mark[0] == "`" else text[inner:close]
+                shown = text[inner:close].strip("+") or "+" if mark[0] == "`" else text[inner:close]
                 name = "code" if mark[0] == "`" else "passthrough"
                 return [Piece(start, close + len(mark), "placeholder", shown, name, (name, role, shown))]
             name = NAMES[mark[0]]

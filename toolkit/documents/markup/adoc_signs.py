@@ -41,9 +41,11 @@ def begins_block(text: str, *, in_list: bool) -> bool:
         return True
     if text[0] == "[" and (ATTRIBUTES.match(text) or ANCHOR.match(text)):
         return True
+    if text == "+":  # what it attaches to an item may be attached to by another
+        return True
     if not in_list:
         return False
-    if text == "+" or (text[0] == "." and TITLE.match(text)):
+    if text[0] == "." and TITLE.match(text):
         return True
     return any(sign.match(text) for sign in (BULLET, NUMBER, CALLOUT, TERM))
 
