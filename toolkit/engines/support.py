@@ -105,12 +105,16 @@ def _against(names: list[str], hits: list[bool], told_by: Mapping[str, tuple[flo
 @functools.lru_cache(8)
 def evidence(language: str) -> Mapping[str, tuple[float, float]]:
     """Unit -> how much it speaks against its source where the lexicon has it for a word of it, and where not."""
-    found = {OTHER: (-2.0, 0.5)}
-    for line in EVIDENCE.read_text(encoding="utf-8").splitlines():
-        code, _, rest = line.partition("\t")
-        if code == language:
-            unit, supported, alone = rest.split("\t")
-            found[unit] = float(supported), float(alone)
+    found: dict[str, tuple[float, float]] = {}
+    worth: dict[str, tuple[float, float]] = {}
+    with EVIDENCE.open(encoding="utf-8") as lines:
+        for line in lines:
+            if line.startswith(f"{language}\t"):
+                _, unit, said = line.split("\t", 2)
+                if said not in worth:  # few differ: each is held once
+                    supported, alone = map(float, said.split("\t"))
+                    worth[said] = supported, alone
+                found[unit] = worth[said]
     return found
 
 
