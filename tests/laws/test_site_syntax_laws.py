@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -155,11 +156,32 @@ def test_pages_of_template_engines(text: str, name: str) -> None:
     assert join(document, segments) == "".join(flatten(block.content) for block in document.blocks)
     copies = {segment.key: segment.source for segment in segments}
     assert documents.rewrite(text.encode(), name, copies) == text.encode()
-    for change, language in ((str.upper, "en"), (in_hanzi, "zh")):
-        targets = {segment.key: changed(segment.source, change) for segment in segments}
-        made, verdict = documents.translated(text.encode(), name, targets, documents.ReadOptions(), language)
-        assert verdict == "complete"
-        assert codes(made, name) == codes(text.encode(), name)
+    assert_kept(text, name, str.upper, "en")
+
+
+TOUCHING = [
+    ('@* c <p> *@@Html.Raw("<b>x</b>")@if (a < b) {{<%', "x.html"),
+    ("@{<%Words %}", "x.html"),
+    ("Words @Model.Name$a.b<#if a>Words #end", "x.html"),
+    ("Words Words Words \n{# a <b> c #}Words ", "x.txt"),
+    ("Words @if (a < b) {\n{{ x }}", "x.html"),
+    ("Words Words Words @if (a < b) {\n{{ x }}", "x.txt"),
+    ("<p>Words @Model.Name and more $a.b Words", "x.html"),
+    ("Words $a.b are @Model.Name more", "x.txt"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), TOUCHING)
+def test_codes_that_hanzi_touch_are_codes(text: str, name: str) -> None:
+    assert_kept(text, name, in_hanzi, "zh")
+
+
+def assert_kept(text: str, name: str, change: Callable[[str], str], language: str) -> None:
+    """Words changed, every code stands where it was meant."""
+    targets = {one.key: changed(one.source, change) for one in split(documents.read(text.encode(), name))}
+    made, verdict = documents.translated(text.encode(), name, targets, documents.ReadOptions(), language)
+    assert verdict == "complete"
+    assert codes(made, name) == codes(text.encode(), name)
 
 
 def in_hanzi(text: str) -> str:
