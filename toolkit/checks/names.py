@@ -29,6 +29,8 @@ STRANGER = re.compile(r"(?<=[\w,;%)»”] )[А-ЯЁӨҮҢ][а-яёөүң]{3,}(?!
 STRANGER_ALONE = re.compile(r"[А-ЯЁӨҮҢ][а-яёөүң]{3,}(?![\w-])")
 SOURCE_WORD = re.compile(r"[^\W\d_]{3,}")
 CYRILLIC_WORD = re.compile(r"[\u0400-\u052f]{2,}")
+ADJECTIVE = re.compile("ск|[лдт][ыиуү]к")
+"""What makes another word of a name, in small letters: тяньцзиньский, бишкектик."""
 ENDINGS = ("s", "es", "ing", "ed", "er")
 """Of common words that stand with a capital letter in titles."""
 LEAST = 3
@@ -175,7 +177,11 @@ def _heard(one: str, pair: Pair) -> bool:
     if pair.target_language == "zh":
         return False
     consonants = skeleton(one)
-    words = ((cyrillic(word), word[0].isupper()) for word in CYRILLIC_WORD.findall(pair.target))
+    words = [
+        (cyrillic(word), word[0].isupper())
+        for word in CYRILLIC_WORD.findall(pair.target)
+        if word[0].isupper() or (len(consonants) >= LEAST and ADJECTIVE.search(word))
+    ]
     return len(consonants) > 1 and any(
         _alike(consonants, other, capital=capital) or (capital and alike(consonants, other, IS))
         for other, capital in words

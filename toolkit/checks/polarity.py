@@ -15,7 +15,7 @@ from toolkit.terms.lexicon import LANGUAGES
 
 KYRGYZ_NOUNS = (
     r"(?!субгрупп|(?:кило|мега|гига|тера|пета)байт|көбө|күбө|шорпо|арпа|көрпө|лампа|группа|европа|топо|баба|тоба|жоба|"
-    r"араба|таба|капа|сыйпа)"
+    r"араба|таба|капа|сыйпа|саба(?!б)|тажрыйба)"
 )
 """Nouns that look as if they ended in the denial of a verb: күбө, a witness."""
 STRONG = {
@@ -55,23 +55,36 @@ MAY_DENY = {
 """The single words of those: where there is none of them, nothing denies."""
 HARMLESS = {
     "en": re.compile(r"\b(?:no \w+er than\b|not (?:only|enough|just|merely|least|to mention|necessarily)\b|"
-                     r"whether or not\b|if not\b|"
+                     r"whether or not\b|if not\b|or not\b|not (?:long ago|less than|at all)\b|"
+                     r"without (?:interruption|stopping|a word|changes?|mistakes?)\b|nothing else\b|almost nothing\b|"
+                     r"can(?:not|['’]t) be empty\b|can(?:not|['’]t) be serious\b|"
                      r"nothing (?:but|less)\b|no matter\b|not until\b|why not\b|can(?:no|')t (?:help|wait)\b|"
                      r"not? later than\b|no (?:more|less|fewer|later|sooner|earlier) than\b|"
-                     r"not\b(?:\W+\w+){1,6}\W+until\b|without (?:doubt|fail|exception|delay)\b|"
+                     r"(?:not|no|cannot)\b(?:\W+\w+){1,7}\W+(?:until|before (?:next|the (?:middle|end)|\w+day))\b|"
+                     r"without (?:doubt|fail|exception|delay)\b|"
                      r"(?:don|didn|isn|aren|wasn|won)['’]t you\b|couldn['’]t (?:be )?more\b|not uncommon\b)",
                      re.IGNORECASE),
     "ru": re.compile(r"\b(?:не (?:только|просто|столько|менее|более|позднее|позже|ранее|раньше|меньше|больше)\b|"
-                     r"если не\b|едва не\b|чуть не\b|пока не\b|не мог\w* не\b|"
+                     r"если не\b|едва (?:ли )?не\b|чуть не\b|пока(?:\s+\w+){0,4}\s+не\b|не мог\w* не\b|не могли бы\b|"
+                     r"не будете ли\b|не хват\w+|на нет\b|не выходя\b|не (?:реже|ближе|против|прочь|раз)\b|"
+                     r"не имеющ\w+ выхода к морю|не превыша\w+|не дожидаясь|а не\b|"
                      r"ни один\b|никто иной\b)", re.IGNORECASE),
     "zh": re.compile(
         r"不仅|不但|不只|不光|不断|不同|不过|不得不|不可或缺|不少|不管|不论|无论|"
-        r"(.)(?:不|没)\1|不可少|要不|差不多|不久|不满|不足|不尽相同|不相同|不收费|迟迟[不没未]|还没[^，。]{1,14}就|不如|不安|不幸"),
-    "ky": re.compile(r"\w+\s+гана\s+эмес|эмес,|гана\s+эмес|эч\s+качан", re.IGNORECASE),
+        r"(.)(?:不|没)\1|不可少|要不|差不多|不久|不满|不足|不尽相同|不相同|不收费|迟迟[不没未]|还没[^，。]{1,14}就|不如|不安|不幸|"
+        r"不丹|大不里士|不莱梅|不列颠|布达不|不可抗力|久[拖悬攻]不|不[知之]所措|一[字成尘]不|足不出户|不亚于|不低于|不少于|不下于|居高不下|"
+        r"不高于|不超过|不早于|不晚于|不迟于|不约而同|不绝|不由得|忍不住|来不及|了不起|对不起|不等于|不外乎|不争|不适|不速之客|不介意|"
+        r"那不勒斯|雷克雅未克|未干|不动|不翼而飞|非但没有|不例外|不[受胜无顾惜禁辞啻绝]|不为所|[寡微]不[敌足]|不可开交|犹豫不决|摇摆不定|停滞不前|"
+        r"深信不疑|认不出|不明身份|拒不|不可(?:思议|避免|或缺|错过)|供不应求|迫不及待|不以为然|不言而喻|不在人世|"
+        r"不符|不和|能不能|是不是|可不可以|天[还没]没?亮|不胫而走|不折不扣|不妨碍|不锈|不予|不服|不满|用不着|不值|不再受"),
+    "ky": re.compile(r"\w+\s+гана\s+эмес|эмес,|гана\s+эмес|эч\s+качан|\w*(?:жетишпе|жетпе|ашпа|күтүлбөгөн|шашпа)\w*|"
+                     r"деңизге чыга албаган|көз\w+ көрбөгөн|кулаг\w+ укпаган|жашка чыга элек|кем эмес", re.IGNORECASE),
 }  # fmt: skip
 """Language -> what looks like a denial and is none."""
 PHRASES = (
-    r"only (?:one|man|woman|person) (?:who|that)|keep(?:s|ing)? (?:off|out|away)|stop(?:s|ped)? \w+ing|at most|up to"
+    r"only (?:one|man|woman|person) (?:who|that)|stop(?:s|ped)? \w+ing|at most|(?:f[ae]lls?|r[ua]ns?) short|"
+    r"(?:keep(?:s|ing)?|kept) (?:\w+ ){0,2}(?:off|out|away|in|on|from|clear|the change)|giv(?:es?|en|ing) up|gave up|"
+    r"short (?:of|by)|left out|cut off|(?:do|would) you mind|take your time|(?:stay|remain)(?:s|ed)? in(?:side|doors)?"
 )
 """What is more than one word of the following."""
 WEAK = {
@@ -80,7 +93,8 @@ WEAK = {
         r"no|non|none|without|nowhere|hardly|barely|scarcely|rarely|seldom|few|little|lack\w*|fail\w*|unable|except|"
         r"maximum|less|cease\w*|spare\w*|silen\w*|exempt\w*|"
         r"refus\w*|den(?:y|ies|ied)|reject\w*|prevent\w*|avoid\w*|stop\w*|too|only|unless|until|before|instead|rather|"
-        r"impossible|absence|absent|missing|free|block\w*|disable\w*|off|forbid\w*|prohibit\w*|ban(?:s|ned|ning)?|exclud\w*|"
+        r"forbade|neglect\w*|embargo\w*|acquit\w*|abstain\w*|lest|afraid|relucta\w*|hesitat\w*|skip\w*|"
+        r"nope|zero|spar(?:ed|ing)|impossible|absence|absent|missing|free|block\w*|disable\w*|off|forbid\w*|prohibit\w*|ban(?:s|ned|ning)?|exclud\w*|"
         r"invalid|illegal|incorrect|wrong|limited|ignor\w*|omit\w*|miss(?:es|ed|ing)?|hid(?:e|es|den|ing)?|lost|los\w+|never|empty|out|yet|"
         r"error|trouble|depends?|un(?!der|til|less|ion|ite|ity|it\b|its\b|ive|iq|iform|animous)\w{3,}|"
         r"in(?:ab|ac|adequa|appropr|cap|complet|correct|convenien|definit|depend|direct|effective|eligib|equal|evitab|exact|"
@@ -96,16 +110,16 @@ WEAK = {
         r"\b(?:нет|ни|никто|никого|никому|никак\w*|никогда|никуда|ничто|ничего|нигде|ничуть|нельзя|"
         r"без(?!опасн|он|ант|лимит)\w*|бес(?!ед|плат|пилот|ценн|смерт)\w*|отсутств\w+|отказ\w*|запрещ\w+|запрет\w*|"
         r"мало|маловат|мало\w*|трудно|вряд|едва|лишь|лишен\w*|лишён\w*|кроме|исключ\w+|отмен\w+|откло\w+|избе\w+|"
-        r"отключ\w*|выключ\w*|вне|прекра[щт]\w+|перест\w+|сбой|сбо[ея]\w*|ошибк\w+|редк\w+)\b",
+        r"исчез\w*|молча\w*|попусту|лиши\w+|отключ\w*|выключ\w*|вне|прекра[щт]\w+|перест\w+|сбой|сбо[ея]\w*|ошибк\w+|редк\w+)\b",
         re.IGNORECASE,
     ),
     "zh": re.compile(
-        r"(?<![特分识区级性类差个告冬])不(?![同断仅过少管论久锈])|(?<![吞淹埋沉湮])没|無|无(?![线疑])|未(?!来)|非(?![常洲])|(?<![特分识区级性类差个告])别(?![人的墅])|勿|莫|"
+        r"(?<![特分识区级性类差个告冬])不(?![同断仅过少管论久锈])|(?<![吞淹埋沉湮])没|無|无(?![线疑])|未(?!来)|非(?![常洲])|默默|绝迹|灭绝|(?<![特分识区级性类差个告])别(?![人的墅])|勿|莫|"
         r"免|禁|断[电水网气粮]|[之以除]外|(?<!消)失|否|拒|缺|难(?![民])|停(?![车留])|止(?!于)|避|除非|仅|只|(?<![至减])少(?![年数女])"),
     "ky": re.compile(
-        rf"\b{KYRGYZ_NOUNS}\w{{2,}}[бп][аеоө](?:й|д[ыиуү]|г[аеоө]н|с|[ңн](?:[ыиуү]|\b)|ш[ыиуү]|ст|т|г[ыиуү]л|уу|үү|б[ыиуү]з)\w*|"
+        rf"\b{KYRGYZ_NOUNS}\w{{2,}}[бп][аеоө](?:й|д[ыиуү]|г[аеоө]н|с|[ңн](?:[ыиуү]|\b)|ш[ыиуү]|ш\b|пт[ыиуү]р|ст|т|г[ыиуү]л|уу|үү|б[ыиуү]з)\w*|"
         rf"\b{KYRGYZ_NOUNS}\w{{2,}}[бп][аеоө]\b|\w{{2,}}б(?:о|ө)о\w*|\w{{2,}}(?:боо|бөө|поо|пөө)\w*|"
-        r"\b(?:эмес\w*|элек(?!т)\w*|жок\w*|эч\w*)\b|\w+(?:сыз|сиз|суз|сүз)\w*|"
+        r"\b(?:эмес\w*|элек(?!тр)\w*|жок\w*|эч\w*)\b|\w+(?:сыз|сиз|суз|сүз)\w*|"
         r"\b(?:тыюу|тыйыл\w*|баш тарт\w*|кыйын|сейрек|араң|тышкары|ката(?!р)\w*|каршы|\w+[дтн][аеоө]н башка)\b",
         re.IGNORECASE,
     ),
@@ -129,7 +143,7 @@ DENIED = {
 SENSES = (
     (
         "error|fail\\w*|crash\\w*|problem\\w*|trouble",
-        {"ru": r"ошиб\w+|сбо[йея]\w*", "zh": "错误|失败", "ky": r"ката\w*"},
+        {"ru": r"ошиб\w+|сбо[йея]\w*", "zh": "错误|失败", "ky": r"ката(?!с[ыи]з)\w*"},
     ),
     (
         "error|wrong\\w*|invalid|incorrect\\w*",
@@ -146,7 +160,7 @@ SENSES = (
     ),
     (
         "stop\\w*|paus\\w*|suspend\\w*|end\\w*|halt\\w*|park\\w*",
-        {"ru": r"прекра[щт]\w+|перест\w+", "zh": "停|止", "ky": r"токто\w*"},
+        {"ru": r"прекра[щт]\w+|перест\w+", "zh": "停|止", "ky": r"токто(?!б[оө])\w*"},
     ),
     (
         "off|ban\\w*|forbid\\w*|prohibit\\w*|block\\w*|disabl\\w*",
@@ -154,7 +168,7 @@ SENSES = (
     ),
     (
         "refus\\w*|den(?:y|ies|ied)|reject\\w*|declin\\w*",
-        {"ru": r"отказ\w*|откло\w+", "zh": "拒|否", "ky": r"баш тарт\w*|четке как\w*"},
+        {"ru": r"отказ\w*|откло\w+", "zh": "拒|否", "ky": r"баш тарт(?!п)\w*|четке как(?!п)\w*"},
     ),
     (
         "cancel\\w*|undo\\w*|except\\w*|exclud\\w*|abolish\\w*",
@@ -237,7 +251,7 @@ def allows(source: str, target: str, source_language: str, target_language: str)
     if may_deny and strong.search(MAY_DENY["en"].around(source, *NEAR)):
         return True
     if not may_deny and not MAY_DENY_WEAKLY["en"](source):
-        return False
+        return MAY_SAY.search(source) is not None
     language = "zh" if target_language == "zt" else target_language
     if _allowing(language).matches(source) and not _all_said(source, target, language):
         return True
