@@ -23,6 +23,8 @@ from toolkit.terms.lexicon import LANGUAGES, Entry, load
 
 NAME = re.compile(r" (?<=[a-z,] )([A-Z][a-z]{3,})(?=['’]s?(?!\w)|(?![\w'’-]))")
 """A capitalised word in the middle of a sentence."""
+FIRST_NAME = re.compile(r"([A-Z][a-z]{3,})(?= [A-Z][a-z]{2,})")
+"""The first word of a text, before another capitalised one: Marta Lindqvist."""
 NAME_ALONE = re.compile(r"[A-Z][a-z]{3,}(?=['’]s?(?!\w)|(?![\w'’-]))")
 STRANGER = re.compile(r"(?<=[\w,;%)»”] )[А-ЯЁӨҮҢ][а-яёөүң]{3,}(?![\w-])")
 """The same in Cyrillic."""
@@ -192,7 +194,7 @@ def _unheard(pair: Pair) -> str:
     """An unknown name in the middle of a sentence that no word of the translation sounds like."""
     text, brands = "", listed("brand", "en")
     for start, _ in MAY_BE_UNHEARD.places(pair.source):
-        match = NAME.match(pair.source, start - 1) if start else None
+        match = NAME.match(pair.source, start - 1) if start else FIRST_NAME.match(pair.source)
         if match is None or match[1] in pair.target or len(skeleton(match[1])) < LEAST:
             continue
         one, text = match[1], text or pair.target.casefold()
