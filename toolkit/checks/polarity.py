@@ -83,7 +83,7 @@ HARMLESS = {
 """Language -> what looks like a denial and is none."""
 PHRASES = (
     r"only (?:one|man|woman|person) (?:who|that)|stop(?:s|ped)? \w+ing|at most|(?:f[ae]lls?|r[ua]ns?) short|"
-    r"(?:keep(?:s|ing)?|kept) (?:\w+ ){0,2}(?:off|out|away|in|on|from|clear|the change)|giv(?:es?|en|ing) up|gave up|"
+    r"(?:keep(?:s|ing)?|kept) (?:\w+ ){0,2}(?:off|out|away|from|clear|the change)|giv(?:es?|en|ing) up|gave up|"
     r"short (?:of|by)|left out|cut off|(?:do|would) you mind|take your time|(?:stay|remain)(?:s|ed)? in(?:side|doors)?"
 )
 """What is more than one word of the following."""
