@@ -19,7 +19,7 @@ from toolkit.documents.markup.running import Piece, RunningText
 from toolkit.documents.markup.syntax import ATTRIBUTE_TEXT, TAG_TITLE, UNKNOWN
 from toolkit.documents.markup.tags import decoded
 from toolkit.documents.options import ReadOptions
-from toolkit.documents.strings.front_matter import front_matter, moved, with_codes
+from toolkit.documents.strings.front_matter import front_matter, moved
 from toolkit.documents.strings.values import Value
 from toolkit.units import Block, BlockKind, plain, visible
 
@@ -291,7 +291,7 @@ class MarkdownReader:
             kind = BlockKind.TITLE if value.path == ("title",) and not start else BlockKind.LABEL
             note = ".".join(value.path)
             block = Block(
-                kind, with_codes(value.text), line=value.line, start=value.start, note="" if note == "title" else note
+                kind, plain(value.text), line=value.line, start=value.start, note="" if note == "title" else note
             )
             self._found.append((block, Place(value.start, value.end, "value", value=value)))
         self.languages += [(low + start, high + start, "tag") for low, high, _ in found.names]

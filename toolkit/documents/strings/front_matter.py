@@ -10,12 +10,9 @@ from typing import NamedTuple
 
 from toolkit.documents.options import ReadOptions
 from toolkit.documents.strings import json_strings, toml_strings, yaml_strings
-from toolkit.documents.strings.messages import numbered, tagged
 from toolkit.documents.strings.values import Change, Value
 from toolkit.errors import DocumentError
-from toolkit.units import Code, Content, plain
 
-CODE_SPAN = re.compile(r"(`[^`\n]+`)")
 FORMS = (
     (re.compile(r"(---[ \t]*\n)(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE), "yaml"),
     (re.compile(r"(\+\+\+[ \t]*\n)(.*?)(?:^|\n)\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE), "toml"),
@@ -60,14 +57,6 @@ def front_matter(source: str, options: ReadOptions) -> FrontMatter:
             match.end(), shifted, tuple((low + start, high + start, said) for low, high, said in names), letters
         )
     return FrontMatter(0)
-
-
-def with_codes(text: str) -> Content:
-    """A value with its variables, tags and code spans as codes."""
-    parts: list[str | Code] = []
-    for number, piece in enumerate(CODE_SPAN.split(text)):
-        parts += [Code("", "placeholder", piece, piece)] if number % 2 else tagged(piece)
-    return numbered(parts) if any(isinstance(part, Code) for part in parts) else plain(text)
 
 
 def moved(values: Iterable[Value], by: int, lines: int) -> Iterator[Value]:
