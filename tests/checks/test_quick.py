@@ -6,7 +6,7 @@ import random
 import re
 from collections.abc import Iterator
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
@@ -57,6 +57,7 @@ def test_words_that_rule_a_pattern_out_hide_nothing_in_real_texts() -> None:
 
 
 @given(PIECES, PIECES, st.sampled_from(("zh", "ru", "ky")), st.booleans())
+@example("not", "эмес not эмес", "ru", True)
 def test_words_that_rule_a_pattern_out_hide_nothing(source: str, target: str, language: str, prose: bool) -> None:
     looked_at(Pair(source, target, "en", language, prose=prose))
 

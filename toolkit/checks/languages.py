@@ -75,7 +75,8 @@ def _may_run(text: str, language: str) -> bool:
             return True
         if last == "s" and run[:1] == "s" and not any(map(runs.__getitem__, words[before + 1 : place])):
             return True
-        last, before = run[-1:], place
+        if run:
+            last, before = run[-1:], place
     return False
 
 

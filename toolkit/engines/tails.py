@@ -136,15 +136,25 @@ def _told(said: Sequence[str], made: str, language: str) -> Iterator[tuple[int, 
         yield sum(any(one in made for one in ways) for ways in known if ways), sum(map(bool, known))
 
 
-def tail(said: str, made: str, source_language: str, target_language: str, *, surer: float = 0.0) -> bool:
-    """Whether the draft goes on after its source has ended; `surer` by so much more log-odds."""
+def tail(
+    said: str,
+    made: str,
+    source_language: str,
+    target_language: str,
+    *,
+    surer: float = 0.0,
+    free: tuple[float, float] = (1.0, 0.0),
+) -> bool:
+    """Whether the draft goes on after its source has ended; `surer` by so much more log-odds. One without a sentence
+    more is free that has at most `free[0]` times the usual words and `free[1]` more.
+    """
     target = code_of(target_language)
     usual = usual_size(said, source_language, target)
     behind = size(made, target)
     more = sentences(made) > sentences(said)
     if MAY_BE_INITIALS(said) and any(one not in made for one in INITIALS.findall(said)):
         usual += FREE_OF_SHORT  # what an abbreviation stands for the lexicon knows by no word of the source
-    if not looked_at(behind, usual, more=more):
+    if not looked_at(behind, usual, more=more) or (not more and behind <= free[0] * usual + free[1]):
         return False
     if code_of(source_language) != "en" or target not in weights():
         return behind > MOST * usual + FREE[1] or (more and behind > ANOTHER * usual)
