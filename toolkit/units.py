@@ -56,6 +56,22 @@ def content_of(parts: Iterable[str | Code]) -> Content:
     return tuple(made)
 
 
+def apart(content: Content, *, words: bool = True) -> Content:
+    """The content with a space between codes that touch each other and, of `words`, between a code and a word."""
+    parts: list[str | Code] = []
+    for part in content:
+        if parts and _touch(parts[-1], part, words):
+            parts.append(" ")
+        parts.append(part)
+    return content_of(parts)
+
+
+def _touch(one: str | Code, other: str | Code, words: bool) -> bool:
+    if isinstance(one, Code) and isinstance(other, Code):
+        return one.kind == other.kind == "placeholder"
+    return words and any(isinstance(part, str) and part[at:][:1].isalnum() for part, at in ((one, -1), (other, 0)))
+
+
 def flatten(content: Content) -> str:
     """The content as one string, codes in their raw form."""
     if len(content) == 1 and isinstance(content[0], str):

@@ -229,6 +229,7 @@ FORMS = (
 
 @settings(max_examples=300)
 @given(EVIL, st.sampled_from(FORMS))
+@example("1. \\", "|A word|b|\n|---|---|\n")
 def test_a_translation_cannot_turn_into_markup(evil: str, text: str) -> None:
     document = documents.read(text.encode(), "x.md")
     segment = split(document)[0]

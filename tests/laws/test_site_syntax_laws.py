@@ -147,6 +147,7 @@ PAGE = st.lists(
 @example("Words Words Words \n{# a <b> c #}Words ", "x.txt")
 @example("Words @if (a < b) {\n{{ x }}", "x.html")
 @example("Words Words Words @if (a < b) {\n{{ x }}", "x.txt")
+@example("Words @if (a < b) {{n, plural, other {# x}}", "x.html")
 @given(PAGE, st.sampled_from(["x.html", "x.txt"]))
 @settings(max_examples=200)
 def test_pages_of_template_engines(text: str, name: str) -> None:
@@ -168,6 +169,7 @@ TOUCHING = [
     ("Words Words Words @if (a < b) {\n{{ x }}", "x.txt"),
     ("<p>Words @Model.Name and more $a.b Words", "x.html"),
     ("Words $a.b are @Model.Name more", "x.txt"),
+    ("{name}\n[[a]]Words ", "x.adoc"),
 ]
 
 

@@ -16,7 +16,7 @@ from toolkit.documents.markup.edits import Edit, EditedText, Places, Shift
 from toolkit.documents.markup.running import Piece, RunningText, assembled, has_letters
 from toolkit.documents.markup.syntax import LONGEST_SHORT
 from toolkit.errors import DocumentError
-from toolkit.units import Block, BlockKind, Code, Content, content_of, flatten, plain, visible
+from toolkit.units import Block, BlockKind, Code, Content, apart, content_of, flatten, plain, visible
 
 DEEPEST = 60
 """Blocks in blocks; what is deeper is no text."""
@@ -292,8 +292,11 @@ def tidy(content: Content, *, one_line: bool) -> Content:
 
 
 def readings(content: Content) -> Iterator[Content]:
-    """What a new text may be: as it is or, where that cannot be written, without its pairs, which the verdict tells."""
+    """What a new text may be: as it is or, where that cannot be written, with a space where codes touch each other
+    or a word, or without its pairs, which the verdict tells.
+    """
     yield content
+    yield from (one for one in (apart(content, words=False), apart(content)) if one != content)
     if any(isinstance(part, Code) and part.kind != "placeholder" for part in content):
         yield content_of(part for part in content if isinstance(part, str) or part.kind == "placeholder")
 

@@ -53,6 +53,8 @@ def is_meant(
         picture = inline(f"![{source}](x)", known)
         if len(picture) != 1 or picture[0].type != "image" or picture[0].meta["label"] != (2, 2 + len(source)):
             return False
+    if form == "cell" and source.endswith("\\"):
+        return False  # the bar that ends the cell would be one in it
     if form == "cell" or (form == "alt" and around is None):
         return meaning(source, inline(source, known), language) == wanted
     whole = {"heading": f"# {source}", "underlined": f"{source}\n---", "continued": f"x {source}"}.get(form, source)

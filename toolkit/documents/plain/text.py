@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from toolkit.documents.options import ReadOptions
 from toolkit.errors import DocumentError, ProjectError
 from toolkit.languages import Language
-from toolkit.units import Block, BlockKind, Code, Content, Document, content_of, flatten, plain
+from toolkit.units import Block, BlockKind, Code, Content, Document, apart, content_of, flatten, plain
 
 if TYPE_CHECKING:
     from toolkit.documents.markup.inline_codes import Inline
@@ -109,12 +109,7 @@ def _spelled(content: Content, before: str, behind: str) -> str:
     """A content as it is written between two texts: where a word that touches a code would be part of it, apart."""
     if not any(isinstance(part, Code) for part in content):
         return flatten(content)
-    apart: list[str | Code] = []
-    for part in content:
-        if apart and _touch(apart[-1], part):
-            apart.append(" ")
-        apart.append(part)
-    for parts in (content, apart):
+    for parts in (content, apart(content)):
         whole = "".join([before, *(part if isinstance(part, str) else part.raw for part in parts), behind])
         place, wanted = len(before), []
         for part in parts:
@@ -129,13 +124,6 @@ def _spelled(content: Content, before: str, behind: str) -> str:
         if found == wanted:
             return whole[len(before) : place]
     return flatten(content)
-
-
-def _touch(one: str | Code, other: str | Code) -> bool:
-    """Whether a code and a letter, or two codes, stand side by side."""
-    if isinstance(one, Code):
-        return isinstance(other, Code) or other[:1].isalnum()
-    return isinstance(other, Code) and one[-1:].isalnum()
 
 
 def codes_in(text: str, start: int, end: int) -> Iterator[tuple["Inline", re.Match[str]]]:
