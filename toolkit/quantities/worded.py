@@ -12,7 +12,7 @@ from decimal import Decimal
 from toolkit.quantities.spelled import Spelled, after_figures, spelled
 from toolkit.quantities.units import may_name, mentions, named, places, unit_after
 from toolkit.quantities.values import Quantity
-from toolkit.quantities.words import CURRENCY_SIGNS, words_of
+from toolkit.quantities.words import CURRENCY_SIGNS, WORD_BEGINS, words_of
 from toolkit.signs import Sign
 
 TARGETS = frozenset(("zh", "zt", "ru", "ky"))
@@ -243,8 +243,9 @@ def other_currencies(source: str, target: str, target_language: str) -> Iterator
 @functools.cache
 def _may_be_paid(language: str) -> Sign:
     """The words of currencies, in a language that has spaces between words."""
-    each = (pattern.pattern for code, pattern in words_of(language).signs.items() if len(code) == 3 and code.isupper())
-    return Sign("|".join(each), "Latn" if language == "en" else "Cyrl", language)
+    signs = words_of(language).signs.items()
+    each = [one.pattern.removeprefix(WORD_BEGINS) for code, one in signs if len(code) == 3 and code.isupper()]
+    return Sign(f"{WORD_BEGINS}(?:{'|'.join(each)})", "Latn" if language == "en" else "Cyrl", language)
 
 
 def _currencies(text: str, language: str) -> dict[str, tuple[int, int]]:

@@ -12,6 +12,7 @@ from toolkit.signs import Sign
 CURRENCY_SIGNS = {"$": "USD", "€": "EUR", "₽": "RUB", "¥": "CNY", "￥": "CNY", "£": "GBP", "＄": "USD"}
 MINUS = "-−–‒﹣－"
 TABLE = Path(__file__).parent / "words.tsv"
+WORD_BEGINS = r"(?<![^\W\d_])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,5 +143,5 @@ def _pattern(words: tuple[str, ...], spaced: bool) -> "re.Pattern[str]":
         body = re.escape(word.rstrip("*")).replace(r"\ ", r"\s+")
         after = "" if word.endswith("*") or not word[-1].isalnum() else r"(?![^\W\d_])"
         made.append(body + (after if spaced else ""))
-    before = r"(?<![^\W\d_])" if spaced else ""
+    before = WORD_BEGINS if spaced else ""
     return re.compile(f"{before}(?:{'|'.join(made)})", re.IGNORECASE)
