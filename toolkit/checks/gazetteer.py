@@ -116,7 +116,7 @@ def table() -> tuple[Known, ...]:
 
 
 @functools.cache
-def _english() -> dict[str, list[tuple[tuple[str, ...], Known]]]:
+def english() -> dict[str, list[tuple[tuple[str, ...], Known]]]:
     """First word -> (all words, what they name), the longest first."""
     found: dict[str, list[tuple[tuple[str, ...], Known]]] = {}
     for known in table():
@@ -126,6 +126,12 @@ def _english() -> dict[str, list[tuple[tuple[str, ...], Known]]]:
                 continue
             found.setdefault(words[0], []).append((words, known))
     return {first: sorted(names, key=lambda one: -len(one[0])) for first, names in found.items()}
+
+
+@functools.cache
+def english_words() -> frozenset[str]:
+    """Every word of an English name that is known."""
+    return frozenset(word for names in english().values() for words, _ in names for word in words)
 
 
 @functools.cache
@@ -159,7 +165,7 @@ def _cyrillic(language: str) -> dict[str, list[tuple[str, bool, Known]]]:
 
 
 def _may_say(word: str) -> bool:
-    names = _english()
+    names = english()
     return not word.islower() and any(one in names or BEHIND.sub("", one) in names for one in CAPITALISED.findall(word))
 
 
@@ -175,7 +181,7 @@ MAY_BE_MADE = {
 
 def said(source: str) -> Iterator[tuple[str, int, list[Known]]]:
     """(the name as it stands there, where, everything that it may name) of each name that an English text has."""
-    names = _english()
+    names = english()
     end = 0
     for match in (one for place in MAY_SAY.places(source) for one in CAPITALISED.finditer(source, *place)):
         word = match[0] if match[0] in names else BEHIND.sub("", match[0])

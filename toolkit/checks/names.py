@@ -1,7 +1,7 @@
 """Whether the names of the source are in the translation, and no others: Tashkent, Ташкент, 塔什干.
 
-What a place, a people or many a person is called is known (gazetteer.py). Other names are looked for in Cyrillic as
-their sounds are; what English also writes in small letters is never asked for (Culture, Governor), and what the lexicon
+What a place, a people or many a person is called is known (gazetteer.py). Other names are looked for by
+their sounds; what English also writes in small letters is never asked for (Culture, Governor), and what the lexicon
 knows as a name may also be what it says (Germany, Германия).
 """
 
@@ -9,8 +9,9 @@ import functools
 import re
 from collections.abc import Iterator
 
-from toolkit.checks import gazetteer
+from toolkit.checks import gazetteer, persons
 from toolkit.checks.gazetteer import Known, Source
+from toolkit.checks.mandarin import is_spelled
 from toolkit.checks.occasions import Occasion
 from toolkit.checks.pair import Fault, Pair, quoted
 from toolkit.checks.sounds import alike, cyrillic, skeleton
@@ -21,22 +22,26 @@ from toolkit.morphology import english
 from toolkit.signs import Sign
 from toolkit.terms.lexicon import LANGUAGES, Entry, load
 
-NAME = re.compile(r" (?<=[a-z,] )([A-Z][a-z]{3,})(?=['’]s?(?!\w)|(?![\w'’-]))")
+NAME = re.compile(r" (?<=[a-z,] )([A-Z][a-z]{3,})(?=['’]s?(?!\w)|(?<!o)-[A-Z](?![a-z]+al\b)|(?![\w'’-]))")
 """A capitalised word in the middle of a sentence."""
 FIRST_NAME = re.compile(r"([A-Z][a-z]{3,})(?= [A-Z][a-z]{2,})")
 """The first word of a text, before another capitalised one: Marta Lindqvist."""
-NAME_ALONE = re.compile(r"[A-Z][a-z]{3,}(?=['’]s?(?!\w)|(?![\w'’-]))")
-STRANGER = re.compile(r"(?<=[\w,;%)»”] )[А-ЯЁӨҮҢ][а-яёөүң]{3,}(?![\w-])")
+NAME_ALONE = re.compile(r"[A-Z][a-z]{3,}(?=['’]s?(?!\w)|(?<!o)-[A-Z](?![a-z]+al\b)|(?![\w'’-]))")
+STRANGER = re.compile(r"(?<=[\w,;%)»”] )[А-ЯЁӨҮҢ][а-яёөүң]{3,}(?!\w|-[^А-ЯЁӨҮҢ])")
 """The same in Cyrillic."""
-STRANGER_ALONE = re.compile(r"[А-ЯЁӨҮҢ][а-яёөүң]{3,}(?![\w-])")
+STRANGER_ALONE = re.compile(r"[А-ЯЁӨҮҢ][а-яёөүң]{3,}(?!\w|-[^А-ЯЁӨҮҢ])")
 SOURCE_WORD = re.compile(r"[^\W\d_]{3,}")
-CYRILLIC_WORD = re.compile(r"[\u0400-\u052f]{2,}")
+CYRILLIC_WORD = re.compile(r"[\u0400-\u052f]{2,}(?:-[\u0400-\u052f]{2,})*")
 ADJECTIVE = re.compile("ск|[лдт][ыиуү]к")
 """What makes another word of a name, in small letters: тяньцзиньский, бишкектик."""
 ENDINGS = ("s", "es", "ing", "ed", "er")
 """Of common words that stand with a capital letter in titles."""
-LEAST = 3
-"""Consonants of the shortest name that can be recognised."""
+OF_PLACES = re.compile("sk(?:aya|ii|iy|o[iy]?e|yi?)$")
+"""What Russian adds to a name: Chuiskaya."""
+SIBILANT = re.compile("[QqXxJj]")
+"""Of Chinese, what Cyrillic writes in other ways than that of other languages: Qian, Цянь."""
+LEAST, LEAST_ASKED = 3, 2
+"""Consonants of the shortest name that can be recognised, and of the shortest that is asked for."""
 LONGEST_SOUNDED = 5
 """Consonants of the longest name whose first one may be another."""
 MAY_BE, IS = 0.6, 0.75
@@ -44,7 +49,7 @@ MAY_BE, IS = 0.6, 0.75
 
 
 def naming(source_language: str, target_language: str) -> Occasion:  # noqa: ARG001
-    """A word that may be a name, on either side; of Chinese nobody knows."""
+    """A word that may be a name, on either side; in Chinese any character may be of one."""
     cyrillic = SCRIPTS.get(target_language) == "Cyrl"
     if target_language in gazetteer.LANGUAGES and target_language not in gazetteer.MAY_BE_MADE:
         return Occasion()
@@ -63,7 +68,13 @@ def name(pair: Pair) -> Iterator[Fault]:
             if not any(each.supported(source) for each in known) and one not in pair.source:
                 yield Fault(f"The name {quoted(one)} is not in the source.", (place, place + len(one)))
                 return
-    if SCRIPTS.get(pair.target_language) != "Cyrl":
+    if pair.target_language == "zh":
+        if strange := persons.stranger(pair.source, pair.target):
+            place, one = strange
+            yield Fault(f"The name {quoted(one)} is not in the source.", (place, place + len(one)))
+            return
+        missing = _missing(pair) or (persons.missing(pair.source, pair.target) if pair.prose else "")
+    elif SCRIPTS.get(pair.target_language) != "Cyrl":
         missing = _missing(pair)
     elif stranger := _stranger(pair):
         place, one = stranger
@@ -81,10 +92,19 @@ def _may_be_strange(word: str) -> bool:
 
 
 def _may_be_unheard(word: str) -> bool:
-    match = NAME_ALONE.match(word)
-    if match is None or len(skeleton(match[0])) < LEAST:
+    return any(map(_is_asked, NAME_ALONE.findall(word)))
+
+
+@functools.lru_cache(1 << 15)
+def _is_asked(one: str) -> bool:
+    """Whether a word is a name that has to be heard: a short one that is known, or Chinese, is written in many ways."""
+    if one in listed("brand", "en"):
+        return True
+    if len(skeleton(OF_PLACES.sub("", one))) < LEAST_ASKED or english.is_common(one.casefold()):
         return False
-    return match[0] in listed("brand", "en") or not english.is_common(match[0].casefold())
+    if one.casefold() in listed("common", "en"):
+        return False
+    return len(skeleton(one)) >= LEAST or not (one in gazetteer.english_words() or persons.NO_PERSON.search(one))
 
 
 MAY_BE_STRANGE = Sign(_may_be_strange, "Cyrl", "names")
@@ -179,15 +199,32 @@ def _heard(one: str, pair: Pair) -> bool:
     if pair.target_language == "zh":
         return False
     consonants = skeleton(one)
-    words = [
-        (cyrillic(word), word[0].isupper())
-        for word in CYRILLIC_WORD.findall(pair.target)
-        if word[0].isupper() or (len(consonants) >= LEAST and ADJECTIVE.search(word))
-    ]
     return len(consonants) > 1 and any(
         _alike(consonants, other, capital=capital) or (capital and alike(consonants, other, IS))
-        for other, capital in words
+        for other, capital in _words(pair.target, adjectives=len(consonants) >= LEAST)
     )
+
+
+def _words(text: str, *, adjectives: bool) -> list[tuple[str, bool]]:
+    """(the consonants, whether it has a capital letter) of each word that may be of a name."""
+    return [
+        (cyrillic(part), part[0].isupper())
+        for word in CYRILLIC_WORD.findall(text)
+        for part in word.split("-")
+        if part[0].isupper() or (adjectives and ADJECTIVE.search(word))
+    ]
+
+
+def _short_heard(one: str, pair: Pair) -> bool:
+    """The same of a name of two consonants that nobody knows, the first of which Chinese names write in many ways."""
+    consonants = skeleton(one)
+    if len(consonants) >= LEAST:
+        return False
+    words = _words(pair.target, adjectives=True)
+    if not is_spelled(one):
+        return any(other.startswith(consonants) for other, _ in words)
+    shared = {*consonants, *("с" if SIBILANT.search(one) else "")}
+    return any(other.startswith(consonants) or (capital and not shared.isdisjoint(other)) for other, capital in words)
 
 
 def _unheard(pair: Pair) -> str:
@@ -195,15 +232,15 @@ def _unheard(pair: Pair) -> str:
     text, brands = "", listed("brand", "en")
     for start, _ in MAY_BE_UNHEARD.places(pair.source):
         match = NAME.match(pair.source, start - 1) if start else FIRST_NAME.match(pair.source)
-        if match is None or match[1] in pair.target or len(skeleton(match[1])) < LEAST:
+        if match is None or match[1] in pair.target or not _is_asked(match[1]):
             continue
         one, text = match[1], text or pair.target.casefold()
         if one in brands and not _heard(one, pair):
             return one
-        if english.is_common(one.casefold()):
-            continue
         known = _known(one.casefold(), pair.target_language)
-        if known is not None and not any(stem in text for stem in known) and not _heard(one, pair):
+        if known is None or any(stem in text for stem in known):
+            continue
+        if not _heard(one, pair) and not _short_heard(one, pair):
             return one
     return ""
 

@@ -12,6 +12,8 @@ SOUNDS = (
 """Latin letters -> the Cyrillic consonant that stands for their sound."""
 NASAL = re.compile(r"ng(?![aeiou])")
 """One sound in Chinese names: Yangzhou, Янчжоу."""
+HARD = re.compile(r"(?<=[a-z])qu(?=[ei])")
+"""A k alone within names: Marquez, Маркес."""
 ALIKE = {"ж": "з", "ц": "с", "ч": "с", "ш": "с", "щ": "с", "дз": "з", "г": "к", "х": "к", "б": "п", "в": "ф", "д": "т",
          "з": "с", "дж": "ж", "й": "", "қ": "к", "ң": "н"}  # fmt: skip
 LEAST_SHARED = 2
@@ -25,7 +27,7 @@ CYRILLIC = dict(SOUNDS)
 @functools.lru_cache(1 << 16)
 def skeleton(name: str) -> str:
     """The consonants of a Latin name, each as the one that stands for its family in Cyrillic."""
-    return _folded("".join(map(CYRILLIC.__getitem__, SOUND.findall(NASAL.sub("n", name.casefold())))))
+    return _folded("".join(map(CYRILLIC.__getitem__, SOUND.findall(HARD.sub("k", NASAL.sub("n", name.casefold()))))))
 
 
 @functools.lru_cache(65536)

@@ -1,0 +1,196 @@
+"""Whether persons have their own names in Chinese, where names are written by their sounds: Smith, 史密斯.
+
+A name on both sides of · is looked for in the source, a person of the source in the translation. Names from Japan,
+Korea and Vietnam have characters of their own, which sound in no way like what English writes: nobody asks for them.
+"""
+
+import functools
+import itertools
+import re
+from collections.abc import Iterator
+
+from toolkit.checks import gazetteer, mandarin
+from toolkit.checks.wordlists import listed
+from toolkit.morphology import english
+from toolkit.signs import Sign
+from toolkit.terms.lexicon import load
+
+DOT = "·"
+DOTTED = re.compile(r"(?<!·)[\u4e00-\u9fff]+(?:·[\u4e00-\u9fff]+)+(?!·)")
+OTHERS = str.maketrans(dict(zip("ıłøđðŁØĐÆæœþ", "iwoddWODEeet", strict=True)) | {"ß": "ss"})
+LONGEST, SHOWN = 7, 4
+"""Characters beside · that may be of a name, and that are shown where nothing says where it begins or ends."""
+WORD = re.compile(r"(?<![\w'’-])[A-Z][a-z]+(?:['’][a-z]{2,})?(?![\w-])")
+RUN = re.compile(rf"{WORD.pattern}(?: {WORD.pattern})*")
+OWNED = re.compile("['’]s?$")
+CAPITALISED = re.compile(r"[A-Z][A-Za-z]+|\b(?:uulu|kyzy|ogl[uy]|bin|ibn|al|el|v[ao]n|d[aeiu]|la|del)\b")
+MOST, NEAR = 3, 2
+PLURALS = ("s", "es")
+ARTICLES = frozenset({"the", "a", "an"})
+NO_PERSON = re.compile("(?:s|[ie]an|ese|ish|ic|ist)$")
+"""What a single word ends in that is a people or a thing."""
+THING = re.compile(r"\b(?:the|an?) $", re.IGNORECASE)
+PLACED = re.compile(
+    r"(?:^|\b(?:in|at|to|from|of|near|outside|around|through|across|the|a|an|for|over|on|into|and|or)"
+    r"|[“”\"«(:.!?—–-]) ?$",
+    re.IGNORECASE,
+)
+"""What stands before a single word that may be a place or a thing as well as a person."""
+ROMAJI = re.compile(
+    r"(?:(?:[kgsztdnhbpmyrjw]|[kgnhbpmr]y|sh|ch|ts|f)?[aeiou]{1,2}|n(?![aeiou])|(?:kk|pp|ss|tt)[aeiou])+"
+)
+"""Japanese in Latin letters."""
+BESIDE, BOTH, WITHIN = 0.75, 1.55, 0.74
+"""How much a name has to sound like the characters beside ·, its two parts together, and a name like any others."""
+LEAST, LEAST_SOUNDS = 4, 2.0
+"""Letters, and weight of the sounds, of the shortest name that is looked for."""
+
+
+def _bare(text: str) -> str:
+    """A text without marks on its letters, and without letters that English has not."""
+    return text if text.isascii() else gazetteer.without_marks(text).translate(OTHERS)
+
+
+def missing(source: str, target: str) -> str:
+    """A person of an English text whose name is not heard in Chinese; empty for none."""
+    if not MAY_BE_PERSON(source):
+        return ""
+    for person in persons(source):
+        if any(word in target for word in person):
+            continue
+        if spelled := _chinese(person):
+            if not any(mandarin.is_read(one, target) for one in spelled):
+                return " ".join(person)
+        elif not _elsewhere(person) and _unheard(person[-1], target):
+            return person[-1]
+    return ""
+
+
+def stranger(source: str, target: str) -> tuple[int, str] | None:
+    """(where, the name) of one beside · that no word of the source sounds like."""
+    if DOT not in target or DOT in source:
+        return None
+    said = CAPITALISED.findall(_bare(source))
+    said = [
+        one for one in said if len(one) > 1 and one.casefold() not in listed("title", "en") | listed("common", "en")
+    ]
+    for match in DOTTED.finditer(target) if said else ():
+        parts, place = match[0].split(DOT), match.start()
+        for one, other in itertools.pairwise(parts):
+            first = [_heard(word, one, before=True) for word in said]
+            second = [_heard(word, other, before=False) for word in said]
+            dot = place + len(one)
+            if len(one) == len(other) == 1:  # a newton metre
+                place = dot + 1
+                continue
+            if not any(
+                min(here, there) >= BESIDE and here + there >= BOTH
+                for number_here, here in enumerate(first)
+                for number_there, there in enumerate(second)
+                if 0 < abs(number_here - number_there) <= NEAR
+            ):
+                if max(first) >= max(second):
+                    return dot + 1, other[:SHOWN]
+                short = one[-SHOWN:]
+                return dot - len(short), short
+            place = dot + 1
+    return None
+
+
+def _heard(word: str, characters: str, *, before: bool) -> float:
+    """How much a word sounds like the last of the characters `before` a dot, or like the first behind one."""
+    beside = characters.endswith if before else characters.startswith
+    if any(len(one) > 1 and beside(one) for one in _translations(word)):
+        return 1.0
+    if before:
+        return mandarin.heard_before(word, characters[-LONGEST:])
+    return mandarin.likeness_within(word, characters[:LONGEST])
+
+
+def persons(source: str) -> Iterator[tuple[str, ...]]:
+    """The words of each name that may be a person's, without what stands before it: Professor."""
+    source = _bare(source)
+    for match in RUN.finditer(source):
+        words = [OWNED.sub("", one) for one in match[0].split()]
+        named = [*map(may_be_one, words)]
+        if not any(named):
+            continue
+        first = named.index(True)
+        kept = words[first:]
+        if first and words[first - 1].casefold() in listed("surname", "zh") and mandarin.is_spelled(words[first]):
+            first -= 1
+            kept = words[first:]
+        if len(kept) > MOST or any(english.is_common(one.casefold()) for one in kept[1:]):
+            continue
+        before = words[first - 1].casefold() if first else ""
+        titled = before in listed("title", "en")
+        if not titled and (before in ARTICLES or THING.search(source, 0, match.start())):
+            continue
+        if len(kept) == 1 and not titled:
+            if first and not _known(words[first - 1]) and (first > 1 or match.start()):
+                continue
+            if NO_PERSON.search(kept[0]):
+                continue
+            if not first and PLACED.search(source, 0, match.start()):
+                continue
+        yield tuple(kept)
+
+
+def _known(word: str) -> bool:
+    return word in gazetteer.english_words() and not english.is_common(word.casefold())
+
+
+@functools.lru_cache(1 << 15)
+def may_be_one(word: str) -> bool:
+    """Whether a capitalised word is no common one, nor a place or a name that is known."""
+    if english.is_common(word.casefold()) or word in gazetteer.english_words() or word in listed("brand", "en"):
+        return False
+    if word.casefold() in listed("title", "en"):
+        return False
+    return not any(word.endswith(end) and english.is_common(word.casefold().removesuffix(end)) for end in PLURALS)
+
+
+def _may_be_person(word: str) -> bool:
+    return any(may_be_one(OWNED.sub("", one)) for one in WORD.findall(_bare(word)))
+
+
+MAY_BE_PERSON = Sign(_may_be_person, "Latn", "names")
+
+
+@functools.lru_cache(1 << 12)
+def _chinese(words: tuple[str, ...]) -> tuple[str, ...]:
+    """How a Chinese name is read, in either order; nothing for other names."""
+    small = [re.sub("[^a-z]", "", one.casefold()) for one in words]
+    if not 1 < len(words) <= MOST or not all(map(mandarin.is_spelled, words)):
+        return ()
+    surnames = listed("surname", "zh")
+    orders = (small, [small[-1], *small[:-1]])
+    return tuple(map("".join, orders)) if any(one[0] in surnames for one in orders) else ()
+
+
+@functools.lru_cache(1 << 12)
+def _elsewhere(words: tuple[str, ...]) -> bool:
+    """Whether a name may be one that Chinese writes by other characters than those of its sounds."""
+    small = [one.casefold() for one in words]
+    if all(map(mandarin.is_spelled, words)) or all(map(ROMAJI.fullmatch, small)):
+        return True
+    return not (listed("surname", "ko") | listed("surname", "vi")).isdisjoint(small)
+
+
+def _unheard(word: str, target: str) -> bool:
+    """Whether a name is long enough to be known by its sounds, and nothing sounds like it."""
+    if not may_be_one(word) or len(word) < LEAST:
+        return False
+    if sum(one.weight for one in mandarin.latin(word)) < LEAST_SOUNDS or _translated(word, target):
+        return False
+    return mandarin.heard_within(word, target) < WITHIN
+
+
+def _translated(word: str, target: str) -> bool:
+    """Whether the lexicon has a character of the target for a word."""
+    return any(not set(one).isdisjoint(target) for one in _translations(word))
+
+
+@functools.lru_cache(1 << 13)
+def _translations(word: str) -> tuple[str, ...]:
+    return tuple(one.target for one in load("zh").find((word.casefold(),)))
