@@ -62,7 +62,8 @@ class _Worker:
         self.starts: deque[int] = deque()
         """Where the pieces begin that it has."""
         self._process = context.Process(target=_serve, args=(self.pipe, theirs, entries, look), daemon=True)
-        self._process.start()
+        with _uninterrupted():  # until the process ignores it, it would print where it was interrupted
+            self._process.start()
         theirs.close()
 
     def give(self, start: int) -> None:
@@ -75,6 +76,16 @@ class _Worker:
         self.pipe.close()
         self._process.kill()
         self._process.join()
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl-C waits meanwhile; a process that is begun within never hears it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class _Team:
