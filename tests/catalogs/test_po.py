@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from toolkit.catalogs import read
@@ -180,7 +180,9 @@ def _judge(data: bytes) -> None:
         file = read(data, "x.po")
     except CatalogError:
         return
-    assert file.encode() == data
+    for made, before in zip(file.encode().split(b"\n"), data.split(b"\n"), strict=True):
+        # Translators' comments of before may be in Latin-1 in a file that is in UTF-8.
+        assert made == before or (before.lstrip().startswith(b"#") and made.decode() == before.decode("latin-1"))
 
 
 @settings(max_examples=300)
@@ -196,6 +198,7 @@ def test_damaged_files_raise_nothing_but_catalog_errors(data: st.DataObject) -> 
 
 @settings(max_examples=150)
 @given(start=st.integers(0, len(FULL.encode())), new=st.binary(max_size=4), cut=st.integers(0, 40))
+@example(start=62, new=b"\x80", cut=0)
 def test_damaged_bytes_raise_nothing_but_catalog_errors(start: int, new: bytes, cut: int) -> None:
     data = FULL.encode()
     _judge(data[:start] + new + data[start + cut :])

@@ -158,13 +158,14 @@ ADAPTED = [
     ("12 files", "21 files", "12 файл", "ky", "21 файл"),
     ("Version 3.5.1", "Version 3.6.2", "Версия 3.5.1", "ru", "Версия 3.6.2"),
     ("At 7:30", "At 8:45", "в 7:30", "ru", "в 8:45"),
+    ("About 70,000 troops", "About 90,000 troops", "70 миңдей аскер", "ky", "90 миңдей аскер"),
 ]  # fmt: skip
 LEFT = [
     ("7 and 7", "7 and 8", "7 и 7", "ru"),
     ("Open 3 files", "Open 3 tables", "Открыть 3 файла", "ru"),
     ("3 files", "4 files", "три файла", "ru"),
     ("3 files", "4 files", "5 файлов", "ru"),
-    ("About 70,000 troops", "About 90,000 troops", "70 миңдей аскер", "ky"),
+    ("70,000 troops", "90,000 troops", "жетимиш миң аскер", "ky"),
 ]
 
 
