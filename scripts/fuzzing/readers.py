@@ -164,10 +164,18 @@ def rules(data: bytes) -> None:
     list(srx.load(data, "x.srx").for_language("en"))
 
 
+def same_catalog(made: bytes, before: bytes) -> bool:
+    """Whether a catalog is written as it was; comments in Latin-1 of a file that is in UTF-8 come back in UTF-8."""
+    return all(
+        one == other or (other.lstrip().startswith(b"#") and one.decode() == other.decode("latin-1"))
+        for one, other in zip(made.split(b"\n"), before.split(b"\n"), strict=True)
+    )
+
+
 def catalog(data: bytes) -> None:
     """Reads as a catalog, drafts, approves and compiles it; what is read and written again is the same."""
     file = catalogs.read(data, "x.po")
-    if file.encode() != data:
+    if not same_catalog(file.encode(), data):
         raise Differs("a catalog that nobody changed is written as another")
     catalogs.with_drafts(data, {})
     catalogs.approve(data, catalogs.Selection(), by="", now=MOMENT)
