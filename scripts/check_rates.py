@@ -8,6 +8,7 @@ with one defect of its kind put in. `--learn` writes toolkit/checks/lengths.tsv 
 import argparse
 import gzip
 import random
+import re
 import sys
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -21,8 +22,8 @@ from toolkit.checks.lengths import CLASSES, TABLE, length_class  # noqa: E402
 from toolkit.checks.pair import Pair  # noqa: E402
 
 TARGETS = ("zh", "ru", "ky")
-STRINGS = ("dev", "train", "free_strings")
-"""Sets that are strings of programs; others are prose."""
+STRINGS = re.compile(r"dev|train|.*_strings")
+"""Names of sets that are strings of programs; others are prose."""
 
 
 def rows(path: Path) -> list[list[str]]:
@@ -82,7 +83,7 @@ def main() -> None:
     table: dict[str, dict[str, float]] = defaultdict(dict)
     files = options.files.split(",")
     for file in files:
-        prose = file not in STRINGS
+        prose = not STRINGS.fullmatch(file)
         found = rows(options.data / f"{file}.tsv")
         if options.each:
             found = random.Random(file).sample(found, min(options.each, len(found)))

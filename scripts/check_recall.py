@@ -6,12 +6,14 @@ The defects are those of scripts/defects, made in other ways than scripts/seeded
 by a hash of their source, were looked at while checks were mended; `--part held` measures on the other half alone.
 `--data scripts/defects --files fresh --words fresh_words.tsv` measures on sentences, and with other names and units,
 that were written afterwards; `--data scripts/defects --files free,free_strings --written free_defects.tsv` on freely
-worded ones with defects that were written one by one.
+worded ones with defects that were written one by one, and `--files news,news_strings --written news_defects.tsv` on the
+next such set.
 """
 
 import argparse
 import gzip
 import random
+import re
 import sys
 import zlib
 from collections import Counter
@@ -22,15 +24,17 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from defects import DEFECTS, Defect, Row, content  # noqa: E402
-from defects.written import CHECKS, written  # noqa: E402
+from defects.written import CHECKS, FOLDER, written  # noqa: E402
 from toolkit.checks import Pair, check_pair  # noqa: E402
+from toolkit.checks.terms import terms  # noqa: E402
+from toolkit.terms.glossary import Glossary, read_csv  # noqa: E402
 
 TARGETS = ("zh", "ru", "ky")
 ASKED = {"codes": 97.0, "content": 90.0, "model": 90.0}
 """Family -> per cent that must be found."""
 PARTS = {"all": (0, 1), "seen": (0,), "held": (1,)}
-PROSE = {"dev": False, "train": False, "free_strings": False}
-"""Sets that are strings of programs; others are prose."""
+STRINGS = re.compile(r"dev|train|.*_strings")
+"""Names of sets that are strings of programs; others are prose."""
 
 
 def rows(data: Path, files: list[str], part: str) -> Iterator[tuple[list[str], bool]]:
@@ -45,7 +49,7 @@ def rows(data: Path, files: list[str], part: str) -> Iterator[tuple[list[str], b
             for line in list(file)[1:]:
                 cells = line.rstrip("\n").split("\t")
                 if all(cells) and zlib.crc32(cells[0].encode()) % 2 in PARTS[part]:
-                    yield cells, PROSE.get(name, True)
+                    yield cells, not STRINGS.fullmatch(name)
 
 
 def given(data: Path, files: list[str], part: str, language: str) -> list[Row]:
@@ -64,8 +68,9 @@ def given(data: Path, files: list[str], part: str, language: str) -> list[Row]:
     return made
 
 
-def found(pair: Pair, wanted: frozenset[str]) -> bool:
-    return any(one.check in wanted for one in check_pair(pair))
+def found(pair: Pair, wanted: frozenset[str], glossary: Glossary | None = None) -> bool:
+    every = [*check_pair(pair), *(terms(pair, glossary) if glossary else ())]
+    return any(one.check in wanted for one in every)
 
 
 def measured(one: Defect, texts: list[Row], most: int, show: int) -> tuple[int, int]:
@@ -91,19 +96,23 @@ def by_hand(data: Path, files: list[str], table: str, only: str, show: int) -> N
     """Prints the share found of each kind of a table of defects that were written one by one."""
     tried: Counter[tuple[str, str]] = Counter()
     hits: Counter[tuple[str, str]] = Counter()
+    terms_file = FOLDER / table.replace("defects.tsv", "terms.csv")
+    glossary = read_csv(terms_file.read_bytes(), terms_file) if terms_file.is_file() else None
     for kind, right, wrong in written(table, list(rows(data, files, "all"))):
-        wanted = frozenset({CHECKS[kind]})
-        if only not in kind or found(right, wanted):
+        wanted = frozenset(CHECKS[kind].split())
+        if only not in kind or found(right, wanted, glossary):
             continue
         place = kind, right.target_language
         tried[place] += 1
-        hits[place] += found(wrong, wanted)
-        if not found(wrong, wanted) and show:
+        hit = found(wrong, wanted, glossary)
+        hits[place] += hit
+        if not hit and show:
             print(f"    {kind} {right.target_language} {right.source!r} | {wrong.target!r}")
     print(f"{'% found':40s}", *(f"{language:>12s}" for language in TARGETS))
     for kind in dict.fromkeys(kind for kind, _ in tried):
         cells = [(hits[kind, code], tried[kind, code]) for code in TARGETS]
-        print(f"{kind:40s}", *(f"{100 * one / most:5.1f} /{most:4d}".rjust(12) for one, most in cells))
+        shares = [f"{100 * one / most:5.1f} /{most:4d}" if most else "–" for one, most in cells]
+        print(f"{kind:40s}", *(f"{share:>12s}" for share in shares))
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
 """Defects that were written one by one: kind, beginning of the source, and in each language what stands for what."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,17 +8,25 @@ from toolkit.checks import Pair
 
 FOLDER = Path(__file__).parent
 CHECKS = {
-    "number": "number", "numeral": "number", "date": "number", "weekday": "number", "money": "number",
-    "unit": "number", "magnitude": "number", "percent": "number", "place": "name", "person": "name",
-    "dropped": "negation", "added": "negation",
+    "number": "number", "numeral": "number", "date": "number", "weekday": "number", "time": "number", "money": "number",
+    "unit": "number", "magnitude": "number", "percent": "number",
+    "place": "name", "person": "name", "dropped": "negation", "added": "negation",
+    "sentence lost": "sentences length", "word twice": "doubled", "half translated": "untranslated-words copy",
+    "bracket": "brackets", "quote": "quotes", "question": "question end-mark", "cut short": "length sentences",
+    "too long": "length tail", "loop": "loop", "tail": "tail loop length", "copy": "copy untranslated-words",
+    "script": "wrong-script", "Russian": "wrong-language", "look-alike": "look-alike code-like",
+    "traditional": "traditional", "junk": "junk", "term": "term",
+    "code": "placeholder tag url mail path edge-space line-ends escaped control direction invisible code-like",
 }  # fmt: skip
-"""Kind -> the check that is meant to find it."""
+"""Kind -> the checks that are meant to find it."""
 TARGETS = ("zh", "ru", "ky")
 
 
 def written(table: str, rows: list[tuple[list[str], bool]]) -> Iterator[tuple[str, Pair, Pair]]:
     """(kind, right translation, wrong one) of each line and language; `rows` are right ones, and whether prose.
 
+    A change is `right>wrong`, with spaces round the sign where the texts have such a sign; `*` is the whole text,
+    `{source}` the source, `\\n` and `\\u200b` are escapes, `-` no defect in this language.
     Raises ValueError for a line whose source or text is in none of the rows.
     """
     for line in (FOLDER / table).read_text(encoding="utf-8").splitlines():
@@ -29,9 +38,19 @@ def written(table: str, rows: list[tuple[list[str], bool]]) -> Iterator[tuple[st
             raise ValueError(f"{table}: {begins}: {len(found)} sources begin so")
         (cells, prose), *_ = found
         for language, right, change in zip(TARGETS, cells[1:], changes, strict=True):
-            before, after = change.split(">")
-            if before not in right:
+            if change == "-":
+                continue
+            before, after = change.split(" => " if " => " in change else ">")
+            if before != "*" and before not in right:
                 raise ValueError(f"{table}: {begins}: no {before} in {right}")
-            wrong = right.replace(before, after)
+            after = ESCAPE.sub(_escaped, after.replace("{source}", cells[0]))
+            wrong = after if before == "*" else right.replace(before, after)
             one, other = (Pair(cells[0], text, "en", language, prose=prose) for text in (right, wrong))
             yield kind, one, other
+
+
+ESCAPE = re.compile(r"\\(?:n|u[0-9a-f]{4})")
+
+
+def _escaped(found: "re.Match[str]") -> str:
+    return "\n" if found[0] == "\\n" else chr(int(found[0].removeprefix("\\u"), 16))
