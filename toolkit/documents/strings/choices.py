@@ -26,8 +26,15 @@ TIGHT = re.compile(r"[^\W\d_][^|{}<>()\[\]$%=/\\]*(?:(?<!\s)\|(?!\s)[^\W\d_][^|{
 BAR = re.compile(r"\s*(?<!\|)\|(?!\|)\s*")
 
 
+BRACKETS = re.compile(r"(?:\(\d+(?:-(?:\d+|inf))?\)\[[^\[\]]*\];?\s*)+")
+"""A choice of i18next by intervals: `(1)[one item];(2-inf)[many items];`."""
+BRACKETED = re.compile(r"\[([^\[\]]*)\]")
+
+
 def branches(text: str) -> list[tuple[int, int]]:
     """Start and end of the words of each branch; none where the string is no choice."""
+    if text[:1] == "(" and BRACKETS.fullmatch(text):
+        return [match.span(1) for match in BRACKETED.finditer(text)]
     if "|" not in text or "\n" in text:
         return []
     edges = [(0, 0), *(match.span() for match in BAR.finditer(text)), (len(text), len(text))]

@@ -6,8 +6,8 @@ are no sentences.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from toolkit.documents.strings.choices import ADDED, FORMS, branches, is_by_number, note_of_branch
 from toolkit.documents.strings.no_text import STRFTIME, is_no_text, is_strftime
@@ -18,7 +18,7 @@ from toolkit.units import Code, Content, content_of, flatten, plain
 NUMBER_SIGN = re.compile("#")
 """The number in an ICU plural."""
 SURROGATE = re.compile("[\ud800-\udfff]")
-CHOOSES = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select)")
+CHOOSES = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select|(?P<format>choice\s*,))")
 VOID = frozenset({"br", "hr", "img", "wbr", "input"})
 LONGEST_WORD = 200
 """Characters beyond which a string of letters without a space is no word."""
@@ -57,6 +57,9 @@ class OtherEnd:
 @dataclass(frozen=True, slots=True)
 class BarEnd:
     """The end of a choice between one and more: there the branches of the target are put in their order."""
+
+    forms: Mapping[str, Sequence[str]] = field(default_factory=lambda: FORMS)
+    """Code of a language -> the branches that it has, where they are more than two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +100,12 @@ def parts(text: str, wanted: Sequence[str] = (), *, bars: bool = True) -> tuple[
     """
     if not text.isascii() and SURROGATE.search(text):
         return (text,)
-    if "{" in text and CHOOSES.search(text):
-        return tuple(_choice(text, wanted)) or (text,)
+    if "{" in text and (chooses := CHOOSES.search(text)):
+        from toolkit.documents.strings.nested_choices import choice_format, sentences  # hardly any string has them
+
+        if chooses["format"]:
+            return choice_format(text) or (text,)
+        return tuple(_choice(text, wanted)) or sentences(text, wanted) or (text,)
     if is_code(text):
         return (text,)
     if bars and (found := branches(text)):
@@ -195,8 +202,8 @@ def joined(pieces: Sequence[Part], replacements: Sequence[Content | None], targe
             last = piece.write(piece.content if new is None else new)
             made.append(last)
         elif isinstance(piece, BarEnd):
-            forms = FORMS.get(target.code, ()) if target is not None else ()
-            if forms:
+            forms = piece.forms.get(target.code, ()) if target is not None else ()
+            if len(forms) > 2:
                 words = {"one": made[-3], **additions}
                 made[-3:] = [made[-2].join(words.get(name, made[-1]) for name in forms)]
             additions = {}

@@ -17,6 +17,8 @@ from toolkit.units import Document
 
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 KEY = re.compile(rf"(?P<base>(?:.*[_.])?)(?P<category>{'|'.join(CATEGORIES)})", re.DOTALL)
+MESSAGE_KEYS = frozenset({*CATEGORIES, "description", "hash", "id", "leftDelim", "rightDelim"})
+"""Of a message of go-i18n (https://github.com/nicksnyder/go-i18n)."""
 CONTEXT = "plural: "
 """Begins the context of messages that only some languages have."""
 COUNT = re.compile(r"\{\{?\s*count\b|%\{count\}|%d")
@@ -42,6 +44,7 @@ class _Group:
 def marked(values: Sequence[Value], targets: Sequence[str]) -> list[Value]:
     """The values, of plural ones with the categories that are there, and with messages for those that the target
     languages (codes) have besides."""
+    values = _described(values)
     groups: dict[tuple[int, str], _Group] = {}
     strangers: set[int] = set()
     for index, value in enumerate(values):
@@ -49,7 +52,8 @@ def marked(values: Sequence[Value], targets: Sequence[str]) -> list[Value]:
             continue
         found = KEY.fullmatch(value.path[-1])
         if found is None:
-            strangers.add(value.parent)
+            if value.rule != "metadata":
+                strangers.add(value.parent)
         elif not found["base"].endswith("ordinal_"):
             places = groups.setdefault((value.parent, found["base"]), _Group({})).places
             places.setdefault(found["category"], index)
@@ -83,6 +87,28 @@ def marked(values: Sequence[Value], targets: Sequence[str]) -> list[Value]:
             value = value._replace(bars=False)
         made.append(value)
     return made
+
+
+def _described(values: Sequence[Value]) -> Sequence[Value]:
+    """The values; what a message of go-i18n says of itself besides its forms is a note for translators."""
+    said = {value.parent: value.text for value in values if value.key and value.path[-1] in ("description", "hash")}
+    if not said:
+        return values
+    keys: dict[int, set[str]] = {}
+    for value in values:
+        if value.key:
+            keys.setdefault(value.parent, set()).add(value.path[-1])
+    own = {parent for parent in said if "other" in keys[parent] and keys[parent] <= MESSAGE_KEYS}
+    notes = {value.parent: " ".join(value.text.split()) for value in values
+             if value.parent in own and value.path[-1] == "description"}  # fmt: skip
+    return [
+        value
+        if value.parent not in own
+        else value._replace(rule="metadata")
+        if value.path[-1] not in CATEGORIES
+        else value._replace(note="; ".join(filter(None, (notes.get(value.parent, ""), value.note))))
+        for value in values
+    ]
 
 
 def _addition(other: Value, category: str) -> Value:

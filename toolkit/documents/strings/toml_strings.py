@@ -27,7 +27,6 @@ TOKEN = re.compile(
 HEADER = re.compile(rf"\[(?P<double>\[)?[ \t]*(?P<key>{KEY.pattern})[ \t]*(?(double)\]\])\]?")
 ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([btnfre\"\\])|[ \t]*\r?\n\s*)", re.DOTALL)
 MEANINGS = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b", '"': '"', "\\": "\\"}
-MESSAGE_METADATA = frozenset({"description", "hash", "leftDelim", "rightDelim", "id"})
 SPECIAL = re.compile(r'["\\\x00-\x1f\x7f]')
 
 
@@ -50,23 +49,10 @@ def values_of(text: str, name: str, options: ReadOptions) -> tuple[list[Value], 
             names.append((value.start + 1, value.end - 1, value.text))
         else:
             values.append(value)
-    return marked(_described(values), options.targets), names
+    return marked(values, options.targets), names
 
 
 read, rewrite = string_file("toml", values_of)
-
-
-def _described(values: list[Value]) -> list[Value]:
-    """Of a message of go-i18n, its description is a note for translators, and what is for the program is left out."""
-    messages = {value.parent for value in values if value.path[-1] == "other"}
-    notes = {value.parent: " ".join(value.text.split()) for value in values if value.path[-1] == "description"}
-    made = []
-    for value in values:
-        if value.parent in messages:
-            own = value.path[-1] in MESSAGE_METADATA
-            value = value._replace(rule="metadata") if own else value._replace(note=notes.get(value.parent, ""))
-        made.append(value)
-    return made
 
 
 def _scan(text: str, where: str) -> Iterator[Value]:

@@ -7,15 +7,27 @@ is `translated`, or `reviewed` in 2.x. `translate="no"`, notes, skeletons and al
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+from typing import NamedTuple
 
 from toolkit.documents.markup.tags import tokenize
 from toolkit.documents.options import ReadOptions
 from toolkit.documents.plain.text import applied
 from toolkit.documents.strings import messages
-from toolkit.documents.strings.bilingual import Entry, approved, block, document_of, drafts_only, goes_in, speaks
+from toolkit.documents.strings.bilingual import (
+    Entry,
+    approved,
+    block,
+    document_of,
+    drafts_only,
+    goes_in,
+    speaks,
+    wanted_categories,
+)
 from toolkit.documents.strings.files import opened
+from toolkit.documents.strings.messages import Part
 from toolkit.documents.strings.values import Change
 from toolkit.documents.strings.xml_strings import Node, blank_before, elements, said
 from toolkit.errors import DocumentError
@@ -30,7 +42,22 @@ FINAL = {True: ' state="translated"', False: ' state="reviewed"'}
 STATES = re.compile(r"\s(?:state|state-qualifier|subState|approved)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 WAITING = frozenset({"new", "needs-translation"})
 """States of a target that is only a place for one."""
+TAG = re.compile(r"<[^<>]*>")
 CHOICE = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select)\w*\s*,")
+
+
+FIRST_SIGN = 0xE000
+"""Of those that stand for elements while a choice is read."""
+NAME_PARTS = re.compile(r"[._]|(?<=[A-Za-z]{4})-")
+
+
+class _Reading(NamedTuple):
+    """How a file is read."""
+
+    old: bool
+    """Whether it is of a version before 2."""
+    name: str
+    options: ReadOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +67,20 @@ class _Unit:
     node: Node
     source: Node
     target: Node | None
-    entry: Entry
-    told: Content | None
-    """What stands as its translation; None for nothing."""
+    entries: tuple[Entry, ...]
+    """One, or one for each branch of an ICU choice."""
+    told: tuple[Content, ...] | None
+    """What stands as their translations; None for nothing."""
     file: Node
     """What says the language of the translations: the file, or of 2.x the root."""
+    pieces: tuple[Part, ...] = ()
+    """Of an ICU choice: what it consists of, as it is written."""
 
 
 def read(data: bytes, name: str, options: ReadOptions) -> Document:
     """Raises DocumentError, with the line, for what is no XLIFF."""
     _, units = _units(opened(data, name, options), name, options)
-    return document_of((one.entry for one in units), name, "xliff", options)
+    return document_of((entry for one in units for entry in one.entries), name, "xliff", options)
 
 
 def rewrite_units(
@@ -72,20 +102,21 @@ def rewrite_units(
     places = iter(range(len(document.blocks)))
     files: dict[int, Node] = {}
     for one in found:
-        if block(one.entry) is None:
+        indices = [next(places) for entry in one.entries if block(entry) is not None]
+        if not indices:
             continue
-        index = next(places)
-        language = one.file.attributes.get(_language(old), "")
+        language = _said_language(one.file, old, name, options)
         own = target is None or speaks(language, target.code)
         files[one.file.start] = one.file
-        if not one.entry.is_text:
+        if not one.entries[0].is_text:
             continue
-        new = replacements.get(index)
-        sure = approved(units, index)
-        if goes_in(new, document.blocks[index], target) and new is not None and (not own or not one.told or sure):
-            made += _filled(text, one, new, sure, old)
+        new = [replacements.get(index) for index in indices]
+        says = any(goes_in(words, document.blocks[index], target) for words, index in zip(new, indices, strict=True))
+        sure = all(approved(units, index) for index in indices)
+        if says and (not own or not one.told or sure):
+            made += _filled(text, one, new, sure, old, target)
         elif own and one.told:
-            settled[index] = one.told
+            settled.update(zip(indices, one.told, strict=False))
         elif not own and one.target is not None:  # in another language than the file is in from now on
             start = blank_before(text, one.target.start)
             made.append((start, one.target.stop, ""))
@@ -102,6 +133,16 @@ def _language(old: bool) -> str:
     return "target-language" if old else "trgLang"
 
 
+def _said_language(file: Node, old: bool, name: str, options: ReadOptions) -> str:
+    """The language of the translations in a file; where it does not say so, what its name or the project says."""
+    said_so = file.attributes.get(_language(old), "")
+    if said_so or not options.targets:
+        return said_so
+    parts = NAME_PARTS.split(PurePath(name).stem)
+    named = [part for part in parts if any(speaks(part, one) for one in options.targets)]
+    return named[-1] if named else options.targets[0] if len(options.targets) == 1 else ""
+
+
 def _units(text: str, name: str, options: ReadOptions) -> tuple[bool, list[_Unit]]:
     """Whether it is of a version before 2, and its units in order."""
     root = elements(text, options.path or name)
@@ -109,10 +150,11 @@ def _units(text: str, name: str, options: ReadOptions) -> tuple[bool, list[_Unit
         raise DocumentError(f"the root element is <{root.name}>, and that of XLIFF is <xliff>",
                             path=options.path or name)  # fmt: skip
     old = root.attributes.get("version", "1.2")[:1] == "1"
-    return old, list(_walk(text, root, root, old, "", "", options))
+    return old, list(_walk(text, root, root, _Reading(old, name, options), "", ""))
 
 
-def _walk(text: str, node: Node, file: Node, old: bool, rule: str, note: str, options: ReadOptions) -> Iterator[_Unit]:
+def _walk(text: str, node: Node, file: Node, way: _Reading, rule: str, note: str) -> Iterator[_Unit]:
+    old = way.old
     said_so = node.attributes.get("translate", "")
     rule = "skip" if said_so == "no" else "" if said_so == "yes" else rule
     if old and node.name == "file":
@@ -123,32 +165,85 @@ def _walk(text: str, node: Node, file: Node, old: bool, rule: str, note: str, op
     if node.name in ("group", "unit", "trans-unit"):
         note = "; ".join(filter(None, (node.attributes.get("resname") or node.attributes.get("name", ""), told)))
     if node.name == ("trans-unit" if old else "segment"):
-        yield from _unit(text, node, file, rule, note, old, options)
+        yield from _unit(text, node, file, way, rule, note)
         return
     for child in node.children:
         if child.name in ("file", "body", "group", "unit", "trans-unit", "segment"):
-            yield from _walk(text, child, file, old, rule, note, options)
+            yield from _walk(text, child, file, way, rule, note)
 
 
-def _unit(text: str, node: Node, file: Node, rule: str, note: str, old: bool, options: ReadOptions) -> Iterator[_Unit]:
+def _unit(text: str, node: Node, file: Node, way: _Reading, rule: str, note: str) -> Iterator[_Unit]:
+    old, options = way.old, way.options
     source = next((one for one in node.children if one.name == "source"), None)
     target = next((one for one in node.children if one.name == "target"), None)
     if source is None or source.stop == source.inner:
         return
     raw = text[source.inner : source.end]
-    language = file.attributes.get(_language(old), "")
+    language = _said_language(file, old, way.name, options)
     told = None
     if target is not None and target.stop > target.inner and text[target.inner : target.end].strip():
         waits = target.attributes.get("state", "") in WAITING if old else node.attributes.get("state") == "initial"
         same = text[target.inner : target.end].strip() == raw.strip()
-        told = None if waits and same else content(text[target.inner : target.end])
+        told = None if waits and same else text[target.inner : target.end]
     spoken = bool(language) and speaks(language, options.language)
     done = told is not None and not spoken and bool(language) and all(speaks(language, one) for one in options.targets)
-    if CHOICE.search(raw):
-        rule = rule or "ICU choice"
-    shown = told if spoken else None
-    entry = Entry(content(raw), node.line, note, rule=rule, done=done, shown=shown)
-    yield _Unit(node, source, target, entry, told, file)
+    line = node.line
+    if not CHOICE.search(TAG.sub("", raw)):
+        words = content(told) if told is not None else None
+        entry = Entry(content(raw), line, note, rule=rule, done=done, shown=words if spoken else None)
+        yield _Unit(node, source, target, (entry,), None if words is None else (words,), file)
+        return
+    pieces = _pieces(raw, wanted_categories(options))
+    sayings = () if told is None else tuple(one.content for one in _messages(_pieces(told, ())))
+    found = _messages(_pieces(told, ())) if spoken and told is not None and sayings else _messages(pieces)
+    entries = tuple(
+        Entry(one.content, line, "; ".join(filter(None, (one.note, note))), one.context, one.addition, rule, done)
+        for one in found
+    ) or (Entry(content(raw), line, note, rule=rule or "ICU choice"),)
+    yield _Unit(node, source, target, entries, sayings or None, file, pieces)
+
+
+def _messages(pieces: tuple[Part, ...]) -> list[messages.Message]:
+    return [one for one in pieces if isinstance(one, messages.Message)]
+
+
+def _pieces(raw: str, wanted: tuple[str, ...]) -> tuple[Part, ...]:
+    """The pieces of an ICU choice in XML, as they are written there."""
+    codes: dict[str, Code] = {}
+    flat: list[str] = []
+    for part in content(raw):
+        if isinstance(part, str):
+            flat.append(part)
+        elif part.short or part.raw not in raw:
+            flat.append(part.raw)
+        else:
+            sign = chr(FIRST_SIGN + len(codes))
+            codes[sign] = part
+            flat.append(sign)
+    signs = re.compile(f"([{''.join(codes)}])") if codes else None
+
+    def written(text: str) -> str:
+        made = _encoded(text)
+        return signs.sub(lambda match: codes[match[1]].raw, made) if signs else made
+
+    def shown(words: Content) -> Content:
+        cut: list[str | Code] = []
+        for part in words:
+            if signs is None or isinstance(part, Code):
+                cut.append(part)
+            else:
+                cut += [codes.get(piece, piece) for piece in signs.split(part)]
+        return messages.numbered(cut)
+
+    kept = frozenset(code.raw for code in codes.values())
+    return tuple(
+        written(piece)
+        if isinstance(piece, str)
+        else replace(piece, content=shown(piece.content), write=lambda words: _xml(words, kept))
+        if isinstance(piece, messages.Message)
+        else piece
+        for piece in messages.parts("".join(flat), wanted)
+    )
 
 
 def content(raw: str) -> Content:
@@ -187,12 +282,23 @@ def _encoded(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _filled(text: str, one: _Unit, new: Content, sure: bool, old: bool) -> Iterator[Change]:
+def _xml(words: Content, kept: Collection[str]) -> str:
+    """A content as it stands in a target: codes of XML as they are."""
+    raws = [part if isinstance(part, str) else part.raw for part in words]
+    return "".join(raw if raw in kept else _encoded(raw) for raw in raws)
+
+
+def _filled(
+    text: str, one: _Unit, new: Sequence[Content | None], sure: bool, old: bool, target: Language | None
+) -> Iterator[Change]:
     """The target of a unit with other words, and the state of it."""
     raw = text[one.source.inner : one.source.end]
-    kept = {part.raw for part in one.entry.source if isinstance(part, Code) and not part.short and part.raw in raw}
-    raws = [part if isinstance(part, str) else part.raw for part in new]
-    words = "".join(raw if raw in kept else _encoded(raw) for raw in raws)
+    if one.pieces:
+        words = messages.joined(one.pieces, new, target)
+    else:
+        source = one.entries[0].source
+        kept = {part.raw for part in source if isinstance(part, Code) and not part.short and part.raw in raw}
+        words = _xml(new[0] or source, kept)
     words = words.replace("\n", "\r\n") if "\r\n" in text else words
     state = (FINAL if sure else DRAFT)[old]
     if one.target is not None:

@@ -16,6 +16,7 @@ from toolkit.documents.options import ReadOptions
 from toolkit.documents.plain.layout import Span, layout
 from toolkit.documents.plain.lines import content_of_words, divided, shares, words
 from toolkit.documents.strings.files import LANGUAGE_KEYS, MOST_DEPTH, is_language, string_file
+from toolkit.documents.strings.messages import CHOOSES
 from toolkit.documents.strings.plural_keys import marked
 from toolkit.documents.strings.values import Change, Value
 from toolkit.errors import DocumentError
@@ -127,6 +128,10 @@ def _scalar(
         names.append((start + inner, end - inner, event.value))
     elif event.style in ("|", ">"):
         body = text.index("\n", start) + 1 if "\n" in text[start:end] else end
+        if "{" in event.value and CHOOSES.search(event.value) and (whole := text[body:end].strip()):
+            low = text.index(whole, body)  # white space between the branches of a choice means nothing
+            values.append(Value(low, low + len(whole), whole, line + 1, str, path, note, rule))
+            return
         folded = event.style == ">"
         for span in _folded(text[body:end]) if folded else layout(text[body:end], options.sentences):
             own = text[body + span.start : body + span.end]
