@@ -23,7 +23,8 @@ from toolkit.units import Code, Content, visible
 FOLDER = Path(__file__).parent.parent / "cases" / "producers"
 FILES = sorted(path.name for path in FOLDER.iterdir() if path.suffix != ".txt")
 FLAT = {".odt": "fodt", ".docx": "fodt", ".ods": "fods", ".xlsx": "fods", ".odp": "fodp", ".pptx": "fodp"}
-UNREAD = ("See sage", "Opens a page", "Is the street paved?", "Opens the list", "Count these again.", "Rule %1.")
+UNREAD = ("See sage", "Opens a page", "Is the street paved?", "Opens the list", "Count these again.", "Rule %1.",
+          "Check the price again, please.")  # fmt: skip
 """What LibreOffice does not write so: some tooltips and comments, a numbering, what stands in place of a page."""
 
 REMADE = "fields.docx"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from toolkit.documents.markup.html_run import Mark, Run, Site, coded
 from toolkit.documents.markup.tags import Token, tokenize
-from toolkit.documents.strings.messages import BRANCH, closing
+from toolkit.documents.strings.pieces import BRANCH, closing
 from toolkit.documents.strings.plural_keys import CATEGORIES, CONTEXT, context_of, note_of
 from toolkit.languages import Language, plural_categories
 from toolkit.units import Block, BlockKind, Content

@@ -55,6 +55,8 @@ LEVELS = {
     "text:list-level-style-number": "numbering of a list",
     "text:outline-level-style": "numbering of headings",
 }
+RANGE = re.compile(r"[^\s:]+\.\$?[A-Z]{1,3}\$?\d+(?::[^\s:]+\.\$?[A-Z]{1,3}\$?\d+)?")
+"""Where the numbers of a chart stand, which LibreOffice keeps in the description of a cell."""
 WORD = re.compile(r"[^\W\d_]{2}")
 ATTRIBUTES: dict[str, tuple[str, tuple[str, ...]]] = {
     "text:label": ("item of a list to choose from", ("text:value",)),
@@ -213,6 +215,8 @@ def found_in(data: bytes, path: str, options: ReadOptions) -> Found:
     if found.is_sheet:
         for one in text.iter(*(full(name, text) for name in ("table:table-cell", "table:filter-condition"))):
             found.named |= literals(attribute(one, "table:formula")) | {attribute(one, "table:value")}
+        for one in found.tree(CONTENT).iter(full("style:map", text)):  # formatting that depends on the cell
+            found.named |= literals(attribute(one, "style:condition"))
     parts = [part for part in (CONTENT, STYLES) if part in archive]
     for part in parts:
         root = found.tree(part)
@@ -319,7 +323,7 @@ def _is_computed(cell: Element) -> bool:
 
 def _label(found: Found, element: Element, part: str) -> None:
     text = element.text or ""
-    is_text = any(map(str.isalpha, text))
+    is_text = any(map(str.isalpha, text)) and RANGE.fullmatch(text.strip()) is None
     found.add(Block(BlockKind.LABEL, plain(text), note=LABELS[name_of(element)], translatable=is_text), part, element)
 
 

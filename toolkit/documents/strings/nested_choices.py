@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from toolkit.documents.strings.messages import (
+from toolkit.documents.strings.pieces import (
     BRANCH,
     CHOICE,
     CLOSE,

@@ -1,0 +1,148 @@
+"""What strings of programs consist of: messages for readers, codes, and where choices by number end."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from toolkit.documents.strings.choices import FORMS
+from toolkit.documents.strings.no_text import STRFTIME, is_no_text, is_strftime
+from toolkit.placeables import CODE_BEGINS, codes
+from toolkit.units import Code, Content, content_of, flatten, plain
+
+NUMBER_SIGN = re.compile("#")
+"""The number in an ICU plural."""
+VOID = frozenset({"br", "hr", "img", "wbr", "input"})
+LONGEST_WORD = 200
+"""Characters beyond which a string of letters without a space is no word."""
+WHITE = re.compile(r"\s")
+CHOICE = re.compile(r"\s*\{\s*(\w+)\s*,\s*(plural|selectordinal|select)\s*,\s*(?:offset:\d+\s*)?")
+CLOSE = re.compile(r"\s*\}")
+BRACE = re.compile(r"[{}]")
+BRANCH = re.compile(r"\s*(=\d+|\w+)\s*\{")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Words for a reader."""
+
+    content: Content
+    context: str = ""
+    note: str = ""
+    addition: str = ""
+    """The plural category that it would be for, were there a branch for it."""
+    write: Callable[[Content], str] = flatten
+    """How other words are written in its place, where the value has no escapes of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherEnd:
+    """The end of a plural's `other`: there the categories go that the target has besides `present`."""
+
+    present: frozenset[str]
+    closes: str = "}"
+    """What stands there."""
+    branch: str = " %s {%s}"
+    """A category and its words, as they are written."""
+
+
+@dataclass(frozen=True, slots=True)
+class BarEnd:
+    """The end of a choice between one and more: there the branches of the target are put in their order."""
+
+    forms: Mapping[str, Sequence[str]] = field(default_factory=lambda: FORMS)
+    """Code of a language -> the branches that it has, where they are more than two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The string as it is, where no message behind it is changed: a choice within a sentence is a choice of sentences
+    once one of them is."""
+
+    text: str
+
+
+Part = str | Message | OtherEnd | BarEnd | Whole
+"""A piece of a string: a plain str is kept as it is."""
+
+
+def is_code(text: str) -> bool:
+    """Whether the string is for programs: without a letter outside its variables, an address, a path, a name."""
+    if len(text) > LONGEST_WORD:
+        if not WHITE.search(text) and text.isascii():  # data of some kind
+            return True
+    elif is_no_text(text):
+        return True
+    begin = CODE_BEGINS.search(text)
+    if begin is None or any(map(str.isalpha, text[: begin.start()])):
+        return begin is None and not any(map(str.isalpha, text))
+    return not any(any(map(str.isalpha, part)) for part in tagged(text, _more(text)) if isinstance(part, str))
+
+
+def _more(text: str) -> re.Pattern[str] | None:
+    """What is a code in the string besides those of the table."""
+    return STRFTIME if "%" in text and is_strftime(text) else None
+
+
+def content(text: str, number_sign: bool = False) -> Content:
+    """The text with its variables and tags as codes; with `number_sign`, `#` is one too (in an ICU plural)."""
+    if not CODE_BEGINS.search(text):
+        return plain(text)
+    found = tagged(text, NUMBER_SIGN if number_sign else _more(text))
+    if not any(isinstance(part, Code) and part.kind == "open" for part in found):
+        return tuple([part for part in found if part])  # no tags to agree with each other
+    return content_of(agreeing(found))
+
+
+def tagged(text: str, more: re.Pattern[str] | None = None) -> list[str | Code]:
+    """The text in pieces, what is a code in a string of a program, or what `more` matches, as codes."""
+    places = [(one.start, one.end, one.kind.name == "tag") for one in codes(text)]
+    if more is not None:
+        places = sorted(
+            [*places, *((*match.span(), False) for match in more.finditer(text))], key=lambda one: (one[0], -one[1])
+        )
+    found: list[str | Code] = []
+    end = 0
+    for start, stop, is_tag in places:
+        if start >= end:
+            found += [text[end:start], code_of(len(found), text[start:stop], is_tag=is_tag)]
+            end = stop
+    return [*found, text[end:]]
+
+
+def numbered(parts: Iterable[str | Code]) -> Content:
+    """The content that pieces from several places make: every code has an id of its own, tags agree."""
+    made = (replace(one, id=str(number)) if isinstance(one, Code) else one for number, one in enumerate(parts))
+    return content_of(agreeing(made))
+
+
+def code_of(number: int, raw: str, *, is_tag: bool) -> Code:
+    """The code that stands as `raw`."""
+    if not is_tag:
+        return Code(str(number), "placeholder", raw, shown=raw)
+    name = re.sub(r"[</>]", " ", raw).split()[0].lower()
+    if raw.endswith("/>") or name in VOID:
+        return Code(str(number), "placeholder", raw, "\n" if name == "br" else "", short=name in ("br", "wbr"))
+    short = not name.isdigit() and " " not in raw
+    return Code(str(number), "close" if raw.startswith("</") else "open", raw, short=short)
+
+
+def agreeing(found: Iterable[str | Code]) -> Iterator[str | Code]:
+    """A closing tag is as long or short as its opening one."""
+    waiting: list[Code] = []
+    for part in found:
+        if isinstance(part, Code) and part.kind == "open":
+            waiting.append(part)
+        elif isinstance(part, Code) and part.kind == "close" and waiting:
+            yield replace(part, short=waiting.pop().short)
+            continue
+        yield part
+
+
+def closing(text: str, place: int, end: int | None = None) -> int:
+    """Offset of the brace that closes the one before `place`; -1 where there is none before `end`."""
+    depth = 1
+    for match in BRACE.finditer(text, place, len(text) if end is None else end):
+        depth += 1 if match.group() == "{" else -1
+        if depth == 0:
+            return match.start()
+    return -1
