@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from toolkit.segmentation import STANDARD, Segmentation
-from toolkit.units import Block, BlockKind, Document
+from toolkit.units import Block, BlockKind, Code, Document
 
 if TYPE_CHECKING:
     from toolkit.segmentation import Splitter
@@ -19,9 +19,11 @@ FRONT_MATTER_KEYS = (
     "menu_title", "short_title", "pagination_label", "seo_title", "seotitle", "seo_description", "meta_title",
     "metatitle", "meta_description", "metadescription", "og_title", "og_description", "twitter_title",
     "twitter_description", "image_alt", "imagealt", "image_caption", "cover_alt", "herotext",
-    "actiontext", "linktext", "hero_title", "hero_text",
+    "actiontext", "linktext", "hero_title", "hero_text", "sidebar.label", "links.label", "prev.label", "next.label",
+    "actions.label", "banner.content", "main.name", "footer.name", "titletemplate", "hero.name",
 )  # fmt: skip
-"""What Hugo, Jekyll, MkDocs, Docusaurus, VitePress and their themes show to readers."""
+"""What Hugo, Jekyll, MkDocs, Docusaurus, Starlight, VitePress, Nuxt and their themes show to readers; `sidebar.label`
+is a `label` under `sidebar`."""
 
 
 ADDRESS = re.compile(
@@ -29,6 +31,18 @@ ADDRESS = re.compile(
 )
 MOST_PARTS = 5
 """Of a block that is an address with the tags around it."""
+ARGUMENT = r"""(?:<[^<>\n]{1,60}> | \{[^{}\n]{1,60}\} | [A-Z][A-Z0-9_.:|/-]*(?![\w'’]) | \.{3}
+    | (?<==)[\w./:-]+ | (?<=\[)[\w=|.-]+)"""
+OPTION = re.compile(
+    rf"""--?[A-Za-z?@\#][\w?-]* (?:(?:\[?=|[ ]?\[|[ ])?{ARGUMENT}\]?){{0,4}}
+    (?:(?:,\s*|\s*\|\s*|\s+or\s+|\s+)(?=-)|\Z)""",
+    re.VERBOSE,
+)
+"""An option of a command, with what stands for its argument: `-o, --output=FILE`, `--color[=WHEN]`."""
+LONE = re.compile(r"-[A-Za-z][\w-]+")
+MANUAL = re.compile(r"[\w.+-]{1,40}\([1-9][a-z]{0,3}\)")
+"""How manuals name a page of their own: `git-log(1)`."""
+MOST_OPTION_PARTS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +62,8 @@ class ReadOptions:
     of their plural categories."""
 
     front_matter_keys: tuple[str, ...] = FRONT_MATTER_KEYS
-    """Keys of front matter whose values are for readers, at any depth; capitals make no difference."""
+    """Keys of front matter whose values are for readers, at any depth, alone or with the key above them
+    (`sidebar.label`); capitals make no difference."""
 
     sheets: tuple[str, ...] = ()
     """Sheets (`Texts`) and columns (`Prices!B`, `Prices!D:F`) of workbooks that are translated; all where empty."""
@@ -70,15 +85,44 @@ class ReadOptions:
     ) -> Document:
         """The document that the blocks of a file of this name make, in the format `form`.
 
-        A block that is nothing but an address is not for translation; a message may well have another one.
+        A block that is nothing but an address, or options of a command, is not for translation; a message may well have
+        other ones.
         """
-        made = tuple(replace(one, translatable=False, note="address") if _is_address(one) else one for one in blocks)
+        made = tuple(
+            replace(one, translatable=False, note=rule) if (rule := _kept_rule(one)) else one for one in blocks
+        )
         return Document(PurePath(name).stem, form, self.language, made, path=self.path or name,
                         kept=dict(kept or {}), unknown=dict(unknown or {}))  # fmt: skip
 
 
-def _is_address(block: Block) -> bool:
-    if not block.translatable or block.kind is BlockKind.MESSAGE or len(block.content) > MOST_PARTS:
+def _kept_rule(block: Block) -> str:
+    """Why a block that is not words is left out: `address`, or `code` for options and names of manuals."""
+    count = len(block.content)
+    if not block.translatable or block.kind is BlockKind.MESSAGE or not 0 < count <= MOST_OPTION_PARTS:
+        return ""
+    first = block.content[0]
+    if isinstance(first, Code) and first.raw.startswith("`-"):  # with what stands for its argument behind it
+        text = "".join([part if isinstance(part, str) else part.raw.strip("`*_") for part in block.content]).strip()
+    else:
+        text = "".join([part for part in block.content if isinstance(part, str)]).strip()
+    if not text[:1].isascii():
+        return ""
+    if count <= MOST_PARTS and ADDRESS.fullmatch(text):
+        return "address"
+    if MANUAL.fullmatch(text) or (text[:1] == "-" and _is_options(text)):
+        return "code"
+    return ""
+
+
+def _is_options(text: str) -> bool:
+    """Whether a text is nothing but options of a command; a hyphen before a word alone may be anything."""
+    place = 0
+    if LONE.fullmatch(text):
         return False
-    text = "".join([part for part in block.content if isinstance(part, str)]).strip()
-    return text[:1].isascii() and ADDRESS.fullmatch(text) is not None
+    while match := OPTION.match(text, place):
+        place = match.end()
+        if place == len(text):
+            return True
+        if place == match.start():
+            return False
+    return False

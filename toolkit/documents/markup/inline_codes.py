@@ -52,6 +52,12 @@ INLINES: tuple[Inline, ...] = (
     _inline(
         "comment", r"<\#--(?:[^-<]|-(?!->)|<(?!\#--))*-->|\[\#--(?:[^-\[]|-(?!-\])|\[(?!\#--))*--\]", "hidden", "html"
     ),
+    _inline(
+        "code tag",
+        r"\{(?P<sign>%-?|\{[<%])[ ]*(?P<tag>highlight|code|kbd|math|katex)\b[^{}]*[%>]\}+"
+        r"(?:[^{]|\{(?![{%])){0,300}\{(?P=sign)[ ]*(?:end|/[ ]*)(?P=tag)[ ]*-?[%>]\}+",
+        "html",
+    ),
     _inline("tag", r"\{\{[<%][^{}]*[>%]\}\}|\{%[^{}]*%\}", "html", "attributes"),
     _inline(
         "Razor",
@@ -152,6 +158,7 @@ INLINES: tuple[Inline, ...] = (
         r"\[(?P<label>(?![\^@!])(?:[^\[\]\n\\<`]|`[^`\n]*`){1,300})\]\[(?P<target>(?!\^)[^\[\]\n\\]{0,200})\](?!\()",
     ),
     _inline("inline directive", r"(?<![\w:]):[a-z][\w-]{0,40}\[(?P<label>[^\[\]\n]+)\](?:\{[^{}\n]*\})?"),
+    _inline("inline directive", r"(?<![\w:]):[a-z][\w-]{0,40}\{[^{}\n]*\}", "attributes"),
     _inline("emoji", r"(?<![\w:]):(?=[\w+-]{0,59}[A-Za-z1])[\w+-]{1,60}:(?![\w:])"),
     _inline(
         "keys",
@@ -185,7 +192,8 @@ def _by_character(html: bool, expressions: bool) -> dict[str, tuple[Inline, ...]
 
 
 _STARTS = {
-    "comment": "{%@<[", "critic mark": "{", "tag": "{", "variable": "{<[$#@*", "role": "{", "attributes": "{",
+    "comment": "{%@<[", "critic mark": "{", "tag": "{", "code tag": "{", "variable": "{<[$#@*", "role": "{",
+    "attributes": "{",
     "math": "$\\", "LaTeX": "\\", "embed": "!", "wiki link": "[", "template link": "[!", "citation": "[",
     "inline directive": ":", "emoji": ":", "keys": "+", "mark": "=^", "subscript": "~^", "mention": "@", "span": "[",
     "field": "[", "progress": "[", "identifier": ":",

@@ -14,7 +14,8 @@ from toolkit.documents.markup import html, html_writing
 from toolkit.documents.markup import markdown_writing as writing
 from toolkit.documents.markup.edits import Edit, EditedText, Shift, unified
 from toolkit.documents.markup.lined import Frame, Sheet
-from toolkit.documents.markup.markdown_page import MarkdownReader, Place
+from toolkit.documents.markup.markdown_page import MarkdownReader
+from toolkit.documents.markup.markdown_place import Place
 from toolkit.documents.options import ReadOptions
 from toolkit.documents.plain import charsets
 from toolkit.errors import DocumentError

@@ -157,7 +157,7 @@ def _mark(state: Any, line: int, end: int, *, behind: str = "") -> tuple[str, re
     """The mark that a line begins with, and its name; `behind`: that of the mark behind whose words it stands."""
     text = line_text(state, line)
     for name, pattern in MARKERS.items():
-        match = pattern.match(text) if text[:1] in _MARKS[name] or name == "item" else None
+        match = pattern.match(text) if text[:1] in _MARKS[name] or not _MARKS[name] else None
         if match is None:
             continue
         before = line - 1 if line and not state.isEmpty(line - 1) else line - 2
@@ -189,7 +189,7 @@ def _is_underlined(state: Any, line: int, end: int) -> bool:
     return False
 
 
-_MARKS = {"definition": ":~", "caption": "T", "example": "(", "item": "", "line": "|", "field": ":"}
+_MARKS = {"definition": ":~", "caption": "T", "example": "(", "item": "", "line": "|", "field": ":", "property": ""}
 
 
 def _ends_words(state: Any, line: int, end: int, name: str) -> bool:
@@ -203,6 +203,27 @@ def _ends_words(state: Any, line: int, end: int, name: str) -> bool:
         return True
     found = _mark(state, line + 1, end) if line + 1 < state.lineMax else None
     return found is not None and found[0] == "definition"
+
+
+def paragraph(state: Any, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001 - it begins where no other does
+    """A paragraph of MDX, where what stands four columns in is no code: the next block may begin there."""
+    end = state.lineMax
+    before, state.parentType = state.parentType, "paragraph"
+    rules = state.md.block.ruler.getRules("paragraph")
+    stop = start + 1
+    while stop < end and not state.isEmpty(stop):
+        if state.sCount[stop] >= 0 and any(rule(state, stop, end, True) for rule in rules):
+            break
+        stop += 1
+    content = state.getLines(start, stop, state.blkIndent, False).strip()
+    state.line = stop
+    for kind, tag, nesting in (("paragraph_open", "p", 1), ("inline", "", 0), ("paragraph_close", "p", -1)):
+        token = state.push(kind, tag, nesting)
+        token.map = [start, stop]
+        if kind == "inline":
+            token.content, token.children = content, []
+    state.parentType = before
+    return True
 
 
 def tokenize_body(

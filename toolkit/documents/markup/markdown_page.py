@@ -9,18 +9,19 @@ from typing import Any
 from toolkit.documents.markup import html
 from toolkit.documents.markup.edits import Places
 from toolkit.documents.markup.html_elements import END, NOTE, SKIP, TAGS
-from toolkit.documents.markup.html_run import Page, Site
+from toolkit.documents.markup.html_run import Page
 from toolkit.documents.markup.inline_codes import has_words
 from toolkit.documents.markup.lined import Line, Sheet
 from toolkit.documents.markup.markdown_inline import TITLE, running_text
+from toolkit.documents.markup.markdown_place import Place
 from toolkit.documents.markup.markdown_source import inline, tokens
 from toolkit.documents.markup.markdown_tables import drawn
-from toolkit.documents.markup.running import Piece, RunningText
+from toolkit.documents.markup.running import Piece
 from toolkit.documents.markup.syntax import ATTRIBUTE_TEXT, TAG_TITLE, UNKNOWN
 from toolkit.documents.markup.tags import decoded
 from toolkit.documents.options import ReadOptions
 from toolkit.documents.strings.front_matter import front_matter, moved
-from toolkit.documents.strings.values import Value
+from toolkit.documents.strings.no_text import is_no_text
 from toolkit.units import Block, BlockKind, plain, visible
 
 TASK = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
@@ -30,39 +31,9 @@ STATE = re.compile(r"\[[^\[\]\w\n]\][ \t]+(?=\S)")
 EMOJI = re.compile(r":[\w+-]+:")
 QUOTED = re.compile(r"""(?<=[ \t])(?P<quoted>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')""")
 UNESCAPED = re.compile(r"\\(.)")
+NO_WORD = re.compile(r"[./\\:_^=()]")
+"""Stands in names of files, addresses and versions, which are no titles."""
 CELL_END = re.compile(r"(?<!\\)\|")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a block stands in the source, and how it is written there."""
-
-    start: int
-    end: int
-    form: str
-    """paragraph, continued (behind a box), heading, underlined (a heading too), cell, alt, title, quoted, escaped,
-    value, html or tag"""
-    text: RunningText | None = None
-    """Of running text."""
-    places: Places | None = None
-    html: Site | None = None
-    prefix: str | None = None
-    """What stands before the lines of HTML: the signs of quotations, indents; None where the second line tells it."""
-    wrap: tuple[int, int] | None = None
-    """Of a picture whose text is its label too: the end of the picture."""
-    value: Value | None = None
-    """Of front matter."""
-    around: tuple[str, str] | None = None
-    """Of the text in an opaque line: what stands before and behind it there."""
-    cell: Sheet | None = None
-    """Of what stands in a drawn table its cell, in which offsets are those of the text."""
-
-    @property
-    def order(self) -> tuple[int, int, int]:
-        """By which blocks are sorted."""
-        if self.cell is None:
-            return self.start, 0, -self.end
-        return self.cell.outer(0), self.start, -self.end
 
 
 @dataclass(slots=True)
@@ -108,6 +79,9 @@ class MarkdownReader:
                 self._front_matter(self._lines[first], self._lines[last] if last < len(self._lines) else None)
             elif kind in ("fence", "code_block"):
                 self._keep("skip" if self._skipping else "code", token.content)
+                if kind == "fence" and token.markup and "=" in token.info and not self._skipping:
+                    low = self._lines[token.map[0]]
+                    self._quoted(low, self.source.index("\n", low), attributes=True)
             elif kind == "html_block":
                 self._html(token)
             elif kind in ("bullet_list_open", "ordered_list_open"):
@@ -202,7 +176,7 @@ class MarkdownReader:
                 start, end = match.span("quoted")
                 inner = self.source[start + 1 : end - 1]
                 text = UNESCAPED.sub(r"\1", inner) if escaped else decoded(inner)
-                if has_words(text):
+                if has_words(text) and not (NO_WORD.search(text) and is_no_text(text)):
                     self._label(text, start, end, "escaped" if escaped else "quoted")
 
     def _line_text(self, token: Any) -> None:
@@ -244,6 +218,13 @@ class MarkdownReader:
             self._page(tag, places.shifted(piece.start), "cell" if form == "cell" else "tag")
         if piece.token is not None and piece.token.type == "syntax" and piece.token.meta.get("attributes"):
             self._quoted(places.start(piece.start), places.end(piece.end), attributes=True)
+        ends_link = piece.token is not None and (piece.token.type, piece.token.info) == (
+            "syntax_close",
+            "template link",
+        )
+        if ends_link and (match := TITLE.search(content[: piece.end], piece.start)):
+            title = decoded(match[1][1:-1])
+            self._label(title, places.start(match.start(1)), places.end(match.end(1)), "title")
         if piece.name == "image":
             low, high = piece.token.meta["label"]
             label = content[low:high]

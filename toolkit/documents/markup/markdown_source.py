@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from toolkit.documents.markup.markdown_blocks import paragraph
 from toolkit.documents.markup.markdown_syntax import add_syntax
 from toolkit.errors import DocumentError
 
@@ -34,6 +35,7 @@ def parser(mdx: bool = False) -> Any:
     add_syntax(made)
     if mdx:
         made.block.ruler.disable("code")
+        made.block.ruler.at("paragraph", paragraph)
     made.core.ruler.disable(["text_join", "linkify", "replacements", "smartquotes"], ignoreInvalid=True)
     made.inline.ruler2.disable("fragments_join", ignoreInvalid=True)  # it would join texts whose places differ
     for rule in list(made.inline.ruler.__rules__):
@@ -79,19 +81,19 @@ def found_before(environment: dict[str, Any]) -> dict[str, Any]:
 def _refuse_brackets(source: str, where: str) -> None:
     """Raises DocumentError for brackets nested so deep, or signs so many, that markdown-it needs minutes."""
     line = 1
-    for paragraph in source.split("\n\n"):
-        for what, (sign, most) in MOST_SIGNS.items() if len(paragraph) > 16_000 else ():
-            if len(sign.findall(paragraph)) > most:
+    for block in source.split("\n\n"):
+        for what, (sign, most) in MOST_SIGNS.items() if len(block) > 16_000 else ():
+            if len(sign.findall(block)) > most:
                 message = f"one paragraph has more than {most:,} signs of {what}; no text has: repair the file"
                 raise DocumentError(message, path=where or None, line=line)
-        if paragraph.count("[") > DEEPEST_BRACKETS:
+        if block.count("[") > DEEPEST_BRACKETS:
             depth = 0
-            for bracket in BRACKET.findall(paragraph):
+            for bracket in BRACKET.findall(block):
                 depth = depth + 1 if bracket == "[" else max(0, depth - 1)
                 if depth > DEEPEST_BRACKETS:
                     message = f"brackets are nested more than {DEEPEST_BRACKETS} deep here; no text is, repair the file"
                     raise DocumentError(message, path=where or None, line=line)
-        line += paragraph.count("\n") + 2
+        line += block.count("\n") + 2
 
 
 def inline(source: str, environment: dict[str, Any]) -> list[Any]:

@@ -24,6 +24,7 @@ from toolkit.documents.markup.markdown_blocks import (
 from toolkit.documents.markup.opaque_lines import (
     CELL_TEXT,
     DIRECTIVE,
+    MOST_LINES,
     OPTION,
     OPTION_TEXTS,
     SETTINGS,
@@ -35,6 +36,7 @@ from toolkit.documents.markup.opaque_lines import (
     line_of,
 )
 
+ENTRY = re.compile(r"([^<>\n]*[^<>\s])[ \t]+<[^<>\n]+>[ \t]*")
 BRACKETED = re.compile(r"\[([^\[\]\n\\]{1,200})\]")
 
 
@@ -71,6 +73,8 @@ def opaque(state: Any, start: int, end: int, silent: bool) -> bool:
     line, match = found
     if line.name == "callout" and state.parentType != "blockquote":
         return False
+    if line.name == "slot" and not state.env.get("components"):
+        return False
     last = start + 1
     if line.end:
         last = _last(state, line, match, start, end)
@@ -79,6 +83,9 @@ def opaque(state: Any, start: int, end: int, silent: bool) -> bool:
     if silent:
         return True
     push_opaque(state, start, last, line)
+    if line.name == "leaf" and not match.group().endswith("::"):
+        state.env["components"] = True
+        last = _properties(state, last, end)
     if line.name == "directive":
         if match["argument"] and match["directive"] in TITLED_DIRECTIVES:
             push_label(state, start, low + match.start("argument"), low + match.end("argument"))
@@ -91,6 +98,16 @@ def opaque(state: Any, start: int, end: int, silent: bool) -> bool:
     if line.body:
         tokenize_body(state, start, end, state.sCount[start] + BODY)
     return True
+
+
+def _properties(state: Any, start: int, end: int) -> int:
+    """The metadata that a component of Nuxt Content begins with; the line behind it."""
+    if start < end and line_text(state, start).rstrip() == "---":
+        for line in range(start + 1, min(end, start + MOST_LINES)):
+            if line_text(state, line).rstrip() == "---":
+                push_code(state, start, line + 1, "metadata")
+                return line + 1
+    return start
 
 
 def _has_settings(state: Any, line: int, end: int) -> bool:
@@ -133,6 +150,10 @@ def directive(state: Any, start: int, end: int, silent: bool) -> bool:
         state.md.block.tokenize(state, line, close)
         state.level -= 1
         state.lineMax, state.parentType = before
+    elif name == "glossary":
+        _glossary(state, line, close)
+    elif name == "toctree":
+        _entries(state, line, close)
     elif line < close:
         push_code(state, line, close)
         for number in range(line, close):
@@ -143,6 +164,32 @@ def directive(state: Any, start: int, end: int, silent: bool) -> bool:
         push_opaque(state, close, close + 1, None)
     state.line = close + 1 if closed else close
     return True
+
+
+def _glossary(state: Any, line: int, close: int) -> None:
+    """The terms of a glossary, by which others call them, are kept; what defines them is text."""
+    while line < close:
+        if state.isEmpty(line):
+            line += 1
+        elif state.sCount[line] > state.blkIndent:
+            tokenize_body(state, line - 1, close, state.sCount[line])
+            line = max(state.line, line + 1)
+        elif not (line_text(state, line).startswith((": ", ":\t")) and marked(state, line, close, False)):
+            push_code(state, line, line + 1, "glossary")
+            line += 1
+        else:
+            line = max(state.line, line + 1)
+
+
+def _entries(state: Any, line: int, close: int) -> None:
+    """The entries of a table of contents: `Title <page>` has a text."""
+    for number in range(line, close):
+        if match := ENTRY.fullmatch(line_text(state, number)):
+            low = state.bMarks[number] + state.tShift[number]
+            push_opaque(state, number, number + 1, None)
+            push_label(state, number, low, low + match.end(1), ("```{toctree}\n", "\n```"))
+        elif not state.isEmpty(number):
+            push_code(state, number, number + 1)
 
 
 def inline_code(state: Any, silent: bool) -> bool:
@@ -206,7 +253,7 @@ def _last(state: Any, line: Line, match: re.Match[str], start: int, end: int) ->
     if start < unclosed.get(key, 0):  # it was looked for before, from a line above
         return 0
     number = start
-    for number in range(start + 1, end):
+    for number in range(start + 1, min(end, start + 2) if line.name == "list of headings" else end):
         empty = state.isEmpty(number)
         if state.sCount[number] < state.blkIndent and not empty:
             break

@@ -5,7 +5,10 @@ from typing import NamedTuple
 
 from toolkit.documents.markup.syntax import ATTRIBUTE_LIST, BRACES, JSX_TAG, TEMPLATE_TAG, compiled
 
-CODE_TAGS = "highlight|code|comment|mermaid|katex|math|asciinema|raw-html|plantuml|chart|chem"
+CODE_TAGS = (
+    "highlight|code|code-?block|code-?snippet|snippet|prism|sourcecode|terminal|console|shell|bash|comment|mermaid|katex"
+    "|math|asciinema|raw-html|plantuml|chart|chem"
+)
 
 
 def _names(text: str) -> frozenset[str]:
@@ -38,7 +41,8 @@ def _line(name: str, begin: str, end: str = "", *flags: str) -> Line:
 LINES: tuple[Line, ...] = (
     _line(
         "admonition",
-        rf"""(?:!!!|\?\?\?\+?)[ \t]*[A-Za-z][\w-]*(?:[ \t]+[\w-]+)*(?:[ \t]+(?P<quoted>"(?:\\.|[^"\\\n])*"))?
+        rf"""(?:!!!|\?\?\?\+?)(?:[ \t]*[A-Za-z][\w-]*(?:[ \t]+[\w-]+)*|(?<=[?+])(?=[ \t]+"))
+        (?:[ \t]+(?P<quoted>"(?:\\.|[^"\\\n])*"))?
         (?:[ \t]*{ATTRIBUTE_LIST})?""",
         "", "body",
     ),
@@ -58,15 +62,18 @@ LINES: tuple[Line, ...] = (
     ),
     _line("container", rf":{{3,}}(?:[ \t]*(?:{ATTRIBUTE_LIST}))?[ \t]*:*", "", "attributes"),
     _line("container", r":{3,}[ \t]*\{.*\}[ \t]*:*"),
-    _line("leaf", r"::[a-z][\w-]*::"),
+    _line("leaf", r"::[a-z][\w-]*::|::"),
     _line("leaf", rf"::[a-z][\w-]*(?:\[(?P<text>.+)\])?(?:{BRACES})?", "", "attributes"),
     _line("abbreviation", r"\*\[[^\^\]\n][^\]\n]*\]:[ \t]*(?P<text>\S.*)"),
     _line("snippet", r"[;]*-+8<-+", r"-+8<-+"),
     _line("snippet", r"""[;]*-+8<-+(?:[ \t]+.*)?|<<<[ \t]*[@./].*|@\[[\w-]+\](?:\(.*\))?|@include[ \t]*:.*"""),
+    _line("list of headings", r"(?:[*+-]|1\.)[ \t]+\S.*", r"\{:[ ]*\.?[\w .-]*\btoc\b.*\}"),
+    _line("slot", r"\#[a-z][\w-]*(?:\{.*\})?"),
+    _line("tags", r"\#[a-z][\w-]*(?:/[\w-]+)*(?:[ \t]+\#[\w-]+(?:/[\w-]+)*)*", "", "first"),
     _line("toc", r"\[TOC\]|\[\[_?toc_?\]\]|\[\[_?TOC_?\]\]|\\toc"),
     _line(
         "code tag",
-        rf"\{{(?:%-?|\{{[<%])[ \t]*(?P<tag>{CODE_TAGS})\b(?:(?![%>]\}}).)*[%>]\}}+",
+        rf"\{{(?:%-?|\{{[<%])[ \t]*(?P<tag>(?:{CODE_TAGS})\b|[\w-]+(?=[^%>]*\scodelang=))(?:(?![%>]\}}).)*[%>]\}}+",
         r"\{(?:%-?|\{[<%])[ \t]*(?:end|/[ \t]*)\g<tag>\b.*",
     ),
     _line("tag", rf"(?:(?:{TEMPLATE_TAG})[ \t]*)+", "", "attributes"),
@@ -108,7 +115,7 @@ LINES: tuple[Line, ...] = (
     _line("component", r"<[A-Z][\w.]*(?:\s+[^<>]*)?", r"(?:[^<>]|=>|<[^<>]*>)*/?>", "attributes"),
     _line("callout", r"\[![\w-]+(?:[ ]?\|[^\]\n]*)?\](?:[+-]?[ \t]+(?P<text>\S.*)|[+-]?)", "", "first"),
 )  # fmt: skip
-FIRST = frozenset("!?=/:*-;<[{(%\\$@+")
+FIRST = frozenset("!?=/:*-;<[{(%\\$@+1#")
 """What an opaque line begins with but for the words of a module."""
 MOST_LINES = 400
 """Opaque lines of plain text that belong together."""
@@ -125,9 +132,11 @@ MARKERS: dict[str, re.Pattern[str]] = {
     ),
     "line": re.compile(r"\|(?:[ \t]+(?=\S)|(?=[ \t]*\Z))(?!.*[^\\]\|)"),
     "field": re.compile(r":(?=[A-Za-z])[\w .*-]{1,60}:[ \t]+(?=\S)"),
+    "property": re.compile(r"[A-Za-z][\w -]{0,40}::[ \t]+(?=\S)"),
 }
 """What begins a block of its own that CommonMark does not know: definitions (Pandoc, PHP Markdown Extra), examples and
-items of Pandoc, lines of its line blocks, fields of MyST. Name -> what stands before its words."""
+items of Pandoc, lines of its line blocks, fields of MyST, properties of Dataview. Name -> what stands before its
+words."""
 RULED = re.compile(r"[ \t]*-{2,}(?:[ \t]+-{2,})+[ \t]*")
 """The line below the heads of a simple table of Pandoc."""
 COLUMNS = re.compile(r"\S {2,}\S")
@@ -184,7 +193,7 @@ _LINE_STARTS = {
     "leaf": ":", "directive": ":", "identifier": ":", "abbreviation": "*", "snippet": "-;<@", "toc": "[\\",
     "code tag": "{", "tag": "{<[", "long tag": "{", "comment": "{%<+", "attributes": "{", "expression": "{",
     "reference": "[", "target": "(", "page title": "%", "math": "$\\", "LaTeX": "\\", "module": "ei",
-    "component": "<", "callout": "[",
+    "component": "<", "callout": "[", "list of headings": "*+-1", "slot": "#", "tags": "#",
 }  # fmt: skip
 """Name of an opaque line -> what it may begin with."""
 

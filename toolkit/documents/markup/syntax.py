@@ -11,8 +11,8 @@ import re
 from functools import cache
 
 ATTRIBUTE_NAMES = (
-    "alt|alt-text|alt_text|caption|title|subtitle|label|header|heading|summary|description|tooltip|placeholder|tagline|"
-    "attrtext|aria-label|aria-description|fig-alt|fig-cap|fig-subcap|tbl-cap|lst-cap|img-alt"
+    "alt|alt-text|alt_text|text|caption|title|subtitle|label|header|heading|summary|description|tooltip|placeholder|tagline|"
+    "attrtext|data-toc-label|aria-label|aria-description|fig[.-]alt|fig[.-]cap|fig-subcap|tbl-cap|lst-cap|img-alt"
 )
 ATTRIBUTE_TEXT = re.compile(
     rf"""(?<![\w.:@-])(?:{ATTRIBUTE_NAMES})\s*(?:=\s*\{{?\s*|:\s*)
@@ -29,9 +29,12 @@ ATTRIBUTE_LIST = rf"""\{{:?[ \t]*(?:[.#][\w:.-]+|-|[\w:-]+={VALUE})
     (?:[ \t]+(?:[.#][\w:.-]+|[\w:-]+(?:={VALUE})?))*[ \t]*\}}
     | \{{:[^{{}}\n]*\}} | \{{\#[\w:.-]+\}} | \{{=[\w-]+\}}"""
 BRACES = r"\{(?:[^{}\n]|\{(?:[^{}\n]|\{[^{}\n]*\})*\})*\}"
-JSX_ATTRIBUTES = rf"""(?:\s+(?:[\w:.@-]+(?:=(?:"[^"]*"|'[^']*'|{BRACES}|[\w.-]+))?|{BRACES}))*\s*"""
-JSX_TAG = rf"<(?:(?:[A-Z][\w.]*|[a-z][\w.-]*(?=\s[^<>]*=\{{)){JSX_ATTRIBUTES}/?|/[A-Z][\w.]*\s*|/?)>"
-"""A component, or an element with JavaScript in its attributes."""
+JSX_ATTRIBUTES = rf"""(?:\s+(?:[\w:.@\#-]+(?:=(?:"[^"]*"|'[^']*'|{BRACES}|[\w.-]+))?|{BRACES}))*\s*"""
+JSX_TAG = (
+    rf"<(?:(?:[A-Z][\w.]*|[a-z][\w.-]*(?=\s[^<>]*(?:=\{{|\s[@\#][\w.:-]+=))){JSX_ATTRIBUTES}/?"
+    r"|/[A-Z][\w.]*\s*|/?)>"
+)
+"""A component, or an element with JavaScript or what Vue listens to (`@click`) in its attributes."""
 TEMPLATE_TAG = (
     r"\{\{[<%][^{}]*[>%]\}\}|\{%[^{}]*%\}|\{\{[\#/^!>~][^{}]*\}\}|\{\#[^{}]+\#\}"
     r"|<%(?![=-]?=)(?:[^%<]|%(?!>)|<(?!%))*%>|\[%(?:[^%\[]|%(?!\])|\[(?!%))*%\]"

@@ -49,7 +49,7 @@ def front_matter(source: str, options: ReadOptions) -> FrontMatter:
             if form == "json" and not match[1]:
                 continue
         known = {key.lower() for key in options.front_matter_keys}
-        kept = [value for value in values if not value.rule and value.path and value.path[-1].lower() in known]
+        kept = [value for value in values if not value.rule and value.path and _is_known(value.path, known)]
         texts = [one for one in kept if any(map(str.isalnum, one.text))]
         shifted = tuple(moved(texts, start, source.count("\n", 0, start)))
         letters = sum(map(str.isalpha, match.group())) - sum(sum(map(str.isalpha, one.text)) for one in shifted)
@@ -57,6 +57,11 @@ def front_matter(source: str, options: ReadOptions) -> FrontMatter:
             match.end(), shifted, tuple((low + start, high + start, said) for low, high, said in names), letters
         )
     return FrontMatter(0)
+
+
+def _is_known(path: tuple[str, ...], known: set[str]) -> bool:
+    """Whether a key is among those for readers, alone or with the one that it stands under (`sidebar.label`)."""
+    return path[-1].lower() in known or ".".join(path[-2:]).lower() in known
 
 
 def moved(values: Iterable[Value], by: int, lines: int) -> Iterator[Value]:
