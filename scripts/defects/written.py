@@ -13,7 +13,7 @@ CHECKS = {
     "place": "name", "person": "name", "dropped": "negation", "added": "negation",
     "sentence lost": "sentences length", "word twice": "doubled", "half translated": "untranslated-words copy",
     "bracket": "brackets", "quote": "quotes", "question": "question end-mark", "cut short": "length sentences",
-    "too long": "length tail", "loop": "loop", "tail": "tail loop length", "copy": "copy untranslated-words",
+    "too long": "length tail", "loop": "loop", "tail": "tail loop length junk", "copy": "copy untranslated-words",
     "script": "wrong-script", "Russian": "wrong-language", "look-alike": "look-alike code-like",
     "traditional": "traditional", "junk": "junk", "term": "term",
     "code": "placeholder tag url mail path edge-space line-ends escaped control direction invisible code-like",

@@ -4,10 +4,12 @@ import operator
 import re
 from collections.abc import Iterator
 
+from toolkit.checks import contraries, gazetteer, mandarin
+from toolkit.checks.contraries import ANSWERED, MAY_BE_CONTRARY
 from toolkit.checks.lengths import bounds
 from toolkit.checks.occasions import AGAIN, Occasion
 from toolkit.checks.pair import UNSPACED, WORD, Fault, Pair, has_han, quoted, without_names, words
-from toolkit.checks.polarity import MAY_DENY, STRONG, allows, answers, denials
+from toolkit.checks.polarity import MAY_DENY, STRONG, allows, answers, denials, denies_once
 from toolkit.checks.wordlists import listed
 from toolkit.documents import segment
 from toolkit.engines import support, tails
@@ -20,12 +22,20 @@ ENDS = re.compile(r"[.!?。！？…\n]")
 SENTENCES = 3
 """Of fewer than so many nothing is said."""
 HAN_TWICE = re.compile(
-    r"([的在和是有将我这把被与给]|我们|他们|她们|它们|你们|因为|所以|但是|可以|已经|以及|或者|如果|进行)\1(?!确)|([\u4e00-\u9fff]{3,8})\2"
+    r"([的在和是有将我这把被与给它他她你您]|我们|他们|她们|它们|你们|因为|所以|但是|可以|已经|以及|或者|如果|进行|(?<!不)了(?=了[^解之不望结])|"
+    r"从(?=从[^事属容业前此头来])|而(?=而[^且已立])|但(?=但[^是])|都(?=都[^是有江柏灵])|并(?=并[^购列且入])|及(?=及[^时格])|"
+    r"其(?=其[^他它余中实木])|已(?=已[^经婚故知有]))\1(?!确)|([\u4e00-\u9fff]{3,8})\2"
 )
-"""A word of grammar, or a stretch of three characters, twice in a row; two are said twice to say more of a verb."""
+"""A word of grammar, or a stretch of three characters, twice in a row."""
+HAN_WORD_TWICE = re.compile(r"([\u4e00-\u9fff])(?!\1)([\u4e00-\u9fff])\1\2")
+PHRASE_TWICE = re.compile(
+    r"(?<![^\W_])((?:на|в|во|с|со|к|по|о|об|у|из|за|от|до|для|при|эмне|ушул|ошол|бул|бир)\s+[^\W\d_]{3,})\s+\1(?![^\W_])",
+    re.IGNORECASE,
+)
+"""Two words, the first of grammar, twice in a row."""
 SHORT_TWICE = {"ru": frozenset("вскоуи")}
 """Words of one letter that stand twice by a slip only; others may be points of a list."""
-HAN_SAID = re.compile(r"^[一二三四五六七八九十百千两]|哈哈|呵呵|(.)\1\1")
+HAN_SAID = re.compile(r"哈哈|呵呵|(.)\1\1")
 MAY_BE_LEFT = re.compile("[A-Za-z][a-z]")
 LATIN = (Sign("[a-z]", flags=0),)
 FIRST_WORD = re.compile(r"\s*([A-Z][a-z]{2,})\s*(?=[^\x00-\x7f])")
@@ -58,15 +68,22 @@ def doubled(pair: Pair) -> Iterator[Fault]:
             one = match[1] or match[2]
             fix = pair.target[: match.start()] + one + pair.target[match.end() :]
             yield Fault(f"{quoted(one)} stands twice.", match.span(), fix)
+        elif place := _han_word_twice(pair):
+            one, fix = pair.target[place : place + 2], pair.target[: place + 2] + pair.target[place + 4 :]
+            yield Fault(f"{quoted(one)} stands twice.", (place, place + 4), fix)
         return
     allowed = listed("doubled", pair.target_language)
     made = tokens(pair.target)
-    # A word that is several tokens (e-mail e-mail) has two pairs of them again; one of hanzi may have one.
-    fewest = 1 if has_han(pair.target) else 2
-    if not any(map(operator.eq, made, made[1:])) and again(pair.target) < fewest:
+    # A phrase of two words has one pair of them again, as has a word that is several tokens (e-mail e-mail).
+    if not any(map(operator.eq, made, made[1:])) and not again(pair.target):
         return
     said = words(pair.source)
     repeats = any(map(operator.eq, said, said[1:]))
+    match = None if repeats else PHRASE_TWICE.search(pair.target)
+    if match and match[1].casefold() not in allowed:
+        fix = pair.target[: match.end(1)] + pair.target[match.end() :]
+        yield Fault(f"{quoted(match[1])} stands twice.", match.span(), fix)
+        return
     before = None
     for match in WORD.finditer(pair.target):
         word = match[0].casefold()
@@ -85,13 +102,33 @@ def doubled(pair: Pair) -> Iterator[Fault]:
         before = match
 
 
+def _han_word_twice(pair: Pair) -> int:
+    """Where a Chinese word of two characters stands twice in a row where English has no word twice; 0 for nowhere.
+
+    Neither half may be a part of a longer word: 操作系统系统应用.
+    """
+    for match in HAN_WORD_TWICE.finditer(pair.target):
+        word, (start, end) = match[0][:2], match.span()
+        if word in listed("twice", "zh") or word[0] in "一整每几" or word[1] in "不没":
+            continue
+        if not gazetteer.is_word(word) and mandarin.runs(word) == [word]:
+            continue  # within a name, as in 帕米尔吉尔吉斯
+        cut = pair.target[start - 1 : start + 1], pair.target[end - 1 : end + 1]
+        beside = pair.target[start - 2 : start + 2], pair.target[end - 2 : end + 2]
+        if any(map(gazetteer.is_word, beside if gazetteer.is_word(word) else (*cut, *beside))):
+            continue
+        said = words(pair.source)
+        return 0 if any(map(operator.eq, said, said[1:])) else start
+    return 0
+
+
 def denying(source_language: str, target_language: str) -> Occasion:
     """A word that may deny, on either side."""
     codes = [code for code in (source_language, target_language) if code in STRONG]
     if not MAY_DENY.keys() >= set(codes):
         return Occasion()
     said, made = ((MAY_DENY[code],) if code in MAY_DENY else () for code in (source_language, target_language))
-    return Occasion(said, made)
+    return Occasion((*said, ANSWERED, MAY_BE_CONTRARY) if source_language == "en" else said, made)
 
 
 def negation(pair: Pair) -> Iterator[Fault]:
@@ -103,6 +140,17 @@ def negation(pair: Pair) -> Iterator[Fault]:
     if strong and not answers(bare.target, pair.target_language, bare.source, pair.source_language):
         yield Fault(f"The source denies with {quoted(strong[0])}; nothing in the translation does.")
         return
+    if len(strong) > 1 and denies_once(bare.source, bare.target, pair.source_language, pair.target_language):
+        yield Fault(f"The source denies with {quoted(strong[0])} and {quoted(strong[-1])}, the translation but once.")
+        return
+    if pair.source_language == "en" and not strong:
+        language = "zh" if pair.target_language == "zt" else pair.target_language
+        if lost := contraries.unanswered(bare.source, bare.target, language):
+            yield Fault(f"The source denies with {quoted(lost)}; nothing in the translation does.")
+            return
+        if found := contraries.contrary(bare.source, bare.target, language):
+            yield Fault(f"{quoted(found[0])} denies what the source says.", _place(pair.target, found[0]))
+            return
     here = denials(bare.target, pair.target_language)
     if here and not allows(bare.source, bare.target, pair.source_language, pair.target_language):
         yield Fault(f"{quoted(here[0])} denies what the source says.", _place(pair.target, here[0]))

@@ -219,14 +219,18 @@ def _cuts(target: str, place: int, name: str) -> bool:
     if len(name) > 2:
         return False
     end = place + 2
-    return target[place - 1 : place + 1] in _pairs() or target[end - 1 : end + 1] in _pairs()
+    return is_word(target[place - 1 : place + 1]) or is_word(target[end - 1 : end + 1])
+
+
+def is_word(characters: str) -> bool:
+    """Whether two or four Chinese characters are a word of the lexicon."""
+    return characters in _chinese_words()
 
 
 @functools.cache
-def _pairs() -> frozenset[str]:
-    """Chinese words of two characters."""
+def _chinese_words() -> frozenset[str]:
     entries = (one for found in load("zh").entries.values() for one in found)
-    return frozenset(one.target for one in entries if len(one.target) == 2)
+    return frozenset(one.target for one in entries if len(one.target) in (2, 4))
 
 
 def _made_in_cyrillic(target: str, language: str) -> Iterator[tuple[str, int, list[Known]]]:

@@ -48,8 +48,21 @@ JUNK = re.compile(
 )
 BYTES = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 """The second half of a letter of UTF-8, as Latin-1 and Windows-1252 read it."""
-WRONG_BYTES = re.compile(rf"(?:[ÂÃÐÑÒÓ][{BYTES}]){{3,}}|(?:[ä-é][{BYTES}]{{2}}){{2,}}")
-"""Letters of Cyrillic or Chinese that were read in another encoding."""
+BYTES_1251 = "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџ\u00a0ЎўЈ¤Ґ¦§Ё©Є«¬\u00ad®Ї°±Ііґµ¶·ё№є»јЅѕї"
+"""The same as Windows-1251 reads it."""
+WRONG_BYTES = re.compile(
+    rf"(?:[ÂÃÐÑÒÓ][{BYTES}]){{3,}}|(?:[ä-é][{BYTES}]{{2}}){{2,}}|"
+    rf"(?:[РСТУ][{BYTES_1251}]){{4,}}|\?{{5,}}|(?:\?{{2,}}[ ,.]+){{3,}}"
+)
+"""Letters of Cyrillic or Chinese that were read in another encoding, or written in one that has them not."""
+PREFACE = re.compile(
+    r"^\W*(?:(?:以下|下面|这)是[^，。]{0,12}(?:翻译|译文)|(?:译文|翻译)(?:如下)?[:：]|"
+    r"(?:вот|это) (?:\w+ )?перевод\b|перевод(?:[^.,:]{0,30}(?:язык|русск|предложен|текст|фраз)\w*[^.,:]{0,20})?:|"
+    r"(?:бул|мына)[^.,]{0,40}котормосу|котормосу?:|(?:here is|sure|certainly)\b)",
+    re.IGNORECASE,
+)
+"""What a model says before it translates."""
+OF_TRANSLATION = re.compile(r"translat|transfer|remit|wire|rendering", re.IGNORECASE)
 OF_SUBTITLES = re.compile(
     r"subtitle|caption|субтитр|字幕|[(（\[](?:laugh|applau|music|silence|noise|笑|掌声|音乐|鼓掌|смех|аплод|музык|aplau)",
     re.IGNORECASE,
@@ -58,13 +71,15 @@ OF_SUBTITLES = re.compile(
 MAY_BE_JUNK = Sign(
     r"♪|[(（](?:笑|掌声|音乐|鼓掌|laugh|applause|music)|\[(?:music|applause|laughter|silence|noise|музыка|смех|аплодисменты)|"
     r"subtitles|captions|субтитры|字幕|⁇|</?(?:unk|s|pad|bos|eos|sep|cls|mask)>|▁|@-@|@@|##|&#?\w+;|"
-    rf"[ÂÃÐÑÒÓä-é][{BYTES}]"
+    rf"[ÂÃÐÑÒÓä-é][{BYTES}]|[РСТУ][{BYTES_1251}]|\?{{2,}}|译|перевод|котормо|\b(?:here|sure|certainly)\b"
 )
 MAY_LOOK_ALIKE = Sign(r"[A-Za-z]\w*[\u0400-\u052f]|[\u0400-\u052f]\w*[A-Za-z]", "Cyrl")
 """What stands in subtitles and in models' own alphabets, and gets into drafts of other texts."""
 JUNKY, MIXED = (MAY_BE_JUNK,), (MAY_LOOK_ALIKE, MAY_BE_STRANGE)
 STRANGE_RUN = {script: re.compile(f"(?:{one.pattern}[{MARKS}]*){{4,}}") for script, one in STRANGE.items()}
 """Letters in a row that are of no name: neither of the script nor Latin."""
+HAN_RUN = re.compile(r"(?<![(（«“\"‘\u4e00-\u9fff])[\u4e00-\u9fff]{2,}(?![)）»”\"’\u4e00-\u9fff])")
+"""A Chinese word in a text in Cyrillic, where it is neither explained nor quoted."""
 KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff]{3,}")
 """Japanese, which shares its other characters with Chinese."""
 HAS_KANA = Sign("[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff]", flags=0)
@@ -151,6 +166,8 @@ def wrong_script(pair: Pair) -> Iterator[Fault]:
     match = strange.search(bare.target) if strange else None
     if match is None and pair.target_language in ("zh", "zt"):
         match = KANA.search(bare.target)
+    if match is None and script == "Cyrl":
+        match = HAN_RUN.search(bare.target)
     if match and match[0] not in bare.source:
         yield Fault(
             f"{quoted(match[0])} is in letters that are neither of its language nor of the source.",
@@ -214,6 +231,10 @@ def junk(pair: Pair) -> Iterator[Fault]:
     strange = WRONG_BYTES.search(pair.target)
     if strange and strange[0] not in pair.source:
         yield Fault(f"{quoted(strange[0])} was read in the wrong encoding.", strange.span())
+        return
+    preface = None if OF_TRANSLATION.search(pair.source) else PREFACE.match(pair.target)
+    if preface and preface[0].casefold() not in pair.source.casefold():
+        yield Fault(f"{quoted(preface[0])} is what a model says before it translates.", preface.span())
         return
     match = JUNK.search(pair.target)
     if (

@@ -15,9 +15,14 @@ from toolkit.terms.lexicon import LANGUAGES
 
 KYRGYZ_NOUNS = (
     r"(?!субгрупп|(?:кило|мега|гига|тера|пета)байт|көбө|күбө|шорпо|арпа|көрпө|лампа|группа|европа|топо|баба|тоба|жоба|"
-    r"араба|таба|капа|сыйпа|саба(?!б)|тажрыйба|пломба)"
+    r"араба|таба|капа|сыйпа|саба(?!б)|тажрыйба|пломба|долбоор|чарба|компан|авиакомпан|кымбат|кубат(?!\w*лба)|бакубат|сапат|"
+    r"жебе(?:$|си|ни|лер|ге|нин)|төбө|карапайым|жапайы|жапон|барабан|акробат|кербен|кампа|робот|азербай|жубай|чопо|"
+    r"себет|кабат|египет|уикипед|википед|наабай|тибет|видеобай|байла|жамбаш|тайпей|хотспот|диспетч|чабан|лупа|дубай|ооба\b|"
+    r"карапа|күбөл|собор|табак|забой|сыпай|шайба|кобой|ковбой|пробег|проба)"
 )
 """Nouns that look as if they ended in the denial of a verb: күбө, a witness."""
+YOU_DO = r"(?:\w*[аеоөй]|\w+т)с[ыиуү]з(?:б[ыиуү])?(?:[.,!?:;»”…)]|$)"
+"""A Kyrgyz verb at the end of a sentence, whose ending is otherwise that of what is without something: аласыз."""
 STRONG = {
     "en": re.compile(
         r"\b(?:(?:not|never|cannot|nobody|nothing|neither|nor)\b|no (?:one|longer)\b|"
@@ -36,7 +41,7 @@ STRONG = {
     "ky": re.compile(
         r"\bэмес\b|\bэлек\b|[гк][аеоө]н\s+жок\b|\w{2,}[бп][аеоө]й\s+(?:турган|жатат|келет|койду)(?=[.!»”]|$)|"
         r"\b(?!көбөй|тарбай|собой|абай|Абай|Дубай)"
-        rf"{KYRGYZ_NOUNS}\w{{2,}}(?:[бп][аеоө](?:йт|йбыз|ган|ген|гон|гөн|ды\b|ди\b|ду\b|дү\b|[ңн][ыиуү][зң]))\w*",
+        rf"{KYRGYZ_NOUNS}\w{{2,}}(?:[бп][аеоө](?:йт|йбыз|ган|ген|гон|гөн|ды\b|ди\b|ду\b|дү\b|[ңн][ыиуү][зң]|ст[ыиуү]г|с[ыиуү]нб[ыиуү]))\w*",
         re.IGNORECASE,
     ),
 }
@@ -47,7 +52,7 @@ MAY_DENY = {
     ),
     "ru": Sign(STRONG["ru"].pattern, "Cyrl", "ru"),
     "ky": Sign(
-        r"\b(?:эмес|элек|жок)\b|\w{2}[бп][аеоө]й\b|\w{2}[бп][аеоө](?:йт|йбыз|ган|ген|гон|гөн|ды\b|ди\b|ду\b|дү\b|[ңн][ыиуү][зң])",
+        r"\b(?:эмес|элек|жок)\b|\w{2}[бп][аеоө]й\b|\w{2}[бп][аеоө](?:йт|йбыз|ган|ген|гон|гөн|ды\b|ди\b|ду\b|дү\b|[ңн][ыиуү][зң]|ст[ыиуү]г|с[ыиуү]нб[ыиуү])",
         "Cyrl",
         "ky",
     ),
@@ -58,7 +63,8 @@ HARMLESS = {
                      r"whether or not\b|if not\b|or not\b|not (?:long ago|less than|at all)\b|"
                      r"without (?:interruption|stopping|a word|changes?|mistakes?)\b|nothing else\b|almost nothing\b|"
                      r"can(?:not|['’]t) be empty\b|can(?:not|['’]t) be serious\b|"
-                     r"nothing (?:but|less)\b|no matter\b|not until\b|why not\b|can(?:no|')t (?:help|wait)\b|"
+                     r"nothing (?:but|less)|(?:next to|for|at) nothing\b|"
+                     r"no matter\b|not until\b|why not\b|can(?:no|')t (?:help|wait)\b|"
                      r"not? later than\b|no (?:more|less|fewer|later|sooner|earlier) than\b|"
                      r"(?:not|no|cannot)\b(?:\W+\w+){1,7}\W+(?:until|before (?:next|the (?:middle|end)|\w+day))\b|"
                      r"without (?:doubt|fail|exception|delay)\b|"
@@ -77,7 +83,7 @@ HARMLESS = {
         r"那不勒斯|雷克雅未克|未干|不动|不翼而飞|非但没有|不例外|不[受胜无顾惜禁辞啻绝]|不为所|[寡微]不[敌足]|不可开交|犹豫不决|摇摆不定|停滞不前|"
         r"深信不疑|认不出|不明身份|拒不|不可(?:思议|避免|或缺|错过)|供不应求|迫不及待|不以为然|不言而喻|不在人世|"
         r"不符|不和|能不能|是不是|可不可以|天[还没]没?亮|不胫而走|不折不扣|不妨碍|不锈|不予|不服|不满|用不着|不值|不再受"),
-    "ky": re.compile(r"\w+\s+гана\s+эмес|эмес,|гана\s+эмес|эч\s+качан|\w*(?:жетишпе|жетпе|ашпа|күтүлбөгөн|шашпа)\w*|"
+    "ky": re.compile(r"\w+\s+гана\s+эмес|эмес,|гана\s+эмес|эч\s+качан|\b(?:жетишпе|жетпе|ашпа|күтүлбөгөн|шашпа)\w*|"
                      r"деңизге чыга албаган|көз\w+ көрбөгөн|кулаг\w+ укпаган|жашка чыга элек|кем эмес", re.IGNORECASE),
 }  # fmt: skip
 """Language -> what looks like a denial and is none."""
@@ -106,21 +112,29 @@ WEAK = {
         re.IGNORECASE,
     ),
     "ru": re.compile(
-        r"\bне(?!дел|фт|обходим|ск[оа]льк|рв|йр|дав|котор|бо|бес|м[её]ц|р[аа]л|т[оа]|ж|с[уёе]|му\b|го\b|ё\b|е\b|й\b)\w*|"
+        r"\bне(?!дел|фт|обходим|ск[оа]льк|рв|йр|дав|котор|бо|бес|м[её]ц|р[аа]л|т[оа]|ж|с[уёе]|м\b|му\b|го\b|ё\b|е\b|й\b|медл|посредств|вест|движим|пал[аеу]?\b|вис\b|йтр|фрит|он[ауе]?\b|сл[иао]\b)\w*|"
         r"\b(?:нет|ни|никто|никого|никому|никак\w*|никогда|никуда|ничто|ничего|нигде|ничуть|нельзя|"
         r"без(?!опасн|он|ант|лимит)\w*|бес(?!ед|плат|пилот|ценн|смерт)\w*|отсутств\w+|отказ\w*|запрещ\w+|запрет\w*|"
         r"мало|маловат|мало\w*|трудно|вряд|едва|лишь|лишен\w*|лишён\w*|кроме|исключ\w+|отмен\w+|откло\w+|избе\w+|"
-        r"исчез\w*|молча\w*|попусту|лиши\w+|отключ\w*|выключ\w*|вне|прекра[щт]\w+|перест\w+|сбой|сбо[ея]\w*|ошибк\w+|редк\w+)\b",
+        r"исчез\w*|молча\w*|попусту|лиши\w+|воздерж\w+|отключ\w*|выключ\w*|вне|прекра[щт]\w+|перест\w+|сбой|"
+        r"сбо[еяи]\w*|ошибк\w+|редк\w+)\b",
         re.IGNORECASE,
     ),
     "zh": re.compile(
-        r"(?<![特分识区级性类差个告冬])不(?![同断仅过少管论久锈])|(?<![吞淹埋沉湮])没|無|无(?![线疑])|未(?!来)|非(?![常洲])|默默|绝迹|灭绝|(?<![特分识区级性类差个告])别(?![人的墅])|勿|莫(?![斯桑扎])|"
-        r"免|禁|断[电水网气粮]|[之以除]外|(?<![消损])失|否|拒|缺|难(?![民])|停(?![车留])|止(?!于)|避|除非|仅|只|(?<![至减])少(?![年数女])"),
+        r"(?<![特分识区级性类差个告冬])不(?![同断仅过少管论久锈])|(?<![吞淹埋沉湮])没|無|无(?![线疑])|未(?!来)|(?<!中)非(?![常洲])|默默|绝迹|"
+        r"灭绝|(?:^|(?<=[，。！？“：；、 你您请就可千万都也再们家叫但又还要会]))别(?![人的墅])|别(?=[忘再急怕动碰])|勿|"
+        r"(?<=[切爱])莫|莫(?=[要再名不大过非])|免|(?<!监)禁|断[电水网气粮]|[之以除]外|(?<![消损])失(?!聪)|(?<![是能可])否|拒|缺|"
+        r"(?<![遇灾])难(?!民)|停(?![车留靠泊])|(?<!截)止(?!于)|避|除非|仅|(?<![\d一二三四五六七八九十百两几这那每各船])只|"
+        r"(?<![至减多])少(?![年数女])|零(?=[事伤容]|故障|投诉)"
+    ),
     "ky": re.compile(
         rf"\b{KYRGYZ_NOUNS}\w{{2,}}[бп][аеоө](?:й|д[ыиуү]|г[аеоө]н|с|[ңн](?:[ыиуү]|\b)|ш[ыиуү]|ш\b|пт[ыиуү]р|ст|т|г[ыиуү]л|уу|үү|б[ыиуү]з)\w*|"
-        rf"\b{KYRGYZ_NOUNS}\w{{2,}}[бп][аеоө]\b|\w{{2,}}б(?:о|ө)о\w*|\w{{2,}}(?:боо|бөө|поо|пөө)\w*|"
-        r"\b(?:эмес\w*|элек(?!тр)\w*|жок\w*|эч\w*)\b|\b(?!камсыз)\w+(?:сыз|сиз|суз|сүз)\w*|"
-        r"\b(?:тыюу|тыйыл\w*|баш тарт\w*|кыйын|сейрек|араң|тышкары|ката(?!р)\w*|каршы|\w+[дтн][аеоө]н башка)\b",
+        rf"\b{KYRGYZ_NOUNS}\w{{2,}}[бп](?:[аеоө]\b|оо\w*|өө\w*)|"
+        r"\b(?:эмес\w*|элек(?!тр)\w*|жок\w*|эч(?!к)\w*)\b|"
+        rf"\b(?!камсыз|коопсуз|сөзсүз|аргасыз|тынымсыз|токтоосуз|{YOU_DO})"
+        r"\w+(?:сыз|сиз|суз|сүз)\w*|\b(?:ката|акы|баа|чара|пайда|айла|күнөө|үй)с[ыиуү]з\w*|"
+        r"\b(?:тыюу|тыйыл\w*|баш тарт\w*|кыйын|сейрек|араң|тышкары|ажыра\w*|ката(?!р|л[оа]г|кан|аль?|[мп])\w*|"
+        r"каршы|\w+[дтн][аеоө]н башка)\b",
         re.IGNORECASE,
     ),
 }  # fmt: skip
@@ -128,7 +142,14 @@ WEAK = {
 MAY_DENY_WEAKLY = {
     "en": Sign(WEAK["en"].pattern, "Latn", "en"),
     "ru": Sign(WEAK["ru"].pattern, "Cyrl", "ru"),
-    "ky": Sign(WEAK["ky"].pattern.replace("баш тарт", "баш").replace(r"\w+[дтн][аеоө]н башка", "башка"), "Cyrl", "ky"),
+    "ky": Sign(
+        WEAK["ky"]
+        .pattern.replace(f"|{YOU_DO}", "")
+        .replace("баш тарт", "баш")
+        .replace(r"\w+[дтн][аеоө]н башка", "башка"),
+        "Cyrl",
+        "ky",
+    ),
 }
 """The same in single words."""
 MAY_SAY = re.compile(rf"\b(?:{PHRASES})\b", re.IGNORECASE)
@@ -185,7 +206,16 @@ SENSES = (
         "free|exempt\\w*|\\w+less\\w*|wireless",
         {"ru": r"без\w+|бес\w+", "zh": "免|无(?![法人任])", "ky": r"\w+(?:сыз|сиз|суз|сүз)\w*"},
     ),
-    ("miss\\w*|absen\\w*|lack\\w*|lost|los\\w+|disappear\\w*", {"ru": r"отсутств\w+", "zh": "(?<!消)失|缺", "ky": ""}),
+    (
+        "miss\\w*|absen\\w*|lack\\w*|lost|los\\w+|disappear\\w*|vanish\\w*|gone",
+        {
+            "ru": r"отсутств\w+|исчез\w*",
+            "zh": "(?<!消)失|缺",
+            "ky": r"жок бол(?:у|д|гон\b)\w*|жогол\w*|кел(?:бей|беген)\w*",
+        },
+    ),
+    ("near|nearby|close|outside|off", {"ru": r"недал[её]к\w*|неподал[её]ку|невдалеке", "zh": "", "ky": ""}),
+    ("storm\\w*|bad|foul", {"ru": r"непогод\w*|ненаст\w*", "zh": "", "ky": ""}),
     ("against|anti\\w*|oppos\\w*|contra\\w*", {"ru": "", "zh": "", "ky": r"каршы\w*"}),
     (
         (
@@ -302,6 +332,25 @@ def denials(text: str, language: str) -> list[str]:
     if language in MAY_DENY:
         text = MAY_DENY[language].around(text, *NEAR)
     return [match[0] for match in strong.finditer(harmless.sub(" ", text))]
+
+
+CLAUSE = re.compile(
+    r"[:;.!?—]+|, (?:and|but|so|or)\b|\b(?:because|although|but|since|that|if|when|while)\b", re.IGNORECASE
+)
+"""Between two clauses of English, each of which may deny something of its own."""
+LONGEST = 200
+"""Characters of a source of two clauses; of more sentences one is often left out."""
+
+
+def denies_once(source: str, target: str, source_language: str, target_language: str) -> bool:
+    """Whether two clauses of a source deny something, and one word of the translation alone may say so."""
+    weak = WEAK.get("zh" if target_language == "zt" else target_language)
+    if weak is None or source_language != "en" or len(source) > LONGEST:
+        return False
+    if sum(bool(denials(one, "en")) for one in CLAUSE.split(source)) < 2:
+        return False
+    found = weak.finditer(target)
+    return next(found, None) is not None and next(found, None) is None
 
 
 def denies(text: str, language: str) -> bool:

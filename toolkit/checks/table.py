@@ -64,6 +64,11 @@ def _check(
 CYRILLIC = tuple(code for code, script in SCRIPTS.items() if script == "Cyrl")
 
 
+def asking(source_language: str, target_language: str) -> Occasion:  # noqa: ARG001
+    """Another final mark, or a question mark behind a word of the source."""
+    return Occasion((typography.MAY_ASK,), traits=given.OTHER_END)
+
+
 CHECKS: tuple[Check, ...] = (
     _check("placeholder", "codes", "error", "error", codes.placeholder, traits=given.PLACEABLE),
     _check("format-spec", "codes", "error", "error", codes.format_spec, traits=given.FORMAT),
@@ -104,7 +109,7 @@ CHECKS: tuple[Check, ...] = (
     _check("sentences", "content", "warning", "warning", content.sentences, traits=given.SENTENCES),
     _check("length", "content", "warning", "warning", content.length_ratio),
     _check("brackets", "typography", "warning", "warning", typography.brackets, target=typography.BRACKETED),
-    _check("question", "typography", "warning", "", typography.question, traits=given.OTHER_END),
+    _check("question", "typography", "warning", "", typography.question, occasion=asking),
     _check("unsure", "machine", "hint", "hint", machine.unsure, traits=given.SCORE),
     _check("end-mark", "typography", "hint", "hint", typography.end_mark, traits=given.OTHER_END),
     _check("quotes", "typography", "hint", "hint", typography.quotes, target=typography.QUOTING),

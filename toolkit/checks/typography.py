@@ -33,6 +33,10 @@ LIST_ITEM = re.compile(r"(?:^|[\s(（、，。；：])(?:\d{1,2}|[a-zа-я])\Z|[
 """What stands before the bracket of `a)` or `2）`."""
 SPACE_BEFORE = re.compile(r"(?<=[^\W\d_]) +(?=[,;.!?](?:\s|$)|[，。；！？、](?![？！]))")
 QUOTED_QUESTION = re.compile('[?？][!！]?["”’»]')
+MARKS_WITHIN = re.compile(r"[a-z]\? (?=[A-Z])")
+"""A question before another sentence."""
+MAY_ASK = Sign(r"[a-z]\?", flags=0)
+ASKS = re.compile("[?？吗呢]|[бп][ыиуү]\\b")
 QUOTING = (Sign('["«»“”《》]', flags=0),)
 SPACED = (Sign(r"\A[,;.!?，。；！？、]", flags=0),)
 """A mark with white space before it, or nothing."""
@@ -68,6 +72,8 @@ def question(pair: Pair) -> Iterator[Fault]:
         return  # who asks it may stand before or behind it
     if pair.prose and "?" in (said, made) and said != made and said in ".?!" and made in ".?!" and said and made:
         yield Fault(f"It ends in {NAMES[made]} where the source has {NAMES[said]}.")
+    elif pair.prose and MARKS_WITHIN.search(pair.source) and not ASKS.search(pair.target) and made != "?":
+        yield Fault("The source asks something, the translation nothing.")
 
 
 def brackets(pair: Pair) -> Iterator[Fault]:
