@@ -130,7 +130,7 @@ def seen(block: Block, form: str) -> Seen:
 
         codes = [without_texts(raw) for raw in codes]
     elif form == "adoc":
-        from toolkit.documents.markup.adoc_inline import without_texts as without_labels
+        from toolkit.documents.markup.adoc_writing import without_texts as without_labels
 
         codes = [without_labels(raw) for raw in codes]
     elif form == "rst":

@@ -7,12 +7,14 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from toolkit.documents.markup.adoc_blocks import AdocReader, Heading
-from toolkit.documents.markup.adoc_inline import attempts, is_meant
-from toolkit.documents.markup.adoc_signs import UNDERLINE
+from toolkit.documents.markup.adoc_blocks import AdocReader
+from toolkit.documents.markup.adoc_inline import meaning, pieces
+from toolkit.documents.markup.adoc_signs import ANCHOR, ATTRIBUTES
+from toolkit.documents.markup.adoc_titles import Heading, level_of
+from toolkit.documents.markup.adoc_writing import attempts, is_meant
 from toolkit.documents.markup.edits import Edit
 from toolkit.documents.markup.html import language_value
-from toolkit.documents.markup.lined import Line, Place, one_line, readings, tidy
+from toolkit.documents.markup.lined import Line, Place, Sheet, one_line, readings, tidy
 from toolkit.documents.markup.lined_format import lined_format
 from toolkit.documents.markup.running import Piece
 from toolkit.errors import DocumentError
@@ -27,9 +29,7 @@ LINE_START = re.compile(
     re.VERBOSE,
 )  # fmt: skip
 """What would begin a block where a line begins with it."""
-WHOLE_LINE = re.compile(r"\](?=\n|\Z)")
 LIKE_A_TERM = re.compile(r"(?:::|;;)(?:\s|\Z)")
-HEADS = ("=", "-", "~", "^", "+")
 IN_LINES = ("paragraph", "item", "term", "cell")
 ONE_LINE = ("title", "heading", "argument", "term", "bracketed")
 """Forms that have one line."""
@@ -53,27 +53,81 @@ def _written(content: Content, block: Block, place: Place, render: Callable[[Pla
         return _plain(one_line(content), place)
     lines = any("\n" in part for part in block.content if isinstance(part, str))
     content = tidy(content, one_line=place.form in ONE_LINE or not lines)
+    spare = ""
     for said, parts in ((one, made) for one in readings(content) for made in attempts(one, place.text, place.form)):
         guarded: list[tuple[str, Code | None]] = []
-        last = "\n"
+        written = ""
         for number, (raw, code) in enumerate(parts, start=1):
+            begins = not written or written.endswith("\n")
             if code is None:
                 follows = "x" if number < len(parts) else ""
-                raw = _guarded(raw, place, block, follows, begins=last == "\n", first=not guarded)
-            elif lines and guarded and last != "\n" and LIKE_A_TERM.search(raw):
+                raw = _guarded(raw, place, block, follows, begins=begins, first=not guarded)
+            elif lines and not begins and "\n" not in written and LIKE_A_TERM.search(raw.partition("\n")[0]):
                 raw = f"\n{raw}"  # on the first line of its block it would make a list of that
             guarded.append((raw, code))
-            last = raw[-1:] or last
-        if not is_meant("".join([raw for raw, _ in guarded]), said, place.text):
+            written += raw
+        if not is_meant(written, said, place.text):
             continue
         text = "".join([_rendered(raw, code, place, render) for raw, code in guarded])
-        if place.form != "bracketed" and text.startswith("["):  # all of its first line would be taken for attributes
-            text = WHOLE_LINE.sub("]{empty}", text, count=1)
-        is_last = place.form == "cell" and place.sheet.source[place.end : place.end + 1] == "|"
-        return f"{text} " if is_last else _apart(text, place)
+        if text != written and not is_meant(text, said, place.text, called=False):
+            continue
+        for made in _with_lines_ended(text, place):
+            if made != text and not is_meant(made, said, place.text, called=False):
+                continue
+            if _stands(made, said, place):
+                return _finished(made, place)
+            spare = spare or made
+    if spare:  # what it is read as is seen by who compares
+        return _finished(spare, place)
     raise DocumentError(
         "this translation cannot be written as AsciiDoc; simplify its markup", path=where, line=block.line
     )
+
+
+def _finished(text: str, place: Place) -> str:
+    is_last = place.form == "cell" and place.sheet.source[place.end : place.end + 1] == "|"
+    return f"{text} " if is_last else _apart(text, place)
+
+
+def _with_lines_ended(text: str, place: Place) -> Iterator[str]:
+    """The text and, where a line of it would be taken for attributes, with that line ended or begun by nothing."""
+    yield text
+    if place.form not in IN_LINES or (not text.startswith("[") and "\n[" not in text):
+        return
+    lines = text.split("\n")
+    are = [ATTRIBUTES.match(line) or ANCHOR.match(line) for line in lines]
+    if any(are):
+        yield "\n".join([f"{line}{{empty}}" if one else line for line, one in zip(lines, are, strict=True)])
+        yield "\n".join([f"{{empty}}{line}" if one else line for line, one in zip(lines, are, strict=True)])
+
+
+def _stands(text: str, content: Content, place: Place) -> bool:
+    """Whether a text is read in its lines as this content, in a block as it stood there, and as no other besides."""
+    if place.form not in IN_LINES or place.text is None:
+        return True
+    source = place.sheet.source
+    begin = source.rfind("\n", 0, place.start) + 1
+    end = source.find("\n", place.end)
+    before, behind = source[begin : place.start], source[place.end : end if end >= 0 else len(source)]
+    new = text.replace("\n", f"\n{place.prefix}")
+    was = _blocks(f"{before}{source[place.start : place.end]}{behind}")
+    made = _blocks(f"{before}{new}{behind}")
+    wanted = meaning(place.text, content, called=False)
+    return [_shape(*one) for one in made] == [_shape(*one) for one in was] and (
+        not was or any(at.text and meaning(at.text, one.content, called=False) == wanted for one, at in made)
+    )
+
+
+def _blocks(lines: str) -> list[tuple[Block, Place]]:
+    """The blocks that are read in these lines alone, without texts of codes."""
+    reader = AdocReader(pieces)
+    reader.root = Sheet(lines)
+    reader.blocks(reader.root, reader.root.lines(), 0)
+    return [(block, place) for block, place in reader.found if place.form not in ("bracketed", "quoted")]
+
+
+def _shape(block: Block, place: Place) -> tuple[BlockKind, int, str]:
+    return block.kind, block.level, place.form
 
 
 def _apart(text: str, place: Place) -> str:
@@ -82,17 +136,21 @@ def _apart(text: str, place: Place) -> str:
     end = source.find("\n", place.end)
     if place.form not in IN_LINES or "\n" in text or end < 0 or source[place.end : end].strip():
         return text
-    length = place.start - source.rfind("\n", 0, place.start) - 1 + len(text)
-    below = source[end + 1 : end + length + 3].partition("\n")[0].rstrip()
-    is_heading = below[:1] in HEADS and UNDERLINE.match(below) is not None and abs(len(below) - length) < 2
-    return f"{text}\n" if is_heading else text
+    begin = source[source.rfind("\n", 0, place.start) + 1 : place.start]
+    begins = (begin, begin.rpartition("|")[2].lstrip()) if "|" in begin else (begin,)  # in a cell its line begins there
+    below = source[end + 1 : end + len(begin) + len(text) + 3].partition("\n")[0].rstrip()
+    return f"{text}\n" if any(level_of(f"{one}{text}", below) for one in begins) else text
 
 
 def _rendered(raw: str, code: Code | None, place: Place, render: Callable[[Place, Piece], str]) -> str:
     """A part of the new text; a code that has texts of its own with those as they are now."""
     assert place.text is not None
     piece = place.text.codes[code.id, code.kind] if code is not None else None
-    return render(place, piece) if piece is not None and piece.name in ("image", "note", "xref") else raw
+    if piece is None or piece.name not in ("image", "note", "xref"):
+        return raw
+    new = render(place, piece)
+    was = place.sheet.source[place.places.start(piece.start) : place.places.end(piece.end)]
+    return raw if new == was else new
 
 
 def _plain(text: str, place: Place) -> str:
@@ -121,16 +179,17 @@ def _guarded(text: str, place: Place, block: Block, follows: str, *, begins: boo
     return "\n".join(lines)
 
 
-def _around(_source: str, reader: AdocReader, index: int, new: str) -> Iterator[Edit]:
+def _around(_source: str, reader: AdocReader, index: int, new: str) -> Iterator[tuple[Sheet, Edit]]:
     """The line under a title as long as the new one, and an id by which references find it as before."""
-    heading: Heading = reader.found[index][1].extra
+    sheet, heading = reader.found[index][1].sheet, reader.found[index][1].extra
+    assert isinstance(heading, Heading)
     if heading.underline is not None:
         line: Line = heading.underline
-        yield Edit(line.start, line.end, partial(str, line.text[0] * max(2, len(new))))
+        yield sheet, Edit(line.start, line.end, partial(str, line.text[0] * max(2, len(new))))
     if not heading.id or not (heading.id in reader.called or heading.words in reader.called):
         return
     if not heading.given:
-        yield Edit(heading.begin, heading.begin, lambda: f"[#{heading.id}]\n")
+        yield sheet, Edit(heading.begin, heading.begin, lambda: f"[#{heading.id}]\n")
     if heading.words not in reader.called:
         return
     for _, place in reader.found:
@@ -138,7 +197,7 @@ def _around(_source: str, reader: AdocReader, index: int, new: str) -> Iterator[
             if piece.name == "xref" and piece.kind != "close" and piece.token[1].strip() == heading.words:
                 start = place.places.start(piece.start) + 2
                 end = start + len(piece.token[1])
-                yield Edit(start, end, partial(str, heading.id))
+                yield place.sheet, Edit(start, end, partial(str, heading.id))
 
 
 read, rewrite = lined_format("adoc", _parsed, _written, _around, _language)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from toolkit.documents.markup.adoc_inline import pieces, section_id
+from toolkit.documents.markup.adoc_inline import pieces
 from toolkit.documents.markup.adoc_signs import (
     ADMONITION,
     ANCHOR,
@@ -26,11 +26,12 @@ from toolkit.documents.markup.adoc_signs import (
     TERM,
     TEXT_ENTRIES,
     TITLE,
-    UNDERLINE,
     begins_block,
+    is_item,
     style_of,
 )
 from toolkit.documents.markup.adoc_tables import cells, is_text_table, styles
+from toolkit.documents.markup.adoc_titles import EXPLICIT_ID, Heading, level_of, section_id
 from toolkit.documents.markup.lined import Line, LinedReader, Sheet, shortened
 from toolkit.documents.markup.opaque_lines import line_of
 from toolkit.documents.markup.rst_tables import csv_cells
@@ -39,21 +40,6 @@ from toolkit.units import BlockKind
 
 REFTEXT = re.compile(r"(?<![\w-])reftext\s*=\s*(?P<quoted>\"[^\"\n]*\"|'[^'\n]*')")
 POSITIONAL = re.compile(r"[ \t]*(?:\"(?P<quoted>[^\"]+)\"[ \t]*|(?P<bare>[^\",=\s][^\",=]*))(?=,|\Z)")
-EXPLICIT_ID = re.compile(r"\[\[([\w:.-]+)|\[[^\]#]*#([\w:-]+)|\bid=\"?([\w:.-]+)")
-
-
-@dataclass(slots=True)
-class Heading:
-    """What a new text of a title changes besides."""
-
-    underline: Line | None
-    begin: int
-    """Offset of its line."""
-    id: str
-    """By which references find it; "" where it has none."""
-    given: bool
-    """Whether the id is in the source."""
-    words: str
 
 
 @dataclass(slots=True)
@@ -65,6 +51,8 @@ class AdocReader(LinedReader):
     _ids: Counter[str] = field(default_factory=Counter)
     _attributes: str = ""
     """The lines in brackets before the next block."""
+    _listed: bool = False
+    """Whether the block before is an item, whose list goes on with the next."""
     _form: tuple[str, str] = ("_", "_")
     """Prefix and separator of ids."""
 
@@ -157,9 +145,10 @@ class AdocReader(LinedReader):
     ) -> int:
         line = lines[place]
         text = line.text
+        listed, self._listed = self._listed, False
         if text[0] == "/" and text.startswith("//") and not DELIMITER.match(text):
             self._line_comment(line)
-            self._attributes = attributes
+            self._attributes, self._listed = attributes, listed
             return place + 1
         if text[0] == "[" and (ATTRIBUTES.match(text) or ANCHOR.match(text)):
             self._attributes = attributes + text
@@ -171,7 +160,7 @@ class AdocReader(LinedReader):
             return place + 1
         if TABLE.match(text):
             return self._table(sheet, lines, place, depth, attributes)
-        if (end := self._setext(sheet, lines, place, attributes)) > place:
+        if not (listed and is_item(text)) and (end := self._setext(sheet, lines, place, attributes)) > place:
             return end
         if DELIMITER.match(text):
             return self._delimited(sheet, lines, place, depth, attributes)
@@ -197,8 +186,10 @@ class AdocReader(LinedReader):
                 end = self._text_end(lines, place + 1, in_list=True)
                 own = [shortened(line, begin), *(one.part(0) for one in lines[place + 1 : end])]
                 self._running(sheet, own, BlockKind.ITEM, level, attributes)
+                self._listed = True
                 return end
         if match := TERM.match(text):
+            self._listed = True
             return self._definition(sheet, lines, place, match)
         return self._paragraph(sheet, lines, place, kind, attributes)
 
@@ -207,11 +198,8 @@ class AdocReader(LinedReader):
         if place + 1 == len(lines):
             return place
         line, below = lines[place], lines[place + 1]
-        if not UNDERLINE.match(below.text) or abs(len(below.text) - len(line.text)) > 1:
+        if not (level := level_of(line.text, below.text)):
             return place
-        if line.text[0] in " \t." or not re.search(r"\w", line.text):
-            return place
-        level = "=-~^+".index(below.text[0]) + 1
         self._heading(sheet, line, level, place=line, underline=below, attributes=attributes)
         return place + 2
 

@@ -1,17 +1,13 @@
-"""Running text of AsciiDoc: its inline markup by the expressions of Asciidoctor (rx.rb), and how it is written.
-
-Markup is constrained (`*word*`) or, in and beside words, unconstrained (`wo**r**d`); what must not be markup is a
-character reference (`&#42;`).
-"""
+"""Running text of AsciiDoc: its inline markup by the expressions of Asciidoctor (rx.rb)."""
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from toolkit.documents.markup.inline_codes import inline_at
-from toolkit.documents.markup.running import Piece, RunningText, assembled
+from toolkit.documents.markup.running import Piece, RunningText
 from toolkit.documents.markup.tags import decoded
-from toolkit.units import Code, Content
+from toolkit.units import Content
 
 MACROS = (
     "link|mailto|xref|image|icon|kbd|btn|menu|footnoteref|footnote|indexterm2|indexterm|anchor|pass|stem|asciimath|"
@@ -39,13 +35,14 @@ CURLY = {'"`': ("“", "”"), "'`": ("‘", "’")}
 BEFORE = {"`": re.compile(r"[\w\"'`;:}]"), "#": re.compile(r"[\w&;:}]")}
 """What a constrained sign may not stand behind."""
 USUAL_BEFORE = re.compile(r"[\w;:}]")
+INTRINSIC = frozenset(
+    ("amp", "apos", "asterisk", "backslash", "backtick", "blank", "brvbar", "caret", "cpp", "cxx", "deg", "endsb", "gt",
+     "ldquo", "lsquo", "lt", "nbsp", "plus", "pp", "quot", "rdquo", "rsquo", "sp", "startsb", "tilde", "two-colons",
+     "two-semicolons", "vbar", "wj", "zwsp")
+)  # fmt: skip
+"""Attributes that are characters, and so lead nowhere (Asciidoctor, Compliance and INTRINSIC_ATTRIBUTES)."""
 URL_BEFORE = re.compile(r"[\s>()\[\];\"'<]")
-PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
-SIGNS = re.compile(r"[*_`#^~+{<\[\\&\"'(]|:(?=//)|(?<=[a-z]):(?=\[|\S)|@")
-BEGINS = re.compile(rf"(?:{MACROS}):")
-"""What must not touch a word before it."""
 LABEL_END = re.compile(r"(?<!\\)\]")
-SECTION_ID = re.compile(r"<[^>]*>|&(?:[a-z]+[0-9]{0,2}|#[0-9]{2,6}|#x[0-9a-f]{2,6});|[^ \w.-]")
 
 
 def pieces(text: str) -> list[Piece]:
@@ -60,6 +57,9 @@ class _Scanner:
         self.text = text
         self._ends: dict[str, list[int]] = {}
         self._next: dict[str, tuple[int, int]] = {}
+        self._in_link = False
+        self._open: list[object] = []
+        """The marks that the text is in."""
 
     def _find(self, mark: str, start: int, end: int) -> int:
         """As str.find; what was found for an earlier start is not looked for again, nor what is nowhere."""
@@ -100,7 +100,11 @@ class _Scanner:
             if name == "empty":
                 return [Piece(start, stop, "text", "", "entity")]
             if text[stop : stop + 1] == "[" and stop < end and (not start or URL_BEFORE.match(text[start - 1])):
-                return self._label(start, stop, end, "link", raw, depth)
+                role = CANDIDATE.match(text, stop, end)  # marks are read before links
+                if name not in INTRINSIC and not (
+                    role and role.lastgroup == "sign" and self._made(role, end, depth + 1)
+                ):
+                    return self._label(start, stop, end, "link", raw, depth)
             shown = "" if name.startswith(("set:", "counter2:")) else raw
             return [Piece(start, stop, "placeholder", shown, "syntax", raw)]
         if kind == "break":
@@ -122,6 +126,8 @@ class _Scanner:
 
     def _url(self, start: int, stop: int, end: int, depth: int) -> list[Piece]:
         text = self.text
+        if self._in_link:  # links are found in one go, and what is in one is none
+            return []
         is_link = text.startswith("link:", start)
         if not is_link and start and not URL_BEFORE.match(text[start - 1]):
             return []
@@ -179,7 +185,10 @@ class _Scanner:
             high -= 1
         if not self.text[low:high].strip():
             return [Piece(start, close + 1, "placeholder", target, "url", target)]
-        return self._pair(start, low, high, close + 1, name, target, depth)
+        before, self._in_link = self._in_link, True
+        found = self._pair(start, low, high, close + 1, name, target, depth)
+        self._in_link = before
+        return found
 
     def _reference(self, start: int, end: int, depth: int) -> list[Piece]:
         text = self.text
@@ -263,18 +272,28 @@ class _Scanner:
         return ends[number] if number < len(ends) and ends[number] + len(sign) <= end else -1
 
     def _pair(self, start: int, low: int, high: int, stop: int, name: str, token: object, depth: int) -> list[Piece]:
+        if self.text[low:high].isspace():
+            return [Piece(start, stop, "placeholder", " ", name, token)]
+        again = name in NAMES.values() and token in self._open
+        self._open.append(token)
         inner = list(self.within(low, high, depth + 1)) if depth < 12 else []
+        self._open.pop()
         escapes = [
             Piece(match.start(), match.end(), "text", "]", "escape")
             for match in re.compile(r"\\\]").finditer(self.text, low, high)
             if not any(one.start <= match.start() < one.end for one in inner)
         ]
         inner = sorted([*inner, *escapes], key=lambda piece: piece.start)
+        if again:  # what is bold is no bolder in more of them
+            return [Piece(start, low, "text", "", "again"), *inner, Piece(high, stop, "text", "", "again")]
         return [Piece(start, low, "open", "", name, token), *inner, Piece(high, stop, "close", "", name, token)]
 
 
-def meaning(text: RunningText, content: Content) -> list[object]:
-    """What a reader gets from running text: words without white space, and markup with what it leads to."""
+def meaning(text: RunningText, content: Content, *, called: bool = True) -> list[object]:
+    """What a reader gets from running text: words without white space, and markup with what it leads to.
+
+    Without what references call where not `called`: a title that has new words is called by its id.
+    """
     made: list[object] = []
     for part in content:
         if isinstance(part, str):
@@ -287,109 +306,6 @@ def meaning(text: RunningText, content: Content) -> list[object]:
             piece = text.codes[part.id, part.kind]
             token = piece.token if piece.token is not None else part.raw
             said = token if isinstance(token, tuple) else (token,)
+            said = said if called or piece.name != "xref" else ()
             made.append((part.kind, piece.name, *("".join(str(one).split()) for one in said)))
     return made
-
-
-Part = tuple[str, Code | None]
-"""A piece of the new text, and the code that it stands for."""
-
-
-def attempts(content: Content, text: RunningText, form: str) -> Iterator[list[Part]]:
-    """Ways of writing a content, the most readable first."""
-    for escape in (_bare, _light, _full):
-        for doubled in (False, True):
-            yield _written(content, text, form, escape, doubled=doubled)
-
-
-def is_meant(source: str, content: Content, text: RunningText) -> bool:
-    """Whether Asciidoctor would read this source as this content."""
-    found = assembled(source, pieces(source), lambda _, __: True)
-    return meaning(found, found.content) == meaning(text, content)
-
-
-def _written(
-    content: Content, text: RunningText, form: str, escape: Callable[[str], str], *, doubled: bool
-) -> list[Part]:
-    made: list[Part] = []
-    within: list[str] = []
-    for part in content:
-        if isinstance(part, str):
-            words = escape(part)
-            if "link" in within or "xref" in within:
-                words = re.sub(r"[\]=\"^>]", _reference, words)
-            if form == "cell":
-                words = words.replace("|", "&#124;")
-            made.append((words, None))
-            continue
-        piece = text.codes[part.id, part.kind]
-        if part.kind == "open":
-            within.append(piece.name)
-        elif part.kind == "close" and within:
-            within.pop()
-        raw = _doubled(part.raw, piece) if doubled else part.raw
-        if doubled and part.kind != "close" and BEGINS.match(raw) and made and re.search(r"[A-Za-z0-9]\Z", made[-1][0]):
-            made.append(("{empty}", None))
-        made.append((raw, part))
-    return made
-
-
-def _doubled(raw: str, piece: Piece) -> str:
-    """The form of markup that neighbours do not hinder."""
-    if piece.name in ("strong", "em", "mark"):
-        sign = raw[-1]
-        return raw if raw.endswith(sign * 2) else raw + sign
-    if piece.name in ("code", "passthrough"):
-        sign = raw[-1]
-        role, tick, rest = raw.partition(sign)
-        return raw if raw.startswith(sign * 2, len(role)) else f"{role}{sign}{tick}{rest}{sign}"
-    if piece.name == "url" and re.fullmatch(r"[\w.+-]+@[\w.-]+", raw):
-        return f"mailto:{raw}[]"
-    if piece.name == "url" and re.match(SCHEME, raw):
-        return f"link:{raw}" if raw.endswith("]") else f"link:{raw}[]"
-    if piece.name == "link" and re.match(rf"{SCHEME}|\{{", raw):
-        return f"link:{raw}"
-    return raw
-
-
-def _bare(text: str) -> str:
-    return text
-
-
-def _light(text: str) -> str:
-    return SIGNS.sub(_reference, text)
-
-
-def _full(text: str) -> str:
-    return PUNCTUATION.sub(_reference, text)
-
-
-def _reference(match: re.Match[str]) -> str:
-    return f"&#{ord(match.group())};"
-
-
-INNER_TEXT = re.compile(r"(?s)\A((?:image|footnote):[^\[]*\[).*\]\Z")
-
-
-def without_texts(raw: str) -> str:
-    """A code without what is a text of its own in it, and in one of the ways of writing the same."""
-    raw = INNER_TEXT.sub(r"\1]", raw)
-    if re.fullmatch(r"(\[[^\]]*\])?(\*\*|__|##)", raw):
-        return raw[:-1]
-    if match := re.fullmatch(r"(?s)(\[[^\]]*\])?(``|\+\+)(?!\+)(.+)\2", raw):
-        return f"{match[1] or ''}{match[2][0]}{match[3]}{match[2][0]}"
-    raw = re.sub(rf"\Alink:(?={SCHEME}|\{{)", "", raw)
-    if raw.startswith("<<"):  # a title that it calls by its words has other words now, and is called by its id
-        return "<<>>" if raw.endswith(">>") else "<<,"
-    if raw.startswith("mailto:") and raw.endswith("[]"):
-        return raw[7:-2]
-    return raw.removesuffix("[]") if re.match(SCHEME, raw) else raw
-
-
-def section_id(title: str, prefix: str = "_", separator: str = "_") -> str:
-    """The id that Asciidoctor makes of a title (Section.generate_id)."""
-    made = SECTION_ID.sub("", title.lower())
-    made = re.sub(r"[ .-]+" if separator else r"[ .-]*", separator, made)
-    if separator:
-        made = re.sub(f"{re.escape(separator)}+", separator, made).rstrip(separator).removeprefix(separator)
-    return prefix + made

@@ -3,7 +3,6 @@
 import re
 
 HEADING = re.compile(r"(?P<sign>={1,6}|#{1,6})[ \t]+(?=\S)")
-UNDERLINE = re.compile(r"(?:={2,}|-{2,}|~{2,}|\^{2,}|\+{2,})\Z")
 ENTRY = re.compile(r":(?P<name>!?\w[\w-]*!?):(?:[ \t]+|\Z)")
 ATTRIBUTES = re.compile(r"\[(?:[\w.#%{,\"'&].*|)\]\Z")
 ANCHOR = re.compile(r"\[\[(?P<id>[\w:.-]+)(?:,[ \t]*(?P<text>.*))?\]\]\Z")
@@ -47,6 +46,11 @@ def begins_block(text: str, *, in_list: bool) -> bool:
         return False
     if text[0] == "." and TITLE.match(text):
         return True
+    return is_item(text)
+
+
+def is_item(text: str) -> bool:
+    """Whether a line begins an item of a list."""
     return any(sign.match(text) for sign in (BULLET, NUMBER, CALLOUT, TERM))
 
 

@@ -228,7 +228,7 @@ def rewritten(
     found: Sequence[tuple[Block, Place]],
     replacements: Mapping[int, Content],
     write: Write,
-    more: Callable[[int, str], Iterable[Edit]],
+    more: Callable[[int, str], Iterable[tuple[Sheet, Edit]]],
     besides: Iterable[Edit] = (),
 ) -> str:
     """The text with blocks replaced; `more` gives what a new text of a heading changes with it, as its underline.
@@ -244,16 +244,23 @@ def rewritten(
     def code(place: Place, piece: Piece) -> str:
         return rendered[place.sheet].render(place.places.start(piece.start), place.places.end(piece.end))
 
+    titles: list[int] = []
     for index, content in replacements.items():
         block, place = found[index]
         if content == block.content:
             continue
         if place.form == "heading":
-            new = write(content, block, place, code)
-            edits[place.sheet] += [Edit(place.start, place.end, partial(str, new)), *more(index, new)]
+            titles.append(index)
         else:
             make = partial(_line_broken, write, content, block, place, code)
             edits[place.sheet].append(Edit(place.start, place.end, make))
+    rendered.update((sheet, EditedText(sheet.source, own)) for sheet, own in edits.items())
+    for index in titles:  # how long they are is known only with the texts of the codes in them
+        block, place = found[index]
+        new = write(replacements[index], block, place, code)
+        edits[place.sheet].append(Edit(place.start, place.end, partial(str, new)))
+        for sheet, edit in more(index, new):
+            edits[sheet].append(edit)
     framed: dict[int, tuple[Frame, dict[Sheet, str]]] = {}
     for sheet, own in edits.items():
         rendered[sheet] = EditedText(sheet.source, own)

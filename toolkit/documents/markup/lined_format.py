@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Protocol, TypeVar
 
 from toolkit.documents.markup.edits import Edit, unified
-from toolkit.documents.markup.lined import LinedReader, Place, rewritten
+from toolkit.documents.markup.lined import LinedReader, Place, Sheet, rewritten
 from toolkit.documents.markup.running import Piece
 from toolkit.documents.options import ReadOptions
 from toolkit.documents.plain import charsets
@@ -43,7 +43,7 @@ def lined_format(
     form: str,
     parse: Callable[[str, str], AnyReader],
     write: Write,
-    around: Callable[[str, AnyReader, int, str], Iterator[Edit]],
+    around: Callable[[str, AnyReader, int, str], Iterator[tuple[Sheet, Edit]]],
     said: Callable[[str, Language], Iterator[Edit]] = _unsaid,
 ) -> tuple[Callable[[bytes, str, ReadOptions], Document], Rewrite]:
     """`read`, which raises DocumentError for wrong bytes and for blocks nested as in no text, and `rewrite`.

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from toolkit.documents.markup.drawn_tables import columns
 from toolkit.documents.markup.edits import Edit
-from toolkit.documents.markup.lined import Place, one_line, readings, tidy
+from toolkit.documents.markup.lined import Place, Sheet, one_line, readings, tidy
 from toolkit.documents.markup.lined_format import lined_format
 from toolkit.documents.markup.rst_blocks import Heading, RstReader
 from toolkit.documents.markup.rst_inline import attempts, is_meant
@@ -68,7 +68,7 @@ def _at_line_start(source: str, place: Place, block: Block) -> str:
     return source
 
 
-def _around(source: str, reader: RstReader, index: int, new: str) -> Iterator[Edit]:
+def _around(source: str, reader: RstReader, index: int, new: str) -> Iterator[tuple[Sheet, Edit]]:
     """The lines around a title as long as the new one, and a target by which references find it as before."""
     place = reader.found[index][1]
     heading: Heading = place.extra
@@ -78,11 +78,11 @@ def _around(source: str, reader: RstReader, index: int, new: str) -> Iterator[Ed
         least = min(len(line.text), 4)
         length = max(wide, least) if len(line.text) == old else max(wide, len(line.text))
         if length != len(line.text):
-            yield Edit(line.start, line.end, lambda sign=line.text[0], length=length: sign * length)  # type: ignore[misc]
+            yield place.sheet, Edit(line.start, line.end, lambda sign=line.text[0], length=length: sign * length)  # type: ignore[misc]
     if heading.name in reader.called:
         first = min([place.start - heading.indent, *(line.start for line in heading.adornments)])
         name = " ".join(source[place.start : place.end].split()).replace("`", "\\`")
-        yield Edit(first, first, lambda: f".. _`{name}`:\n\n" if ":" in name else f".. _{name}:\n\n")
+        yield place.sheet, Edit(first, first, lambda: f".. _`{name}`:\n\n" if ":" in name else f".. _{name}:\n\n")
 
 
 read, rewrite = lined_format("rst", _parsed, _written, _around)
