@@ -99,6 +99,12 @@ def test_nothing_changes_nothing_is_lost_and_copies_change_nothing(name: str, da
 SHAPES = [
     ("x.rst", "Words of a sentence.\n\\"),
     ("x.rst", "\\*word and more. \n\\ "),
+    ("x.rst", "#. Auto\n   Title <page>\n#. Auto\nWords "),
+    ("x.rst", "====\n   Title <page>\n   Title <page>\n===="),
+    ("x.rst", "\\\n{% if x %}\n.. [#f] Other"),
+    ("x.rst", "+====+====+\n**\\*\n..\n(**\nx_ "),
+    ("x.rst", "`_\n_`_\n`(\nMore words"),
+    ("x.rst", "`**`_\n* Other"),
     ("x.adoc", "* An item\n-------\nx\n-------\n\nThen"),
     ("x.adoc", "|c \\| d\n++++"),
     ("x.adoc", "<<| \n字\n===="),

@@ -11,7 +11,7 @@ from toolkit.documents.markup.edits import Edit
 from toolkit.documents.markup.lined import Place, Sheet, one_line, readings, tidy
 from toolkit.documents.markup.lined_format import lined_format
 from toolkit.documents.markup.rst_blocks import Heading, RstReader
-from toolkit.documents.markup.rst_inline import attempts, is_meant
+from toolkit.documents.markup.rst_inline import attempts, is_meant, meaning, wanted
 from toolkit.documents.markup.rst_signs import ENUMERATOR
 from toolkit.documents.markup.running import Piece
 from toolkit.errors import DocumentError
@@ -28,6 +28,8 @@ UNDERLINE = re.compile(r"(?<=\n)([!-/:-@\[-`{-~])\1*$", re.MULTILINE)
 BACKSLASHES = re.compile(r"\n(\\+)$", re.MULTILINE)
 """A line of them alone: no backslash more makes it less of an underline."""
 CLASSIFIER = re.compile(r"(?<= ):(?= )")
+NEAR = 6
+"""Lines each way that may make something else of a text."""
 
 
 def _parsed(source: str, where: str) -> RstReader:
@@ -42,12 +44,85 @@ def _written(content: Content, block: Block, place: Place, render: Callable[[Pla
     del render  # no code of this format has a text of its own in it
     single = place.form != "paragraph" or not any("\n" in part for part in block.content if isinstance(part, str))
     content = tidy(content, one_line=single)
+    spare = ""
     for source, meant in (one for said in readings(content) for one in attempts(said, place.text)):
-        if is_meant(source, meant, place.text):
-            return _at_line_start(source, place, block)
+        if not is_meant(source, meant, place.text):
+            continue
+        for made in _layouts(source, place, block):
+            if made != source and not is_meant(made, meant, place.text):
+                continue
+            if _stands(made, meant, place):
+                return made
+            spare = spare or made
+    if spare:  # what it is read as is seen by who compares
+        return spare
     raise DocumentError(
         "this translation cannot be written as reStructuredText; simplify its markup", path=where, line=block.line
     )
+
+
+def _layouts(source: str, place: Place, block: Block) -> Iterator[str]:
+    """The text in lines, the most natural first; where another line would make something else of it, in other lines."""
+    made = _at_line_start(source, place, block)
+    yield made
+    if place.form != "paragraph":
+        return
+    whole = _at_line_start(" ".join(source.split("\n")), place, block)
+    yield whole
+    if place.prefix or "\n" in place.sheet.source[place.start : place.end]:
+        yield whole.replace(" ", "\n", 1)
+    yield f"{made}\n"
+    yield f"\n{made}\n"
+
+
+def _stands(text: str, content: Content, place: Place) -> bool:
+    """Whether a text is read among its lines as this content, in a block as it stood there, and as no other besides."""
+    if place.form == "heading" or place.text is None:
+        return True
+    source = place.sheet.source
+    begin, end = _around_it(source, place.start, place.end)
+    before, behind = source[begin : place.start], source[place.end : end]
+    new = text.replace("\n", f"\n{place.prefix}")
+    was = _blocks(f"{before}{source[place.start : place.end]}{behind}")
+    at = next((number for number, (_, one) in enumerate(was) if one.start == len(before)), None)
+    if at is None:  # its lines mean something else than they do where they stand
+        return True
+    made = _blocks(f"{before}{new}{behind}")
+    return [_seen(*one) for one in made[:at] + made[at + 1 :]] == [
+        _seen(*one) for one in was[:at] + was[at + 1 :]
+    ] and (made[at : at + 1] != [] and _seen(*made[at]) == (*_seen(*was[at])[:3], wanted(content, place.text)))
+
+
+def _around_it(source: str, start: int, end: int) -> tuple[int, int]:
+    """Where the lines without a blank one between them begin and end that stand around a text; a few each way."""
+    first, last = source.rfind("\n", 0, start) + 1, _line_end(source, end)
+    for _ in range(NEAR):
+        above = source.rfind("\n", 0, max(0, first - 1)) + 1
+        if not source[above:first].strip():
+            break
+        first = above
+    for _ in range(NEAR):
+        below = _line_end(source, last + 1)
+        if not source[last:below].strip():
+            break
+        last = below
+    return first, last
+
+
+def _line_end(source: str, offset: int) -> int:
+    found = source.find("\n", offset)
+    return found if found >= 0 else len(source)
+
+
+def _blocks(lines: str) -> list[tuple[Block, Place]]:
+    """The blocks that are read in these lines alone."""
+    reader = _parsed(lines, "")
+    return [(block, place) for block, place in reader.found if place.text is not None]
+
+
+def _seen(block: Block, place: Place) -> tuple[object, ...]:
+    assert place.text is not None
+    return block.kind, block.level, place.form, meaning(place.text)
 
 
 def _at_line_start(source: str, place: Place, block: Block) -> str:

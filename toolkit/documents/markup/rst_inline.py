@@ -153,7 +153,8 @@ class _Scanner:
                 kind = "alias" if name.endswith("_") and not name.endswith("\\_") else "uri"
                 token = kind, normalized(name.rstrip("_") if kind == "alias" else name)
                 return self._pair("link", start, inner, low, high, token)
-            if re.search(r"[<>`\\]", words):  # it could not be called by this name from other words
+            if re.search(r"[<>`\\]", words) or not any(map(str.isalnum, words)):
+                # it could not be called by this name from other words, or has none
                 return [Piece(start, high, "placeholder", words, "role", text[start:high])]
             token = "reference", "" if suffix == "__" else normalized(words)
             return self._pair("link", start, inner, low, high, token)
@@ -201,14 +202,7 @@ def without_name(raw: str) -> str:
 
 def meaning(text: RunningText) -> list[object]:
     """What a reader gets from running text: words without white space, and markup with what it leads to."""
-    made: list[object] = []
-    for part in text.content:
-        if isinstance(part, str):
-            if words := "".join(part.split()):
-                made.append(words)
-        else:
-            made.append((part.kind, _identity(text.codes[part.id, part.kind])))
-    return _joined(made)
+    return wanted(text.content, text)
 
 
 def _joined(made: list[object]) -> list[object]:
@@ -238,16 +232,21 @@ def attempts(content: Content, text: RunningText) -> Iterator[tuple[str, Content
 
 def is_meant(source: str, content: Content, text: RunningText) -> bool:
     """Whether docutils would read this source as this content, without a warning."""
-    wanted: list[object] = []
+    scanner = _Scanner(source)
+    found = assembled(source, list(scanner.pieces()), lambda _, __: True)
+    return not scanner.problems and meaning(found) == wanted(content, text)
+
+
+def wanted(content: Content, text: RunningText) -> list[object]:
+    """What a reader should get from a content that has the codes of a text."""
+    made: list[object] = []
     for part in content:
         if isinstance(part, str):
             if words := "".join(part.split()):
-                wanted.append(words)
+                made.append(words)
         else:
-            wanted.append((part.kind, _identity(text.codes[part.id, part.kind])))
-    scanner = _Scanner(source)
-    found = assembled(source, list(scanner.pieces()), lambda _, __: True)
-    return not scanner.problems and meaning(found) == _joined(wanted)
+            made.append((part.kind, _identity(text.codes[part.id, part.kind])))
+    return _joined(made)
 
 
 def _written(content: Content, text: RunningText, escape: re.Pattern[str], *, always: bool) -> str:
