@@ -56,6 +56,10 @@ def main(folder: Path) -> None:
     russian_words(words["ru"], words["ky"])
 
 
+KYRGYZ = frozenset(("аку", "коба", "ото"))
+"""Words that Kyrgyz has too, though its text here has none of them."""
+
+
 def russian_words(russian: Counter[str], kyrgyz: Counter[str]) -> None:
     from toolkit.checks.languages import odds
     from toolkit.morphology.kyrgyz.stemming import analyses
@@ -70,7 +74,12 @@ def russian_words(russian: Counter[str], kyrgyz: Counter[str]) -> None:
     found = [
         word
         for word, count in sorted(russian.items())
-        if count >= LEAST and len(word) > 2 and not kyrgyz[word] and odds(word) < LEAST_ODDS and not borrowed(word)
+        if word not in KYRGYZ
+        and count >= LEAST
+        and len(word) > 2
+        and not kyrgyz[word]
+        and odds(word) < LEAST_ODDS
+        and not borrowed(word)
     ]
     target = ROOT / "toolkit" / "checks" / "letters" / "russian.txt"
     target.write_text("# made by scripts/letters.py\n" + "\n".join(found) + "\n", "utf-8")

@@ -27,8 +27,9 @@ MAY_LIMIT = re.compile("[:=]")
 SAME_AFTER_NUMBER = frozenset(("az", "ba", "cv", "fa", "hu", "ka", "kk", "ku", "ky", "tk", "tr", "tt", "ug", "uz"))
 """Languages whose nouns stay in the singular behind a number: 5 файл."""
 NEXT_WORD = re.compile(r"[\s\u00a0]*([^\W\d_]+)")
-PROSE = tuple(kind.value for kind in BlockKind if kind is not BlockKind.MESSAGE)
-"""How the extracted comment of a document's sentence begins."""
+KINDS = "|".join(kind.value for kind in BlockKind if kind is not BlockKind.MESSAGE)
+PROSE = re.compile(rf"#\.\s*(?:{KINDS})(?:, sentence \d+ of \d+)?(?::.*)?\s*")
+"""The extracted comment of a document's sentence; that of a program may say anything (`label, accelerator`)."""
 WHOLE = {
     "plural-count": ("error", "A plural message has not as many forms as its language."),
     "plural-gap": ("error", "Some plural forms are translated and others are empty."),
@@ -80,16 +81,23 @@ def _pairs_of(
         numbers = examples[form] if form < len(examples) else (0, 1, 2)
         alone = len(numbers) == 1
         one = 1 in numbers and 2 not in numbers
-        source = entry.msgid if one and alone else entry.msgid_plural
+        single = one and alone and not _numbered(entry.msgid, entry.msgid_plural, text)
+        source, other = (entry.msgid, entry.msgid_plural)[:: 1 if single else -1]
         if text:
-            made.append(base._replace(source=source, other=entry.msgid, target=text, form=form, fewer=one or alone))
+            made.append(base._replace(source=source, other=other, target=text, form=form, fewer=one or alone))
     return made
+
+
+def _numbered(single: str, plural: str, target: str) -> bool:
+    """Whether a form for one number alone names it where the source does not: 1 file, %d файл."""
+    here = {one.text for one in find(target)}
+    return not here <= {one.text for one in find(single)} and here <= {one.text for one in find(plural)}
 
 
 @functools.lru_cache(1024)
 def _noted(notes: tuple[str, ...], flags: tuple[str, ...]) -> tuple[bool, str, int | None]:
     """What an entry's notes and flags say, which many share: is it prose, its format, its limit."""
-    prose = any(text.strip()[2:].strip().startswith(PROSE) for text in notes)
+    prose = any(PROSE.fullmatch(text.strip()) for text in notes)
     said = " ".join((*(text.strip() for text in notes), *flags))
     found = LIMIT.search(said) if MAY_LIMIT.search(said) else None
     return prose, format_among(flags), None if found is None else int(found[1])

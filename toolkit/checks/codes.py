@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
+from toolkit.checks.keys import without_keys
+from toolkit.checks.liberties import settled, shape
 from toolkit.checks.pair import HAN, UNSPACED, Fault, Pair, masked, quoted, span_of
 from toolkit.engines.placeables import kind_of, pairs
 from toolkit.placeables import NUMBER, Found, find
@@ -20,6 +22,7 @@ ZERO_WIDTH = re.compile(
     r"[\u200b\u2060\ufeff\u00ad]|(?<![\u0600-\u0dff])[\u200c\u200d](?![\u0600-\u0dff\U0001f000-\U0001faff])"
 )
 """Joiners are letters' business in Arabic and Indic scripts, and hold emoji together."""
+MARKS, WIDE_MARKS = frozenset(":,;"), frozenset("：，、；")
 EDGES = frozenset(" \t\u00a0\u3000")
 BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 HIDDEN = re.compile(rf"{CONTROL.pattern[:-1]}\u200b-\u200f\u2060\ufeff\u00ad\u061c\u202a-\u202e\u2066-\u2069]")
@@ -40,6 +43,8 @@ BRANCH = 2
 """Braces that are open within a branch of a plural or select: there a name in braces is an argument, not a text."""
 
 
+WRAPPED = re.compile(r"(?<=[\w,)\"'>])[ \t]*\n[ \t]*(?=[a-z(])")
+"""A line break within a sentence, which a translation may have elsewhere or not at all."""
 LINE_BREAKS = (
     ("startswith", "The source begins with a line break.", "The source does not begin with a line break."),
     ("endswith", "The source ends with a line break.", "The source does not end with a line break."),
@@ -60,17 +65,17 @@ LOCAL = re.compile(r"(?:(?<=/)|(?<=\.)(?=[\w-]*\.))(?:[a-z]{2}(?:[-_][A-Za-z]{2,
 def _found(text: str) -> tuple[tuple[str, str], ...]:
     """(family, placeable) of what is to stay as it is; `loose` for what a translator may think about."""
     return tuple(
-        (FAMILIES.get(one.kind.name, "code") if one.kind.strict else "loose", _shape(one))
+        (FAMILIES.get(one.kind.name, "code") if one.kind.strict else "loose", kept)
         for one in find(text)
-        if one.kind.group != NUMBER and one.kind.name not in ("line escape", "escape")
+        if one.kind.group != NUMBER and one.kind.name not in ("line escape", "escape") and (kept := _shape(one, text))
     )
 
 
-def _shape(one: Found) -> str:
-    """What must be the same: of a plural or select of ICU its argument and what its branches fill in; else all."""
+def _shape(one: Found, text: str) -> str:
+    """What must be the same: of a plural or select of ICU its argument and what its branches fill in."""
     head = ICU.match(one.text) if one.kind.name == "icu" else None
     if head is None:
-        return one.text
+        return shape(one, text)
     depth, inner = 0, set[str]()
     for match in re.finditer(rf"{INNER.pattern}|{BRACE.pattern}", one.text):
         name = re.sub(r"\s", "", match[0])
@@ -83,12 +88,14 @@ def _shape(one: Found) -> str:
 
 def _changed(pair: Pair, family: str) -> tuple[list[str], list[str]]:
     """The placeables of one family that the target lacks, and those that it has and the source has not."""
-    before, after = _found(pair.source), _found(pair.target)
+    source, target = (pair.source, pair.target) if pair.prose else without_keys(pair.source, pair.target)
+    before, after = _found(source), _found(target)
     if before == after:
         return [], []
     said = Counter(one for kind, one in before if kind == family)
     made = Counter(one for kind, one in after if kind == family)
-    return list((said - made).elements()), list((made - said).elements())
+    missing, extra = list((said - made).elements()), list((made - said).elements())
+    return settled(pair, family, missing, extra) if missing or extra else (missing, extra)
 
 
 def _each(pair: Pair, family: str, name: str) -> Iterator[Fault]:
@@ -115,7 +122,7 @@ def placeholder(pair: Pair) -> Iterator[Fault]:
 def code_like(pair: Pair) -> Iterator[Fault]:
     """A name such as iPhone, a key such as Ctrl+C, an emoji or another sign of the source is missing."""
     missing, _ = _changed(pair, "loose")
-    for one in missing:
+    for one in missing if missing != [pair.source.strip()] else ():  # a name alone is a label: AudioNext
         bare = re.sub(r"(?<=\d)[A-Z]+$", "", one) if one[0].isdigit() else one  # 256K may be 256 КБ
         if bare.casefold().replace(" ", "") not in pair.target.casefold().replace(" ", ""):
             yield Fault(f"{quoted(one)} of the source is missing.")
@@ -215,7 +222,7 @@ def line_ends(pair: Pair) -> Iterator[Fault]:
             yield Fault(with_one if said else without, fix=fix)
             return
     said, made = (text.count("\n") for text in (pair.source, pair.target))
-    if said and not made:
+    if said and not made and len(WRAPPED.findall(pair.source)) < said:
         yield Fault(f"The source has {said + 1} lines, the translation one.")
 
 
@@ -240,6 +247,8 @@ def edge_space(pair: Pair) -> Iterator[Fault]:
         return text[:start], text[start + len(body) :]
 
     said, made = edges(pair.source), edges(pair.target)
+    if pair.target_language in UNSPACED and pair.target[-1:] in WIDE_MARKS and pair.source.rstrip()[-1:] in MARKS:
+        said = said[0], ""  # such a mark has the space within it
     if not pair.target.strip() or [bool(one) for one in said] == [bool(one) for one in made]:
         return
     body = pair.target.strip(" \t\u00a0\u3000")

@@ -10,6 +10,7 @@ from toolkit.checks.lengths import bounds
 from toolkit.checks.occasions import AGAIN, Occasion
 from toolkit.checks.pair import UNSPACED, WORD, Fault, Pair, has_han, quoted, without_names, words
 from toolkit.checks.polarity import MAY_DENY, STRONG, allows, answers, denials, denies_once
+from toolkit.checks.programs import USAGE, without_codes
 from toolkit.checks.wordlists import listed
 from toolkit.documents import segment
 from toolkit.engines import support, tails
@@ -19,6 +20,8 @@ from toolkit.signs import Sign
 from toolkit.terms.lexicon import LANGUAGES, load
 
 ENDS = re.compile(r"[.!?。！？…\n]")
+LEAST_SAID = 3
+"""Characters besides codes without which a text is a code itself: its translation is compared as a whole."""
 SENTENCES = 3
 """Of fewer than so many nothing is said."""
 HAN_TWICE = re.compile(
@@ -95,7 +98,8 @@ def doubled(pair: Pair) -> Iterator[Fault]:
             and not repeats
         ):
             between = pair.target[before.end() : match.start()]
-            if between and not between.strip() and "\n" not in between:
+            apart = len(between) > 1 or match[0].isupper() != before[0].isupper()  # ФАЙЛ   файл: a table
+            if between and not between.strip() and "\n" not in between and not apart:
                 fix = pair.target[: before.end()] + pair.target[match.end() :]
                 yield Fault(f"{quoted(match[0])} stands twice.", (before.start(), match.end()), fix)
                 return
@@ -167,7 +171,9 @@ def untranslated_words(pair: Pair) -> Iterator[Fault]:
         return
     if MAY_BE_LEFT.search(pair.target) is None:
         return
-    bare = pair.bare()
+    if not pair.prose and USAGE.search(pair.source):
+        return
+    bare = without_codes(pair).bare()
     found = list(LATIN_WORD.finditer(without_names(bare)))
     common = listed("common", "en")
     left = [match for match in found if match[0] in common and len(_names_beside(bare, match)) < 2]
@@ -218,7 +224,7 @@ def _ordinary(word: str, language: str) -> bool:
     """Whether English writes a word in small letters, or the lexicon has translations of what it is a form of."""
     if english.is_common(word):
         return True
-    lexicon = load(language)
+    lexicon = load(language if language in LANGUAGES else LANGUAGES[0])
     return any(not MAY_BE_LEFT.search(entry.target) for form in support.forms(word) for entry in lexicon.find((form,)))
 
 
@@ -244,6 +250,8 @@ def sentences(pair: Pair) -> Iterator[Fault]:
 def length_ratio(pair: Pair) -> Iterator[Fault]:
     """Far shorter or longer than translations of such a length are wont to be."""
     bare = pair.bare()
+    if len(bare.source.strip()) < LEAST_SAID <= len(pair.source.strip()):
+        bare = pair  # what looks like a code was translated
     said, made = len(bare.source.strip()), len(bare.target.strip())
     if not made or (pair.target_language in UNSPACED and not has_han(bare.target)):
         return

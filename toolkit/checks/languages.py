@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 from toolkit.signs import OfWords, Sign
+from toolkit.terms.lexicon import load
 
 FOLDER = Path(__file__).parent / "letters"
 WORD = re.compile(r"[А-Яа-яЁёҢңӨөҮү]+(?:-[А-Яа-яЁёҢңӨөҮү]+)*")
@@ -15,12 +16,19 @@ OWN = re.compile(r"[ңөү]", re.IGNORECASE)
 """Letters that Kyrgyz has and Russian has not."""
 LEAST_WORDS = 3
 """Words in a row that are another language: fewer may be a name or a borrowed term."""
+LEAST_PLAIN, PLAIN_ODDS = 4, 12.0
+"""The same of Kyrgyz words without a letter that Russian has not, and what fewer of them must have."""
 LONGEST_BETWEEN = 4
 """Letters of a word that may be of either language and stand between them."""
 LEAST_ODDS = 7.0
 """Sum of the log-odds of those words: e to the seventh, a thousand to one."""
 LEAST_TYPICAL = 0.6
 """Log-odds of a single word that counts as the other language's."""
+ENDING = re.compile(
+    r"\w{3}(?:[аяыу]сы|[еиэ]си|[уо]су|[нтд][ыиу]н|[лдт](?:ары|ери)|[лд][ыи]к|[аяу]гу|[аоу]луу|[иеы]рди|сынын|синин)\Z",
+    re.IGNORECASE,
+)
+"""Ends of words that are borrowed, but inflected as Kyrgyz does it: клавиатурасы, файлдары."""
 WHOLE_ODDS = 4.0
 """The same for a text of few words that is nothing else."""
 QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”")
@@ -80,6 +88,23 @@ def _may_run(text: str, language: str) -> bool:
     return False
 
 
+@functools.cache
+def _kyrgyz() -> frozenset[str]:
+    """The beginnings of the words of the lexicon, by which borrowed ones are known: панель, менеджер."""
+    entries = (one.target for found in load("ky").entries.values() for one in found)
+    return frozenset(word[: _stem(word)] for one in entries for word in WORD.findall(one) if one[:1].islower())
+
+
+def _stem(word: str) -> int:
+    return max(4, len(word) - 3)
+
+
+def _is_known(word: str) -> bool:
+    """Whether a word begins like one of the Kyrgyz lexicon."""
+    word = word.lower()
+    return not _kyrgyz().isdisjoint(word[:length] for length in range(min(len(word), _stem(word) - 1), len(word) + 1))
+
+
 def _is_russian(word: str) -> bool:
     return not _russian().isdisjoint(WORD.findall(word))
 
@@ -108,7 +133,7 @@ def other_language(text: str, language: str) -> tuple[str, tuple[int, int], str]
     if not _may_run(text, language):
         return None
     words = WORD.findall(text)
-    own = [sign * odds(word) for word in words]
+    own = [0.0 if language == "ky" and ENDING.search(word) else sign * odds(word) for word in words]
     found = list(WORD.finditer(text))
     strange = [
         value < -LEAST_TYPICAL and not (language == "ky" and OWN.search(word))
@@ -130,6 +155,12 @@ def other_language(text: str, language: str) -> tuple[str, tuple[int, int], str]
         total = -sum(own[index] for index in small)
         whole = len(run) == len(found) and len(small) >= 2 and total > WHOLE_ODDS * 1.5
         sure = language == "ru" and len(small) >= 2 and any(OWN.search(words[index]) for index in small)
+        if language == "ru" and not sure and len(small) < LEAST_PLAIN and total < PLAIN_ODDS:
+            place = end  # so many words of Kyrgyz have a letter of its own
+            continue
+        if language == "ky" and len(run) <= LEAST_WORDS and all(_is_known(words[index]) for index in run):
+            place = end  # borrowed words
+            continue
         if (len(small) >= LEAST_WORDS and total > LEAST_ODDS) or whole or (sure and total > WHOLE_ODDS):
             span = found[place].start(), found[last].end()
             best = span if best is None or span[1] - span[0] > best[1] - best[0] else best

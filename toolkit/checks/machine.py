@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from toolkit.checks.languages import MAY_BE_OTHER, other_language
 from toolkit.checks.occasions import AGAIN, NO_LETTER, Occasion
 from toolkit.checks.pair import Fault, Pair, has_han, own_letter, quoted, span_of, without_names
+from toolkit.checks.programs import USAGE, without_codes
 from toolkit.checks.wordlists import listed
 from toolkit.engines import tails, traditional
 from toolkit.engines.degeneration import (
@@ -85,6 +86,7 @@ KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff]{3,}")
 HAS_KANA = Sign("[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff]", flags=0)
 HAS_LETTER = {script: Sign(one.pattern, flags=0) for script, one in LETTERS.items()}
 HAS_STRANGE = {script: Sign(one.pattern, flags=0) for script, one in STRANGE.items()}
+ROW = re.compile(r"([.=*_#~+-])(?:\s?\1){2,}")
 REPEATED = 5
 """Words in a row that are not said twice by chance; twice as many Han characters."""
 SURER = 0.5
@@ -105,8 +107,13 @@ def looping(source_language: str, target_language: str) -> Occasion:  # noqa: AR
 def loop(pair: Pair) -> Iterator[Fault]:
     """A word or phrase is repeated over and over."""
     bare = pair.bare()
-    if loops(bare.source, bare.target):
+    if loops(bare.source, bare.target) and (pair.prose or loops(*map(_without_rows, (bare.source, bare.target)))):
         yield Fault("It repeats itself where the source does not.")
+
+
+def _without_rows(text: str) -> str:
+    """A text of a program without rows of marks, by which help draws lines: . . . . and =====."""
+    return ROW.sub(" ", text)
 
 
 def copied(source_language: str, target_language: str) -> Occasion:
@@ -120,7 +127,9 @@ def copy(pair: Pair) -> Iterator[Fault]:
     said, own = (SCRIPTS.get(code, "Latn") for code in (pair.source_language, pair.target_language))
     if said != own and not LETTERS[said].search(pair.target):
         return
-    bare = pair.bare()
+    if not pair.prose and USAGE.search(pair.source):
+        return
+    bare = without_codes(pair).bare()
     target = without_names(bare)
     if echoes(bare.source, target, pair.source_language, pair.target_language):
         if not _is_quotation(bare):
@@ -257,6 +266,8 @@ def traditional_characters(pair: Pair) -> Iterator[Fault]:
 def tail(pair: Pair) -> Iterator[Fault]:
     """The translation says more than its source, before or behind it: a sentence more, or far too many words."""
     bare = pair.bare()
+    if not letters(bare.source)[0]:
+        bare = pair  # what looks like a code was translated
     said, made = letters(bare.source)[0], letters(bare.target)[0]
     if has_han(bare.target):
         made = round(made / 1.6)

@@ -74,6 +74,10 @@ def occasions(pair: Pair) -> tuple[int, int, int]:
         said |= signs.bits(bare.source)
         made |= signs.bits(bare.target)
         traits |= PLACEABLE | NO_LETTER | AGAIN | SENTENCES | FIGURES
+    elif not pair.prose and (bare := pair.bare()) is not pair:  # the mark of a key stands in a word
+        said |= signs.bits(bare.source)
+        made |= signs.bits(bare.target)
+        traits |= FIGURES | PLACEABLE | AGAIN
     elif not figures.same(source, target, pair.source_language, pair.target_language):
         traits |= FIGURES
     if pair.format:

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from toolkit.checks.keys import without_keys
 from toolkit.engines.degeneration import LETTERS
 from toolkit.engines.placeables import Masked, mask
 from toolkit.engines.scripts import SCRIPTS
@@ -50,10 +51,12 @@ class Pair(NamedTuple):
     """Of a plural message, its other source text: the one of this form is `source`."""
 
     def bare(self) -> "Pair":
-        """The pair without placeables, which are other checks' concern: each is a space instead."""
-        source, target = self.source, self.target
+        """The pair without placeables, which are other checks' concern: each is a space instead; no marks of keys."""
+        source, target = (self.source, self.target) if self.prose else without_keys(self.source, self.target)
         if not find(source) and not find(target):
-            return self
+            return (
+                self if target is self.target and source is self.source else self._replace(source=source, target=target)
+            )
         said, made = masked(source), masked(target)
         return self._replace(
             source=said.words if said.placeables else source, target=made.words if made.placeables else target

@@ -9,6 +9,7 @@ from toolkit.checks import occasions as given
 from toolkit.checks.languages import NAMES
 from toolkit.checks.occasions import Occasion, occasions
 from toolkit.checks.pair import Fault, Pair
+from toolkit.checks.programs import is_credit, is_list_of_keywords, without_context
 from toolkit.engines.finish import FULL_WIDTH
 from toolkit.engines.scripts import SCRIPTS
 from toolkit.errors import UnknownName
@@ -142,12 +143,17 @@ def check_pair(pair: Pair, severities: Mapping[str, str] | None = None) -> list[
     """
     if not pair.target.strip() or not pair.source.strip():
         return []
+    if not pair.prose:
+        pair = without_context(pair)
     found: list[Finding] = []
     chosen = frozenset(severities.items()) if severities else NONE
     wanted = _wanted(pair.prose, pair.source_language, pair.target_language, chosen)
     said, made, traits = occasions(pair)
+    credit, keywords = is_credit(pair), is_list_of_keywords(pair)
     for of_source, of_target, of_both, check, severity in wanted:
-        if not (said & of_source or made & of_target or traits & of_both):
+        if not (said & of_source or made & of_target or traits & of_both) or (
+            (credit and of_both != given.HIDDEN) or (keywords and check.family != "codes")
+        ):
             continue
         for fault in check.find(pair):
             fix = fault.fix if fault.fix != pair.target else None

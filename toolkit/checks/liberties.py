@@ -1,0 +1,245 @@
+"""What a translator may change of a code: the word that is to be filled in (`<file>`, `--out=FILE`), the order of
+directives, the text of a link, an abbreviation of emphasis that a script has not.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from toolkit.checks.pair import UNSPACED, Pair
+from toolkit.placeables import Found, find
+from toolkit.po.formats import directives
+
+_ELEMENTS = """
+a abbr article b big blockquote body br button center cite code col dd del div dl dt em embed font form h1 h2 h3 h4 h5
+h6 head hr html i iframe img input ins kbd label li link meta nobr ol option p pre qt s samp script section select small
+source span strike strong style sub sup table tbody td textarea tfoot th thead title tr tt u ul var video wbr
+"""
+ELEMENTS = frozenset(_ELEMENTS.split())
+EMPHASIS = frozenset(("b", "bold", "em", "emphasis", "i", "italic", "italics", "strong"))
+"""Of which writing without slanted letters has fewer."""
+WORDS = re.compile(r"<[A-Za-z][\w .,'’/:-]*>")
+"""A tag by its look: `<file>`, `<no file>`, `<new-name>`."""
+TO_FILL = re.compile(r"[<＜〈«‹《][^<>＜＞〈〉«»‹›《》\n]{1,80}[>＞〉»›》]")
+"""The same in a translation, in any letters."""
+NAME = re.compile(r"</?\s*([\w:.-]+)")
+VALUE = re.compile(r"=(?:[A-Z][A-Z\d_#]*|<.*|[^\x00-\x7f].*)\Z", re.DOTALL)
+"""Of an option, a word in capitals or an element that stands for its value."""
+ASSIGNED = re.compile(r"(?P<name>[\w.-]+=)(?P<value>.*)\Z", re.DOTALL)
+SAYS = re.compile(r"\A[\"'](?=[^\"']*[A-Z][a-z]|[^\"']* )|[^\x00-\x7f]")
+"""A value that is text for people."""
+TEXT = re.compile(r"[\"'][^\"'_/.\d]*[\"']")
+ROLE = re.compile(r":(?P<role>[a-z][\w:+.-]*):\Z")
+SAID = frozenset("guilabel menuselection ref doc term any numref abbr dfn emphasis strong title kbd".split())  # noqa: SIM905
+"""Roles of reStructuredText whose text is for readers."""
+AIM = re.compile(r"<[^<>`]+>(?=`)")
+NUMBERED = re.compile(r"%\d+\$")
+TIME = re.compile(r"%[-_0^#EO]?[A-Za-z%]|[^%]")
+OF_TIME = re.compile(r"%[-_0^#EO]?[aAbBdeHIjklmMpPRSTyYDF]")
+SIGNS_OF_TIME = frozenset("aAbBcCdDeFgGhHIjklmMnprRsStTuUVwWxXyYzZ%P")
+MARKS = frozenset(
+    f"&{name};"
+    for name in ("quot", "laquo", "raquo", "ldquo", "rdquo", "bdquo", "lsquo", "rsquo", "mdash", "ndash", "hellip")
+)
+"""Entities of punctuation, which is the language's own."""
+AND = {
+    "ru": re.compile(r"(?<!\w)и(?!\w)"),
+    "ky": re.compile(r"(?<!\w)(?:жана|менен)(?!\w)"),
+    "zh": re.compile("[和与及并、]"),
+    "zt": re.compile("[和與及並、]"),
+}
+"""What stands for `&amp;` in a translation."""
+EXAMPLE = re.compile(r"/?path/to/")
+CAPITALS = re.compile(r"/?(?:[A-Z][A-Za-z]*(?:_[A-Z]?[a-z]+)*/)+_?[A-Z]?[A-Za-z_ ]*/?")
+"""A path of names that are words: America/New_York, /Help/About."""
+EXTENSION = re.compile(r"\.[A-Za-z\d]{1,10}\Z")
+ANY_FILE = re.compile(
+    r"(?:archive|book|document|example|file|filename|foo|image|input|name|output)\.[a-z\d]{1,5}\Z", re.IGNORECASE
+)
+"""A name that stands for any: file.txt."""
+BESIDE = re.compile(r"[\u0400-\u052f]")
+HELP = re.compile(r"(?:^|\s)--?[A-Za-z]|\[[A-Z]|^\s*Usage:|[A-Z]{3,}_[A-Z]+.*\b[A-Z]{4,}\b", re.DOTALL)
+OTHER_NAME = re.compile(r"[^\W\dA-Za-z]+_[^\W\d]+|[<〈][^<>]*[^\x00-\x7f][^<>]*[>〉]|[А-ЯЁӨҮҢ]{4,}|=[\u4e00-\u9fff]")
+NUMBER_SIGN = re.compile(r"#\d{1,3}")
+TAG_OF_WORDS = re.compile(r"#[A-Z][a-z]*(?:\Z|(?=['’]))")
+LEFT_BRACKETS = re.compile(r"\[\[ [^\]]* \]\]\Z")
+
+
+def shape(one: Found, text: str) -> str:
+    """What of a code must be the same in a translation; empty for nothing."""
+    kind = one.kind.name
+    if kind == "option":
+        return VALUE.sub("", one.text)
+    if kind == "assignment":
+        return _assigned(one.text)
+    if kind == "wiki link" and "|" in one.text:
+        return one.text.partition("|")[0] + "|"
+    if kind == "code span":
+        return _span(one, text)
+    if kind in ("path", "file") and _is_torn(one, text):
+        return ""
+    if kind in ("path", "file"):
+        return one.text.rstrip("-")
+    return one.text
+
+
+def _assigned(text: str) -> str:
+    parts = ASSIGNED.match(text)
+    if parts is None:
+        return text
+    if parts["name"][0].isupper() and parts["name"][1:-1].islower():
+        return ""  # Left=Zoom: words on both sides
+    return parts["name"] if SAYS.search(parts["value"]) or VALUE.search(text) else text
+
+
+def _span(one: Found, text: str) -> str:
+    """In reStructuredText what stands in backticks behind a role for readers may be translated, but for its aim."""
+    role = ROLE.search(text, 0, one.start)
+    aim = AIM.search(one.text)
+    if role and (aim or role["role"].rpartition(":")[2] in SAID):
+        return f"`{aim[0]}`" if aim else "`…`"
+    return re.sub(r"\s+", " ", one.text)
+
+
+def _is_torn(one: Found, text: str) -> bool:
+    """Whether a piece of other words looks like a path, since letters of another script stand beside it."""
+    beside = BESIDE.match(text[one.start - 1 : one.start] or " ") or BESIDE.match(text[one.end : one.end + 1] or " ")
+    return beside is not None and one.text[0] == "/" and "." not in one.text
+
+
+def settled(pair: Pair, family: str, missing: list[str], extra: list[str]) -> tuple[list[str], list[str]]:
+    """What is really missing and really too much, of the codes of one family that differ."""
+    if family == "code" and pair.format:  # its directives are compared by their arguments, too
+        known = tuple(one.raw for text in (pair.source, pair.target) for one in directives(text, pair.format))
+        missing, extra = (
+            [one for one in some if one in known or not one.startswith(known)] for some in (missing, extra)
+        )
+    if family == "code":
+        return _codes(pair, missing, extra)
+    if family == "tag":
+        return _tags(pair, missing, extra)
+    if family == "path":
+        return _paths(pair, missing, extra)
+    return missing, extra
+
+
+def _times(code: str, text: str) -> int:
+    """How often a code stands in a text, whatever it is taken for there: `-f' and «-f»."""
+    if code not in text:
+        return 0
+    before, behind = r"(?<![A-Za-z\d_])" * code[0].isalnum(), r"(?![A-Za-z\d_-])" * code[-1].isalnum()
+    return len(re.findall(f"{before}{re.escape(code)}{behind}", text))
+
+
+def _codes(pair: Pair, missing: list[str], extra: list[str]) -> tuple[list[str], list[str]]:
+    missing, extra = _without(missing, extra, _said)
+    extra = [one for one in extra if not 0 < _times(one, pair.target) <= _times(one, pair.source)]
+    missing = [one for one in missing if not 0 < _times(one, pair.source) <= _times(one, pair.target)]
+    if _only_time(pair.source) and _only_time(pair.target):
+        return [], []
+    if not any(map(NUMBERED.match, missing)) and any(map(NUMBERED.match, extra)):
+        missing, extra = _without(missing, extra, lambda one: NUMBERED.sub("%", one))
+    joined = AND.get(pair.target_language)
+    html = "&nbsp;" not in pair.source and ("</" in pair.source or ";" in pair.source)
+    missing = [
+        one
+        for one in missing
+        if one not in MARKS
+        and not (one == "&amp;" and joined and joined.search(pair.target))
+        and not (NUMBER_SIGN.fullmatch(one) and re.search(rf"(?:№|第|No\.?)\s?{one[1:]}(?!\d)", pair.target))
+        and not (not pair.prose and TAG_OF_WORDS.match(one))
+        and not (LEFT_BRACKETS.match(one) and "[[ " in pair.target)
+        and not (one.isidentifier() and one == pair.source.strip())
+        and not _is_to_type(one, pair)
+        and not (ANY_FILE.match(one) and _stands(rf"[\u0400-\u9fff_]{re.escape(one[one.index('.') :])}", pair.target))
+    ]
+    extra = [
+        one
+        for one in extra
+        if one not in MARKS and not (one == "&nbsp;" and html) and not (pair.other and one in pair.other)
+    ]
+    return missing, extra
+
+
+def _said(code: str) -> str:
+    """Of an assignment whose value is text in quotation marks, or is translated, the name."""
+    parts = ASSIGNED.match(code)
+    if parts is None or (parts["value"] and not TEXT.fullmatch(parts["value"])):
+        return code
+    return parts["name"] if parts["name"][0].islower() else parts["value"] or code
+
+
+def _is_to_type(code: str, pair: Pair) -> bool:
+    """Whether a name is a word that a person puts something for, in a line about commands: LINK_NAME, [job_spec]."""
+    if not code.isidentifier() or pair.prose:
+        return False
+    if code.isupper():
+        return HELP.search(pair.source) is not None and OTHER_NAME.search(pair.target) is not None
+    return re.search(rf"\[{code}(?: \.\.\.)?\]", pair.source) is not None and "[" in pair.target
+
+
+def _only_time(text: str) -> bool:
+    """Whether it is a form of a date or time for `strftime`, whose parts each language has in its own order."""
+    if len(OF_TIME.findall(text)) < 2:
+        return False
+    return all(part[-1] in SIGNS_OF_TIME for part in TIME.findall(text) if part[0] == "%" and len(part) > 1)
+
+
+def _without(missing: Iterable[str], extra: Iterable[str], same: Callable[[str], str]) -> tuple[list[str], list[str]]:
+    """Both without those that are the same in some way."""
+    said, made = list(missing), []
+    for one in extra:
+        found = next((other for other in said if same(other) == same(one)), None)
+        if found is None:
+            made.append(one)
+        else:
+            said.remove(found)
+    return said, made
+
+
+def _tags(pair: Pair, missing: list[str], extra: list[str]) -> tuple[list[str], list[str]]:
+    if pair.target_language in UNSPACED:
+        missing, extra = _without(missing, extra, _emphasis)
+    closed = {match[1] for match in re.finditer(r"</([\w:.-]+)", pair.source + pair.target)}
+    to_fill = [one for one in missing if _is_to_fill(one, closed)]
+    if to_fill:
+        others = Counter(one.text for one in find(pair.source) if one.text not in to_fill)
+        room = sum(not others[one] for one in TO_FILL.findall(pair.target))
+        asked = sum(map(pair.source.count, dict.fromkeys(to_fill)))
+        if room >= asked:
+            missing = [one for one in missing if one not in to_fill]
+    return missing, [one for one in extra if not (_is_to_fill(one, closed) and len(to_fill) > 0)]
+
+
+def _is_to_fill(tag: str, closed: set[str]) -> bool:
+    """Whether what looks like a tag is a word to be filled in, or a note: no element of HTML, and closed nowhere."""
+    name = NAME.match(tag)
+    if name is None or WORDS.fullmatch(tag) is None:
+        return False
+    return name[1].casefold() not in ELEMENTS and name[1] not in closed
+
+
+def _emphasis(tag: str) -> str:
+    name = NAME.match(tag)
+    return tag if name is None or name[1].casefold() not in EMPHASIS else tag.replace(name[1], "em", 1)
+
+
+def _paths(pair: Pair, missing: list[str], extra: list[str]) -> tuple[list[str], list[str]]:
+    said, made = [], [one for one in extra if not CAPITALS.fullmatch(one)]
+    for one in missing:
+        ending = EXTENSION.search(one)
+        if EXAMPLE.match(one) or CAPITALS.fullmatch(one):
+            continue
+        if ending and ANY_FILE.match(one) and _stands(rf"[\u0400-\u9fff_]{re.escape(ending[0])}", pair.target):
+            made = [other for other in made if other != ending[0]]
+            continue  # файл.lrs
+        if ending and ending[0] == one and _stands(rf"(?<![A-Za-z]){one[1:]}", pair.target):
+            continue  # pot-файл
+        said.append(one)
+    files = [one.text for one in find(pair.source) if EXTENSION.search(one.text)]
+    made = [one for one in made if not (EXTENSION.fullmatch(one) and any(file.endswith(one) for file in files))]
+    return said, made
+
+
+def _stands(pattern: str, text: str) -> bool:
+    return re.search(rf"{pattern}(?![A-Za-z\d])", text, re.IGNORECASE) is not None
