@@ -1,6 +1,7 @@
 """PDF as a source, on files of LibreOffice and chromium: `x.blocks` has a block a line: page, kind, level, text.
 
-`paper` has two columns, words that are broken at line ends, running heads and page numbers; `report` list and table.
+`paper` has two columns, words that are broken at line ends, running heads and page numbers; `report` list and table;
+`journal` narrow columns of long words, whose heads stand close to the text.
 `TOOLKIT_ACCEPT=1` writes the blocks anew.
 """
 
@@ -25,7 +26,7 @@ trailer<</Root 1 0 R>>
 """
 
 
-@pytest.mark.parametrize("case", ["paper", "report"])
+@pytest.mark.parametrize("case", ["paper", "report", "journal"])
 def test_blocks_in_reading_order(case: str) -> None:
     data = (CASES / f"{case}.pdf").read_bytes()
     document = documents.read(data, f"{case}.pdf")

@@ -43,6 +43,7 @@ INTRINSIC = frozenset(
 """Attributes that are characters, and so lead nowhere (Asciidoctor, Compliance and INTRINSIC_ATTRIBUTES)."""
 URL_BEFORE = re.compile(r"[\s>()\[\];\"'<]")
 LABEL_END = re.compile(r"(?<!\\)\]")
+NOTE_END = re.compile(r"(?:[a-z]{3,6}://|link:|xref:|mailto:)[^\s\[\]]*\[(?:[^\[\]\\]|\\.)*\]|(?<!\\)(?P<end>\])")
 
 
 def pieces(text: str) -> list[Piece]:
@@ -150,7 +151,7 @@ class _Scanner:
             return [Piece(start, bracket + 2, "placeholder", target, "url", target)]
         if name in ("link", "xref", "mailto"):
             return self._label(start, bracket, end, "link", f"{name}:{target}".removeprefix("link:"), depth)
-        close = self._close(bracket, end)
+        close = self._close(bracket, end, name)
         if close < 0:
             return []
         inner = text[bracket + 1 : close]
@@ -164,8 +165,11 @@ class _Scanner:
             found.name = {"footnote": "note"}.get(name, name)
         return [found]
 
-    def _close(self, bracket: int, end: int) -> int:
-        """The bracket that closes a macro; one with a backslash does not."""
+    def _close(self, bracket: int, end: int, name: str = "") -> int:
+        """The bracket that closes a macro; one with a backslash, or that of a link in a footnote, does not."""
+        if name == "footnote":
+            found = NOTE_END.finditer(self.text, bracket + 1, end)
+            return next((match.start() for match in found if match["end"]), -1)
         match = LABEL_END.search(self.text, bracket + 1, end)
         return match.start() if match else -1
 
@@ -180,7 +184,7 @@ class _Scanner:
             low, high = low + 1, low + quote
         elif "=" in inner and re.search(r"(?:^|,)\s*[\w-]+=", inner):
             first = inner.partition(",")[0]
-            high = low if "=" in first else low + len(first)
+            high = low if "=" in first else low + len(first) - first.endswith("^")
         elif inner.endswith("^"):
             high -= 1
         if not self.text[low:high].strip():

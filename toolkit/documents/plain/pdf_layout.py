@@ -116,11 +116,11 @@ def paragraphs(pages: Sequence[Page]) -> tuple[list[Paragraph], int]:
 
 def _without_heads(pages: Sequence[Page]) -> int:
     """Takes lines that are repeated at the edges of pages, and their numbers, from the pages; their letters."""
-    edges: list[list[tuple[set[tuple[str, int]], list[Run]]]] = []
+    edges: list[list[tuple[set[tuple[str, int]], list[Run], bool]]] = []
     seen: Counter[tuple[str, int]] = Counter()
     for page in pages:
         rows = _rows(page.runs)
-        own: list[tuple[set[tuple[str, int]], list[Run]]] = []
+        own: list[tuple[set[tuple[str, int]], list[Run], bool]] = []
         for lines in (rows, rows[::-1]):
             for place, line in enumerate(lines[:2]):
                 height = line[0].base / (page.height or 1)
@@ -128,16 +128,18 @@ def _without_heads(pages: Sequence[Page]) -> int:
                     break
                 if place + 1 == len(lines) or abs(line[0].base - lines[place + 1][0].base) > 1.7 * line[0].size:
                     head = [run for one in lines[: place + 1] for run in one]
-                    own.append((_names(head, page.number, len(pages)), head))
+                    own.append((_names(head, page.number, len(pages)), head, True))
                     break
-        seen.update(set().union(*(names for names, _ in own)))
+                if place == 0 and len(line) == 1:  # close to the text: only that it is repeated tells
+                    own.append((_names(line, page.number, len(pages)), line, False))
+        seen.update(set().union(*(names for names, _, _ in own)))
         edges.append(own)
     enough = 2 if len(pages) < 5 else max(3, len(pages) // 8)
     letters = 0
     for page, own in zip(pages, edges, strict=True):
-        for names, line in own:
+        for names, line, is_apart in own:
             text = " ".join(run.text.strip() for run in line)
-            is_number = len(pages) > 1 and NUMBER.fullmatch(text)
+            is_number = len(pages) > 1 and is_apart and NUMBER.fullmatch(text)
             if len(pages) > 1 and (is_number or (len(text) < 200 and any(seen[name] >= enough for name in names))):
                 letters += sum(map(str.isalpha, text))
                 gone = {id(run) for run in line}
@@ -243,6 +245,8 @@ def _of_region(runs: Sequence[Run], page: int, body: float, compounds: set[str])
     rows = _rows(runs)
     gaps = [_gaps(row, 1.8 * max(run.size for run in row)) for row in rows]
     lines: list[_Line] = []
+    left, right = min(run.left for run in runs), max(run.right for run in runs)
+    gaps = [[] if _is_justified(row, found, left, right) else found for row, found in zip(rows, gaps, strict=True)]
     for number, row in enumerate(rows):
         beside = [*(gaps[number - 1] if number else ()), *(gaps[number + 1] if number + 1 < len(rows) else ())]
         size = max(run.size for run in row)
@@ -260,6 +264,15 @@ def _of_region(runs: Sequence[Run], page: int, body: float, compounds: set[str])
         else:
             lines += parts
     yield from _lined(lines, page, body, compounds)
+
+
+def _is_justified(row: Sequence[Run], gaps: Sequence[tuple[float, float]], left: float, right: float) -> bool:
+    """Whether long words that are set apart fill a line of a narrow column: all spaces of such a line are alike."""
+    size = max(run.size for run in row)
+    if not gaps or row[0].left - left > 3 * size or right - row[-1].right > 0.6 * size:
+        return False
+    between = [after.left - before.right for before, after in itertools.pairwise(row)]
+    return len(between) > 1 and max(between) < 1.35 * min(between) and not any(" " in run.text.strip() for run in row)
 
 
 def _cells(row: Sequence[Run], cuts: Sequence[float]) -> list[_Line]:

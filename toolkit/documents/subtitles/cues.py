@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from toolkit.documents.options import ReadOptions
+from toolkit.documents.options import ADDRESS, ReadOptions
 from toolkit.documents.plain.layout import CLOSERS, ENDS, open_ended
 from toolkit.documents.plain.lines import Word, columns, content_of_words, divided, shares, width, words, wrapped
 from toolkit.documents.strings.values import Change
@@ -242,7 +242,7 @@ def _goes_on(before: Speech, after: Speech, punctuated: bool, breaks: Callable[[
     last, first = _last(said), following.lstrip("\"'“‘«„(")[:1]
     if said[-1:] in ")]♪♫】）" or following[:1] in "([【（♪♫":
         return False
-    if _speaker(following):
+    if _speaker(following) or ADDRESS.fullmatch(said) or ADDRESS.fullmatch(following):
         return False
     dots = said.endswith(("...", "…"))
     if dots or following.startswith(("...", "…")):
