@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -217,6 +218,19 @@ def test_a_table_that_somebody_typed_is_taken_by_its_texts(desk: ProjectSettings
     assert [(row.source, row.id) for row in found] == [("Three stars.", "" if "ID" in table else "line 2")]
     assert state(desk)["Three stars."] == ("Три звезды!", "reviewed")
     assert state(desk)["Two moons."][0] == RUSSIAN["Two moons."]
+
+
+@pytest.mark.parametrize("head", ["source,target", "Source text;Translation;Note", "ID,Original,Target"])
+def test_a_table_that_names_no_languages_asks_for_one(desk: ProjectSettings, head: str) -> None:
+    sign = ";" if ";" in head else ","
+    cells = {"source,target": "Three stars.,Три звезды!", "ID,Original,Target": "7,Three stars.,Три звезды!"}
+    rows = exchange.read(f"{head}\n{cells.get(head, f'Three stars.{sign}Три звезды!{sign}')}\n".encode(), "typed.csv")
+    with pytest.raises(UsageError, match="name it with --to"):
+        interchange.import_rows(replace(desk, targets=("ru", "zh")), rows)
+    interchange.import_rows(replace(desk, targets=("ru", "zh")), rows, approve=True, language="ru")
+    assert state(desk)["Three stars."] == ("Три звезды!", "reviewed")
+    only = [change.outcome for change in interchange.import_rows(replace(desk, targets=("ru",)), rows)]
+    assert only == ["unchanged"]
 
 
 WORDS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1, max_size=12)

@@ -21,6 +21,7 @@ _WORDS = re.compile(r"\s+|[^\W\d_\u3040-\u9fff]+|\d+|.", re.DOTALL)
 @click.command("import")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=options.Named(path_type=Path))
 @click.option("--source", type=click.Path(path_type=Path), help="The document, where a file does not say which one.")
+@click.option("--to", metavar="LANG", help="Language of the translations, where a file does not say it.")
 @click.option("--approve", is_flag=True, help="Count the corrections as reviewed. Default: fuzzy, to be reviewed.")
 @click.option("--anyway", is_flag=True, help="Approve also what the checks call an error.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
@@ -29,6 +30,7 @@ _WORDS = re.compile(r"\s+|[^\W\d_\u3040-\u9fff]+|\d+|.", re.DOTALL)
 def command(
     files: tuple[Path, ...],
     source: Path | None,
+    to: str | None,
     approve: bool,
     anyway: bool,
     dry_run: bool,
@@ -49,6 +51,7 @@ def command(
       toolkit import --approve build/lin-wu-visits-kyrgyzstan/parallel.tsv
     """
     from toolkit import catalogs, exchange
+    from toolkit.languages import known_code
     from toolkit.storage.files import read_bytes
     from toolkit.workflow import interchange
 
@@ -60,7 +63,7 @@ def command(
         ledgers: dict[str, catalogs.Ledger] = {}
         changes = interchange.import_rows(
             settings, rows, source=source, folder=path.resolve().parent, approve=approve, anyway=anyway,
-            dry_run=dry_run, ledgers=ledgers,
+            dry_run=dry_run, ledgers=ledgers, language=known_code(to) if to else "",
         )  # fmt: skip
         failed = failed or any(change.outcome in interchange.FAILED for change in changes)
         counts = dict(interchange.counted(changes))

@@ -16,8 +16,14 @@ _ID = "id"
 """Name of the column of ids, and the code of Indonesian, whose columns are called by its name."""
 _CONTEXT = "context"
 """Name of a column that tables of other programs have; it tells apart messages of one text."""
+_SOURCES = frozenset({"source", "source text", "original", "original text", "msgid"})
+_TARGETS = frozenset({"target", "target text", "translation", "translated text", "msgstr"})
+"""What people call the two columns of a table that names no languages."""
 _IDS = "#id"
 """The column of ids, told apart from that of Indonesian."""
+_SOURCE = "#source"
+UNTOLD = ""
+"""Language of a row whose table does not say which it is."""
 _KEY = re.compile(r"\s*(?:[0-9a-f]{16}|p\d+(?:s\d+)?|\d*)\s*")
 """What no text of a language is: an id of this toolkit, or a number."""
 
@@ -63,8 +69,8 @@ def damaged(text: str, what: str) -> Damaged:
 def rows(lines: Sequence[Sequence[str]]) -> list[Row]:
     """The rows of such a table; columns may stand in any order and in capitals, further ones are left out.
 
-    `base` may be missing. A table that another program made has columns of languages alone, the source first: its rows
-    are known by their text. Raises BundleError with the line.
+    `base` may be missing. A table that another program made has columns of languages alone, the source first, or a
+    source and a target whose language is UNTOLD: its rows are known by their text. Raises BundleError with the line.
     """
     head = _head(lines)
     places = {name: place for place, name in reversed([*enumerate(head)])}
@@ -73,6 +79,8 @@ def rows(lines: Sequence[Sequence[str]]) -> list[Row]:
         name for name in dict.fromkeys(head) if name not in own and not name.endswith(_STATUS) and _language(name)
     ]
     marked = [name.removesuffix(_STATUS) for name in head if name.endswith(_STATUS)]
+    if not languages and not marked and (found := _unnamed(lines[0] if lines else (), head)):
+        places, languages = found, [_SOURCE, UNTOLD]
     source = next((name for name in languages if name not in marked), "")
     is_own = "kind" in places and BASE in places  # a bundle may well be of no language
     targets = marked or ([] if is_own else [name for name in languages if name != source])
@@ -106,6 +114,16 @@ def rows(lines: Sequence[Sequence[str]]) -> list[Row]:
                 Row(place, code, str(text), str(target), status, bases.get(code, ""), context=context, damage=told)
             )
     return found
+
+
+def _unnamed(cells: Sequence[str], head: Sequence[str]) -> dict[str, int]:
+    """The places of the columns of a table whose head says source and target, and not which languages those are."""
+    names = [cell.strip().lower() for cell in cells]
+    sources = [place for place, name in enumerate(names) if name in _SOURCES]
+    targets = [place for place, name in enumerate(names) if name in _TARGETS]
+    if len(sources) != 1 or len(targets) != 1:
+        return {}
+    return {**{name: place for place, name in enumerate(head)}, _SOURCE: sources[0], UNTOLD: targets[0]}
 
 
 def _head(lines: Sequence[Sequence[str]]) -> list[str]:

@@ -15,6 +15,7 @@ from toolkit import catalogs, exchange
 from toolkit.catalogs.changes import FORM
 from toolkit.errors import DocumentError, UnknownName, UsageError
 from toolkit.exchange import Row, base_of
+from toolkit.exchange.table import UNTOLD
 from toolkit.languages import language
 from toolkit.project.settings import ProjectSettings
 from toolkit.storage.files import read_bytes
@@ -101,14 +102,17 @@ def import_rows(
     anyway: bool = False,
     dry_run: bool = False,
     ledgers: dict[str, catalogs.Ledger] | None = None,
+    language: str = "",
 ) -> list[Change]:
     """Merges the rows of one file into the project's catalogs and says of every row what became of it.
 
     Which catalogs: `destinations.of_rows`. What `toolkit approve` would not approve is taken, but not approved;
     `anyway` lets pass what only the checks call an error. `ledgers` is given the proof of each catalog, by its path as
-    messages show it. Raises UsageError where the document is unknown, CatalogError, StorageError.
+    messages show it. `language` is that of the translations where the rows do not say it; "" is the only target of the
+    project. Raises UsageError where that or the document is unknown, CatalogError, StorageError.
     """
     changes: list[Change] = []
+    rows = _spoken(rows, language or (project.targets[0] if len(project.targets) == 1 else ""))
     document = None if destinations.is_catalog(source) else source
     for name, path, group in destinations.of_rows(project, rows, source=source, folder=folder):
         revision = _merge(project, path, name, group, document, approve=approve, anyway=anyway, dry_run=dry_run)
@@ -117,6 +121,14 @@ def import_rows(
             shown = project.shown(path)
             ledgers[shown] = ledgers[shown].then(revision.ledger) if shown in ledgers else revision.ledger
     return changes
+
+
+def _spoken(rows: Iterable[Row], language: str) -> list[Row]:
+    """The rows, each with its language. Raises UsageError where nobody has said it."""
+    known = list(rows)
+    if not language and any(row.language == UNTOLD for row in known):
+        raise UsageError("this table does not say which language its translations are in; name it with --to")
+    return [row if row.language != UNTOLD else replace(row, language=language) for row in known]
 
 
 def _merge(
