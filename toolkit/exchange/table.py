@@ -79,8 +79,8 @@ def rows(lines: Sequence[Sequence[str]]) -> list[Row]:
         name for name in dict.fromkeys(head) if name not in own and not name.endswith(_STATUS) and _language(name)
     ]
     marked = [name.removesuffix(_STATUS) for name in head if name.endswith(_STATUS)]
-    if not languages and not marked and (found := _unnamed(lines[0] if lines else (), head)):
-        places, languages = found, [_SOURCE, UNTOLD]
+    if not languages and not marked and (unnamed := _unnamed(lines[0] if lines else (), head)):
+        places, languages = unnamed, [_SOURCE, UNTOLD]
     source = next((name for name in languages if name not in marked), "")
     is_own = "kind" in places and BASE in places  # a bundle may well be of no language
     targets = marked or ([] if is_own else [name for name in languages if name != source])
