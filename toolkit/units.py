@@ -6,7 +6,7 @@ equality (`compare=False`).
 
 import enum
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 KEY_LENGTH = 16
@@ -56,20 +56,24 @@ def content_of(parts: Iterable[str | Code]) -> Content:
     return tuple(made)
 
 
-def apart(content: Content, *, words: bool = True) -> Content:
-    """The content with a space between codes that touch each other and, of `words`, between a code and a word."""
+def apart(content: Content, *, words: bool = True, signs: bool = False) -> Content:
+    """The content with a space between codes that touch each other and, of `words`, between a code and a word.
+
+    Of `signs`, also between a code and any other character.
+    """
+    touched = (lambda one: bool(one.strip())) if signs else str.isalnum if words else lambda _: False
     parts: list[str | Code] = []
     for part in content:
-        if parts and _touch(parts[-1], part, words):
+        if parts and _touch(parts[-1], part, touched):
             parts.append(" ")
         parts.append(part)
     return content_of(parts)
 
 
-def _touch(one: str | Code, other: str | Code, words: bool) -> bool:
+def _touch(one: str | Code, other: str | Code, touched: Callable[[str], bool]) -> bool:
     if isinstance(one, Code) and isinstance(other, Code):
         return one.kind == other.kind == "placeholder"
-    return words and any(isinstance(part, str) and part[at:][:1].isalnum() for part, at in ((one, -1), (other, 0)))
+    return any(isinstance(part, str) and touched(part[at:][:1]) for part, at in ((one, -1), (other, 0)))
 
 
 def flatten(content: Content) -> str:

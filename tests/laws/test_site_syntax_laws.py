@@ -111,6 +111,7 @@ def test_nothing_changes_and_nothing_falls_between_segments(text: str, name: str
 @example("> [[Page|label]]\n> x\n> |---|---|\n> |---|---|", "x.md")
 @example("[[Page|label]]\n$5 \n|---|---|\n{{ name }}${x}", "x.md")
 @example("[[Page|label]]\n{% highlight c %}\n|---|---|\n|---|---|", "x.md")
+@example('<*$a_b$Words \n!!! warning "Wet soil"\n*and more. <*$a_b$Words ', "x.md")
 @given(TEXTS, st.sampled_from(["x.md", "x.mdx"]))
 @settings(max_examples=150)
 def test_in_capitals_every_code_and_every_word_stands(text: str, name: str) -> None:
@@ -148,6 +149,9 @@ PAGE = st.lists(
 @example("Words @if (a < b) {\n{{ x }}", "x.html")
 @example("Words Words Words @if (a < b) {\n{{ x }}", "x.txt")
 @example("Words @if (a < b) {{n, plural, other {# x}}", "x.html")
+@example("@if (a < b) {{n, plural, other {# x}}Words ", "x.html")
+@example("{!! y !!}Words }{n, plural, other {# x}}", "x.html")
+@example("{n, plural, other {# x}}}{n, plural, other {# x}}@Model.Name@Model.Name{n, plural, other {# x}}", "x.html")
 @given(PAGE, st.sampled_from(["x.html", "x.txt"]))
 @settings(max_examples=200)
 def test_pages_of_template_engines(text: str, name: str) -> None:
@@ -170,6 +174,11 @@ TOUCHING = [
     ("<p>Words @Model.Name and more $a.b Words", "x.html"),
     ("Words $a.b are @Model.Name more", "x.txt"),
     ("{name}\n[[a]]Words ", "x.adoc"),
+    ("} else {Words ", "x.txt"),
+    ("}</p>@Words ", "x.txt"),
+    ("Words @Model.Name[#if b] and more", "x.html"),
+    ("Words @Model.Name[#if b] and more", "x.txt"),
+    ("@* c <p> *@\n{{!-- a }} b --}}Words @if (a < b) {", "x.html"),
 ]
 
 

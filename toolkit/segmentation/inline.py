@@ -89,10 +89,11 @@ def restored(own: Content, source: Content, target: Content) -> Content:
 
     Every code of the block comes out exactly once and the pairs stay pairs, whatever the translator did to the tags:
     an object that is missing is put at the end, what began in another sentence ends at the beginning, what ends in
-    another begins at the end; the other code of a missing pair and what is there twice are left out.
+    another begins at the end; the other code of a missing pair and what is there twice are left out. What is a code in
+    another sentence of the same words and text in this is text.
     """
     codes = [part for part in own if isinstance(part, Code)]
-    if not codes:
+    if not any(isinstance(part, Code) for part in (*codes, *target)):
         return target
     numbers: dict[tuple[str, str], list[int]] = {}
     index = len(codes)
@@ -109,11 +110,14 @@ def restored(own: Content, source: Content, target: Content) -> Content:
             left = next((one for (_, raw), one in numbers.items() if one and raw == part.raw), None)
             if left:
                 places[place] = left.pop()
-    parts: list[str | int] = [
-        part if isinstance(part, str) else places[place]
-        for place, part in enumerate(target)
-        if isinstance(part, str) or place in places
-    ]
+    parts: list[str | int] = []
+    for place, part in enumerate(target):
+        if isinstance(part, str):
+            parts.append(part)
+        elif place in places:
+            parts.append(places[place])
+        elif flatten(target).count(part.raw) <= flatten(source).count(part.raw):
+            parts.append(part.raw)
     partners = pairs(codes)
     present = [part for part in parts if isinstance(part, int)]
     whole = _well_paired(present, codes, partners)

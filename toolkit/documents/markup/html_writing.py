@@ -5,8 +5,9 @@ shall, more of it is written as references.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from toolkit.documents.markup.html_choices import Choice, choices
 from toolkit.documents.markup.html_run import CAPPED, Mark, Site, coded
 from toolkit.documents.markup.inline_codes import BEGINS, LONE_BRACE, inline_at
 from toolkit.documents.markup.tags import Token, tokenize
@@ -44,10 +45,9 @@ def composed(content: Content, site: Site, page: str, render: Callable[[int, int
     own = [isinstance(part, str) for part in content]
     made = next(_ways(parts, own, site, xml=xml))
     if not _is_sure(made, own, site, page):
-        for way in _ways(parts, own, site, xml=xml):
-            if _is_read(way, content, site, page, xml=xml):
-                made = way
-                break
+        ways = list(_ways(parts, own, site, xml=xml))
+        read = (way for near in (False, True) for way in ways if _is_read(way, content, site, page, xml=xml, near=near))
+        made = next(read, made)
     whole = "".join(made)
     if letter := CAPPED.match(whole) if site.cap[0] else None:
         whole = letter[2].join(site.cap) + letter[1] + whole[letter.end() :]
@@ -110,8 +110,11 @@ def _is_sure(made: Sequence[str], own: Sequence[bool], site: Site, page: str) ->
     return True
 
 
-def _is_read(made: Sequence[str], content: Content, site: Site, page: str, *, xml: bool) -> bool:
-    """Whether the texts are read as texts, and codes of template engines as codes, where they stand in the page."""
+def _is_read(made: Sequence[str], content: Content, site: Site, page: str, *, xml: bool, near: bool) -> bool:
+    """Whether the texts are read as texts, and codes of template engines as codes, where they stand in the page.
+
+    `near`: behind no more than one character, for a tag before may stand in a comment.
+    """
     before = page[max(0, site.start - NEAR) : site.start]
     behind = page[site.end : site.end + NEAR]
     if site.quote:
@@ -120,13 +123,13 @@ def _is_read(made: Sequence[str], content: Content, site: Site, page: str, *, xm
         before = before[tags[-1].end() - 1 :]
     elif site.start > NEAR:
         before = before[-1:]
+    before = before[-1:] if near else before
     whole = "".join((before, *made, behind))
     texts = bytearray(len(whole))
     tokens = [Token("text", 0, len(whole))] if site.quote else tokenize(whole, xml=xml)
-    for token in tokens:
-        for piece, _ in coded(whole, token) if token.kind == "text" else ():
-            if not isinstance(piece, Mark):
-                texts[piece.start : piece.end] = b"\1" * (piece.end - piece.start)
+    for piece in _read(whole, tokens, [] if site.quote else list(choices(whole, 0, len(whole)))):
+        if not isinstance(piece, Mark):
+            texts[piece.start : piece.end] = b"\1" * (piece.end - piece.start)
     place = len(before)
     for part, said in zip(content, made, strict=True):
         seen = texts[place + len(said) - len(said.lstrip()) : place + len(said)]
@@ -136,6 +139,18 @@ def _is_read(made: Sequence[str], content: Content, site: Site, page: str, *, xm
         if isinstance(part, Code) and any(seen) and not TAG.match(part.raw) and not CHOICE.match(part.raw):
             return False
     return True
+
+
+def _read(whole: str, tokens: Iterable[Token], chosen: Sequence[Choice]) -> Iterator[Token | Mark]:
+    """The texts and the codes of template engines outside of choices, which are codes as wholes."""
+    for token in tokens:
+        place = token.start
+        for choice in chosen if token.kind == "text" else ():
+            if place < choice.end and choice.start < token.end:
+                yield from (one for one, _ in coded(whole, Token("text", place, max(place, choice.start))))
+                place = choice.end
+        if token.kind == "text" and place < token.end:
+            yield from (one for one, _ in coded(whole, Token("text", place, token.end)))
 
 
 def _referenced(text: str, site: Site, *, xml: bool) -> str:

@@ -22,8 +22,11 @@ LARGEST = 64_000_000
 """Bytes of a text; fifteen times the Bible. Reading and splitting takes about seven times as much memory."""
 NEAR = 200
 """Characters behind a text that a code in it may end in."""
-CODE = re.compile(r"\{[{%\#!@A-Za-z]|<[%?\#]|\[[%\#\[(]|[$\#@]\{|\$[^\s$]|\\[(\[]|@[A-Za-z(*]")
-"""Begins what may be code of a template engine or a formula."""
+CODE = re.compile(
+    r"[{}]|</?[%?\#@]|\[[%\#\[(=@/]|[$\#@*]!?\{|\$!?\S|\\[(\[]|@[A-Za-z(*]|\#(?:if|elseif|else|end|foreach|set|parse|macro)\b"
+    r"|\n[ \t]*(?:await|bool|break|case|continue|decimal|default|double|int|return|string|var)\b"
+)
+"""What every code of a template engine or formula has, so that a text without it has none."""
 COMMENT = re.compile(r"<!--\s*toolkit:(skip|note)\b((?:(?!-->)[^\r\n])*)-->\s*")
 """On a line before a paragraph: the paragraph is left out, or its translators are told something."""
 
@@ -106,10 +109,10 @@ def rewrite(
 
 
 def _spelled(content: Content, before: str, behind: str) -> str:
-    """A content as it is written between two texts: where a word that touches a code would be part of it, apart."""
+    """A content as it is written between two texts: what touches a code and would be part of it stands apart."""
     if not any(isinstance(part, Code) for part in content):
         return flatten(content)
-    for parts in (content, apart(content)):
+    for parts in (content, apart(content), apart(content, signs=True)):
         whole = "".join([before, *(part if isinstance(part, str) else part.raw for part in parts), behind])
         place, wanted = len(before), []
         for part in parts:
