@@ -56,3 +56,12 @@ def test_the_form_for_one_may_name_its_number() -> None:
 def test_traditional_chinese_is_checked_too() -> None:
     body = 'msgid "the command to run as a filter for the word"\nmsgstr "做為 the word 過濾器執行的命令"\n'
     assert checked("zt", body) == {"the command to run as a filter for the word": ["untranslated-words"]}
+
+
+def test_a_name_that_the_catalog_leaves_everywhere_is_no_word_left() -> None:
+    """A program's own name in small letters; a word that stands so once is left in English."""
+    sources = {"Open it in reader": "Открыть в reader", "Quit reader now": "Закрыть reader"}
+    body = "".join(f'msgid "{source}"\nmsgstr "{target}"\n\n' for source, target in sources.items())
+    assert "untranslated-words" in checked("ru", body)["Open it in reader"]
+    third = 'msgid "Start reader again"\nmsgstr "Снова запустить reader"\n\nmsgid "A window"\nmsgstr "Одно window"\n'
+    assert checked("ru", body + third) == {"A window": ["untranslated-words"]}

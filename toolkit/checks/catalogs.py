@@ -10,6 +10,7 @@ from toolkit import catalogs
 from toolkit.catalogs import CatalogFile, Entry, Part
 from toolkit.checks.across import CHECKS as ACROSS
 from toolkit.checks.dismissals import dismissals
+from toolkit.checks.kept import KeptWords
 from toolkit.checks.majority import LEAST, SAMPLE, majorities
 from toolkit.checks.pair import Pair, quoted
 from toolkit.checks.parallel import each
@@ -127,6 +128,7 @@ def check_catalog(
     sample = live[:: max(1, len(live) // SAMPLE)] if len(live) >= LEAST else []
     pairs = (_pairs_of(entry, source_language, target_language, examples) for entry in sample)
     habits = majorities([pair for made in pairs for pair in made])
+    kept = KeptWords(live)
     consistency: dict[tuple[str, str], list[Finding]] | None = None
 
     def look(entry: Entry) -> list[Finding]:
@@ -137,6 +139,7 @@ def check_catalog(
         if consistency is None:  # meanwhile other processes look at the entries
             consistency = _consistency(live)
         more = (*consistency.get(entry.identity, ()), *(across.get(entry.key, ()) if across else ()))
+        found = [one for one in found if not kept.excuse(one, entry)]
         if not found and not more:
             continue
         one = _judged(entry, [*found, *_severe(more, severities)], habits)

@@ -124,8 +124,18 @@ def code_like(pair: Pair) -> Iterator[Fault]:
     missing, _ = _changed(pair, "loose")
     for one in missing if missing != [pair.source.strip()] else ():  # a name alone is a label: AudioNext
         bare = re.sub(r"(?<=\d)[A-Z]+$", "", one) if one[0].isdigit() else one  # 256K may be 256 КБ
-        if bare.casefold().replace(" ", "") not in pair.target.casefold().replace(" ", ""):
+        if bare.casefold().replace(" ", "") not in pair.target.casefold().replace(" ", "") and not _is_spelled(
+            one, pair.target
+        ):
             yield Fault(f"{quoted(one)} of the source is missing.")
+
+
+def _is_spelled(one: str, target: str) -> bool:
+    """Whether a word with a number is a translated one with the same number (pattern1, шаблон1), or a unit is (дБ)."""
+    numbered = re.fullmatch(r"[A-Za-z]{3,}(\d{1,2})", one)
+    if numbered and re.search(rf"[^\W\d_A-Za-z]{{2}}{numbered[1]}(?!\d)", target):
+        return True
+    return one == "dB" and re.search("дБ|分[贝貝]", target) is not None
 
 
 def format_spec(pair: Pair) -> Iterator[Fault]:

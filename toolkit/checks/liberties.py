@@ -133,6 +133,7 @@ def _times(code: str, text: str) -> int:
 
 def _codes(pair: Pair, missing: list[str], extra: list[str]) -> tuple[list[str], list[str]]:
     missing, extra = _without(missing, extra, _said)
+    missing, extra = _without(missing, extra, lambda one: _listed(one, pair.source))
     extra = [one for one in extra if not 0 < _times(one, pair.target) <= _times(one, pair.source)]
     missing = [one for one in missing if not 0 < _times(one, pair.source) <= _times(one, pair.target)]
     if _only_time(pair.source) and _only_time(pair.target):
@@ -156,9 +157,19 @@ def _codes(pair: Pair, missing: list[str], extra: list[str]) -> tuple[list[str],
     extra = [
         one
         for one in extra
-        if one not in MARKS and not (one == "&nbsp;" and html) and not (pair.other and one in pair.other)
+        if not (NUMBER_SIGN.fullmatch(one) and _times(one[1:], pair.source))
+        and one not in MARKS
+        and f"{one}$'" not in pair.target
+        and not (one == "&nbsp;" and html)
+        and not (pair.other and one in pair.other)
     ]
     return missing, extra
+
+
+def _listed(code: str, source: str) -> str:
+    """Of an option in a list of options its name, since what stands behind it is to be filled in: --filter=filter."""
+    name = code.partition("=")[0]
+    return name if re.search(rf"^\s+(?:-\w, +)?{re.escape(name)}=", source, re.MULTILINE) else code
 
 
 def _said(code: str) -> str:
