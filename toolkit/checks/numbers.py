@@ -8,8 +8,8 @@ from toolkit.checks.pair import Fault, Pair, quoted
 from toolkit.quantities import compare, reasons_of
 
 GAP = re.compile(
-    r"(?<=[\u4e00-\u9fff]) (?=(?:小时|次(?![设要级序数])|[个分张项天条名位周月页行秒种台件份封颗万亿]|年(?![轻底度幼代]))"
-    r"(?![\u0020]))"
+    r"(?<=[\u4e00-\u9fff]) "
+    r"(?=(?:小时|次(?![设要级序数])|[个分张项天条名位周月页行秒种台件份封颗万亿]|年(?![轻底度幼代]))(?![\u0020]))"
 )
 """A space of Chinese text before a counter: a number stood there."""
 SIZED = re.compile(r"(?<![A-Za-z\d.])(\d+)(?=[KMGT]i?B(?![A-Za-z]))")

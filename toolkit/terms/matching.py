@@ -245,6 +245,8 @@ def _is_word(text: str, place: Place, language: str) -> bool:
         return True
     left, right = max(0, place.start - AROUND), min(len(text), place.end + AROUND)
     around, start, end = text[left:right], place.start - left, place.end - left
+    if size == 2 and _is_torn(around, start, end, language):
+        return False
     for backwards in (False, True):
         for first, last in _cut(around, around[start:end], language, backwards=backwards):
             if last == end and first <= start:
@@ -252,6 +254,18 @@ def _is_word(text: str, place: Place, language: str) -> bool:
             if first == start and last > end and size > 1 and around[end] not in BOUND:
                 return True
     return False
+
+
+def _is_torn(text: str, start: int, end: int, language: str) -> bool:
+    """Whether two hanzi belong to a word on either side, 城市 and 长大, and no word follows them."""
+    listed = _listed(language)
+
+    def is_listed(first: int, last: int) -> bool:
+        return first >= 0 and last <= len(text) and text[first:last] in listed
+
+    before = any(is_listed(first, start + 1) for first in range(start - 1, start + 1 - LONGEST_WORD, -1))
+    behind = any(is_listed(end - 1, last) for last in range(end + 1, end + LONGEST_WORD - 1))
+    return before and behind and not any(is_listed(end, last) for last in range(end + 2, end + LONGEST_WORD))
 
 
 def _cut(text: str, term: str, language: str, *, backwards: bool) -> list[tuple[int, int]]:
