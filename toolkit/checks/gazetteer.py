@@ -1,6 +1,7 @@
 """Names that are known: what a place, a people or a person is called in English, Chinese, Russian and Kyrgyz.
 
-names.tsv is made by scripts/lexicon/known.py from the lexicon's own names and CLDR's. A form behind a question mark is
+names.tsv is made by scripts/lexicon/known.py from the lexicon's own names and CLDR's; famous.tsv has what is called by
+custom and not by its sounds, written by hand. A form behind a question mark is
 also a common word, or an adjective: it answers a name of the other side, and is itself asked for nowhere.
 """
 
@@ -11,11 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit.checks.sounds import skeleton
+from toolkit.checks.sounds import cyrillic, skeleton
+from toolkit.checks.wordlists import listed
 from toolkit.signs import Sign
 from toolkit.terms.lexicon import load
 
-TABLE = Path(__file__).parent / "names.tsv"
+TABLES = (Path(__file__).parent / "names.tsv", Path(__file__).parent / "famous.tsv")
 LANGUAGES = ("zh", "ru", "ky")
 DOUBTFUL = "?"
 CAPITALISED = re.compile(r"(?<![\w'’])(?:[A-Z][\w’'-]*[a-z]|U\.?S\.?A?|UK|EU|UN|PRC)(?![\w])")
@@ -32,6 +34,8 @@ LEAST_ADJECTIVE = 5
 ENDING = re.compile("(?:[ая]я|[ыи]й|ой|и[яеи]|[аяоеёйьыиуюэ])$")
 """Of a Russian noun or adjective: what changes."""
 LEAST_STEM = 3
+LONG_STEM = 7
+"""Letters of one that is no other word, wherever it stands."""
 LONGEST_ENDING = 8
 SHORT_ENDING = 3
 """Letters that may stand behind a stem of LEAST_STEM letters or fewer."""
@@ -85,6 +89,15 @@ class Source:
         """How the capitalised words begin, by their consonants."""
         return frozenset(skeleton(one)[:LEAST_STEM] for one in WORD.findall(self._bare) if one[0].isupper())
 
+    def sounds(self, word: str) -> bool:
+        """Whether a capitalised word of it has the consonants of one in Cyrillic: Keats, Китс, no form of Китай."""
+        own = cyrillic(word)
+        return len(own) >= LEAST_STEM and any(
+            own in (skeleton(one), skeleton(one.replace("h", "")))
+            for one in WORD.findall(self._bare)
+            if one[0].isupper()
+        )
+
     def has(self, word: str) -> bool:
         """Whether a word of it begins like this one, has it inside, or has its consonants."""
         least = max(LEAST_STEM, min(LEAST_ADJECTIVE, len(word) - 3)) if len(word) > LEAST_STEM else len(word)
@@ -111,8 +124,29 @@ def without_marks(text: str) -> str:
 @functools.cache
 def table() -> tuple[Known, ...]:
     """All of them."""
-    lines = TABLE.read_text(encoding="utf-8").splitlines()[1:]
+    lines = (line for path in TABLES for line in path.read_text(encoding="utf-8").splitlines() if line[0] != "#")
     return tuple(Known(*(tuple(filter(None, cell.split("|"))) for cell in line.split("\t"))) for line in lines)
+
+
+@functools.cache
+def _by_last() -> dict[str, list[Known]]:
+    """The last word of an English name -> what it names."""
+    found: dict[str, list[Known]] = {}
+    for known in table():
+        for word in {one.split()[-1].lstrip(DOUBTFUL) for name in known.en for one in (name, without_marks(name))}:
+            found.setdefault(word, []).append(known)
+    return found
+
+
+def called(word: str) -> tuple[Known, ...]:
+    """What has an English name of this one word, or one that ends in it: Verne."""
+    return tuple(_by_last().get(word, ()))
+
+
+@functools.lru_cache(8192)
+def chinese(word: str) -> tuple[str, ...]:
+    """How those are written in Chinese."""
+    return tuple(name.lstrip(DOUBTFUL) for known in called(word) for name in known.zh)
 
 
 @functools.cache
@@ -120,7 +154,7 @@ def english() -> dict[str, list[tuple[tuple[str, ...], Known]]]:
     """First word -> (all words, what they name), the longest first."""
     found: dict[str, list[tuple[tuple[str, ...], Known]]] = {}
     for known in table():
-        for name in known.en:
+        for name in {name: "" for one in known.en for name in (one, without_marks(one))}:
             words = tuple(name.split())
             if name.startswith(DOUBTFUL):
                 continue
@@ -207,9 +241,9 @@ def _made_in_chinese(target: str) -> Iterator[tuple[str, int, list[Known]]]:
     index, end = _chinese(), 0
     for match in _first().finditer(target):
         place = match.start()
-        for name, known in index.get(target[place : place + 2], ()) if place >= end else ():
-            if target.startswith(name, place) and not _cuts(target, place, name):
-                yield name, place, [known]
+        for name, _ in index.get(target[place : place + 2], ()) if place >= end else ():
+            if target.startswith(name, place) and not _cuts(target, place, name) and not _within(target, place, name):
+                yield name, place, [same for other, same in index[target[place : place + 2]] if other == name]
                 end = place + len(name)
                 break
 
@@ -220,6 +254,25 @@ def _cuts(target: str, place: int, name: str) -> bool:
         return False
     end = place + 2
     return is_word(target[place - 1 : place + 1]) or is_word(target[end - 1 : end + 1])
+
+
+@functools.cache
+def _famous() -> frozenset[str]:
+    """The Chinese names of famous.tsv, whose characters stand in longer names too."""
+    lines = TABLES[1].read_text(encoding="utf-8").splitlines()
+    return frozenset(name for line in lines if line[0] != "#" for name in line.split("\t")[0].split("|"))
+
+
+def _within(target: str, place: int, name: str) -> bool:
+    """Whether a famous name may be a part of another: 托尔金 of 库姆托尔金矿."""
+    end = place + len(name)
+    return name in _famous() and not _sounding().isdisjoint((target[place - 1 : place], target[end : end + 1]))
+
+
+@functools.cache
+def _sounding() -> frozenset[str]:
+    """The characters by which the sounds of names are written."""
+    return frozenset("".join(listed("heard", "zh")))
 
 
 def is_word(characters: str) -> bool:
@@ -255,7 +308,7 @@ def named(form: str, language: str, *, begins: bool = False) -> tuple[Known, ...
         sure = len(beginning) > LEAST_STEM and (not begins or len(beginning) >= LEAST_ADJECTIVE)
         if begins and not sure:
             continue
-        most = LONGEST_ENDING if sure and not begins else SHORT_ENDING
+        most = LONGEST_ENDING if sure and (not begins or len(beginning) >= LONG_STEM) else SHORT_ENDING
         if word.startswith(beginning) and len(word) - len(beginning) <= most:
             best = beginning
             found.append(known)

@@ -65,7 +65,7 @@ def name(pair: Pair) -> Iterator[Fault]:
     if pair.target_language in gazetteer.LANGUAGES:
         for one, place, known in gazetteer.made(pair.target, pair.target_language):
             source = source or Source(pair.source)
-            if not any(each.supported(source) for each in known) and one not in pair.source:
+            if not any(each.supported(source) for each in known) and one not in pair.source and not source.sounds(one):
                 yield Fault(f"The name {quoted(one)} is not in the source.", (place, place + len(one)))
                 return
     if pair.target_language == "zh":
@@ -189,26 +189,45 @@ def _missing(pair: Pair) -> str:
 def _present(known: Known, pair: Pair) -> bool:
     """Whether a translation has a form of a name; in Chinese one character of it, as in 中方."""
     if pair.target_language == "zh":
-        return not set("".join(known.zh)).isdisjoint(pair.target)
+        return any(piece in pair.target for piece in _pieces(known))
     text = pair.target.casefold()
     return any(stem in text for stem in (*known.stems(pair.target_language), *known.stems("ru")))
+
+
+GENERIC = frozenset("海洋河江湖山岛洲州国市省县湾")
+"""Characters of many names."""
+
+
+@functools.lru_cache(8192)
+def _pieces(known: Known) -> frozenset[str]:
+    """By what a name may be known in Chinese: its first character (哈 for Kazakhstan), any of two, any two in a row."""
+    pieces: set[str] = set()
+    for name in (one.lstrip(gazetteer.DOUBTFUL).replace(persons.DOT, "") for one in known.zh):
+        pieces |= {name[place : place + 2] for place in range(len(name) - 1)}
+        pieces |= {*(name if len(name) < LEAST or _is_short(known) else name[0])} - GENERIC or {name}
+    return frozenset(pieces)
+
+
+def _is_short(known: Known) -> bool:
+    """Whether its English name has too few sounds to be heard: Aida, which is written in many ways."""
+    return not any(persons.is_long(name) for name in known.en)
 
 
 def _heard(one: str, pair: Pair) -> bool:
     """Whether a word of the translation sounds like a name."""
     if pair.target_language == "zh":
-        return False
+        return persons.is_heard(one, pair.target)
     consonants = skeleton(one)
     return len(consonants) > 1 and any(
-        _alike(consonants, other, capital=capital) or (capital and alike(consonants, other, IS))
-        for other, capital in _words(pair.target, adjectives=len(consonants) >= LEAST)
+        _alike(consonants, other, capital=capital and not adjective) or (capital and alike(consonants, other, IS))
+        for other, capital, adjective in _words(pair.target, adjectives=len(consonants) >= LEAST)
     )
 
 
-def _words(text: str, *, adjectives: bool) -> list[tuple[str, bool]]:
-    """(the consonants, whether it has a capital letter) of each word that may be of a name."""
+def _words(text: str, *, adjectives: bool) -> list[tuple[str, bool, bool]]:
+    """(the consonants, whether it has a capital letter, whether it is an adjective) of each word that may be a name."""
     return [
-        (cyrillic(part), part[0].isupper())
+        (cyrillic(part), part[0].isupper(), ADJECTIVE.search(part) is not None)
         for word in CYRILLIC_WORD.findall(text)
         for part in word.split("-")
         if part[0].isupper() or (adjectives and ADJECTIVE.search(word))
@@ -222,9 +241,11 @@ def _short_heard(one: str, pair: Pair) -> bool:
         return False
     words = _words(pair.target, adjectives=True)
     if not is_spelled(one):
-        return any(other.startswith(consonants) for other, _ in words)
+        return any(other.startswith(consonants) for other, _, _ in words)
     shared = {*consonants, *("с" if SIBILANT.search(one) else "")}
-    return any(other.startswith(consonants) or (capital and not shared.isdisjoint(other)) for other, capital in words)
+    return any(
+        other.startswith(consonants) or (capital and not shared.isdisjoint(other)) for other, capital, _ in words
+    )
 
 
 def _unheard(pair: Pair) -> str:
@@ -237,6 +258,8 @@ def _unheard(pair: Pair) -> str:
         one, text = match[1], text or pair.target.casefold()
         if one in brands and not _heard(one, pair):
             return one
+        if any(_present(each, pair) for each in gazetteer.called(one)):
+            continue
         known = _known(one.casefold(), pair.target_language)
         if known is None or any(stem in text for stem in known):
             continue

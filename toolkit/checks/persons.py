@@ -100,7 +100,7 @@ def stranger(source: str, target: str) -> tuple[int, str] | None:
 def _heard(word: str, characters: str, *, before: bool) -> float:
     """How much a word sounds like the last of the characters `before` a dot, or like the first behind one."""
     beside = characters.endswith if before else characters.startswith
-    if any(len(one) > 1 and beside(one) for one in _translations(word)):
+    if any(len(one) > 1 and beside(one) for one in (*_translations(word), *gazetteer.chinese(word))):
         return 1.0
     if before:
         return mandarin.heard_before(word, characters[-LONGEST:])
@@ -184,6 +184,16 @@ def _unheard(word: str, target: str) -> bool:
     if sum(one.weight for one in mandarin.latin(word)) < LEAST_SOUNDS or _translated(word, target):
         return False
     return mandarin.heard_within(word, target) < WITHIN
+
+
+def is_heard(name: str, target: str) -> bool:
+    """Whether the last word of a name sounds like some characters of a text, if it is long enough to tell."""
+    return is_long(name) and mandarin.heard_within(name.split()[-1], target) >= WITHIN
+
+
+def is_long(name: str) -> bool:
+    """Whether the last word of a name has enough sounds to be known by them."""
+    return sum(one.weight for one in mandarin.latin(name.split()[-1])) >= LEAST_SOUNDS
 
 
 def _translated(word: str, target: str) -> bool:
