@@ -262,3 +262,18 @@ def test_run_says_how_many_findings_stand(tmp_path: Path, command_line: Toolkit)
     path.write_text(text[: -len('msgstr ""\n')] + 'msgstr "Торговля составила 247 млн."\n', encoding="utf-8")
     done = command_line(tmp_path, "run", "a.txt", "--to", "ru", "--engine", "pseudo")
     assert "checks: ru 1 error" in done.stdout, done.stdout + done.stderr
+
+
+def test_what_is_left_is_told(tmp_path: Path, command_line: Toolkit) -> None:
+    """A finding that there is not cannot be dismissed, and fixes of approved translations are left, which is said."""
+    path = tmp_path / "ru.po"
+    head = 'msgid ""\nmsgstr ""\n"Language: ru\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    path.write_text(head + 'msgid "See the manual"\nmsgstr "Cм. руководство"\n', "utf-8")
+    before = path.read_bytes()
+    done = command_line(tmp_path, "check", str(path), "--fix", "--dismiss", "number")
+    assert "approved translations with a fix: 1; --approved applies it" in done.stderr
+    assert "no finding is called “number”" in done.stderr
+    assert path.read_bytes() == before
+    done = command_line(tmp_path, "check", str(path), "--fix", "--approved", "--dismiss", "look-alike")
+    assert "--approved" not in done.stderr and "no finding" not in done.stderr
+    assert done.returncode == 0

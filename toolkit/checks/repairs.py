@@ -50,11 +50,16 @@ def repaired(
     return _each(existing, repair, path), changed
 
 
+def is_safe(finding: Finding) -> bool:
+    """Whether a finding has a fix that changes nothing that is said."""
+    return finding.fix is not None and finding.check in SAFE
+
+
 def _fixed(entry: Entry, findings: Sequence[Finding]) -> tuple[str, ...]:
     """The forms with the first fix that each of them has; another run makes the next."""
     texts = list(entry.msgstr)
     for finding in findings:
-        if finding.fix is None or finding.check not in SAFE:
+        if finding.fix is None or not is_safe(finding):
             continue
         nearest = min(range(len(texts)), key=lambda form: _distance(texts[form], finding.fix or ""))
         if texts[nearest] == entry.msgstr[nearest]:

@@ -69,11 +69,13 @@ def command(
         raise UsageError("--approved says which texts --fix may touch; give both")
     reports: list[Report] = []
     worst = False
+    unknown = set(dismiss)
     for path, places in list(meant(call)):
         ids = {key: place for place, key in reversed(places.items())}
         report = checking.check_file(call.settings, path, call.named, ids)
         if report is None:
             continue
+        unknown -= checking.meant(report, dismiss)
         for done, what in (
             (checking.dismiss(report, dismiss, reason) if dismiss else 0, "dismissed"),
             (checking.fix(report, approved=approved) if fixing else 0, "fixed"),
@@ -82,10 +84,17 @@ def command(
                 if call.form in ("text", "github"):
                     printing.echo(f"{printing.near(path)}: {done} {what}", err=call.form != "text")
                 report = checking.check_file(call.settings, path, call.named, ids) or report
+        left = checking.fixes_left(report) if fixing and not approved else 0
+        if left:
+            printing.echo(
+                f"{printing.near(path)}: approved translations with a fix: {left}; --approved applies it", err=True
+            )
         reports.append(report)
         severities = ("error", "warning", "hint")
         failing = () if fail_on == "never" else severities[: severities.index(fail_on) + 1]
         worst = worst or any(report.count(severity) for severity in failing)
+    for name in sorted(unknown):
+        printing.echo(f"no finding is called “{name}”, or it is dismissed already", err=True)
     _tell(call, reports, hints=hints)
     return 1 if worst else 0
 

@@ -5,11 +5,12 @@
 
 The head names the languages by their codes or BCP 47 tags; every other column is optional. Two rows of one source
 are two translations, both right. `forbidden` is a translation that must not stand for the term; several are parted by
-`|`.
+`|` or `;`.
 """
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -109,7 +110,7 @@ def _entry(row: Sequence[str], names: Sequence[str], languages: Mapping[int, str
         {code: text for code, text in texts.items() if text},
         cells.get("note", ""),
         cells.get("part of speech", ""),
-        tuple(text.strip() for text in cells.get("forbidden", "").split("|") if text.strip()),
+        tuple(text.strip() for text in re.split("[|;]", cells.get("forbidden", "")) if text.strip()),
         cells.get("do not translate", "").casefold() in YES,
         cells.get("case sensitive", "").casefold() in YES,
         line,

@@ -220,6 +220,17 @@ def dismiss(report: Report, ids: Sequence[str], reason: str = "") -> int:
     return sum(len(set(checks)) for checks in wanted.values())
 
 
+def meant(report: Report, ids: Sequence[str]) -> set[str]:
+    """Those of `ids` that mean any finding of the report."""
+    return {name for name in ids if any(_means(name, one) for one in report.found)}
+
+
+def fixes_left(report: Report) -> int:
+    """How many approved entries have a safe fix, which only `approved` lets `fix` apply."""
+    entries = {one.entry.identity for one in report.found if repairs.is_safe(one.finding) and not one.entry.fuzzy}
+    return len(entries)
+
+
 def _means(name: str, one: Reported) -> bool:
     place, colon, check = name.partition(":")
     if colon:
