@@ -20,7 +20,8 @@ FRONT_MATTER_KEYS = (
     "metatitle", "meta_description", "metadescription", "og_title", "og_description", "twitter_title",
     "twitter_description", "image_alt", "imagealt", "image_caption", "cover_alt", "herotext",
     "actiontext", "linktext", "hero_title", "hero_text", "sidebar.label", "links.label", "prev.label", "next.label",
-    "actions.label", "banner.content", "main.name", "footer.name", "titletemplate", "hero.name",
+    "actions.label", "banner.content", "main.name", "footer.name", "titletemplate", "titlesuffix",
+    "hero.name", "header", "footer",
 )  # fmt: skip
 """What Hugo, Jekyll, MkDocs, Docusaurus, Starlight, VitePress, Nuxt and their themes show to readers; `sidebar.label`
 is a `label` under `sidebar`."""
@@ -39,6 +40,11 @@ OPTION = re.compile(
     re.VERBOSE,
 )
 """An option of a command, with what stands for its argument: `-o, --output=FILE`, `--color[=WHEN]`."""
+FILE = re.compile(
+    r"(?:~?/|\.{1,2}/)?(?:[\w@.-]{1,60}/){0,12}[\w@-][\w@.-]{0,80}\.(?:mdx?|html?|css|scss|[cm]?[jt]sx?|json|ya?ml|toml|py|rb|go|rs|java|kt"
+    r"|c|h|cpp|cs|php|sh|ps1|txt|rst|adoc|xml|svg|png|jpe?g|gif|webp|pdf|zip|gz|csv|ini|cfg|conf|lock|vue|astro|sql)",
+    re.ASCII,
+)
 LONE = re.compile(r"-[A-Za-z][\w-]+")
 MANUAL = re.compile(r"[\w.+-]{1,40}\([1-9][a-z]{0,3}\)")
 """How manuals name a page of their own: `git-log(1)`."""
@@ -96,7 +102,7 @@ class ReadOptions:
 
 
 def _kept_rule(block: Block) -> str:
-    """Why a block that is not words is left out: `address`, or `code` for options and names of manuals."""
+    """Why a block that is not words is left out: `address`, or `code` for options and names of files."""
     count = len(block.content)
     if not block.translatable or block.kind is BlockKind.MESSAGE or not 0 < count <= MOST_OPTION_PARTS:
         return ""
@@ -109,7 +115,7 @@ def _kept_rule(block: Block) -> str:
         return ""
     if count <= MOST_PARTS and ADDRESS.fullmatch(text):
         return "address"
-    if MANUAL.fullmatch(text) or (text[:1] == "-" and _is_options(text)):
+    if MANUAL.fullmatch(text) or FILE.fullmatch(text) or (text[:1] == "-" and _is_options(text)):
         return "code"
     return ""
 

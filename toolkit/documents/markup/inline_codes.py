@@ -145,6 +145,11 @@ INLINES: tuple[Inline, ...] = (
         r"\\(?:text(?:bf|it|sc|tt|sf|rm|up|sl|md)|emph|underline|textsuperscript|textsubscript|enquote|mbox|footnote|uline)"
         r"\{(?P<label>[^{}\n]{1,300})\}",
     ),
+    _inline("LaTeX", r"\\@ref\([^()\n]{1,80}\)"),
+    _inline(
+        "include",
+        r"\[!(?:INCLUDE|include|Include|code|Code|VIDEO|Video|video)\b[^\[\]\n]*(?:\[[^\[\]\n]*\](?:\([^()\n]*\))?)?\s*\]",
+    ),
     _inline("embed", rf"!\[\[[^\[\]\n]+\]\]{UNLINKED}"),
     _inline("wiki link", rf"\[\[[^\[\]|\n\\]+\\?\|(?P<label>[^\[\]|\n]*[^\[\]|\s])\]\]{UNLINKED}"),
     _inline("wiki link", rf"(?<!\[)\[\[[^\[\]|\n]+\]\](?!\]){UNLINKED}"),
@@ -168,6 +173,7 @@ INLINES: tuple[Inline, ...] = (
     _inline("mark", r"\^\^(?=[^\s^])(?P<label>[^\^\n]*[^\s^])\^\^(?!\^)"),
     _inline("block id", r"(?<=[ \n])\^[A-Za-z0-9][A-Za-z0-9-]{2,}(?=\n|\Z)", "hidden"),
     _inline("subscript", r"(?<=[\w)\]])~(?![~\s])[^~\s]{1,30}~(?!~)|(?<=[\w)\]])\^(?![\^\s])[^\^\s\[\]]{1,30}\^(?!\^)"),
+    _inline("mention", r"(?<![\w.])@\"[^\"\s]{1,200}\""),
     _inline("mention", r"(?<![\w./@+%-])@[A-Za-z][\w-]*(?:\.[A-Z]\w*)*(?:[:/][A-Za-z][\w-]*)*(?![\w-]|\.\w|\.?@)"),
     _inline("component", JSX_TAG, "attributes"),
 )
@@ -196,7 +202,7 @@ _STARTS = {
     "attributes": "{",
     "math": "$\\", "LaTeX": "\\", "embed": "!", "wiki link": "[", "template link": "[!", "citation": "[",
     "inline directive": ":", "emoji": ":", "keys": "+", "mark": "=^", "subscript": "~^", "mention": "@", "span": "[",
-    "field": "[", "progress": "[", "identifier": ":",
+    "field": "[", "include": "[", "progress": "[", "identifier": ":",
     "reference": "[", "block id": "^", "block": "{", "Razor": "@}\r\n", "Blade": "@", "Angular": "@", "Thymeleaf": "[",
     "FreeMarker": "[<", "Velocity": "#", "component": "<", "expression": "{",
 }  # fmt: skip

@@ -33,6 +33,11 @@ QUOTED = re.compile(r"""(?<=[ \t])(?P<quoted>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n
 UNESCAPED = re.compile(r"\\(.)")
 NO_WORD = re.compile(r"[./\\:_^=()]")
 """Stands in names of files, addresses and versions, which are no titles."""
+PICTURE_STYLE = re.compile(
+    r"(?:bg|(?:w|h|width|height):[\w.%]+)(?:\s+(?:bg|fit|cover|contain|auto|vertical|\d+%|(?:left|right|blur|brightness|"
+    r"contrast|grayscale|opacity|saturate|sepia|invert|hue-rotate|drop-shadow|w|h|width|height)(?::[\w.%,()\#-]+)?))*"
+)
+"""What Marp has in the place of an alternative text: `![bg left:40%](a.svg)`."""
 CELL_END = re.compile(r"(?<!\\)\|")
 
 
@@ -228,6 +233,8 @@ class MarkdownReader:
         if piece.name == "image":
             low, high = piece.token.meta["label"]
             label = content[low:high]
+            if PICTURE_STYLE.fullmatch(label):
+                return
             children = inline(label, self.environment)
             wrap = None
             if content[high : piece.end] in ("]", "][]"):

@@ -57,7 +57,8 @@ LINES: tuple[Line, ...] = (
     _line("container", rf":{{3,}}[ \t]*[\w-]+\[(?P<text>.+)\][ \t]*(?:{ATTRIBUTE_LIST})?"),
     _line(
         "container",
-        rf":{{3,}}[ \t]*[\w-]+(?:[ \t]+(?P<text>[^\s{{:].*?))?[ \t]*(?:{ATTRIBUTE_LIST})?[ \t]*:*",
+        rf":{{3,}}[ \t]*[\w-]+(?:(?:[ \t]+[\w:-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\"']+))+"
+        rf"|[ \t]+(?P<text>[^\s{{:].*?))?[ \t]*(?:{ATTRIBUTE_LIST})?[ \t]*:*",
         "", "attributes",
     ),
     _line("container", rf":{{3,}}(?:[ \t]*(?:{ATTRIBUTE_LIST}))?[ \t]*:*", "", "attributes"),
@@ -113,6 +114,7 @@ LINES: tuple[Line, ...] = (
     ),
     _line("component", rf"(?:{JSX_TAG}[ \t]*)+", "", "attributes"),
     _line("component", r"<[A-Z][\w.]*(?:\s+[^<>]*)?", r"(?:[^<>]|=>|<[^<>]*>)*/?>", "attributes"),
+    _line("division", r"\[!div\b[^\]\n]*\]"),
     _line("callout", r"\[![\w-]+(?:[ ]?\|[^\]\n]*)?\](?:[+-]?[ \t]+(?P<text>\S.*)|[+-]?)", "", "first"),
 )  # fmt: skip
 FIRST = frozenset("!?=/:*-;<[{(%\\$@+1#")
@@ -125,7 +127,7 @@ SETTINGS = re.compile(r"(?:options|handler|selection|rendering|extra|inventories
 MARKERS: dict[str, re.Pattern[str]] = {
     "definition": re.compile(r"[:~][ \t]+(?=\S)"),
     "caption": re.compile(r"Table:[ \t]+(?=\S)"),
-    "example": re.compile(r"\(@[\w-]*\)[ \t]+(?=\S)"),
+    "example": re.compile(r"\((?:@[\w-]*|ref:[\w.-]+)\)[ \t]+(?=\S)"),
     "item": re.compile(
         r"(?:\#\.|\(?(?:[A-Za-z]|[ivxIVX]{1,5}|\d{1,3})\)|(?:[a-z]|[ivx]{1,5})\.|(?:[A-Z]|[IVX]{2,5})\.(?=[ ]{2}))"
         r"[ \t]+(?=\S)"
@@ -193,7 +195,7 @@ _LINE_STARTS = {
     "leaf": ":", "directive": ":", "identifier": ":", "abbreviation": "*", "snippet": "-;<@", "toc": "[\\",
     "code tag": "{", "tag": "{<[", "long tag": "{", "comment": "{%<+", "attributes": "{", "expression": "{",
     "reference": "[", "target": "(", "page title": "%", "math": "$\\", "LaTeX": "\\", "module": "ei",
-    "component": "<", "callout": "[", "list of headings": "*+-1", "slot": "#", "tags": "#",
+    "component": "<", "callout": "[", "division": "[", "list of headings": "*+-1", "slot": "#", "tags": "#",
 }  # fmt: skip
 """Name of an opaque line -> what it may begin with."""
 

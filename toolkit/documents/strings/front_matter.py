@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from toolkit.documents.options import ReadOptions
 from toolkit.documents.strings import json_strings, toml_strings, yaml_strings
+from toolkit.documents.strings.no_text import is_no_text
 from toolkit.documents.strings.values import Change, Value
 from toolkit.errors import DocumentError
 
@@ -50,7 +51,11 @@ def front_matter(source: str, options: ReadOptions) -> FrontMatter:
                 continue
         known = {key.lower() for key in options.front_matter_keys}
         kept = [value for value in values if not value.rule and value.path and _is_known(value.path, known)]
-        texts = [one for one in kept if any(map(str.isalnum, one.text))]
+        texts = [
+            one
+            for one in kept
+            if any(map(str.isalnum, one.text)) and (one.path[-1].lower().endswith("title") or not is_no_text(one.text))
+        ]
         shifted = tuple(moved(texts, start, source.count("\n", 0, start)))
         letters = sum(map(str.isalpha, match.group())) - sum(sum(map(str.isalpha, one.text)) for one in shifted)
         return FrontMatter(
