@@ -43,8 +43,11 @@ SVG_TEXTS = frozenset({"text", "title", "desc"})
 """Elements of SVG that readers see the text of."""
 SKIPPED = _names("script style pre listing xmp plaintext template math textarea iframe noembed noframes pagenum")
 """Elements whose text is not for translation: code, or nothing that readers see."""
-VERBATIM = frozenset({"code", "kbd", "samp", "var"})
-"""Inline elements that are part of a sentence and stay as they are."""
+VERBATIM = frozenset({"code", "kbd", "samp", "var", "mat-icon", "v-icon", "md-icon", "q-icon"})
+"""Inline elements that are part of a sentence and stay as they are; the text of an icon is its name."""
+KEPT_CLASSES = re.compile(r"(?:^|\s)(?:notranslate|material-(?:icons|symbols)(?:-[a-z]+)*|ligature-icons)(?=\s|$)")
+"""Classes of what is not for translation: what says so, and icons that fonts make of their names."""
+LINKS = frozenset({"a", "button", "router-link", "nuxt-link", "inertia-link", "nuxtlink"})
 OBJECTS = _names("svg math object video audio canvas iframe select textarea datalist map applet embed")
 """Inline elements that stand in a sentence as one object."""
 READINGS = frozenset({"rt", "rp", "rtc"})
@@ -88,6 +91,9 @@ TEXT_ATTRIBUTES: dict[str, frozenset[str] | None] = {
     "summary": frozenset({"table"}),
     "abbr": frozenset({"th", "td"}),
     **dict.fromkeys(("aria-label", "aria-description", "aria-placeholder", "aria-roledescription", "aria-valuetext")),
+    **dict.fromkeys(
+        ("data-confirm", "data-tooltip", "data-bs-title", "data-bs-content", "data-original-title", "mattooltip")
+    ),
 }
 """Attributes that readers see or hear, and the elements that have them; None: all."""
 BUTTON_TYPES = frozenset({"submit", "button", "reset"})

@@ -239,7 +239,7 @@ class PageReader:
             self._directed(name, values, own=True)
         if "translate" in values and reason != "lang":
             reason = "markup" if self._value(values["translate"]).lower() == "no" else "" if reason != "svg" else reason
-        if "class" in values and "notranslate" in self._value(values["class"]).split():
+        if "class" in values and elements.KEPT_CLASSES.search(self._value(values["class"])):
             reason = "markup"
         if not reason and self._says(values, *elements.NOTE_MARKS):
             return "note"

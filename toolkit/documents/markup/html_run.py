@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from toolkit.documents.markup.html_elements import LINKS
 from toolkit.documents.markup.inline_codes import inlines
 from toolkit.documents.markup.syntax import LONGEST_SHORT
 from toolkit.documents.markup.tags import REFERENCE, Attribute, Token, decoded
@@ -94,7 +95,7 @@ class Run:
         links = [
             place
             for place, piece in enumerate(self.pieces)
-            if isinstance(piece, Mark) and piece.name in ("a", "button") and piece.kind in ("open", "close")
+            if isinstance(piece, Mark) and piece.name in LINKS and piece.kind in ("open", "close")
         ]
         opened = [place for place in links if self.pieces[place].kind == "open"]
         closed = [place for place in links if self.pieces[place].kind == "close"]

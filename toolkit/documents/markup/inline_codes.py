@@ -109,6 +109,7 @@ INLINES: tuple[Inline, ...] = (
     _inline(
         "variable", r"<%(?:[^%<]|%(?!>)|<(?!%))+%>|\[%(?:[^%\[]|%(?!\])|\[(?!%))+%\]|<\?(?:php|=)[^<?]+\?>", "html"
     ),
+    _inline("merge tag", r"\*\|[^|\n*]{1,80}\|\*|%%[A-Za-z_][\w.]{0,60}%%", "html"),
     _inline("Thymeleaf", r"\[\[[$\#*@~]\{[^{}\n]+\}\]\]|\[\([$\#*@~]\{[^{}\n]+\}\)\]", "html"),
     _inline("FreeMarker", r"</?[\#@][A-Za-z][^<>\n]*>", "html", "hidden"),
     _inline("FreeMarker", r"\[/?[\#@][A-Za-z][^\[\]\n]*\](?![\[(])|\[=[A-Za-z][^\[\]\n]*\]", "html"),
@@ -199,7 +200,7 @@ def _by_character(html: bool, expressions: bool) -> dict[str, tuple[Inline, ...]
 
 _STARTS = {
     "comment": "{%@<[", "critic mark": "{", "tag": "{", "code tag": "{", "variable": "{<[$#@*", "role": "{",
-    "attributes": "{",
+    "attributes": "{", "merge tag": "*%",
     "math": "$\\", "LaTeX": "\\", "embed": "!", "wiki link": "[", "template link": "[!", "citation": "[",
     "inline directive": ":", "emoji": ":", "keys": "+", "mark": "=^", "subscript": "~^", "mention": "@", "span": "[",
     "field": "[", "include": "[", "progress": "[", "identifier": ":",
@@ -270,7 +271,7 @@ STATEMENT = (
     "var|while"
 )
 """What a line of C# begins with between the tags of a page."""
-BEGINS = re.compile(rf"[{{}}<\[$#@\\]|\r?\n(?=[ \t]*(?:\}}\s*)?(?:{STATEMENT})\b)")
+BEGINS = re.compile(rf"[{{}}<\[$#@\\]|\*\||%%|\r?\n(?=[ \t]*(?:\}}\s*)?(?:{STATEMENT})\b)")
 
 
 def _is_math(raw: str) -> bool:
