@@ -1,7 +1,8 @@
 """The table of all checks, in the order in which they are run: errors first."""
 
 import functools
-from collections.abc import Callable, Iterable, Mapping
+import operator
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.checks import codes, content, machine, names, numbers, typography
@@ -21,6 +22,8 @@ SEVERITIES = ("error", "warning", "hint")
 
 
 EVERY_PAIR = Occasion()
+MOST_OCCASIONS = 8192
+"""What is remembered of which checks look where, until all is forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +149,13 @@ def check_pair(pair: Pair, severities: Mapping[str, str] | None = None) -> list[
     if not pair.prose:
         pair = without_context(pair)
     found: list[Finding] = []
-    chosen = frozenset(severities.items()) if severities else NONE
-    wanted = _wanted(pair.prose, pair.source_language, pair.target_language, chosen)
+    wanted = _wanted(
+        pair.prose, pair.source_language, pair.target_language, frozenset(severities.items()) if severities else NONE
+    )
     said, made, traits = occasions(pair)
     credit, keywords = is_credit(pair), is_list_of_keywords(pair)
-    for of_source, of_target, of_both, check, severity in wanted:
-        if not (said & of_source or made & of_target or traits & of_both) or (
-            (credit and of_both != given.HIDDEN) or (keywords and check.family != "codes")
-        ):
+    for of_both, check, severity in wanted.given(said, made, traits):
+        if (credit and of_both != given.HIDDEN) or (keywords and check.family != "codes"):
             continue
         for fault in check.find(pair):
             fix = fault.fix if fault.fix != pair.target else None
@@ -164,11 +166,35 @@ def check_pair(pair: Pair, severities: Mapping[str, str] | None = None) -> list[
 NONE: frozenset[tuple[str, str]] = frozenset()
 
 
+class _Wanted:
+    """The checks that look at some pairs, each with its severity, by what gives them occasion."""
+
+    def __init__(self, checks: Sequence[tuple[int, int, int, Check, str]]) -> None:
+        """Each has the bits of what it waits for in source, target and both before it."""
+        self._checks = checks
+        self._of_source, self._of_target, self._of_both = (
+            functools.reduce(operator.or_, [one[place] for one in checks], 0) for place in range(3)
+        )
+        self._known: dict[tuple[int, int, int], list[tuple[int, Check, str]]] = {}
+
+    def given(self, said: int, made: int, traits: int) -> list[tuple[int, Check, str]]:
+        """Those that have occasion to look, behind the bits of what both sides have to have."""
+        key = said & self._of_source, made & self._of_target, traits & self._of_both
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= MOST_OCCASIONS:
+                self._known.clear()
+            found = self._known[key] = [
+                (of_both, check, severity)
+                for of_source, of_target, of_both, check, severity in self._checks
+                if said & of_source or made & of_target or traits & of_both
+            ]
+        return found
+
+
 @functools.lru_cache(256)
-def _wanted(
-    prose: bool, source_language: str, target_language: str, severities: frozenset[tuple[str, str]]
-) -> tuple[tuple[int, int, int, Check, str], ...]:
-    """The checks that look at such pairs: the bits of what each waits for, in source, target and both; its severity."""
+def _wanted(prose: bool, source_language: str, target_language: str, severities: frozenset[tuple[str, str]]) -> _Wanted:
+    """The checks that look at such pairs."""
     chosen = dict(severities)
     found = []
     for check in CHECKS:
@@ -179,4 +205,4 @@ def _wanted(
         waits = check.occasion(source_language, target_language)
         traits = given.EVER if waits == EVERY_PAIR else waits.traits
         found.append((any_of(waits.source), any_of(waits.target), traits, check, severity))
-    return tuple(found)
+    return _Wanted(found)

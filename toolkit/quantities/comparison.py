@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from toolkit.quantities import worded
 from toolkit.quantities.dates import other_dates
-from toolkit.quantities.figures import MAY_BE_PERCENT, same
+from toolkit.quantities.figures import MAY_BE_PERCENT, closed, same
 from toolkit.quantities.fractions import other_fractions
 from toolkit.quantities.halves import swapped
 from toolkit.quantities.numerals import roman
@@ -39,6 +39,8 @@ def compare(source: str, target: str, source_language: str, target_language: str
     """
     if same(source, target, source_language, target_language) or not (_DIGIT.search(source) or _DIGIT.search(target)):
         return _in_words(source, target, source_language, target_language)
+    if closed(source, target, source_language, target_language):
+        return _beside_the_same(source, target, source_language, target_language)
     said, made = quantities(source, source_language), quantities(target, target_language)
     found: list[Difference] = []
     pairs, lost, added = _matched(said, made, source, target, source_language, target_language)
@@ -77,7 +79,32 @@ def compare(source: str, target: str, source_language: str, target_language: str
         found += _percents(source, target, source_language, target_language)
     found += signs
     found += _measures(pairs, source, target, source_language, target_language)
-    return _with(found, _worded(source, target, source_language, target_language, said, made, found)) + months
+    worded = _worded(source, target, source_language, target_language, found, lambda: said, lambda: made)
+    return _with(found, worded) + months
+
+
+def _beside_the_same(source: str, target: str, source_language: str, target_language: str) -> list[Difference]:
+    """The differences of texts whose figures are the same numbers, of which nothing makes more."""
+    dates = other_dates(source, target, source_language, target_language)
+    months = [Difference(kind, one, other, span) for kind, one, other, span in dates]
+    found: list[Difference] = []
+
+    def said() -> Sequence[Quantity]:
+        return quantities(source, source_language)
+
+    def made() -> Sequence[Quantity]:
+        return quantities(target, target_language)
+
+    if MAY_SPEAK(source):
+
+        def there() -> set[Decimal]:
+            figures = made()
+            return _optional(target, target_language, figures) | {value for one in figures for value in one.values}
+
+        found += _spoken(source, there, target, source_language, target_language)
+    if not found:
+        found += _percents(source, target, source_language, target_language)
+    return _with(found, _worded(source, target, source_language, target_language, found, said, made)) + months
 
 
 def _in_words(source: str, target: str, source_language: str, target_language: str) -> list[Difference]:
@@ -92,7 +119,7 @@ def _in_words(source: str, target: str, source_language: str, target_language: s
         found += _spoken(source, there, target, source_language, target_language)
     if not found:
         found += _percents(source, target, source_language, target_language)
-    return _with(found, _worded(source, target, source_language, target_language, [], [], found))
+    return _with(found, _worded(source, target, source_language, target_language, found, list, list))
 
 
 def _with(found: Sequence[Difference], more: Sequence[Difference]) -> list[Difference]:
@@ -110,11 +137,14 @@ def _worded(
     target: str,
     source_language: str,
     target_language: str,
-    said: Sequence[Quantity],
-    made: Sequence[Quantity],
     found: Sequence[Difference],
+    said: Callable[[], Sequence[Quantity]],
+    made: Callable[[], Sequence[Quantity]],
 ) -> list[Difference]:
-    """What became of numbers, units and currencies in words; where a number is wrong already, no more of numbers."""
+    """What became of numbers, units and currencies in words; where a number is wrong already, no more of numbers.
+
+    The figures of both sides, `said` and `made`, are asked for where they matter.
+    """
     if source_language != "en" or target_language not in worded.TARGETS:
         return []
     more = [
@@ -123,10 +153,12 @@ def _worded(
     ]
 
     def here(text: str) -> set[Decimal]:
-        return _optional(text, source_language, said) | {value for one in said for value in one.values}
+        figures = said()
+        return _optional(text, source_language, figures) | {value for one in figures for value in one.values}
 
     def there(text: str) -> set[Decimal]:
-        return _optional(text, target_language, made) | {value for one in made for value in one.values}
+        figures = made()
+        return _optional(text, target_language, figures) | {value for one in figures for value in one.values}
 
     counts = worded.MAY_COUNT(source)
     if counts and not any(

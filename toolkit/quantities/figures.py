@@ -4,11 +4,12 @@ Most sentences that have a number are such: `in 2023 (7)` beside `в 2023 год
 """
 
 import functools
+from typing import NamedTuple
 
 from toolkit import signs
 from toolkit.quantities.dates import MAY_BE_DAY
 from toolkit.quantities.fractions import MAY_SAY
-from toolkit.quantities.numerals import FRACTION, HAS_DIGIT, SPACED, WHOLE
+from toolkit.quantities.numerals import FRACTION, HAS_DIGIT, SPACED, WHOLE, WHOLE_AND_CLOSED
 from toolkit.quantities.spelled import MAY_SPELL
 from toolkit.quantities.spoken import MAY_SPEAK
 from toolkit.quantities.units import may_name
@@ -35,32 +36,58 @@ def reasons_of(source_language: str) -> tuple[Sign, ...]:
     return months, MAY_BE_DAY["en"], MAY_SAY, MAY_SPEAK, MAY_BE_PERCENT, MAY_COUNT, MAY_MEASURE, MAY_PAY
 
 
+SAME, CLOSED, DIFFERENT = "same", "closed", "different"
+
+
+class _Masks(NamedTuple):
+    """Bits of signs of an English source and of its translation."""
+
+    digit: int
+    source_marks: int
+    """What makes more of figures."""
+    target_marks: int
+    source_words: int
+    """What may be another number, a date, or what a number counts."""
+    target_words: int
+
+
 @functools.cache
-def _masks(language: str) -> tuple[int, int, int]:
-    """The bits of a digit, and of what makes more of figures in an English source and in its translation."""
+def _masks(language: str) -> _Masks:
     english, own = words_of("en"), words_of(language)
     assert english.any_month is not None
     words = (MAY_SPEAK, MAY_COUNT, MAY_SPELL["en"], english.any_month, MAY_BE_DAY["en"], may_name("en"))
-    source = (MAY_BE_PART, HALF_OF_DAY, english.signed, *words)
-    target = (MAY_BE_PART, MAY_SPELL[language], own.signed)
-    return HAS_DIGIT.bit, signs.any_of(source), signs.any_of(target)
+    marks = (MAY_BE_PART, HALF_OF_DAY, english.signed), (MAY_BE_PART, own.signed)
+    return _Masks(HAS_DIGIT.bit, *map(signs.any_of, marks), signs.any_of(words), MAY_SPELL[language].bit)
 
 
 def same(source: str, target: str, source_language: str, target_language: str) -> bool:
     """Whether there are no figures on either side, or the same plain ones; False for what these rules are not for."""
-    if not signs.asked():
-        return False
+    return signs.asked() and _agreement(source, target, source_language, target_language) == SAME
+
+
+def closed(source: str, target: str, source_language: str, target_language: str) -> bool:
+    """Whether both sides have the same whole numbers, each with a mark behind it, so that no word makes more of it.
+
+    What else they say of numbers in words may differ; False for what these rules are not for.
+    """
+    return signs.asked() and _agreement(source, target, source_language, target_language) == CLOSED
+
+
+@functools.lru_cache(64)
+def _agreement(source: str, target: str, source_language: str, target_language: str) -> str:
+    """SAME, CLOSED or DIFFERENT."""
     if source_language != "en" or target_language not in TARGETS:
-        return not HAS_DIGIT(source) and not HAS_DIGIT(target)
-    digit, more, of_target = _masks(target_language)
+        return DIFFERENT if HAS_DIGIT(source) or HAS_DIGIT(target) else SAME
+    masks = _masks(target_language)
     said, made = signs.bits(source), signs.bits(target)
-    if not (said | made) & digit:
-        return True
-    if said & more or made & of_target:
-        return False
+    if not (said | made) & masks.digit:
+        return SAME
+    if said & masks.source_marks or made & masks.target_marks:
+        return DIFFERENT
     words = HAS_DIGIT.words(source)
-    return (
-        words == HAS_DIGIT.words(target)
-        and all(map(WHOLE.fullmatch, words))
-        and (len(words) == 1 or not (SPACED.search(source) or SPACED.search(target)))
-    )
+    if words != HAS_DIGIT.words(target):
+        return DIFFERENT
+    if not said & masks.source_words and not made & masks.target_words:
+        spaced = len(words) > 1 and (SPACED.search(source) or SPACED.search(target))
+        return SAME if all(map(WHOLE.fullmatch, words)) and not spaced else DIFFERENT
+    return CLOSED if all(map(WHOLE_AND_CLOSED.fullmatch, words)) else DIFFERENT

@@ -27,6 +27,8 @@ DIGIT = re.compile("[0-9]")
 HAS_DIGIT = Sign(r"\d")
 WHOLE = re.compile(r"[(«“\"]*([0-9]{1,15})[)»”\"]*[.,;:!?…]*")
 """A whole number with the marks of a sentence around it; no letter makes more of it."""
+WHOLE_AND_CLOSED = re.compile(r"[(«“\"]*[0-9]{1,15}(?:\)[)»”\"]*|[,;:!?])[.,;:!?…]*")
+"""The same with a mark right behind the figures, after which no word makes more of them either."""
 SPACED = re.compile(r"\d\s\d")
 """Figures with nothing but a space between them, which may be one number or two."""
 OTHER_DIGIT = re.compile(r"(?![0-9])\d")

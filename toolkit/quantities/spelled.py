@@ -2,13 +2,13 @@
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from toolkit.quantities.numerals import LONGEST
 from toolkit.quantities.words import words_of
-from toolkit.signs import Sign
+from toolkit.signs import OfWords, Sign
 
 WORD = re.compile(r"[^\W\d_]+")
 BETWEEN = re.compile(r"[\s\u00a0-]*(?:(?:and|an?|of an?|of)\b[\s-]*)?", re.IGNORECASE)
@@ -23,6 +23,8 @@ NO_NUMBERS = frozenset(("үчүн",))
 MAGNITUDE = re.compile(r"[\s\u00a0-]?([^\W\d_]+)\.?")
 ONE, MOST = Decimal(1), Decimal(10) ** 40
 """What no further word of magnitude makes larger: thousands of them in a row are no number."""
+NOTHING = (None, None)
+"""What a word means that is of no number."""
 HAN_DIGITS = {letter: value for value, letter in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
 HAN_SMALL = {"十": 10, "百": 100, "千": 1000}
 HAN_LARGE = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000, "兆": 1_000_000_000_000}
@@ -44,8 +46,7 @@ HAN_NUMBER = re.compile(
 """In `五十千米` 千 belongs to the kilometre."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spelled:
+class Spelled(NamedTuple):
     """A number in words."""
 
     start: int
@@ -53,37 +54,63 @@ class Spelled:
     value: Decimal
 
 
-def spelled(text: str, language: str) -> list[Spelled]:
-    """The numbers that are written in words, in order."""
-    return [*_spelled(text, language)]
+class _Word(NamedTuple):
+    """A word that may be of a number, within a piece of text without white space."""
+
+    start: int
+    end: int
+    unit: Decimal | None
+    """What it adds to a number that it begins."""
+    magnitude: Decimal | None
+    """By what it multiplies one that it begins."""
+    inside: tuple[Decimal | None, Decimal | None]
+    """Both within a longer number."""
 
 
 @functools.lru_cache(64)
-def _spelled(text: str, language: str) -> Sequence[Spelled]:
+def spelled(text: str, language: str) -> Sequence[Spelled]:
+    """The numbers that are written in words, in order."""
     if language in ("zh", "zt"):
         if HAN_IDIOM.search(text):
             text = HAN_IDIOM.sub(_without_about, text)
         return [one for one in map(_han, HAN_NUMBER.finditer(text)) if one is not None]
-    words = words_of(language)
-    if not words.units or (language in MAY_SPELL and not MAY_SPELL[language](text)):
+    if language not in MAY_SPELL:
         return ()
     found: list[Spelled] = []
     run: list[tuple[int, int, Decimal, bool]] = []
-    end = 0
-    for match in _number_words(text, language):
-        folded = match[0].casefold()
-        unit, magnitude = _meanings(folded, language, inside=bool(run))
-        if unit is None and magnitude is None:
-            continue
-        if run and (not BETWEEN.fullmatch(text[end : match.start()]) or (unit is not None and _another(run, unit))):
-            found += _closed(run)
-            run = []
-        if unit is not None or (
-            magnitude is not None and (run or len(folded) > 3 or _counts(text, match.end(), language))
-        ):
-            run.append((match.start(), match.end(), unit or magnitude or Decimal(0), magnitude is not None))
-            end = match.end()
+    end, known = 0, _known(language)
+    for place, last in MAY_SPELL[language].places(text):
+        for word in known[text[place:last]]:
+            unit, magnitude = word.inside if run else word[2:4]
+            if unit is None and magnitude is None:
+                continue
+            start = place + word.start
+            if run and (not BETWEEN.fullmatch(text[end:start]) or (unit is not None and _another(run, unit))):
+                found += _closed(run)
+                run = []
+            own = place + word.end
+            if unit is not None or (
+                magnitude is not None and (run or word.end - word.start > 3 or _counts(text, own, language))
+            ):
+                run.append((start, own, unit or magnitude or Decimal(0), magnitude is not None))
+                end = own
     return found + _closed(run)
+
+
+@functools.cache
+def _known(language: str) -> OfWords[tuple[_Word, ...]]:
+    return OfWords(functools.partial(_number_words, language=language))
+
+
+def _number_words(piece: str, language: str) -> tuple[_Word, ...]:
+    """The words of a piece of text without white space that mean anything in a number."""
+    found = []
+    for match in WORD.finditer(piece):
+        folded = match[0].casefold()
+        alone, inside = _meanings(folded, language), _meanings(folded, language, inside=True)
+        if alone != NOTHING or inside != NOTHING:
+            found.append(_Word(match.start(), match.end(), *alone, inside))
+    return tuple(found)
 
 
 def _without_about(match: "re.Match[str]") -> str:
@@ -91,15 +118,6 @@ def _without_about(match: "re.Match[str]") -> str:
     text, (start, end) = match.string, match.span()
     beside = text[max(0, start - 1) : start] + text[end : end + 1]
     return match[0] if any(one in HAN_DIGITS or one in HAN_SMALL for one in beside) else "＿" * (end - start)
-
-
-def _number_words(text: str, language: str) -> Iterator["re.Match[str]"]:
-    """The words of a text beside which, or in which, there is one of a number."""
-    if language not in MAY_SPELL:
-        yield from WORD.finditer(text)
-        return
-    for start, end in MAY_SPELL[language].places(text):
-        yield from WORD.finditer(text, start, end)
 
 
 def _meanings(folded: str, language: str, *, inside: bool = False) -> tuple[Decimal | None, Decimal | None]:
@@ -158,7 +176,7 @@ def _has_number(word: str, language: str) -> bool:
     if language != "ky":
         return not _single(language).isdisjoint(WORD.findall(word.casefold()))
     found = (_meanings(one.casefold(), language, inside=True) for one in WORD.findall(word))
-    return any(one != (None, None) for one in found)
+    return any(one != NOTHING for one in found)
 
 
 MAY_SPELL = {
@@ -186,6 +204,8 @@ def _closed(run: list[tuple[int, int, Decimal, bool]]) -> list[Spelled]:
     """The number that a run of words makes: units are added, magnitudes multiply what stands before them."""
     if not run:
         return []
+    if len(run) == 1 and not run[0][3]:
+        return [Spelled(*run[0][:3])]
     total, part = Decimal(0), Decimal(0)
     for _, _, value, magnitude in run:
         if not magnitude:

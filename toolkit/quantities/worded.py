@@ -13,7 +13,7 @@ from toolkit.quantities.spelled import Spelled, after_figures, spelled
 from toolkit.quantities.units import may_name, mentions, named, places, unit_after
 from toolkit.quantities.values import Quantity
 from toolkit.quantities.words import CURRENCY_SIGNS, WORD_BEGINS, words_of
-from toolkit.signs import Sign
+from toolkit.signs import OfWords, Sign
 
 TARGETS = frozenset(("zh", "zt", "ru", "ky"))
 """Languages whose words are known well enough; the source is English."""
@@ -170,7 +170,7 @@ def _part(one: Spelled, made: Sequence[Spelled]) -> bool:
 
 
 def other_units(
-    source: str, target: str, figures: Sequence[Quantity], target_language: str
+    source: str, target: str, figures: Callable[[], Sequence[Quantity]], target_language: str
 ) -> Iterator[tuple[str, int, int]]:
     """(unit of a number in words, where another stands behind the same number of the target)."""
     if not MAY_COUNT(source) or not may_name("en")(source):
@@ -182,7 +182,7 @@ def other_units(
             continue
         if made is None:
             made = [(two.value, two.start, two.end) for two in spelled(target, target_language)]
-            made += [(value, two.start, two.end) for two in figures for value in two.values]
+            made += [(value, two.start, two.end) for two in figures() for value in two.values]
         others = [unit_after(target, end, target_language) for value, _, end in made if value == one.value]
         if not others or any(other is None or other[0] == unit[0] for other in others):
             continue
@@ -243,25 +243,46 @@ def other_currencies(source: str, target: str, target_language: str) -> Iterator
 @functools.cache
 def _may_be_paid(language: str) -> Sign:
     """The words of currencies, in a language that has spaces between words."""
-    signs = words_of(language).signs.items()
-    each = [one.pattern.removeprefix(WORD_BEGINS) for code, one in signs if len(code) == 3 and code.isupper()]
+    each = [one.pattern.removeprefix(WORD_BEGINS) for one in _paid(language).values()]
     return Sign(f"{WORD_BEGINS}(?:{'|'.join(each)})", "Latn" if language == "en" else "Cyrl", language)
 
 
 def _currencies(text: str, language: str) -> dict[str, tuple[int, int]]:
     """ISO code -> where its sign or first word stands."""
-    found: dict[str, tuple[int, int]] = {}
     if text.isascii() and language != "en":
-        return found
-    places = [(0, len(text))] if language in ("zh", "zt") else [*_may_be_paid(language).places(text)]
-    for code, pattern in words_of(language).signs.items() if places else ():
-        if len(code) == 3 and code.isupper():
-            for match in (one for place in places for one in pattern.finditer(text, *place)):
-                if match[0] == BARE_YUAN and not NUMBERED.search(text[: match.start()]):
-                    continue
-                found[code] = match.span()
-                break
+        return {}
+    found: dict[str, tuple[int, int]] = {}
+    if language in ("zh", "zt"):
+        for code, pattern in _paid(language).items():
+            for match in pattern.finditer(text):
+                if match[0] != BARE_YUAN or NUMBERED.search(text, 0, match.start()):
+                    found[code] = match.span()
+                    break
+    else:
+        named = _codes_of(language)
+        for place, end in _may_be_paid(language).places(text):
+            for code, (first, last) in named[text[place:end]].items():
+                found.setdefault(code, (place + first, place + last))
+        if len(found) > 1:
+            found = {code: found[code] for code in _paid(language) if code in found}
     for sign, code in CURRENCY_SIGNS.items():
         if sign in text:
             found.setdefault(code, (text.index(sign), text.index(sign) + 1))
     return found
+
+
+@functools.cache
+def _paid(language: str) -> dict[str, "re.Pattern[str]"]:
+    """ISO code -> the words of a currency."""
+    return {code: one for code, one in words_of(language).signs.items() if len(code) == 3 and code.isupper()}
+
+
+@functools.cache
+def _codes_of(language: str) -> OfWords[dict[str, tuple[int, int]]]:
+    """Piece of text without white space -> code of each currency that it names -> where."""
+
+    def codes(piece: str) -> dict[str, tuple[int, int]]:
+        found = ((code, pattern.search(piece)) for code, pattern in _paid(language).items())
+        return {code: match.span() for code, match in found if match}
+
+    return OfWords(codes)

@@ -7,7 +7,6 @@ looks no further than the letters beside them, so that it finds in the words wha
 
 import contextlib
 import functools
-import itertools
 import operator
 import re
 import threading
@@ -139,10 +138,11 @@ class Sign:
 
     def words(self, text: str) -> list[str]:
         """The words that match, in order."""
-        if not self(text):
-            return []
-        bit, (_, words, marks) = self._bit, _of(text)
-        return [*itertools.compress(words, map(bit.__and__, marks))] if _asked else list(words)
+        bit = self._bit or self._begin()
+        found, words, marks = _of(text)
+        if not _asked:
+            return list(words)
+        return [word for word, mark in zip(words, marks, strict=True) if mark & bit] if found & bit else []
 
     def numbers(self, text: str) -> list[int]:
         """Which words match, counted from 0."""
@@ -159,15 +159,17 @@ class Sign:
             text = text.split(None, numbers[0] - before)[-1]
         return text.rsplit(None, left)[0] if left > 0 else text
 
-    def places(self, text: str) -> Iterator[tuple[int, int]]:
+    def places(self, text: str) -> list[tuple[int, int]]:
         """Where the words stand that match, in order."""
-        end = 0
+        found, last, length = [], 0, len(text)
         for word in self.words(text):
-            start = text.index(word, end)
-            while not (_stands_alone(text, start, start + len(word))):
+            start = text.index(word, last)
+            last = start + len(word)
+            while not ((start == 0 or text[start - 1].isspace()) and (last == length or text[last].isspace())):
                 start = text.index(word, start + 1)
-            end = start + len(word)
-            yield start, end
+                last = start + len(word)
+            found.append((start, last))
+        return found
 
 
 class AnySign:
@@ -208,11 +210,6 @@ def _inline(pattern: re.Pattern[str]) -> str:
     """The pattern with its flags in it."""
     flags = "".join(letter for letter, flag in (("i", re.IGNORECASE), ("x", re.VERBOSE)) if pattern.flags & flag)
     return f"(?{flags}:{pattern.pattern})"
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether there is white space, or nothing, on both sides."""
-    return (start == 0 or text[start - 1].isspace()) and (end == len(text) or text[end].isspace())
 
 
 @functools.lru_cache(512)
