@@ -78,7 +78,7 @@ def occasions(pair: Pair) -> tuple[int, int, int]:
         said |= signs.bits(bare.source)
         made |= signs.bits(bare.target)
         traits |= FIGURES | PLACEABLE | AGAIN
-    elif not figures.same(source, target, pair.source_language, pair.target_language):
+    elif not figures.agree(source, target, pair.source_language, pair.target_language):
         traits |= FIGURES
     if pair.format:
         traits |= FORMAT

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from toolkit.quantities import worded
 from toolkit.quantities.dates import other_dates
-from toolkit.quantities.figures import MAY_BE_PERCENT, closed, same
+from toolkit.quantities.figures import MAY_BE_PERCENT, agree, same
 from toolkit.quantities.fractions import other_fractions
 from toolkit.quantities.halves import swapped
 from toolkit.quantities.numerals import roman
@@ -39,7 +39,7 @@ def compare(source: str, target: str, source_language: str, target_language: str
     """
     if same(source, target, source_language, target_language) or not (_DIGIT.search(source) or _DIGIT.search(target)):
         return _in_words(source, target, source_language, target_language)
-    if closed(source, target, source_language, target_language):
+    if agree(source, target, source_language, target_language):
         return _beside_the_same(source, target, source_language, target_language)
     said, made = quantities(source, source_language), quantities(target, target_language)
     found: list[Difference] = []
@@ -145,7 +145,7 @@ def _worded(
 
     The figures of both sides, `said` and `made`, are asked for where they matter.
     """
-    if source_language != "en" or target_language not in worded.TARGETS:
+    if source_language != "en" or target_language not in worded.TARGETS or not worded.MAY_SAY_MORE(source):
         return []
     more = [
         Difference("changed", text, target[start:end], (start, end))

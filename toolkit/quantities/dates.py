@@ -1,10 +1,11 @@
 """Months and days of the week that became others: from November to May, ноябрь, 11月; on Thursday, в четверг, 周四."""
 
+import functools
 import re
 from collections.abc import Iterator
 
 from toolkit.quantities.words import words_of
-from toolkit.signs import Sign
+from toolkit.signs import AnySign, Sign
 
 OF_A_DATE = re.compile(r"\b(?:in|last|next|since|until|till|of|from|to|and|early|late|during)[ -]\Z", re.IGNORECASE)
 """Before the name of a month that may be another word."""
@@ -41,12 +42,21 @@ def other_dates(
     source: str, target: str, source_language: str, target_language: str
 ) -> Iterator[tuple[str, str, str, tuple[int, int]]]:
     """(`month` or `weekday`, what the source names, what stands there in the target instead, where)."""
+    if source_language == "en" and not _may_date()(source):
+        return
     said = _month_names(source, source_language)
     if said:
         yield from _others("month", said, _month_names(target, target_language))
     days = _days(source, source_language)
     if days and NIGHT.search(source) is None and NIGHT.search(target) is None:
         yield from _others("weekday", days, _days(target, target_language))
+
+
+@functools.cache
+def _may_date() -> AnySign:
+    """The English words for months and days of the week."""
+    months = words_of("en").any_month
+    return AnySign((MAY_BE_DAY["en"], *([months] if months else [])))
 
 
 def _others(kind: str, said: Named, made: Named) -> Iterator[tuple[str, str, str, tuple[int, int]]]:

@@ -65,12 +65,12 @@ def same(source: str, target: str, source_language: str, target_language: str) -
     return signs.asked() and _agreement(source, target, source_language, target_language) == SAME
 
 
-def closed(source: str, target: str, source_language: str, target_language: str) -> bool:
-    """Whether both sides have the same whole numbers, each with a mark behind it, so that no word makes more of it.
+def agree(source: str, target: str, source_language: str, target_language: str) -> bool:
+    """The same, or whether there are the same whole numbers, each with a mark behind it, of which no word makes more.
 
-    What else they say of numbers in words may differ; False for what these rules are not for.
+    What else they say of numbers in words may differ, where there are the words that `reasons_of` has.
     """
-    return signs.asked() and _agreement(source, target, source_language, target_language) == CLOSED
+    return signs.asked() and _agreement(source, target, source_language, target_language) != DIFFERENT
 
 
 @functools.lru_cache(64)

@@ -9,11 +9,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from toolkit.quantities.fractions import MAY_SAY
 from toolkit.quantities.spelled import Spelled, after_figures, spelled
 from toolkit.quantities.units import may_name, mentions, named, places, unit_after
 from toolkit.quantities.values import Quantity
 from toolkit.quantities.words import CURRENCY_SIGNS, WORD_BEGINS, words_of
-from toolkit.signs import OfWords, Sign
+from toolkit.signs import AnySign, OfWords, Sign
 
 TARGETS = frozenset(("zh", "zt", "ru", "ky"))
 """Languages whose words are known well enough; the source is English."""
@@ -33,6 +34,8 @@ MAY_PAY = Sign(
     r"sterling|renminbi|yen|rupees?|zlotys?|kron(?:er|or|e|a)|francs?|tenge|liras?|hryvnias?|dirhams?|somoni|laris?|"
     r"manats?|rials?|dinars?|pesos?|shekels?|baht|forints?)\b"
 )
+MAY_SAY_MORE = AnySign((MAY_SAY, MAY_COUNT, MAY_MEASURE, MAY_PAY))
+"""What is looked for here, and fractions."""
 LEAST = 2
 """One and zero are words of grammar too."""
 VAGUE = re.compile(

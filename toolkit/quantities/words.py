@@ -113,7 +113,8 @@ def words_of(language: str) -> Words:
             signs.setdefault(value if kind == "currency" else kind, []).extend(words)
     months = tuple(one for _, kind, _, words in mine if kind == "month" for one in words)
     percent = _pattern(tuple(signs["percent"]), spaced).pattern if "percent" in signs else ""
-    first = "|".join(re.escape(word.split()[0].rstrip("*")) for word in signs.get("percent", ()))
+    starts = tuple(word.split()[0] for word in signs.get("percent", ()))
+    first = _pattern(starts, spaced).pattern if starts else ""
     return Words(
         {word: Decimal(value) for _, kind, value, words in mine if kind == "unit" for word in words},
         {word: Decimal(value) for _, kind, value, words in mine if kind == "magnitude" for word in words},

@@ -10,7 +10,7 @@ import functools
 import operator
 import re
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -136,13 +136,18 @@ class Sign:
         """Whether the pattern matches in the text: for those that are an answer, not only a reason to look."""
         return self(text) if _asked else bool(self._search(text))
 
-    def words(self, text: str) -> list[str]:
+    def words(self, text: str) -> Sequence[str]:
         """The words that match, in order."""
         bit = self._bit or self._begin()
-        found, words, marks = _of(text)
+        found, words, marks, known = _of(text)
         if not _asked:
-            return list(words)
-        return [word for word, mark in zip(words, marks, strict=True) if mark & bit] if found & bit else []
+            return words
+        if not found & bit:
+            return ()
+        own = known.get(bit)
+        if own is None:
+            own = known[bit] = [word for word, mark in zip(words, marks, strict=False) if mark & bit]
+        return own
 
     def numbers(self, text: str) -> list[int]:
         """Which words match, counted from 0."""
@@ -159,10 +164,13 @@ class Sign:
             text = text.split(None, numbers[0] - before)[-1]
         return text.rsplit(None, left)[0] if left > 0 else text
 
-    def places(self, text: str) -> list[tuple[int, int]]:
+    def places(self, text: str) -> Sequence[tuple[int, int]]:
         """Where the words stand that match, in order."""
+        words = self.words(text)
+        if not words:
+            return ()
         found, last, length = [], 0, len(text)
-        for word in self.words(text):
+        for word in words:
             start = text.index(word, last)
             last = start + len(word)
             while not ((start == 0 or text[start - 1].isspace()) and (last == length or text[last].isspace())):
@@ -213,11 +221,11 @@ def _inline(pattern: re.Pattern[str]) -> str:
 
 
 @functools.lru_cache(512)
-def _of(text: str) -> tuple[int, list[str], list[int]]:
-    """The bits of all signs that the words of a text are; its words; the bits of each."""
+def _of(text: str) -> tuple[int, list[str], list[int], dict[int, list[str]]]:
+    """The bits of all signs that the words of a text are; its words; the bits of each; bit -> words, once asked for."""
     words = text.split()
     marks = [*map(_known.__getitem__, words)]
-    return functools.reduce(operator.or_, set(marks), 0), words, marks
+    return functools.reduce(operator.or_, set(marks), 0), words, marks, {}
 
 
 def _bits(word: str) -> int:
