@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from toolkit import catalogs, checks
+from toolkit import catalogs, checks, signs
 from toolkit.catalogs import CatalogFile, Entry
 from toolkit.checks import parallel
 from toolkit.units import Finding
@@ -59,6 +59,33 @@ def test_many_processes_find_what_one_finds() -> None:
     assert list(checks.check_catalog(file, "en", "ru")) == expected
     assert len(expected) > 60
     assert children() == before
+
+
+@linux
+def test_a_word_is_learned_by_one_process_and_told_to_the_others(tmp_path: Path) -> None:
+    sign = signs.Sign("ab[cd]", language="told")
+    assert sign("xabcx") and not sign("xabx")
+    with (tmp_path / "one").open("w+b") as one, (tmp_path / "other").open("w+b") as other:
+        files = [one.fileno(), other.fileno()]
+        first, second = (signs.Exchange(files, place) for place in range(2))
+        assert sign("zabdz\udcff слово")
+        first.tell()
+        assert {b"zabdz\xed\xb3\xbf", "слово".encode()} <= set((tmp_path / "one").read_bytes().split())
+        with (tmp_path / "one").open("ab") as file:  # what nobody would learn for itself, and a line that is not whole
+            file.write(f"{sign.bit} told\n{sign.bit} to".encode())
+        second.hear()
+        assert sign("it was told") and not sign("it was to")
+        with (tmp_path / "one").open("ab") as file:
+            file.write(b"ld-again\n")
+        second.hear()
+        assert sign("told-again")
+        second.tell()
+        assert not (tmp_path / "other").read_bytes()  # what was heard is not told
+        before = (tmp_path / "one").read_bytes()
+        signs.Sign("other", language="begun afterwards")("text")
+        assert not sign("told")  # all is forgotten then
+        first.tell()
+        assert (tmp_path / "one").read_bytes() == before
 
 
 @linux

@@ -15,6 +15,7 @@ from toolkit.checks import Pair, check_pair, codes, content, typography
 from toolkit.engines import degeneration, tails
 from toolkit.placeables import find
 from toolkit.quantities import compare
+from toolkit.quantities.spelled import spelled
 
 WORDS = re.findall(
     r"\S+",
@@ -38,7 +39,7 @@ def real(count: int) -> Iterator[tuple[Pair, ...]]:
 
 
 def forget() -> None:
-    for cached in (signs._of, find, degeneration.tokens, degeneration.again, tails.sentences, codes._found):
+    for cached in (signs._of, find, degeneration.tokens, degeneration.again, tails.sentences, codes._found, spelled):
         cached.cache_clear()
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
 
+from toolkit import signs
 from toolkit.storage.cores import cores
 from toolkit.units import Finding
 
@@ -56,12 +57,12 @@ def each(entries: Sequence[_Entry], look: _Look[_Entry]) -> Iterator[tuple[_Entr
 class _Worker:
     """A process that looks at pieces of the entries, told where each begins."""
 
-    def __init__(self, entries: Sequence[_Entry], look: _Look[_Entry]) -> None:
+    def __init__(self, entries: Sequence[_Entry], look: _Look[_Entry], exchange: "signs.Exchange | None") -> None:
         context = multiprocessing.get_context("fork")
         self.pipe, theirs = context.Pipe()
         self.starts: deque[int] = deque()
         """Where the pieces begin that it has."""
-        self._process = context.Process(target=_serve, args=(self.pipe, theirs, entries, look), daemon=True)
+        self._process = context.Process(target=_serve, args=(self.pipe, theirs, entries, look, exchange), daemon=True)
         with _uninterrupted():  # until the process ignores it, it would print where it was interrupted
             self._process.start()
         theirs.close()
@@ -97,9 +98,11 @@ class _Team:
         self._done: dict[int, dict[int, list[Finding]]] = {}
         self._workers: list[_Worker] = []
         gc.freeze()  # a search for cycles would write to every object, and so copy it
-        with contextlib.suppress(OSError, AssertionError):  # no memory for another one, or none is allowed
-            for _ in range(most):
-                self._workers.append(_Worker(entries, look))
+        # There may be no memory for another one, or none is allowed.
+        with contextlib.suppress(OSError, AssertionError), _files(most) as files:
+            for place in range(most):
+                exchange = signs.Exchange(files, place) if files else None
+                self._workers.append(_Worker(entries, look, exchange))
         for worker in [*self._workers] * AHEAD:
             self._hand(worker)
 
@@ -146,8 +149,25 @@ class _Team:
         gc.unfreeze()
 
 
+@contextlib.contextmanager
+def _files(count: int) -> Iterator[list[int]]:
+    """So many files in memory, for processes that are begun within; none where the system has no such."""
+    files: list[int] = []
+    try:
+        with contextlib.suppress(OSError, AttributeError):
+            files.extend(os.memfd_create("words") for _ in range(count))
+        yield files if len(files) == count else []
+    finally:
+        for file in files:
+            os.close(file)
+
+
 def _serve(
-    theirs: "Connection[Any, Any]", pipe: "Connection[Any, Any]", entries: Sequence[_Entry], look: _Look[_Entry]
+    theirs: "Connection[Any, Any]",
+    pipe: "Connection[Any, Any]",
+    entries: Sequence[_Entry],
+    look: _Look[_Entry],
+    exchange: "signs.Exchange | None",
 ) -> None:
     """What a process does: looks at the pieces that it is told until nobody is there any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one, which ends it
@@ -156,7 +176,12 @@ def _serve(
     try:
         while True:
             start = pipe.recv()
-            pipe.send((start, _piece(entries, look, start)))
+            if exchange is not None:
+                exchange.hear()
+            found = _piece(entries, look, start)
+            if exchange is not None:
+                exchange.tell()
+            pipe.send((start, found))
     except Exception:
         os._exit(1)  # the process that started this one looks at the piece again, and says what is wrong
 

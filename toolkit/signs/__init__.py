@@ -7,7 +7,9 @@ looks no further than the letters beside them, so that it finds in the words wha
 
 import contextlib
 import functools
+import itertools
 import operator
+import os
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -255,6 +257,47 @@ class _Known(OfWords[int]):
 _numbers: dict[int, int] = {}
 """Words of the same signs share one number, so that a look-up stays within the processor's cache."""
 _known = _Known(_bits)
+
+
+class Exchange:
+    """What words are signs of, told between processes that were split from one: each word is learned by one of them."""
+
+    def __init__(self, files: Sequence[int], own: int) -> None:
+        """`files` are open files, one for each process, of which this one writes the one at `own` and reads the others.
+
+        Once a language is begun afterwards, the bits are no longer the same everywhere, and nothing more is told.
+        """
+        self._own = files[own]
+        self._places = {file: 0 for place, file in enumerate(files) if place != own}
+        """File of another process -> bytes of it that have been read."""
+        self._count = _count
+        self._told = len(_known)
+
+    def tell(self) -> None:
+        """Writes what this process has learned since it last told or heard. Raises OSError."""
+        found: dict[int, list[str]] = {}
+        if _count == self._count:
+            for word, mark in itertools.islice(reversed(_known.items()), max(0, len(_known) - self._told)):
+                found.setdefault(mark, []).append(word)
+        self._told = len(_known)
+        text = "".join(f"{mark} {' '.join(words)}\n" for mark, words in found.items())
+        data = text.encode("utf-8", "surrogatepass")
+        while data:
+            data = data[os.write(self._own, data) :]
+
+    def hear(self) -> None:
+        """Reads what the others have learned, as far as their lines are whole. Raises OSError."""
+        for file, place in self._places.items():
+            if _count != self._count or len(_known) >= MOST_KNOWN:
+                return
+            data = os.pread(file, os.fstat(file).st_size - place, place)
+            data = data[: data.rfind(b"\n") + 1]
+            self._places[file] = place + len(data)
+            for line in data.decode("utf-8", "surrogatepass").split("\n")[:-1]:
+                mark, *words = line.split(" ")
+                bits = int(mark)
+                _known.update(dict.fromkeys(words, _numbers.setdefault(bits, bits)))
+        self._told = len(_known)
 
 
 def asked() -> bool:
