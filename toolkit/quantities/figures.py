@@ -56,8 +56,13 @@ def _masks(language: str) -> _Masks:
     english, own = words_of("en"), words_of(language)
     assert english.any_month is not None
     words = (MAY_SPEAK, MAY_COUNT, MAY_SPELL["en"], english.any_month, MAY_BE_DAY["en"], may_name("en"))
-    marks = (MAY_BE_PART, HALF_OF_DAY, english.signed), (MAY_BE_PART, own.signed)
-    return _Masks(HAS_DIGIT.bit, *map(signs.any_of, marks), signs.any_of(words), MAY_SPELL[language].bit)
+    return _Masks(
+        HAS_DIGIT.bit,
+        signs.any_of((MAY_BE_PART, HALF_OF_DAY, english.signed)),
+        signs.any_of((MAY_BE_PART, own.signed)),
+        signs.any_of(words),
+        MAY_SPELL[language].bit,
+    )
 
 
 def same(source: str, target: str, source_language: str, target_language: str) -> bool:
