@@ -11,7 +11,7 @@ from toolkit.quantities.figures import MAY_BE_PERCENT, agree, same
 from toolkit.quantities.fractions import other_fractions
 from toolkit.quantities.halves import swapped
 from toolkit.quantities.numerals import roman
-from toolkit.quantities.spelled import HAN_DIGITS, compounds, spelled
+from toolkit.quantities.spelled import compounds, han_values, spelled
 from toolkit.quantities.spoken import MAY_SPEAK, torn, unanswered
 from toolkit.quantities.units import may_name, mentions, unit_after
 from toolkit.quantities.values import Quantity, is_decade, quantities
@@ -193,13 +193,6 @@ def _spoken(
         yield Difference("torn", target[start:end], target[start:end], (start, end))
 
 
-HAN_WORDS = (
-    ("半", "0.5"), ("半", "30"), ("半", "6"), ("周", "7"), ("刻", "15"), ("倍", "2"), ("双", "2"), ("翻番", "2"),
-    ("翻了", "2"), ("翻一", "2"), ("翻倍", "2"), ("世纪", "100"), ("首", "1"), ("单", "1"), ("每", "1"), ("零", "0"),
-    ("正午", "12"), ("午夜", "0"), ("中午", "12"),
-    ("昼夜", "24"), ("每千", "1000"), ("每万", "10000"), ("季", "4"), ("三八", "8"), ("打", "12"), ("俩", "2"),
-)  # fmt: skip
-"""Chinese words that another language may write in figures."""
 TORN_DATE = re.compile(
     r"(?<![\d一二三四五六七八九十本当上下每个岁明次数半同正腊零])月\d{1,2}日|\d月日|\d年月(?!\w{0,3}间)|年\d{1,2}月日"
 )
@@ -275,25 +268,10 @@ def _optional(text: str, language: str, figures: Iterable[Quantity]) -> set[Deci
         values |= {value % 100 for value in one.values if is_decade(text, one)}
         values |= {100 - value for value in one.values if 0 < value < 100 and language in ("zh", "zt")}
     if language in ("zh", "zt"):
-        values |= set(_chinese(text))
+        values |= set(han_values(text))
     if language == "ru":
         values |= compounds(text)
     return values
-
-
-def _chinese(text: str) -> Iterator[Decimal]:
-    """五成, 七折, 三分之一, 半, 翻番, 星期三, 季度."""
-    for match in re.finditer("([一二三四五六七八九])成", text):
-        yield Decimal(10 * (1 + "一二三四五六七八九".index(match[1])))
-    for letter, value in HAN_WORDS:
-        if letter in text:
-            yield Decimal(value)
-    for match in re.finditer("([一二三四五六七八九])([一二三四五六七八九]?)折", text):  # 八五折 is 15 % off
-        price = 10 * HAN_DIGITS[match[1]] + (HAN_DIGITS[match[2]] if match[2] else 0)
-        yield Decimal(price)
-        yield Decimal(100 - price)
-    for match in re.finditer("百分之([零一二三四五六七八九十百]+)", text):
-        yield from (one.value for one in spelled(match[1], "zh"))
 
 
 def _has(one: Quantity, values: set[Decimal], text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -155,6 +155,30 @@ def compounds(text: str) -> set[Decimal]:
         if parts:
             found.add(sum(parts, Decimal(0)))
     return found
+
+
+HAN_WORDS = (
+    ("半", "0.5"), ("半", "30"), ("半", "6"), ("周", "7"), ("刻", "15"), ("倍", "2"), ("双", "2"), ("翻番", "2"),
+    ("翻了", "2"), ("翻一", "2"), ("翻倍", "2"), ("世纪", "100"), ("首", "1"), ("单", "1"), ("每", "1"), ("零", "0"),
+    ("正午", "12"), ("午夜", "0"), ("中午", "12"),
+    ("昼夜", "24"), ("每千", "1000"), ("每万", "10000"), ("季", "4"), ("三八", "8"), ("打", "12"), ("俩", "2"),
+)  # fmt: skip
+"""Chinese words that another language may write in figures."""
+
+
+def han_values(text: str) -> Iterator[Decimal]:
+    """五成, 七折, 三分之一, 半, 翻番, 星期三, 季度."""
+    for match in re.finditer("([一二三四五六七八九])成", text):
+        yield Decimal(10 * (1 + "一二三四五六七八九".index(match[1])))
+    for letter, value in HAN_WORDS:
+        if letter in text:
+            yield Decimal(value)
+    for match in re.finditer("([一二三四五六七八九])([一二三四五六七八九]?)折", text):  # 八五折 is 15 % off
+        price = 10 * HAN_DIGITS[match[1]] + (HAN_DIGITS[match[2]] if match[2] else 0)
+        yield Decimal(price)
+        yield Decimal(100 - price)
+    for match in re.finditer("百分之([零一二三四五六七八九十百]+)", text):
+        yield from (one.value for one in spelled(match[1], "zh"))
 
 
 def after_figures(text: str, place: int, *, hyphens: bool = False) -> bool:
