@@ -112,6 +112,8 @@ def test_nothing_changes_and_nothing_falls_between_segments(text: str, name: str
 @example("[[Page|label]]\n$5 \n|---|---|\n{{ name }}${x}", "x.md")
 @example("[[Page|label]]\n{% highlight c %}\n|---|---|\n|---|---|", "x.md")
 @example('<*$a_b$Words \n!!! warning "Wet soil"\n*and more. <*$a_b$Words ', "x.md")
+@example("----- -----\n\nWords \n$$\n----- -----", "x.md")
+@example("Words [a]({{ b }})Words \n</div>\nWords [a]({{ b }})Words ", "x.md")
 @given(TEXTS, st.sampled_from(["x.md", "x.mdx"]))
 @settings(max_examples=150)
 def test_in_capitals_every_code_and_every_word_stands(text: str, name: str) -> None:

@@ -95,6 +95,7 @@ def restored(own: Content, source: Content, target: Content) -> Content:
     codes = [part for part in own if isinstance(part, Code)]
     if not any(isinstance(part, Code) for part in (*codes, *target)):
         return target
+    target = _recut(source, target)
     numbers: dict[tuple[str, str], list[int]] = {}
     index = len(codes)
     for given in reversed(source):
@@ -126,6 +127,22 @@ def restored(own: Content, source: Content, target: Content) -> Content:
     closing = [index for index in missing if codes[index].kind == "close"]
     parts = [*closing, *parts, *(index for index in missing if codes[index].kind != "close")]
     return content_of([part if isinstance(part, str) else codes[part] for part in parts])
+
+
+def _recut(source: Content, target: Content) -> Content:
+    """The target of another sentence of the same words, in which other stretches are codes, with the codes of this."""
+    given = [part for part in source if isinstance(part, Code)]
+    raws = {code.raw for code in given}
+    if all(isinstance(part, str) or part.raw in raws for part in target):
+        return target
+    whole, place, parts = flatten(target), 0, list[str | Code]()
+    for code in given:
+        found = whole.find(code.raw, place)
+        if found < 0:
+            return target
+        parts += [whole[place:found], code]
+        place = found + len(code.raw)
+    return content_of([*parts, whole[place:]])
 
 
 def _well_paired(present: Sequence[int], codes: Sequence[Code], partners: dict[int, int]) -> set[int]:

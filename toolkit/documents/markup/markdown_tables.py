@@ -60,7 +60,7 @@ def drawn(sheet: Sheet, lines: Sequence[Line]) -> Table | None:
     if not table.wraps:
         rows = [[line] for own in rows for line in own]
     for number, own in enumerate(rows):
-        table.rows += [""] * (table.wraps and number > 0)
+        table.rows += [""] * (table.wraps and (number > 0 or not body[0].text))
         table.rows.append(_row(table, own))
     if last < len(lines):
         if body and not body[-1].text:
