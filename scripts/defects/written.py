@@ -8,8 +8,8 @@ from toolkit.checks import Pair
 
 FOLDER = Path(__file__).parent
 CHECKS = {
-    "number": "number", "numeral": "number", "date": "number", "weekday": "number", "time": "number", "money": "number",
-    "unit": "number", "magnitude": "number", "percent": "number",
+    "number": "number placeholder code-like", "numeral": "number", "date": "number", "weekday": "number",
+    "time": "number", "money": "number", "unit": "number", "magnitude": "number", "percent": "number",
     "place": "name", "person": "name", "dropped": "negation", "added": "negation",
     "sentence lost": "sentences length", "word twice": "doubled", "half translated": "untranslated-words copy",
     "bracket": "brackets", "quote": "quotes", "question": "question end-mark", "cut short": "length sentences",

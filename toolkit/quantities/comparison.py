@@ -8,6 +8,7 @@ from decimal import Decimal
 from toolkit.quantities import worded
 from toolkit.quantities.dates import other_dates
 from toolkit.quantities.figures import MAY_BE_PERCENT, agree, same
+from toolkit.quantities.fractional import other_halves
 from toolkit.quantities.fractions import other_fractions
 from toolkit.quantities.halves import swapped
 from toolkit.quantities.numerals import roman
@@ -149,7 +150,8 @@ def _worded(
         return []
     more = [
         Difference("changed", text, target[start:end], (start, end))
-        for text, start, end in other_fractions(source, target, target_language)
+        for other in (other_fractions, other_halves)
+        for text, start, end in other(source, target, target_language)
     ]
 
     def here(text: str) -> set[Decimal]:
@@ -270,7 +272,7 @@ def _optional(text: str, language: str, figures: Iterable[Quantity]) -> set[Deci
     if language in ("zh", "zt"):
         values |= set(han_values(text))
     if language == "ru":
-        values |= compounds(text)
+        values |= {one.value for one in compounds(text)}
     return values
 
 

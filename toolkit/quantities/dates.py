@@ -27,7 +27,7 @@ NO_DAYS = {
     "ru": re.compile(r"(?<!\bв )(?<!\bво )(?<!\bдо )(?<!\bпо )(?<!\bна )(?<!\bсо )(?<!\bс )\bсред\w+", re.IGNORECASE)
 }
 """What looks like one: окружающая среда."""
-NIGHT = re.compile(r"day (?:night|evening)s?\b|\bnight of ", re.IGNORECASE)
+NIGHT = re.compile(r"day nights?\b|\bnight of ", re.IGNORECASE)
 """The night to Friday is that of Thursday."""
 MAY_BE_DAY = {
     code: Sign(rf"\b(?:{'|'.join(days)})\b", "Latn" if code == "en" else "Cyrl", code) for code, days in DAYS.items()

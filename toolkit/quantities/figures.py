@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from toolkit import signs
 from toolkit.quantities.dates import MAY_BE_DAY
+from toolkit.quantities.fractional import MAY_HALVE
 from toolkit.quantities.fractions import MAY_SAY
 from toolkit.quantities.numerals import FRACTION, HAS_DIGIT, SPACED, WHOLE, WHOLE_AND_CLOSED
 from toolkit.quantities.spelled import MAY_SPELL
@@ -21,6 +22,12 @@ MAY_BE_PART = Sign(f"[{''.join(FRACTION)}]")
 HALF_OF_DAY = Sign(r"\b[ap]?m\b", "Latn", "en")
 """What may make an hour of a number: a.m., pm."""
 MAY_BE_PERCENT = Sign(r"%|cent\b")
+MINUS = {
+    "en": Sign(r"\b(?:minus|below)\b", "Latn", "en"),
+    "ru": Sign(r"\b(?:минус|нуля|мороза)\b", "Cyrl", "ru"),
+    "ky": Sign(r"\b(?:минус|нөлдөн|суук|аяз)", "Cyrl", "ky"),
+}
+"""What may make less than nothing of a number."""
 TARGETS = ("ru", "ky")
 """Languages that these rules are for; the source is English."""
 
@@ -33,7 +40,7 @@ def reasons_of(source_language: str) -> tuple[Sign, ...]:
     months = words_of(source_language).any_month
     if source_language != "en" or months is None:
         return ()
-    return months, MAY_BE_DAY["en"], MAY_SAY, MAY_SPEAK, MAY_BE_PERCENT, MAY_COUNT, MAY_MEASURE, MAY_PAY
+    return months, MAY_BE_DAY["en"], MAY_SAY, MAY_HALVE, MAY_SPEAK, MAY_BE_PERCENT, MAY_COUNT, MAY_MEASURE, MAY_PAY
 
 
 SAME, CLOSED, DIFFERENT = "same", "closed", "different"
@@ -55,11 +62,11 @@ class _Masks(NamedTuple):
 def _masks(language: str) -> _Masks:
     english, own = words_of("en"), words_of(language)
     assert english.any_month is not None
-    words = (MAY_SPEAK, MAY_COUNT, MAY_SPELL["en"], english.any_month, MAY_BE_DAY["en"], may_name("en"))
+    words = (MAY_SPEAK, MAY_COUNT, MAY_SPELL["en"], english.any_month, MAY_BE_DAY["en"], may_name("en"), MAY_HALVE)
     return _Masks(
         HAS_DIGIT.bit,
-        signs.any_of((MAY_BE_PART, HALF_OF_DAY, english.signed)),
-        signs.any_of((MAY_BE_PART, own.signed)),
+        signs.any_of((MAY_BE_PART, HALF_OF_DAY, MINUS["en"], english.signed)),
+        signs.any_of((MAY_BE_PART, MINUS[language], own.signed)),
         signs.any_of(words),
         MAY_SPELL[language].bit,
     )

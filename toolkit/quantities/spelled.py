@@ -140,20 +140,21 @@ def _ends(ending: str, *, inside: bool) -> bool:
 COMPOUND = re.compile(
     r"\b(двадцати|тридцати|сорока|(?:пяти|шести|семи|восьми)десяти|девяносто)?"
     r"(одно|двух|тр[её]х|четыр[её]х|пяти|шести|семи|восьми|девяти|десяти|[а-я]{2,6}надцати)?"
-    r"(?:лет[инье]|днев|недел|месяч|метр|километр|этаж|процент|час|минут|тысяч|миллион|местн|кратн|стран)",
+    r"(?:лет[инье]|днев|недел|месяч|метр|километр|этаж|процент|час|минут|тысяч|миллион|местн|кратн|стран|значн|сторон|уголь|разов|сери|томн|дюйм)",
     re.IGNORECASE,
 )
 
 
-def compounds(text: str) -> set[Decimal]:
+def compounds(text: str) -> list[Spelled]:
     """The numbers that Russian adjectives begin with: тридцатичетырёхлетняя."""
-    units, found = words_of("ru").units, set()
+    units, found = words_of("ru").units, []
     for match in (
         COMPOUND.finditer(text) if any(one in text for one in ("ух", "ёх", "ех", "ти", "ми", "одно", "ка")) else ()
     ):
         parts = [units[one.lower()] for one in match.groups() if one and one.lower() in units]
         if parts:
-            found.add(sum(parts, Decimal(0)))
+            factor = 1_000 if match[0].endswith("тысяч") else 1_000_000 if match[0].endswith("миллион") else 1
+            found.append(Spelled(*match.span(), sum(parts, Decimal(0)) * factor))
     return found
 
 

@@ -18,6 +18,8 @@ KYRGYZ_ENDINGS = (
 """The cases and such of a Kyrgyz unit: граммдай, жумада, айлык."""
 VOWEL = re.compile("[аоуыэеёиөү]")
 """Short forms, км and г, have none, and no endings."""
+POWERS = {"en": r"square|cubic|sq\.?|cu\.?", "ru": r"квадратн\w+|кубическ\w+|кв\.?|куб\.?", "ky": r"чарчы|куб|кв\.?"}
+"""What makes an area or a volume of the unit behind it."""
 SPACE = r"[\s\u00a0\u202f-]*"
 
 
@@ -37,10 +39,11 @@ def _units(language: str) -> tuple["re.Pattern[str]", "re.Pattern[str]", dict[st
         begins = ""
     else:
         first = {word[0] for _, code, words in rows if code == language for word in words.split()}
-        first |= {word[0] for word in words_of(language).magnitudes}
+        first |= {word[0] for word in (*words_of(language).magnitudes, *POWERS.get(language, "").split("|"))}
         begins = f"{SPACE}[{re.escape(''.join(sorted(first)))}]"
         larger = "|".join(sorted(map(re.escape, words_of(language).magnitudes), key=len, reverse=True))
         between = rf"{SPACE}(?:(?:{larger})\.?{SPACE})*"
+        between += rf"(?:(?:{POWERS[language]}){SPACE})?" if language in POWERS else ""
     return (
         re.compile(begins, re.IGNORECASE),
         re.compile(f"{between}(?:{groups})", re.IGNORECASE),

@@ -17,6 +17,13 @@ SHARED = re.compile(r"[\s\u00a0]*(?:[-–—~/]|to|and|or|до|и|или|至|到
 SHORT = re.compile(r"(?:m|k|b)(?![^\W_])", re.IGNORECASE)
 EXACT = 28
 """Digits of a number that is the same when it is multiplied by one (decimal's context)."""
+MINUS_BEFORE = re.compile(r"(?:\b(?:minus|минус)\s|零下 ?)$", re.IGNORECASE)
+BELOW_ZERO = re.compile(
+    r"\s?(?:°C?|degrees|градус\w*)?\s(?:Celsius |Цельсия )?(?:below (?:zero|freezing)|"
+    r"ниже нуля|мороза|нөлдөн төмөн|суук|аяз)",
+    re.IGNORECASE,
+)
+"""Words by which a number is less than nothing, right before or behind it."""
 SHORT_FACTORS = {"k": 1_000, "m": 1_000_000, "b": 1_000_000_000}
 DECADE = re.compile(r"['’]?s\b|-?(?:е|х|м|ми|жылдар)\b|年代")
 
@@ -124,6 +131,7 @@ def _signed(
     )
     if minus and re.search(rf"\d\s[{MINUS}]$", before) and before[-1] != "−":  # a range: 7 -8
         minus = False
+    minus = minus or MINUS_BEFORE.search(before) is not None or BELOW_ZERO.match(after) is not None
     last = before[-2:-1] if before.endswith(" ") else before[-1:]
     currency = CURRENCY_SIGNS.get(last, "")
     if not currency:

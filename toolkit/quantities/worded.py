@@ -9,8 +9,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from toolkit.quantities.fractional import MAY_HALVE
 from toolkit.quantities.fractions import MAY_SAY
-from toolkit.quantities.spelled import Spelled, after_figures, spelled
+from toolkit.quantities.spelled import Spelled, after_figures, compounds, spelled
 from toolkit.quantities.units import may_name, mentions, named, places, unit_after
 from toolkit.quantities.values import Quantity
 from toolkit.quantities.words import CURRENCY_SIGNS, WORD_BEGINS, words_of
@@ -24,7 +25,7 @@ MAY_COUNT = Sign(
     "Latn",
 )
 MAY_MEASURE = Sign(
-    r"\b(?:km|kg|mm|cm|mg|ml|(?:kilo|centi|milli)?met(?:re|er)s?|kilos?|(?:kilo|milli)?grams?|(?:milli)?lit(?:re|er)s?|"
+    r"\b(?:km|kg|mm|cm|mg|ml|(?:kilo|centi|milli)?met(?:re|er)s?|kilos?|ounces?|light-years?|(?:kilo|milli)?grams?|(?:milli)?lit(?:re|er)s?|"
     r"tonn?es?|tons?|hectares?|acres?|miles?|feet|foot|inch(?:es)?|[kmgt]b|(?:kilo|mega|giga|tera)bytes?|hours?|minutes?|"
     r"seconds?|days?|weeks?|months?|years?)\b",
     "Latn",
@@ -34,7 +35,7 @@ MAY_PAY = Sign(
     r"sterling|renminbi|yen|rupees?|zlotys?|kron(?:er|or|e|a)|francs?|tenge|liras?|hryvnias?|dirhams?|somoni|laris?|"
     r"manats?|rials?|dinars?|pesos?|shekels?|baht|forints?)\b"
 )
-MAY_SAY_MORE = AnySign((MAY_SAY, MAY_COUNT, MAY_MEASURE, MAY_PAY))
+MAY_SAY_MORE = AnySign((MAY_SAY, MAY_HALVE, MAY_COUNT, MAY_MEASURE, MAY_PAY))
 """What is looked for here, and fractions."""
 LEAST = 2
 """One and zero are words of grammar too."""
@@ -45,7 +46,7 @@ VAGUE = re.compile(
     re.IGNORECASE,
 )
 """Behind a number that others say as another one: quarter to nine is after eight; or what makes another of it."""
-CLOCK = re.compile(r"\b\w+ (?:to|past)$", re.IGNORECASE)
+CLOCK = re.compile(r"\b(?:quarter|half|five|ten|twenty|minutes?|\d+) (?:to|past)$", re.IGNORECASE)
 AGES = re.compile(r"[\s-](?:(decades?)|centur(?:y|ies))\b", re.IGNORECASE)
 NO_NUMBERS = re.compile(
     r"\b(?:may|march|weeks?|weekly|days?|daily|quarters?|second|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)\b"
@@ -54,10 +55,14 @@ NO_NUMBERS = re.compile(
 PART = Sign(r"\b(?:half|quarters?)\b", "Latn", "en")
 """Half an hour may be thirty minutes."""
 HAN_MORE = re.compile("[多余来几][百千万亿]|[来几]|月")
+SCORES = re.compile(r"\s+(?:сот(?:ен|ня|ни)|сотн|десятк|десяток|дюжин|пар[аы]?\b)")
+"""What makes more of a Russian number before it."""
 HAN_DAY = re.compile("(?:周|星期|礼拜)[一二三四五六]")
 DIMENSIONS = (
-    frozenset(("kilometre", "metre", "centimetre", "millimetre", "hectare", "mile", "foot", "inch", "acre")),
-    frozenset(("kilogram", "gram", "tonne", "milligram", "litre", "millilitre")),
+    frozenset(
+        ("lightyear", "kilometre", "metre", "centimetre", "millimetre", "hectare", "mile", "foot", "inch", "acre")
+    ),
+    frozenset(("ounce", "kilogram", "gram", "tonne", "milligram", "litre", "millilitre")),
     frozenset(("kilobyte", "megabyte", "gigabyte", "terabyte")),
     frozenset(("hour", "minute", "second", "day", "week", "month", "year")),
 )  # fmt: skip
@@ -123,8 +128,11 @@ def other_numbers(
         return
     made = [
         one
-        for one in spelled(target, target_language)
-        if one.value >= LEAST and not after_figures(target, one.start) and not (chinese and _of_a_date(target, one))
+        for one in (*spelled(target, target_language), *(compounds(target) if target_language == "ru" else ()))
+        if one.value >= LEAST
+        and not after_figures(target, one.start)
+        and not (chinese and _of_a_date(target, one))
+        and not SCORES.match(target, one.end)
     ]
     if not made:
         return

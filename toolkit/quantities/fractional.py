@@ -1,0 +1,105 @@
+"""Halves of units: half an hour, an hour and a half, eight and a half years; 半小时, полтора часа, сегиз жарым жыл."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from toolkit.quantities.spelled import spelled
+from toolkit.signs import Sign
+
+HALF, MORE = Decimal("0.5"), Decimal("1.5")
+MAY_HALVE = Sign(r"\bhalf\b", "Latn", "en")
+UNITS = (
+    "hour|day|week|month|year|century|centurie|metre|meter|kilometre|kilometer|mile|litre|liter|kilogram|kilo|tonne|ton"
+)
+NUMBER = r"(\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+SAID = (
+    (
+        re.compile(rf"(?<!\band a )(?<!-a-)\bhalf[ -](?:an? )?({UNITS})s?\b|\bhalf of an? ({UNITS})\b", re.IGNORECASE),
+        HALF,
+    ),
+    (re.compile(rf"\b(?:an?|one) ({UNITS}) and a half\b|\b(?:one|an?) and a half ({UNITS})s?\b", re.IGNORECASE), MORE),
+    (re.compile(rf"\b{NUMBER}(?:-| )and(?:-| )a(?:-| )half(?:-| )({UNITS})s?\b", re.IGNORECASE), None),
+)
+"""How English says it, the unit in a group; None for a number before the half."""
+HAN = "一两二三四五六七八九十"
+WORDS = {
+    "zh": {"hour": "小时|钟头", "day": "天|日", "week": "周|星期", "month": "月", "year": "年", "century": "世纪",
+           "metre": "米", "kilometre": "公里|千米", "mile": "英里|海里", "litre": "升", "kilogram": "公斤|千克",
+           "tonne": "吨"},
+    "ru": {"hour": "час", "day": "дня|дней|сут", "week": "недел", "month": "месяц", "year": "год|лет",
+           "century": "век|столети",
+           "metre": "метр", "kilometre": "километр|км", "mile": "мил", "litre": "литр",
+           "kilogram": "килограмм|кило|кг", "tonne": "тонн"},
+    "ky": {"hour": "саат", "day": "күн|сутка", "week": "жума|апта", "month": "ай", "year": "жыл|жаш",
+           "century": "кылым",
+           "metre": "метр", "kilometre": "километр|чакырым|км", "mile": "мил", "litre": "литр",
+           "kilogram": "килограмм|кило|кг", "tonne": "тонна"},
+}  # fmt: skip
+"""Language -> unit -> the beginnings of its words."""
+MADE = {
+    "zh": (
+        (r"(?<![{han}\d个多])半个?多?(?:{unit})", HALF),
+        (r"(?:([{han}]+|\d+) ?个?(?:{unit})半|([{han}]+|\d+) ?个半(?:{unit}))", None),
+    ),
+    "ru": (
+        (r"\bпол(?:у|-)?(?:{unit})\w*|(?<!\bс )\bполовин\w+ (?:{unit})\w*", HALF),
+        (r"\bпол[ту]+ора\s+(?:{unit})\w*|\bполутора(?:{unit})\w*", MORE),
+        (r"(\b[а-яё]+|\d+) с половиной (?:{unit})\w*", None),
+    ),
+    "ky": ((r"(?:(\b[а-яёөүң]+|\d+) )?\bжарым (?:{unit})\w*", None),),
+}
+"""How a language says a half of a unit, one and a half, and a number and a half."""
+WHOLE_HOUR = {
+    "zh": re.compile(r"[一两二三四五六\d] ?个?(?:小时|钟头)(?!半)"),
+    "ru": re.compile(r"\b(?:по )?час(?:а|у|ов)?\b(?! ночи| дня| утра)", re.IGNORECASE),
+    "ky": re.compile(r"\b(?:бир|эки|үч|төрт|беш|\d+) саат(?!\w*(?:та|да)\b)\w*", re.IGNORECASE),
+}
+"""An hour, or more of them, without a half."""
+THIRTY = re.compile("30|三十|тридцат|отуз|半|пол|половин|жарым", re.IGNORECASE)
+SAME = {"meter": "metre", "kilometer": "kilometre", "liter": "litre", "kilo": "kilogram", "ton": "tonne",
+        "centurie": "century"}  # fmt: skip
+
+
+def other_halves(source: str, target: str, target_language: str) -> Iterator[tuple[str, int, int]]:
+    """(what an English source has a half of, where the target has another number and a half of it)."""
+    language = "zh" if target_language == "zt" else target_language
+    if language not in MADE or not MAY_HALVE(source):
+        return
+    for said, value, unit in _said(source):
+        made = [*_made(target, language, unit)]
+        if made and all(one != value for one, _, _ in made):
+            yield said, made[0][1], made[0][2]
+        elif not made and value == HALF and unit == "hour" and not THIRTY.search(target):
+            whole = WHOLE_HOUR[language].search(target)
+            if whole:
+                yield said, *whole.span()
+
+
+def _said(source: str) -> Iterator[tuple[str, Decimal, str]]:
+    for pattern, value in SAID:
+        for match in pattern.finditer(source):
+            unit = next(one for one in reversed(match.groups()) if one).lower()
+            number = value if value is not None else _number(match[1], "en")
+            if number is not None:
+                yield match[0], number, SAME.get(unit, unit)
+
+
+def _made(target: str, language: str, unit: str) -> Iterator[tuple[Decimal, int, int]]:
+    """Every half of a unit that a text names, with a number in figures or words before it or none."""
+    words = WORDS[language].get(unit)
+    for pattern, value in MADE[language] if words else ():
+        for match in re.finditer(pattern.format(unit=words, han=HAN), target, re.IGNORECASE):
+            number = value if value is not None else _number(next(filter(None, match.groups()), ""), language)
+            if number is not None or language == "ky":  # күнүнө жарым саат
+                yield number or HALF, *match.span()
+
+
+def _number(text: str, language: str) -> Decimal | None:
+    """A number and a half; None for no number."""
+    if text.isdecimal():
+        return int(text) + HALF
+    if text == "一":
+        return MORE
+    found = spelled(text, language)
+    return found[0].value + HALF if found else None
