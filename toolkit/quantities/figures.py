@@ -22,12 +22,6 @@ MAY_BE_PART = Sign(f"[{''.join(FRACTION)}]")
 HALF_OF_DAY = Sign(r"\b[ap]?m\b", "Latn", "en")
 """What may make an hour of a number: a.m., pm."""
 MAY_BE_PERCENT = Sign(r"%|cent\b")
-MINUS = {
-    "en": Sign(r"\b(?:minus|below)\b", "Latn", "en"),
-    "ru": Sign(r"\b(?:минус|нуля|мороза)\b", "Cyrl", "ru"),
-    "ky": Sign(r"\b(?:минус|нөлдөн|суук|аяз)", "Cyrl", "ky"),
-}
-"""What may make less than nothing of a number."""
 TARGETS = ("ru", "ky")
 """Languages that these rules are for; the source is English."""
 
@@ -65,8 +59,8 @@ def _masks(language: str) -> _Masks:
     words = (MAY_SPEAK, MAY_COUNT, MAY_SPELL["en"], english.any_month, MAY_BE_DAY["en"], may_name("en"), MAY_HALVE)
     return _Masks(
         HAS_DIGIT.bit,
-        signs.any_of((MAY_BE_PART, HALF_OF_DAY, MINUS["en"], english.signed)),
-        signs.any_of((MAY_BE_PART, MINUS[language], own.signed)),
+        signs.any_of((MAY_BE_PART, HALF_OF_DAY, english.signed)),
+        signs.any_of((MAY_BE_PART, own.signed)),
         signs.any_of(words),
         MAY_SPELL[language].bit,
     )

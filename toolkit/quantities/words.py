@@ -11,6 +11,11 @@ from toolkit.signs import Sign
 
 CURRENCY_SIGNS = {"$": "USD", "€": "EUR", "₽": "RUB", "¥": "CNY", "￥": "CNY", "£": "GBP", "＄": "USD"}
 MINUS = "-−–‒﹣－"
+MINUS_WORDS = {
+    "en": ("minus", "below"), "ru": ("минус*", "нуля", "мороза"),
+    "ky": ("минус*", "нөлдөн", "суук", "аяз"), "zh": ("零下",),
+}  # fmt: skip
+"""Language -> words that may make a number less than nothing."""
 TABLE = Path(__file__).parent / "words.tsv"
 WORD_BEGINS = r"(?<![^\W\d_])"
 
@@ -113,7 +118,7 @@ def words_of(language: str) -> Words:
             signs.setdefault(value if kind == "currency" else kind, []).extend(words)
     months = tuple(one for _, kind, _, words in mine if kind == "month" for one in words)
     percent = _pattern(tuple(signs["percent"]), spaced).pattern if "percent" in signs else ""
-    starts = tuple(word.split()[0] for word in signs.get("percent", ()))
+    starts = (*(word.split()[0] for word in signs.get("percent", ())), *MINUS_WORDS.get(language, ()))
     first = _pattern(starts, spaced).pattern if starts else ""
     return Words(
         {word: Decimal(value) for _, kind, value, words in mine if kind == "unit" for word in words},
