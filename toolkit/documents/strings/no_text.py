@@ -68,7 +68,7 @@ NO_TEXT: dict[str, str] = {
 """Kind -> pattern."""
 PLAIN = re.compile(
     r"\s*(?!(?:npm|yarn|pnpm|npx|git|pip3?|docker|sudo|apt|SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP)\s)"
-    r"[^\s\-\d.#,;%¤][^(/^$:+\-]*"
+    r"[^\s\-\d.#,;%¤(/^$:+][^(/^$:+\-]*"
 )
 """What words with white space between them begin with and consist of: with a space inside, no kind in the table is made
 of these alone, but for those with one of ENDINGS. (A text of one word may be: a name of a program, say.)"""
