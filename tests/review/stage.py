@@ -5,7 +5,7 @@ import http.client
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +99,26 @@ class Stage:
         self.session.hub.close_soon()
         self.server.should_exit = True
         self.thread.join(20)
+
+
+failed: list[str] = []
+"""Errors of scripts in the pages of a test."""
+
+
+@contextlib.contextmanager
+def project(folder: Path, files: Mapping[str, str], *given: str, **more: Any) -> Iterator[Stage]:
+    """A project with these files whose works are served within the `with`: those of `given`, or all in source/.
+
+    No script of a page that is open meanwhile may fail.
+    """
+    for name in ("source", "locales", *(str(Path(name).parent) for name in files)):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    failed.clear()
+    with staged(folder, *(given or [name for name in files if name.startswith("source/")]), **more) as running:
+        yield running
+    assert failed == []
 
 
 @contextlib.contextmanager

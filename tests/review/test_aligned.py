@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.review import windows
-from tests.review.stage import Stage, staged
+from tests.review.stage import Stage, project
 from tests.review.test_browser import entry, eventually
 from tests.review.windows import browser as browser
 from tests.review.windows import opened, row, window
@@ -26,11 +25,7 @@ OLD = {
 
 @pytest.fixture
 def stage(tmp_path: Path) -> Iterator[Stage]:
-    (tmp_path / "source").mkdir()
-    (tmp_path / "locales").mkdir()
-    (tmp_path / ARTICLE).write_text(TEXT, encoding="utf-8")
-    windows.failed.clear()
-    with staged(tmp_path, ARTICLE, targets=("ky",)) as running:
+    with project(tmp_path, {ARTICLE: TEXT}, targets=("ky",)) as running:
         rows = running.look(f"cells?work={ARTICLE}&to=ky&from=0&count=9")
         keys = {word: next(one["key"] for one in rows if word in one["text"]) for word in OLD}
         found = [
@@ -39,7 +34,6 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
         path = tmp_path / PO
         path.write_bytes(with_inherited(path.read_bytes(), found)[0])
         yield running
-    assert windows.failed == []
 
 
 def test_doubtful_pairs_are_listed_with_where_they_come_from_and_how_sure(browser: Browser, stage: Stage) -> None:

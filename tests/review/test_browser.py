@@ -7,8 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.review import windows
-from tests.review.stage import Stage, staged
+from tests.review.stage import Stage, project, staged
 from tests.review.windows import browser as browser
 from tests.review.windows import opened, row, window
 from toolkit import catalogs
@@ -27,14 +26,9 @@ The last paragraph.
 
 @pytest.fixture
 def stage(tmp_path: Path) -> Iterator[Stage]:
-    (tmp_path / "source").mkdir()
-    (tmp_path / "locales").mkdir()
-    (tmp_path / ARTICLE).write_text(TEXT, encoding="utf-8")
-    (tmp_path / "locales/glossary.csv").write_text("en,ky\nsentence,сүйлөм\nparagraph,абзац\n", encoding="utf-8")
-    windows.failed.clear()
-    with staged(tmp_path, ARTICLE, targets=("ky", "ru")) as running:
+    glossary = "en,ky\nsentence,сүйлөм\nparagraph,абзац\n"
+    with project(tmp_path, {ARTICLE: TEXT, "locales/glossary.csv": glossary}, targets=("ky", "ru")) as running:
         yield running
-    assert windows.failed == []
 
 
 def entry(stage: Stage, source: str) -> catalogs.Entry:

@@ -10,8 +10,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.conftest import ROOT, judge
-from tests.review import windows
-from tests.review.stage import Stage, staged
+from tests.review.stage import Stage, project
 from tests.review.windows import browser as browser
 from tests.review.windows import opened, window
 from toolkit import catalogs
@@ -23,13 +22,8 @@ from toolkit.review import words
 
 @pytest.fixture
 def stage(tmp_path: Path) -> Iterator[Stage]:
-    (tmp_path / "source").mkdir()
-    (tmp_path / "locales").mkdir()
-    (tmp_path / "source/a.md").write_text("# Undo\n\nOne. Two words.\n", encoding="utf-8")
-    windows.failed.clear()
-    with staged(tmp_path, "source/a.md", targets=("ky", "ru")) as running:
+    with project(tmp_path, {"source/a.md": "# Undo\n\nOne. Two words.\n"}, targets=("ky", "ru")) as running:
         yield running
-    assert windows.failed == []
 
 
 @pytest.mark.parametrize("code", words.LANGUAGES)

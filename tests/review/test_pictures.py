@@ -8,9 +8,8 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.review import windows
 from tests.review.pixels import png
-from tests.review.stage import Stage, staged
+from tests.review.stage import Stage, failed, staged
 from tests.review.windows import browser as browser
 from tests.review.windows import opened, window
 from toolkit.review import pictures
@@ -42,10 +41,10 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
     (folder / "source/lies.png").write_text("<script>alert(1)</script>", encoding="utf-8")
     (folder / "source/drawn.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
     os.mkfifo(folder / "source/pipe.png")
-    windows.failed.clear()
+    failed.clear()
     with staged(folder, ARTICLE, targets=("ky",)) as running:
         yield running
-    assert windows.failed == []
+    assert failed == []
 
 
 def asked(stage: Stage, name: str) -> tuple[int, str]:

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.review import windows
-from tests.review.stage import Stage, staged
+from tests.review.stage import Stage, project
 from tests.review.test_browser import entry, eventually
 from tests.review.windows import browser as browser
 from tests.review.windows import opened, row, window
@@ -18,13 +17,8 @@ TEXT = "The first sentence. The second has 5 words.\n\nThe last paragraph.\n"
 
 @pytest.fixture
 def stage(tmp_path: Path) -> Iterator[Stage]:
-    (tmp_path / "source").mkdir()
-    (tmp_path / "locales").mkdir()
-    (tmp_path / ARTICLE).write_text(TEXT, encoding="utf-8")
-    windows.failed.clear()
-    with staged(tmp_path, ARTICLE, targets=("ky", "ru")) as running:
+    with project(tmp_path, {ARTICLE: TEXT}, targets=("ky", "ru")) as running:
         yield running
-    assert windows.failed == []
 
 
 def grow(stage: Stage) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.review.stage import Stage, staged
+from tests.review.stage import Stage, project
 from toolkit import catalogs
 from toolkit.catalogs import CatalogFile
 
@@ -18,10 +18,7 @@ TEXT = "# A title\n\nThe first sentence. The second has 5 words.\n\nA **bold** t
 
 @pytest.fixture
 def stage(tmp_path: Path) -> Iterator[Stage]:
-    (tmp_path / "source").mkdir()
-    (tmp_path / "locales").mkdir()
-    (tmp_path / ARTICLE).write_text(TEXT, encoding="utf-8")
-    with staged(tmp_path, ARTICLE, targets=("ky", "ru")) as running:
+    with project(tmp_path, {ARTICLE: TEXT}, targets=("ky", "ru")) as running:
         running.look(f"index?work={ARTICLE}")  # which makes the catalogs
         yield running
 

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.review import windows
-from tests.review.stage import Stage, staged
+from tests.review.stage import Stage, project
 from tests.review.test_browser import eventually
 from tests.review.windows import browser as browser
 from tests.review.windows import opened, row, window
@@ -37,12 +36,8 @@ msgstr[2] ""
 
 @pytest.fixture
 def stage(tmp_path: Path) -> Iterator[Stage]:
-    (tmp_path / "po").mkdir()
-    (tmp_path / "po/ru.po").write_text(RU, encoding="utf-8")
-    windows.failed.clear()
-    with staged(tmp_path, "po", targets=("ru",)) as running:
+    with project(tmp_path, {"po/ru.po": RU}, "po", targets=("ru",)) as running:
         yield running
-    assert windows.failed == []
 
 
 def test_every_plural_form_with_its_numbers(browser: Browser, stage: Stage) -> None:

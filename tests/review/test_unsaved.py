@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.review import windows
-from tests.review.stage import Stage, staged
+from tests.review.stage import Stage, project, staged
 from tests.review.test_browser import PO, entry, eventually, write
 from tests.review.windows import browser as browser
 from tests.review.windows import opened, row, window
@@ -21,14 +20,10 @@ ARTICLE = "source/a.md"
 
 @pytest.fixture
 def stage(tmp_path: Path) -> Iterator[Stage]:
-    (tmp_path / "source").mkdir()
-    (tmp_path / "locales").mkdir()
-    (tmp_path / ARTICLE).write_text("# A title\n\nThe first sentence. The second one.\n", encoding="utf-8")
-    windows.failed.clear()
-    with staged(tmp_path, ARTICLE, targets=("ky",)) as running:
+    text = "# A title\n\nThe first sentence. The second one.\n"
+    with project(tmp_path, {ARTICLE: text}, targets=("ky",)) as running:
         running.look(f"index?work={ARTICLE}")
         yield running
-    assert windows.failed == []
 
 
 def unsaved(page: Page, stage: Stage, text: str, *, noted: bool = True) -> None:

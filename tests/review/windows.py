@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.conftest import judge
-from tests.review.stage import Stage
+from tests.review.stage import Stage, failed
 
 PATIENCE = 10_000
 """Milliseconds; the machine may be busy."""
@@ -42,10 +42,6 @@ def window(browser: Browser, stage: Stage, query: str = "", **more: Any) -> Page
         page.wait_for_selector("html[data-ready]")
     page.wait_for_selector(".row .target")
     return page
-
-
-failed: list[str] = []
-"""What scripts threw that nobody caught."""
 
 
 def row(page: Page, source: str) -> Any:

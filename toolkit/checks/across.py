@@ -4,11 +4,13 @@ Every finding here is of a sentence that its own source does not contradict: a n
 for another, a denial that only one of three has, a quotation that only one dropped.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from toolkit.checks.pair import quoted
 from toolkit.checks.polarity import denials, denies
 from toolkit.languages import language
+from toolkit.placeables import codes
 from toolkit.quantities import compare
 from toolkit.units import Finding
 
@@ -18,7 +20,7 @@ CHECKS = {
     "across-quotes": ("hint", "The other languages have a quotation that this one has not."),
 }
 """Check -> its severity and summary."""
-OPENING = '«“《„「"'
+OPENING = re.compile(r"[«“《„「\"‘]|(?<!\w)['`](?=\S)")
 LEAST = 3
 """Languages that are compared: of two, nobody knows which is the odd one."""
 
@@ -28,11 +30,19 @@ def across(key: str, targets: Mapping[str, str]) -> Iterator[tuple[str, Finding]
     texts = {code: text for code, text in targets.items() if text.strip()}
     if len(texts) < LEAST:
         return
-    for check, odd in (("across-number", _number(texts)), ("across-negation", _negation(texts)),
-                       ("across-quotes", _quotes(texts))):  # fmt: skip
+    bare = {code: _bare(text) for code, text in texts.items()}
+    for check, odd in (("across-number", _number(bare)),
+                       ("across-negation", _negation(bare)), ("across-quotes", _quotes(texts))):  # fmt: skip
         if odd is not None:
             code, message = odd
             yield code, Finding(check, CHECKS[check][0], key, message)
+
+
+def _bare(text: str) -> str:
+    """A text with spaces for what a program fills in, which may be numbered in one language alone (`%1$s`)."""
+    for one in reversed(codes(text)):
+        text = f"{text[: one.start]} {text[one.end :]}"
+    return text
 
 
 def _odd(texts: Mapping[str, str], agree: Mapping[tuple[str, str], bool]) -> str | None:
@@ -89,7 +99,7 @@ def _negation(texts: Mapping[str, str]) -> tuple[str, str] | None:
 
 
 def _quotes(texts: Mapping[str, str]) -> tuple[str, str] | None:
-    counts = {code: any(mark in text for mark in OPENING) for code, text in texts.items()}
+    counts = {code: OPENING.search(text) is not None for code, text in texts.items()}
     without = [code for code, has in counts.items() if not has]
     if len(without) == 1 and len(counts) - 1 >= LEAST - 1:
         others = [code for code in texts if code != without[0]]
