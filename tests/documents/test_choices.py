@@ -155,3 +155,20 @@ def test_strings_that_xcode_has_compiled() -> None:
         documents.read(data[:8].replace(data[:6], b"bplist") + b"00" * 9, "a.strings")
     with pytest.raises(DocumentError, match="no list of strings"):
         documents.read(plistlib.dumps({"a": [1]}, fmt=plistlib.FMT_BINARY), "a.strings")
+
+
+def test_comments_and_code_in_strings_are_no_text() -> None:
+    strings = {
+        "_comment": "For authors", "//": "For authors too", "$comment": "And these", "comment": "A comment to read",
+        "css": "text-red-500 font-bold", "call": "getUser()", "words": "well-known left-handed people", "n": "%d%% done",
+    }  # fmt: skip
+    found = [one.text for one in segments(json.dumps(strings), "a.json")]
+    assert found == ["A comment to read", "well-known left-handed people", "%d%% done"]
+    percent = segments(json.dumps({"n": "%d%% done"}), "a.json")[0].source
+    assert [part.raw for part in percent if isinstance(part, Code)] == ["%d", "%%"]
+
+
+def test_a_section_of_cdata_beside_words_is_written_with_references() -> None:
+    text = '<resources><string name="a">Use <![CDATA[<b>bold</b>]]> now &amp; then</string></resources>'
+    made = in_russian(text, "strings.xml")
+    assert made == '<resources><string name="a">USE &lt;b>BOLD&lt;/b> NOW &amp; THEN</string></resources>'

@@ -26,6 +26,7 @@ TAG = re.compile(r"</?[A-Za-z][\w.:-]*(?:\s[^<>]*)?/?>")
 REFERENCE = re.compile(r"[@?](?:[\w.]+:)?(?:\w+/)?[\w.]+")
 """To another resource."""
 BOOK = re.compile(rb"<dtbook[\s>]")
+SECTION = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 CDATA = re.compile(r"\s*<!\[CDATA\[(.*)\]\]>\s*", re.DOTALL)
 
 
@@ -83,6 +84,8 @@ def _strings(text: str, root: Node) -> Iterator[Value]:
 
 def _value(text: str, node: Node, path: tuple[str, ...], note: str, rule: str, group: Node | None = None) -> Value:
     raw = text[node.inner : node.end]
+    if "<![CDATA[" in raw and not CDATA.fullmatch(raw):  # beside other words: the same in references
+        raw = SECTION.sub(lambda match: match[1].replace("&", "&amp;").replace("<", "&lt;"), raw)
     if REFERENCE.fullmatch(raw.strip()):
         rule = "code"
     plural = group is not None and group.name == "plurals"

@@ -44,6 +44,8 @@ WIDE_ESCAPE = re.compile(r"\\u(?!00[0-7])")
 MEANINGS = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 SHORT = {meaning: "\\" + mark for mark, meaning in MEANINGS.items() if mark != "/"}
 SPECIAL = re.compile(r'["\\\x00-\x1f\u2028\u2029\ud800-\udfff]')
+COMMENT_KEY = re.compile(r"//.*|(?:_{1,2}|\$|\#)comments?\d*_{0,2}|_comment\w*", re.IGNORECASE)
+"""Keys of what is said to those who read the file."""
 
 
 @dataclass(slots=True)
@@ -123,6 +125,8 @@ def values_of(text: str, name: str, options: ReadOptions) -> tuple[list[Value], 
             continue
         rule = ""
         if (arb and "".join(one.path[:1]).startswith("@")) or (chrome and one.path[1:] != ("message",)):
+            rule = "metadata"
+        if one.path and COMMENT_KEY.fullmatch(one.path[-1]):  # JSON has no comments of its own
             rule = "metadata"
         path = one.path[:1] if chrome and not rule else one.path
         note = notes.get(path[0] if path and (arb or chrome) else "", "")

@@ -37,6 +37,9 @@ NO_TEXT: dict[str, str] = {
     "style sheet": rf"(?:{CSS}\s*:\s*{CSS_VALUE}(?:[\s,/]+{CSS_VALUE})*\s*(?:;\s*|$))+"
     rf"|-?[\d.]+{UNIT}(?:\s+-?[\d.]+{UNIT})*\s*(?:solid\b.*)?",
     "classes": r"(?:[a-z]+\s+)*(?:btn|col|bg|alert|badge|nav|form|mt|mb|pt|pb)-[a-z0-9-]+(?:\s+[a-z][a-z0-9:-]*)*",
+    "classes of utilities": r"(?=.*-\d)(?:[a-z]+:)*-?[a-z]+(?:-[a-z0-9./]+)+"
+    r"(?:\s+(?:[a-z]+:)*-?[a-z]+(?:-[a-z0-9./]+)+)+",
+    "call": r"[a-z_$][\w$]*(?:\.[\w$]+)*\(\);?",
     "selector": r"(?:[.#][A-Za-z_][\w-]*(?:::?[a-z-]+)?[\s>+~,]*)+(?:(?<=[>+~])\s*[a-z]+[1-6]?(?:::?[a-z-]+)?)?",
     "name of a class": r"[A-Z]\w*(?:::[A-Z]\w*)+(?:[.#]\w+[?!]?)?|\\?[A-Z]\w*(?:\\[A-Z]\w*)+(?:::\w+)?",
     "JSON": r"\{\s*\"[^\"]*\"\s*:.*\}",
