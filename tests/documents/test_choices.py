@@ -160,7 +160,8 @@ def test_strings_that_xcode_has_compiled() -> None:
 def test_comments_and_code_in_strings_are_no_text() -> None:
     strings = {
         "_comment": "For authors", "//": "For authors too", "$comment": "And these", "comment": "A comment to read",
-        "css": "text-red-500 font-bold", "call": "getUser()", "words": "well-known left-handed people", "n": "%d%% done",
+        "css": "text-red-500 font-bold", "call": "getUser()", "words": "well-known left-handed people",
+        "n": "%d%% done",
     }  # fmt: skip
     found = [one.text for one in segments(json.dumps(strings), "a.json")]
     assert found == ["A comment to read", "well-known left-handed people", "%d%% done"]

@@ -114,10 +114,11 @@ LINES: tuple[Line, ...] = (
     ),
     _line("component", rf"(?:{JSX_TAG}[ \t]*)+", "", "attributes"),
     _line("component", r"<[A-Z][\w.]*(?:\s+[^<>]*)?", r"(?:[^<>]|=>|<[^<>]*>)*/?>", "attributes"),
+    _line("comment", r"\^{3,}"),
     _line("division", r"\[!div\b[^\]\n]*\]"),
     _line("callout", r"\[![\w-]+(?:[ ]?\|[^\]\n]*)?\](?:[+-]?[ \t]+(?P<text>\S.*)|[+-]?)", "", "first"),
 )  # fmt: skip
-FIRST = frozenset("!?=/:*-;<[{(%\\$@+1#")
+FIRST = frozenset("!?=/:*-;<[{(%\\$@+1#^")
 """What an opaque line begins with but for the words of a module."""
 MOST_LINES = 400
 """Opaque lines of plain text that belong together."""
@@ -193,7 +194,7 @@ def line_of(text: str, *, first: bool = True) -> tuple[Line, re.Match[str]] | No
 _LINE_STARTS = {
     "admonition": "!?", "tab": "=", "block": "/", "image block": ":", "code container": ":", "container": ":",
     "leaf": ":", "directive": ":", "identifier": ":", "abbreviation": "*", "snippet": "-;<@", "toc": "[\\",
-    "code tag": "{", "tag": "{<[", "long tag": "{", "comment": "{%<+", "attributes": "{", "expression": "{",
+    "code tag": "{", "tag": "{<[", "long tag": "{", "comment": "{%<+^", "attributes": "{", "expression": "{",
     "reference": "[", "target": "(", "page title": "%", "math": "$\\", "LaTeX": "\\", "module": "ei",
     "component": "<", "callout": "[", "division": "[", "list of headings": "*+-1", "slot": "#", "tags": "#",
 }  # fmt: skip

@@ -165,9 +165,13 @@ class RstReader(DirectiveReader):
     ) -> int:
         end = place
         while end < len(lines) and lines[end].text and (end == place or lines[end].text[0] not in " \t"):
+            if CARD_FOOT.fullmatch(lines[end].text) and depth:
+                break
             end += 1
+        if end == place:  # what parts the foot of a card from its body (sphinx-design)
+            return end + 1
         own = list(lines[place:end])
-        inside = end < len(lines) and bool(lines[end].text)
+        inside = end < len(lines) and lines[end].text[:1] in (" ", "\t")
         if inside and len(own) == 1:
             return self._definition(sheet, lines, place, depth)
         if inside:  # docutils complains of this indentation, and would take a single line for a term
@@ -308,6 +312,9 @@ class RstReader(DirectiveReader):
             self.skipping = False
         elif match := NOTE_COMMENT.match(text):
             self.note = " ".join([text[match.end() :], *(line.text for line in lines[1:])]).strip()
+
+
+CARD_FOOT = re.compile(r"\+{3,}\s*")
 
 
 def _until_blank(lines: Sequence[Line], place: int) -> int:
