@@ -103,6 +103,7 @@ TEXTS = st.one_of(st.lists(st.sampled_from(PIECES), max_size=25).map("".join), s
 )
 
 
+@example("~~~<span translate=no>")
 @given(TEXTS)
 @example("\x1c\n|")
 @example("\x1c\n\x1c#")
