@@ -25,13 +25,15 @@ PROSE = "The road is long. It is dry, too.\n\nSecond part here.\n"
 CUES = "1\n00:00:01.000 --> 00:00:02.000\nThe road is <i>long</i>.\n\n2\n00:00:03.000 --> 00:00:04.000\nIt is dry.\n\n"
 HTML = (
     "<html lang=en><body><h1>The road</h1><p>It is <b>long</b> here. It is dry.</p>\n<ul><li>One thing<li>Another"
-    "</ul><p>See <a href=x>the map</a>.</body></html>"
+    "</ul><p class=wide>See <a href=map.html>the map</a>, <code>ride()</code>.<img src=horse.png alt='A horse'>"
+    "</body></html>"
 )
 DOCUMENTS: dict[str, bytes] = {
     "x.txt": PROSE.encode(),
     "x.md": (
         b"---\ntitle: A road\ndraft: false\n---\n\n# The road\n\nIt is **long** here, [see](x). It is dry.\n\n"
-        b"- One thing\n- Another `code`\n\n> Quoted words.\n\n| Town | Far |\n|---|---|\n| Osh | very |\n"
+        b"- One thing\n- Another `code`\n\n```sh\nride horse\n```\n\n![A horse](horse.png)\n\n"
+        b"> Quoted words.\n\n| Town | Far |\n|---|---|\n| Osh | very |\n"
     ),
     "x.html": HTML.encode(),
     "x.json": json.dumps({"a": "The road", "b": {"c": "Hello {name}", "n": 3}, "list": ["One thing", True]}).encode(),
@@ -94,6 +96,16 @@ def opened(data: bytes) -> object:
     ]
 
 
+def elements(data: bytes) -> object:
+    """A tree of elements, with one space for each run of white space."""
+
+    def of(one: ElementTree.Element) -> object:
+        within = [(of(inner), " ".join((inner.tail or "").split())) for inner in one]
+        return one.tag, sorted(one.attrib.items()), " ".join((one.text or "").split()), within
+
+    return of(ElementTree.fromstring(data))
+
+
 VIEWS: dict[str, Callable[[bytes], Any]] = {
     "x.txt": lambda data: [" ".join(part.split()) for part in re.split(r"\n\s*\n", data.decode().strip())],
     "x.md": rendered,
@@ -121,6 +133,19 @@ DAMAGES = (
     (r"[]},]", ""),
 )
 """What goes wrong: a word, a sentence, a break between blocks, a code, the end, a paragraph, the syntax."""
+
+
+KEYS = ((r"(?<![A-Za-z])[a-z]{3,}", ""), (r"(?<![A-Za-z])[a-z]{3,}", r"\g<0>\g<0>"))
+"""Keys, attributes, sources and what is in codes, which stand in small letters."""
+
+
+def broken(sound: str) -> list[str]:
+    """The text with each damage in each place."""
+    return [
+        sound[: match.start()] + match.expand(new) + sound[match.end() :]
+        for pattern, new in (*DAMAGES, *KEYS)
+        for match in re.finditer(pattern, sound)
+    ]
 
 
 def shouted(content: Content) -> Content:

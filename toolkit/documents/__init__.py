@@ -203,17 +203,18 @@ def translated(
     document's encoding lacks a character, it is written as UTF-8. Raises DocumentError.
     """
     from toolkit.documents.skeletons import difference  # what only reads needs no judges
+    from toolkit.documents.skeletons.encoded import Changes
     from toolkit.documents.verdict import sights
     from toolkit.documents.verdict import verdict as verdict_of
 
     options = _marked(data, options)
     try:
-        made, expected = _rewritten(data, name, translations, options, language, None, units)
+        made, expected, texts = _rewritten(data, name, translations, options, language, None, units)
     except DocumentError as error:
         if not isinstance(error.__cause__, UnicodeEncodeError):
             raise
         data, options = data.decode(options.encoding).encode("utf-8"), replace(options, encoding="utf-8")
-        made, expected = _rewritten(data, name, translations, options, language, None, units)
+        made, expected, texts = _rewritten(data, name, translations, options, language, None, units)
     theirs = replace(options, language=language_of(language).code)
     form, written = format_of(name), name
     if form in READ_ONLY:
@@ -229,7 +230,8 @@ def translated(
     except DocumentError as error:
         return made, f"cannot be read again: {error}"
     if verdict == "complete":
-        verdict = difference(format_of(name), data, made, options.encoding) or verdict
+        given = (units or {}).values()
+        verdict = difference(format_of(name), data, made, options.encoding, Changes(texts), given) or verdict
     return made, verdict
 
 
@@ -241,8 +243,8 @@ def _rewritten(
     language: str | None,
     joiner: str | None,
     units: Mapping[str, TranslationUnit] | None = None,
-) -> tuple[bytes, list[Block]]:
-    """The document, and its blocks as they should be in it."""
+) -> tuple[bytes, list[Block], list[tuple[str, str]]]:
+    """The document, its blocks as they should be in it, and the texts for readers: (old, new)."""
     with uncollected():
         return _made(data, name, translations, options, language, joiner, units)
 
@@ -255,7 +257,7 @@ def _made(
     language: str | None,
     joiner: str | None,
     units: Mapping[str, TranslationUnit] | None,
-) -> tuple[bytes, list[Block]]:
+) -> tuple[bytes, list[Block], list[tuple[str, str]]]:
     target = None if language is None else language_of(language)
     if joiner is None and target is not None:
         joiner = target.joiner
@@ -288,9 +290,15 @@ def _made(
             rewritten = module.rewrite(data, name, given, options, target)
     absent = _absent(document, target)
     blocks = [(index, block) for index, block in enumerate(document.blocks) if index not in absent]
-    return rewritten, [
+    expected = [
         replace(block, content=replacements[index]) if index in replacements else block for index, block in blocks
     ]
+    texts = [
+        (flatten(block.content), flatten(replacements.get(index, block.content)))
+        for index, block in enumerate(document.blocks)
+        if block.translatable
+    ]
+    return rewritten, expected, texts
 
 
 def _same(block: Block, content: Content) -> bool:

@@ -31,6 +31,10 @@ SAID = re.compile(
 """In a code, what is a text of its own, or says which language this is."""
 CHOICE = re.compile(r"(?s)(\{[^{},<>]{1,80},\s*(?:plural|select(?:ordinal)?)\s*,).*")
 """An ICU choice in a page: its branches are texts of their own."""
+LETTER_FOR_LETTER = re.compile(
+    r"(?s)<(?:code|kbd|samp|tt|pre|script|style)\b.*|<(\w+)\b[^<>]*\slang\s*=[^<>]*>[^<>]*</\1\s*>", re.IGNORECASE
+)
+"""A code with words in it that are no text of their own: a program's, or those of another language."""
 TIMED = re.compile(r"<\d")
 """A moment within a cue, which has no place in a translation."""
 GUESSED = frozenset({"text", "srt", "vtt", "ass"})
@@ -144,6 +148,8 @@ def seen(block: Block, form: str) -> Seen:
 def _told(raw: str) -> str:
     """What a program reads of a code: without texts that are segments of their own."""
     choice = CHOICE.fullmatch(raw)
+    if LETTER_FOR_LETTER.fullmatch(raw):
+        return SPACE.sub(" ", raw).strip()
     return choice[1] if choice else SAID.sub(r"\1\2", SPACE.sub(" ", raw)).strip()
 
 

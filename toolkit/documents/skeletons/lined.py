@@ -1,0 +1,150 @@
+"""What programs read of Markdown, reStructuredText and AsciiDoc beside texts: code, directives, macros, addresses.
+
+Lines are looked at as their syntax has them, by a few expressions of each; the toolkit's readers know far more.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from toolkit.documents.skeletons.encoded import Changes, text_of
+from toolkit.documents.skeletons.strings import YamlWrong, toml_skeleton, values, yaml_value
+
+FRONT = {"---": values(yaml_value, YamlWrong, "the front matter"),
+         "+++": values(toml_skeleton, ValueError, "the front matter")}  # fmt: skip
+"""What a page may begin with, by the line that opens and closes it."""
+FENCE = re.compile(r"[ >\t]*(?:[-*+]\s+|\d+[.)]\s+)*(`{3,}|~{3,})(?:\{([\w:-]+)[^`\n]*|[^`\n]*)$")
+"""The line that begins code in Markdown; it ends with as many signs (CommonMark 4.5). In braces, MyST's directives and
+the languages of notebooks."""
+CELLS = frozenset({"code-cell", "r", "python", "julia", "sql", "bash", "sh", "js", "ojs"})
+ADDRESS = re.compile(
+    r"(?<!\\)\]\(\s*(<[^<>\n]*>|[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^)]*\)))?\s*\)"
+)
+"""Of a link or a picture in Markdown."""
+OPTION = re.compile(r"\s*(:(?:alt|title|caption|header|abstract|label|name):)")
+"""Of a directive, with words."""
+DIRECTIVE = re.compile(r"(\s*)\.\. (?:\|[^|]*\| )?([\w:+.-]+)::(.*)$")
+LITERAL = frozenset({
+    "code", "code-block", "sourcecode", "highlight", "raw", "math", "literalinclude", "include", "image", "graphviz",
+    "digraph", "mermaid", "uml", "plantuml", "tikz", "testsetup", "testcode", "testoutput", "testcleanup", "doctest",
+    "ipython", "prompt", "console", "productionlist", "currentmodule", "default-role", "role", "highlightlang",
+})  # fmt: skip
+"""Directives of which nothing is for readers but some options."""
+DELIMITER = re.compile(r"(-{4,}|\.{4,}|\+{4,}|/{4,}|`{3,}\w*)[ \t]*$")
+"""Of AsciiDoc's blocks of which each line is as it stands."""
+MACRO = re.compile(r"(\w+::[^\[\n]*)\[")
+LIST_OF_ATTRIBUTES = re.compile(r"\[(?:source|listing|stem|latexmath|asciimath|cols|%|#|\.|\[)[^\"'\n]*\]$")
+OWN_ANCHOR = re.compile(r"\[#_\w+\]")
+"""Which the writer sets where links go by the words of a heading."""
+BAR = re.compile(r"(?<!\\)\|")
+
+
+def markdown(before: bytes, after: bytes, encoding: str, changes: Changes) -> str:
+    """Front matter, code between fences, addresses."""
+    for mark, judge in FRONT.items():
+        old, new = (_between(text_of(data, encoding).splitlines(), mark) for data in (before, after))
+        if old != new:
+            known, found = (one.encode("utf-8", "surrogatepass") for one in (old, new))
+            if said := judge(known, found, "utf-8"):
+                return said
+    return _compared(_fences, before, after, encoding, changes)
+
+
+def restructured(before: bytes, after: bytes, encoding: str, changes: Changes) -> str:
+    """Directives and literal blocks."""
+    return _compared(_directives, before, after, encoding, changes)
+
+
+def asciidoc(before: bytes, after: bytes, encoding: str, changes: Changes) -> str:
+    """Blocks that are code, macros, attributes of blocks, tables."""
+    return _compared(_blocks, before, after, encoding, changes)
+
+
+def _between(lines: list[str], mark: str) -> str:
+    return "\n".join(lines[1 : lines.index(mark, 1)]) if lines[:1] == [mark] and mark in lines[1:] else ""
+
+
+def _compared(
+    kept: Callable[[list[str]], Iterator[str]], before: bytes, after: bytes, encoding: str, changes: Changes
+) -> str:
+    """What is kept of two files is the same, but for what was meant to change."""
+    old, new = (list(kept(text_of(data, encoding).splitlines())) for data in (before, after))
+    other = "" if old == new else changes.unmeant(filter(_has_words, old), filter(_has_words, new))
+    return other and f"{other[:60]!r} stands in one of the two only"
+
+
+def _has_words(line: str) -> bool:
+    """Whether there is more than an underline, whose length is that of its title."""
+    return any(map(str.isalnum, line))
+
+
+def _fences(lines: list[str]) -> Iterator[str]:
+    """The lines between fences, with these, and the addresses of links and pictures."""
+    end = ""
+    for line in lines:
+        bare = line.strip(" >\t")
+        if end:
+            yield bare
+            end = "" if bare.startswith(end) and not bare.strip(end[0]) else end
+        elif match := FENCE.match(line):
+            if match[2] is None or match[2].lower() in LITERAL | CELLS:
+                yield bare
+                end = match[1]
+        else:
+            yield from ADDRESS.findall(line)
+
+
+def _directives(lines: list[str]) -> Iterator[str]:
+    """Directives with their arguments, and bodies that are no words; literal blocks."""
+    inside = -1
+    blank = False
+    for line in lines:
+        indent = len(line) - len(line.lstrip())
+        if not line.strip():
+            blank = True
+            continue
+        if inside >= 0 and indent > inside:
+            words = OPTION.match(line)
+            yield f"{' ' * blank}{words[1] if words else line.strip()}"
+            blank = False
+            continue
+        inside, blank = -1, False
+        if match := DIRECTIVE.match(line):
+            literal = match[2] in LITERAL
+            yield " ".join(line.split()) if literal else f".. {match[2]}::"
+            inside = indent if literal else -1
+        elif line.rstrip().endswith("::"):
+            yield "::"
+            inside = indent
+
+
+def _blocks(lines: list[str]) -> Iterator[str]:
+    """Delimited blocks that are code, block macros, attributes of blocks, and the bars of tables."""
+    end = ""
+    bars = -1
+    for number, line in enumerate(lines):
+        bare = line.rstrip()
+        if end:
+            yield bare
+            end = "" if bare == end else end
+        elif (match := DELIMITER.match(bare)) and not _is_underline(bare, lines[number - 1] if number else ""):
+            yield bare
+            end = match[1][:3] if match[1].startswith("```") else bare
+        elif bare.startswith("|==="):
+            if bars >= 0:
+                yield f"{bars} |"
+            bars = 0 if bars < 0 else -1
+            yield bare
+            first, second = [*lines[number + 1 : number + 3], "", ""][:2]
+            if not bars and first.startswith("|"):
+                yield "a head" if not second else "no head"
+        elif bars >= 0:
+            bars += len(BAR.findall(bare))
+        elif match := MACRO.match(bare):
+            yield match[1]
+        elif (match := LIST_OF_ATTRIBUTES.match(bare)) and not OWN_ANCHOR.fullmatch(bare):
+            yield match[0]
+
+
+def _is_underline(line: str, above: str) -> bool:
+    """Whether a line of signs makes a heading of the one above, whose length it has (give or take one character)."""
+    return bool(above.strip()) and above[0].isalnum() and abs(len(above.rstrip()) - len(line)) <= 1
