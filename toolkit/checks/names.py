@@ -31,11 +31,16 @@ STRANGER = re.compile(r"(?<=[\w,;%)»”] )[А-ЯЁӨҮҢ][а-яёөүң]{3,}(?!
 """The same in Cyrillic."""
 STRANGER_ALONE = re.compile(r"[А-ЯЁӨҮҢ][а-яёөүң]{3,}(?!\w|-[^А-ЯЁӨҮҢ])")
 SOURCE_WORD = re.compile(r"[^\W\d_]{3,}")
+CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]+")
 CYRILLIC_WORD = re.compile(r"[\u0400-\u052f]{2,}(?:-[\u0400-\u052f]{2,})*")
 ADJECTIVE = re.compile("ск|[лдт][ыиуү]к")
 """What makes another word of a name, in small letters: тяньцзиньский, бишкектик."""
 ENDINGS = ("s", "es", "ing", "ed", "er")
 """Of common words that stand with a capital letter in titles."""
+SURNAME = re.compile(
+    "..[её]в(?:а|[дт][аеиоуүыө]н?|г[ае]|к[ае]|[аыу]|ой|ым|е)?$|..ов(?:а|[дт][аоуы]н?|го|ко|[аыу]|ой|ым|е)?$"
+)
+"""What may begin like another word and is none of its forms: Карабалаев, in any case of Russian and Kyrgyz."""
 OF_PLACES = re.compile("sk(?:aya|ii|iy|o[iy]?e|yi?)$")
 """What Russian adds to a name: Chuiskaya."""
 SIBILANT = re.compile("[QqXxJj]")
@@ -44,6 +49,8 @@ LEAST, LEAST_ASKED = 3, 2
 """Consonants of the shortest name that can be recognised, and of the shortest that is asked for."""
 LONGEST_SOUNDED = 5
 """Consonants of the longest name whose first one may be another."""
+LONGEST_ENDING = 4
+"""Consonants that endings add to a short name (Гуглдун); other words begin like one by chance."""
 MAY_BE, IS = 0.6, 0.75
 """Share of the consonants of two writings of a name: where it is enough that it may be one, and where it must be."""
 
@@ -120,7 +127,10 @@ def _sounds(text: str) -> frozenset[str]:
 @functools.lru_cache(1 << 16)
 def _is_known(word: str, language: str) -> bool:
     """Whether a word is one that the language writes small, or a known name."""
-    if not _small(language).isdisjoint(word[:length] for length in range(_least(word) - 1, len(word))):
+    known = _small(language)
+    if SURNAME.search(word):
+        return word in known or bool(gazetteer.named(word.capitalize(), language))
+    if not known.isdisjoint(word[:length] for length in range(_least(word) - 1, len(word))):
         return True
     return bool(gazetteer.named(word.capitalize(), language))
 
@@ -144,6 +154,8 @@ def _stranger(pair: Pair) -> tuple[int, str] | None:
         if sounds is None:
             sounds = _sounds(pair.source)
             begins = {one[:LEAST] for one in sounds}
+            if SURNAME.search(word.casefold()):  # who is named so, is named in the source too
+                sounds = _sounds(" ".join(CAPITALISED.findall(pair.source)))
         if own[:LEAST] in begins:
             continue
         if not any(alike(one, own, MAY_BE) for one in sounds) and not _is_said(word.casefold(), pair):
@@ -177,13 +189,24 @@ def _missing(pair: Pair) -> str:
     """A known name of the source of which nothing is in the translation."""
     if pair.target_language not in gazetteer.LANGUAGES:
         return ""
-    for one, place, known in gazetteer.said(pair.source):
+    every = list(gazetteer.said(pair.source))
+    for one, place, known in every:
         doubtful = english.is_common(one.casefold()) and not NAME.match(pair.source, place - 1)
         if doubtful or one in pair.target or one.isupper():
             continue
-        if not any(_present(each, pair) for each in known) and not _heard(one, pair):
+        if any(_present(each, pair) for each in known):
+            continue
+        others = tuple(
+            stem for other, _, named in every if other != one for each in named for stem in _stems(each, pair)
+        )
+        if not _heard(one, pair, others):
             return one
     return ""
+
+
+def _stems(known: Known, pair: Pair) -> tuple[str, ...]:
+    """How a name begins in the translation's language, and in Russian, from which Kyrgyz has many."""
+    return (*known.stems(pair.target_language), *known.stems("ru"))
 
 
 def _present(known: Known, pair: Pair) -> bool:
@@ -191,7 +214,10 @@ def _present(known: Known, pair: Pair) -> bool:
     if pair.target_language == "zh":
         return any(piece in pair.target for piece in _pieces(known))
     text = pair.target.casefold()
-    return any(stem in text for stem in (*known.stems(pair.target_language), *known.stems("ru")))
+    return any(
+        stem in text and (len(stem) >= LEAST or re.search(rf"(?<!\w){stem}", text) is not None)  # ЕС, not интерес
+        for stem in _stems(known, pair)
+    )
 
 
 GENERIC = frozenset("海洋河江湖山岛洲州国市省县湾")
@@ -213,22 +239,24 @@ def _is_short(known: Known) -> bool:
     return not any(persons.is_long(name) for name in known.en)
 
 
-def _heard(one: str, pair: Pair) -> bool:
-    """Whether a word of the translation sounds like a name."""
+def _heard(one: str, pair: Pair, others: tuple[str, ...] = ()) -> bool:
+    """Whether a word of the translation sounds like a name, and has none of the stems of other names."""
     if pair.target_language == "zh":
         return persons.is_heard(one, pair.target)
     consonants = skeleton(one)
     return len(consonants) > 1 and any(
         _alike(consonants, other, capital=capital and not adjective) or (capital and alike(consonants, other, IS))
-        for other, capital, adjective in _words(pair.target, adjectives=len(consonants) >= LEAST)
+        for other, capital, adjective in _words(pair.target, others, adjectives=len(consonants) >= LEAST)
+        if len(consonants) >= LEAST or len(other) <= len(consonants) + LONGEST_ENDING
     )
 
 
-def _words(text: str, *, adjectives: bool) -> list[tuple[str, bool, bool]]:
+def _words(text: str, others: tuple[str, ...] = (), *, adjectives: bool) -> list[tuple[str, bool, bool]]:
     """(the consonants, whether it has a capital letter, whether it is an adjective) of each word that may be a name."""
     return [
         (cyrillic(part), part[0].isupper(), ADJECTIVE.search(part) is not None)
         for word in CYRILLIC_WORD.findall(text)
+        if not (others and word.casefold().startswith(others))
         for part in word.split("-")
         if part[0].isupper() or (adjectives and ADJECTIVE.search(word))
     ]
@@ -239,7 +267,7 @@ def _short_heard(one: str, pair: Pair) -> bool:
     consonants = skeleton(one)
     if len(consonants) >= LEAST:
         return False
-    words = _words(pair.target, adjectives=True)
+    words = [one for one in _words(pair.target, adjectives=True) if len(one[0]) <= len(consonants) + LONGEST_ENDING]
     if not is_spelled(one):
         return any(other.startswith(consonants) for other, _, _ in words)
     shared = {*consonants, *("с" if SIBILANT.search(one) else "")}
