@@ -23,6 +23,7 @@ NEED_NOT_ASK = {
     "po/header.py:completed": "a header is no translation",
     "po/header.py:usable": "a header is no translation",
     "po/stringtables.py:written": "writes what is fuzzy as a comment of its own, and skips the flag among the others",
+    "documents/skeletons/catalogs.py:_message": "compares what was written with what was there, and writes nothing",
     "documents/strings/gettext.py:_emptied": "takes the translation away with it",
     "documents/strings/gettext.py:_header": "a header is no translation",
     "documents/strings/gettext.py:_translated": "writes a document with what its catalog has approved, to where it is",
