@@ -4,6 +4,7 @@ Lines are looked at as their syntax has them, by a few expressions of each; the 
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from toolkit.documents.skeletons.encoded import Changes, text_of
@@ -31,10 +32,13 @@ LITERAL = frozenset({
 """Directives of which nothing is for readers but some options."""
 DELIMITER = re.compile(r"(-{4,}|\.{4,}|\+{4,}|/{4,}|`{3,}\w*)[ \t]*$")
 """Of AsciiDoc's blocks of which each line is as it stands."""
-MACRO = re.compile(r"(\w+::[^\[\n]*)\[")
-LIST_OF_ATTRIBUTES = re.compile(r"\[(?:source|listing|stem|latexmath|asciimath|cols|%|#|\.|\[)[^\"'\n]*\]$")
+MACRO = re.compile(r"((?:image|video|audio|include|ifdef|ifndef|ifeval|endif|toc|plantuml|mermaid|ditaa)::\S*?)\[.*\]$")
+LIST_OF_ATTRIBUTES = re.compile(
+    r"\[(?:\[[^\[\]\"'\n]*\]|(?:source|listing|stem|latexmath|asciimath|cols|%|#|\.)[^\[\]\"'\n]*)\]$"
+)
 OWN_ANCHOR = re.compile(r"\[#_\w+\]")
 """Which the writer sets where links go by the words of a heading."""
+JOINED = " (without a line between)"
 BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -67,9 +71,17 @@ def _compared(
     kept: Callable[[list[str]], Iterator[str]], before: bytes, after: bytes, encoding: str, changes: Changes
 ) -> str:
     """What is kept of two files is the same, but for what was meant to change."""
-    old, new = (list(kept(text_of(data, encoding).splitlines())) for data in (before, after))
-    other = "" if old == new else changes.unmeant(filter(_has_words, old), filter(_has_words, new))
-    return other and f"{other[:60]!r} stands in one of the two only"
+    lines = [text_of(data, encoding).splitlines() for data in (before, after)]
+    old, new = (list(filter(_has_words, kept(one))) for one in lines)
+    if old == new:
+        return ""
+    there, here = (Counter(map(str.strip, one)) for one in lines)
+    for one in Counter(old) - Counter(new):
+        # A line that still stands in the file is only taken for something else, as its neighbours are others.
+        if not (0 < there[one] <= here[one]) and not changes.was(one):
+            return f"{one[:60]!r} is not in it any more"
+    joined = next((one for one in Counter(new) - Counter(old) if one.endswith(JOINED)), "")
+    return joined and f"{joined[:60]!r} is read as one"
 
 
 def _has_words(line: str) -> bool:
@@ -96,24 +108,30 @@ def _fences(lines: list[str]) -> Iterator[str]:
 def _directives(lines: list[str]) -> Iterator[str]:
     """Directives with their arguments, and bodies that are no words; literal blocks."""
     inside = -1
-    blank = False
-    for line in lines:
+    paragraph = -1
+    head = ""
+    for line, below in zip(lines, [*lines[1:], ""], strict=True):
         indent = len(line) - len(line.lstrip())
         if not line.strip():
-            blank = True
+            head, paragraph = "", -1
             continue
+        within = paragraph >= 0 and indent <= paragraph  # no directive can begin in a paragraph
+        if not within:
+            paragraph = -1 if line.lstrip().startswith("..") else indent
         if inside >= 0 and indent > inside:
             words = OPTION.match(line)
-            yield f"{' ' * blank}{words[1] if words else line.strip()}"
-            blank = False
+            yield words[1] if words else line.strip()
+            if head and not line.lstrip().startswith(":"):
+                yield f"{head} {line.strip()}{JOINED}"
+            head = ""
             continue
-        inside, blank = -1, False
-        if match := DIRECTIVE.match(line):
+        inside, head = -1, ""
+        if not within and (match := DIRECTIVE.match(line)):
             literal = match[2] in LITERAL
             yield " ".join(line.split()) if literal else f".. {match[2]}::"
             inside = indent if literal else -1
-        elif line.rstrip().endswith("::"):
-            yield "::"
+            head = match[0].strip() if literal and match[3].strip() else ""
+        elif line.rstrip().endswith("::") and not below.strip():
             inside = indent
 
 
@@ -127,16 +145,18 @@ def _blocks(lines: list[str]) -> Iterator[str]:
             yield bare
             end = "" if bare == end else end
         elif (match := DELIMITER.match(bare)) and not _is_underline(bare, lines[number - 1] if number else ""):
-            yield bare
             end = match[1][:3] if match[1].startswith("```") else bare
+            if end not in map(str.rstrip, lines[number + 1 :]):
+                return
+            yield bare
         elif bare.startswith("|==="):
             if bars >= 0:
                 yield f"{bars} |"
             bars = 0 if bars < 0 else -1
             yield bare
             first, second = [*lines[number + 1 : number + 3], "", ""][:2]
-            if not bars and first.startswith("|"):
-                yield "a head" if not second else "no head"
+            if not bars and first.startswith("|") and not second:
+                yield "a head"
         elif bars >= 0:
             bars += len(BAR.findall(bare))
         elif match := MACRO.match(bare):
