@@ -9,8 +9,6 @@ DECLARATION = re.compile(r"\A\ufeff?\s*(<\?xml[^>]*\?>)?\s*")
 ENCODING = re.compile(r"\s+encoding\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_@][A-Za-z0-9]{2,8})*")
 """The name of a language."""
-CATEGORIES = frozenset({"zero", "one", "two", "few", "many", "other"})
-"""Plural categories of CLDR."""
 Judge = Callable[[bytes, bytes, str], str]
 """(before, after, encoding) -> one sentence on what programs read differently; "" for nothing."""
 

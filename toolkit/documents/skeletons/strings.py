@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from toolkit.documents.skeletons.encoded import CATEGORIES, DECLARATION, TAG, Judge, declared, text_of
-from toolkit.documents.strings.plural_keys import KEY
+from toolkit.documents.skeletons.encoded import DECLARATION, TAG, Judge, declared, text_of
+from toolkit.documents.strings.plural_keys import CATEGORIES, KEY
 
 Leaf = tuple[tuple[str, ...], object]
 """(path, value) of a value that is no text."""

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from toolkit.documents.skeletons.encoded import CATEGORIES, DECLARATION, TAG, Judge, declared, text_of
+from toolkit.documents.skeletons.encoded import DECLARATION, TAG, Judge, declared, text_of
+from toolkit.documents.strings.plural_keys import CATEGORIES
 from toolkit.errors import DocumentError
 
 SPACE = re.compile(r"\s+")
