@@ -1,7 +1,8 @@
 """The laws on generated Markdown with the syntax of site generators and templates in it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import groupby
 
 import pytest
 from hypothesis import example, given, settings
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from toolkit import documents
 from toolkit.segmentation import join, split
-from toolkit.units import Code, Content, flatten
+from toolkit.units import Code, Content, Segment, flatten
 
 LINES = [
     '!!! warning "Wet soil"',
@@ -114,12 +115,12 @@ def test_nothing_changes_and_nothing_falls_between_segments(text: str, name: str
 @example('<*$a_b$Words \n!!! warning "Wet soil"\n*and more. <*$a_b$Words ', "x.md")
 @example("----- -----\n\nWords \n$$\n----- -----", "x.md")
 @example("Words [a]({{ b }})Words \n</div>\nWords [a]({{ b }})Words ", "x.md")
+@example("Words [[Page|label]]Words \n</div>\nWords [[Page|label]]Words ", "x.md")
 @given(TEXTS, st.sampled_from(["x.md", "x.mdx"]))
 @settings(max_examples=150)
 def test_in_capitals_every_code_and_every_word_stands(text: str, name: str) -> None:
     segments = split(documents.read(text.encode(), name))
-    targets = {segment.key: shouted(segment.source) for segment in segments}
-    made, verdict = documents.translated(text.encode(), name, targets, documents.ReadOptions(), "en")
+    made, verdict = documents.translated(text.encode(), name, shouted_entries(segments), documents.ReadOptions(), "en")
     assert verdict == "complete"
     assert codes(made, name) == codes(text.encode(), name)
 
@@ -204,6 +205,26 @@ def in_hanzi(text: str) -> str:
 
 def shouted(content: Content) -> Content:
     return changed(content, str.upper)
+
+
+def shouted_entries(segments: Iterable[Segment]) -> dict[str, Content]:
+    """Key -> content in capitals. Segments of the same words share one entry, which keeps what is a code in any of them."""
+    targets: dict[str, Content] = {}
+    for key, alike in groupby(sorted(segments, key=lambda one: one.key), lambda one: one.key):
+        sources = [one.source for one in alike]
+        if len({tuple(part for part in source if isinstance(part, Code)) for source in sources}) == 1:
+            targets[key] = shouted(sources[0])
+            continue
+        said, kept = flatten(sources[0]), [0] * len(flatten(sources[0]))
+        for source in sources:
+            start = 0
+            for part in source:
+                end = start + len(flatten((part,)))
+                if isinstance(part, Code):
+                    kept[start:end] = [1] * (end - start)
+                start = end
+        targets[key] = ("".join(sign if keep else sign.upper() for sign, keep in zip(said, kept, strict=True)),)
+    return targets
 
 
 def changed(content: Content, change: Callable[[str], str]) -> Content:

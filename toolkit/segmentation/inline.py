@@ -133,7 +133,8 @@ def _recut(source: Content, target: Content) -> Content:
     """The target of another sentence of the same words, in which other stretches are codes, with the codes of this."""
     given = [part for part in source if isinstance(part, Code)]
     raws = {code.raw for code in given}
-    if all(isinstance(part, str) or part.raw in raws for part in target):
+    said = [part.raw for part in target if isinstance(part, Code)]
+    if said and raws.issuperset(said):
         return target
     whole, place, parts = flatten(target), 0, list[str | Code]()
     for code in given:
