@@ -47,6 +47,8 @@ NUMBERED = (
     "file",
     "message",
     "furniture",
+    "term",
+    "form",
 )
 """What is counted: `1 segment`, `2 segments`."""
 SINGLE = (

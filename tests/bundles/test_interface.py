@@ -1,5 +1,6 @@
 """The catalogs of the interface are complete and up to date, by our own tools and by GNU gettext."""
 
+import ast
 import shutil
 import subprocess
 import sys
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.command_messages import NUMBERED
 from tests.conftest import ROOT, judge
 from toolkit.bundles.interface import LANGUAGES
 
@@ -25,3 +27,15 @@ def test_gettext_compiles_them_to_the_same_bytes(code: str, tmp_path: Path) -> N
     made = tmp_path / "made.mo"
     subprocess.run([msgfmt, "--check", "-o", made, catalog], check=True)
     assert made.read_bytes() == (ROOT / "toolkit" / "bundles" / "interface" / f"{code}.mo").read_bytes()
+
+
+def test_every_noun_that_is_counted_has_its_forms() -> None:
+    calls = (
+        node
+        for path in (ROOT / "toolkit").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "counted"
+    )
+    nouns = {one.args[1].value for one in calls if len(one.args) > 1 and isinstance(one.args[1], ast.Constant)}
+    assert nouns
+    assert nouns <= set(NUMBERED)

@@ -10,6 +10,7 @@ from toolkit.cli.call import Call
 from toolkit.cli.groups import Group
 from toolkit.cli.meant import meant
 from toolkit.errors import UsageError
+from toolkit.languages import counted
 
 if TYPE_CHECKING:
     from toolkit.terms.glossary import Glossary
@@ -118,7 +119,7 @@ def import_(files: tuple[Path, ...], project: Path) -> int:
         target.parent.mkdir(parents=True, exist_ok=True)
         write_atomic(target, table.write_csv(after))
     added = len(after.entries) - len(before.entries)
-    printing.echo(f"{printing.near(target)}: {added} terms added, {len(after.entries)} in all")
+    printing.echo(f"{printing.near(target)}: {counted(added, 'term')} added, {len(after.entries)} in all")
     return 0
 
 
