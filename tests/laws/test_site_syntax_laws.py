@@ -208,7 +208,7 @@ def shouted(content: Content) -> Content:
 
 
 def shouted_entries(segments: Iterable[Segment]) -> dict[str, Content]:
-    """Key -> content in capitals. Segments of the same words share one entry, which keeps what is a code in any of them."""
+    """Key -> content in capitals. Segments of the same words share one entry: what is a code in any of them is kept."""
     targets: dict[str, Content] = {}
     for key, alike in groupby(sorted(segments, key=lambda one: one.key), lambda one: one.key):
         sources = [one.source for one in alike]
