@@ -26,7 +26,7 @@ CUES = "1\n00:00:01.000 --> 00:00:02.000\nThe road is <i>long</i>.\n\n2\n00:00:0
 HTML = (
     "<html lang=en><body><h1>The road</h1><p>It is <b>long</b> here. It is dry.</p>\n<ul><li>One thing<li>Another"
     "</ul><p class=wide>See <a href=map.html>the map</a>, <code>ride()</code>.<img src=horse.png alt='A horse'>"
-    "</body></html>"
+    "<table><tr><td colspan=2>There are 2 of 3 roads.</table></body></html>"
 )
 DOCUMENTS: dict[str, bytes] = {
     "x.txt": PROSE.encode(),
@@ -131,8 +131,9 @@ DAMAGES = (
     (r"(?s)(?<=\n)[^\n]*\Z", ""),
     (r"<w:p .*?</w:p>", ""),
     (r"[]},]", ""),
+    (r"(?<==)2\b", "3"),
 )
-"""What goes wrong: a word, a sentence, a break between blocks, a code, the end, a paragraph, the syntax."""
+"""What goes wrong: a word, a sentence, a break between blocks, a code, the end, a paragraph, syntax, an attribute."""
 
 
 KEYS = ((r"(?<![A-Za-z])[a-z]{3,}", ""), (r"(?<![A-Za-z])[a-z]{3,}", r"\g<0>\g<0>"))

@@ -8,8 +8,9 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Iterator
 
+from toolkit.documents.skeletons.attributes import Element, compared
 from toolkit.documents.skeletons.encoded import Changes
 from toolkit.errors import DocumentError
 from toolkit.storage.given import unescaped
@@ -68,8 +69,6 @@ WORDS = frozenset({
 """(element, attribute) with words for readers, or with their number."""
 _Tag = tuple[bytes, bytes]
 """(element, its attributes as they stand)."""
-_Worn = tuple[bytes, bytes, str]
-"""(element, attribute, value)."""
 
 
 def parts(before: bytes, after: bytes, encoding: str, changes: Changes) -> str:  # noqa: ARG001 - as the other judges
@@ -120,9 +119,7 @@ def tags(before: bytes, after: bytes, changes: Changes) -> str:
                 return f"<{name.decode()}> has an attribute {key[:50].decode(errors='replace')} that none had"
             if key == b"text:style-name" and not any(value in one for _, one in old):
                 return f"the style {value[:50].decode(errors='replace')} is none that a part of the text had"
-    common = _pairs(gone) & _pairs(fresh)
-    known = _plain(gone.elements(), common, changes.was)
-    found = _plain(fresh.elements(), common, changes.is_now)
+    known, found = compared(_elements(gone), _elements(fresh), changes)
     for one in (known - found) or (found - known):
         return f"<{one[:100]}> stands in one of the two only"
     for kept in (FOR_PROGRAMS, CALCULATED, ASIDE, NUMBERS):
@@ -133,30 +130,19 @@ def tags(before: bytes, after: bytes, changes: Changes) -> str:
     return ""
 
 
-def _plain(found: Iterable[_Tag], common: Collection[_Worn], changed: Callable[[str], bool]) -> Counter[str]:
-    """Elements with their attributes in order, without what may move, and words that changed as an ellipsis."""
-    counted: Counter[str] = Counter()
-    for name, raw in found:
+def _elements(found: Counter[_Tag]) -> Iterator[Element]:
+    """Those that stay where they are, without the attributes that may move."""
+    for name, raw in found.elements():
         if name in LOOSE or b'"_GoBack"' in raw:  # where Word's cursor was
             continue
-        kept = []
-        for key, value in _attributes(raw):
-            if key in MOVING or (name, key) in WORDS:
-                continue
-            shown = _said(value)
-            if (name, key, shown) not in common and any(map(str.isalpha, shown)) and changed(shown):
-                shown = "…"
-            kept.append(f'{key.decode(errors="replace")}="{shown}"')
-        counted[" ".join([name.decode(errors="replace"), *sorted(kept)])] += 1
-    return counted
-
-
-def _pairs(found: Iterable[_Tag]) -> set[_Worn]:
-    return {(name, key, _said(value)) for name, raw in found for key, value in _attributes(raw)}
-
-
-def _said(value: bytes) -> str:
-    return unescaped(value.decode(errors="replace"))
+        yield (
+            name.decode(errors="replace"),
+            [
+                (key.decode(errors="replace"), unescaped(value.decode(errors="replace")))
+                for key, value in _attributes(raw)
+                if key not in MOVING and (name, key) not in WORDS
+            ],
+        )
 
 
 def _attributes(raw: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Iterator
 
+from toolkit.documents.skeletons.attributes import Element, compared
 from toolkit.documents.skeletons.encoded import TAG as LANGUAGE_TAG
 from toolkit.documents.skeletons.encoded import Changes, text_of
 from toolkit.documents.skeletons.xml_files import elements
@@ -43,8 +44,7 @@ def tags(before: bytes, after: bytes, encoding: str, changes: Changes) -> str:
     texts = [text_of(data, encoding) for data in (before, after)]
     old, new = map(_tags, texts)
     gone, fresh = old - new, new - old
-    common = _pairs(gone) & _pairs(fresh)
-    known, found = _plain(gone, common, changes.was), _plain(fresh, common, changes.is_now)
+    known, found = compared(_elements(gone), _elements(fresh), changes)
     for one in (known - found) or (found - known):
         return f"<{one[:100]}> stands in it {found[one]} times, and not {known[one]}"
     languages = [LANGUAGE.search(text) for text in texts]
@@ -66,23 +66,17 @@ def _tags(text: str) -> Counter[tuple[str, str]]:
     )
 
 
-def _plain(found: Counter[tuple[str, str]], common: set[str], changed: Callable[[str], bool]) -> Counter[str]:
-    """Tags with their attributes in order, without those for readers, and words that changed as an ellipsis."""
-    made: Counter[str] = Counter()
-    for (name, tag), number in found.items():
-        kept = sorted(
-            f"{key}=…"
-            if f"{key}={value}" not in common and changed(unescaped(value.strip("\"'")))
-            else f"{key}={value}"
-            for key, value in ATTRIBUTE.findall(tag[1 + len(name) :])
-            if not FOR_READERS.fullmatch(key)
+def _elements(found: Counter[tuple[str, str]]) -> Iterator[Element]:
+    """Each with its attributes, without those for readers."""
+    for name, tag in found.elements():
+        yield (
+            name,
+            [
+                (key, unescaped(value.strip("\"'")))
+                for key, value in ATTRIBUTE.findall(tag[1 + len(name) :])
+                if not FOR_READERS.fullmatch(key)
+            ],
         )
-        made[" ".join([name, *kept])] += number
-    return made
-
-
-def _pairs(found: Counter[tuple[str, str]]) -> set[str]:
-    return {f"{key}={value}" for name, tag in found for key, value in ATTRIBUTE.findall(tag[1 + len(name) :])}
 
 
 def paragraphs(before: bytes, after: bytes, encoding: str) -> str:
