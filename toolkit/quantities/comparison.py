@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from toolkit.quantities import worded
+from toolkit.quantities.amounts import without_the_same
+from toolkit.quantities.clocks import hours, without_nights
 from toolkit.quantities.dates import other_dates
 from toolkit.quantities.figures import MAY_BE_PERCENT, agree, same
 from toolkit.quantities.fractional import other_halves
-from toolkit.quantities.fractions import other_fractions
+from toolkit.quantities.fractions import other_fractions, parts_of_magnitudes
 from toolkit.quantities.halves import swapped
 from toolkit.quantities.numerals import roman
 from toolkit.quantities.spelled import compounds, han_values, spelled
@@ -44,6 +46,7 @@ def compare(source: str, target: str, source_language: str, target_language: str
         return _beside_the_same(source, target, source_language, target_language)
     said, made = quantities(source, source_language), quantities(target, target_language)
     found: list[Difference] = []
+    alike = False
     pairs, lost, added = _matched(said, made, source, target, source_language, target_language)
     written = _optional(target, target_language, made) if lost else None
     lost = [one for one in lost if not _has(one, written or set(), source)]
@@ -51,6 +54,10 @@ def compare(source: str, target: str, source_language: str, target_language: str
         spoken = _optional(source, source_language, said)
         added = [one for one in added if not _has(one, spoken, target)]
     if lost or added:
+        known = len(lost) + len(added)
+        lost, added = without_the_same((source, source_language, said), (target, target_language, made), lost, added)
+        alike = len(lost) + len(added) < known
+        lost, added = without_nights(lost, added, source, target)
         lost, added = _without_splits(lost, added)
         lost, added = _without_repeats(lost, added, said, made)
     dates = [*other_dates(source, target, source_language, target_language)]
@@ -81,6 +88,8 @@ def compare(source: str, target: str, source_language: str, target_language: str
     found += signs
     found += _measures(pairs, source, target, source_language, target_language)
     worded = _worded(source, target, source_language, target_language, found, lambda: said, lambda: made)
+    if alike:  # of an amount that is said in other units
+        worded = [one for one in worded if one.kind not in ("unit", "currency")]
     return _with(found, worded) + months
 
 
@@ -273,6 +282,9 @@ def _optional(text: str, language: str, figures: Iterable[Quantity]) -> set[Deci
         values |= set(han_values(text))
     if language == "ru":
         values |= {one.value for one in compounds(text)}
+    if language == "ky":
+        values |= set(parts_of_magnitudes(text))
+    values |= set(hours(text, "zh" if language == "zt" else language))
     return values
 
 

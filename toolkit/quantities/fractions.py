@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
+from toolkit.quantities.words import words_of
 from toolkit.signs import Sign
 
 PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
@@ -42,3 +44,16 @@ def other_fractions(source: str, target: str, target_language: str) -> Iterator[
     lost, strange = [*said.keys() - made.keys()], [*made.keys() - said.keys()]
     if lost and strange:
         yield said[lost[0]], *made[strange[0]]
+
+
+OF_MAGNITUDE = re.compile(
+    rf"\b(миң|миллион|миллиард|триллион)(?:\w*\s+(?:\w+\s+)?)({'|'.join(KYRGYZ)})[дт][аеоө]н\s+(бир|эки|үч|төрт)",
+    re.IGNORECASE,
+)
+
+
+def parts_of_magnitudes(text: str) -> Iterator[Decimal]:
+    """Of a Kyrgyz text: миллиард доллардын төрттөн бири is a quarter of a billion."""
+    for match in OF_MAGNITUDE.finditer(text) if "н " in text else ():
+        whole = words_of("ky").magnitudes[match[1].lower()]
+        yield whole * words_of("ky").units[match[3].lower()] / KYRGYZ[match[2].lower()]

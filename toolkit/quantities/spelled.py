@@ -162,15 +162,23 @@ HAN_WORDS = (
     ("半", "0.5"), ("半", "30"), ("半", "6"), ("周", "7"), ("刻", "15"), ("倍", "2"), ("双", "2"), ("翻番", "2"),
     ("翻了", "2"), ("翻一", "2"), ("翻倍", "2"), ("世纪", "100"), ("首", "1"), ("单", "1"), ("每", "1"), ("零", "0"),
     ("正午", "12"), ("午夜", "0"), ("中午", "12"),
-    ("昼夜", "24"), ("每千", "1000"), ("每万", "10000"), ("季", "4"), ("三八", "8"), ("打", "12"), ("俩", "2"),
+    ("昼夜", "24"), ("昼夜", "7"), ("全天候", "24"),
+    ("全天候", "7"), ("一级方程式", "1"),
+    ("每千", "1000"), ("每万", "10000"), ("季", "4"), ("三八", "8"), ("打", "12"), ("俩", "2"),
 )  # fmt: skip
 """Chinese words that another language may write in figures."""
+
+
+HAN_DECADES = re.compile("([一二三四五六七八九])[十、和]{0,2}([一二三四五六七八九])十年代")
+"""七八十年代 are the seventies and the eighties."""
 
 
 def han_values(text: str) -> Iterator[Decimal]:
     """五成, 七折, 三分之一, 半, 翻番, 星期三, 季度."""
     for match in re.finditer("([一二三四五六七八九])成", text):
         yield Decimal(10 * (1 + "一二三四五六七八九".index(match[1])))
+    for match in HAN_DECADES.finditer(text):
+        yield from (Decimal(10 * HAN_DIGITS[letter]) for letter in match.groups())
     for letter, value in HAN_WORDS:
         if letter in text:
             yield Decimal(value)
@@ -255,10 +263,9 @@ def magnitude_after(text: str, place: int, language: str) -> tuple[Decimal, int]
             factor *= HAN_LARGE.get(text[end], HAN_SMALL.get(text[end], 1))
             end += 1
         unit = HAN_UNIT.search(text, max(place, end - 1), end + 4)
-        if unit and unit.start() in (end - 1, end):  # kilovolts and megawatts are units of their own
-            factor /= (
-                HAN_LARGE.get(text[unit.start()], HAN_SMALL.get(text[unit.start()], 1)) if unit.start() < end else 1
-            )
+        if unit and unit.start() == end - 1:  # kilovolts and megawatts are units of their own
+            factor /= HAN_LARGE.get(text[unit.start()], HAN_SMALL.get(text[unit.start()], 1))
+            end = unit.start()
         return (factor, end) if factor != 1 else (Decimal(1), place)
     factor, end, next_ = ONE, place, MAGNITUDE.match(text, place)
     while next_ and factor < MOST and (found := _meanings(next_[1].casefold(), language)[1]) is not None:

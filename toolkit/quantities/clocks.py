@@ -1,0 +1,63 @@
+"""Hours that are said by the next one, and the night to a day: 12:30 is половина первого, 7:45 差一刻八点."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from toolkit.quantities.spelled import spelled
+from toolkit.quantities.values import Quantity
+
+ORDINALS = ("первого", "второго", "третьего", "четвёртого", "пятого", "шестого", "седьмого", "восьмого", "девятого",
+            "десятого", "одиннадцатого", "двенадцатого")  # fmt: skip
+BEFORE = re.compile(rf"\b(половин|четверт)[аеуыьи] ({'|'.join(ORDINALS)}|четвертого)\b", re.IGNORECASE)
+TO = {
+    "ru": re.compile(r"\bбез (четверти|двадцати пяти|двадцати|десяти|пяти) ([а-я]{3,11})\b", re.IGNORECASE),
+    "zh": re.compile("差(一刻|[五十]分?|二十分?)(?:钟)?(?:到)?([一两二三四五六七八九十]{1,2})点"),
+    "ky": re.compile(
+        r"\b([а-яөүң]{2,7})[гк][аеоө] (чейрек|беш|он беш|он|жыйырма беш|жыйырма)(?: мүнөт)? кал", re.IGNORECASE
+    ),
+}
+"""So many minutes to an hour; in Kyrgyz the hour is said first."""
+QUARTERS = frozenset(("четверти", "一刻", "чейрек"))
+NIGHT = re.compile(r"\bnight of\b|\bnight (?=\w+ \d)|[- ]night\b", re.IGNORECASE)
+TO_NIGHT = re.compile(r"\bв ночь на\b|караган түн", re.IGNORECASE)
+"""The night to a day is that of the day before."""
+LAST_OF_MONTH = 28
+
+
+def hours(text: str, language: str) -> Iterator[Decimal]:
+    """The hours that a text says by the next one, as 7.45 and 19.45."""
+    for match in BEFORE.finditer(text) if language == "ru" else ():
+        hour = ORDINALS.index(match[2].lower().replace("четвертого", "четвёртого"))
+        yield from _both(hour, 30 if match[1].lower() == "половин" else 15)
+    for match in TO[language].finditer(text) if language in TO else ():
+        minutes, name = (match[2], match[1]) if language == "ky" else (match[1], match[2])
+        known = [one.value for one in spelled(name, language)] or [Decimal(1)] * (name.lower() == "час")
+        less = [Decimal(15)] if minutes.lower() in QUARTERS else [one.value for one in spelled(minutes, language)]
+        if known and less and 1 <= known[0] <= 12:
+            yield from _both(int(known[0]) - 1, 60 - int(sum(less)))
+
+
+def _both(hour: int, minutes: int) -> Iterator[Decimal]:
+    for full in (hour, hour + 12):
+        yield full + Decimal(minutes) / 100
+
+
+def without_nights(
+    lost: list[Quantity], added: list[Quantity], source: str, target: str
+) -> tuple[list[Quantity], list[Quantity]]:
+    """Without the day of which one side has the night, where the other has the night to the next."""
+    if not lost or not added:
+        return lost, added
+    forth = NIGHT.search(source) and TO_NIGHT.search(target)
+    if not forth and not (TO_NIGHT.search(source) and NIGHT.search(target)):
+        return lost, added
+    for one in lost:
+        for other in added:
+            if _follows(one.values, other.values) if forth else _follows(other.values, one.values):
+                return [day for day in lost if day is not one], [day for day in added if day is not other]
+    return lost, added
+
+
+def _follows(one: frozenset[Decimal], other: frozenset[Decimal]) -> bool:
+    return any(1 <= day <= 31 and (day + 1 in other or (day >= LAST_OF_MONTH and 1 in other)) for day in one)
