@@ -10,7 +10,7 @@ from toolkit import documents
 from toolkit.documents import ReadOptions
 from toolkit.errors import DocumentError
 from toolkit.segmentation import split
-from toolkit.units import Code, Segment
+from toolkit.units import Code, Content, Segment
 
 RUSSIAN = ReadOptions(targets=("ru",))
 SENT = "{who} sent {n, plural, one {a photo} other {{n} photos}} to {g, select, male {him} other {them}}."
@@ -81,8 +81,6 @@ def test_choices_of_every_kind(text: str, made: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "{a, plural, one {# x} other {# xs}} and {b, plural, one {# y} other {# ys}}",
-        "Take #1: {n, plural, one {a cat} other {cats}} of {m, select, other {mine}}",
         "It''s '{'n, plural, one {x} other {y}} {n, plural, one {a} other {b}}",
         "{n, plural, one {# cat} {m, select, other {x}",
     ],
@@ -90,6 +88,80 @@ def test_choices_of_every_kind(text: str, made: str) -> None:
 def test_what_is_no_simple_choice_stays_whole(text: str) -> None:
     assert said(text) == text
     assert not segments(json.dumps({"a": text}), "a.json")
+
+
+CATS = "{a, plural, one {# cat} other {# cats}} and {b, plural, =0 {no dog} other {# dogs}}"
+TIME = (
+    "{h, plural, one {# hour} other {# hours}}, {m, plural, other {# min}} and {s, plural, one {# sec} other {# secs}}"
+)
+
+
+def dogs(cats: str, mark: str = "") -> str:
+    """The inner choice of CATS; `mark` is that of the outer one."""
+    forms = [(name, f"{mark}, {name}" if mark else name) for name in ("one", "few", "many")]
+    further = " ".join(f"{name} {{{{a, number}} {cats} AND # DOGS ({both})}}" for name, both in forms)
+    own = f" ({mark})" * bool(mark)
+    return (f"{{b, plural, =0 {{{{a, number}} {cats} AND NO DOG{own}}} other {{{{a, number}} {cats} AND # DOGS{own}}} "
+            f"{further}}}")  # fmt: skip
+
+
+def test_two_plurals_of_different_numbers_both_have_the_categories_of_the_target() -> None:
+    further = " ".join(f"{name} {{{dogs('CATS', name)}}}" for name in ("few", "many"))
+    assert said(CATS) == f"{{a, plural, one {{{dogs('CAT')}}} other {{{dogs('CATS')}}} {further}}}"
+    keys = [one.key for one in segments(json.dumps({"a": CATS}), "a.json")]
+    assert len(keys) == len(set(keys)) == 20
+
+
+HASH = "Take #1: {n, plural, other {cats}} of {m, select, other {mine}}"
+LESS = "{a, plural, offset:1 =0 {Nobody} other {# others}} liked {b, plural, other {# posts}}"
+
+
+def words(text: str) -> str:
+    """The words with those for the categories of Russian behind them."""
+    return " ".join([f"other {{{text}}}", *(f"{name} {{{text} ({name})}}" for name in ("one", "few", "many"))])
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        (TIME, f"{{h, plural, {words('# H')}}}, {{m, plural, {words('# MIN')}}} AND {{s, plural, {words('# S')}}}"),
+        (HASH, f"TAKE #1: {{n, plural, {words('CATS')}}} OF {{m, select, other {{MINE}}}}"),
+        (LESS, f"{{a, plural, offset:1 =0 {{NOBODY}} {words('# OTHERS')}}} LIKED {{b, plural, {words('# POSTS')}}}"),
+    ],
+)
+def test_choices_that_make_too_many_sentences_are_codes_of_one(text: str, made: str) -> None:
+    assert said(text) == made
+    assert json.loads(documents.rewrite(json.dumps({"a": text}).encode(), "a.json", {}, RUSSIAN))["a"] == text
+
+
+@pytest.mark.parametrize("text", [CATS, TIME])
+def test_further_branches_that_nobody_has_translated_say_what_other_says(text: str) -> None:
+    data = json.dumps({"a": text}).encode()
+    targets: dict[str, Content] = {one.key: ("X", *(part for part in one.source if isinstance(part, Code)))
+               for one in segments(data.decode(), "a.json") if not one.context}  # fmt: skip
+    made, _ = documents.translated(data, "a.json", targets, RUSSIAN, "ru")
+    found = json.loads(made)["a"]
+    assert "few {" in found and "cats" not in found and "# h}" not in found
+    untold = documents.translated(data, "a.json", targets, ReadOptions(), "ru")
+    assert untold[1] == "complete" and "few {" in untold[0].decode()
+
+
+def test_two_selectors_of_fluent_both_have_the_categories_of_the_target() -> None:
+    text = "a = { $a ->\n    [one] A cat\n   *[other] { $a } cats\n } and { $b ->\n   *[other] dogs\n }.\n"
+    made = in_russian(text, "a.ftl")
+    inner = "".join(f"\n{' ' * 8}[{name}] {{ $a }} CATS AND DOGS. (many, {name})" for name in ("one", "few", "many"))
+    assert f"    [many] {{ $b ->\n       *[other] {{ $a }} CATS AND DOGS. (many){inner}\n    }}" in made
+    assert made.count("[many]") == 5 and made.count("*[other]") == 5
+
+
+def test_a_choice_by_kind_within_a_plural_of_fluent_has_the_categories_of_the_target() -> None:
+    text = (
+        "a = { $n ->\n    [0] None\n   *[other] { $g ->\n        [male] His { $n } cats\n"
+        "       *[other] Their { $n } cats\n    }\n }\n"
+    )
+    made = in_russian(text, "a.ftl")
+    for name in ("few", "many"):
+        assert f"[{name}] {{ $g ->\n        [male] HIS {{ $n }} CATS ({name})\n" in made
 
 
 def test_a_choice_in_a_block_of_yaml_is_a_choice() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from toolkit.units import Block, BlockKind, Code, Content, flatten
+from toolkit.units import Block, BlockKind, Code, Content
 
 SPACE = re.compile(r"[\s\u200b]+")
 BESIDE_HANZI = re.compile(
@@ -30,7 +30,7 @@ SAID = re.compile(
 )
 """In a code, what is a text of its own, or says which language this is."""
 CHOICE = re.compile(r"(?s)(\{[^{},<>]{1,80},\s*(?:plural|select(?:ordinal)?)\s*,).*")
-"""An ICU choice in a page: its branches are texts of their own."""
+"""An ICU choice in a page or a message: its branches are texts of their own."""
 LETTER_FOR_LETTER = re.compile(
     r"(?s)<(?:code|kbd|samp|tt|pre|script|style)\b.*|<(\w+)\b[^<>]*\slang\s*=[^<>]*>[^<>]*</\1\s*>", re.IGNORECASE
 )
@@ -42,8 +42,10 @@ GUESSED = frozenset({"text", "srt", "vtt", "ass"})
 
 WITH_CODES = frozenset({"markdown", "html", "text"})
 """Formats in which codes of template engines stand, some of which must not touch each other."""
-MOST_BRANCHES = 20
+MOST_BRANCHES = 24
 """That a string is looked at for."""
+REPEATED = frozenset({"message", "branch", "label"})
+"""Kinds of blocks that a plural category is in a file of strings, or in a page."""
 IS_BRANCH = re.compile(r"\bchoice (?:\d+ of \d+|for \w+)")
 """In the note of a message: bars part it from others, and it may have none of its own."""
 LAID_OUT = frozenset({"yaml", "fluent"})
@@ -154,7 +156,9 @@ def _told(raw: str) -> str:
 
 
 def _written(block: Block) -> str:
-    return SPACE.sub(" ", flatten(block.content)).strip()
+    """A message as it is written; of a choice in it, whose branches are messages of their own, what it begins with."""
+    parts = (one if isinstance(one, str) else CHOICE.sub(r"\1", one.raw) for one in block.content)
+    return SPACE.sub(" ", "".join(parts)).strip()
 
 
 def _with_links_joined(meant: Sequence[Seen], read: list[tuple[Seen, int]]) -> list[tuple[Seen, int]]:
@@ -262,17 +266,24 @@ def _without(
 
 
 def _without_copies(meant: Sequence[Seen], read: Iterator[tuple[Seen, int]]) -> Iterator[tuple[Seen, int]]:
-    """What was read, less blocks that say again what the block before said and for which nothing was meant.
+    """What was read, less messages that say again what those right before said and for which nothing was meant.
 
-    These are plural categories that the source language lacks.
+    These are plural categories that the source language lacks; one may have some messages, of a choice in it, and is
+    then said again from its first to its last.
     """
-    place = 0
+    place = done = 0
     for one, line in read:
-        if place and one == meant[place - 1] and (place == len(meant) or one != meant[place]):
-            continue
-        yield one, line
-        if place < len(meant) and one == meant[place]:
+        if place == len(meant) or one != meant[place]:
+            back = min(place, MOST_BRANCHES) * (one.kind in REPEATED)
+            place = next((place - count for count in range(1, back + 1) if meant[place - count] == one), done)
+        if place == done:
+            yield one, line
+            done += done < len(meant) and one == meant[done]
+            place = done
+        else:
             place += 1
+    if place < done:
+        yield meant[place - 1], 0
 
 
 def _difference(want: Seen, have: Seen) -> str:

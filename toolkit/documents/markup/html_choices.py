@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from toolkit.documents.markup.html_run import Mark, Run, Site, coded
 from toolkit.documents.markup.tags import Token, tokenize
 from toolkit.documents.strings.pieces import BRANCH, closing
-from toolkit.documents.strings.plural_keys import CATEGORIES, CONTEXT, context_of, note_of
+from toolkit.documents.strings.plural_keys import CATEGORIES, context_of, needed, note_of
 from toolkit.languages import Language, plural_categories
 from toolkit.units import Block, BlockKind, Content
 
@@ -156,7 +156,7 @@ def written(
     for index, site in enumerate(sites):
         if site.branch in ("", SAME):
             continue
-        if blocks[index].context.removeprefix(CONTEXT) not in known:
+        if not set(needed(blocks[index].context)) <= set(known):
             made.pop(index, None)
         elif index not in made and site.start in others:
             made[index] = others[site.start]

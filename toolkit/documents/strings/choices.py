@@ -19,6 +19,8 @@ FORMS: dict[str, tuple[str, ...]] = {
 }
 """Language -> the branches of `car|cars` in it, where Laravel has more than two (illuminate/translation,
 MessageSelector); the last is for all numbers that no other is for."""
+FURTHER = frozenset({"zero", "two", "few", "many"})
+"""Plural categories that English lacks."""
 ADDED = ("zero", "two", "few")
 """Branches that are messages of their own; `many` has the words of the last."""
 TIGHT = re.compile(r"[^\W\d_][^|{}<>()\[\]$%=/\\]*(?:(?<!\s)\|(?!\s)[^\W\d_][^|{}<>()\[\]$%=/\\]*){1,5}")

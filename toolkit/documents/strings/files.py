@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from toolkit.documents.options import ReadOptions
 from toolkit.documents.plain.text import applied, decode
-from toolkit.documents.strings.messages import Message, Part, content, is_code, joined, parts
+from toolkit.documents.strings.messages import Message, Part, categories_of, content, is_code, joined, parts
 from toolkit.documents.strings.plural_keys import context_of, insertion, note_of
 from toolkit.documents.strings.values import Change, Value
 from toolkit.errors import DocumentError
@@ -155,9 +155,10 @@ def _blocks(value: Value, pieces: Sequence[Part]) -> list[Block]:
     made = []
     for message in found:
         note, context = path, message.context
-        if message.note or message.addition or value.note:
-            note = "; ".join(filter(None, (path, message.note, note_of(message.addition), value.note)))
-        if added or message.addition:
-            context = "; ".join(filter(None, (context_of(added or message.addition), context)))
+        more = categories_of(message) if message.addition or message.within else ""
+        if message.note or more or value.note:
+            note = "; ".join(filter(None, (path, message.note, note_of(more), value.note)))
+        if added or more:
+            context = "; ".join(filter(None, (context_of(added or more), context)))
         made.append(Block(value.kind, message.content, line=value.line, note=note, context=context))
     return made

@@ -18,8 +18,9 @@ from toolkit.documents.options import ReadOptions
 from toolkit.documents.plain.layout import layout
 from toolkit.documents.plain.lines import content_of_words, divided, shares, words
 from toolkit.documents.strings import messages
+from toolkit.documents.strings.choices import FURTHER
 from toolkit.documents.strings.files import string_file
-from toolkit.documents.strings.messages import Message, OtherEnd, Part
+from toolkit.documents.strings.messages import Begin, End, Message, OtherEnd, Part
 from toolkit.documents.strings.plural_keys import CATEGORIES
 from toolkit.documents.strings.values import Change, Value
 from toolkit.errors import DocumentError
@@ -32,6 +33,8 @@ METADATA = frozenset({"accesskey", "key", "keycode", "style", "width", "height",
 """Attributes that are for programs."""
 MOST_VARIANTS = 24
 """Messages that the selectors of one pattern make; one with more is left out."""
+MOST_PLURALS = 2
+"""One in another, of which the outer one's further categories have messages of their own."""
 QUOTED = {'{"{"}': "{", '{"}"}': "}", '{"["}': "[", '{"*"}': "*", '{"."}': "."}
 """Placeables that are nothing but their letter, which cannot stand there otherwise."""
 NEWLINE = re.compile(r"(?:\r\n|\n)[ ]*")
@@ -187,9 +190,10 @@ class _Reader:
         first = self._text.rfind("\n", 0, whole.start) + 1
         line = self._text[first : whole.start]
         indent = line[: len(line) - len(line.lstrip(" "))]
+        shape = _Shape(indent, texts, _plurals(tree) > 1, _plurals(tree) <= MOST_PLURALS)
         pieces = [
             *([whole.text[: len(whole.text) - len(whole.text.lstrip())]]),
-            *self._rendered(tree, indent, texts, "", pattern),
+            *self._rendered(tree, shape, _Where(), pattern),
         ]
         text = messages.joined(pieces, [None] * sum(isinstance(one, Message) for one in pieces), None)
         return whole._replace(text=text, pieces=tuple(pieces))
@@ -211,44 +215,85 @@ class _Reader:
         keys = tuple((self._raw(one.key), one.default, (), None) for one in chosen.variants)
         return _Choice(self._raw(chosen.selector), keys).plural
 
-    def _rendered(
-        self, tree: "_Choice | Content", indent: str, texts: list[str], where: str, pattern: Any
-    ) -> Iterator[Part]:
+    def _rendered(self, tree: "_Choice | Content", shape: "_Shape", where: "_Where", pattern: Any) -> Iterator[Part]:
         """The pieces of a pattern; one that is nothing but its selector keeps how it is laid out."""
         if not isinstance(tree, _Choice):
-            raw = flatten(tree)
-            if not _has_words(tree):
-                yield _encoded(tree, self._newline + indent)
-            else:
-                lead = f"{self._newline}{indent}    "
-                kept = _encoded(tree, lead) if pattern is None else self._text[slice(*self._place(pattern))]
-                same = texts.count(raw) > 1
-                yield Message(tree, where if same else "", where, write=_writer(tree, kept, lead))
+            yield self._leaf(tree, shape, where, pattern)
             return
         alone = pattern is not None and len(pattern.elements) == 1
         end = self._place(pattern)[0] if alone else 0
         if not alone:
             yield f"{{ {tree.selector} ->"
         present = frozenset(key for key, *_ in tree.variants)
+        lacking = [name for name in self._wanted if name not in present] if tree.plural else []
         for key, default, inner, own in tree.variants:
-            begin = f"{self._newline}{indent}   {'*' if default else ' '}[{key}] "
+            begin = f"{self._newline}{shape.indent}   {'*' if default else ' '}[{key}] "
             if alone:
                 first, last = self._place(own)
                 begin, end = self._text[end:first], last
             yield begin
-            said = "; ".join(filter(None, (where, f"where {tree.selector} is {key}")))
-            pieces = list(self._rendered(inner, indent + "    ", texts, said, own if alone else None))
+            other = key == "other" and tree.plural
+            nested = other and isinstance(inner, _Choice)
+            if nested:
+                yield Begin()
+            deeper = replace(shape, indent=shape.indent + "    ")
+            pieces = list(self._rendered(inner, deeper, where.at(tree.selector, key), own if alone else None))
             yield from pieces
-            if key == "other" and tree.plural and len(pieces) == 1 and isinstance(pieces[0], Message):
-                lacking = [name for name in self._wanted if name not in present]
-                for name in lacking:
-                    told = "; ".join(filter(None, (where, f"where {tree.selector} is {name}")))
-                    yield replace(pieces[0], context="", note=told, addition=name)
-                before = re.search(r"\n *", begin)
-                spaces = before.group()[1:] if before else f"{indent}    "
-                spaces += " " * ("*" in begin.rpartition("\n")[2])
-                yield OtherEnd(present, "", f"{self._newline}{spaces}[%s] %s")
-        yield self._text[end : self._place(pattern)[1]] if alone else f"{self._newline}{indent}}}"
+            if not other or not any(isinstance(one, Message) for one in pieces):
+                if nested:
+                    yield OtherEnd(frozenset(CATEGORIES), "", begun=True)
+                continue
+            count = sum(1 for one in pieces if isinstance(one, Message))
+            for turn, name in enumerate(lacking, start=1):
+                there = where.at(tree.selector, name)
+                if not nested:
+                    assert isinstance(pieces[0], Message)
+                    context = there.told if shape.several else ""
+                    yield replace(pieces[0], context=context, note=there.told, addition=name)
+                elif shape.whole:
+                    there = replace(there, within=(*where.within, name), instead=turn * count)
+                    yield Begin(name)
+                    yield from self._rendered(inner, deeper, there, own if alone else None)
+                    yield End()
+            before = re.search(r"\n *", begin)
+            spaces = before.group()[1:] if before else f"{shape.indent}    "
+            spaces += " " * ("*" in begin.rpartition("\n")[2])
+            yield OtherEnd(present, "", f"{self._newline}{spaces}[%s] %s", begun=nested)
+        yield self._text[end : self._place(pattern)[1]] if alone else f"{self._newline}{shape.indent}}}"
+
+    def _leaf(self, words: Content, shape: "_Shape", where: "_Where", pattern: Any) -> Part:
+        if not _has_words(words):
+            return _encoded(words, self._newline + shape.indent)
+        lead = f"{self._newline}{shape.indent}    "
+        kept = _encoded(words, lead) if pattern is None else self._text[slice(*self._place(pattern))]
+        same = shape.texts.count(flatten(words)) > 1 or bool(where.within)
+        return Message(words, where.told if same else "", where.told, write=_writer(words, kept, lead),
+                       within=where.within, instead=where.instead)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How the selectors of a pattern are written."""
+
+    indent: str
+    texts: list[str]
+    """Of all its variants."""
+    several: bool
+    """Whether a plural stands in another one."""
+    whole: bool
+    """Whether further branches with choices in them have messages of their own: they are not too many."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """What is so where a variant is said."""
+
+    told: str = ""
+    within: tuple[str, ...] = ()
+    instead: int = 0
+
+    def at(self, selector: str, key: str) -> "_Where":
+        return replace(self, told="; ".join(filter(None, (self.told, f"where {selector} is {key}"))))
 
 
 def _tagged(parts: Sequence[str | Code]) -> Iterator[str | Code]:
@@ -281,9 +326,23 @@ def _selects(element: Any) -> bool:
 
 
 def _count(elements: Sequence[Any]) -> int:
-    """Messages that the selectors among the elements make."""
-    return math.prod(sum(_count(one.value.elements) for one in chosen.expression.variants)
-                     for chosen in elements if _selects(chosen))  # fmt: skip
+    """Messages that the selectors among the elements make, without the plural categories that English lacks."""
+    return math.prod(
+        sum(_count(one.value.elements) for one in chosen.expression.variants if _key(one) not in FURTHER)
+        for chosen in elements
+        if _selects(chosen)
+    )
+
+
+def _key(variant: Any) -> str:
+    return getattr(variant.key, "name", "")
+
+
+def _plurals(tree: "_Choice | Content") -> int:
+    """How many plurals stand one in another."""
+    if not isinstance(tree, _Choice):
+        return 0
+    return tree.plural + max(_plurals(inner) for _, _, inner, _ in tree.variants)
 
 
 def _leaves(tree: "_Choice | Content") -> Iterator[Content]:

@@ -15,11 +15,14 @@ from toolkit.documents.strings.pieces import (
     CHOICE,
     CLOSE,
     BarEnd,
+    Begin,
+    End,
     Message,
     OtherEnd,
     Part,
     Whole,
     agreeing,
+    categories_of,
     closing,
     code_of,
     content,
@@ -33,11 +36,14 @@ from toolkit.units import Content
 __all__ = [
     "CHOOSES",
     "BarEnd",
+    "Begin",
+    "End",
     "Message",
     "OtherEnd",
     "Part",
     "Whole",
     "agreeing",
+    "categories_of",
     "closing",
     "code_of",
     "content",
@@ -115,6 +121,10 @@ def joined(pieces: Sequence[Part], replacements: Sequence[Content | None], targe
             return pieces[0].text
     waiting = iter(replacements)
     made: list[str] = []
+    written: list[str] = []
+    """What each message came to, in order."""
+    open_: list[tuple[Begin, int, dict[str, str]]] = []
+    """Where the stretches began that are not at their end, with the further branches of each."""
     additions: dict[str, str] = {}
     last = ""
     for piece in pieces:
@@ -125,9 +135,21 @@ def joined(pieces: Sequence[Part], replacements: Sequence[Content | None], targe
             if piece.addition:
                 if new is not None:
                     additions[piece.addition] = piece.write(new)
+                written.append(last if new is None else additions[piece.addition])
                 continue
-            last = piece.write(piece.content if new is None else new)
+            last = written[-piece.instead] if new is None and piece.instead else piece.write(new or piece.content)
+            written.append(last)
             made.append(last)
+        elif isinstance(piece, Begin):
+            open_.append((piece, len(made), {}))
+        elif isinstance(piece, End):
+            begun, start, _ = open_.pop()
+            stretch = "".join(made[start:])
+            del made[start:]
+            if begun.code:
+                made[-1] = made[-1].replace(begun.code, stretch, 1)
+            else:
+                open_[-1][2][begun.category] = stretch
         elif isinstance(piece, BarEnd):
             forms = piece.forms.get(target.code, ()) if target is not None else ()
             if len(forms) > 2:
@@ -135,6 +157,9 @@ def joined(pieces: Sequence[Part], replacements: Sequence[Content | None], targe
                 made[-3:] = [made[-2].join(words.get(name, made[-1]) for name in forms)]
             additions = {}
         elif isinstance(piece, OtherEnd):
+            if piece.begun:
+                _, start, additions = open_.pop()
+                last = "".join(made[start:])
             made.append(piece.closes)
             if target is not None:
                 lacking = [name for name in plural_categories(target.code) if name not in piece.present]

@@ -9,10 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from toolkit.documents.strings.choices import FURTHER
 from toolkit.documents.strings.pieces import (
     BRANCH,
     CHOICE,
     CLOSE,
+    Begin,
+    End,
     Message,
     OtherEnd,
     Part,
@@ -20,10 +23,14 @@ from toolkit.documents.strings.pieces import (
     closing,
     content,
     is_code,
+    numbered,
 )
+from toolkit.units import Code
 
 MOST = 24
-"""Sentences that a string may have."""
+"""Sentences that a string may have, without those for plural categories that English lacks."""
+MOST_PLURALS = 2
+"""Of different numbers, that are one in another: in Russian they make 16 sentences, in Arabic 36."""
 ESCAPED = re.compile(r"'[{}#|]")
 CHOICE_FORMAT = re.compile(r"\{\s*\d+\s*,\s*choice\s*,\s*")
 LIMIT = re.compile(r"\s*-?(?:\d+(?:\.\d+)?|∞)\s*[#<≤]")
@@ -45,55 +52,175 @@ class _Choice(NamedTuple):
     branches: tuple[tuple[str, str], ...]
 
 
-class _Leaf(NamedTuple):
-    """A sentence of the string, and what is so where it is said."""
+class _Tree(NamedTuple):
+    """A choice of the string as it is written, its branches whole sentences or choices."""
 
-    text: str
-    where: tuple[tuple[str, str], ...]
+    head: str
+    name: str
     kind: str
-    """plural or selectordinal where it is a branch of one, and select elsewhere."""
-    present: frozenset[str]
-    """The branches of that."""
+    branches: "tuple[tuple[str, _Tree | str], ...]"
+
+    def is_plural_of(self, key: str) -> bool:
+        """Whether a branch is the one that the plural has for all other numbers."""
+        return self.kind == "plural" and key == "other"
 
 
 def sentences(text: str, wanted: Sequence[str]) -> tuple[Part, ...]:
-    """The pieces of a string with ICU choices; none for what is less simple, such as two plurals.
+    """The pieces of a string with ICU choices; none where there are quoted braces in it, or it is none.
 
-    A plural has messages, with the words of `other`, for the `wanted` categories that it lacks.
+    A plural has messages, with the words of `other`, for the `wanted` categories that it lacks. Where whole sentences
+    would be too many, or a branch says `#` where ICU could not say it, a choice is a code of its sentence.
     """
     if ESCAPED.search(text):
         return ()
     try:
-        made = list(_built(text, ()))
+        tree = _built(text, 1)
+        if _plurals(tree) > MOST_PLURALS:
+            raise _NotSimpleError
+        return (Whole(text), *_rendered(tree, wanted, list(_leaves(tree)), several=_plurals(tree) > 1))
+    except _NotSimpleError:
+        pass
+    try:
+        made = tuple(_framed(text, wanted, (), number=False))
     except _NotSimpleError:
         return ()
-    leaves = [one.text for one in made if isinstance(one, _Leaf)]
-    return (Whole(text), *_parts(made, leaves, wanted)) if leaves else ()
+    return made if any(isinstance(one, Message) for one in made) else ()
 
 
-def _parts(made: Sequence[str | _Leaf], leaves: Sequence[str], wanted: Sequence[str]) -> Iterator[Part]:
-    for one in made:
-        if isinstance(one, str):
-            yield one
-            continue
-        is_plural = one.kind == "plural" and one.where[-1][1] == "other"
-        if is_code(one.text):
-            yield one.text
+def _leaves(tree: "_Tree | str") -> Iterator[str]:
+    if isinstance(tree, str):
+        yield tree
+        return
+    for _, inner in tree.branches:
+        yield from _leaves(inner)
+
+
+def _plurals(tree: "_Tree | str") -> int:
+    """How many plurals are one inside of another."""
+    inner = () if isinstance(tree, str) else tree.branches
+    own = not isinstance(tree, str) and tree.kind == "plural"
+    return own + max((_plurals(one) for _, one in inner), default=0)
+
+
+def _rendered(
+    tree: _Tree,
+    wanted: Sequence[str],
+    leaves: Sequence[str],
+    where: tuple[tuple[str, str], ...] = (),
+    within: tuple[str, ...] = (),
+    instead: int = 0,
+    *,
+    several: bool,
+) -> Iterator[Part]:
+    present = frozenset(key for key, _ in tree.branches)
+    yield tree.head
+    for number, (key, inner) in enumerate(tree.branches):
+        yield f"{' ' * (number > 0)}{key} {{"
+        here = (*where, (tree.name, key))
+        if isinstance(inner, str):
+            yield from _leaf(tree, inner, wanted, leaves, here, within, instead, several=several)
+        elif not tree.is_plural_of(key):
+            yield from _rendered(inner, wanted, leaves, here, within, instead, several=several)
         else:
-            words = content(one.text, number_sign=one.kind != "select")
-            same = leaves.count(one.text) > 1
-            note = "; ".join(f"where {name} is {key}" for name, key in one.where)
-            yield Message(words, "; ".join(f"{name}: {key}" for name, key in one.where) if same else "", note)
-            if is_plural:
-                lacking = [name for name in wanted if name not in one.present]
-                outer = note.rpartition(" is ")[0]
-                context = "; ".join(f"{name}: {key}" for name, key in one.where[:-1]) if same else ""
-                yield from (Message(words, context, f"{outer} is {name}", name) for name in lacking)
-        yield OtherEnd(one.present) if is_plural else "}"
+            yield Begin()
+            own = list(_rendered(inner, wanted, leaves, here, within, instead, several=several))
+            yield from own
+            count = sum(1 for one in own if isinstance(one, Message))
+            for turn, name in enumerate([name for name in wanted if name not in present], start=1):
+                there = (*where, (tree.name, name))
+                yield Begin(name)
+                yield from _rendered(inner, wanted, leaves, there, (*within, name), turn * count, several=several)
+                yield End()
+        yield OtherEnd(present, begun=not isinstance(inner, str)) if tree.is_plural_of(key) else "}"
+    yield "}"
 
 
-def _built(text: str, where: tuple[tuple[str, str], ...]) -> Iterator[str | _Leaf]:
-    """The string as choices of sentences; the brace behind each sentence is left to its reader."""
+def _leaf(
+    tree: _Tree,
+    text: str,
+    wanted: Sequence[str],
+    leaves: Sequence[str],
+    where: tuple[tuple[str, str], ...],
+    within: tuple[str, ...],
+    instead: int,
+    *,
+    several: bool,
+) -> Iterator[Part]:
+    """The message of a branch, and those for the categories that the plural lacks."""
+    if is_code(text):
+        yield text
+        return
+    words = content(text, number_sign=tree.kind != "select")
+    note, context = _told(where, " is "), _told(where, ": ")
+    same = leaves.count(text) > 1
+    yield Message(words, context if same or within else "", note, within=within, instead=instead)
+    if tree.is_plural_of(where[-1][1]):
+        present = {key for key, _ in tree.branches}
+        for name in [name for name in wanted if name not in present]:
+            own = (*where[:-1], (tree.name, name))
+            context = _told(own if several else where[:-1], ": ") if same or several else ""
+            yield Message(words, context, _told(own, " is "), name, within)
+
+
+def _told(where: Sequence[tuple[str, str]], sign: str) -> str:
+    return "; ".join(f"{'where ' * (sign == ' is ')}{name}{sign}{key}" for name, key in where)
+
+
+def _framed(text: str, wanted: Sequence[str], note: tuple[str, ...], *, number: bool) -> Iterator[Part]:
+    """A sentence with its choices as codes, and the branches of each. Raises _NotSimpleError."""
+    found = _choices(text)
+    signs = {one.start: text[one.start : one.end] for one in found}
+    parts: list[str | Code] = []
+    end = 0
+    for one in found:
+        parts += content(text[end : one.start], number_sign=number)
+        parts.append(Code("", "placeholder", signs[one.start], "\ufffc", short=False))
+        end = one.end
+    sentence = numbered([*parts, *content(text[end:], number_sign=number)])
+    said = any(map(str.isalpha, "".join(one for one in sentence if isinstance(one, str))))
+    if said:
+        yield Message(sentence, "", "; ".join(note))
+    end = 0
+    for one in found:
+        if said:
+            yield Begin(code=signs[one.start])
+        else:
+            yield text[end : one.start]
+        yield from _branches(one, wanted, note, number=number)
+        if said:
+            yield End()
+        end = one.end
+    if not said:
+        yield text[end:]
+
+
+def _branches(one: _Choice, wanted: Sequence[str], note: tuple[str, ...], *, number: bool) -> Iterator[Part]:
+    yield one.head
+    present = frozenset(key for key, _ in one.branches)
+    number = number or one.kind != "select"
+    for place, (key, inner) in enumerate(one.branches):
+        yield f"{' ' * (place > 0)}{key} {{"
+        told = (*note, f"where {one.name} is {key}")
+        nested, plural = bool(_choices(inner)), one.kind == "plural" and key == "other"
+        if nested:
+            if plural:
+                yield Begin()
+            yield from _framed(inner, wanted, told, number=number)
+        elif is_code(inner):
+            yield inner
+        else:
+            words = content(inner, number_sign=number)
+            same = sum(1 for _, other in one.branches if other == inner) > 1
+            yield Message(words, f"{one.name}: {key}" if same else "", "; ".join(told))
+            for name in [name for name in wanted if name not in present] if plural else ():
+                own = "; ".join((*note, f"where {one.name} is {name}"))
+                yield Message(words, f"{one.name}: {name}", own, name)
+        yield OtherEnd(present, begun=nested) if plural else "}"
+    yield "}"
+
+
+def _built(text: str, count: int) -> _Tree:
+    """The string as choices of sentences. Raises _NotSimpleError."""
     found = _choices(text)
     selects = [one for one in _all(found) if one.kind == "select"]
     numbers = [one for one in _all(found) if one.kind != "select"]
@@ -103,26 +230,22 @@ def _built(text: str, where: tuple[tuple[str, str], ...]) -> Iterator[str | _Lea
     alike = [other for other in _all(found) if other.name == one.name]
     keys = [key for key, _ in one.branches]
     others = {(other.name, other.kind) for other in _all(found)} - {(one.name, one.kind)}
+    count *= sum(1 for key in keys if one.kind != "plural" or key not in FURTHER)
     if any(other.kind != one.kind or [key for key, _ in other.branches] != keys for other in alike):
         raise _NotSimpleError
-    if one.kind != "select" and (others or "#" in _around(text, found)):
+    if count > MOST or (one.kind != "select" and "#" in _around(text, found)):
         raise _NotSimpleError
-    yield one.head
+    branches: list[tuple[str, _Tree | str]] = []
     for key in keys:
-        yield f"{'' if key == keys[0] else ' '}{key} {{"
-        inner, chosen = _resolved(text, one, key), (*where, (one.name, key))
-        if others:
-            if len(chosen) > MOST or len(keys) > MOST:
-                raise _NotSimpleError
-            if _choices(inner):
-                yield from _built(inner, chosen)
-                yield "}"
-                continue
+        inner = _resolved(text, one, key, outer=bool(others) and one.kind != "select")
+        if others and _choices(inner):
+            branches.append((key, _built(inner, count)))
+            continue
         inner = inner.strip() if "\n" in inner else inner
         if "\n" in inner or "\r" in inner or _choices(inner):
             raise _NotSimpleError
-        yield _Leaf(inner, chosen, one.kind, frozenset(keys))
-    yield "}"
+        branches.append((key, inner))
+    return _Tree(one.head, one.name, one.kind, tuple(branches))
 
 
 def _choices(text: str) -> list[_Choice]:
@@ -159,18 +282,37 @@ def _around(text: str, found: Sequence[_Choice]) -> str:
     return "".join(text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
 
 
-def _resolved(text: str, chosen: _Choice, key: str) -> str:
-    """The text with one branch instead of every choice by the same value."""
+def _resolved(text: str, chosen: _Choice, key: str, *, outer: bool) -> str:
+    """The text with one branch instead of every choice by the same value.
+
+    An `outer` number is said by its name, since `#` is the number of the innermost plural.
+    """
     made, place = [], 0
     for one in _choices(text):
         made.append(text[place : one.start])
         place = one.end
         if (one.name, one.kind) == (chosen.name, chosen.kind):
-            made.append(_resolved(dict(one.branches)[key], chosen, key))
+            branch = dict(one.branches)[key]
+            made.append(_resolved(_named(branch, one) if outer else branch, chosen, key, outer=outer))
         else:
-            branches = [f"{name} {{{_resolved(inner, chosen, key)}}}" for name, inner in one.branches]
+            branches = [f"{name} {{{_resolved(inner, chosen, key, outer=outer)}}}" for name, inner in one.branches]
             made += [one.head, " ".join(branches), "}"]
     return "".join(made) + text[place:]
+
+
+def _named(branch: str, number: _Choice) -> str:
+    """A branch with its number by name. Raises _NotSimpleError where `#` is a difference, which has no name."""
+    made, place = [], 0
+    for one in [*_choices(branch), None]:
+        own = branch[place : one.start if one else len(branch)]
+        if "#" in own and "offset:" in number.head:
+            raise _NotSimpleError
+        made.append(own.replace("#", f"{{{number.name}, number}}"))
+        if one is not None:
+            place = one.end
+            said = [(name, _named(inner, number) if one.kind == "select" else inner) for name, inner in one.branches]
+            made += [one.head, " ".join(f"{name} {{{inner}}}" for name, inner in said), "}"]
+    return "".join(made)
 
 
 def choice_format(text: str) -> tuple[Part, ...]:

@@ -30,6 +30,10 @@ class Message:
     note: str = ""
     addition: str = ""
     """The plural category that it would be for, were there a branch for it."""
+    within: tuple[str, ...] = ()
+    """The categories of the branches around it that only some languages have, the outermost first."""
+    instead: int = 0
+    """Of a message within such a branch: how many messages before it the one stands whose words it may have."""
     write: Callable[[Content], str] = flatten
     """How other words are written in its place, where the value has no escapes of its own."""
 
@@ -43,6 +47,26 @@ class OtherEnd:
     """What stands there."""
     branch: str = " %s {%s}"
     """A category and its words, as they are written."""
+    begun: bool = False
+    """Whether its beginning is told (Begin), since there is a choice in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """Here begins a stretch of the string that stands there as a whole.
+
+    The branch `other` of a plural with another choice in it, up to its OtherEnd; one for a category that only some
+    languages have, and a choice that is a code of the sentence before it, up to their End.
+    """
+
+    category: str = ""
+    code: str = ""
+    """The code that stands for it in the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The end of such a stretch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +85,7 @@ class Whole:
     text: str
 
 
-Part = str | Message | OtherEnd | BarEnd | Whole
+Part = str | Message | OtherEnd | Begin | End | BarEnd | Whole
 """A piece of a string: a plain str is kept as it is."""
 
 
@@ -124,6 +148,11 @@ def code_of(number: int, raw: str, *, is_tag: bool) -> Code:
         return Code(str(number), "placeholder", raw, "\n" if name == "br" else "", short=name in ("br", "wbr"))
     short = not name.isdigit() and " " not in raw
     return Code(str(number), "close" if raw.startswith("</") else "open", raw, short=short)
+
+
+def categories_of(message: Message) -> str:
+    """The plural categories, beside `other`, that a language must have for a message to stand in it: `few, many`."""
+    return ", ".join([*message.within, *filter(None, [message.addition])])
 
 
 def agreeing(found: Iterable[str | Code]) -> Iterator[str | Code]:

@@ -123,6 +123,13 @@ def context_of(category: str) -> str:
     return CONTEXT + category if category else ""
 
 
+def needed(context: str) -> tuple[str, ...]:
+    """The categories that a language must have for a message of such a context."""
+    if not context.startswith(CONTEXT):
+        return ()
+    return tuple(context.removeprefix(CONTEXT).partition(";")[0].split(", "))
+
+
 def note_of(category: str) -> str:
     """What translators are told of it."""
     return f"plural {category}, for languages that have it" if category else ""
@@ -134,11 +141,10 @@ def unwritten(document: Document, target: Language | None) -> set[int]:
     branches = () if target is None else FORMS.get(target.code, ())
     absent: set[int] = set()
     for index, block in enumerate(document.blocks):
-        if block.context.startswith(CONTEXT):
-            category = block.context.removeprefix(CONTEXT)
-            chosen = note_of_branch(category) in block.note.split("; ")
-            if category not in (branches if chosen else known):
-                absent.add(index)
+        categories = needed(block.context)
+        chosen = bool(categories) and note_of_branch(categories[0]) in block.note.split("; ")
+        if not set(categories) <= set(branches if chosen else known):
+            absent.add(index)
     return absent
 
 

@@ -197,7 +197,15 @@ def _unit(text: str, node: Node, file: Node, way: _Reading, rule: str, note: str
     sayings = () if told is None else tuple(one.content for one in _messages(_pieces(told, ())))
     found = _messages(_pieces(told, ())) if spoken and told is not None and sayings else _messages(pieces)
     entries = tuple(
-        Entry(one.content, line, "; ".join(filter(None, (one.note, note))), one.context, one.addition, rule, done)
+        Entry(
+            one.content,
+            line,
+            "; ".join(filter(None, (one.note, note))),
+            one.context,
+            messages.categories_of(one),
+            rule,
+            done,
+        )
         for one in found
     ) or (Entry(content(raw), line, note, rule=rule or "ICU choice"),)
     yield _Unit(node, source, target, entries, sayings or None, file, pieces)
@@ -229,20 +237,26 @@ def _pieces(raw: str, wanted: tuple[str, ...]) -> tuple[Part, ...]:
     def shown(words: Content) -> Content:
         cut: list[str | Code] = []
         for part in words:
-            if signs is None or isinstance(part, Code):
+            if isinstance(part, Code):
+                cut.append(replace(part, raw=written(part.raw)) if part.raw in choices else part)
+            elif signs is None:
                 cut.append(part)
             else:
                 cut += [codes.get(piece, piece) for piece in signs.split(part)]
         return messages.numbered(cut)
 
-    kept = frozenset(code.raw for code in codes.values())
+    pieces = messages.parts("".join(flat), wanted)
+    choices = {piece.code for piece in pieces if isinstance(piece, messages.Begin) and piece.code}
+    kept = frozenset((*(code.raw for code in codes.values()), *map(written, choices)))
     return tuple(
         written(piece)
         if isinstance(piece, str)
         else replace(piece, content=shown(piece.content), write=lambda words: _xml(words, kept))
         if isinstance(piece, messages.Message)
+        else replace(piece, code=written(piece.code))
+        if isinstance(piece, messages.Begin)
         else piece
-        for piece in messages.parts("".join(flat), wanted)
+        for piece in pieces
     )
 
 
