@@ -84,6 +84,8 @@ __all__ = [
 
 OFFICE = frozenset({"docx", "pptx", "xlsx", "odt"})
 """Formats whose texts may have codes of template engines in them."""
+TAGGED = frozenset({"html", "markdown", "epub", "vtt"})
+"""Formats in which a stretch of a text may say that it is in another language."""
 READ_ONLY = frozenset({"pdf"})
 """Formats whose documents are not written: translations of them are plain texts in UTF-8."""
 LARGEST = 512_000_000
@@ -204,7 +206,7 @@ def translated(
     """
     from toolkit.documents.skeletons import difference  # what only reads needs no judges
     from toolkit.documents.skeletons.encoded import Changes
-    from toolkit.documents.verdict import sights
+    from toolkit.documents.verdict import sights, spoken
     from toolkit.documents.verdict import verdict as verdict_of
 
     options = _marked(data, options)
@@ -219,7 +221,7 @@ def translated(
     form, written = format_of(name), name
     if form in READ_ONLY:
         form, written, theirs = "text", translated_name(name, language), replace(theirs, encoding="utf-8")
-    meant, _ = sights(expected, form)
+    meant, _ = sights(spoken(expected, theirs.language) if form in TAGGED else expected, form)
     try:
         found, lines = sights(read(made, written, theirs).blocks, form)
         verdict = verdict_of(meant, found, lines, {})

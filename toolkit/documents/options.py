@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from toolkit.documents.commands import is_command
 from toolkit.segmentation import STANDARD, Segmentation
-from toolkit.units import Block, BlockKind, Code, Document
+from toolkit.units import Block, BlockKind, Document
 
 if TYPE_CHECKING:
     from toolkit.segmentation import Splitter
@@ -32,23 +33,8 @@ ADDRESS = re.compile(
 )
 MOST_PARTS = 5
 """Of a block that is an address with the tags around it."""
-ARGUMENT = r"""(?:<[^<>\n]{1,60}> | \{[^{}\n]{1,60}\} | [A-Z][A-Z0-9_.:|/-]*(?![\w'’]) | \.{3}
-    | (?<==)[\w./:-]+ | (?<=\[)[\w=|.-]+)"""
-OPTION = re.compile(
-    rf"""--?[A-Za-z?@\#][\w?-]* (?:(?:\[?=|[ ]?\[|[ ])?{ARGUMENT}\]?){{0,4}}
-    (?:(?:,\s*|\s*\|\s*|\s+or\s+|\s+)(?=-)|\Z)""",
-    re.VERBOSE,
-)
-"""An option of a command, with what stands for its argument: `-o, --output=FILE`, `--color[=WHEN]`."""
-FILE = re.compile(
-    r"(?:~?/|\.{1,2}/)?(?:[\w@.-]{1,60}/){0,12}[\w@-][\w@.-]{0,80}\.(?:mdx?|html?|css|scss|[cm]?[jt]sx?|json|ya?ml|toml|py|rb|go|rs|java|kt"
-    r"|c|h|cpp|cs|php|sh|ps1|txt|rst|adoc|xml|svg|png|jpe?g|gif|webp|pdf|zip|gz|csv|ini|cfg|conf|lock|vue|astro|sql)",
-    re.ASCII,
-)
-LONE = re.compile(r"-[A-Za-z][\w-]+")
-MANUAL = re.compile(r"[\w.+-]{1,40}\([1-9][a-z]{0,3}\)")
-"""How manuals name a page of their own: `git-log(1)`."""
-MOST_OPTION_PARTS = 24
+MOST_CODE_PARTS = 60
+"""Of a block that is code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +77,8 @@ class ReadOptions:
     ) -> Document:
         """The document that the blocks of a file of this name make, in the format `form`.
 
-        A block that is nothing but an address, or options of a command, is not for translation; a message may well have
-        other ones.
+        A block that is nothing but an address, or a command with its options, is not for translation; a message may
+        well have other ones.
         """
         made = tuple(
             replace(one, translatable=False, note=rule) if (rule := _kept_rule(one)) else one for one in blocks
@@ -102,33 +88,14 @@ class ReadOptions:
 
 
 def _kept_rule(block: Block) -> str:
-    """Why a block that is not words is left out: `address`, or `code` for options and names of files."""
+    """Why a block that is not words is left out: `address`, or `code` for commands and names of files."""
     count = len(block.content)
-    if not block.translatable or block.kind is BlockKind.MESSAGE or not 0 < count <= MOST_OPTION_PARTS:
+    if not block.translatable or block.kind is BlockKind.MESSAGE or not 0 < count <= MOST_CODE_PARTS:
         return ""
-    first = block.content[0]
-    if isinstance(first, Code) and first.raw.startswith("`-"):  # with what stands for its argument behind it
-        text = "".join([part if isinstance(part, str) else part.raw.strip("`*_") for part in block.content]).strip()
-    else:
-        text = "".join([part for part in block.content if isinstance(part, str)]).strip()
+    text = "".join([part for part in block.content if isinstance(part, str)]).strip()
     if not text[:1].isascii():
         return ""
     if count <= MOST_PARTS and ADDRESS.fullmatch(text):
         return "address"
-    if MANUAL.fullmatch(text) or FILE.fullmatch(text) or (text[:1] == "-" and _is_options(text)):
-        return "code"
-    return ""
-
-
-def _is_options(text: str) -> bool:
-    """Whether a text is nothing but options of a command; a hyphen before a word alone may be anything."""
-    place = 0
-    if LONE.fullmatch(text):
-        return False
-    while match := OPTION.match(text, place):
-        place = match.end()
-        if place == len(text):
-            return True
-        if place == match.start():
-            return False
-    return False
+    whole = "".join([part if isinstance(part, str) else part.raw.strip("`*_+") for part in block.content]).strip()
+    return "code" if is_command(text) or (whole != text and is_command(whole)) else ""

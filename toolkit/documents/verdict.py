@@ -7,11 +7,12 @@ White space is compared as far as anybody sees it: a run of it is one space, and
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from typing import NamedTuple
 
-from toolkit.units import Block, BlockKind, Code, Content
+from toolkit.units import Block, BlockKind, Code, Content, content_of
 
 SPACE = re.compile(r"[\s\u200b]+")
 BESIDE_HANZI = re.compile(
@@ -83,6 +84,26 @@ def verdict(meant: Sequence[Seen], found: Sequence[Seen], lines: Sequence[int], 
 def _together(want: str, have: str) -> str:
     """The words as they were meant, where they have nothing more than a space between two codes that touched."""
     return want if len(have) > len(want) and BETWEEN_CODES.sub("", have) == BETWEEN_CODES.sub("", want) else have
+
+
+def spoken(blocks: Iterable[Block], tag: str) -> list[Block]:
+    """The blocks as they are read in a language: what stands in it within a code, as a quotation may, is text there."""
+    own = re.compile(
+        r"""(?s)(<(\w+)\b[^<>]*?\s(?:(?:xml:)?lang\s*=\s*["']?)?TAG(?=[\s"'>-])[^<>]*>)([^<>]*)(</\2\s*>)""".replace(
+            "TAG", tag
+        )
+    )
+    made = []
+    for block in blocks:
+        parts: list[str | Code] = []
+        for part in block.content:
+            match = own.fullmatch(part.raw) if isinstance(part, Code) and tag in part.raw else None
+            if match is None or isinstance(part, str):
+                parts.append(part)
+            else:
+                parts += [replace(part, raw=match[1]), match[3], replace(part, raw=match[4])]
+        made.append(replace(block, content=content_of(parts)))
+    return made
 
 
 def sights(blocks: Sequence[Block], form: str) -> tuple[list[Seen], list[int]]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from toolkit.documents.commands import is_command
 from toolkit.documents.markup.adoc_inline import pieces
 from toolkit.documents.markup.adoc_signs import (
     ADMONITION,
@@ -39,6 +40,8 @@ from toolkit.documents.markup.syntax import ATTRIBUTE_TEXT
 from toolkit.units import BlockKind
 
 REFTEXT = re.compile(r"(?<![\w-])reftext\s*=\s*(?P<quoted>\"[^\"\n]*\"|'[^'\n]*')")
+QUOTED = re.compile(r">(?:[ ]|\Z)")
+"""What stands before each line of a quotation as in Markdown."""
 POSITIONAL = re.compile(r"[ \t]*(?:\"(?P<quoted>[^\"]+)\"[ \t]*|(?P<bare>[^\",=\s][^\",=]*))(?=,|\Z)")
 
 
@@ -191,7 +194,7 @@ class AdocReader(LinedReader):
         if match := TERM.match(text):
             self._listed = True
             return self._definition(sheet, lines, place, match)
-        return self._paragraph(sheet, lines, place, kind, attributes)
+        return self._paragraph(sheet, lines, place, kind, attributes, depth)
 
     def _setext(self, sheet: Sheet, lines: Sequence[Line], place: int, attributes: str) -> int:
         """A title with a line under it that is as long, but for one character."""
@@ -298,7 +301,10 @@ class AdocReader(LinedReader):
         self, sheet: Sheet, lines: Sequence[Line], kind: BlockKind, level: int, attributes: str, form: str = "paragraph"
     ) -> None:
         """Running text; each line a block of its own where breaks of lines count."""
-        if "hardbreaks" in attributes or style_of(attributes) == "verse":
+        verse = style_of(attributes) == "verse"
+        if verse and any(is_command(re.sub("[*_`]", "", line.text)) for line in lines):  # how a command is called
+            self.keep("code", lines)
+        elif verse or "hardbreaks" in attributes:
             for line in lines:
                 self.flow(sheet, [line], kind, level, form)
         else:
@@ -322,7 +328,9 @@ class AdocReader(LinedReader):
         self.flow(sheet, own, BlockKind.PARAGRAPH, 0, "item")
         return end
 
-    def _paragraph(self, sheet: Sheet, lines: Sequence[Line], place: int, kind: BlockKind, attributes: str) -> int:
+    def _paragraph(
+        self, sheet: Sheet, lines: Sequence[Line], place: int, kind: BlockKind, attributes: str, depth: int
+    ) -> int:
         line = lines[place]
         end = self._text_end(lines, place + 1, in_list=False)
         style = style_of(attributes)
@@ -340,8 +348,9 @@ class AdocReader(LinedReader):
             own[0] = shortened(line, match.end())
             form = "item"
         elif line.text.startswith("> "):
-            own = [one.part(1) if one.text.startswith(">") else one for one in own]
-            form = "item"
+            signs = [len(match.group()) if (match := QUOTED.match(one.text)) else 0 for one in own]
+            self.blocks(sheet, [shortened(*one) for one in zip(own, signs, strict=True)], depth + 1)
+            return end
         self._running(sheet, own, kind, 0, attributes, form)
         return end
 

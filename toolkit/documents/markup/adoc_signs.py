@@ -22,7 +22,8 @@ BOX = re.compile(r"\[[ xX*]\][ \t]+(?=\S)")
 ADMONITION = re.compile(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+(?=\S)")
 STYLE = re.compile(r"\[(?P<style>[A-Za-z][\w-]*)?")
 CODE_STYLES = frozenset(
-    ("source", "listing", "literal", "stem", "latexmath", "asciimath", "pass", "comment", "mermaid", "plantuml",
+    ("source", "synopsis", "listing", "literal", "stem", "latexmath", "asciimath", "pass", "comment", "mermaid",
+     "plantuml",
      "ditaa", "graphviz", "svgbob", "vega", "a2s", "barcode", "blockdiag", "bytefield", "d2", "dbml", "dpic", "erd",
      "gnuplot", "kroki", "meme", "msc", "nomnoml", "nwdiag", "pikchr", "seqdiag", "smcat", "structurizr",
      "symbolator", "syntrax", "tikz", "umlet", "vegalite", "wavedrom", "json", "console", "diagram")

@@ -86,7 +86,8 @@ class MarkdownReader:
                 self._keep("skip" if self._skipping else "code", token.content)
                 if kind == "fence" and token.markup and "=" in token.info and not self._skipping:
                     low = self._lines[token.map[0]]
-                    self._quoted(low, f"{self.source}\n".index("\n", low), attributes=True)
+                    end = self.source.find("\n", low)
+                    self._quoted(low, end if end >= 0 else len(self.source), attributes=True)
             elif kind == "html_block":
                 self._html(token)
             elif kind in ("bullet_list_open", "ordered_list_open"):

@@ -35,8 +35,8 @@ MOST_VARIANTS = 24
 """Messages that the selectors of one pattern make; one with more is left out."""
 MOST_PLURALS = 2
 """One in another, of which the outer one's further categories have messages of their own."""
-QUOTED = {'{"{"}': "{", '{"}"}': "}", '{"["}': "[", '{"*"}': "*", '{"."}': "."}
-"""Placeables that are nothing but their letter, which cannot stand there otherwise."""
+QUOTED = frozenset("{}[]*.")
+"""Letters that stand in placeables, since they cannot stand there otherwise."""
 NEWLINE = re.compile(r"(?:\r\n|\n)[ ]*")
 LITERAL = re.compile(r'\{\s*"([^"\\]*)"\s*\}')
 COUNTS = re.compile(r"\$[\w-]+|NUMBER\((?![^)]*ordinal)[^)]*\)")
@@ -171,10 +171,11 @@ class _Reader:
             raw = self._text[max(first, start) : min(last, end)]
             if hasattr(one, "value"):
                 parts.append(raw)
-            elif raw in QUOTED:
-                parts.append(QUOTED[raw])
             elif raw:
                 literal = LITERAL.fullmatch(raw)
+                if literal and literal[1] in QUOTED:
+                    parts.append(literal[1])
+                    continue
                 parts.append(Code("", "placeholder", raw, shown=literal[1] if literal else raw))
         return messages.numbered(_tagged(parts))
 

@@ -46,8 +46,10 @@ class _Message:
     entries: tuple[Entry, ...]
     """For each category that only some languages have, and for the message itself, which is the last."""
     numerus: bool
-    texts: tuple[str, ...]
-    """What the file has as its translation: one text, or one for each form."""
+    texts: tuple[tuple[str, ...], ...]
+    """What the file has as its translation: one text, or one for each form; each in its lengths, the longest first."""
+    lengths: tuple[int, ...]
+    """Of each of its entries: which of the lengths it is."""
     finished: bool
 
 
@@ -86,32 +88,42 @@ def rewrite_units(
         if not one.entries[-1].is_text:
             continue
         new = {
-            entry.category: replacements[place]
-            for entry, place in zip(one.entries, places, strict=True)
+            (entry.category, length): replacements[place]
+            for entry, length, place in zip(one.entries, one.lengths, places, strict=True)
             if goes_in(replacements.get(place), document.blocks[place], target)
         }
         sure = all(approved(units, place) for entry, place in zip(one.entries, places, strict=True)
-                   if entry.category in new and entry.category in ("", *categories))  # fmt: skip
-        there = own and any(map(str.strip, one.texts))
-        if "" in new and (not there or sure):
-            words = tuple(new.get(name, new[""]) for name in categories) if one.numerus else (new[""],)
-            made.append(_written(text, one, [_encoded(word) for word in words], sure, one.numerus))
+                   if place in replacements and entry.category in ("", *categories))  # fmt: skip
+        there = own and _says(one.texts)
+        if ("", 0) in new and (not there or sure):
+            lengths = [length for length in range(1 + max(one.lengths)) if ("", length) in new]
+            words = tuple(
+                tuple(new.get((name, length), new["", length]) for length in lengths)
+                for name in (categories if one.numerus else ("",))
+            )
+            made.append(_written(text, one, [_variants(lengths) for lengths in words], sure))
         elif there:
-            words = tuple(map(_content, one.texts))
-        elif not own and any(map(str.strip, one.texts)):
-            made.append(_written(text, one, [""] * (len(categories) if one.numerus else 1), False, one.numerus))
+            words = tuple(tuple(map(_content, lengths)) for lengths in one.texts)
+        elif not own and _says(one.texts):
+            empty = [("", "")] * (len(categories) if one.numerus else 1)
+            made.append(_written(text, one, empty, False))
             continue
         else:
             continue
-        for entry, place in zip(one.entries, places, strict=True):
-            settled[place] = _form(words, categories, entry.category)
+        for entry, length, place in zip(one.entries, one.lengths, places, strict=True):
+            form = _form(words, categories, entry.category)
+            settled[place] = form[min(length, len(form) - 1)]
     return applied(text, made, name, options) if made else data, settled
 
 
 rewrite = drafts_only(read, rewrite_units)
 
 
-def _form(words: tuple[Content, ...], categories: tuple[str, ...], category: str) -> Content:
+def _says(texts: tuple[tuple[str, ...], ...]) -> bool:
+    return any(one.strip() for lengths in texts for one in lengths)
+
+
+def _form(words: tuple[tuple[Content, ...], ...], categories: tuple[str, ...], category: str) -> tuple[Content, ...]:
     """The form for a category; the last stands for those that the language has not."""
     place = categories.index(category) if len(words) > 1 and category in categories else len(words) - 1
     return words[place] if place < len(words) else words[-1]
@@ -145,34 +157,41 @@ def _message(text: str, node: Node, context: str, root: Node, options: ReadOptio
     translation = _child(node, "translation")
     numerus = node.attributes.get("numerus") == "yes"
     kind = translation.attributes.get("type", "") if translation is not None else "unfinished"
-    texts: tuple[str, ...] = ()
+    texts: tuple[tuple[str, ...], ...] = ()
     if translation is not None:
-        own = [one for one in translation.children if one.name == "numerusform"] if numerus else [translation]
-        own = [_child(one, "lengthvariant") or one for one in own]
-        texts = tuple(text[one.inner : one.end] if one.end >= one.inner else "" for one in own)
+        forms_ = [one for one in translation.children if one.name == "numerusform"] if numerus else [translation]
+        own = [[one for one in form.children if one.name == "lengthvariant"] or [form] for form in forms_]
+        texts = tuple(
+            tuple(text[one.inner : one.end] if one.end >= one.inner else "" for one in lengths) for lengths in own
+        )
     language = root.attributes.get("language", "")
-    there = any(map(str.strip, texts))
+    there = _says(texts)
     spoken = there and kind not in GONE and speaks(language, options.language)
     finished = there and not kind
     categories = forms(language) if language else ("other",)
     content = _content(text[source.inner : source.end]) if source is not None else ()
     notes = (context, *(_said(text, node, name) for name in ("extracomment", "translatorcomment")), node.before)
     more = wanted_categories(options) if numerus else ()
+    said_ = tuple(tuple(map(_content, lengths)) for lengths in texts)
+    comment = _said(text, node, "comment")
+    count = min(map(len, texts)) if spoken else 1
     entries = tuple(
         Entry(
             content,
             node.line,
-            "; ".join(filter(None, notes)),
-            _said(text, node, "comment"),
+            "; ".join(filter(None, (*notes, f"length {length + 1} of {count}, the longest first" * (count > 1)))),
+            "; ".join(filter(None, (comment, f"length {length + 1}" * (length > 0)))),
             category,
             rule="vanished" if kind in GONE else "",
             done=finished and bool(language) and all(speaks(language, one) for one in options.targets)
             and not speaks(language, options.language),
-            shown=_form(tuple(map(_content, texts)), categories, category) if spoken else None,
+            shown=_form(said_, categories, category)[length] if spoken else None,
         )
+        for length in range(count)
         for category in (*more, "")
     )  # fmt: skip
-    return _Message(node, translation, entries, numerus, texts, finished)
+    lengths = tuple(length for length in range(count) for _ in (*more, ""))
+    return _Message(node, translation, entries, numerus, texts, lengths, finished)
 
 
 def _child(node: Node, name: str) -> Node | None:
@@ -206,18 +225,28 @@ def _encoded(content: Content) -> str:
     return "".join(made)
 
 
-def _written(text: str, one: _Message, words: list[str], finished: bool, numerus: bool) -> Change:
+def _variants(words: tuple[Content, ...]) -> tuple[str, str]:
+    """An attribute and the texts in their lengths, as they are written."""
+    if len(words) == 1:
+        return "", _encoded(words[0])
+    return ' variants="yes"', "".join(f"<lengthvariant>{_encoded(one)}</lengthvariant>" for one in words)
+
+
+def _written(text: str, one: _Message, words: list[tuple[str, str]], finished: bool) -> Change:
     """The translation of a message; its lines are indented as the file's are."""
     node = one.node
     newline = "\r\n" if "\r\n" in text else "\n"
     indent = line_before(text, node.start)
     indent = indent if not indent.strip() else "    "
     attributes = "" if finished else ' type="unfinished"'
-    words = [word.replace("\n", newline) for word in words]
-    inner = "".join(words)
-    if numerus:
+    words = [(more, word.replace("\n", newline)) for more, word in words]
+    inner = "".join(word for _, word in words)
+    if one.numerus:
         lead = f"{newline}{indent}        "
-        inner = "".join(f"{lead}<numerusform>{word}</numerusform>" for word in words) + f"{newline}{indent}    "
+        inner = "".join(f"{lead}<numerusform{more}>{word}</numerusform>" for more, word in words)
+        inner += f"{newline}{indent}    "
+    else:
+        attributes += words[0][0]
     made = f"<translation{attributes}>{inner}</translation>"
     if one.translation is not None:
         return one.translation.start, one.translation.stop, made

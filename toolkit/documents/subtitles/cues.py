@@ -384,6 +384,8 @@ def _bare(group: list[Atom]) -> list[Atom]:
         (index for index in codes if index < first and first <= partners.get(index, -1) <= last), first
     )  # an opening code that closes among the words is theirs
     high = max((index for index in codes if index > last and low <= partners.get(index, -1) <= last), default=last)
+    said = [index for index in codes if any(map(str.isalnum, visible((group[index].value,))))]
+    low, high = min([low, *said]), max([high, *said])  # words of another language, which are heard
     own = group[low : high + 1]
     if low == first and own[0].raw == own[0].value:
         dash = DASH.match(visible(tuple(atom.value for atom in own)))
