@@ -20,7 +20,6 @@ MANUAL = re.compile(r"[\w.+-]{1,40}\([1-9][a-z]{0,3}\)")
 """How manuals name a page of their own: `git-log(1)`."""
 SETTING = re.compile(r"[a-z][A-Za-z0-9_-]{1,40}(?:\.(?:[A-Za-z][\w-]{0,40}|<[\w-]{1,40}>|\*)){1,5}", re.ASCII)
 """How manuals name a setting: `core.autocrlf`, `branch.<name>.remote`."""
-PLACEHOLDER = re.compile(r"<[a-z][\w-]{0,40}>(?:\.{3})?", re.ASCII)
 LONGEST_USAGE = 1000
 NAME = re.compile(r"'?[a-z][\w.+-]{0,30}'?(?=\s|\Z)", re.ASCII)
 MOST_NAMES = 3
@@ -42,8 +41,6 @@ def is_command(text: str) -> bool:
         return True
     if text[:1] == "-":
         return _is_options(text) or ("<" in text and _is_usage(text))
-    if text[:1] == "<":
-        return PLACEHOLDER.fullmatch(text) is not None
     return "[" in text and len(text) <= LONGEST_USAGE and _is_usage(text)
 
 
@@ -58,7 +55,7 @@ def _is_usage(text: str) -> bool:
         place = match.end()
         place += len(text[place:]) - len(text[place:].lstrip())
         names += 1
-    if not names and text[:1] not in "-[":
+    if not names and not (text[:1] == "-" or (text[:1] == "[" and "-" in text and "](" not in text)):
         return False
     depth, sure, bare, in_option = 0, 0, 0, False
     while place < len(text):

@@ -97,5 +97,9 @@ def _kept_rule(block: Block) -> str:
         return ""
     if count <= MOST_PARTS and ADDRESS.fullmatch(text):
         return "address"
-    whole = "".join([part if isinstance(part, str) else part.raw.strip("`*_+") for part in block.content]).strip()
+    literal = [  # a command may be written with codes
+        part if isinstance(part, str) else part.raw.strip("`+") if part.raw[:1] in "`+" else ""
+        for part in block.content
+    ]
+    whole = "".join(literal).strip()
     return "code" if is_command(text) or (whole != text and is_command(whole)) else ""

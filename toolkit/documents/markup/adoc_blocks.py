@@ -12,6 +12,7 @@ from toolkit.documents.markup.adoc_signs import (
     ADMONITION,
     ANCHOR,
     ATTRIBUTES,
+    ATTRIBUTION,
     BOX,
     BULLET,
     CALLOUT,
@@ -22,6 +23,11 @@ from toolkit.documents.markup.adoc_signs import (
     HEADING,
     MACRO,
     NUMBER,
+    POSITIONAL,
+    QUOTED,
+    QUOTES,
+    REFERENCE,
+    REFTEXT,
     RULE,
     TABLE,
     TERM,
@@ -38,11 +44,6 @@ from toolkit.documents.markup.opaque_lines import line_of
 from toolkit.documents.markup.rst_tables import csv_cells
 from toolkit.documents.markup.syntax import ATTRIBUTE_TEXT
 from toolkit.units import BlockKind
-
-REFTEXT = re.compile(r"(?<![\w-])reftext\s*=\s*(?P<quoted>\"[^\"\n]*\"|'[^'\n]*')")
-QUOTED = re.compile(r">(?:[ ]|\Z)")
-"""What stands before each line of a quotation as in Markdown."""
-POSITIONAL = re.compile(r"[ \t]*(?:\"(?P<quoted>[^\"]+)\"[ \t]*|(?P<bare>[^\",=\s][^\",=]*))(?=,|\Z)")
 
 
 @dataclass(slots=True)
@@ -89,13 +90,20 @@ class AdocReader(LinedReader):
                     self._picture(sheet, own)
         return number
 
+    def said(self, text: str) -> str:
+        """What a text among the attributes means."""
+        return REFERENCE.sub(lambda match: chr(int(match[1])), text)
+
     def _picture(self, sheet: Sheet, line: Line) -> None:
         """The texts between the brackets of a picture."""
         if alt := POSITIONAL.match(line.text):
-            group = "quoted" if alt["quoted"] is not None else "bare"
-            at = line.start + alt.start(group)
-            self.label(sheet, Line(alt[group].rstrip(), at), "quoted" if group == "quoted" else "bracketed")
+            self._named(sheet, line, alt)
         self._quoted(sheet, line, 0)
+
+    def _named(self, sheet: Sheet, line: Line, match: re.Match[str]) -> None:
+        """A text among the attributes, in quotation marks or without."""
+        start, end = match.span(str(match.lastgroup))
+        self.label(sheet, line.part(start, end), "bracketed" if match.lastgroup == "bare" else "quoted")
 
     def _calls(self) -> Any:
         for _, place in self.found:
@@ -229,6 +237,8 @@ class AdocReader(LinedReader):
             if match["text"]:
                 self.flow(sheet, [line.part(match.start("text"), match.end("text"))], BlockKind.LABEL, 0, "bracketed")
             return
+        for match in ATTRIBUTION.finditer(line.text) if QUOTES.match(line.text) else ():
+            self._named(sheet, line, match)
         self._quoted(sheet, line, 0)
 
     def _quoted(self, sheet: Sheet, line: Line, begin: int) -> None:
@@ -240,7 +250,9 @@ class AdocReader(LinedReader):
                     self.label(sheet, Line(line.text[start + 1 : end - 1], line.start + start + 1), "quoted")
 
     def _block_macro(self, sheet: Sheet, line: Line, match: re.Match[str]) -> None:
-        if match["name"] in ("image", "video", "audio"):
+        if match["name"] in ("video", "audio"):  # the first of its attributes is an address, or whose it is
+            self._quoted(sheet, line, match.start("text"))
+        elif match["name"] == "image":
             self._picture(sheet, line.part(match.start("text"), match.end("text")))
         elif match["name"] not in ("toc", "include", "ifdef"):
             self.unknown.setdefault(f"{match['name']}::", self.line(sheet, line.start))
@@ -265,11 +277,8 @@ class AdocReader(LinedReader):
 
     def _line_comment(self, line: Line) -> None:
         text = line.text.lstrip("/").strip()
-        if text.startswith("toolkit:skip"):
-            self.skipping = True
-        elif text.startswith("toolkit:end"):
-            self.skipping = False
-        elif text.startswith("toolkit:note"):
+        self.skipping = text.startswith("toolkit:skip") or (self.skipping and not text.startswith("toolkit:end"))
+        if text.startswith("toolkit:note"):
             self.note = text.removeprefix("toolkit:note").strip()
 
     def _delimited(self, sheet: Sheet, lines: Sequence[Line], place: int, depth: int, attributes: str) -> int:
@@ -282,16 +291,11 @@ class AdocReader(LinedReader):
             end += 1
         inner = lines[place + 1 : end]
         style = style_of(attributes)
-        if opening[0] in "-.+`/" and opening != "--":
-            if style == "verse":
-                self._running(sheet, [one.part(0) for one in inner], BlockKind.PARAGRAPH, 0, "[verse]")
-            elif opening[0] != "/":
-                self.keep("code", inner)
-        elif style in CODE_STYLES:
-            if style != "comment":
-                self.keep("code", inner)
-        elif style == "verse":
+        if style == "verse":
             self._running(sheet, [one.part(0) for one in inner], BlockKind.PARAGRAPH, 0, "[verse]")
+        elif style in CODE_STYLES or (opening[0] in "-.+`/" and opening != "--"):
+            if style != "comment" and opening[0] != "/":
+                self.keep("code", inner)
         else:
             self.blocks(sheet, inner, depth + 1)
             self._attributes = ""

@@ -29,6 +29,18 @@ CODE_STYLES = frozenset(
      "symbolator", "syntrax", "tikz", "umlet", "vegalite", "wavedrom", "json", "console", "diagram")
 )  # fmt: skip
 """Styles of blocks whose text is no text."""
+REFTEXT = re.compile(r"(?<![\w-])(?:reftext|attribution|citetitle)\s*=\s*(?P<quoted>\"[^\"\n]*\"|'[^'\n]*')")
+QUOTED = re.compile(r">(?:[ ]|\Z)")
+"""What stands before each line of a quotation as in Markdown."""
+POSITIONAL = re.compile(r"[ \t]*(?:\"(?P<quoted>[^\"]+)\"[ \t]*|(?P<bare>[^\",=\s][^\",=]*))(?=,|\Z)")
+REFERENCE = re.compile(r"&#(3[49]|44|61|93);")
+"""Of what would end an attribute."""
+QUOTES = re.compile(r"\[(?:quote|verse)\b")
+ATTRIBUTION = re.compile(
+    r"(?<=,)[ \t]*(?:\"(?P<quoted>[^\"]+)\"|'(?P<single>[^']+)'"
+    r"|(?:(?:attribution|citetitle)=)?(?P<bare>[^\"',=\]\s][^\",=\]]*))(?=,|\]\Z)"
+)
+"""Who has said what is quoted, and where."""
 TEXT_ENTRIES = re.compile(
     r"(?:.*-caption|.*-label|toc-title|description|doctitle|title|.*-refsig|manpurpose|table-title)\Z"
 )

@@ -183,7 +183,11 @@ class LinedReader:
             self.keep("skip", [line])
         elif any(map(str.isalnum, line.text)):
             place = Place(line.start, line.end, form, sheet, Places([(0, line.start)]))
-            self._add(kind, plain(line.text), 0, place)
+            self._add(kind, plain(self.said(line.text)), 0, place)
+
+    def said(self, text: str) -> str:
+        """What a text without markup means."""
+        return text
 
     def _add(self, kind: BlockKind, content: Content, level: int, place: Place) -> int:
         at = place.sheet.outer(place.start)

@@ -38,7 +38,8 @@ class DirectiveReader(LinedReader):
             place = max(place, 1)
         elif not at.text:
             place = 1
-        while place < len(lines) and (match := DIRECTIVE_OPTION.match(lines[place].text)):
+        optional = known.body != "fields"  # which are content there
+        while optional and place < len(lines) and (match := DIRECTIVE_OPTION.match(lines[place].text)):
             following = reach(lines, place + 1, lambda one: one.indent > 0, blank=False)
             self._option(
                 sheet, match["key"], [shortened(lines[place], match.end()), *dedented(lines[place + 1 : following])]
@@ -80,7 +81,7 @@ class DirectiveReader(LinedReader):
         elif known.body == "fields":
             for line in lines:
                 match = FIELD.match(line.text)
-                if match and match["name"].split("=")[-1].lower() in META_TEXTS:
+                if match and match["name"].split()[0].split("=")[-1].lower() in META_TEXTS:
                     self.label(sheet, shortened(line, match.end()))
         elif known.body == "glossary":
             for start, line in enumerate(lines):

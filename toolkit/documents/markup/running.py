@@ -1,7 +1,7 @@
 """Running text with its codes, in formats that are markup in lines: what stands in one paragraph, heading or cell."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from toolkit.documents.markup.html_run import identified
@@ -64,7 +64,13 @@ def assembled(source: str, pieces: Sequence[Piece], is_short: Callable[[Piece, s
         made.codes[code.id, code.kind] = piece
         parts.append(code)
     parts.append(source[end:])
-    made.content = content_of(parts)
+    long = {part.id for part in parts if isinstance(part, Code) and not part.short and part.kind != "placeholder"}
+    made.content = content_of(  # of a pair both are short, or neither
+        replace(part, short=False)
+        if isinstance(part, Code) and part.kind != "placeholder" and part.id in long
+        else part
+        for part in parts
+    )
     return made
 
 

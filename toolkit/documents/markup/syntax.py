@@ -15,7 +15,7 @@ ATTRIBUTE_NAMES = (
     "attrtext|data-toc-label|aria-label|aria-description|fig[.-]alt|fig[.-]cap|fig-subcap|tbl-cap|lst-cap|img-alt"
 )
 ATTRIBUTE_TEXT = re.compile(
-    rf"""(?<![\w.:@-])(?:{ATTRIBUTE_NAMES})\s*(?:=\s*\{{?\s*|:\s*)
+    rf"""(?<![\w.:@-])(?:{ATTRIBUTE_NAMES}|(?:content|attr)(?=\s*=\s*["'][^"'\n]*\w\s\w))\s*(?:=\s*\{{?\s*|:\s*)
     (?P<quoted>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`[^`\\$\n]*`)""",
     re.IGNORECASE | re.VERBOSE,
 )

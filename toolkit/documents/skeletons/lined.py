@@ -27,7 +27,8 @@ DIRECTIVE = re.compile(r"(\s*)\.\. (?:\|[^|]*\| )?([\w:+.-]+)::(.*)$")
 LITERAL = frozenset({
     "code", "code-block", "sourcecode", "highlight", "raw", "math", "literalinclude", "include", "image", "graphviz",
     "digraph", "mermaid", "uml", "plantuml", "tikz", "testsetup", "testcode", "testoutput", "testcleanup", "doctest",
-    "ipython", "prompt", "console", "productionlist", "currentmodule", "default-role", "role", "highlightlang",
+    "eval-rst", "ipython", "prompt", "console", "productionlist", "currentmodule", "default-role", "role",
+    "highlightlang",
 })  # fmt: skip
 """Directives of which nothing is for readers but some options."""
 DELIMITER = re.compile(r"(-{4,}|\.{4,}|\+{4,}|/{4,}|`{3,}\w*)[ \t]*$")
@@ -92,15 +93,20 @@ def _has_words(line: str) -> bool:
 def _fences(lines: list[str]) -> Iterator[str]:
     """The lines between fences, with these, and the addresses of links and pictures."""
     end = ""
+    texts: list[str] = []  # what begins the directives that are open, whose bodies are words
     for line in lines:
         bare = line.strip(" >\t")
         if end:
             yield bare
             end = "" if bare.startswith(end) and not bare.strip(end[0]) else end
+        elif texts and bare.startswith(texts[-1]) and not bare.strip(bare[0]):
+            texts.pop()
         elif match := FENCE.match(line):
             if match[2] is None or match[2].lower() in LITERAL | CELLS:
                 yield bare
                 end = match[1]
+            else:
+                texts.append(match[1])
         else:
             yield from ADDRESS.findall(line)
 

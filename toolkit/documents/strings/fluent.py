@@ -37,6 +37,7 @@ MOST_PLURALS = 2
 """One in another, of which the outer one's further categories have messages of their own."""
 QUOTED = frozenset("{}[]*.")
 """Letters that stand in placeables, since they cannot stand there otherwise."""
+SPELLED = re.compile(r'\{"([{}\[\]*.])"\}')
 NEWLINE = re.compile(r"(?:\r\n|\n)[ ]*")
 LITERAL = re.compile(r'\{\s*"([^"\\]*)"\s*\}')
 COUNTS = re.compile(r"\$[\w-]+|NUMBER\((?![^)]*ordinal)[^)]*\)")
@@ -369,6 +370,8 @@ def _writer(own: Content, raw: str, lead: str, *, broken: bool = False) -> Calla
         if content == own:
             return raw
         made = _encoded(content, lead)
+        if '{ "' in raw:
+            made = SPELLED.sub(r'{ "\1" }', made)
         lines = raw.splitlines()
         if not broken or len(lines) < 2 or "\n" in made or any(map(is_unspaced, visible(content)[:1])):
             return made

@@ -46,6 +46,8 @@ SHORT = {meaning: "\\" + mark for mark, meaning in MEANINGS.items() if mark != "
 SPECIAL = re.compile(r'["\\\x00-\x1f\u2028\u2029\ud800-\udfff]')
 COMMENT_KEY = re.compile(r"//.*|(?:_{1,2}|\$|\#)comments?\d*_{0,2}|_comment\w*", re.IGNORECASE)
 """Keys of what is said to those who read the file."""
+FORMATS_OF_INTL = frozenset({"datetimeFormats", "numberFormats", "dateTimeFormats"})
+"""Keys under which vue-i18n has options of Intl."""
 
 
 @dataclass(slots=True)
@@ -126,8 +128,8 @@ def values_of(text: str, name: str, options: ReadOptions) -> tuple[list[Value], 
         rule = ""
         if (arb and "".join(one.path[:1]).startswith("@")) or (chrome and one.path[1:] != ("message",)):
             rule = "metadata"
-        if one.path and COMMENT_KEY.fullmatch(one.path[-1]):  # JSON has no comments of its own
-            rule = "metadata"
+        if one.path and (COMMENT_KEY.fullmatch(one.path[-1]) or FORMATS_OF_INTL.intersection(one.path)):
+            rule = "metadata"  # JSON has no comments of its own
         path = one.path[:1] if chrome and not rule else one.path
         note = notes.get(path[0] if path and (arb or chrome) else "", "")
         own = before is not None and before.parent == one.parent and before.path == one.path

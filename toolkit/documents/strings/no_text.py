@@ -44,6 +44,8 @@ NO_TEXT: dict[str, str] = {
     "name of a class": r"[A-Z]\w*(?:::[A-Z]\w*)+(?:[.#]\w+[?!]?)?|\\?[A-Z]\w*(?:\\[A-Z]\w*)+(?:::\w+)?",
     "JSON": r"\{\s*\"[^\"]*\"\s*:.*\}",
     "date of SQL": r"(?=.*(?:HH24|HH12|:MI\b|MON\b))(?:YYYY|YY|MM|MON|DD|DY|HH(?:12|24)?|MI|SS|FF\d?|AM|PM|[-/:., T])+",
+    "date of Go": r"(?=.*(?:2006|15:04|3:04))(?:Monday|Mon|January|Jan|2006|06|MST|PM|pm|Z07:00|[-+]?0700|[_0]?[1-5]|15"
+    r"|\.0+|[-/:., T])+",
     "rule of a calendar": r"(?:RRULE|EXRULE|RDATE|EXDATE|DTSTART|FREQ)[:;=]\S+",
     "name of a browser": r"Mozilla/5\.0\s.*",
     "assignment": r"[a-z_$][\w.]*\s*[-+*/]?=\s*[\w.$]+(?:\s*[-+*/%]\s*[\w.$]+)+",
