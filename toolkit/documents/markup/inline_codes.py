@@ -41,7 +41,8 @@ INLINES: tuple[Inline, ...] = (
     _inline("comment", r"\{\#(?=[\s-])[^{}]*\#\}", "hidden", "html"),
     _inline(
         "comment",
-        r"\{%-?[ ]*(?P<tag>comment)\b[^{}]*%\}(?:[^{]|\{(?!%-?[ ]*(?:end)?(?P=tag)\b))*\{%-?[ ]*end(?P=tag)[ ]*-?%\}",
+        r"\{%-?[ ]*(?P<tag>comment|schema|style|stylesheet|javascript)\b[^{}]*%\}"
+        r"(?:[^{]|\{(?!%-?[ ]*(?:end)?(?P=tag)\b))*\{%-?[ ]*end(?P=tag)[ ]*-?%\}",
         "hidden",
         "html",
     ),

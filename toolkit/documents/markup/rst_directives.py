@@ -22,7 +22,7 @@ BODY, TITLED, ALONE = Directive("", "blocks"), Directive("text", "blocks"), Dire
 DIRECTIVES: dict[str, Directive] = {
     **dict.fromkeys(_names(
         "attention caution danger error hint important note tip warning seealso todo epigraph highlights pull-quote "
-        "compound header footer tabs tab-set line-block versionhistory aside margin grid card-carousel"
+        "compound header footer tabs tab-set line-block versionhistory aside margin"
     ), ALONE),
     **dict.fromkeys(_names(
         "admonition topic sidebar tab tab-item group-tab dropdown card grid-item-card details collapse "
@@ -32,7 +32,10 @@ DIRECTIVES: dict[str, Directive] = {
     **dict.fromkeys(
         _names("versionadded versionchanged deprecated versionremoved deprecated-removed"), Directive("words", "blocks")
     ),
-    **dict.fromkeys(_names("figure container class rst-class only hlist grid-item div list-table-wrapper"), BODY),
+    **dict.fromkeys(_names(
+        "figure container class rst-class only hlist grid grid-item card-carousel button-ref button-link div "
+        "list-table-wrapper"
+    ), BODY),
     "table": Directive("text", "blocks"),
     "list-table": Directive("text", "blocks"),
     "csv-table": Directive("text", "csv"),

@@ -7,7 +7,7 @@ import re
 from itertools import pairwise, takewhile
 
 INTERVAL = re.compile(r"\s*(?:\{\d+(?:,\d+)*\}|[\[\]]\s*(?:-?\d+|-?Inf|\*)\s*,\s*(?:-?\d+|Inf|\*)\s*[\[\]])\s*")
-COUNT = re.compile(r":count\b|\{\s*(?:count|n)\s*\}")
+COUNT = re.compile(r":count\b|%count%|\{\s*(?:count|n)\s*\}")
 FORMS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("be", "bs", "cs", "hr", "lt", "pl", "ro", "ru", "sh", "sk", "sr", "uk"), ("one", "few", "other")),
     "sl": ("one", "two", "few", "other"),
