@@ -49,6 +49,8 @@ REPEATED = frozenset({"message", "branch", "label"})
 """Kinds of blocks that a plural category is in a file of strings, or in a page."""
 IS_BRANCH = re.compile(r"\bchoice (?:\d+ of \d+|for \w+)")
 """In the note of a message: bars part it from others, and it may have none of its own."""
+WHERE = re.compile(r"\bwhere \S.{0,200} is \S")
+"""In the note of a message: it is a branch of a choice."""
 LAID_OUT = frozenset({"yaml", "fluent"})
 """Formats with values of several lines that are laid out like plain text."""
 
@@ -60,6 +62,8 @@ class Seen(NamedTuple):
     """Codes stand in it as U+FFFC."""
     codes: tuple[str, ...]
     kind: str
+    chosen: bool = False
+    """Whether it is said only where something is so: a branch of a choice in a string."""
 
 
 def verdict(meant: Sequence[Seen], found: Sequence[Seen], lines: Sequence[int], own: Mapping[Seen, int]) -> str:
@@ -146,7 +150,8 @@ def seen(block: Block, form: str) -> Seen:
     kind = "" if form in GUESSED else f"{block.kind.value} {block.level}".removesuffix(" 0")
     if block.kind is BlockKind.MESSAGE:  # where a code ends is its program's matter
         words = _written(block)
-        return Seen(words, (), "branch" if "|" in words and IS_BRANCH.search(block.note) else kind)
+        kind = "branch" if "|" in words and IS_BRANCH.search(block.note) else kind
+        return Seen(words, (), kind, WHERE.search(block.note) is not None)
     content = block.content if form == "text" else _within(block.content)  # nothing of a text is beside its blocks
     codes = [part.raw for part in content if isinstance(part, Code) and not TIMED.match(part.raw)]
     words = "".join(part if isinstance(part, str) else _sign(part) for part in content)
@@ -295,8 +300,11 @@ def _without_copies(meant: Sequence[Seen], read: Iterator[tuple[Seen, int]]) -> 
     place = done = 0
     for one, line in read:
         if place == len(meant) or one != meant[place]:
-            back = min(place, MOST_BRANCHES) * (one.kind in REPEATED)
-            place = next((place - count for count in range(1, back + 1) if meant[place - count] == one), done)
+            back = place
+            while back and place - back < MOST_BRANCHES and meant[back - 1].chosen:
+                back -= 1
+            back = min(back, place - (place > 0 and one.kind in REPEATED))
+            place = next((start for start in range(place - 1, back - 1, -1) if meant[start] == one), done)
         if place == done:
             yield one, line
             done += done < len(meant) and one == meant[done]

@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from toolkit.documents.skeletons.encoded import text_of
+from toolkit.errors import UnknownName
+from toolkit.languages import code_of, language
 from toolkit.units import TranslationUnit
 
 
@@ -59,6 +61,14 @@ def _header(known: Mapping[str, str], found: Mapping[str, str]) -> str:
     for name, value in found.items():
         if known.get(name) != value and not (name in FIELDS and re.fullmatch(FIELDS[name], value)):
             return f"the header says {name[:50]}: {value[:50]}"
+    forms = found.get("Plural-Forms", "")
+    if forms != known.get("Plural-Forms") and (code := code_of(found.get("Language", ""))):
+        try:
+            theirs = language(code).plural_forms
+        except UnknownName:
+            theirs = ""
+        if theirs and "".join(forms.split()) != "".join(theirs.split()):
+            return f"the header says Plural-Forms: {forms[:50]}, which is not that of {code}"
     return next((f"{name[:50]} is gone from the header" for name in known if name not in found), "")
 
 
