@@ -200,18 +200,18 @@ def _branches(one: _Choice, wanted: Sequence[str], note: tuple[str, ...], *, num
     number = number or one.kind != "select"
     for place, (key, inner) in enumerate(one.branches):
         yield f"{' ' * (place > 0)}{key} {{"
-        told = (*note, f"where {one.name} is {key}")
+        here = (*note, f"where {one.name} is {key}")
         nested, plural = bool(_choices(inner)), one.kind == "plural" and key == "other"
         if nested:
             if plural:
                 yield Begin()
-            yield from _framed(inner, wanted, told, number=number)
+            yield from _framed(inner, wanted, here, number=number)
         elif is_code(inner):
             yield inner
         else:
             words = content(inner, number_sign=number)
             same = sum(1 for _, other in one.branches if other == inner) > 1
-            yield Message(words, f"{one.name}: {key}" if same else "", "; ".join(told))
+            yield Message(words, f"{one.name}: {key}" if same else "", "; ".join(here))
             for name in [name for name in wanted if name not in present] if plural else ():
                 own = "; ".join((*note, f"where {one.name} is {name}"))
                 yield Message(words, f"{one.name}: {name}", own, name)
