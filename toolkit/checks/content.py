@@ -142,7 +142,9 @@ def negation(pair: Pair) -> Iterator[Fault]:
         return
     strong = denials(bare.source, pair.source_language)
     if strong and not answers(bare.target, pair.target_language, bare.source, pair.source_language):
-        yield Fault(f"The source denies with {quoted(strong[0])}; nothing in the translation does.")
+        language = "zh" if pair.target_language == "zt" else pair.target_language
+        if pair.source_language != "en" or not contraries.said_by_opposite(bare.source, bare.target, language):
+            yield Fault(f"The source denies with {quoted(strong[0])}; nothing in the translation does.")
         return
     if len(strong) > 1 and denies_once(bare.source, bare.target, pair.source_language, pair.target_language):
         yield Fault(f"The source denies with {quoted(strong[0])} and {quoted(strong[-1])}, the translation but once.")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit.checks.sounds import cyrillic, skeleton
+from toolkit.checks.sounds import cyrillic, skeleton, ways
 from toolkit.checks.wordlists import listed
 from toolkit.signs import Sign
 from toolkit.terms.lexicon import load
@@ -76,7 +76,7 @@ class Source:
     """The words of an English text that may be names."""
 
     def __init__(self, text: str) -> None:
-        self._bare = without_marks(text)
+        self._text, self._bare = text, without_marks(text)
         self._small = f" {self._bare.casefold()}"
 
     @functools.cached_property
@@ -93,9 +93,7 @@ class Source:
         """Whether a capitalised word of it has the consonants of one in Cyrillic: Keats, Китс, no form of Китай."""
         own = cyrillic(word)
         return len(own) >= LEAST_STEM and any(
-            own in (skeleton(one), skeleton(one.replace("h", "")))
-            for one in WORD.findall(self._bare)
-            if one[0].isupper()
+            own in (*ways(one), skeleton(one.replace("h", ""))) for one in WORD.findall(self._text) if one[0].isupper()
         )
 
     def has(self, word: str) -> bool:

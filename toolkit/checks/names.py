@@ -14,7 +14,7 @@ from toolkit.checks.gazetteer import Known, Source
 from toolkit.checks.mandarin import is_spelled
 from toolkit.checks.occasions import Occasion
 from toolkit.checks.pair import Fault, Pair, quoted
-from toolkit.checks.sounds import alike, cyrillic, skeleton
+from toolkit.checks.sounds import alike, cyrillic, skeleton, ways
 from toolkit.checks.wordlists import listed
 from toolkit.engines import support
 from toolkit.engines.scripts import SCRIPTS
@@ -121,7 +121,7 @@ MAY_BE_UNHEARD = Sign(_may_be_unheard, "Latn", "names")
 
 def _sounds(text: str) -> frozenset[str]:
     """What the words of an English text sound like."""
-    return frozenset(map(skeleton, SOURCE_WORD.findall(gazetteer.without_marks(text))))
+    return frozenset(consonants for word in SOURCE_WORD.findall(text) for consonants in ways(word))
 
 
 @functools.lru_cache(1 << 16)
@@ -243,7 +243,10 @@ def _heard(one: str, pair: Pair, others: tuple[str, ...] = ()) -> bool:
     """Whether a word of the translation sounds like a name, and has none of the stems of other names."""
     if pair.target_language == "zh":
         return persons.is_heard(one, pair.target)
-    consonants = skeleton(one)
+    return any(_heard_as(consonants, pair, others) for consonants in ways(one))
+
+
+def _heard_as(consonants: str, pair: Pair, others: tuple[str, ...]) -> bool:
     return len(consonants) > 1 and any(
         _alike(consonants, other, capital=capital and not adjective) or (capital and alike(consonants, other, IS))
         for other, capital, adjective in _words(pair.target, others, adjectives=len(consonants) >= LEAST)
@@ -264,7 +267,10 @@ def _words(text: str, others: tuple[str, ...] = (), *, adjectives: bool) -> list
 
 def _short_heard(one: str, pair: Pair) -> bool:
     """The same of a name of two consonants that nobody knows, the first of which Chinese names write in many ways."""
-    consonants = skeleton(one)
+    return any(_short_heard_as(consonants, one, pair) for consonants in ways(one))
+
+
+def _short_heard_as(consonants: str, one: str, pair: Pair) -> bool:
     if len(consonants) >= LEAST:
         return False
     words = [one for one in _words(pair.target, adjectives=True) if len(one[0]) <= len(consonants) + LONGEST_ENDING]

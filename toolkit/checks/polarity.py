@@ -68,7 +68,9 @@ HARMLESS = {
                      r"not? later than\b|no (?:more|less|fewer|later|sooner|earlier) than\b|"
                      r"(?:not|no|cannot)\b(?:\W+\w+){1,7}\W+(?:until|before (?:next|the (?:middle|end)|\w+day))\b|"
                      r"without (?:doubt|fail|exception|delay)\b|"
-                     r"(?:don|didn|isn|aren|wasn|won)['’]t you\b|couldn['’]t (?:be )?more\b|not uncommon\b)",
+                     r"\w+n['’]t(?:\W+\w+){1,7}\W+(?:until|before (?:next|the (?:middle|end)|\w+day))\b|"
+                     r"(?:do not|don['’]t|never) hesitate\b|not surprisingly|couldn['’]t (?:\w+ )?(?:more|better)\b|"
+                     r"(?:don|didn|isn|aren|wasn|won)['’]t you\b|not uncommon\b)",
                      re.IGNORECASE),
     "ru": re.compile(r"\b(?:не (?:только|просто|столько|менее|более|позднее|позже|ранее|раньше|меньше|больше)\b|"
                      r"если не\b|едва (?:ли )?не\b|чуть не\b|пока(?:\s+\w+){0,4}\s+не\b|не мог\w* не\b|не могли бы\b|"
@@ -95,7 +97,7 @@ PHRASES = (
 """What is more than one word of the following."""
 WEAK = {
     "en": re.compile(
-        rf"\b(?:{PHRASES}|offline|forg[eo]t\w*|bad(?:ly)?|wors[et]|slow|differs?|differed|"
+        rf"\b(?:{PHRASES}|offline|closed|dry|forg[eo]t\w*|bad(?:ly)?|wors[et]|slow|differs?|differed|"
         r"no|non|none|without|nowhere|hardly|barely|scarcely|rarely|seldom|few|little|lack\w*|fail\w*|unable|except|"
         r"maximum|less|cease\w*|spare\w*|silen\w*|exempt\w*|"
         r"refus\w*|den(?:y|ies|ied)|reject\w*|prevent\w*|avoid\w*|stop\w*|too|only|unless|until|before|instead|rather|"
@@ -121,7 +123,7 @@ WEAK = {
         re.IGNORECASE,
     ),
     "zh": re.compile(
-        r"(?<![特分识区级性类差个告冬])不(?![同断仅过少管论久锈])|(?<![吞淹埋沉湮])没|無|无(?![线疑])|未(?!来)|(?<!中)非(?![常洲])|默默|绝迹|"
+        r"(?<![特分识区级性类差个告冬])不(?![同断仅过少管论久锈])|(?<![吞淹埋沉湮])没|無|无(?![线疑])|未(?!来)|(?<!中)非(?![常洲])|默默|绝迹|脱离|"
         r"灭绝|(?:^|(?<=[，。！？“：；、 你您请就可千万都也再们家叫但又还要会]))别(?![人的墅])|别(?=[忘再急怕动碰])|勿|"
         r"(?<=[切爱])莫|莫(?=[要再名不大过非])|免|(?<!监)禁|断[电水网气粮]|[之以除]外|(?<![消损])失(?!聪)|(?<![是能可])否|拒|缺|"
         r"(?<![遇灾])难(?!民)|停(?![车留靠泊])|(?<!截)止(?!于)|避|除非|仅|(?<![\d一二三四五六七八九十百两几这那每各船])只|"

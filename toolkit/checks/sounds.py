@@ -2,6 +2,7 @@
 
 import functools
 import re
+import unicodedata
 
 SOUNDS = (
     ("sch", "ш"), ("tsch", "ч"), ("shch", "щ"), ("sh", "ш"), ("ch", "ч"), ("zh", "ж"), ("kh", "х"), ("ph", "ф"),
@@ -28,6 +29,56 @@ CYRILLIC = dict(SOUNDS)
 def skeleton(name: str) -> str:
     """The consonants of a Latin name, each as the one that stands for its family in Cyrillic."""
     return _folded("".join(map(CYRILLIC.__getitem__, SOUND.findall(HARD.sub("k", NASAL.sub("n", name.casefold()))))))
+
+
+MARKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "ę": "en", "ą": "on", "ř": "rz", "ð": "d", "þ": "th"})
+"""Letters that no decomposition makes plain ones, and nasal vowels."""
+OTHERWISE = (
+    (re.compile("^w(?=r)|^k(?=n)"), ("",)),  # Wright, Knight
+    (re.compile("ght"), ("т", "хт")),
+    (re.compile("sch"), ("ш", "ск")),
+    (re.compile("ch"), ("ч", "х")),  # Michael: Майкл, Михаэль
+    (re.compile("gn"), ("н", "гн")),  # Magnus
+    (re.compile("^j"), ("ж", "х", "")),  # Javier, Jürgen
+    (re.compile("g(?=[eiy])"), ("г", "ж")),  # Roger
+    (re.compile("c(?=[eiy])"), ("к", "с", "ч")),
+    (re.compile("w"), ("в", "")),  # Walter: Вальтер, Уолтер
+    (re.compile("(?<=[aeiou])(?:gh|h)|^h"), ("х", "")),  # Hugo: Хуго, Юго
+    (re.compile("(?<=[aeiou])[stxd]$"), None),  # Paris, Пари
+)
+"""Latin letters, and the Cyrillic ones by which some language says them; None: as it stands, or not at all."""
+MOST_WAYS = 12
+"""Ways of saying a name that are tried."""
+
+
+@functools.lru_cache(1 << 16)
+def ways(name: str) -> tuple[str, ...]:
+    """The skeletons of a Latin name in the languages that it may be of, the English one first."""
+    folded = name.casefold().translate(MARKED)
+    if not folded.isascii():
+        folded = "".join(one for one in unicodedata.normalize("NFD", folded) if not unicodedata.combining(one))
+    made = [""]
+    place = 0
+    while place < len(folded):
+        match = next(((match, said) for one, said in OTHERWISE if (match := one.match(folded, place))), None)
+        if match is None:
+            made = [one + folded[place] for one in made]
+            place += 1
+            continue
+        (found, said) = match
+        made = [one + sound for sound in said or (found[0], "") for one in made][:MOST_WAYS]
+        place = found.end()
+    known = dict.fromkeys([skeleton(folded), *map(_mixed, made)])
+    return tuple(one for one in known if len(one) > 1) or (skeleton(folded),)
+
+
+def _mixed(name: str) -> str:
+    """The skeleton of letters of which some are Cyrillic already."""
+    bare = HARD.sub("k", NASAL.sub("n", name))
+    return _folded("".join(CYRILLIC.get(one, one) for one in MIXED.findall(bare)))
+
+
+MIXED = re.compile(f"{SOUND.pattern}|{CONSONANT.pattern}")
 
 
 @functools.lru_cache(65536)
