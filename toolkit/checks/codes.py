@@ -130,10 +130,17 @@ def code_like(pair: Pair) -> Iterator[Fault]:
             yield Fault(f"{quoted(one)} of the source is missing.")
 
 
+LETTERED = {"a": "аa", "b": "бb", "c": "вcсц", "d": "гdд", "e": "дeе"}
+"""Letters that number parts -> the Cyrillic ones that do, by their sound, their place or their looks."""
+
+
 def _is_spelled(one: str, target: str) -> bool:
     """Whether a word with a number is a translated one with the same number (pattern1, шаблон1), or a unit is (дБ)."""
     numbered = re.fullmatch(r"[A-Za-z]{3,}(\d{1,2})", one)
     if numbered and re.search(rf"[^\W\d_A-Za-z]{{2}}{numbered[1]}(?!\d)", target):
+        return True
+    part = re.fullmatch(r"(\d+)([a-e])", one)  # of a figure, or of a house: 2a, 2а
+    if part and re.search(rf"(?<!\d){part[1]}-?[{LETTERED[part[2]]}](?!\w)", target):
         return True
     return one == "dB" and re.search("дБ|分[贝貝]", target) is not None
 
@@ -204,6 +211,10 @@ class _Balance(HTMLParser):
 
     def handle_startendtag(self, tag: str, attrs: object) -> None:
         """`<br/>` stands alone."""
+
+    def parse_marked_section(self, i: int, report: int = 1) -> int:  # noqa: ARG002 - the parser's interface
+        """`<![…` of a name that is none is a comment, as browsers read it; the parser would raise AssertionError."""
+        return self.parse_bogus_comment(i)
 
     def handle_endtag(self, tag: str) -> None:
         if not self.waiting or self.waiting.pop() != tag:

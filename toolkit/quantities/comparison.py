@@ -209,6 +209,8 @@ TORN_DATE = re.compile(
 )
 """A date that has lost one of its numbers."""
 PERCENT = re.compile(r"\d\s?%|(?<=\w )per ?cent\b", re.IGNORECASE)
+ALL = re.compile(r"(?<![\d.,])100\s?%")
+"""Which is said without the number as well: completely, полностью."""
 TENTHS = re.compile("[成半折]|之一")
 """How Chinese may say a percentage otherwise."""
 AGES = re.compile(r"[\s-](?:(decades?)|centur(?:y|ies))\b", re.IGNORECASE)
@@ -352,6 +354,8 @@ def _percents(source: str, target: str, source_language: str, target_language: s
     """A percentage of which the target has the number, and nowhere the sign or a word for it."""
     said = PERCENT.search(source) if source_language == "en" and MAY_BE_PERCENT(source) else None
     if said is None or _mentions("percent", target, target_language, "%％"):
+        return
+    if ALL.search(source) and Decimal(100) in _optional(target, target_language, ()):
         return
     if target_language not in ("zh", "zt") or not TENTHS.search(target):
         yield Difference("missing", said[0], "")
