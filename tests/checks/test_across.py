@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Toolkit
-from toolkit.checks.across import across
+from toolkit.checks.across import across, not_said
+from toolkit.units import Finding
 
 SAME = {"zh": "在9月开放了三座桥。", "ru": "В сентябре открыли три моста.", "ky": "Сентябрда үч көпүрө ачылды."}
 
@@ -32,6 +33,44 @@ def found(**texts: str) -> list[tuple[str, str]]:
 )
 def test_languages_that_agree_and_too_few_to_tell(texts: dict[str, str]) -> None:
     assert found(**texts) == []
+
+
+def test_a_source_says_by_what_words_a_translation_may_deny() -> None:
+    texts = {"zh": "消息不妙。", "ru": "Новости плохие.", "ky": "Кабар жаман."}
+    told = [(language, one.check) for language, one in across("key", texts)]
+    assert told == [("zh", "across-negation")]
+    assert list(across("key", texts, "The news is bad.")) == []
+    same = {"zh": "工资被拖欠了两个月。", "ru": "Зарплату не платили два месяца.", "ky": "Айлык эки ай төлөнгөн жок."}
+    assert list(across("key", same, "The wages were not paid for two months.")) == []
+
+
+def test_a_name_that_a_check_of_the_language_has_told_is_told_once() -> None:
+    name = Finding("name", "warning", "key", "")
+    two = [Finding("across-name", "warning", "key", ""), Finding("across-number", "warning", "key", "")]
+    assert [one.check for one in not_said(two, [name])] == ["across-number"]
+    assert not_said(two, []) == two
+
+
+@pytest.mark.parametrize(
+    ("source", "zh", "ru", "ky"),
+    [
+        ("He asked Li Wenhua.", "他问了李文华。", "Он спросил Ли Вэньхуа.", "Ал Ли Вэньхуадан сурады."),
+        ("He lives near Ak-Suu.", "他住在阿克苏附近。", "Он живёт недалеко от Ак-Суу.", "Ал Ак-Суунун жанында жашайт."),
+        (
+            "He governs Chuiskaya Oblast.",
+            "他管理楚河州。",
+            "Он управляет Чуйской областью.",
+            "Ал Чүй облусун башкарат.",
+        ),
+        ("Abu Dhabi agreed.", "阿布扎比同意了。", "Абу-Даби согласился.", "Абу-Даби макул болду."),
+        ("From Dushanbe by bus.", "从杜尚别乘巴士。", "Из Душанбе на автобусе.", "Дүйшөмбүдөн автобус менен."),
+        ("in Central Asia", "在中亚", "в Центральной Азии", "Борбор Азияда"),
+        ("Hiroshi Nakata won.", "中田浩获胜。", "Победил Хироси Наката.", "Хироси Наката жеңди."),
+        ("The mayor said so.", "市长这样说。", "Мэр сказал так.", "Мэр ушундай деди."),
+    ],
+)
+def test_names_that_languages_write_in_their_own_ways(source: str, zh: str, ru: str, ky: str) -> None:
+    assert list(across("key", {"zh": zh, "ru": ru, "ky": ky}, source)) == []
 
 
 def test_the_odd_one_out() -> None:

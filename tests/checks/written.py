@@ -46,7 +46,7 @@ class Written:
             return _in_catalog(self)
         if kind == "across":
             others = {one.language: one.target for one in written(self.check) if one.good and one.source == self.source}
-            told = across("key", {**others, self.language: self.target})
+            told = across("key", {**others, self.language: self.target}, self.source)
             return [finding for language, finding in told if language == self.language]
         known = dict(one.split("=") for one in more)
         pair = Pair(

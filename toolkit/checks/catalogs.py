@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from toolkit import catalogs
 from toolkit.catalogs import CatalogFile, Entry, Part
 from toolkit.checks.across import CHECKS as ACROSS
+from toolkit.checks.across import not_said
 from toolkit.checks.dismissals import dismissals
 from toolkit.checks.kept import KeptWords
 from toolkit.checks.majority import LEAST, SAMPLE, majorities
@@ -138,8 +139,9 @@ def check_catalog(
     for entry, found in each(live, look):
         if consistency is None:  # meanwhile other processes look at the entries
             consistency = _consistency(live)
-        more = (*consistency.get(entry.identity, ()), *(across.get(entry.key, ()) if across else ()))
         found = [one for one in found if not kept.excuse(one, entry)]
+        beside = across.get(entry.key, ()) if across else ()
+        more = (*consistency.get(entry.identity, ()), *not_said(beside, found))
         if not found and not more:
             continue
         one = _judged(entry, [*found, *_severe(more, severities)], habits)

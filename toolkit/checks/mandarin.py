@@ -83,6 +83,7 @@ ENOUGH = 0.9
 """Likeness from which no better one is looked for."""
 LONGEST = 8
 """Characters of the longest word of a name."""
+HAN = re.compile("[\u4e00-\u9fff]+")
 _latin = re.compile("|".join(f"({pattern})" for pattern, _, _ in LATIN))
 
 
@@ -181,14 +182,14 @@ def runs(text: str) -> list[str]:
     return _runs().findall(text)
 
 
-def heard_within(name: str, text: str) -> float:
-    """The same of any characters that stand in a row somewhere in a text."""
+def heard_within(name: str, text: str, *, usual: bool = True) -> float:
+    """The same of any characters in a row somewhere in a text: of those that names `usual`ly are written in, or any."""
     sounds = latin(name)
     if not sounds:
         return 1.0
     first = _first(sounds)
     best = 0.0
-    for run in runs(text):
+    for run in runs(text) if usual else HAN.findall(text):
         for place, character in enumerate(run):
             if begins(character) & first:
                 best = max(best, likeness_within(name, run[place : place + LONGEST]))
@@ -218,6 +219,16 @@ def begins(character: str) -> int:
 def is_spelled(name: str) -> bool:
     """Whether a word may be Mandarin as it is written in Latin letters: Meiling."""
     return bool(_spelled().fullmatch(without_marks(name).casefold()))
+
+
+def is_syllable(name: str) -> bool:
+    """Whether a word is one syllable of Mandarin: Meng."""
+    return name.casefold() in _syllables()
+
+
+@functools.cache
+def _syllables() -> frozenset[str]:
+    return frozenset(syllable for found in readings().values() for syllable in found)
 
 
 @functools.cache

@@ -125,7 +125,7 @@ def _sounds(text: str) -> frozenset[str]:
 
 
 @functools.lru_cache(1 << 16)
-def _is_known(word: str, language: str) -> bool:
+def is_known(word: str, language: str) -> bool:
     """Whether a word is one that the language writes small, or a known name."""
     known = _small(language)
     if SURNAME.search(word):
@@ -149,7 +149,7 @@ def _stranger(pair: Pair) -> tuple[int, str] | None:
         own = cyrillic(word)
         if len(own) < LEAST:
             continue
-        if _is_known(word.casefold(), pair.target_language):
+        if is_known(word.casefold(), pair.target_language):
             continue
         if sounds is None:
             sounds = _sounds(pair.source)
@@ -194,29 +194,33 @@ def _missing(pair: Pair) -> str:
         doubtful = english.is_common(one.casefold()) and not NAME.match(pair.source, place - 1)
         if doubtful or one in pair.target or one.isupper():
             continue
-        if any(_present(each, pair) for each in known):
+        if any(is_present(each, pair.target, pair.target_language) for each in known):
             continue
         others = tuple(
-            stem for other, _, named in every if other != one for each in named for stem in _stems(each, pair)
+            stem
+            for other, _, named in every
+            if other != one
+            for each in named
+            for stem in _stems(each, pair.target_language)
         )
         if not _heard(one, pair, others):
             return one
     return ""
 
 
-def _stems(known: Known, pair: Pair) -> tuple[str, ...]:
-    """How a name begins in the translation's language, and in Russian, from which Kyrgyz has many."""
-    return (*known.stems(pair.target_language), *known.stems("ru"))
+def _stems(known: Known, language: str) -> tuple[str, ...]:
+    """How a name begins in a language, and in Russian, from which Kyrgyz has many."""
+    return (*known.stems(language), *known.stems("ru"))
 
 
-def _present(known: Known, pair: Pair) -> bool:
+def is_present(known: Known, text: str, language: str) -> bool:
     """Whether a translation has a form of a name; in Chinese one character of it, as in 中方."""
-    if pair.target_language == "zh":
-        return any(piece in pair.target for piece in _pieces(known))
-    text = pair.target.casefold()
+    if language == "zh":
+        return any(piece in text for piece in _pieces(known))
+    text = text.casefold()
     return any(
         stem in text and (len(stem) >= LEAST or re.search(rf"(?<!\w){stem}", text) is not None)  # ЕС, not интерес
-        for stem in _stems(known, pair)
+        for stem in _stems(known, language)
     )
 
 
@@ -292,7 +296,7 @@ def _unheard(pair: Pair) -> str:
         one, text = match[1], text or pair.target.casefold()
         if one in brands and not _heard(one, pair):
             return one
-        if any(_present(each, pair) for each in gazetteer.called(one)):
+        if any(is_present(each, pair.target, pair.target_language) for each in gazetteer.called(one)):
             continue
         known = _known(one.casefold(), pair.target_language)
         if known is None or any(stem in text for stem in known):

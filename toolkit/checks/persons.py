@@ -58,10 +58,10 @@ def missing(source: str, target: str) -> str:
     for person in persons(source):
         if any(word in target for word in person):
             continue
-        if spelled := _chinese(person):
+        if spelled := chinese(person):
             if not any(mandarin.is_read(one, target) for one in spelled):
                 return " ".join(person)
-        elif not _elsewhere(person) and _unheard(person[-1], target):
+        elif not is_elsewhere(person) and _unheard(person[-1], target):
             return person[-1]
     return ""
 
@@ -136,6 +136,14 @@ def persons(source: str) -> Iterator[tuple[str, ...]]:
         yield tuple(kept)
 
 
+def run_around(source: str, place: int) -> tuple[str, ...]:
+    """The capitalised words that stand in a row around a place of an English text."""
+    for match in RUN.finditer(source):
+        if match.start() <= place < match.end():
+            return tuple(OWNED.sub("", one) for one in match[0].split())
+    return ()
+
+
 def _known(word: str) -> bool:
     return word in gazetteer.english_words() and not english.is_common(word.casefold())
 
@@ -158,7 +166,7 @@ MAY_BE_PERSON = Sign(_may_be_person, "Latn", "names")
 
 
 @functools.lru_cache(1 << 12)
-def _chinese(words: tuple[str, ...]) -> tuple[str, ...]:
+def chinese(words: tuple[str, ...]) -> tuple[str, ...]:
     """How a Chinese name is read, in either order; nothing for other names."""
     small = [re.sub("[^a-z]", "", one.casefold()) for one in words]
     if not 1 < len(words) <= MOST or not all(map(mandarin.is_spelled, words)):
@@ -169,7 +177,7 @@ def _chinese(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @functools.lru_cache(1 << 12)
-def _elsewhere(words: tuple[str, ...]) -> bool:
+def is_elsewhere(words: tuple[str, ...]) -> bool:
     """Whether a name may be one that Chinese writes by other characters than those of its sounds."""
     small = [one.casefold() for one in words]
     if all(map(mandarin.is_spelled, words)) or all(map(ROMAJI.fullmatch, small)):
@@ -181,7 +189,7 @@ def _unheard(word: str, target: str) -> bool:
     """Whether a name is long enough to be known by its sounds, and nothing sounds like it."""
     if not may_be_one(word) or len(word) < LEAST:
         return False
-    if sum(one.weight for one in mandarin.latin(word)) < LEAST_SOUNDS or _translated(word, target):
+    if sum(one.weight for one in mandarin.latin(word)) < LEAST_SOUNDS or is_translated(word, target):
         return False
     return mandarin.heard_within(word, target) < WITHIN
 
@@ -196,7 +204,7 @@ def is_long(name: str) -> bool:
     return sum(one.weight for one in mandarin.latin(name.split()[-1])) >= LEAST_SOUNDS
 
 
-def _translated(word: str, target: str) -> bool:
+def is_translated(word: str, target: str) -> bool:
     """Whether the lexicon has a character of the target for a word."""
     return any(not set(one).isdisjoint(target) for one in _translations(word))
 

@@ -78,7 +78,7 @@ def check_file(
     source = _source(settings, file)
     found: list[Reported] = []
     quiet = 0
-    beside = _beside(settings, path, file)
+    beside = _beside(settings, path, source)
     shown = settings.shown(path)
     for one in checks.check_catalog(
         file, source, target, severities(settings, path, target), glossary(settings), beside.get(target)
@@ -91,38 +91,44 @@ def check_file(
     return Report(path, target, entries, tuple(found), quiet, catalogs.plural_difference(file))
 
 
-def _beside(settings: ProjectSettings, path: Path, file: catalogs.CatalogFile) -> dict[str, dict[str, list[Finding]]]:
+def _beside(settings: ProjectSettings, path: Path, source: str) -> dict[str, dict[str, list[Finding]]]:
     """What the other languages of the same document show: language -> key -> findings."""
     if not path.resolve().is_relative_to(settings.locales.resolve()):
         return {}
     relative = path.resolve().relative_to(settings.locales.resolve())
     if len(relative.parts) < 3:
         return {}
-    texts: dict[str, dict[str, str]] = {}
+    files = []
     for folder in sorted(settings.locales.iterdir()):
         other = folder.joinpath(*relative.parts[1:])
         if other.is_file() and folder.is_dir():
-            for key, text in _texts(other, other.stat().st_mtime_ns).items():
-                texts.setdefault(key, {})[folder.name] = text
+            files.append((folder.name, other, other.stat().st_mtime_ns))
+    return _compared(tuple(files), source)
+
+
+@functools.lru_cache(4)
+def _compared(files: tuple[tuple[str, Path, int], ...], source: str) -> dict[str, dict[str, list[Finding]]]:
+    """The same of these files (language, path, time of change), which each of them is looked at with."""
+    texts: dict[str, dict[str, str]] = {}
+    sources: dict[str, str] = {}
+    for code, path, _ in files:
+        for entry in _entries(path):
+            texts.setdefault(entry.key, {})[code] = entry.msgstr[0]
+            sources[entry.key] = entry.msgid
     found: dict[str, dict[str, list[Finding]]] = {}
-    for entry in file.live:
-        for language, finding in across(entry.key, texts.get(entry.key, {})):
-            found.setdefault(language, {}).setdefault(entry.key, []).append(finding)
+    for key, said in texts.items():
+        for language, finding in across(key, said, sources[key] if source == "en" else ""):
+            found.setdefault(language, {}).setdefault(key, []).append(finding)
     return found
 
 
-@functools.lru_cache(32)
-def _texts(path: Path, stamp: int) -> dict[str, str]:  # noqa: ARG001 - as above
-    """Key -> translation, of every entry of a catalog without plural forms."""
+def _entries(path: Path) -> list[catalogs.Entry]:
+    """The translated entries of a catalog without plural forms."""
     try:
         file = catalogs.read(read_bytes(path), str(path))
     except CatalogError:
-        return {}  # a damaged neighbour is told when it is its turn
-    return {
-        entry.key: entry.msgstr[0]
-        for entry in file.live
-        if entry.msgid_plural is None and entry.msgstr[0] and not entry.header
-    }
+        return []  # a damaged neighbour is told when it is its turn
+    return [one for one in file.live if one.msgid_plural is None and one.msgstr[0] and not one.header]
 
 
 def findings(settings: ProjectSettings, document: str, targets: Sequence[str]) -> dict[str, dict[str, int]]:
