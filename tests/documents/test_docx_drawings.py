@@ -6,8 +6,9 @@ import pytest
 
 from tests.documents.drawings import CHART, DRAWN, themed
 from tests.documents.test_docx import part, shouted
-from tests.documents.word import word_document
+from tests.documents.word import HEAD, SPACES, body_document, paragraph, text_box, word_document
 from toolkit import documents
+from toolkit.documents import ReadOptions
 from toolkit.segmentation import split
 
 EXPECTED = """\
@@ -83,3 +84,24 @@ def test_fonts_of_a_theme_that_lack_the_letters_are_replaced(latin: str, asian: 
         assert "hAnsiTheme" not in styles
     else:
         assert style.replace("minor", "major") in styles
+
+
+def test_a_copy_of_a_text_box_for_older_programs_keeps_the_numbers_of_its_bookmarks() -> None:
+    mark = '<w:bookmarkStart w:id="{0}" w:name="{1}"/><w:bookmarkEnd w:id="{0}"/></w:p></w:txbxContent>'
+    before, choice, fallback = body_document(paragraph(text_box("Datum plane"))), "0", "1"
+    body = part(before, "word/document.xml")
+    first, second, end = body.split("</w:p></w:txbxContent>")
+    body = first + mark.format(choice, "_GoBack") + second + mark.format(fallback, "_GoBack") + end
+    data = word_document({"word/document.xml": body})
+    (key,) = {one.key for one in split(documents.read(data, "a.docx")) if one.text == "Datum plane"}
+    made, verdict = documents.translated(data, "a.docx", {key: ("Плоскость",)}, ReadOptions(), "ru")
+    assert verdict == "complete"
+    assert re.findall(r'bookmarkStart w:id="(\d)"', part(made, "word/document.xml")) == [choice, fallback]
+
+
+def test_styles_without_defaults_get_some_that_name_the_language() -> None:
+    style = '<w:style w:type="paragraph" w:styleId="a"><w:name w:val="Normal"/></w:style>'
+    data = word_document({"word/styles.xml": f"{HEAD}<w:styles {SPACES}>{style}</w:styles>"})
+    keys = {one.key: one.source for one in split(documents.read(data, "a.docx"))}
+    made, verdict = documents.translated(data, "a.docx", keys, ReadOptions(), "ru")
+    assert verdict == "complete" and 'w:lang w:val="ru' in part(made, "word/styles.xml")

@@ -11,8 +11,9 @@ OPTION = re.compile(
 )
 """An option of a command, with what stands for its argument: `-o, --output=FILE`, `--color[=WHEN]`."""
 FILE = re.compile(
-    r"(?:~?/|\.{1,2}/)?(?:[\w@.-]{1,60}/){0,12}[\w@-][\w@.-]{0,80}\.(?:mdx?|html?|css|scss|[cm]?[jt]sx?|json|ya?ml|toml|py|rb|go|rs|java|kt"
-    r"|c|h|cpp|cs|php|sh|ps1|txt|rst|adoc|xml|svg|png|jpe?g|gif|webp|pdf|zip|gz|csv|ini|cfg|conf|lock|vue|astro|sql)",
+    r"(?:~?/|\.{1,2}/)?(?:[\w@.-]{1,60}/){0,12}[\w@-][\w@.-]{0,80}\.(?:mdx?|x?html?|css|scss|[cm]?[jt]sx?|json|ya?ml|toml|py|rb|go|rs|java|kt"
+    r"|c|h|cpp|cs|php|sh|ps1|txt|rst|adoc|xml|svg|png|jpe?g|gif|webp|pdf|zip|gz|csv|ini|cfg|conf|lock|vue|astro|sql"
+    r"|docx|xlsx|pptx|odt|epub|opf|ncx|mp[34])",
     re.ASCII,
 )
 LONE = re.compile(r"-[A-Za-z][\w-]+")

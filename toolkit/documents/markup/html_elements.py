@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from toolkit.documents.markup.tags import Attribute
+from toolkit.storage.given import unescaped
 from toolkit.units import BlockKind
 
 
@@ -39,14 +40,21 @@ KINDS: dict[str, BlockKind | None] = {
 }
 """Elements that stand as blocks, and what text directly in them is; None: what it is in the element around it. Those
 of DTBook, the pages of DAISY, are among them."""
+FOREIGN = frozenset({"foreignobject", "foreignObject"})
+"""An element of SVG that holds a part of a page, as HTML and XHTML have its name."""
 SVG_TEXTS = frozenset({"text", "title", "desc"})
 """Elements of SVG that readers see the text of."""
 SKIPPED = _names("script style pre listing xmp plaintext template math textarea iframe noembed noframes pagenum")
 """Elements whose text is not for translation: code, or nothing that readers see."""
 VERBATIM = frozenset({"code", "kbd", "samp", "var", "mat-icon", "v-icon", "md-icon", "q-icon"})
 """Inline elements that are part of a sentence and stay as they are; the text of an icon is its name."""
-KEPT_CLASSES = re.compile(r"(?:^|\s)(?:notranslate|material-(?:icons|symbols)(?:-[a-z]+)*|ligature-icons)(?=\s|$)")
-"""Classes of what is not for translation: what says so, and icons that fonts make of their names."""
+KEPT_CLASSES = re.compile(
+    r"(?:^|\s)(?:notranslate|sig-object|material-(?:icons|symbols)(?:-[a-z]+)*|ligature-icons)(?=\s|$)"
+)
+"""Classes of what is not for translation: what says so, signatures of functions (Sphinx), and icons that fonts make of
+their names."""
+CODE_CLASSES = re.compile(r"(?:^|\s)(?:code(?:-?block)?|source-?code|programlisting|screen|listing|verbatim)(?=\s|$)")
+"""Classes of paragraphs that are lines of a program, as DocBook, SiSU and Pandoc's Word documents have them."""
 LINKS = frozenset({"a", "button", "router-link", "nuxt-link", "inertia-link", "nuxtlink"})
 OBJECTS = _names("svg math object video audio canvas iframe select textarea datalist map applet embed")
 """Inline elements that stand in a sentence as one object."""
@@ -119,6 +127,10 @@ NOTE_REFERENCE = re.compile(
     re.IGNORECASE,
 )
 """A number that leads to a footnote or to a source."""
+LINK_SIGN = re.compile(r"\[\s?(?:\d{1,4}|[a-z]|[ivx]{1,5}|[*†‡]{1,3})\s?\]|[^\w\s]{1,4}")
+"""What a link says that only leads to a note or back: `[3]`, `↩`."""
+RAISED = re.compile(r"\d{1,4}|[a-z]|[*†‡]{1,3}")
+"""The same where it is raised."""
 DEEPEST = 2000
 """Open elements at a time; browsers stop at 512."""
 DEEPEST_OBJECTS = 20
@@ -127,17 +139,61 @@ SKIP = re.compile(r"<!--\s*toolkit:skip\s*-->")
 END = re.compile(r"<!--\s*toolkit:end\s*-->")
 NOTE = re.compile(r"<!--\s*toolkit:note\s((?:(?!-->).)*)-->", re.DOTALL)
 TAGS = re.compile(r"<[^>]*>")
+FORMULA_WORDS = re.compile(r"<(?:\w{1,9}:)?mtext\b[^<>]*>([^<]*)")
 TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 NOTE_MARKS = ("doc-noteref", "noteref")
+PAGE_MARKS = ("doc-pagebreak", "pagebreak")
+PAGE_CLASSES = re.compile(r"(?:^|\s)(?:page-?num(?:ber)?|page-?no|page-?break|newpage|page)(?=\s|$)", re.IGNORECASE)
+"""Classes of marks where a page of the printed book begins; of `page` alone, only with a number in it."""
+PAGE_NUMBER = re.compile(r"(?:[^\W\d_]{1,4}\.?\s?)?(?:\d{1,5}[a-z]?|[ivxlcdm]{1,9})", re.IGNORECASE)
+"""What such a mark says, brackets aside: `12`, `xii`, `Pg 12`."""
+LONGEST_MARK = 200
+"""Characters, tags included."""
 LETTERS = re.compile(r"[^\W\d_]{3}")
 
 
 def readable(name: str, values: Mapping[str, Attribute], value_of: Callable[[Attribute], str]) -> Iterator[Attribute]:
     """Attributes of an element, by name, that readers see or hear."""
+    sheet = name == "style" or (name == "link" and "rel" in values and value_of(values["rel"]).lower() == "stylesheet")
     for title, attribute in values.items():
         elements = TEXT_ATTRIBUTES.get(title, frozenset())
-        if attribute.quote != "=" and (elements is None or name in elements):
+        if attribute.quote != "=" and not sheet and (elements is None or name in elements):
             yield attribute
     kind = value_of(values["type"]).lower() if name == "input" and "type" in values else ""
     if kind in BUTTON_TYPES and "value" in values:
         yield values["value"]
+
+
+def is_page_mark(text: str, start: int, name: str, classes: str | None) -> bool:
+    """Whether the element whose content begins at `start` says no more than which page of the printed book begins.
+
+    `classes` are those that it has, None where it is called so by its role.
+    """
+    if classes is not None and not PAGE_CLASSES.search(classes):
+        return False
+    end = text.find(f"</{name}", start, start + LONGEST_MARK)
+    said = TAGS.sub("", text[start:end]).strip(" \t\r\n[](){}|.–—-") if end >= 0 else "…"
+    return bool(PAGE_NUMBER.fullmatch(said)) or (classes is None and not said)
+
+
+def note_reference(name: str, text: str, start: int, body: int) -> int:
+    """Where the reference to a note ends that begins at `start` with the tag of a `sup` or `a`; 0: it is none.
+
+    It says nothing, and only leads to a note or back.
+    """
+    if name == "sup":
+        note = NOTE_REFERENCE.match(text, start)
+        return note.end() if note and not LETTERS.search(TAGS.sub("", note.group())) else 0
+    end = text.find("</a>", body, body + LONGEST_MARK)
+    if end < 0 or "#" not in text[start:body] or text[body - 2] == "/":
+        return 0
+    said = unescaped(TAGS.sub("", text[body:end])).strip()
+    found = LINK_SIGN.fullmatch(said) or ("<sup" in text[body:end] and RAISED.fullmatch(said))
+    return end + len("</a>") if found else 0
+
+
+def kept_by_class(name: str, classes: str) -> str:
+    """Why an element with these classes is not for translation: markup, code or nothing."""
+    if KEPT_CLASSES.search(classes):
+        return "markup"
+    return "code" if name == "p" and CODE_CLASSES.search(classes) else ""

@@ -89,7 +89,7 @@ class PageReader:
             self._root = token
         marked = self._marked(name, token, values, parent)
         skipped = self._skipped(name, marked)
-        if not marked and token.start >= self._ignored and not self._says(values, "doc-pagebreak", "pagebreak"):
+        if not marked and token.start >= self._ignored and not self._says(values, *elements.PAGE_MARKS):
             self._attributes(name, values)
         void = (name in elements.VOID and not self.xml) or token.empty
         if self._is_block(name, parent):
@@ -98,10 +98,9 @@ class PageReader:
                 self._push(token, name, parent, skipped)
             return
         outside = not (parent and parent.skipped) and token.start >= self._ignored
-        note = elements.NOTE_REFERENCE.match(self.text, token.start) if outside and name == "sup" else None
-        if note and not elements.LETTERS.search(elements.TAGS.sub("", note.group())):
-            self._add(Mark(token.start, note.end(), "placeholder"))
-            self._ignored = note.end()
+        if outside and name in ("sup", "a") and (end := elements.note_reference(name, self.text, *token[1:3])):
+            self._add(Mark(token.start, end, "placeholder"))
+            self._ignored = end
         if name == "br" and outside:
             self._line_break(token)
             return
@@ -171,10 +170,9 @@ class PageReader:
         inside = parent is not None and parent.kind is BlockKind.FOOTNOTE
         if is_footnote(self.text, token.attributes) or (inside and kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)):
             kind = BlockKind.FOOTNOTE
-        if self._open["svg"] and name in elements.SVG_TEXTS:
+        if self._in_svg() and name in elements.SVG_TEXTS:
             kind = BlockKind.LABEL
-        element = Element(name, kind, level, skipped)
-        self._stack.append(element)
+        self._stack.append(element := Element(name, kind, level, skipped))
         self._open[name] += 1
         return element
 
@@ -189,8 +187,9 @@ class PageReader:
             return
         self._run = element.run
         raw = self.text[element.opaque : end]
+        self._keep("formulas", "".join(elements.FORMULA_WORDS.findall(raw)) if element.name == "math" else "")
         shown = "\ufffc" if element.name in elements.OBJECTS else decoded(elements.TAGS.sub("", raw), xml=self.xml)
-        if element.skipped in ("note", "reading") or element.name == "pagenum":
+        if element.skipped in ("note", "reading", "page") or element.name == "pagenum":
             shown = ""
         readable = element.name in elements.VERBATIM and raw.startswith(f"<{element.name}>") and "\n" not in raw
         self._add(Mark(element.opaque, end, "placeholder", shown, element.name, readable and len(raw) <= 60))
@@ -216,12 +215,14 @@ class PageReader:
             self._pop(position)
 
     def _is_block(self, name: str, parent: Element | None) -> bool:
-        if self._open["svg"]:
-            return name in elements.SVG_TEXTS
-        return name in elements.KINDS and not (name == "noscript" and parent is not None and parent.name == "p")
+        within = name == "noscript" and parent is not None and parent.name == "p"
+        return name in elements.SVG_TEXTS if self._in_svg() else name in elements.KINDS and not within
+
+    def _in_svg(self) -> bool:
+        return self._open["svg"] > sum(self._open[one] for one in elements.FOREIGN)
 
     def _marked(self, name: str, token: Token, values: Mapping[str, Attribute], parent: Element | None) -> str:
-        """Why nothing in an element is for translation, its attributes included: markup, lang, note, svg or nothing."""
+        """Why nothing in an element is for translation, nor its attributes: markup, lang, note, page, svg or none."""
         reason = parent.skipped if parent else ""
         language = values.get("xml:lang") or values.get("lang")
         if language and reason in ("", "lang"):
@@ -239,11 +240,14 @@ class PageReader:
             self._directed(name, values, own=True)
         if "translate" in values and reason != "lang":
             reason = "markup" if self._value(values["translate"]).lower() == "no" else "" if reason != "svg" else reason
-        if "class" in values and elements.KEPT_CLASSES.search(self._value(values["class"])):
-            reason = "markup"
+        classes = self._value(values["class"]) if "class" in values else ""
+        reason = elements.kept_by_class(name, classes) or reason
+        said = None if self._says(values, *elements.PAGE_MARKS) else classes
+        if not (reason or token.empty) and elements.is_page_mark(self.text, token.end, token.name, said):
+            return "page"
         if not reason and self._says(values, *elements.NOTE_MARKS):
             return "note"
-        return "" if reason == "svg" and name in elements.SVG_TEXTS else reason
+        return "" if reason == "svg" and name in elements.SVG_TEXTS | elements.FOREIGN else reason
 
     def _skipped(self, name: str, marked: str) -> str:
         """The same of its text, which some elements hold as code or as nothing that readers see."""
@@ -269,8 +273,6 @@ class PageReader:
         return not tag.strip() or code in known or code.partition("-")[0] in {one.partition("-")[0] for one in known}
 
     def _says(self, values: Mapping[str, Attribute], *marks: str) -> bool:
-        if "role" not in values and "epub:type" not in values:
-            return False
         said = [self._value(values[name]) for name in ("role", "epub:type") if name in values]
         return any(mark in value.split() for value in said for mark in marks)
 
@@ -358,8 +360,7 @@ class PageReader:
         for part in run.parts(self.text, xml=self.xml):
             made = part.block(self.text, xml=self.xml)
             if made is None:
-                for piece in part.pieces:
-                    self._keep("markup", piece.shown if isinstance(piece, Mark) else "")
+                self._keep("markup", "".join(piece.shown for piece in part.pieces if isinstance(piece, Mark)))
                 continue
             content, site = made
             level = part.level if part.kind in (BlockKind.HEADING, BlockKind.ITEM) else 0

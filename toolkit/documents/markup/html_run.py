@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from toolkit.documents.markup import drop_caps
 from toolkit.documents.markup.html_elements import LINKS
 from toolkit.documents.markup.inline_codes import inlines
 from toolkit.documents.markup.syntax import LONGEST_SHORT
@@ -17,11 +18,6 @@ CONTROL = re.compile(
     r"<%(?![=-])|<\?php(?!\s+echo)|</?\#|\{%|\[%-?\s*(?:IF|ELSE|ELSIF|END|FOR|FOREACH|UNLESS|WHILE|SET|INCLUDE)\b"
 )
 """Begins code of a template that writes nothing itself."""
-DROP_CAP = re.compile(r"class\s*=(?:\s*[\"'])?[^\"'>]*\b(?:drop-?cap|initial|first-?letter|lettrine)", re.IGNORECASE)
-CAP = re.compile(r"[\"'“”«„‘(¿¡]*\w")
-"""The first letter of a text, with what stands before it."""
-CAPPED = re.compile(r"((?:<[^<>]*>)*)((?:&[#\w]+;|[^\w<&])*\w)")
-"""The same at the beginning of a text as the page writes it, behind the tags before it."""
 
 
 Places = Mapping[tuple[str, str], tuple[int, int]]
@@ -150,7 +146,7 @@ class Run:
                 continue
             parts.append(decoded(source, xml=xml))
             _count(source, written, xml=xml)
-        cap = _drop_cap(parts)
+        cap = drop_caps.taken(parts)
         content = content_of(parts)
         return (content, Site(start, end, codes, "", _usual(written), cap)) if content else None
 
@@ -185,27 +181,6 @@ class Page:
     """The start tag of the element `html`, where there is one."""
     kept: Mapping[str, int] = field(default_factory=dict)
     """Rule -> letters that are in no block."""
-
-
-def _drop_cap(parts: list[str | Code]) -> tuple[str, str]:
-    """What stands around the first letter where that is a drop cap; it is taken out of the parts, for it is no word."""
-    if len(parts) < 4 or not any(isinstance(part, Code) for part in parts[:2]):
-        return "", ""
-    texts = [place for place, part in enumerate(parts[:8]) if isinstance(part, Code) or part.strip()]
-    if len(texts) < 4 or texts[0] + 4 > len(parts):
-        return "", ""
-    first, letter, last, rest = parts[texts[0] : texts[0] + 4]
-    at = texts[0] + 3
-    if isinstance(rest, Code) and rest.kind == "open" and at + 1 < len(parts):  # the first words in small capitals
-        at, rest = at + 1, parts[at + 1]
-    if not (isinstance(first, Code) and isinstance(last, Code) and isinstance(letter, str) and isinstance(rest, str)):
-        return "", ""
-    same = first.id == last.id and (first.kind, last.kind) == ("open", "close")
-    if not (same and DROP_CAP.search(first.raw) and CAP.fullmatch(letter) and rest[:1].isalpha()):
-        return "", ""
-    parts[at] = letter + rest
-    del parts[texts[0] : texts[0] + 3]
-    return first.raw, last.raw
 
 
 def coded(text: str, token: Token) -> Iterator[tuple[Token | Mark, str]]:

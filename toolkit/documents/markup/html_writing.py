@@ -7,8 +7,9 @@ shall, more of it is written as references.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from toolkit.documents.markup import drop_caps
 from toolkit.documents.markup.html_choices import Choice, choices
-from toolkit.documents.markup.html_run import CAPPED, Mark, Site, coded
+from toolkit.documents.markup.html_run import Mark, Site, coded
 from toolkit.documents.markup.inline_codes import BEGINS, LONE_BRACE, inline_at
 from toolkit.documents.markup.tags import Token, tokenize
 from toolkit.units import Code, Content
@@ -49,8 +50,9 @@ def composed(content: Content, site: Site, page: str, render: Callable[[int, int
         read = (way for near in (False, True) for way in ways if _is_read(way, content, site, page, xml=xml, near=near))
         made = next(read, made)
     whole = "".join(made)
-    if letter := CAPPED.match(whole) if site.cap[0] else None:
-        whole = letter[2].join(site.cap) + letter[1] + whole[letter.end() :]
+    if site.cap[0]:
+        place = drop_caps.leading(content)
+        whole = "".join(made[:place]) + drop_caps.given("".join(made[place:]), site.cap)
     return f'"{whole}"' if site.quote == "bare" else whole
 
 

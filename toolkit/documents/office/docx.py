@@ -332,7 +332,11 @@ def _mirror_fallbacks(root: Element) -> None:
         for new, old in zip(*boxes, strict=True):
             if old.getparent() is None:  # in a box that was made again already
                 continue
+            starts = ([attribute(one, "w:id") for one in box.iter(full("w:bookmarkStart", root))] for box in (new, old))
+            own = dict(zip(*starts, strict=False))  # no two bookmarks have one number
             for one in list(old):
                 old.remove(one)
             for one in new:
                 old.append(copy.deepcopy(one))
+            for mark in old.iter(full("w:bookmarkStart", root), full("w:bookmarkEnd", root)):
+                set_attribute(mark, "w:id", own.get(attribute(mark, "w:id"), attribute(mark, "w:id")))

@@ -5,8 +5,9 @@ the archive keeps its bytes.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
 from toolkit.documents.markup import html
@@ -26,6 +27,7 @@ from toolkit.documents.office.xml_tree import (
 )
 from toolkit.documents.options import ReadOptions
 from toolkit.documents.plain import charsets
+from toolkit.documents.strings.no_text import is_no_text
 from toolkit.errors import DocumentError
 from toolkit.languages import Language, code_of
 from toolkit.units import Block, BlockKind, Content, Document, flatten, plain, visible
@@ -39,13 +41,18 @@ PAGES = frozenset({XHTML, SVG, DTBOOK})
 NAMED_PAGES = (".xhtml", ".html", ".htm")
 """Endings of pages, which some books declare as `text/html` or as nothing that is known."""
 METADATA = {
-    "dc:title": "title of the book", "dc:description": "description of the book",
-    "opf:meta": "what readers are told of the book's accessibility",
+    "dc:title": "title of the book", "dc:description": "description of the book", "dc:subject": "subject of the book",
+    "dc:rights": "rights of the book",
 }  # fmt: skip
+PROPERTIES = {
+    "schema:accessibilitySummary": "what readers are told of the book's accessibility",
+    "belongs-to-collection": "series of the book",
+}  # fmt: skip
+"""Properties of opf:meta that are written for people."""
 PAGE_NUMBER = re.compile(r"\d*|[ivxlcdm]+|[IVXLCDM]+")
 """What lists of pages consist of."""
-SUMMARY = "schema:accessibilitySummary"
-"""The property of the only opf:meta that is written for people."""
+MARKUP = re.compile(r"<(?:p|br|div|span|h[1-6]|b|i|em|strong|a|ul|ol)\b[^<>]*>", re.IGNORECASE)
+"""In a description: shops and libraries take HTML there, written as text."""
 OBFUSCATION = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 """Encryption of fonts that every reading system can undo; any other locks the text."""
 
@@ -58,28 +65,44 @@ class Text:
     attribute: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A block of the HTML that the text of an element is."""
+
+    element: Element
+    page: Page
+    index: int
+
+
 @dataclass(slots=True)
 class Book(Parts):
     """What was read of an e-book: the blocks, and for each its part and what in the part it is."""
 
-    package: str = ""
-    """Name of the package document."""
-    navigation: str = ""
-    """Name of the navigation document of EPUB 3."""
+    packages: list[str] = field(default_factory=list)
+    """Names of the package documents, of which most books have one."""
+    navigation: set[str] = field(default_factory=set)
+    """Names of the navigation documents of EPUB 3."""
     pages: dict[str, tuple[Page, bytes, bytes, str]] = field(default_factory=dict)
     """Part -> the page, the bytes of the part, its byte order mark and encoding."""
     blocks: list[Block] = field(default_factory=list)
-    places: list[tuple[str, "int | Text"]] = field(default_factory=list)
+    places: list[tuple[str, "int | Text | Fragment"]] = field(default_factory=list)
     """Part, and the index of the block in its page, or where in its XML the text stands."""
 
     def add_text(self, part: str, element: Element, note: str, attribute: str = "") -> None:
         """A block of an element that holds nothing but text, or of one of its attributes."""
         text = (element.get(attribute) if attribute else element.text) or ""
         if text.strip():
-            readable = not PAGE_NUMBER.fullmatch(text.strip())
+            readable = not PAGE_NUMBER.fullmatch(text.strip()) and not is_no_text(text.strip())
             block = Block(BlockKind.LABEL, plain(text), line=len(self.blocks) + 1, note=note, translatable=readable)
             self.blocks.append(block)
             self.places.append((part, Text(element, attribute)))
+
+    def add_html(self, part: str, element: Element, note: str, language: str) -> None:
+        """The blocks of a text that is HTML."""
+        page = html.page(element.text or "", language, where=f"{self.archive.path}, {part}", fragment=True)
+        for index, block in enumerate(page.blocks):
+            self.blocks.append(replace(block, line=len(self.blocks) + 1, note=note, start=0))
+            self.places.append((part, Fragment(element, page, index)))
 
     def add_page(self, part: str, options: ReadOptions) -> None:
         """The blocks of a chapter."""
@@ -93,7 +116,7 @@ class Book(Parts):
         page = html.page(text, options.language, xml=True, where=where)
         self.pages[part] = page, data, mark, encoding
         for index, block in enumerate(page.blocks):
-            number = part == self.navigation and PAGE_NUMBER.fullmatch(visible(block.content).strip())
+            number = part in self.navigation and PAGE_NUMBER.fullmatch(visible(block.content).strip())
             readable = block.translatable and not number
             self.blocks.append(
                 Block(block.kind, block.content, block.level, len(self.blocks) + 1, readable, note=block.note)
@@ -104,7 +127,10 @@ class Book(Parts):
 def read(data: bytes, name: str, options: ReadOptions) -> Document:
     """Raises DocumentError for what is no e-book, damaged, locked or hostile; lines number its blocks."""
     book = opened(data, name, options)
-    return options.document(name, "epub", book.blocks)
+    kept: Counter[str] = Counter()
+    for page, *_ in book.pages.values():
+        kept.update(page.kept)
+    return options.document(name, "epub", book.blocks, kept)
 
 
 def rewrite(
@@ -122,17 +148,23 @@ def rewrite(
         return data
     book = opened(data, name, options)
     by_page: dict[str, dict[int, Content]] = {}
+    by_text: dict[Element, tuple[Page, dict[int, Content]]] = {}
     changed: set[str] = set()
     for index, content in replacements.items():
         part, place = book.places[index]
         if isinstance(place, int):
             by_page.setdefault(part, {})[place] = content
+        elif isinstance(place, Fragment):
+            by_text.setdefault(place.element, (place.page, {}))[1][place.index] = content
+            changed.add(part)
         else:
             if place.attribute:
                 set_attribute(place.element, place.attribute, flatten(content))
             else:
                 place.element.text = legal(flatten(content))
             changed.add(part)
+    for element, (fragment, contents) in by_text.items():
+        element.text = legal(html.rewritten(fragment, contents))
     if target is not None:
         changed |= {part for part in book.trees if _set_language(book, part, options.language, target)}
     parts = book.written(changed)
@@ -153,22 +185,18 @@ def opened(data: bytes, name: str, options: ReadOptions) -> Book:
     _refuse_locked(archive)
     book = Book(archive)
     container = parse(archive.read("META-INF/container.xml"), "META-INF/container.xml", path)
-    for rootfile in container.iter(full("container:rootfile", container)):
-        book.package = joined("", rootfile.get("full-path") or "")
-        break
-    if book.package not in archive:
+    names = [joined("", one.get("full-path") or "") for one in container.iter(full("container:rootfile", container))]
+    book.packages = [one for one in names[:1] if one in archive]
+    book.packages += [one for one in names[1:] if one in archive and one.lower().endswith(".opf")]  # other renditions
+    if not book.packages or names[0] not in archive:
         raise DocumentError("no package document is in it; the file is damaged: get it again", path=path)
-    package = book.tree(book.package, doctype=True)
-    for element in package.iter(*(full(one, package) for one in METADATA)):
-        name, said = name_of(element), _language_of(element)
-        if (name != "opf:meta" or element.get("property") == SUMMARY) and (not said or _is_of(said, options.language)):
-            book.add_text(book.package, element, METADATA[name])
-    for element in package.iter(full("opf:reference", package)):
-        book.add_text(book.package, element, "name of a part of the book", "title")
-    chapters, tables = _listed(book, package)
-    for part in chapters:
+    roots = [book.tree(one, doctype=True) for one in book.packages]
+    for name, package in zip(book.packages, roots, strict=True):
+        _add_metadata(book, name, package, options.language)
+    listed = [_listed(book, *pair) for pair in zip(book.packages, roots, strict=True)]
+    for part in [one for chapters, _ in listed for one in chapters]:
         book.add_page(part, options)
-    for part in tables:
+    for part in dict.fromkeys(one for _, tables in listed for one in tables):
         root = book.tree(part, doctype=True)
         for label in root.iter(full("ncx:text", root)):
             if name_of(label.getparent()) != "ncx:docAuthor":
@@ -176,14 +204,29 @@ def opened(data: bytes, name: str, options: ReadOptions) -> Book:
     return book
 
 
-def _listed(book: Book, package: Element) -> tuple[list[str], list[str]]:
+def _add_metadata(book: Book, part: str, package: Element, language: str) -> None:
+    """What a package document says to readers, and how it names parts of the book."""
+    for element in package.iter(*(full(one, package) for one in (*METADATA, "opf:meta"))):
+        name, said = name_of(element), _language_of(element)
+        note = METADATA.get(name) or PROPERTIES.get(element.get("property") or "", "")
+        if not note or (said and not _is_of(said, language)):
+            continue
+        if name == "dc:description" and MARKUP.search(element.text or ""):
+            book.add_html(part, element, note, language)
+        else:
+            book.add_text(part, element, note)
+    for element in package.iter(full("opf:reference", package)):
+        book.add_text(part, element, "name of a part of the book", "title")
+
+
+def _listed(book: Book, name: str, package: Element) -> tuple[list[str], list[str]]:
     """The pages of the book in reading order, those outside of it behind them; and the tables of EPUB 2."""
     items: dict[str, tuple[str, str]] = {}
     for item in package.iter(full("opf:item", package)):
-        part = joined(book.package, unquote(item.get("href") or ""))
+        part = joined(name, unquote(item.get("href") or ""))
         items[item.get("id") or part] = part, item.get("media-type") or ""
         if "nav" in (item.get("properties") or "").split():
-            book.navigation = part
+            book.navigation.add(part)
     spine = [one.get("idref") or "" for one in package.iter(full("opf:itemref", package))]
     order = [items[one] for one in spine if one in items] + list(items.values())
     pages = [

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from toolkit.documents.skeletons.attributes import Element, compared
+from toolkit.documents.skeletons.encoded import TAG as LANGUAGE_TAG
 from toolkit.documents.skeletons.encoded import Changes
 from toolkit.errors import DocumentError
 from toolkit.storage.given import unescaped
@@ -22,7 +23,7 @@ ATTRIBUTE = re.compile(rb"([^\s=<>\"']+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 FOR_PROGRAMS = re.compile(
     rb"<(f|c:f|c:formatCode|a:tableStyleId|cp:revision|dcterms:created|dcterms:modified|meta:creation-date|"
     rb"meta:generator|meta:editing-cycles|config:config-item|style|script|"
-    rb"text:page-number|text:page-count|code|kbd|samp|tt|pre)\b([^<>]*)(?<!/)>([^<>]+)<"
+    rb"text:page-number|text:page-count|code|kbd|samp|pre)\b([^<>]*)(?<!/)>([^<>]+)<"
 )
 """Elements whose texts are no words."""
 UNKNOWN = re.compile(
@@ -67,6 +68,8 @@ WORDS = frozenset({
     (b"tableColumn", b"name"), (b"sst", b"count"), (b"sst", b"uniqueCount"),
 })  # fmt: skip
 """(element, attribute) with words for readers, or with their number."""
+MADE = ("w:docDefaults", "w:rPrDefault")
+"""Elements that a writer makes where there are none, to say the language in; none of them may go."""
 _Tag = tuple[bytes, bytes]
 """(element, its attributes as they stand)."""
 
@@ -120,7 +123,8 @@ def tags(before: bytes, after: bytes, changes: Changes) -> str:
             if key == b"text:style-name" and not any(value in one for _, one in old):
                 return f"the style {value[:50].decode(errors='replace')} is none that a part of the text had"
     known, found = compared(_elements(gone), _elements(fresh), changes)
-    for one in (known - found) or (found - known):
+    more = {one: count for one, count in (found - known).items() if one not in MADE}
+    for one in (known - found) or more:
         return f"<{one[:100]}> stands in one of the two only"
     for kept in (FOR_PROGRAMS, CALCULATED, ASIDE, NUMBERS):
         texts = ([b"".join(one).decode(errors="replace") if isinstance(one, tuple) else one.decode(errors="replace")
@@ -135,14 +139,24 @@ def _elements(found: Counter[_Tag]) -> Iterator[Element]:
     for name, raw in found.elements():
         if name in LOOSE or b'"_GoBack"' in raw:  # where Word's cursor was
             continue
+        language = name == b"meta" and _is_language(raw)
         yield (
             name.decode(errors="replace"),
             [
                 (key.decode(errors="replace"), unescaped(value.decode(errors="replace")))
                 for key, value in _attributes(raw)
-                if key not in MOVING and (name, key) not in WORDS
+                if key not in MOVING and (name, key) not in WORDS and not (language and key == b"content")
             ],
         )
+
+
+def _is_language(raw: bytes) -> bool:
+    """Whether metadata of a page, with these attributes, say which language it is in; that is the target's then."""
+    from toolkit.documents.markup.html_elements import META_LANGUAGES
+
+    said = {key: unescaped(value.decode(errors="replace")) for key, value in _attributes(raw)}
+    named = any(said.get(key, "").lower() in META_LANGUAGES for key in (b"name", b"property", b"http-equiv"))
+    return named and LANGUAGE_TAG.fullmatch(said.get(b"content", "").strip()) is not None
 
 
 def _attributes(raw: bytes) -> Iterator[tuple[bytes, bytes]]:
