@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
 from toolkit.documents.markup.tags import Attribute
 from toolkit.storage.given import unescaped
@@ -169,11 +170,17 @@ def is_page_mark(text: str, start: int, name: str, classes: str | None) -> bool:
 
     `classes` are those that it has, None where it is called so by its role.
     """
-    if classes is not None and not PAGE_CLASSES.search(classes):
+    if classes is not None and not is_page_class(classes):
         return False
     end = text.find(f"</{name}", start, start + LONGEST_MARK)
     said = TAGS.sub("", text[start:end]).strip(" \t\r\n[](){}|.–—-") if end >= 0 else "…"
     return bool(PAGE_NUMBER.fullmatch(said)) or (classes is None and not said)
+
+
+@lru_cache(1024)  # a book has few classes, thousands of times
+def is_page_class(classes: str) -> bool:
+    """Whether one of the classes is that of marks of pages."""
+    return PAGE_CLASSES.search(classes) is not None
 
 
 def note_reference(name: str, text: str, start: int, body: int) -> int:
@@ -184,14 +191,17 @@ def note_reference(name: str, text: str, start: int, body: int) -> int:
     if name == "sup":
         note = NOTE_REFERENCE.match(text, start)
         return note.end() if note and not LETTERS.search(TAGS.sub("", note.group())) else 0
+    if text.find("#", start, body) < 0 or text[body - 2] == "/":
+        return 0
     end = text.find("</a>", body, body + LONGEST_MARK)
-    if end < 0 or "#" not in text[start:body] or text[body - 2] == "/":
+    if end < 0 or text[body : body + 1].isalpha():
         return 0
     said = unescaped(TAGS.sub("", text[body:end])).strip()
     found = LINK_SIGN.fullmatch(said) or ("<sup" in text[body:end] and RAISED.fullmatch(said))
     return end + len("</a>") if found else 0
 
 
+@lru_cache(1024)
 def kept_by_class(name: str, classes: str) -> str:
     """Why an element with these classes is not for translation: markup, code or nothing."""
     if KEPT_CLASSES.search(classes):

@@ -170,7 +170,7 @@ class PageReader:
         inside = parent is not None and parent.kind is BlockKind.FOOTNOTE
         if is_footnote(self.text, token.attributes) or (inside and kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)):
             kind = BlockKind.FOOTNOTE
-        if self._in_svg() and name in elements.SVG_TEXTS:
+        if name in elements.SVG_TEXTS and self._in_svg():
             kind = BlockKind.LABEL
         self._stack.append(element := Element(name, kind, level, skipped))
         self._open[name] += 1
@@ -215,8 +215,9 @@ class PageReader:
             self._pop(position)
 
     def _is_block(self, name: str, parent: Element | None) -> bool:
-        within = name == "noscript" and parent is not None and parent.name == "p"
-        return name in elements.SVG_TEXTS if self._in_svg() else name in elements.KINDS and not within
+        if self._open["svg"] and self._in_svg():
+            return name in elements.SVG_TEXTS
+        return name in elements.KINDS and not (name == "noscript" and parent is not None and parent.name == "p")
 
     def _in_svg(self) -> bool:
         return self._open["svg"] > sum(self._open[one] for one in elements.FOREIGN)
@@ -236,14 +237,14 @@ class PageReader:
                 if own and attribute.name in ("lang", "xml:lang") and attribute.quote != "=":
                     self._languages.append((attribute.start, attribute.end, "tag"))
             self._directed(name, values, own=own)
-        elif name == "body" and reason == "":
+        elif name == "body" and not reason:
             self._directed(name, values, own=True)
         if "translate" in values and reason != "lang":
             reason = "markup" if self._value(values["translate"]).lower() == "no" else "" if reason != "svg" else reason
         classes = self._value(values["class"]) if "class" in values else ""
-        reason = elements.kept_by_class(name, classes) or reason
+        reason = (classes and elements.kept_by_class(name, classes)) or reason
         said = None if self._says(values, *elements.PAGE_MARKS) else classes
-        if not (reason or token.empty) and elements.is_page_mark(self.text, token.end, token.name, said):
+        if said != "" and not (reason or token.empty) and elements.is_page_mark(self.text, *token[2:4], said):
             return "page"
         if not reason and self._says(values, *elements.NOTE_MARKS):
             return "note"
@@ -273,13 +274,13 @@ class PageReader:
         return not tag.strip() or code in known or code.partition("-")[0] in {one.partition("-")[0] for one in known}
 
     def _says(self, values: Mapping[str, Attribute], *marks: str) -> bool:
-        said = [self._value(values[name]) for name in ("role", "epub:type") if name in values]
-        return any(mark in value.split() for value in said for mark in marks)
+        if "role" not in values and "epub:type" not in values:
+            return False
+        said = [one for name in ("role", "epub:type") if name in values for one in self._value(values[name]).split()]
+        return any(mark in said for mark in marks)
 
     def _value(self, attribute: Attribute) -> str:
         return decoded(self.text[attribute.start : attribute.end], attribute=True, xml=self.xml)
-
-    # text
 
     def _add(self, piece: Token | Mark) -> None:
         if not self._run.pieces and self._stack:
@@ -348,16 +349,14 @@ class PageReader:
         if elements.SKIP.fullmatch(text):
             close = elements.END.search(self.text, token.end)
             self._ignored = close.end() if close else len(self.text)
-            shown = self.text[token.end : close.start() if close else len(self.text)]
-            self._add(Mark(token.start, self._ignored, "placeholder", elements.TAGS.sub("", shown)))
+            shown = elements.TAGS.sub("", self.text[token.end : close.start() if close else len(self.text)])
+            self._add(Mark(token.start, self._ignored, "placeholder", shown))
         elif self._run.pieces:
             self._add(Mark(token.start, token.end, "placeholder"))
 
     def _flush(self) -> None:
         run, self._run = self._run, Run()
-        if not run.pieces:
-            return
-        for part in run.parts(self.text, xml=self.xml):
+        for part in run.parts(self.text, xml=self.xml) if run.pieces else ():
             made = part.block(self.text, xml=self.xml)
             if made is None:
                 self._keep("markup", "".join(piece.shown for piece in part.pieces if isinstance(piece, Mark)))
