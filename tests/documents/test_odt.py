@@ -118,6 +118,14 @@ def test_the_same_words_are_the_same_text(inner: str) -> None:
     assert [one.content for one in again.blocks] == [one.content for one in document.blocks]
 
 
+def test_links_that_are_statements_of_a_template_stay() -> None:
+    links = ('<text:a xlink:href="relatorio://first_name">first_name</text:a>', '<text:a xlink:href="x">Go on</text:a>')
+    data = changed(GUIDE, "content.xml", ">Words beside the box.<", f">Dear {links[0]}, hello. {links[1]}.<")
+    texts = [one.text for one in split(documents.read(data, "a.odt"))]
+    assert "Dear <1/>, hello." in texts and "<1>Go on</1>." in texts
+    assert f"DEAR {links[0]}, HELLO." in part(shouted(data, "a.odt"), "content.xml")
+
+
 def test_what_is_no_text_document_is_refused_in_one_sentence() -> None:
     key = '<manifest:encryption-data manifest:checksum="x"/></manifest:manifest>'
     for data, message in [

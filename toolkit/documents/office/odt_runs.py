@@ -28,6 +28,8 @@ ANCHOR = re.compile(
     r"text:change(?:-start|-end)?|office:annotation(?:-end)?|text:hidden-.*"
 )
 """What has no width: bookmarks, places of tracked changes, comments."""
+TEMPLATE_LINK = re.compile(r"(?:relatorio|py3o|python):/")
+"""Addresses of links that are statements of a template (relatorio, py3o); their text says what they do."""
 INVISIBLE = re.compile(
     r".*\}(?:rsid|paragraph-rsid|language|country|rfc-language-tag|script|language-asian|country-asian|"
     r"language-complex|country-complex)"
@@ -120,6 +122,9 @@ class _Reader:
         elif name == "text:s":
             count = attribute(one, "text:c", "1")
             _append_text(made, " " * max(0, min(whole_number(count, 1), 1000)), spans)
+            self.after_space = False
+        elif name == "text:a" and TEMPLATE_LINK.match(attribute(one, "xlink:href")):
+            made.append(Mark(Piece(one, spans), _words(one)))
             self.after_space = False
         elif name in GROUPS and (name in ("text:a", "text:meta") or any(map(str.isalpha, _words(one)))):
             made.append(Group(one, self.items(one, spans)))
