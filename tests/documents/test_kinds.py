@@ -4,6 +4,7 @@ A case is a document, a line of tildes, and its segments, one a line (⏎ is a l
 meant, `TOOLKIT_ACCEPT=1 pytest tests/documents/test_kinds.py` writes the segments anew; read the difference.
 """
 
+import importlib
 import os
 from pathlib import Path
 
@@ -53,6 +54,23 @@ def test_in_another_language_it_is_complete(path: Path) -> None:
         made, verdict = documents.translated(data, path.name, {one.key: change(one.source) for one in segments},
                                              RUSSIAN, language)  # fmt: skip
         assert verdict == "complete", made.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "tag"),
+    [("twig.html", "{% endfor %}"), ("view.ejs.html", "<% }); %>"), ("list.hbs.html", "{{/each}}"),
+     ("mail.ftlh.html", "<#else>"), ("hugo-post.md", "{{< /details >}}"), ("zola.md", "{% end %}"),
+     ("docusaurus-guide.mdx", ":::warning"), ("page.php.html", "<?php endif; ?>"), ("list.gotmpl.html", "{{- end }}")],
+)  # fmt: skip
+def test_a_tag_between_texts_that_is_lost_is_told(name: str, tag: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = next(path for path in FILES if path.name == name)
+    data, segments, _ = parts(path)
+    module = importlib.import_module(f"toolkit.documents.{documents.FORMATS[documents.format_of(name)][0]}")
+    targets = {one.key: upper(one.source) for one in segments}
+    made, _ = documents.translated(data, name, targets, RUSSIAN, "ru")
+    assert tag.encode() in made
+    monkeypatch.setattr(module, "rewrite", lambda *_, **__: made.replace(tag.encode(), b"", 1))
+    assert documents.translated(data, name, targets, RUSSIAN, "ru")[1] != "complete"
 
 
 def _hanzi(content: Content) -> Content:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from toolkit.documents.skeletons.attributes import Element, compared
 from toolkit.documents.skeletons.encoded import TAG as LANGUAGE_TAG
 from toolkit.documents.skeletons.encoded import Changes, text_of
+from toolkit.documents.skeletons.templates import lost
 from toolkit.documents.skeletons.xml_files import elements
 from toolkit.storage.given import unescaped
 
@@ -50,7 +51,7 @@ def tags(before: bytes, after: bytes, encoding: str, changes: Changes) -> str:
     languages = [LANGUAGE.search(text) for text in texts]
     if languages[0] and not (languages[1] and LANGUAGE_TAG.fullmatch(languages[1][1])):
         return "the page does not say any more in which language it is"
-    return ""
+    return lost(before, after, encoding, changes)
 
 
 def _tags(text: str) -> Counter[tuple[str, str]]:
