@@ -10,7 +10,7 @@ FOLDER = Path(__file__).parent
 CHECKS = {
     "number": "number placeholder code-like", "numeral": "number", "date": "number", "weekday": "number",
     "time": "number", "money": "number", "unit": "number", "magnitude": "number", "percent": "number",
-    "place": "name", "person": "name", "dropped": "negation", "added": "negation",
+    "place": "name", "person": "name", "organisation": "name", "dropped": "negation", "added": "negation",
     "sentence lost": "sentences length", "word twice": "doubled", "half translated": "untranslated-words copy",
     "bracket": "brackets", "quote": "quotes", "question": "question end-mark", "cut short": "length sentences",
     "too long": "length tail", "loop": "loop", "tail": "tail loop length junk", "copy": "copy untranslated-words",
