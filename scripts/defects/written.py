@@ -12,11 +12,12 @@ CHECKS = {
     "time": "number", "money": "number", "unit": "number", "magnitude": "number", "percent": "number",
     "place": "name", "person": "name", "organisation": "name", "dropped": "negation", "added": "negation",
     "sentence lost": "sentences length", "word twice": "doubled", "half translated": "untranslated-words copy",
-    "bracket": "brackets", "quote": "quotes", "question": "question end-mark", "cut short": "length sentences",
+    "bracket": "brackets", "quote": "quotes", "question": "question end-mark", "cut short": "length sentences end-mark",
     "too long": "length tail", "loop": "loop", "tail": "tail loop length junk", "copy": "copy untranslated-words",
-    "script": "wrong-script", "Russian": "wrong-language", "look-alike": "look-alike code-like",
-    "traditional": "traditional", "junk": "junk", "term": "term",
-    "code": "placeholder tag url mail path edge-space line-ends escaped control direction invisible code-like",
+    "script": "wrong-script", "Russian": "wrong-language", "look-alike": "look-alike code-like path mail name",
+    "traditional": "traditional", "junk": "junk control", "term": "term",
+    "code": "placeholder tag url mail path edge-space line-ends escaped control direction invisible code-like "
+    "accelerator brackets",
 }  # fmt: skip
 """Kind -> the checks that are meant to find it."""
 TARGETS = ("zh", "ru", "ky")

@@ -38,6 +38,8 @@ KINDS = ("code", "address", "e-mail address", "path", "tag")
 """What a finding calls what is to stay as it is."""
 ICU = re.compile(r"\{\s*([\w.]+)\s*,\s*(\w+)")
 INNER = re.compile(r"\{\s*[\w.]+\s*\}|(?<=[\s,])=\d+")
+SEVERAL = re.compile(r"\b(?:two|few|many|other)\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
+"""A branch of a plural for several numbers, with its text."""
 BRACE = re.compile(r"[{}]")
 BRANCH = 2
 """Braces that are open within a branch of a plural or select: there a name in braces is an argument, not a text."""
@@ -76,7 +78,7 @@ def _shape(one: Found, text: str) -> str:
     head = ICU.match(one.text) if one.kind.name == "icu" else None
     if head is None:
         return shape(one, text)
-    depth, inner = 0, set[str]()
+    depth, inner = 0, {"#"} if _all_counted(one.text) else set[str]()
     for match in re.finditer(rf"{INNER.pattern}|{BRACE.pattern}", one.text):
         name = re.sub(r"\s", "", match[0])
         if len(name) == 1:
@@ -84,6 +86,12 @@ def _shape(one: Found, text: str) -> str:
         elif name[0] == "=" or depth >= BRANCH:
             inner.add(name)
     return f"{{{head[1]}, {head[2]}}} {' '.join(sorted(inner))}".strip()
+
+
+def _all_counted(text: str) -> bool:
+    """Whether every branch of a plural that is for several numbers says which one: other {# files}."""
+    branches = SEVERAL.findall(text)
+    return bool(branches) and all("#" in branch for branch in branches)
 
 
 def _changed(pair: Pair, family: str) -> tuple[list[str], list[str]]:

@@ -8,7 +8,7 @@ from toolkit.checks import contraries, gazetteer, mandarin
 from toolkit.checks.contraries import ANSWERED, MAY_BE_CONTRARY
 from toolkit.checks.lengths import bounds
 from toolkit.checks.occasions import AGAIN, Occasion
-from toolkit.checks.pair import UNSPACED, WORD, Fault, Pair, has_han, quoted, without_names, words
+from toolkit.checks.pair import UNSPACED, WORD, Fault, Pair, has_han, quoted, without_names
 from toolkit.checks.polarity import MAY_DENY, STRONG, allows, answers, denials, denies_once
 from toolkit.checks.programs import USAGE, without_codes
 from toolkit.checks.wordlists import listed
@@ -38,6 +38,8 @@ PHRASE_TWICE = re.compile(
 """Two words, the first of grammar, twice in a row."""
 SHORT_TWICE = {"ru": frozenset("вскоуи")}
 """Words of one letter that stand twice by a slip only; others may be points of a list."""
+SAID_TWICE = re.compile(r"\b([^\W\d_]+)(?:\W+\1)+\b", re.IGNORECASE)
+"""A word that a source says twice in a row, so that its translation may; figures between the two part them."""
 HAN_SAID = re.compile(r"哈哈|呵呵|(.)\1\1")
 MAY_BE_LEFT = re.compile("[A-Za-z][a-z]")
 LATIN = (Sign("[a-z]", flags=0),)
@@ -80,8 +82,7 @@ def doubled(pair: Pair) -> Iterator[Fault]:
     # A phrase of two words has one pair of them again, as has a word that is several tokens (e-mail e-mail).
     if not any(map(operator.eq, made, made[1:])) and not again(pair.target):
         return
-    said = words(pair.source)
-    repeats = any(map(operator.eq, said, said[1:]))
+    repeats = SAID_TWICE.search(pair.source) is not None
     match = None if repeats else PHRASE_TWICE.search(pair.target)
     if match and match[1].casefold() not in allowed:
         fix = pair.target[: match.end(1)] + pair.target[match.end() :]
@@ -121,8 +122,7 @@ def _han_word_twice(pair: Pair) -> int:
         beside = pair.target[start - 2 : start + 2], pair.target[end - 2 : end + 2]
         if any(map(gazetteer.is_word, beside if gazetteer.is_word(word) else (*cut, *beside))):
             continue
-        said = words(pair.source)
-        return 0 if any(map(operator.eq, said, said[1:])) else start
+        return 0 if SAID_TWICE.search(pair.source) else start
     return 0
 
 
@@ -149,8 +149,11 @@ def negation(pair: Pair) -> Iterator[Fault]:
     if len(strong) > 1 and denies_once(bare.source, bare.target, pair.source_language, pair.target_language):
         yield Fault(f"The source denies with {quoted(strong[0])} and {quoted(strong[-1])}, the translation but once.")
         return
+    language = "zh" if pair.target_language == "zt" else pair.target_language
+    if pair.source_language == "en" and (limit := contraries.unbounded(bare.source, bare.target, language)):
+        yield Fault(f"The source denies with {quoted(limit)}; nothing in the translation does.")
+        return
     if pair.source_language == "en" and not strong:
-        language = "zh" if pair.target_language == "zt" else pair.target_language
         if lost := contraries.unanswered(bare.source, bare.target, language):
             yield Fault(f"The source denies with {quoted(lost)}; nothing in the translation does.")
             return
@@ -182,6 +185,13 @@ def untranslated_words(pair: Pair) -> Iterator[Fault]:
     first = FIRST_WORD.match(bare.target)
     if first and first[1].lower() in common and bare.source.lstrip().startswith(first[1]):
         left.insert(0, first)
+    elif (
+        first
+        and not left
+        and re.search(rf"\b{first[1].lower()}\b", bare.source)
+        and _ordinary(first[1].lower(), bare.target_language)
+    ):
+        left.insert(0, first)  # a word that the source writes small is no name
     run = re.search(r"(?:\b[a-z]{2,}\b[ ,]+){2,}[a-z]{2,}\b", bare.target)
     joined = {match.span() for match in JOINED.finditer(bare.target)}
     lower = [match[0] for match in found if match[0].islower() and match.span() not in joined]
@@ -202,13 +212,13 @@ def _word_left(pair: Pair) -> str:
     """An ordinary English word of the source that stands alone in a translation of another script."""
     if pair.target_language not in LANGUAGES or OPTION.search(pair.source):
         return ""
-    kept = listed("kept", "en")
+    kept, source = listed("kept", "en"), pair.source[:1].lower() + pair.source[1:]
     for match in SINGLE.finditer(pair.target):
         word = match[0]
         if word in kept or (len(word) < LEAST_LEFT and word not in listed("common", "en")):
             continue
         said = re.search(
-            rf"(?<![\w@/\\.]){word}(?![\w@/\\])(?!(?<=['\"“‘`]{word})['\"”’`])", pair.source
+            rf"(?<![\w@/\\.]){word}(?![\w@/\\])(?!(?<=['\"“‘`]{word})['\"”’`])", source
         )  # not one that is quoted alone
         if said and not _names_beside(pair, match) and _ordinary(word, pair.target_language):
             return word

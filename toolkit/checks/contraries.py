@@ -17,18 +17,24 @@ WORDS = (
     r"unidentified|unrecogni[sz]ed|unlimited|unprecedented|unwarranted|unfounded|groundless|unlawful(?:ly)?|"
     r"unjustified|untreated|undeclared|unaware|unacceptable|impossible|illegal(?:ly)?|inaccessible|incomplete|"
     r"insufficient(?:ly)?|ineligible|incompatible|irreversible|inconclusive|useless|homeless|lack(?:s|ed|ing)?|"
-    r"refus(?:ed|es|ing|al))\b"
+    r"refus(?:ed|es|ing|al)|rarely|seldom|fail(?:s|ed|ing)?(?= to\b)|"
+    r"(?:hardly|scarcely|barely)(?! (?:had|enough|time|half|an?|more|one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"[\w-]+teen|[\w-]+ty|\d+)\b))\b"
 )
 """English words that no translation says without denying something."""
-WORD, ANSWERED = re.compile(WORDS, re.IGNORECASE), Sign(WORDS, "Latn", "en")
+WORD, ANSWERED = re.compile(WORDS, re.IGNORECASE), Sign(re.sub(r"\(\?[=!].*?\\b\)", "", WORDS), "Latn", "en")
 SAID = {
-    "zh": re.compile("黑客|非法|封禁|神秘|首次|空前|史无|创纪录|错误|白费|徒劳|流浪|匿名|锁|禁|零|冤|荒"),
+    "zh": re.compile(
+        "不过|勉|刚|险|偶|稀|罕|差点|几近|漏|忘|败|黑客|非法|封禁|神秘|首次|空前|史无|创纪录|错误|白费|徒劳|流浪|匿名|锁|禁|零|冤|荒"
+    ),
     "ru": re.compile(
-        r"\b(?:ошиб|запре[тщ]|блокир|аноним|загад|впервые|поврежд|чуж|нов[ыао]|отсутств|отклон|подпольн|бесп|тщетн|зря|дефицит)\w*",
+        r"\b(?:ошиб|запре[тщ]|блокир|аноним|загад|впервые|поврежд|чуж|(?-i:нов)[ыао]|отсутств|отклон|подпольн|бесп|тщетн|зря|дефицит|"
+        r"с трудом|чуть|еле|единичн|изредка|кое-как|провал|забы|упус|сорв|срыв|промах|проигра)\w*",
         re.IGNORECASE,
     ),
     "ky": re.compile(
         r"\b(?:ката|тыю|бөгөт|тосмо|туюк|купуя|биринчи жолу|бузул|бүлүн|жаңы|тартыш|жетиш|кур|бекер|"
+        r"зорго|болгону|чакты|гана|эптеп|сейрек|сээлде|араң|аз|кээде|чала|унут|өткөр|кыйрат|утул|"
         r"каршы|баш тарт|четке|жарактан чык)\w*",
         re.IGNORECASE,
     ),
@@ -59,10 +65,39 @@ CONTRARY = (
             "ky": re.compile(r"\b(?:дал|туура) келбе\w+", re.IGNORECASE),
         },
     ),
+    (
+        re.compile(
+            r"\bfree(?= (?:of charge|until|for|on|to|in|at|entry|entrance|admission)\b|[.,;!]|$)", re.IGNORECASE
+        ),
+        {
+            "zh": re.compile("不免费|并非免费|不是免费"),
+            "ru": re.compile(r"\b(?:не бесплатн\w*|платн\w+)", re.IGNORECASE),
+            "ky": re.compile(r"\b(?:акысыз|бекер) эмес\b", re.IGNORECASE),
+        },
+    ),
+    (
+        re.compile(r"\b(?:required|mandatory|obligatory|compulsory)\b", re.IGNORECASE),
+        {
+            "zh": re.compile("非必[填需要选]|不是必|选填|并非必|不必"),
+            "ru": re.compile(r"\b(?:необязател\w+|не обязател\w+|не требу\w+)", re.IGNORECASE),
+            "ky": re.compile(r"\b(?:милдеттүү|зарыл|шарт|талап кылын\w*) эмес\b|\bталап кылынба\w+", re.IGNORECASE),
+        },
+    ),
+    (
+        re.compile(r"\b(?:clos(?:ed|es)|locked|banned)\b", re.IGNORECASE),
+        {
+            "zh": re.compile("(?:不|未|没有|没)(?:禁止|关闭|关停|封闭)"),
+            "ru": re.compile(r"\bне (?:закры\w+|запер\w+|запрещ\w+)", re.IGNORECASE),
+            "ky": re.compile(
+                r"\b(?:жабык|бекитилген|тыюу салынган|жабылган) эмес\b|\bжап(?:кан жок|па)|\bжабыл(?:ган жок|ба)",
+                re.IGNORECASE,
+            ),
+        },
+    ),
 )
 """English words, and what says the contrary of them though it denies nothing elsewhere."""
 MAY_BE_CONTRARY = Sign(
-    r"\b(?:enough|suffic\w*|satisfied|pleased|content|happy|compl(?:y|ies|ied)|conforms?|meets?|match(?:es|ed)?)\b",
+    r"\b(?:free|required|mandatory|obligatory|compulsory|clos(?:ed|es)|locked|banned|enough|suffic\w*|satisfied|pleased|content|happy|compl(?:y|ies|ied)|conforms?|meets?|match(?:es|ed)?)\b",
     "Latn",
     "en",
 )
@@ -96,6 +131,56 @@ def said_by_opposite(source: str, target: str, language: str) -> bool:
         return False
     denied = [match[1] for match in DENIED.finditer(source)]
     return any(made.search(target) for said, made in _opposites(language) for words in denied if said.search(words))
+
+
+BOUNDS = (
+    (
+        re.compile(
+            r"\b(?:no|not) (?:more|longer|later|higher|larger|greater|older|heavier|further) than\b|\bnot exceed",
+            re.IGNORECASE,
+        ),
+        {
+            "zh": "超过|高于|多于|大于|超出|晚于",
+            "ru": r"\b(?:более|больше|свыше|выше|позже|позднее|старше|дольше|превыша\w+|превыс\w+)\b",
+            "ky": r"\b(?:ашы|ашык|көп|жогору|кеч|узак|улуу)\w*",
+        },
+        {"zh": "", "ru": "", "ky": r"\w+[гк][аеоө] чейин"},
+    ),
+    (
+        re.compile(r"(?:\b(?:not|cannot)|n['’]t)\b(?:\W+\w+){1,9}\W+(?:until|before)\b", re.IGNORECASE),
+        {
+            "zh": "之前|以前|直到|截至|直至",
+            "ru": r"\b(?:до|пока)\b",
+            "ky": r"\bчейин\b|м[аеоө]й[ыиуү]нч[аеоө]\b",
+        },
+        {
+            "zh": "[才只仅]",
+            "ru": r"\b(?:лишь|только|впервые|долго|раньше|ранее|жд\w+|лиш\w+)\b",
+            "ky": r"\b(?:гана|ган|күт\w+|дейре)\b",
+        },
+    ),
+)
+"""English of a limit, how the target names it, and what says without a denial that nothing happens beyond it."""
+
+
+MAY_BOUND = re.compile(r"\b(?:than|exceed|until|before)\b", re.IGNORECASE)
+WAITING = re.compile(r"\bпока(?:\s+\w+){0,4}\s+не\b|\w+м[аеоө]й[ыиуү]нч[аеоө]\b", re.IGNORECASE)
+"""Until, in Russian and Kyrgyz a denial of its own."""
+
+
+def unbounded(source: str, target: str, language: str) -> str:
+    """The words of a limit of the source that the target has without their denial: not more than, более."""
+    if language not in SAID or not MAY_DENY["en"](source) or MAY_BOUND.search(source) is None:
+        return ""
+    for said, made, otherwise in BOUNDS:
+        limit = said.search(source)
+        if limit is None or (otherwise[language] and re.search(otherwise[language], target, re.IGNORECASE)):
+            continue
+        if re.search(made[language], target, re.IGNORECASE) and not (
+            denies(WAITING.sub(" ", target), language) or said_by_opposite(source, target, language)
+        ):
+            return limit[0]
+    return ""
 
 
 def unanswered(source: str, target: str, language: str) -> str:

@@ -293,18 +293,46 @@ def _made_in_cyrillic(target: str, language: str) -> Iterator[tuple[str, int, li
                 yield match[0], match.start(), list(found)
 
 
+DEMONYM = re.compile("[лдт][ыиуү](?:к|г)[а-яёөүң]{0,8}")
+"""What makes of a place who is from there in Kyrgyz, in small letters: чилилик."""
+
+
+def _is_demonym(word: str, known: Known) -> bool:
+    """Whether a small word is who or what is from a place: its name, which is no word besides, and an ending."""
+    return any(
+        word.startswith(one.casefold()) and DEMONYM.fullmatch(word, len(one)) and not _is_kyrgyz_word(one.casefold())
+        for one in known.ky
+        if len(one) > LEAST_STEM
+    )
+
+
+def _is_whole(word: str, known: Known) -> bool:
+    """Whether a word is the very name of a place, and no word besides: Иран, at the beginning of a sentence too."""
+    return len(word) > LEAST_STEM and word in map(str.casefold, known.ky) and not _is_kyrgyz_word(word)
+
+
+@functools.cache
+def _kyrgyz_words() -> frozenset[str]:
+    return frozenset(one.target for found in load("ky").entries.values() for one in found if one.target[:1].islower())
+
+
+def _is_kyrgyz_word(word: str) -> bool:
+    return word in _kyrgyz_words()
+
+
 @functools.lru_cache(1 << 16)
 def named(form: str, language: str, *, begins: bool = False) -> tuple[Known, ...]:
     """What a form in Russian or Kyrgyz may name, inside a sentence or where it `begins` one."""
     word = form.lower()
     best, found = "", []
+    may_be_small = language == "ky" and DEMONYM.search(word, LEAST_STEM + 1) is not None
     for beginning, is_name, known in _cyrillic(language).get(word[:LEAST_STEM], ()):
         if len(beginning) < len(best):
             break
-        if is_name and not form[0].isupper():
+        if is_name and not form[0].isupper() and not (may_be_small and _is_demonym(word, known)):
             continue
         sure = len(beginning) > LEAST_STEM and (not begins or len(beginning) >= LEAST_ADJECTIVE)
-        if begins and not sure:
+        if begins and not sure and not (language == "ky" and _is_whole(word, known)):
             continue
         most = LONGEST_ENDING if sure and (not begins or len(beginning) >= LONG_STEM) else SHORT_ENDING
         if word.startswith(beginning) and len(word) - len(beginning) <= most:

@@ -191,8 +191,8 @@ def _is_to_type(code: str, pair: Pair) -> bool:
 
 def _only_time(text: str) -> bool:
     """Whether it is a form of a date or time for `strftime`, whose parts each language has in its own order."""
-    if len(OF_TIME.findall(text)) < 2:
-        return False
+    if len(set(OF_TIME.findall(text))) < 2:
+        return False  # %d of %d are numbers
     return all(part[-1] in SIGNS_OF_TIME for part in TIME.findall(text) if part[0] == "%" and len(part) > 1)
 
 

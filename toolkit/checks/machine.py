@@ -39,6 +39,8 @@ STRANGER = re.compile(
 BESIDE = re.compile(r"(?<=[A-Za-z])[\u0400-\u052f]|[\u0400-\u052f](?=[A-Za-z])")
 """The same where Cyrillic letters have no words of their own: there no ending stands behind a Latin name."""
 MAY_BE_STRANGE = Sign(f"{STRANGER.pattern}|{BESIDE.pattern}", "Cyrl")
+OF_DEGREES = re.compile(r"[°º]\s?[CFK]\Z")
+"""Before an ending of Kyrgyz: 180 °Cта."""
 MIXED_WORD = re.compile(r"(?<![\w.@/\\-])(?=\w*[\u0400-\u052f])(?=\w*[A-Za-z])[\w]{2,}(?![\w@/])")
 JUNK = re.compile(
     r"♪|\(笑声?\)|（笑声?）|\[(?:music|applause|laughter|музыка|смех|аплодисменты)\]|"
@@ -63,6 +65,13 @@ PREFACE = re.compile(
     re.IGNORECASE,
 )
 """What a model says before it translates."""
+THANKS = re.compile(
+    r"(?:谢谢|感谢)(?:您的?)?(?:观看|收看|收听)|спасибо за (?:просмотр|внимание)|продолжение следует|подписывайтесь на|"
+    r"көргөнүңүз(?:дөр)? үчүн (?:чоң )?рахмат",
+    re.IGNORECASE,
+)
+"""The end of a video."""
+OF_THANKS = re.compile(r"thank|watch|listen|attention|continu|subscri|follow|grateful|appreciat", re.IGNORECASE)
 OF_TRANSLATION = re.compile(r"translat|transfer|remit|wire|rendering", re.IGNORECASE)
 OF_SUBTITLES = re.compile(
     r"subtitle|caption|субтитр|字幕|[(（\[](?:laugh|applau|music|silence|noise|笑|掌声|音乐|鼓掌|смех|аплод|музык|aplau)",
@@ -71,7 +80,7 @@ OF_SUBTITLES = re.compile(
 """A note or credit: where the source has one, the translation has it too, in words of its own."""
 MAY_BE_JUNK = Sign(
     r"♪|[(（](?:笑|掌声|音乐|鼓掌|laugh|applause|music)|\[(?:music|applause|laughter|silence|noise|музыка|смех|аплодисменты)|"
-    r"subtitles|captions|субтитры|字幕|⁇|</?(?:unk|s|pad|bos|eos|sep|cls|mask)>|▁|@-@|@@|##|&#?\w+;|"
+    r"subtitles|captions|субтитры|字幕|观看|收看|收听|спасибо|продолжение|подписывайтесь|рахмат|⁇|</?(?:unk|s|pad|bos|eos|sep|cls|mask)>|▁|@-@|@@|##|&#?\w+;|"
     rf"[ÂÃÐÑÒÓä-é][{BYTES}]|[РСТУ][{BYTES_1251}]|\?{{2,}}|译|перевод|котормо|\b(?:here|sure|certainly)\b"
 )
 MAY_LOOK_ALIKE = Sign(r"[A-Za-z]\w*[\u0400-\u052f]|[\u0400-\u052f]\w*[A-Za-z]", "Cyrl")
@@ -81,6 +90,10 @@ STRANGE_RUN = {script: re.compile(f"(?:{one.pattern}[{MARKS}]*){{4,}}") for scri
 """Letters in a row that are of no name: neither of the script nor Latin."""
 HAN_RUN = re.compile(r"(?<![(（«“\"‘\u4e00-\u9fff])[\u4e00-\u9fff]{2,}(?![)）»”\"’\u4e00-\u9fff])")
 """A Chinese word in a text in Cyrillic, where it is neither explained nor quoted."""
+OTHER_RUN = re.compile(
+    r"(?<![(（«“\"‘\w])[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3041-\u30ff\uac00-\ud7af]{2,}(?![)）»”\"’\w])"
+)
+"""A word in Arabic, Thai, Korean or another script, likewise."""
 KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff]{3,}")
 """Japanese, which shares its other characters with Chinese."""
 HAS_KANA = Sign("[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff]", flags=0)
@@ -176,7 +189,7 @@ def wrong_script(pair: Pair) -> Iterator[Fault]:
     if match is None and pair.target_language in ("zh", "zt"):
         match = KANA.search(bare.target)
     if match is None and script == "Cyrl":
-        match = HAN_RUN.search(bare.target)
+        match = HAN_RUN.search(bare.target) or OTHER_RUN.search(bare.target)
     if match and match[0] not in bare.source:
         yield Fault(
             f"{quoted(match[0])} is in letters that are neither of its language nor of the source.",
@@ -207,6 +220,8 @@ def look_alike(pair: Pair) -> Iterator[Fault]:
     for match in MIXED_WORD.finditer(pair.target):
         word = match[0]
         strange = LATIN_IN_CYRILLIC.findall(word)
+        if OF_DEGREES.search(pair.target, 0, match.start() + 1):
+            continue
         if word in pair.source or not all(letter in LOOK_ALIKE for letter in strange):
             continue
         if len(CYRILLIC.findall(word)) < len(strange):
@@ -244,6 +259,10 @@ def junk(pair: Pair) -> Iterator[Fault]:
     preface = None if OF_TRANSLATION.search(pair.source) else PREFACE.match(pair.target)
     if preface and preface[0].casefold() not in pair.source.casefold():
         yield Fault(f"{quoted(preface[0])} is what a model says before it translates.", preface.span())
+        return
+    match = THANKS.search(pair.target)
+    if match and not OF_THANKS.search(pair.source):
+        yield Fault(f"{quoted(match[0])} comes from a model's training text, not from the source.", match.span())
         return
     match = JUNK.search(pair.target)
     if (

@@ -69,6 +69,10 @@ def name(pair: Pair) -> Iterator[Fault]:
     if pair.source_language != "en":
         return
     source: Source | None = None
+    if latin := _latin_stranger(pair):
+        place, one = latin
+        yield Fault(f"The name {quoted(one)} is not in the source.", (place, place + len(one)))
+        return
     if pair.target_language in gazetteer.LANGUAGES:
         for one, place, known in gazetteer.made(pair.target, pair.target_language):
             source = source or Source(pair.source)
@@ -80,17 +84,68 @@ def name(pair: Pair) -> Iterator[Fault]:
             place, one = strange
             yield Fault(f"The name {quoted(one)} is not in the source.", (place, place + len(one)))
             return
-        missing = _missing(pair) or (persons.missing(pair.source, pair.target) if pair.prose else "")
+        missing = _missing(pair) or (
+            persons.missing(pair.source, pair.target) or persons.missing_place(pair.source, pair.target)
+            if pair.prose
+            else ""
+        )
     elif SCRIPTS.get(pair.target_language) != "Cyrl":
         missing = _missing(pair)
     elif stranger := _stranger(pair):
         place, one = stranger
         yield Fault(f"The name {quoted(one)} is not in the source.", (place, place + len(one)))
         return
+    elif beside := _beside_first_name(pair):
+        place, one = beside
+        yield Fault(f"The name {quoted(one)} is not in the source.", (place, place + len(one)))
+        return
     else:
         missing = _missing(pair) or _unheard(pair)
     if missing:
         yield Fault(f"The name {quoted(missing)} is not in the translation.")
+
+
+LATIN_NAME = re.compile(r"(?<![\w./@:#%$&<{\\-])[A-Z][a-z]{3,}(?![\w./@:(=>}]|-[a-z])")
+"""A word in Latin letters that a translation into another script has kept."""
+WHOLE_NAME = re.compile(r"(?<![\w'’-])([A-Z][a-z]{2,}) ([A-Z][a-z]{2,})(?![\w'’-])(?! [A-Z])")
+WHOLE_CYRILLIC = re.compile(r"(?<![\w-])[А-ЯЁӨҮҢ][а-яёөүң]{2,} (?=([А-ЯЁӨҮҢ][а-яёөүң]{2,})(?![\w-]))")
+"""Two words of a name, on either side."""
+
+
+def _latin_stranger(pair: Pair) -> tuple[int, str] | None:
+    """A name in Latin letters that the source has not, where one of the source is gone: Ericsson for Nokia."""
+    if not pair.prose or pair.target.isascii():
+        return None
+    small = pair.source.casefold()
+    for match in LATIN_NAME.finditer(pair.target):
+        if match[0].casefold() in small or english.is_common(match[0].casefold()):
+            continue
+        for said in LATIN_NAME.finditer(pair.source):
+            if said[0] not in pair.target and not english.is_common(said[0].casefold()) and not _heard(said[0], pair):
+                return match.start(), match[0]
+    return None
+
+
+def _beside_first_name(pair: Pair) -> tuple[int, str] | None:
+    """What stands behind a first name of the source, and has no sound of the surname: Noor Haddad, Нур Насер."""
+    for said in WHOLE_NAME.finditer(pair.source):
+        first, last = (skeleton(one) for one in said.groups())
+        if len(first) < LEAST_ASKED or not last or english.is_common(said[1].casefold()) or _is_known_word(said[2]):
+            continue
+        for made in WHOLE_CYRILLIC.finditer(pair.target):
+            own = cyrillic(made[1])
+            if cyrillic(made[0])[: len(first)] != first or not own or not set(own).isdisjoint(last):
+                continue
+            inside = (one[0] for one in CYRILLIC_WORD.finditer(pair.target, 1))  # the first word may be any
+            capitalised = (cyrillic(word) for word in inside if word[0].isupper())
+            if not any(word.startswith(last) for word in capitalised):
+                return made.start(1), made[1]
+    return None
+
+
+def _is_known_word(word: str) -> bool:
+    """Whether a capitalised word is a common one, or names a place."""
+    return english.is_common(word.casefold()) or word in gazetteer.english_words()
 
 
 def _may_be_strange(word: str) -> bool:
@@ -158,9 +213,22 @@ def _stranger(pair: Pair) -> tuple[int, str] | None:
                 sounds = _sounds(" ".join(CAPITALISED.findall(pair.source)))
         if own[:LEAST] in begins:
             continue
-        if not any(alike(one, own, MAY_BE) for one in sounds) and not _is_said(word.casefold(), pair):
+        if not any(
+            alike(one, own, MAY_BE) for one in sounds - _said_by_others(pair.target, word, sounds)
+        ) and not _is_said(word.casefold(), pair):
             return start, word
     return None
+
+
+def _said_by_others(target: str, word: str, sounds: frozenset[str]) -> frozenset[str]:
+    """Those names of the source that another capitalised word of the target is: Ingrid is Ингрид, and no Инсбрук."""
+    others = {cyrillic(one) for one in CYRILLIC_WORD.findall(target) if one[0].isupper() and one != word}
+    own = cyrillic(word)
+    return frozenset(
+        one
+        for one in sounds
+        if len(one) >= LEAST and not alike(one, own, IS) and any(other.startswith(one) for other in others)
+    )
 
 
 def _is_said(word: str, pair: Pair) -> bool:
@@ -224,6 +292,10 @@ def is_present(known: Known, text: str, language: str) -> bool:
     )
 
 
+SHORTENED = frozenset(
+    "美英法德俄日韩朝中印澳加意西葡荷比瑞挪芬丹奥波捷匈罗保塞希土哈吉乌塔蒙越泰缅柬老马新菲埃以伊沙阿巴智秘墨古欧亚非苏阿约叙利黎摩突阿南尼肯坦赞安莫津刚喀孟斯阿白爱冰立拉克斯曼"
+)
+"""First characters by which countries are called in short; a town of three characters and more is not."""
 GENERIC = frozenset("海洋河江湖山岛洲州国市省县湾")
 """Characters of many names."""
 
@@ -234,7 +306,8 @@ def _pieces(known: Known) -> frozenset[str]:
     pieces: set[str] = set()
     for name in (one.lstrip(gazetteer.DOUBTFUL).replace(persons.DOT, "") for one in known.zh):
         pieces |= {name[place : place + 2] for place in range(len(name) - 1)}
-        pieces |= {*(name if len(name) < LEAST or _is_short(known) else name[0])} - GENERIC or {name}
+        short = name if len(name) < LEAST or _is_short(known) else name[0] if name[0] in SHORTENED else ""
+        pieces |= {*short} - GENERIC or {name}
     return frozenset(pieces)
 
 

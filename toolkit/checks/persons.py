@@ -40,7 +40,7 @@ ROMAJI = re.compile(
     r"(?:(?:[kgsztdnhbpmyrjw]|[kgnhbpmr]y|sh|ch|ts|f)?[aeiou]{1,2}|n(?![aeiou])|(?:kk|pp|ss|tt)[aeiou])+"
 )
 """Japanese in Latin letters."""
-BESIDE, BOTH, WITHIN = 0.75, 1.55, 0.74
+BESIDE, BOTH, WITHIN = 0.81, 1.65, 0.74
 """How much a name has to sound like the characters beside ·, its two parts together, and a name like any others."""
 LEAST, LEAST_SOUNDS = 4, 2.0
 """Letters, and weight of the sounds, of the shortest name that is looked for."""
@@ -63,6 +63,25 @@ def missing(source: str, target: str) -> str:
                 return " ".join(person)
         elif not is_elsewhere(person) and _unheard(person[-1], target):
             return person[-1]
+    return ""
+
+
+PLACE = re.compile(
+    r"\b(?:in|near|from|to|at|of|outside|around) ([A-Z][a-z]{3,})(?:['’]s)?(?![\w'’-])(?! [A-Z]|, [A-Z])"
+)
+"""A single word that is a place, more often than not, behind one of these."""
+
+
+def missing_place(source: str, target: str) -> str:
+    """A place of an English text that nobody knows and whose sounds are not heard in Chinese; empty for none."""
+    if not MAY_BE_PERSON(source):
+        return ""
+    for match in PLACE.finditer(_bare(source)):
+        one = match[1]
+        if one in target or _elsewhere((one,)) or NO_PERSON.search(one) or one.casefold() in listed("title", "en"):
+            continue
+        if _unheard(one, target):
+            return one
     return ""
 
 

@@ -8,6 +8,7 @@ import functools
 import re
 from collections.abc import Iterable
 
+from toolkit.checks.senses import SENSES
 from toolkit.checks.wordlists import listed
 from toolkit.engines import support
 from toolkit.signs import AnySign, Sign
@@ -15,10 +16,10 @@ from toolkit.terms.lexicon import LANGUAGES
 
 KYRGYZ_NOUNS = (
     r"(?!субгрупп|(?:кило|мега|гига|тера|пета)байт|көбө|күбө|шорпо|арпа|көрпө|лампа|группа|европа|топо|баба|тоба|жоба|"
-    r"араба|таба|капа|сыйпа|саба(?!б)|тажрыйба|пломба|долбоор|чарба|компан|авиакомпан|кымбат|кубат(?!\w*лба)|бакубат|сапат|"
+    r"араба|таба|капа|сыйпа|саба(?!б)|тажрыйба|пломба|долбоор|чарба|компан|авиакомпан|кымбат(?!та)|кубат(?!\w*лба)|кубан|бакубат|сапат|"
     r"жебе(?:$|си|ни|лер|ге|нин)|төбө|карапайым|жапайы|жапон|барабан|акробат|кербен|кампа|робот|азербай|жубай|чопо|"
     r"себет|кабат|египет|уикипед|википед|наабай|тибет|видеобай|байла|жамбаш|тайпей|хотспот|диспетч|чабан|лупа|дубай|ооба\b|"
-    r"карапа|күбөл|собор|табак|забой|сыпай|шайба|кобой|ковбой|пробег|проба)"
+    r"карапа|күбөл|собор|табак|забой|сыпай|шайба|кобой|ковбой|пробег|проба|(?:жаб|чаб|таб|каб)а(?:т|м|б)|(?:теб|себ)е(?:т|м|б))"
 )
 """Nouns that look as if they ended in the denial of a verb: күбө, a witness."""
 YOU_DO = r"(?:\w*[аеоөй]|\w+т)с[ыиуү]з(?:б[ыиуү])?(?:[.,!?:;»”…)]|$)"
@@ -29,19 +30,22 @@ STRONG = {
         r"(?:is|are|was|were|has|have|had|shows?|showed|finds?|found|sees?|saw|seen|gets?|got|gives?|gave|leaves?|left|"
         r"makes?|made|takes?|took|needs?|needed|offers?|receives?|received|contains?|contained|with) no\b"
         r"(?! (?:more|less|fewer|doubt|matter|problem|wonder) )|"
+        r"(?:and|but|with) no (?=[a-z]{3,})"
+        r"(?!more|less|fewer|doubt|matter|wonder|need|other\b|problem|sooner|way|longer|later)|"
         r"[Nn]o (?=[a-z]{3,} [a-z])(?!more|less|fewer|doubt|matter|wonder|need|other |problem|thanks|sooner|way)|"
         r"without\b|unable\b|none\b)|n['’]t\b",
         re.IGNORECASE,
     ),
     "ru": re.compile(r"\b(?:не|никогда|никто|никого|никому|ничто|ничего|нельзя|нет|невозможно)\b", re.IGNORECASE),
     "zh": re.compile(
-        r"(?<![特分识区级性类差个告冬])不(?![同断仅过少管论久锈但只光良动止息惜妨禁幸料愧朽凡乏周绝单到足一适如佳变及透限满公堪丹错耐记已敷亮"
+        r"(?<![分识区级性类差个告冬])不(?!公[^开布示])(?![同断仅过少管论久锈但只光良动止息惜妨禁幸料愧朽凡乏周绝单到足一适如佳变及透限满堪丹错耐记已敷亮"
         r"时停易休觉饱宜讳大快住])|没有|(?<![吞淹埋沉湮])没(?![收落事药了])|并非|绝非|从未|无法|无需|无须|未(?![来免必知成完满曾])|勿"
     ),
     "ky": re.compile(
         r"\bэмес\b|\bэлек\b|[гк][аеоө]н\s+жок\b|\w{2,}[бп][аеоө]й\s+(?:турган|жатат|келет|койду)(?=[.!»”]|$)|"
         r"\b(?!көбөй|тарбай|собой|абай|Абай|Дубай)"
-        rf"{KYRGYZ_NOUNS}\w{{2,}}(?:[бп][аеоө](?:йт|йбыз|ган|ген|гон|гөн|ды\b|ди\b|ду\b|дү\b|[ңн][ыиуү][зң]|ст[ыиуү]г|с[ыиуү]нб[ыиуү]))\w*",
+        rf"{KYRGYZ_NOUNS}\w{{2,}}(?:[бп][аеоө](?:йт|йбыз|ган|ген|гон|гөн|ды\b|ди\b|ду\b|дү\b|[ңн][ыиуү][зң]|ст[ыиуү]г|с[ыиуү]нб[ыиуү]))\w*|"
+        rf"\b{KYRGYZ_NOUNS}(?!собоо|жобоо)\w{{3,}}[бп](?:оо|өө)(?=[.!]?$)|\w[сс][ыиуү]\s+жок(?=[.!]$)",
         re.IGNORECASE,
     ),
 }
@@ -52,14 +56,15 @@ MAY_DENY = {
     ),
     "ru": Sign(STRONG["ru"].pattern, "Cyrl", "ru"),
     "ky": Sign(
-        r"\b(?:эмес|элек|жок)\b|\w{2}[бп][аеоө]й\b|\w{2}[бп][аеоө](?:йт|йбыз|ган|ген|гон|гөн|ды\b|ди\b|ду\b|дү\b|[ңн][ыиуү][зң]|ст[ыиуү]г|с[ыиуү]нб[ыиуү])",
+        r"\b(?:эмес|элек|жок)\b|\w{3}[бп](?:оо|өө)\b|\w{2}[бп][аеоө]й\b|\w{2}[бп][аеоө](?:йт|йбыз|ган|ген|гон|гөн|ды\b|ди\b|ду\b|дү\b|[ңн][ыиуү][зң]|ст[ыиуү]г|с[ыиуү]нб[ыиуү])",
         "Cyrl",
         "ky",
     ),
 }
 """The single words of those: where there is none of them, nothing denies."""
 HARMLESS = {
-    "en": re.compile(r"\b(?:no \w+er than\b|not (?:only|enough|just|merely|least|to mention|necessarily)\b|"
+    "en": re.compile(r"\b(?:no \w+er than\b|more often than not\b|"
+                     r"not (?:only|enough|just|merely|least|to mention|necessarily)\b|"
                      r"whether or not\b|if not\b|or not\b|not (?:long ago|less than|at all)\b|"
                      r"without (?:interruption|stopping|a word|changes?|mistakes?)\b|nothing else\b|almost nothing\b|"
                      r"can(?:not|['’]t) be empty\b|can(?:not|['’]t) be serious\b|"
@@ -74,15 +79,15 @@ HARMLESS = {
                      re.IGNORECASE),
     "ru": re.compile(r"\b(?:не (?:только|просто|столько|менее|более|позднее|позже|ранее|раньше|меньше|больше)\b|"
                      r"если не\b|едва (?:ли )?не\b|чуть не\b|пока(?:\s+\w+){0,4}\s+не\b|не мог\w* не\b|не могли бы\b|"
-                     r"не будете ли\b|не хват\w+|на нет\b|не выходя\b|не (?:реже|ближе|против|прочь|раз)\b|"
+                     r"не будете ли\b|не хват\w+|на нет\b|не выходя\b|не (?:реже|чаще|ближе|против|прочь|раз)\b|"
                      r"не имеющ\w+ выхода к морю|не (?:долж\w+ |мо[гж]\w+ )?превы[шс]\w+|не дожидаясь|а не\b|"
                      r"ни один\b|никто иной\b)", re.IGNORECASE),
     "zh": re.compile(
         r"不仅|不但|不只|不光|不断|不同|不过|不得不|不可或缺|不少|不管|不论|无论|"
-        r"(.)(?:不|没)\1|不可少|要不|差不多|不久|不满|不足|不尽相同|不相同|不收费|迟迟[不没未]|还没[^，。]{1,14}就|不如|不安|不幸|"
+        r"(?<![员议协学大])(.)(?:不|没)\1|不可少|要不|差不多|不久|不满|不足|不尽相同|不相同|不收费|迟迟[不没未]|还没[^，。]{1,14}就|不如|不安|不幸|"
         r"不丹|大不里士|不莱梅|不列颠|布达不|不可抗力|久[拖悬攻]不|不[知之]所措|一[字成尘]不|足不出户|不亚于|不低于|不少于|不下于|居高不下|"
         r"不高于|不超过|不早于|不晚于|不迟于|不约而同|不绝|不由得|忍不住|来不及|了不起|对不起|不等于|不外乎|不争|不适|不速之客|不介意|"
-        r"那不勒斯|雷克雅未克|未干|不动|不翼而飞|非但没有|不例外|不[受胜无顾惜禁辞啻绝]|不为所|[寡微]不[敌足]|不可开交|犹豫不决|摇摆不定|停滞不前|"
+        r"那不勒斯|雷克雅未克|未干|不动|不翼而飞|非但没有|不例外|不[受胜无顾惜辞啻绝]|不禁(?!止)|不为所|[寡微]不[敌足]|不可开交|犹豫不决|摇摆不定|停滞不前|"
         r"深信不疑|认不出|不明身份|拒不|不可(?:思议|避免|或缺|错过)|供不应求|迫不及待|不以为然|不言而喻|不在人世|"
         r"不符|不和|能不能|是不是|可不可以|天[还没]没?亮|不胫而走|不折不扣|不妨碍|不锈|不予|不服|不满|用不着|不值|不再受"),
     "ky": re.compile(r"\w+\s+гана\s+эмес|эмес,|гана\s+эмес|эч\s+качан|\b(?:жетишпе|жетпе|ашпа|күтүлбөгөн|шашпа)\w*|"
@@ -99,7 +104,7 @@ WEAK = {
     "en": re.compile(
         rf"\b(?:{PHRASES}|offline|closed|dry|forg[eo]t\w*|bad(?:ly)?|wors[et]|slow|differs?|differed|"
         r"no|non|none|without|nowhere|hardly|barely|scarcely|rarely|seldom|few|little|lack\w*|fail\w*|unable|except|"
-        r"maximum|less|cease\w*|spare\w*|silen\w*|exempt\w*|"
+        r"maximum|less|cease\w*|spare\w*|silen\w*|exempt\w*|closed|"
         r"refus\w*|den(?:y|ies|ied)|reject\w*|prevent\w*|avoid\w*|stop\w*|too|only|unless|until|before|instead|rather|"
         r"forbade|neglect\w*|embargo\w*|acquit\w*|abstain\w*|lest|afraid|relucta\w*|hesitat\w*|skip\w*|"
         r"nope|zero|spar(?:ed|ing)|impossible|absence|absent|missing|free|block\w*|disable\w*|off|forbid\w*|prohibit\w*|ban(?:s|ned|ning)?|exclud\w*|"
@@ -125,8 +130,8 @@ WEAK = {
     "zh": re.compile(
         r"(?<![特分识区级性类差个告冬])不(?![同断仅过少管论久锈])|(?<![吞淹埋沉湮])没|無|无(?![线疑])|未(?!来)|(?<!中)非(?![常洲])|默默|绝迹|脱离|"
         r"灭绝|(?:^|(?<=[，。！？“：；、 你您请就可千万都也再们家叫但又还要会]))别(?![人的墅])|别(?=[忘再急怕动碰])|勿|"
-        r"(?<=[切爱])莫|莫(?=[要再名不大过非])|免|(?<!监)禁|断[电水网气粮]|[之以除]外|(?<![消损])失(?!聪)|(?<![是能可])否|拒|缺|"
-        r"(?<![遇灾])难(?!民)|停(?![车留靠泊])|(?<!截)止(?!于)|避|除非|仅|(?<![\d一二三四五六七八九十百两几这那每各船])只|"
+        r"(?<=[切爱])莫|莫(?=[要再名不大过非])|免|(?<!监)禁|断[电水网气粮]|[之以除]外|(?<![消损])失(?!聪)|(?<![是能可])否(?!则)|拒|缺|"
+        r"(?<![遇灾])难(?!民)|停(?![车留靠泊放])|(?<!截)止(?!于)|避|除非|仅|(?<![\d一二三四五六七八九十百两几这那每各船])只|"
         r"(?<![至减多])少(?![年数女])|零(?=[事伤容]|故障|投诉)"
     ),
     "ky": re.compile(
@@ -134,7 +139,7 @@ WEAK = {
         rf"\b{KYRGYZ_NOUNS}\w{{2,}}[бп](?:[аеоө]\b|оо\w*|өө\w*)|"
         r"\b(?:эмес\w*|элек(?!тр)\w*|жок\w*|эч(?!к)\w*)\b|"
         rf"\b(?!камсыз|коопсуз|сөзсүз|аргасыз|тынымсыз|токтоосуз|{YOU_DO})"
-        r"\w+(?:сыз|сиз|суз|сүз)\w*|\b(?:ката|акы|баа|чара|пайда|айла|күнөө|үй)с[ыиуү]з\w*|"
+        r"\w+(?:сыз|сиз|суз|сүз)\w*|\b(?:ката|акы|баа|чара|пайда|айла|күнөө|үй)с[ыиуү]з\w*|\w{2,}м[аеоө]й[ыиуү]нч[аеоө]\b|"
         r"\b(?:тыюу|тыйыл\w*|баш тарт\w*|кыйын|сейрек|араң|тышкары|ажыра\w*|ката(?!р|л[оа]г|кан|аль?|[мп])\w*|"
         r"каршы|\w+[дтн][аеоө]н башка)\b",
         re.IGNORECASE,
@@ -163,78 +168,6 @@ DENIED = {
     "ky": re.compile(rf"\w*(?:{STRONG['ky'].pattern})", re.IGNORECASE),
 }
 """What a translation denies, with the word that it denies."""
-SENSES = (
-    (
-        "error|fail\\w*|crash\\w*|problem\\w*|trouble",
-        {"ru": r"ошиб\w+|сбо[йея]\w*", "zh": "错误|失败", "ky": r"ката(?!с[ыи]з)\w*"},
-    ),
-    (
-        "error|wrong\\w*|invalid|incorrect\\w*",
-        {
-            "ru": r"ошиб\w+|неверн\w*|недопустим\w*|неправильн\w*|некорректн\w*|недействительн\w*",
-            "zh": "错误|无效|不正确",
-            "ky": r"ката\w*|туура эмес|жараксыз\w*",
-        },
-    ),
-    ("only|merely|just|sole\\w*|alone", {"ru": "лишь|только", "zh": "仅|只", "ky": ""}),
-    (
-        "few\\w*|little|less|least|small\\w*|minim\\w*|low\\w*|young\\w*|child\\w*",
-        {"ru": r"мал\w+|менее|меньш\w*", "zh": "少", "ky": ""},
-    ),
-    (
-        "stop\\w*|paus\\w*|suspend\\w*|end\\w*|halt\\w*|park\\w*",
-        {"ru": r"прекра[щт]\w+|перест\w+", "zh": "停|止", "ky": r"токто(?!б[оө])\w*"},
-    ),
-    (
-        "off|ban\\w*|forbid\\w*|prohibit\\w*|block\\w*|disabl\\w*",
-        {"ru": r"запрещ\w+|запрет\w*|отключ\w*|выключ\w*", "zh": "禁", "ky": r"тыюу|тыйыл\w*"},
-    ),
-    (
-        "refus\\w*|den(?:y|ies|ied)|reject\\w*|declin\\w*",
-        {"ru": r"отказ\w*|откло\w+", "zh": "拒|否", "ky": r"баш тарт(?!п)\w*|четке как(?!п)\w*"},
-    ),
-    (
-        "cancel\\w*|undo\\w*|except\\w*|exclud\\w*|abolish\\w*",
-        {"ru": r"отмен\w+|исключ\w+|кроме", "zh": "除", "ky": "тышкары"},
-    ),
-    ("stranger\\w*|unfamiliar\\w*|unknown", {"ru": r"незнаком\w*|неизвестн\w*", "zh": "陌生|未知", "ky": ""}),
-    (
-        "until|before|while",
-        {"ru": r"пока(?:\s+\w+){0,4}\s+не", "zh": "", "ky": r"\w+[бпм][аеоө]й[ыиуү]нч[аеоө]"},
-    ),
-    ("difficult\\w*|hard\\w*", {"ru": r"трудн\w*", "zh": "难", "ky": r"кыйын\w*"}),
-    ("rare\\w*|seldom", {"ru": r"редк\w+", "zh": "", "ky": r"сейрек\w*"}),
-    (
-        "free|exempt\\w*|\\w+less\\w*|wireless",
-        {"ru": r"без\w+|бес\w+", "zh": "免|无(?![法人任])", "ky": r"\w+(?:сыз|сиз|суз|сүз)\w*"},
-    ),
-    (
-        "miss\\w*|absen\\w*|lack\\w*|lost|los\\w+|disappear\\w*|vanish\\w*|gone",
-        {
-            "ru": r"отсутств\w+|исчез\w*",
-            "zh": "(?<!消)失|缺",
-            "ky": r"жок бол(?:у|д|гон\b)\w*|жогол\w*|кел(?:бей|беген)\w*",
-        },
-    ),
-    ("near|nearby|close|outside|off", {"ru": r"недал[её]к\w*|неподал[её]ку|невдалеке", "zh": "", "ky": ""}),
-    ("storm\\w*|bad|foul", {"ru": r"непогод\w*|ненаст\w*", "zh": "", "ky": ""}),
-    ("against|anti\\w*|oppos\\w*|contra\\w*", {"ru": "", "zh": "", "ky": r"каршы\w*"}),
-    (
-        (
-            r"un(?!der|til|less|like|i[a-z]|able)\w{4,}|in(?:valid|correct|visible|active|complete|depend|direct|sufficient)\w*|"
-            r"im(?:proper|perfect)\w*|illegal\w*|dis(?:agre|continu)\w*|non-?\w{3,}|mis(?!s)\w{4,}"
-        ),
-        {
-            "ru": r"не(?!льзя|возможн|достаточн|доступн|безопасн)\w{3,}|без\w+",
-            "zh": "非|无(?![法人任])",
-            "ky": r"\w+(?:сыз|сиз|суз|сүз)\w*",
-        },
-    ),
-)
-"""English words, and the words of a target that say the same: where the source has both them and a denial of its own,
-they are no answer to that denial."""
-
-
 RUSSIAN_PARTICLE = re.compile(r"\b(?:не|нет|нельзя|без)\b", re.IGNORECASE)
 RUSSIAN_PRONOUN = re.compile(r"\bни(?:кто|кого|кому|кем|что|чего|чему|чем|когда|где|куда|как\w*)\b", re.IGNORECASE)
 """`никто` denies together with `не` alone."""
@@ -295,9 +228,37 @@ def allows(source: str, target: str, source_language: str, target_language: str)
     return MAY_SAY.search(source) is not None
 
 
+UNTIL = {
+    "ru": (
+        re.compile(r"\bдо\b", re.IGNORECASE),
+        re.compile(r"\b(?:пока|прежде|только|лишь|раньше|ранее)\b", re.IGNORECASE),
+    ),
+    "ky": (
+        re.compile(r"\bчейин\b|[гк][аеоө]нч[аеоө]\b", re.IGNORECASE),
+        re.compile(r"\b(?:гана|мурда)\b", re.IGNORECASE),
+    ),
+}
+"""Language -> until as it is said without a denial, and what may make one of it."""
+LESS = {"zh": re.compile("少|降|减|低|小于|不到"), "ru": re.compile(r"\b(?:мен(?:ее|ьше)|ниже|мало)\b", re.IGNORECASE),
+        "ky": re.compile(r"\bаз\w*|\bкем\b|\bтөмөн", re.IGNORECASE)}  # fmt: skip
+"""Less as it is said without a denial."""
+
+
 def _all_said(source: str, target: str, language: str) -> bool:
     """Whether a translation has a word of its own for each reason of the source, and denies seldom beside those."""
     reasons = {match[0].casefold() for match in WEAK["en"].finditer(source)} - listed("seldom", language)
+    if language not in LANGUAGES:
+        return False
+    rest = DENIED[language].sub(" ", target)
+    if (
+        {match[0].casefold() for match in WEAK["en"].finditer(source)} == {"until"}
+        and language in UNTIL
+        and UNTIL[language][0].search(rest)
+        and not UNTIL[language][1].search(target)
+    ):
+        reasons.discard("until")
+    if "less" in reasons and LESS[language].search(rest):
+        reasons.discard("less")
     return reasons.isdisjoint(listed("beside", language)) and said(reasons, target, language)
 
 
@@ -344,12 +305,21 @@ LONGEST = 200
 """Characters of a source of two clauses; of more sentences one is often left out."""
 
 
+WITHOUT = re.compile(
+    r"\b(?:not|never|cannot|nobody|nothing|no one)\b.*\bwithout\b|n['’]t\b.*\bwithout\b|"
+    r"\bwithout\b.*(?:\b(?:not|never|cannot)\b|n['’]t\b)",
+    re.IGNORECASE,
+)
+"""Two denials of one clause."""
+
+
 def denies_once(source: str, target: str, source_language: str, target_language: str) -> bool:
     """Whether two clauses of a source deny something, and one word of the translation alone may say so."""
     weak = WEAK.get("zh" if target_language == "zt" else target_language)
     if weak is None or source_language != "en" or len(source) > LONGEST:
         return False
-    if sum(bool(denials(one, "en")) for one in CLAUSE.split(source)) < 2:
+    clauses = CLAUSE.split(source)
+    if sum(bool(denials(one, "en")) for one in clauses) < 2 and not any(map(WITHOUT.search, clauses)):
         return False
     found = weak.finditer(target)
     return next(found, None) is not None and next(found, None) is None

@@ -13,7 +13,10 @@ from toolkit.quantities.figures import MAY_BE_PERCENT, agree, same
 from toolkit.quantities.fractional import other_halves
 from toolkit.quantities.fractions import other_fractions, parts_of_magnitudes
 from toolkit.quantities.halves import swapped
+from toolkit.quantities.leftovers import values_of, without_repeats, without_splits
 from toolkit.quantities.numerals import roman
+from toolkit.quantities.places import other_places, without_places
+from toolkit.quantities.scales import other_scales
 from toolkit.quantities.spelled import compounds, han_values, spelled
 from toolkit.quantities.spoken import MAY_SPEAK, torn, unanswered
 from toolkit.quantities.units import may_name, mentions, unit_after
@@ -50,16 +53,15 @@ def compare(source: str, target: str, source_language: str, target_language: str
     pairs, lost, added = _matched(said, made, source, target, source_language, target_language)
     written = _optional(target, target_language, made) if lost else None
     lost = [one for one in lost if not _has(one, written or set(), source)]
-    if added:
-        spoken = _optional(source, source_language, said)
-        added = [one for one in added if not _has(one, spoken, target)]
+    spoken = _optional(source, source_language, said) if added else set()
+    added = [one for one in added if not _has(one, spoken, target)]
     if lost or added:
         known = len(lost) + len(added)
         lost, added = without_the_same((source, source_language, said), (target, target_language, made), lost, added)
         alike = len(lost) + len(added) < known
         lost, added = without_nights(lost, added, source, target)
-        lost, added = _without_splits(lost, added)
-        lost, added = _without_repeats(lost, added, said, made)
+        lost, added = without_splits(lost, added)
+        lost, added = without_repeats(lost, added, said, made)
     dates = [*other_dates(source, target, source_language, target_language)]
     months = [Difference(kind, one, other, span) for kind, one, other, span in dates]
     for month in months:
@@ -73,7 +75,7 @@ def compare(source: str, target: str, source_language: str, target_language: str
 
         def there() -> set[Decimal]:
             values = _optional(target, target_language, made) if written is None else written
-            return values | {value for one in made for value in one.values}
+            return values | values_of(made)
 
         found += _spoken(source, there, target, source_language, target_language)
     if target_language in ("zh", "zt") and not found:
@@ -109,7 +111,7 @@ def _beside_the_same(source: str, target: str, source_language: str, target_lang
 
         def there() -> set[Decimal]:
             figures = made()
-            return _optional(target, target_language, figures) | {value for one in figures for value in one.values}
+            return _optional(target, target_language, figures) | values_of(figures)
 
         found += _spoken(source, there, target, source_language, target_language)
     if not found:
@@ -158,18 +160,21 @@ def _worded(
     if source_language != "en" or target_language not in worded.TARGETS or not worded.MAY_SAY_MORE(source):
         return []
     more = [
-        Difference("changed", text, target[start:end], (start, end))
-        for other in (other_fractions, other_halves)
+        Difference(kind, text, target[start:end], (start, end))
+        for kind, other in (("changed", other_fractions), ("changed", other_halves), ("unit", other_scales))
         for text, start, end in other(source, target, target_language)
     ]
+    if not any(one.kind in ("changed", "missing", "added") for one in (*found, *more)):
+        places = other_places(source, target, target_language, lambda: values_of(said()), lambda: values_of(made()))
+        more += [Difference("changed", text, target[start:end], (start, end)) for text, start, end in places]
 
     def here(text: str) -> set[Decimal]:
         figures = said()
-        return _optional(text, source_language, figures) | {value for one in figures for value in one.values}
+        return _optional(text, source_language, figures) | values_of(figures)
 
     def there(text: str) -> set[Decimal]:
         figures = made()
-        return _optional(text, target_language, figures) | {value for one in figures for value in one.values}
+        return _optional(text, target_language, figures) | values_of(figures)
 
     counts = worded.MAY_COUNT(source)
     if counts and not any(
@@ -177,7 +182,9 @@ def _worded(
     ):
         more += [
             Difference("changed", text, target[start:end], (start, end))
-            for text, start, end in worded.other_numbers(source, target, here, there, target_language)
+            for text, start, end in worded.other_numbers(
+                *without_places(source, target, target_language), here, there, target_language
+            )
         ]
     if counts:
         more += [
@@ -216,7 +223,7 @@ TENTHS = re.compile("[成半折]|之一")
 AGES = re.compile(r"[\s-](?:(decades?)|centur(?:y|ies))\b", re.IGNORECASE)
 RATE_IN_WORDS = re.compile(
     r" ?[倍票名人个度元岁天年月日吨米]|"
-    r"[\s\u00a0](?!до|или|про|против|менен|жана|чейин|ден|дан|эмес|жок|болс|проц|пайыз|пункт)[а-яёөүң]{3,}|[\s\u00a0]раз(?!\w)"
+    r"[\s\u00a0](?!(?:до|или|про|против|менен|жана|чейин|ден|дан|эмес|жок)\b|болс|проц|пайыз|пункт)[а-яёөүң]{3,}|[\s\u00a0]раз(?!\w)"
 )
 """What makes another thing of a number than a percentage, though there are percentages elsewhere in the text."""
 CLOCK = re.compile(r"\b[ap]\.?m\b|\bo.clock\b", re.IGNORECASE)
@@ -295,35 +302,8 @@ def _has(one: Quantity, values: set[Decimal], text: str) -> bool:
     if one.kind == "time":
         ways |= {value // 1 for value in one.values} | {(value // 1) % 12 for value in one.values}
     if is_decade(text, one):
-        ways |= {value % 100 for value in one.values} | {value // 100 + 1 for value in one.values}
+        ways |= {value % 100 for value in one.values}
     return bool(ways & values)
-
-
-def _without_splits(lost: list[Quantity], added: list[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
-    """Without those whose figures are the same and only cut in another way: 8-800-55 and 8 (800) 55."""
-    if len(lost) > 1 and len(added) > 1:
-        one, other = (re.sub(r"\D", "", "".join(number.text for number in numbers)) for numbers in (lost, added))
-        if one == other:
-            return [], []
-    return lost, added
-
-
-def _without_repeats(
-    lost: list[Quantity], added: list[Quantity], said: list[Quantity], made: list[Quantity]
-) -> tuple[list[Quantity], list[Quantity]]:
-    """Without numbers that the other side has, once fewer: a year need not be said twice."""
-    there = {value for one in made for value in one.values}
-    here = {value for one in said for value in one.values}
-    if not added:
-        lost = [one for one in lost if not one.values & there]
-    if not lost:
-        added = [one for one in added if not one.values & here or _side_by_side(one, made)]
-    return lost, added
-
-
-def _side_by_side(one: Quantity, made: list[Quantity]) -> bool:
-    """Whether the same number stands right before or after it: a stutter."""
-    return any(other is not one and other.values == one.values and 0 <= one.start - other.end <= 3 for other in made)
 
 
 def _signs(
@@ -378,8 +358,18 @@ def _measures(
             continue
         texts = (source, source_language), (target, target_language)
         before, after = (mentions(said[0], *text) for text in texts)
-        if after < before and mentions(made[0], *texts[1]) > mentions(made[0], *texts[0]):
+        if after < before and (
+            mentions(made[0], *texts[1]) > mentions(made[0], *texts[0])
+            or _counted(made[0], [two for _, two in pairs], *texts[1])
+            > _counted(made[0], [two for two, _ in pairs], *texts[0])
+        ):
             yield Difference("unit", source[said[1] : said[2]], target[made[1] : made[2]], made[1:])
+
+
+def _counted(unit: str, figures: Iterable[Quantity], text: str, language: str) -> int:
+    """How many of some numbers count that unit."""
+    units = (unit_after(text, text.find(one.text, one.start) + len(one.text), language) for one in figures)
+    return sum(found is not None and found[0] == unit for found in units)
 
 
 def _mentions(sign: str, text: str, language: str, marks: str) -> bool:

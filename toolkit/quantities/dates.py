@@ -24,7 +24,13 @@ DAYS = {
 }  # fmt: skip
 """Language -> the days of the week, from Monday on."""
 NO_DAYS = {
-    "ru": re.compile(r"(?<!\bв )(?<!\bво )(?<!\bдо )(?<!\bпо )(?<!\bна )(?<!\bсо )(?<!\bс )\bсред\w+", re.IGNORECASE)
+    "ky": re.compile(
+        r"\b(?:\d+|бир|эки|үч|төрт|беш|алты|жети|сегиз|тогуз|он|жарым|бул|ушул|өткөн|кийинки|келерки|келе(?:р|чу)|акыркы|ар|нече|"
+        r"бүткүл|толук|биринчи|экинчи|үчүнчү|төртүнчү|көп|узак)[\s-]+жума(?!\w* (?:күн|намаз))\w*|"
+        r"\bжума(?:с[ыи]на|л(?:ык|ап)|лар)\w*(?! күн)",
+        re.IGNORECASE,
+    ),
+    "ru": re.compile(r"(?<!\bв )(?<!\bво )(?<!\bдо )(?<!\bпо )(?<!\bна )(?<!\bсо )(?<!\bс )\bсред\w+", re.IGNORECASE),
 }
 """What looks like one: окружающая среда."""
 NIGHT = re.compile(r"day nights?\b|\bnight of ", re.IGNORECASE)
@@ -48,8 +54,16 @@ def other_dates(
     if said:
         yield from _others("month", said, _month_names(target, target_language))
     days = _days(source, source_language)
-    if days and NIGHT.search(source) is None and NIGHT.search(target) is None:
-        yield from _others("weekday", days, _days(target, target_language))
+    if not days:
+        return
+    made = _days(target, target_language)
+    night = NIGHT.search(source) or NIGHT.search(target)
+    if night is None:
+        yield from _others("weekday", days, made)
+    elif (
+        source_language == "en" and night[0].startswith("day") and len(days) == 1
+    ):  # the night of Sunday, or that to Monday
+        yield from _others("weekday", days, {day: one for day, one in made.items() if (day - min(days)) % 7 != 1})
 
 
 @functools.cache

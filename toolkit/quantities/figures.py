@@ -11,6 +11,8 @@ from toolkit.quantities.dates import MAY_BE_DAY
 from toolkit.quantities.fractional import MAY_HALVE
 from toolkit.quantities.fractions import MAY_SAY
 from toolkit.quantities.numerals import FRACTION, HAS_DIGIT, SPACED, WHOLE, WHOLE_AND_CLOSED
+from toolkit.quantities.places import MAY_PLACE
+from toolkit.quantities.scales import MAY_SCALE
 from toolkit.quantities.spelled import MAY_SPELL
 from toolkit.quantities.spoken import MAY_SPEAK
 from toolkit.quantities.units import may_name
@@ -34,7 +36,8 @@ def reasons_of(source_language: str) -> tuple[Sign, ...]:
     months = words_of(source_language).any_month
     if source_language != "en" or months is None:
         return ()
-    return months, MAY_BE_DAY["en"], MAY_SAY, MAY_HALVE, MAY_SPEAK, MAY_BE_PERCENT, MAY_COUNT, MAY_MEASURE, MAY_PAY
+    others = MAY_SAY, MAY_HALVE, MAY_SPEAK, MAY_BE_PERCENT, MAY_COUNT, MAY_MEASURE, MAY_PAY, MAY_SCALE, MAY_PLACE
+    return months, MAY_BE_DAY["en"], *others
 
 
 SAME, CLOSED, DIFFERENT = "same", "closed", "different"

@@ -10,7 +10,8 @@ from toolkit.signs import Sign
 HALF, MORE = Decimal("0.5"), Decimal("1.5")
 MAY_HALVE = Sign(r"\bhalf\b", "Latn", "en")
 UNITS = (
-    "hour|day|week|month|year|century|centurie|metre|meter|kilometre|kilometer|mile|litre|liter|kilogram|kilo|tonne|ton"
+    "hour|day|week|month|year|century|centurie|metre|meter|kilometre|kilometer|mile|litre|liter|kilogram|kilo|tonne|ton|"
+    "teaspoon|tablespoon|spoon|cup|glass|glasse|bottle|degree|point|percent|tablet|page"
 )
 NUMBER = r"(\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 SAID = (
@@ -26,15 +27,21 @@ HAN = "一两二三四五六七八九十"
 WORDS = {
     "zh": {"hour": "小时|钟头", "day": "天|日", "week": "周|星期", "month": "月", "year": "年", "century": "世纪",
            "metre": "米", "kilometre": "公里|千米", "mile": "英里|海里", "litre": "升", "kilogram": "公斤|千克",
-           "tonne": "吨"},
+           "tonne": "吨", "teaspoon": "茶匙|小勺", "tablespoon": "汤匙|大勺", "spoon": "勺|匙",
+           "cup": "杯", "glass": "杯", "bottle": "瓶", "degree": "度", "tablet": "片", "page": "页"},
     "ru": {"hour": "час", "day": "дня|дней|сут", "week": "недел", "month": "месяц", "year": "год|лет",
            "century": "век|столети",
            "metre": "метр", "kilometre": "километр|км", "mile": "мил", "litre": "литр",
-           "kilogram": "килограмм|кило|кг", "tonne": "тонн"},
+           "kilogram": "килограмм|кило|кг", "tonne": "тонн", "teaspoon": "чайн|ч\\. ?л",
+           "tablespoon": "столов|ст\\. ?л", "spoon": "лож", "cup": "чашк|стакан", "glass": "стакан",
+           "bottle": "бутыл", "degree": "градус",
+           "tablet": "таблет", "page": "страниц"},
     "ky": {"hour": "саат", "day": "күн|сутка", "week": "жума|апта", "month": "ай", "year": "жыл|жаш",
            "century": "кылым",
            "metre": "метр", "kilometre": "километр|чакырым|км", "mile": "мил", "litre": "литр",
-           "kilogram": "килограмм|кило|кг", "tonne": "тонна"},
+           "kilogram": "килограмм|кило|кг", "tonne": "тонна", "teaspoon": "чай каш", "tablespoon": "аш каш",
+           "spoon": "кашык", "cup": "чыны|кесе|стакан", "glass": "стакан", "bottle": "бөтөлк", "degree": "градус",
+           "tablet": "таблет", "page": "бет|барак"},
 }  # fmt: skip
 """Language -> unit -> the beginnings of its words."""
 MADE = {
@@ -43,7 +50,7 @@ MADE = {
         (r"(?:([{han}]+|\d+) ?个?(?:{unit})半|([{han}]+|\d+) ?个半(?:{unit}))", None),
     ),
     "ru": (
-        (r"\bпол(?:у|-)?(?:{unit})\w*|(?<!\bс )\bполовин\w+ (?:{unit})\w*", HALF),
+        (r"\bпол(?:у|-|овин\w+ )?[ ]?(?:{unit})\w*|(?<!\bс )\bполовин\w+ (?:{unit})\w*", HALF),
         (r"\bпол[ту]+ора\s+(?:{unit})\w*|\bполутора(?:{unit})\w*", MORE),
         (r"(\b[а-яё]+|\d+) с половиной (?:{unit})\w*", None),
     ),
@@ -56,9 +63,22 @@ WHOLE_HOUR = {
     "ky": re.compile(r"\b(?:бир|эки|үч|төрт|беш|\d+) саат(?!\w*(?:та|да)\b)\w*", re.IGNORECASE),
 }
 """An hour, or more of them, without a half."""
+WHOLE = {
+    "teaspoon": {
+        "zh": re.compile("一 ?(?:茶匙|小勺)"),
+        "ru": re.compile(r"\b(?:одну |1 )?чайн(?:ую|ая) ложк\w", re.IGNORECASE),
+        "ky": re.compile(r"\b(?:бир|1) чай кашык", re.IGNORECASE),
+    },
+    "tablespoon": {
+        "zh": re.compile("一 ?(?:汤匙|大勺)"),
+        "ru": re.compile(r"\b(?:одну |1 )?столов(?:ую|ая) ложк\w", re.IGNORECASE),
+        "ky": re.compile(r"\b(?:бир|1) аш кашык", re.IGNORECASE),
+    },
+}
+"""A whole one of what recipes take a half of."""
 THIRTY = re.compile("30|三十|тридцат|отуз|半|пол|половин|жарым", re.IGNORECASE)
 SAME = {"meter": "metre", "kilometer": "kilometre", "liter": "litre", "kilo": "kilogram", "ton": "tonne",
-        "centurie": "century"}  # fmt: skip
+        "centurie": "century", "glasse": "glass"}  # fmt: skip
 
 
 def other_halves(source: str, target: str, target_language: str) -> Iterator[tuple[str, int, int]]:
@@ -70,6 +90,8 @@ def other_halves(source: str, target: str, target_language: str) -> Iterator[tup
         made = [*_made(target, language, unit)]
         if made and all(one != value for one, _, _ in made):
             yield said, made[0][1], made[0][2]
+        elif not made and unit in WHOLE and (found := WHOLE[unit][language].search(target)):
+            yield said, *found.span()
         elif not made and value == HALF and unit == "hour" and not THIRTY.search(target):
             whole = WHOLE_HOUR[language].search(target)
             if whole:

@@ -8,27 +8,38 @@ from toolkit.quantities.words import words_of
 from toolkit.signs import Sign
 
 PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+SEVERAL = {"two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "nine": 9}
 MAY_SAY = Sign(rf"\b(?:{'|'.join(PARTS)})s?\b", "Latn", "en")
 SAID = re.compile(
     rf"\b(?:(?:an?|one)[ -]({'|'.join(PARTS)})"
     r"(?= of\b(?! (?:an hour|a century|the year|\d))| (?:more|less|fewer|higher|lower)\b|[.,;]|$)|"
-    rf"(?:two|three|four|five|seven|nine)[ -]({'|'.join(PARTS)})s\b(?! of (?:an hour|a century)))",
+    rf"({'|'.join(SEVERAL)})[ -]({'|'.join(PARTS)})s\b(?! of (?:an hour|a century)))",
     re.IGNORECASE,
 )
 """A fraction, and not the third of several."""
-HAN = dict(zip("二三四五六七八九十", range(2, 11), strict=True))
-RUSSIAN = {"трет": 3, "четверт": 4, "пят": 5, "шест": 6, "седьм": 7, "восьм": 8, "девят": 9, "десят": 10}
-KYRGYZ = {"үч": 3, "төрт": 4, "беш": 5, "алты": 6, "жети": 7, "сегиз": 8, "тогуз": 9, "он": 10}
+HALF = re.compile(r"\bhal(?:f|ves)\b|\b50\b|\bfifty\b", re.IGNORECASE)
+HAN = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {"两": 2}
+RUSSIAN = {"трет": 3, "четверт": 4, "пят": 5, "шест": 6, "седьм": 7, "восьм": 8, "девят": 9, "десят": 10,
+           "половин": 2}  # fmt: skip
+RUSSIAN_SEVERAL = {"дв": 2, "тр": 3, "че": 4, "пя": 5, "се": 7, "де": 9}
+KYRGYZ = {"үч": 3, "төрт": 4, "беш": 5, "алты": 6, "жети": 7, "сегиз": 8, "тогуз": 9, "он": 10, "жарымы": 2}
+KYRGYZ_SEVERAL = {"бир": 1, "эки": 2, "үч": 3, "төрт": 4, "беш": 5, "жети": 7, "тогуз": 9}
 MADE = {
-    "zh": re.compile("(?<![百千十])([二三四五六七八九十])分之[一二三四五六七八九]"),
+    "zh": re.compile("(?<![百千十])([二三四五六七八九十])分之([一二两三四五六七八九])|(一半)(?!以上)"),
     "ru": re.compile(
-        r"\b(?:(трет)(?:ь|и|ей|ях|ям)|(четверт)(?:ь|и|ью|ей|ях|ям)|(пят|шест|седьм|восьм|девят|десят)(?:ая|ую|ой)\s+(?:част|дол)\w+|"
-        r"(?:две|двух|три|тр[её]х|четыре|четыр[её]х)\s+(пят|шест|седьм|восьм|девят|десят)ых)\b",
+        r"\b(?:(?:(дв|тр|четыр|пят|сем|девят)\w*\s+)?(?:(трет)(?:ь|и|ей|ях|ям)|(четверт)(?:ь|и|ью|ей|ях|ям))|"
+        r"(пят|шест|седьм|восьм|девят|десят)(?:ая|ую|ой)\s+(?:част|дол)\w+|"
+        r"(дв|тр|четыр|пят|сем|девят)\w*\s+(пят|шест|седьм|восьм|девят|десят)ых|(половин)(?:а|у|ы|ой|е))\b",
         re.IGNORECASE,
     ),
-    "ky": re.compile(rf"\b({'|'.join(KYRGYZ)})[дт][аеоө]н\s+(?:бир|эки|үч|төрт)(?:[ийү]\w*)?\b", re.IGNORECASE),
+    "ky": re.compile(
+        rf"\b(?:({'|'.join(KYRGYZ)})[дт][аеоө]н\s+({'|'.join(KYRGYZ_SEVERAL)})\w{{0,6}}|(жарымы)\w{{0,4}})\b",
+        re.IGNORECASE,
+    ),
 }
 """Language -> fractions in words, with their denominator."""
+Fraction = tuple[int, int]
+"""Numerator and denominator."""
 
 
 def other_fractions(source: str, target: str, target_language: str) -> Iterator[tuple[str, int, int]]:
@@ -36,12 +47,15 @@ def other_fractions(source: str, target: str, target_language: str) -> Iterator[
     language = "zh" if target_language == "zt" else target_language
     if language not in MADE or not MAY_SAY(source):
         return
-    said = {PARTS[(one[1] or one[2]).lower()]: one[0] for one in SAID.finditer(source)}
+    said = {
+        (SEVERAL[one[2].lower()] if one[2] else 1, PARTS[(one[1] or one[3]).lower()]): one[0]
+        for one in SAID.finditer(source)
+    }
     if not said:
         return
-    parts = {"zh": HAN, "ru": RUSSIAN, "ky": KYRGYZ}[language]
-    made = {parts[next(filter(None, one.groups())).lower()]: one.span() for one in MADE[language].finditer(target)}
-    lost, strange = [*said.keys() - made.keys()], [*made.keys() - said.keys()]
+    made = {_value(one, language): one.span() for one in MADE[language].finditer(target)}
+    lost = [*said.keys() - made.keys()]
+    strange = [one for one in made.keys() - said.keys() if one != (1, 2) or not HALF.search(source)]
     if lost and strange:
         yield said[lost[0]], *made[strange[0]]
 
@@ -57,3 +71,12 @@ def parts_of_magnitudes(text: str) -> Iterator[Decimal]:
     for match in OF_MAGNITUDE.finditer(text) if "н " in text else ():
         whole = words_of("ky").magnitudes[match[1].lower()]
         yield whole * words_of("ky").units[match[3].lower()] / KYRGYZ[match[2].lower()]
+
+
+def _value(found: "re.Match[str]", language: str) -> Fraction:
+    parts = [one.lower() for one in found.groups() if one]
+    if language == "zh":
+        return (1, 2) if parts[0] == "一半" else (HAN[parts[1]], HAN[parts[0]])
+    if language == "ky":
+        return (KYRGYZ_SEVERAL[parts[1]] if len(parts) > 1 else 1), KYRGYZ[parts[0]]
+    return (RUSSIAN_SEVERAL[parts[0][:2]] if len(parts) > 1 else 1), RUSSIAN[parts[-1]]

@@ -140,7 +140,7 @@ def _ends(ending: str, *, inside: bool) -> bool:
 COMPOUND = re.compile(
     r"\b(двадцати|тридцати|сорока|(?:пяти|шести|семи|восьми)десяти|девяносто)?"
     r"(одно|двух|тр[её]х|четыр[её]х|пяти|шести|семи|восьми|девяти|десяти|[а-я]{2,6}надцати)?"
-    r"(?:лет[инье]|днев|недел|месяч|метр|километр|этаж|процент|час|минут|тысяч|миллион|местн|кратн|стран|значн|сторон|уголь|разов|сери|томн|дюйм)",
+    r"(?:лет[инье]|днев|недел|месяч|метр|километр|этаж|процент|час|минут|тысяч|миллион|местн|кратн|стран|значн|сторон|уголь|разов|сери|томн|дюйм|фактор|этап|уровн|ступен|слойн|цвет|язычн|комнатн|спальн|кол[её]сн|дверн|палубн|мачтов|стволь|палатн)",
     re.IGNORECASE,
 )
 
@@ -171,6 +171,8 @@ HAN_WORDS = (
 
 HAN_DECADES = re.compile("([一二三四五六七八九])[十、和]{0,2}([一二三四五六七八九])十年代")
 """七八十年代 are the seventies and the eighties."""
+WEEK = re.compile("周(?![一二三四五六日天末])")
+"""A week; 周五 is a Friday."""
 
 
 def han_values(text: str) -> Iterator[Decimal]:
@@ -180,7 +182,7 @@ def han_values(text: str) -> Iterator[Decimal]:
     for match in HAN_DECADES.finditer(text):
         yield from (Decimal(10 * HAN_DIGITS[letter]) for letter in match.groups())
     for letter, value in HAN_WORDS:
-        if letter in text:
+        if letter in text and (letter != "周" or WEEK.search(text)):
             yield Decimal(value)
     for match in re.finditer("([一二三四五六七八九])([一二三四五六七八九]?)折", text):  # 八五折 is 15 % off
         price = 10 * HAN_DIGITS[match[1]] + (HAN_DIGITS[match[2]] if match[2] else 0)

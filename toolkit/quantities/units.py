@@ -17,7 +17,7 @@ KYRGYZ_ENDINGS = (
 )
 """The cases and such of a Kyrgyz unit: граммдай, жумада, айлык."""
 VOWEL = re.compile("[аоуыэеёиөү]")
-"""Short forms, км and г, have none, and no endings."""
+"""A word has one; short forms (км, г) have none."""
 POWERS = {"en": r"square|cubic|sq\.?|cu\.?", "ru": r"квадратн\w+|кубическ\w+|кв\.?|куб\.?", "ky": r"чарчы|куб|кв\.?"}
 """What makes an area or a volume of the unit behind it."""
 SPACE = r"[\s\u00a0\u202f-]*"
@@ -61,11 +61,20 @@ def _any_of(words: list[str], language: str, known: list[str]) -> str:
             "".join(f"(?<!{one})" for one in begins[word]) + word for word in sorted(words, key=len, reverse=True)
         ).join(("(?:", ")"))
     each = (
-        (r"г(?!\.)" if word == "г" else re.escape(word.rstrip("*")))  # 2013 г. is a year
-        + (r"[^\W\d_]*" if word.endswith("*") else KYRGYZ_ENDINGS if language == "ky" and VOWEL.search(word) else "")
+        _SHORT.get(word, re.escape(word.rstrip("*")))
+        + (r"[^\W\d_]*" if word.endswith("*") else KYRGYZ_ENDINGS if language == "ky" and _takes_endings(word) else "")
         for word in words
     )
     return rf"(?<![^\W\d_])(?:{'|'.join(each)})(?![^\W\d_])"
+
+
+_SHORT = {"г": r"г(?!\.)", "га": r"(?<!\d)га", "m": r"(?<![ap]\.)m"}
+"""`2013 г.` is a year, `11:30га` a case of Kyrgyz, `6 a.m.` an hour."""
+
+
+def _takes_endings(word: str) -> bool:
+    """Whether Kyrgyz puts a case behind it: метрге, смге."""
+    return VOWEL.search(word) is not None or len(word) > 1
 
 
 def unit_after(text: str, end: int, language: str) -> tuple[str, int, int] | None:
@@ -129,7 +138,9 @@ def may_name(language: str) -> Sign:
         if word in whole or language != "ky":
             return word in whole
         return any(
-            word[:cut] in whole and endings.match(word, cut) for cut in range(2, len(word)) if VOWEL.search(word[:cut])
+            word[:cut] in whole and endings.match(word, cut)
+            for cut in range(2, len(word))
+            if _takes_endings(word[:cut])
         )
 
     def is_one(word: str) -> bool:

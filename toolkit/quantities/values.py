@@ -15,6 +15,9 @@ NEVER_MORE = frozenset(("", *"),;:!?]}%"))
 SHARED = re.compile(r"[\s\u00a0]*(?:[-–—~/]|to|and|or|до|и|или|至|到|和|或|[гк][аеоө]|[дт][аеоө]н)[\s\u00a0]*")
 """Between two numbers of which the magnitude of the second may be the first one's too."""
 SHORT = re.compile(r"(?:m|k|b)(?![^\W_])", re.IGNORECASE)
+GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
+GROUPING = ("en", "zh", "zt")
+"""Languages in which a comma before three figures is of a thousand and never a decimal one."""
 EXACT = 28
 """Digits of a number that is the same when it is multiplied by one (decimal's context)."""
 MINUS_BEFORE = re.compile(r"(?:\b(?:minus|минус)\s|零下 ?)$", re.IGNORECASE)
@@ -58,6 +61,8 @@ def quantities(text: str, language: str) -> list[Quantity]:
     found = []
     waiting = numerals(text)
     for place, numeral in enumerate(waiting):
+        if "," in numeral.text and language in GROUPING and GROUPED.fullmatch(numeral.text):
+            numeral = numeral._replace(readings=whole(numeral.text.replace(",", "")))
         alone = text[numeral.end : numeral.end + 1] in NEVER_MORE
         factor, end = (ONE, numeral.end) if alone else magnitude_after(text, numeral.end, language)
         if factor == 1 and chinese and numeral.kind == "number":

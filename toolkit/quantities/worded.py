@@ -11,6 +11,8 @@ from decimal import Decimal
 
 from toolkit.quantities.fractional import MAY_HALVE
 from toolkit.quantities.fractions import MAY_SAY
+from toolkit.quantities.places import MAY_PLACE
+from toolkit.quantities.scales import MAY_SCALE
 from toolkit.quantities.spelled import Spelled, after_figures, compounds, spelled
 from toolkit.quantities.units import may_name, mentions, named, places, unit_after
 from toolkit.quantities.values import Quantity
@@ -35,7 +37,7 @@ MAY_PAY = Sign(
     r"sterling|renminbi|yen|rupees?|zlotys?|kron(?:er|or|e|a)|francs?|tenge|liras?|hryvnias?|dirhams?|somoni|laris?|"
     r"manats?|rials?|dinars?|pesos?|shekels?|baht|forints?)\b"
 )
-MAY_SAY_MORE = AnySign((MAY_SAY, MAY_HALVE, MAY_COUNT, MAY_MEASURE, MAY_PAY))
+MAY_SAY_MORE = AnySign((MAY_SAY, MAY_HALVE, MAY_COUNT, MAY_MEASURE, MAY_PAY, MAY_SCALE, MAY_PLACE))
 """What is looked for here, and fractions."""
 LEAST = 2
 """One and zero are words of grammar too."""
@@ -67,6 +69,7 @@ DIMENSIONS = (
     frozenset(("hour", "minute", "second", "day", "week", "month", "year")),
 )  # fmt: skip
 """Units that are taken for each other."""
+BYTES = ("kilobyte", "megabyte", "gigabyte", "terabyte")
 MEASURED = frozenset().union(*DIMENSIONS)
 SMALLER = {
     "week": 7,
@@ -143,6 +146,20 @@ def other_numbers(
     added = _unknown([one for one in made if not _part(one, made)], NO_NUMBERS.sub(" ", source), "en", here)
     if added:
         yield source[lost[0].start : lost[0].end], added[0].start, added[0].end
+        return
+    own = {one.value for one in spelled(source, "en")}
+    for one in lost:  # three weeks, twice the price: две недели, though twice may be said by 2 too
+        unit = unit_after(source, one.end, "en")
+        for other in made if unit else ():
+            same = unit_after(target, other.end, target_language)
+            if unit and same and same[0] == unit[0] and other.value not in own and not figured(source, other.value):
+                yield source[one.start : one.end], other.start, other.end
+                return
+
+
+def figured(text: str, value: Decimal) -> bool:
+    """Whether a text has a small number in figures."""
+    return re.search(rf"(?<!\d){value}(?!\d)", text) is not None
 
 
 def _unknown(
@@ -199,11 +216,28 @@ def other_units(
             continue
         other = others[0]
         assert other is not None
+        if _changed_place(unit[0], other[0], one.value, source, target, made, target_language):
+            yield source[unit[1] : unit[2]], other[1], other[2]
+            continue
         before, after = mentions(unit[0], source, "en"), mentions(unit[0], target, target_language)
         if after < before and mentions(other[0], target, target_language) > mentions(
             other[0], AGE.sub(" ", source), "en"
         ):
             yield source[unit[1] : unit[2]], other[1], other[2]
+
+
+def _changed_place(
+    said: str, became: str, value: Decimal, source: str, target: str, made: Sequence[Place], language: str
+) -> bool:
+    """Whether the unit of a number went to another one: eight minutes twenty seconds, eight hours twenty minutes."""
+    if not any(said in units and became in units for units in DIMENSIONS):
+        return False
+    counted = {(one.value, unit[0]) for one in spelled(source, "en") if (unit := unit_after(source, one.end, "en"))}
+    return any(
+        number != value and found and found[0] == said and (number, said) not in counted
+        for number, _, end in made
+        for found in [unit_after(target, end, language)]
+    )
 
 
 def swapped_units(source: str, target: str, target_language: str) -> Iterator[tuple[str, str]]:
@@ -212,6 +246,9 @@ def swapped_units(source: str, target: str, target_language: str) -> Iterator[tu
     if not MAY_MEASURE(source) or PART.matches(source):
         return
     said = named(source, "en", MEASURED)
+    if lost_bytes := _lost_bytes(source, target, language):
+        yield lost_bytes
+        return
     if "second" in said and "seconds" not in source:
         said -= {"second"}  # the second minute
     made = named(target, language, MEASURED) if said else frozenset()
@@ -226,6 +263,18 @@ def swapped_units(source: str, target: str, target_language: str) -> Iterator[tu
         if lost and strange and _some(lost, source, "en") and (other := _some(strange, target, language)):
             yield min(lost), other
             return
+
+
+def _lost_bytes(source: str, target: str, language: str) -> tuple[str, str] | None:
+    """A unit of sizes that the source names more often than the target, which has another one: {n} GB of {m} GB."""
+    if "B" not in source and "byte" not in source:
+        return None
+    for unit in BYTES:
+        before, after = mentions(unit, source, "en"), mentions(unit, target, language)
+        for other in BYTES if before > after > 0 else ():
+            if mentions(other, target, language) > mentions(other, source, "en") == 0:
+                return unit, other
+    return None
 
 
 def _some(units: Iterable[str], text: str, language: str) -> str:

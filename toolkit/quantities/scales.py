@@ -1,0 +1,91 @@
+"""Words of which one stands for another by a slip, beside any number: °C and °F, a teaspoon, a second, noon.
+
+Only where the source names one of a group, and the translation none but another of it.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from toolkit.signs import Sign
+
+TIMES = ("second", "minute", "hour", "day", "week", "month", "year")
+
+
+def _rates(made: str, words: Mapping[str, str]) -> dict[str, str]:
+    return {f"per {unit}": made.format(f"(?:{word})") for unit, word in words.items()}
+
+
+GROUPS: tuple[Mapping[str, Mapping[str, str]], ...] = (
+    {
+        "en": {"Celsius": r"(?:[°º]\s?C|℃)\b|\bCelsius\b|\bcentigrade\b",
+               "Fahrenheit": r"(?:[°º]\s?F|℉)\b|\bFahrenheit\b"},
+        "zh": {"Celsius": r"[°º] ?C|℃|摄氏", "Fahrenheit": r"[°º] ?F|℉|华氏"},
+        "ru": {"Celsius": r"[°º]\s?[CС]|℃|Цельси", "Fahrenheit": r"[°º]\s?F|℉|Фаренгейт"},
+        "ky": {"Celsius": r"[°º]\s?[CС]|℃|Цельси", "Fahrenheit": r"[°º]\s?F|℉|Фаренгейт"},
+    },
+    {
+        "en": {"teaspoon": r"\bteaspoon\w*|\btsp\b", "tablespoon": r"\btablespoon\w*|\btbsp\b"},
+        "zh": {"teaspoon": "茶匙|小勺|小匙", "tablespoon": "汤匙|大勺|大匙"},
+        "ru": {"teaspoon": r"\bчайн\w+ лож|\bч\. ?л", "tablespoon": r"\bстолов\w+ лож|\bст\. ?л"},
+        "ky": {"teaspoon": r"\bчай каш", "tablespoon": r"\bаш каш"},
+    },
+    {
+        "en": {f"per {unit}": rf"\b(?:per{'' if unit == 'second' else '|each|every'})[ -]{unit}\b|"
+               rf"(?:\b(?:once|twice|thrice|times)|\d[\d,.]*(?: \w+){{1,4}}) an? {unit}\b"
+               r"(?! (?:ago|later|earlier|before|after|old))"
+               for unit in TIMES},
+        "zh": _rates(
+            "每{}", dict(zip(TIMES, ("秒", "分钟?", "个?小时", "[天日]", "周|星期", "个?月", "年"), strict=True))
+        ),
+        "ru": _rates(
+            r"\b(?:в|за|кажд\w+) {}(?! (?:дня|ночи|утра|пик|выбор))\b",
+            dict(zip(TIMES, ("секунду", "минуту", "час", "день|сутки", "неделю", "месяц", "год"), strict=True)),
+        ),
+        "ky": {f"per {unit}": rf"\b(?:ар (?:бир )?{bare}\w*|{own})\b" for unit, bare, own in zip(
+            TIMES, ("секунд", "мүнөт", "саат", "күн", "(?:апта|жума)", "ай", "жыл"),
+            ("секундасына", "мүнөтүнө", "саатына", "(?:күнүнө|суткасына)", "(?:апта|жума)сына", "айына", "жылына"),
+            strict=True)},
+    },
+    {
+        "en": {"noon": r"\b(?:noon|midday)\b", "midnight": r"\bmidnight\b"},
+        "zh": {"noon": "中午|正午|午间", "midnight": "午夜|半夜|子夜|夜半"},
+        "ru": {"noon": r"\bпол(?:день|удн|дня)", "midnight": r"\bпол(?:ночь|уноч|ночи)"},
+        "ky": {"noon": r"\bтүш(?:кө|тө|төн|кү|тү|түн)?\b", "midnight": r"\bтүн (?:орто|жары)"},
+    },
+    {
+        "en": {"morning": r"\bmornings?\b", "evening": r"\bevenings?\b"},
+        "zh": {"morning": "早上|早晨|清晨|上午|凌晨|[今明昨次当]早|早间",
+               "evening": "晚上|傍晚|晚间|[今明昨次当]晚|夜晚"},
+        "ru": {"morning": r"\bутр(?:о|а|ом|у|ам)\b|\bутренн", "evening": r"\bвечер"},
+        "ky": {"morning": r"\bэртең мен|\bтаң(?:кы|га|да)\b|\bтаң эрте|\bэртеңки",
+               "evening": r"\bкеч(?:ки|инде|курун|ке|и|те)?\b"},
+    },
+)  # fmt: skip
+"""Language -> what is meant -> how it is said."""
+MAY_SCALE = Sign(
+    r"[°º℃℉]|\b(?:Celsius|centigrade|Fahrenheit|teaspoon\w*|tsp|tablespoon\w*|tbsp|noon|midday|midnight|"
+    r"mornings?|evenings?|per|each|every|once|twice|thrice|times|second|minute|hour)\b",
+    "Latn",
+    "en",
+)
+_COMPILED = tuple(
+    {code: {name: re.compile(one, re.IGNORECASE) for name, one in words.items()} for code, words in group.items()}
+    for group in GROUPS
+)
+
+
+def other_scales(source: str, target: str, target_language: str) -> Iterator[tuple[str, int, int]]:
+    """(what an English source names, where another of its group stands in the target instead of it)."""
+    language = "zh" if target_language == "zt" else target_language
+    if not MAY_SCALE(source):
+        return
+    for group in _COMPILED:
+        if language not in group:
+            continue
+        said = {name: found for name, one in group["en"].items() if (found := one.search(source))}
+        if len(said) != 1:
+            continue
+        made = {name: found for name, one in group[language].items() if (found := one.search(target))}
+        if len(made) == 1 and said.keys() != made.keys():
+            (one,), (other,) = said.values(), made.values()
+            yield one[0], *other.span()
