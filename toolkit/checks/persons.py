@@ -78,7 +78,7 @@ def missing_place(source: str, target: str) -> str:
         return ""
     for match in PLACE.finditer(_bare(source)):
         one = match[1]
-        if one in target or _elsewhere((one,)) or NO_PERSON.search(one) or one.casefold() in listed("title", "en"):
+        if one in target or is_elsewhere((one,)) or NO_PERSON.search(one) or one.casefold() in listed("title", "en"):
             continue
         if _unheard(one, target):
             return one
