@@ -65,3 +65,16 @@ def test_a_name_that_the_catalog_leaves_everywhere_is_no_word_left() -> None:
     assert "untranslated-words" in checked("ru", body)["Open it in reader"]
     third = 'msgid "Start reader again"\nmsgstr "Снова запустить reader"\n\nmsgid "A window"\nmsgstr "Одно window"\n'
     assert checked("ru", body + third) == {"A window": ["untranslated-words"]}
+
+
+def test_what_can_be_undone_is_said_twice() -> None:
+    entry = 'msgctxt "(qtundo-format)"\nmsgid "Move by %1"\nmsgstr "{0}"\n'
+    assert not checked("ru", entry.format("Сдвиг на %1\\nсдвиг на %1"))
+    assert checked("ru", entry.format("Сдвиг на %1\\nсдвиг"))["Move by %1"] == ["placeholder"]
+    assert checked("ru", entry.format("Сдвиг на %2"))["Move by %1"] == ["placeholder"]
+
+
+def test_a_fix_leaves_the_program_behind_a_translation() -> None:
+    """What stands behind |/| is KDE's, and no check's to take away."""
+    found = check_pair(Pair("Open", "Открыть\u200b|/|$[case Открыть]", "en", "ru", prose=False))
+    assert [(one.check, one.fix) for one in found] == [("invisible", None)]

@@ -25,6 +25,8 @@ from toolkit.terms.glossary import Glossary
 from toolkit.units import BlockKind, Finding
 
 LIMIT = re.compile(r"max(?:imum)?[-_ ]?(?:length|len|size)\s*[:=]\s*(\d{1,6})", re.IGNORECASE)
+UNDO = "(qtundo-format)"
+"""In the context of a message of KDE that names what can be undone."""
 MAY_LIMIT = re.compile("[:=]")
 SAME_AFTER_NUMBER = frozenset(("az", "ba", "cv", "fa", "hu", "ka", "kk", "ku", "ky", "tk", "tr", "tt", "ug", "uz"))
 """Languages whose nouns stay in the singular behind a number: 5 файл."""
@@ -77,7 +79,7 @@ def _pairs_of(
         limit=limit,
     )  # fmt: skip
     if single or entry.msgid_plural is None:
-        return [base]
+        return [_said_twice(base) if entry.msgctxt and UNDO in entry.msgctxt else base]
     made = []
     for form, text in enumerate(entry.msgstr):
         numbers = examples[form] if form < len(examples) else (0, 1, 2)
@@ -86,8 +88,16 @@ def _pairs_of(
         single = one and alone and not _numbered(entry.msgid, entry.msgid_plural, text)
         source, other = (entry.msgid, entry.msgid_plural)[:: 1 if single else -1]
         if text:
-            made.append(base._replace(source=source, other=other, target=text, form=form, fewer=one or alone))
+            pair = base._replace(source=source, other=other, target=text, form=form, fewer=one or alone)
+            made.append(_said_twice(pair) if entry.msgctxt and UNDO in entry.msgctxt else pair)
     return made
+
+
+def _said_twice(pair: Pair) -> Pair:
+    """The pair of what can be undone: a translation of two lines has it for the menu and for the list of actions."""
+    if "\n" in pair.source or pair.target.count("\n") != 1:
+        return pair
+    return pair._replace(source=f"{pair.source}\n{pair.source}")
 
 
 def _numbered(single: str, plural: str, target: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from toolkit.checks.keys import without_keys
-from toolkit.checks.liberties import settled, shape
+from toolkit.checks.liberties import LOCAL, doubted, settled, shape
 from toolkit.checks.pair import HAN, UNSPACED, Fault, Pair, masked, quoted, span_of
 from toolkit.engines.placeables import kind_of, pairs
 from toolkit.placeables import NUMBER, Found, find
@@ -23,6 +23,7 @@ ZERO_WIDTH = re.compile(
 )
 """Joiners are letters' business in Arabic and Indic scripts, and hold emoji together."""
 MARKS, WIDE_MARKS = frozenset(":,;"), frozenset("：，、；")
+WIDE_BRACKETS = frozenset("（「『《〈【“")
 EDGES = frozenset(" \t\u00a0\u3000")
 BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 HIDDEN = re.compile(rf"{CONTROL.pattern[:-1]}\u200b-\u200f\u2060\ufeff\u00ad\u061c\u202a-\u202e\u2066-\u2069]")
@@ -59,10 +60,6 @@ def may_be_hidden(text: str) -> bool:
     return (not text.isprintable() or "\ufffd" in text) and HIDDEN.search(text) is not None
 
 
-LOCAL = re.compile(r"(?:(?<=/)|(?<=\.)(?=[\w-]*\.))(?:[a-z]{2}(?:[-_][A-Za-z]{2,4})?)(?=[/.])")
-"""The language in an address; the country at the end of a domain is another site."""
-
-
 @functools.lru_cache(256)
 def _found(text: str) -> tuple[tuple[str, str], ...]:
     """(family, placeable) of what is to stay as it is; `loose` for what a translator may think about."""
@@ -96,14 +93,19 @@ def _all_counted(text: str) -> bool:
 
 def _changed(pair: Pair, family: str) -> tuple[list[str], list[str]]:
     """The placeables of one family that the target lacks, and those that it has and the source has not."""
+    missing, extra = _differing(pair, family)
+    return settled(pair, family, missing, extra) if missing or extra else (missing, extra)
+
+
+def _differing(pair: Pair, family: str) -> tuple[list[str], list[str]]:
+    """The same by their look alone."""
     source, target = (pair.source, pair.target) if pair.prose else without_keys(pair.source, pair.target)
     before, after = _found(source), _found(target)
     if before == after:
         return [], []
     said = Counter(one for kind, one in before if kind == family)
     made = Counter(one for kind, one in after if kind == family)
-    missing, extra = list((said - made).elements()), list((made - said).elements())
-    return settled(pair, family, missing, extra) if missing or extra else (missing, extra)
+    return list((said - made).elements()), list((made - said).elements())
 
 
 def _each(pair: Pair, family: str, name: str) -> Iterator[Fault]:
@@ -125,6 +127,8 @@ def placeholder(pair: Pair) -> Iterator[Fault]:
     if pair.fewer and not extra:
         return
     yield from _each(pair, "code", "code")
+    for one in doubted(pair, *_differing(pair, "code")):
+        yield Fault(f"The code {quoted(one)} of the source is missing.", doubtful=True)
 
 
 def code_like(pair: Pair) -> Iterator[Fault]:
@@ -278,6 +282,8 @@ def edge_space(pair: Pair) -> Iterator[Fault]:
     said, made = edges(pair.source), edges(pair.target)
     if pair.target_language in UNSPACED and pair.target[-1:] in WIDE_MARKS and pair.source.rstrip()[-1:] in MARKS:
         said = said[0], ""  # such a mark has the space within it
+    if pair.target_language in UNSPACED and pair.target[:1] in WIDE_BRACKETS:
+        said = "", said[1]  # and so have these
     if not pair.target.strip() or [bool(one) for one in said] == [bool(one) for one in made]:
         return
     body = pair.target.strip(" \t\u00a0\u3000")

@@ -10,7 +10,7 @@ from toolkit.checks.lengths import bounds
 from toolkit.checks.occasions import AGAIN, Occasion
 from toolkit.checks.pair import UNSPACED, WORD, Fault, Pair, has_han, quoted, without_names
 from toolkit.checks.polarity import MAY_DENY, STRONG, allows, answers, denials, denies_once
-from toolkit.checks.programs import USAGE, without_codes
+from toolkit.checks.programs import CHOICES, USAGE, without_codes
 from toolkit.checks.wordlists import listed
 from toolkit.documents import segment
 from toolkit.engines import support, tails
@@ -52,6 +52,11 @@ SINGLE = re.compile(
 """A word in small Latin letters that is no part of an address, a code or a quotation."""
 OPTION = re.compile(r"(?:^|\s)--?[a-z]|\w=\w|\[\w+\.\w|^Default: |[ .]Default: ")
 """Of help for a command, where words are also values."""
+KEYWORD = re.compile(
+    r" (?:attribute|clause|command|directive|extension|file format|function|instruction|keyword|method|module|option|"
+    r"parameter|qualifier|section|statement)s?\b"
+)
+"""Behind a word that is its name: the section attribute, a return statement."""
 BEFORE, BEHIND = re.compile(r"[A-Za-z][A-Za-z0-9_]* $"), re.compile(r" [A-Za-z][A-Za-z0-9_]*")
 """The Latin word beside it."""
 JOINED = re.compile(r"(?<=[-_./])[a-z]+|(?<![A-Za-z])[a-z]+(?=[-_/.][a-z]|://)")
@@ -138,6 +143,8 @@ def denying(source_language: str, target_language: str) -> Occasion:
 def negation(pair: Pair) -> Iterator[Fault]:
     """The source denies something and the translation does not, or the reverse."""
     bare = pair.bare()
+    if not pair.prose and "|" in bare.source:
+        bare = bare._replace(source=CHOICES.sub(" ", bare.source), target=CHOICES.sub(" ", bare.target))
     if not bare.target.strip():
         return
     strong = denials(bare.source, pair.source_language)
@@ -178,6 +185,8 @@ def untranslated_words(pair: Pair) -> Iterator[Fault]:
         return
     if not pair.prose and USAGE.search(pair.source):
         return
+    if pair.source.strip() == pair.target.strip():
+        return  # a copy is another check's, or a code
     bare = without_codes(pair).bare()
     found = list(LATIN_WORD.finditer(without_names(bare)))
     common = listed("common", "en")
@@ -220,6 +229,8 @@ def _word_left(pair: Pair) -> str:
         said = re.search(
             rf"(?<![\w@/\\.]){word}(?![\w@/\\])(?!(?<=['\"“‘`]{word})['\"”’`])", source
         )  # not one that is quoted alone
+        if said and KEYWORD.match(pair.source, said.end()) and not pair.prose:
+            continue
         if said and not _names_beside(pair, match) and _ordinary(word, pair.target_language):
             return word
     return ""

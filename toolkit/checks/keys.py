@@ -9,7 +9,12 @@ from toolkit.placeables.access_keys import APART
 from toolkit.terms.lexicon import load
 
 UNDERSCORE = re.compile(r"(?<![\w_])_(?=[^\W\d_])|(?<=[^\W\d_])_(?=[^\W\d_])")
+DIGIT = re.compile(r"(?<=[^\W_])_(?=\d)")
+"""The key is a figure: IPv_4, 20_0 %."""
 AMPERSAND = re.compile(r"(?<![&\w])&(?=\w)(?!\w+;)|(?<=[^\W\d_])&(?=[a-z\u0400-\u052f])(?!\w+;)")
+FIGURED = re.compile(r"(?<![\w])(?:\d+|[A-Z][A-Za-z]{0,3})_\d+(?!\w)")
+MARKED = re.compile(r"(?<!\w)_[^\W_]")
+"""A key that is marked before a word."""
 JOINED = re.compile(r"[^\W_]+_[^\W_]+")
 LONGEST = 24
 """Words of a string whose letter of a key may be marked: buttons, menus, questions with a box before them."""
@@ -22,14 +27,18 @@ def without_keys(source: str, target: str) -> tuple[str, str]:
         return source, target
     if "\n" in source or len(source.split()) > LONGEST:
         return source, target
-    for mark, pattern in (("_", UNDERSCORE), ("&", AMPERSAND)):
+    for mark, pattern in (("_", UNDERSCORE), ("_", DIGIT), ("&", AMPERSAND)):
         said = list(pattern.finditer(source))
         if len(said) != 1 or source.count(mark) != 1 or target.count(mark) > 1:
             continue
-        if mark == "_" and not _is_key(source, said[0].start(), target):
+        if pattern is UNDERSCORE and not _is_key(source, said[0].start(), target):
+            continue
+        if pattern is DIGIT and not _is_figure(source, said[0].start(), target):
             continue
         bare = source[: said[0].start()] + source[said[0].end() :]
-        return bare, pattern.sub("", APART.sub("", target), count=1)
+        return bare, (UNDERSCORE if pattern is DIGIT else pattern).sub(
+            "", DIGIT.sub("", APART.sub("", target)), count=1
+        )
     return source, target
 
 
@@ -41,12 +50,20 @@ def _is_key(source: str, place: int, target: str) -> bool:
     if word is None or word[0] in target or not word[0].isascii():
         return False
     before, after = word[0].split("_")
+    if APART.search(target) or MARKED.search(target):
+        return True
     if not after.islower() or not (before.islower() or before[1:].islower() or len(before) == 1):
         return False
     joined = (before + after).casefold()
     if len(before) > 1 and len(after) > 1 and _is_word(before) and _is_word(after):
         return _is_word(joined) and before[0].isupper()
     return _is_word(joined) or "_" in target
+
+
+def _is_figure(source: str, place: int, target: str) -> bool:
+    """Whether an underscore before a figure marks it as a key: the translation has none, or has it there too."""
+    word = next((one for one in FIGURED.finditer(source) if one.start() < place < one.end()), None)
+    return word is not None and (word[0] in target or "_" not in target or MARKED.search(target) is not None)
 
 
 @functools.lru_cache(4096)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from toolkit.checks.pair import UNSPACED, Pair
+from toolkit.checks.pair import UNSPACED, Pair, own_letter
 from toolkit.placeables import Found, find
 from toolkit.po.formats import directives
 
@@ -22,13 +22,22 @@ WORDS = re.compile(r"<[A-Za-z][\w .,'’/:-]*>")
 """A tag by its look: `<file>`, `<no file>`, `<new-name>`."""
 TO_FILL = re.compile(r"[<＜〈«‹《][^<>＜＞〈〉«»‹›《》\n]{1,80}[>＞〉»›》]")
 """The same in a translation, in any letters."""
+SHOWN = re.compile(r"""\s(?:title|alt|placeholder|aria-label)\s*=\s*(?:"[^"]*"|'[^']*')""")
 NAME = re.compile(r"</?\s*([\w:.-]+)")
-VALUE = re.compile(r"=(?:[A-Z][A-Z\d_#]*|<.*|[^\x00-\x7f].*)\Z", re.DOTALL)
+VALUE = re.compile(r"=(?:[A-Z][A-Z\d_#:|-]*|<.*|\[[a-z].*|[^\x00-\x7f].*)\Z", re.DOTALL)
 """Of an option, a word in capitals or an element that stands for its value."""
+FILLED = re.compile(
+    r"[A-Za-z][\w.-]*=[\"']?(?P<directive>%(?:\d+\$)?[-+ #0-9.*]*(?:hh|h|ll|l|z|j|t|q|L)?[A-Za-z])(?![\w%])"
+)
+"""A value that a program fills in, behind its name: length=%s; the name may be a word of the language."""
+LETTER = re.compile(r"\.([a-z])\1+")
+"""The fractions of a second in a form of time: [.uuuuuu]."""
 ASSIGNED = re.compile(r"(?P<name>[\w.-]+=)(?P<value>.*)\Z", re.DOTALL)
 SAYS = re.compile(r"\A[\"'](?=[^\"']*[A-Z][a-z]|[^\"']* )|[^\x00-\x7f]")
 """A value that is text for people."""
 TEXT = re.compile(r"[\"'][^\"'_/.\d]*[\"']")
+LOCAL = re.compile(r"(?:(?<=/)|(?<=\.)(?=[\w-]*\.))(?:[a-z]{2}(?:[-_][A-Za-z]{2,4})?)(?=[/.])")
+"""The language in an address; the country at the end of a domain is another site."""
 ROLE = re.compile(r":(?P<role>[a-z][\w:+.-]*):\Z")
 SAID = frozenset("guilabel menuselection ref doc term any numref abbr dfn emphasis strong title kbd".split())  # noqa: SIM905
 """Roles of reStructuredText whose text is for readers."""
@@ -49,16 +58,27 @@ AND = {
     "zt": re.compile("[和與及並、]"),
 }
 """What stands for `&amp;` in a translation."""
-EXAMPLE = re.compile(r"/?path/to/")
-CAPITALS = re.compile(r"/?(?:[A-Z][A-Za-z]*(?:_[A-Z]?[a-z]+)*/)+_?[A-Z]?[A-Za-z_ ]*/?")
+EXAMPLE = re.compile(r"/?path/to/", re.IGNORECASE)
+CAPITALS = re.compile(r"/?(?:[A-Z][A-Za-z]*(?:_[A-Z]?[a-z]+)*/+)+_?[A-Z]?[A-Za-z_ ]*/?")
 """A path of names that are words: America/New_York, /Help/About."""
 EXTENSION = re.compile(r"\.[A-Za-z\d]{1,10}\Z")
 ANY_FILE = re.compile(
-    r"(?:archive|book|document|example|file|filename|foo|image|input|name|output)\.[a-z\d]{1,5}\Z", re.IGNORECASE
+    r"(?:archive|book|document|example|file|filename|foo|image|input|name|output|text)\.[a-z\d]{1,5}\Z", re.IGNORECASE
 )
 """A name that stands for any: file.txt."""
 BESIDE = re.compile(r"[\u0400-\u052f]")
 HELP = re.compile(r"(?:^|\s)--?[A-Za-z]|\[[A-Z]|^\s*Usage:|[A-Z]{3,}_[A-Z]+.*\b[A-Z]{4,}\b", re.DOTALL)
+SEVERAL = re.compile(r"(?:(?<=[A-Z_]{3})|(?<=@[a-zA-Z]))s\Z")
+"""The plural of a name: FILEs."""
+ANY_IN_CAPITALS = re.compile(r"[A-Z]{3,}(\.[a-z\d]+)")
+FIGURED = re.compile(r"\[[A-Z_]{2,}(\d)\]")
+FRAMED = re.compile(r"\s*(--[A-Za-z][\w-]*)\s.*--\s*\Z", re.DOTALL)
+"""A line with dashes at both ends."""
+NAME_OF_WORDS = re.compile(r"(?:[A-Z]|[A-Z]?[a-z]+)(?:_[A-Z]?[a-z]+)+")
+"""block_size, Nature_Grass: no name in capitals, and none with figures."""
+OF_WORDS = re.compile(r"[a-z]+(?:\.[a-z]+)*=[\"']?[a-z]+[\"']?\]?")
+OTHER_VALUE = re.compile(r"[^\x00-\x7f] ?[=＝]")
+OWN_WORDS = re.compile(r"[^\x00-\x7f]+(?:[ _-]?[^\x00-\x7f]+)*")
 OTHER_NAME = re.compile(r"[^\W\dA-Za-z]+_[^\W\d]+|[<〈][^<>]*[^\x00-\x7f][^<>]*[>〉]|[А-ЯЁӨҮҢ]{4,}|=[\u4e00-\u9fff]")
 NUMBER_SIGN = re.compile(r"#\d{1,3}")
 TAG_OF_WORDS = re.compile(r"#[A-Z][a-z]*(?:\Z|(?=['’]))")
@@ -68,14 +88,23 @@ LEFT_BRACKETS = re.compile(r"\[\[ [^\]]* \]\]\Z")
 def shape(one: Found, text: str) -> str:
     """What of a code must be the same in a translation; empty for nothing."""
     kind = one.kind.name
+    if kind == "option" and one.text.endswith("--"):
+        return ""  # a word between dashes
+    if kind == "reference":
+        return one.text.replace(" ", "")
+    if kind in ("path", "file") and not any(map(str.isalnum, one.text)):
+        return ""  # a list of signs: ./+/-/_
     if kind == "option":
         return VALUE.sub("", one.text)
     if kind == "assignment":
-        return _assigned(one.text)
+        filled = FILLED.match(text, one.start)
+        return filled["directive"] if filled else _assigned(one.text)
     if kind == "wiki link" and "|" in one.text:
         return one.text.partition("|")[0] + "|"
     if kind == "code span":
         return _span(one, text)
+    if kind == "file" and LETTER.fullmatch(one.text):
+        return ""
     if kind in ("path", "file") and _is_torn(one, text):
         return ""
     if kind in ("path", "file"):
@@ -98,6 +127,9 @@ def _span(one: Found, text: str) -> str:
     aim = AIM.search(one.text)
     if role and (aim or role["role"].rpartition(":")[2] in SAID):
         return f"`{aim[0]}`" if aim else "`…`"
+    inner = one.text.strip("`")
+    if one.text.count("`") == len("``") and len(held := find(inner)) == 1 and held[0].text == inner:
+        return inner  # `%s' in other quotation marks
     return re.sub(r"\s+", " ", one.text)
 
 
@@ -115,11 +147,17 @@ def settled(pair: Pair, family: str, missing: list[str], extra: list[str]) -> tu
             [one for one in some if one in known or not one.startswith(known)] for some in (missing, extra)
         )
     if family == "code":
-        return _codes(pair, missing, extra)
+        missing, extra = _codes(pair, missing, extra)
+        told = worded(pair, missing, extra)
+        said = [one for one in missing if one not in told]
+        return said, [one for one in extra if not any(_is_reworded(other, one) for other in told)]
     if family == "tag":
-        return _tags(pair, missing, extra)
+        return _tags(pair, *_without(missing, extra, _tag))
+    extra = [one for one in extra if not 0 < _times(one, pair.target) <= _times(one, pair.source)]
     if family == "path":
         return _paths(pair, missing, extra)
+    if any(map(NUMBERED.search, extra)) and not any(map(NUMBERED.search, missing)):
+        missing, extra = _without(missing, extra, lambda one: NUMBERED.sub("%", one))
     return missing, extra
 
 
@@ -127,6 +165,8 @@ def _times(code: str, text: str) -> int:
     """How often a code stands in a text, whatever it is taken for there: `-f' and «-f»."""
     if code not in text:
         return 0
+    if code[0] == "%":  # of %swarning nobody knows whether it is one
+        return text.count(code)
     before, behind = r"(?<![A-Za-z\d_])" * code[0].isalnum(), r"(?![A-Za-z\d_-])" * code[-1].isalnum()
     return len(re.findall(f"{before}{re.escape(code)}{behind}", text))
 
@@ -140,6 +180,12 @@ def _codes(pair: Pair, missing: list[str], extra: list[str]) -> tuple[list[str],
         return [], []
     if not any(map(NUMBERED.match, missing)) and any(map(NUMBERED.match, extra)):
         missing, extra = _without(missing, extra, lambda one: NUMBERED.sub("%", one))
+    extra = [one for one in extra if not (NUMBERED.match(one) and _is_moved(one, pair)) and not _is_glossed(one, pair)]
+    framed = FRAMED.match(pair.source)
+    missing = [one for one in missing if not (framed and one == framed[1]) and not _is_kept_value(one, pair)]
+    said = " ".join(pair.source.split())
+    extra = [one for one in extra if not (one[0] == "`" and one.strip("`") in said)]
+    missing, extra = _without(missing, extra, lambda one: SEVERAL.sub("", _begun(one, pair.source)).replace("...", "…"))
     joined = AND.get(pair.target_language)
     html = "&nbsp;" not in pair.source and ("</" in pair.source or ";" in pair.source)
     missing = [
@@ -169,7 +215,77 @@ def _codes(pair: Pair, missing: list[str], extra: list[str]) -> tuple[list[str],
 def _listed(code: str, source: str) -> str:
     """Of an option in a list of options its name, since what stands behind it is to be filled in: --filter=filter."""
     name = code.partition("=")[0]
-    return name if re.search(rf"^\s+(?:-\w, +)?{re.escape(name)}=", source, re.MULTILINE) else code
+    return name if re.search(rf"^\s+(?:-\w(?: [\w-]+)?, +)?{re.escape(name)}=", source, re.MULTILINE) else code
+
+
+def doubted(pair: Pair, missing: list[str], extra: list[str]) -> list[str]:
+    """Of the codes that differ those of words that the translation says in its own language.
+
+    A translator of messages may do that, and should rarely: block_size, `path`, name=value.
+    """
+    return worded(pair, *_codes(pair, missing, extra)) if missing and own_letter(pair) else []
+
+
+def worded(pair: Pair, missing: Iterable[str], extra: Iterable[str]) -> list[str]:
+    """The same of those that are not settled otherwise."""
+    if not own_letter(pair):
+        return []
+    made = [*extra]
+    told = []
+    for one in missing:
+        if one[0] == "`":
+            other = next((other for other in made if _is_reworded(one, other)), None)
+            if other is not None:
+                made.remove(other)
+                told.append(one)
+        elif not pair.prose and (
+            NAME_OF_WORDS.fullmatch(one) or (OF_WORDS.fullmatch(one) and OTHER_VALUE.search(pair.target))
+        ):
+            told.append(one)
+    return told
+
+
+def _is_reworded(code: str, other: str) -> bool:
+    """Whether a code in backticks differs from another one only by words of other letters: `rs(0, author)`."""
+    parts = OWN_WORDS.split(other)
+    if len(parts) == 1 or code[0] != "`":
+        return False
+    return re.fullmatch("[A-Za-z][A-Za-z _-]*".join(map(re.escape, parts)), code) is not None
+
+
+def _begun(code: str, source: str) -> str:
+    """Of a name that a text begins with, as it is elsewhere: Server.met."""
+    return code[0].lower() + code[1:] if code[:1].isupper() and code[1:].islower() and source.startswith(code) else code
+
+
+def _is_glossed(code: str, pair: Pair) -> bool:
+    """Whether what looks like a call is a name of the source with its meaning behind it."""
+    name, bracket, _ = code.partition("(")
+    return bool(bracket) and code[0] != "`" and not code.isascii() and name in pair.source
+
+
+def _is_kept_value(code: str, pair: Pair) -> bool:
+    """Whether the value behind an equals sign is kept, in other quotation marks or behind a name to be filled in."""
+    if code[:1] == "@":
+        return code[1:].isupper() and re.search(r"@[^\x00-\x7f]", pair.target) is not None
+    if named := ANY_IN_CAPITALS.fullmatch(code):
+        return _stands(rf"[\u0400-\u9fff]{re.escape(named[1])}", pair.target)
+    if filled := FIGURED.fullmatch(code):
+        return re.search(rf"\[[^\x00-\x7f]+{filled[1]}\]", pair.target) is not None
+    if code[-1:] == "=" and code[:-1].isupper():
+        return re.search(r"[^\x00-\x7f]=", pair.target) is not None
+    name, sign, value = code.partition("=")
+    value = value.strip("\"'")
+    if not sign or not value:
+        return False
+    before = re.escape(name) + (r"|[^\x00-\x7f]" if name.isupper() else "")
+    return re.search(rf"(?:{before})=[{{\"'«„“‘]?{re.escape(value)}(?![\w])", pair.target) is not None
+
+
+def _is_moved(directive: str, pair: Pair) -> bool:
+    """Whether a directive with a number is one of the source without, of a format that nobody named: %2$L, %L."""
+    plain = NUMBERED.sub("%", directive)
+    return plain in pair.source and NUMBERED.search(pair.source) is None
 
 
 def _said(code: str) -> str:
@@ -184,7 +300,9 @@ def _is_to_type(code: str, pair: Pair) -> bool:
     """Whether a name is a word that a person puts something for, in a line about commands: LINK_NAME, [job_spec]."""
     if not code.isidentifier() or pair.prose:
         return False
-    if code.isupper():
+    if code.isupper() and own_letter(pair):
+        if re.search(rf"(?:(?<!\S)--?[a-z][\w-]*[ =]|\]\s?|\.\.\.\s?){code}(?!\w)", pair.source):
+            return True
         return HELP.search(pair.source) is not None and OTHER_NAME.search(pair.target) is not None
     return re.search(rf"\[{code}(?: \.\.\.)?\]", pair.source) is not None and "[" in pair.target
 
@@ -212,22 +330,31 @@ def _tags(pair: Pair, missing: list[str], extra: list[str]) -> tuple[list[str], 
     if pair.target_language in UNSPACED:
         missing, extra = _without(missing, extra, _emphasis)
     closed = {match[1] for match in re.finditer(r"</([\w:.-]+)", pair.source + pair.target)}
-    to_fill = [one for one in missing if _is_to_fill(one, closed)]
+    to_fill = [one for one in missing if _is_to_fill(one, closed, pair.source)]
     if to_fill:
         others = Counter(one.text for one in find(pair.source) if one.text not in to_fill)
         room = sum(not others[one] for one in TO_FILL.findall(pair.target))
         asked = sum(map(pair.source.count, dict.fromkeys(to_fill)))
         if room >= asked:
             missing = [one for one in missing if one not in to_fill]
-    return missing, [one for one in extra if not (_is_to_fill(one, closed) and len(to_fill) > 0)]
+    return missing, [one for one in extra if not (_is_to_fill(one, closed, pair.source) and len(to_fill) > 0)]
 
 
-def _is_to_fill(tag: str, closed: set[str]) -> bool:
-    """Whether what looks like a tag is a word to be filled in, or a note: no element of HTML, and closed nowhere."""
+def _tag(tag: str) -> str:
+    """A tag without the language of its address, texts that are shown and the kind of its quotation marks."""
+    return SHOWN.sub("", LOCAL.sub("", tag)).replace("'", '"') if "=" in tag else tag
+
+
+def _is_to_fill(tag: str, closed: set[str], source: str) -> bool:
+    """Whether what looks like a tag is a word to be filled in, or a note: no element of HTML, or one behind an option
+    (`--label <label>`), and closed nowhere.
+    """
     name = NAME.match(tag)
     if name is None or WORDS.fullmatch(tag) is None:
         return False
-    return name[1].casefold() not in ELEMENTS and name[1] not in closed
+    if name[1] in closed:
+        return False
+    return name[1].casefold() not in ELEMENTS or re.search(rf"(?<![\w-])--?[\w-]+[ =]{tag}", source) is not None
 
 
 def _emphasis(tag: str) -> str:
@@ -241,6 +368,8 @@ def _paths(pair: Pair, missing: list[str], extra: list[str]) -> tuple[list[str],
         ending = EXTENSION.search(one)
         if EXAMPLE.match(one) or CAPITALS.fullmatch(one):
             continue
+        if "<" in one and _to_fill(one, pair.target):
+            continue
         if ending and ANY_FILE.match(one) and _stands(rf"[\u0400-\u9fff_]{re.escape(ending[0])}", pair.target):
             made = [other for other in made if other != ending[0]]
             continue  # файл.lrs
@@ -248,8 +377,22 @@ def _paths(pair: Pair, missing: list[str], extra: list[str]) -> tuple[list[str],
             continue  # pot-файл
         said.append(one)
     files = [one.text for one in find(pair.source) if EXTENSION.search(one.text)]
-    made = [one for one in made if not (EXTENSION.fullmatch(one) and any(file.endswith(one) for file in files))]
+    made = [
+        one
+        for one in made
+        if not (EXTENSION.fullmatch(one) and (any(file.endswith(one) for file in files) or _is_said(one, pair.source)))
+    ]
     return said, made
+
+
+def _to_fill(path: str, target: str) -> bool:
+    """Whether the place in a path for which a person puts something is named in other letters: /dev/<name>."""
+    return re.search(re.sub(r"<\w+>", "<[^<>]+>", re.sub(r"([.*+?{}()\[\]\\|^$])", r"\\\1", path)), target) is not None
+
+
+def _is_said(ending: str, source: str) -> bool:
+    """Whether the source names the kind of a file without the point: PO files, Desktop File."""
+    return re.search(rf"(?<!\w){ending[1:]}(?= files?\b|-files?\b)", source, re.IGNORECASE) is not None
 
 
 def _stands(pattern: str, text: str) -> bool:

@@ -30,6 +30,10 @@ LATIN_IN_CYRILLIC = re.compile(r"[A-Za-z]")
 CYRILLIC = re.compile(r"[\u0400-\u052f]")
 LOOK_ALIKE = dict(zip("AaBCcEeHKkMmOoPpTtXxYyu", "АаВСсЕеНКкМмОоРрТтХхУуи", strict=True))
 """Latin letter -> the Cyrillic one that looks the same in most fonts."""
+UPRIGHT = frozenset(LOOK_ALIKE) - frozenset("tu")
+"""Of them those that look the same in upright letters: another one may have been typed instead, or too much."""
+CAPITALS = re.compile("[A-Z]{2,}|(?<=[А-ЯЁ])x(?=[А-ЯЁ])")
+"""A Latin abbreviation at a word, and a sign of multiplication between two."""
 OF_OTHERS = dict(zip("οΟαΑΒΕΚΜΗΡΤΧρυɵγŋөѳ", "оОаАВЕКМНРТХруөүңөө", strict=True))
 """The same for letters of Greek and of the phonetic alphabet, in Cyrillic words."""
 STRANGER = re.compile(
@@ -112,6 +116,10 @@ UNSURE = 0.30
 """A draft of less confidence was wont to share less than a third with a person's translation (docs/confidence.md)."""
 
 
+OPTION_NAME = re.compile(r"(?<![\w-])--?[A-Za-z][\w-]*=")
+LETTERS_IN_A_ROW = re.compile(r"([^\W\d_])\1{3,}")
+
+
 def looping(source_language: str, target_language: str) -> Occasion:  # noqa: ARG001
     """Something that is there again."""
     return Occasion(target=(SYLLABLES,), traits=AGAIN)
@@ -119,9 +127,19 @@ def looping(source_language: str, target_language: str) -> Occasion:  # noqa: AR
 
 def loop(pair: Pair) -> Iterator[Fault]:
     """A word or phrase is repeated over and over."""
-    bare = pair.bare()
+    bare = (pair if pair.prose else _with_values(pair)).bare()
     if loops(bare.source, bare.target) and (pair.prose or loops(*map(_without_rows, (bare.source, bare.target)))):
         yield Fault("It repeats itself where the source does not.")
+
+
+def _with_values(pair: Pair) -> Pair:
+    """The pair of a program without the names of options, whose values are words (--file=FILE), and rows of a letter,
+    where the source has such a row too: [.uuuuuu].
+    """
+    source, target = (OPTION_NAME.sub(" ", text) for text in (pair.source, pair.target))
+    if LETTERS_IN_A_ROW.search(source):
+        source, target = (LETTERS_IN_A_ROW.sub(r"\1", text) for text in (source, target))
+    return pair if (source, target) == (pair.source, pair.target) else pair._replace(source=source, target=target)
 
 
 def _without_rows(text: str) -> str:
@@ -224,10 +242,14 @@ def look_alike(pair: Pair) -> Iterator[Fault]:
             continue
         if word in pair.source or not all(letter in LOOK_ALIKE for letter in strange):
             continue
+        if not pair.prose and pair.target[: match.start()].endswith("%"):
+            continue  # a directive and what is behind it: %02uч
         if len(CYRILLIC.findall(word)) < len(strange):
             continue
         right = "".join(LOOK_ALIKE.get(letter, letter) for letter in word)
         fix = pair.target[: match.start()] + right + pair.target[match.end() :]
+        if not UPRIGHT.issuperset(strange) or any(run in pair.source for run in CAPITALS.findall(word)):
+            fix = None
         yield Fault(
             f"{quoted(word)} has Latin letters that look like Cyrillic ones: {', '.join(strange)}.", match.span(), fix
         )

@@ -9,9 +9,21 @@ from toolkit.quantities import compare, reasons_of
 
 GAP = re.compile(
     r"(?<=[\u4e00-\u9fff]) "
-    r"(?=(?:小时|次(?![设要级序数])|[个分张项天条名位周月页行秒种台件份封颗万亿]|年(?![轻底度幼代]))(?![\u0020]))"
+    r"(?=(?:小时|次(?![设要级序数])|[个张天封颗万亿]|分(?![区别配隔辨支类组布析割片发段离号享])|页(?![大面眉脚码边])|项(?!目)|条(?![件目])|行(?![为号首尾])|位(?![置于图])|"
+    r"名(?![称字])|月(?!份)|周(?!围)|秒|种(?!类)|台|件|份(?!额)|年(?![轻底度幼代]))(?![\u0020]))"
 )
 """A space of Chinese text before a counter: a number stood there."""
+NOTHING = {
+    "ru": re.compile(r"(?<!\w)(?:нол[яеюь]|нул[яеюь]|(?:не)?нулев)", re.IGNORECASE),
+    "ky": re.compile(r"(?<!\w)н[оө]л[ьүгдн]?", re.IGNORECASE),
+}
+"""Zero in words."""
+SEVERAL = ("zeroe?s?", "ones", "twos", "threes", "fours", "fives", "sixes", "sevens", "eights", "nines", "tens")
+NEVER = re.compile(r"(?!)")
+WIDTH = re.compile(r"%0\d(?=[A-Za-z<])")
+"""Of a directive whose end is not known for one, %02um, how wide it is."""
+PARTY = re.compile(r"(?<!\w)3rd(?=[- ]party)", re.IGNORECASE)
+HAN_ONE = re.compile("一(?![些样般定直起切旦致律共同系])")
 SIZED = re.compile(r"(?<![A-Za-z\d.])(\d+)(?=[KMGT]i?B(?![A-Za-z]))")
 """A size whose unit stands right behind it: 40GB."""
 NUMBER_SIGN = re.compile(r"(?<![A-Za-z\d_&#])#(?=\d{1,3}(?![A-Za-z\d_]))")
@@ -36,7 +48,11 @@ def occasion(source_language: str, target_language: str) -> Occasion:
 def _apart(pair: Pair) -> Pair:
     """The pair with a space before the units of sizes, which are no code then: 40 GB; `#12` is a number, as №12 is."""
     if not pair.prose and pair.source.strip().isidentifier():
-        pair = pair._replace(source=pair.source.replace("_", " "))
+        pair = pair._replace(source=pair.source.replace("_", " "), target=pair.target.replace("_", " "))
+    if "%0" in pair.source:
+        pair = pair._replace(source=WIDTH.sub("%  ", pair.source), target=WIDTH.sub("%  ", pair.target))
+    if "3rd" in pair.source.casefold():
+        pair = pair._replace(source=PARTY.sub("   ", pair.source))
     if "#" in pair.source or "#" in pair.target:
         pair = pair._replace(source=NUMBER_SIGN.sub(" ", pair.source), target=NUMBER_SIGN.sub(" ", pair.target))
     if pair.format in ("lisp-format", "scheme-format"):
@@ -63,11 +79,41 @@ def number(pair: Pair) -> Iterator[Fault]:
         if one.kind in SIGNS:
             yield Fault(SIGNS[one.kind].format(source=source, target=target), span)
         elif one.kind == "missing":
+            if _is_joined(one.source, pair) or (one.source == "1" and HAN_ONE.search(pair.target)):
+                continue
+            if one.source == "0" and NOTHING.get(pair.target_language, NEVER).search(pair.target):
+                continue
+            if 0 < _stands(one.source, pair.source) <= _stands(one.source, pair.target):
+                continue  # within a code there
             yield Fault(f"The number {source} of the source is missing.")
+        elif _is_in_words(one.target, pair) or 0 < _stands(one.target, pair.target) <= _stands(one.target, pair.source):
+            continue
         elif not re.search(
             rf"(?<!\d){re.escape(one.target)}[A-Za-z]|[A-Za-z]{re.escape(one.target)}(?!\d)", pair.source
         ):  # 256K, 3D, pattern1: codes there
             yield Fault(f"The number {target} is not in the source.", span)
+
+
+def _is_in_words(number: str, pair: Pair) -> bool:
+    """Whether a number that the translation has in figures is a word of the source: hex, zeros, the sevens."""
+    if (
+        number.isdigit()
+        and int(number) < len(SEVERAL)
+        and re.search(rf"(?<!\w){SEVERAL[int(number)]}(?!\w)", pair.source, re.IGNORECASE)
+    ):
+        return True
+    return number == "16" and "hex" in pair.source.casefold()
+
+
+def _stands(number: str, text: str) -> int:
+    """How often a number stands in a text, be it within a code."""
+    return len(re.findall(rf"(?<![\d.,]){re.escape(number)}(?![.,]?\d)", text))
+
+
+def _is_joined(number: str, pair: Pair) -> bool:
+    """Whether a number is written as one word with letters before it: DC 200, DC200."""
+    joined = len(re.findall(rf"[A-Za-z]{re.escape(number)}(?!\d)", pair.target))
+    return joined > 0 and joined >= len(re.findall(rf"(?<!\d){re.escape(number)}(?!\d)", pair.source))
 
 
 def _place(text: str, part: str) -> tuple[int, int] | None:

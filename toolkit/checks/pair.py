@@ -79,6 +79,8 @@ class Fault:
     """Offsets in the target, in characters."""
     fix: str | None = None
     """The whole target as it would be right, where that is safe to say."""
+    doubtful: bool = False
+    """Whether it is wrong more often than not, and no error in any style."""
 
 
 def own_letter(pair: Pair) -> bool:

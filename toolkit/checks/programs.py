@@ -7,7 +7,7 @@ values that stay as they are.
 import functools
 import re
 
-from toolkit.checks.pair import Pair
+from toolkit.checks.pair import Pair, own_letter
 
 CREDITS = frozenset(
     (
@@ -16,10 +16,19 @@ CREDITS = frozenset(
     )
 )  # fmt: skip
 """What stands for the names and addresses of those who translate (GNOME, KDE)."""
+OF_TRANSLATORS = re.compile(r"\s*(?:translat(?:ors?|ed by|ion by)|localized by)\W*\Z", re.IGNORECASE)
+"""A heading that is answered with names and e-mail addresses."""
+KEY = re.compile(r"[a-z][a-z\d]*(?:[._-][a-z\d]+)*[._][a-z\d]+(?:[._-][a-z\d]+)*\??|[A-Z][A-Z\d]*(?:_[A-Z\d]+){2,}\??")
+HYPHENS = re.compile(r"[a-z]+(?:-[a-z]+)+")
+MUCH = 5
+"""A key that looks like words is known by a translation so many times as long."""
+"""A message that is named and not said in the source: site_title, FILE_NOT_FOUND."""
 CONTEXT = re.compile(r"\?[\w ]{1,30}:(?=\S)|[^\W\d_][\w ./:-]{0,40}\^|[^|\n^<>%{$&]{1,40}\|(?=[^|\s])")
 """Before the text: freeciv's `?unitflag:`, Wesnoth's `editor^`, GLib's `menu|`."""
 KEYWORDS = re.compile(r"(?:[^;\n]{1,40};){2,}[^;\n]{0,40}")
 """Words by which a desktop finds a program: any number of them may be added."""
+LISTED = re.compile(r"(?:[\w -]{1,30}, ?){2,}[\w -]{1,30}")
+"""The same with commas, behind which a translation has its own."""
 USAGE = re.compile(
     r"^\s*usage:|\[(?:<|--?[a-zA-Z])|\[[a-zA-Z]+ ?(?:\.\.\.|…)\]|\{ ?[\w-]+ ?\| ?[\w-]+|\w \| \w+ \| \w", re.IGNORECASE
 )
@@ -31,6 +40,10 @@ ELEMENTS = (
 VERBATIM = re.compile(rf"<(?P<element>{ELEMENTS})\b[^<>]*>(?P<code>[^<>]+)</(?P=element)\s*>")
 """An element whose text is a code."""
 QUOTED = re.compile(r"""(?<!\w)["'“„”«`‘「](?P<said>[^"'“„”«»`‘’「」\n]{1,40})["'”“»`’」](?!\w)""")
+GLOSS = re.compile(r"(?<=[^\x00-\x7f])\s?[(（](?P<said>[A-Za-z][A-Za-z -]{1,40})[)）]")
+GCC_QUOTED = re.compile("%<(?P<said>[^%\n]{1,60})%>")
+CHOICES = re.compile(r"[\[{(=](?P<said>[\w+-]+(?:\|[\w+-]+)+)(?=[\]})\s]|\Z)")
+"""Values of which one is to be typed: [always|never|auto]."""
 LONGEST_QUOTED = 4
 """Words of a value in quotation marks; what is longer is said."""
 COMMAND = re.compile(r"\s*(?P<said>[a-z][\w-]*)(?=\s*(?:[:\[(|]|&lt;|<|--?\s))")
@@ -39,12 +52,33 @@ COMMAND = re.compile(r"\s*(?P<said>[a-z][\w-]*)(?=\s*(?:[:\[(|]|&lt;|<|--?\s))")
 
 def is_credit(pair: Pair) -> bool:
     """Whether the translators of a program put their own names here."""
-    return not pair.prose and pair.source.strip().casefold() in CREDITS
+    if pair.prose:
+        return False
+    if pair.source.strip().casefold() in CREDITS:
+        return True
+    return "@" in pair.target and "@" not in pair.source and OF_TRANSLATORS.match(pair.source) is not None
+
+
+def is_key(pair: Pair) -> bool:
+    """Whether the source is the key of a message alone, so that the translation has no text to be compared with."""
+    source = pair.source.strip()
+    if pair.prose or " " in source or source in pair.target:
+        return False
+    if HYPHENS.fullmatch(source):
+        return len(pair.target) > MUCH * len(source)
+    if not ("_" in source or "." in source) or KEY.fullmatch(source) is None:
+        return False
+    return own_letter(pair) or "{" in pair.target or len(pair.target.split()) > 1
 
 
 def is_list_of_keywords(pair: Pair) -> bool:
     """Whether it is a list of words for a search, which each language has its own of."""
-    return not pair.prose and ";" in pair.source and KEYWORDS.fullmatch(pair.source) is not None
+    if pair.prose:
+        return False
+    if ";" in pair.source and KEYWORDS.fullmatch(pair.source) is not None:
+        return True
+    longer = pair.target.startswith(pair.source) and len(pair.target) > len(pair.source)
+    return longer and LISTED.fullmatch(pair.source) is not None
 
 
 def without_context(pair: Pair) -> Pair:
@@ -62,8 +96,8 @@ def without_codes(pair: Pair) -> Pair:
     """The pair without what the translation has word for word in its place: values in quotation marks, elements of
     code, the command that a line of help begins with. Each is a space instead.
     """
-    target = pair.target
-    for pattern in (VERBATIM, QUOTED):
+    target = pair.target if pair.prose else GLOSS.sub(functools.partial(_gloss, pair.source), pair.target)
+    for pattern in (VERBATIM, QUOTED, GCC_QUOTED, CHOICES):
         said = {match.groups()[-1].strip() for match in pattern.finditer(pair.source)}
         if said:
             target = pattern.sub(functools.partial(_blank, said), target)
@@ -73,6 +107,11 @@ def without_codes(pair: Pair) -> Pair:
         if own and own["said"] == command["said"]:
             target = " " * own.end() + target[own.end() :]
     return pair if target == pair.target else pair._replace(target=target)
+
+
+def _gloss(source: str, match: "re.Match[str]") -> str:
+    """What stands in brackets behind its translation: VPD (vital product data)."""
+    return " " * len(match[0]) if match["said"] in source and f"({match['said']})" not in source else match[0]
 
 
 def _blank(said: set[str], match: "re.Match[str]") -> str:

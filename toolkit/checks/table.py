@@ -10,7 +10,7 @@ from toolkit.checks import occasions as given
 from toolkit.checks.languages import NAMES
 from toolkit.checks.occasions import Occasion, occasions
 from toolkit.checks.pair import Fault, Pair
-from toolkit.checks.programs import is_credit, is_list_of_keywords, without_context
+from toolkit.checks.programs import is_credit, is_key, is_list_of_keywords, without_context
 from toolkit.engines.finish import FULL_WIDTH
 from toolkit.engines.scripts import SCRIPTS
 from toolkit.errors import UnknownName
@@ -21,6 +21,10 @@ SEVERITIES = ("error", "warning", "hint")
 """Worst first. An error is wrong in any style; a warning is wrong more often than not; a hint is a matter of style."""
 
 
+SCRIPTED = "|/|"
+"""What follows in a translation of KDE is a program for its forms, no text."""
+OF_TARGET = frozenset(("wrong-language", "junk", "traditional", "look-alike", "doubled"))
+"""Checks that need no source text."""
 EVERY_PAIR = Occasion()
 MOST_OCCASIONS = 8192
 """What is remembered of which checks look where, until all is forgotten."""
@@ -148,18 +152,27 @@ def check_pair(pair: Pair, severities: Mapping[str, str] | None = None) -> list[
         return []
     if not pair.prose:
         pair = without_context(pair)
+    text, script, _ = pair.target.partition(SCRIPTED)
+    whole = pair.prose or not script or SCRIPTED in pair.source
+    if not whole:
+        pair = pair._replace(target=text)
     found: list[Finding] = []
     wanted = _wanted(
         pair.prose, pair.source_language, pair.target_language, frozenset(severities.items()) if severities else NONE
     )
     said, made, traits = occasions(pair)
-    credit, keywords = is_credit(pair), is_list_of_keywords(pair)
+    credit, key, keywords = is_credit(pair), is_key(pair), is_list_of_keywords(pair)
     for of_both, check, severity in wanted.given(said, made, traits):
         if (credit and of_both != given.HIDDEN) or (keywords and check.family != "codes"):
             continue
+        if key and of_both != given.HIDDEN and check.id not in OF_TARGET:
+            continue
         for fault in check.find(pair):
-            fix = fault.fix if fault.fix != pair.target else None
-            found.append(Finding(check.id, severity, pair.key, fault.message, fault.span, fix))
+            fix = fault.fix if fault.fix != pair.target and whole else None
+            doubted = fault.doubtful and severity == "error" and not (severities and check.id in severities)
+            found.append(
+                Finding(check.id, "warning" if doubted else severity, pair.key, fault.message, fault.span, fix)
+            )
     return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity)) if len(found) > 1 else found
 
 

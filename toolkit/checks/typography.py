@@ -134,13 +134,22 @@ def half_width(pair: Pair) -> Iterator[Fault]:
             yield Fault(f"{match[0]} is of half width after a Chinese character.", match.span(), fix)
 
 
+COLUMN = re.compile(r"(?<=\S) {3,}(?=\S)|:  +(?=\S)")
+"""Spaces by which a program stands values below each other."""
+
+
 def double_space(pair: Pair) -> Iterator[Fault]:
     """Two spaces in a row where the source has one."""
     if "  " not in pair.target:
         return
     match = re.search(r"(?<=\S)  +(?=\S)", pair.target)
     if match and not re.search(r"(?<=\S)  +(?=\S)", pair.source):
-        yield Fault("There are two spaces in a row.", match.span(), re.sub(r"(?<=\S)  +(?=\S)", " ", pair.target))
+        fix = re.sub(r"(?<=\S)  +(?=\S)", " ", pair.target)
+        yield Fault(
+            "There are two spaces in a row.",
+            match.span(),
+            fix if pair.prose or not COLUMN.search(pair.target) else None,
+        )
 
 
 def space_before_mark(pair: Pair) -> Iterator[Fault]:

@@ -133,8 +133,9 @@ r"\.[^\s.]",
     Kind(VARIABLE, "escape", r"\\", r"\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[t0](?![a-z])|[A-Za-z]+(?=[\[{])|(?![nrtux])[A-Za-z]+\b|[^\w\s])", ("\\t", "\\u00a0", "\\alpha"), strict=False, where=TEXTS),
     # directives of formats
     Kind(VARIABLE, "percent sign", "%%", r"%%", ("%%",)),
-    Kind(VARIABLE, "directive", "%", rf"(?<![\d%])%(?:\d+\$|\([^()\n]{{1,60}}\)|<\w+>)?{PRINTF}[@sSdiufFeEgGxXocn](?![a-z]{{3}})", ("%s", "%1$s", "%1$S", "%(name)s", "%.2f", "%@", "%(user name)s", "%<n>d")),
+    Kind(VARIABLE, "directive", "%", rf"(?<![\d%])%(?:\d+\$|\([^()\n]{{1,60}}\)|<\w+>)?{PRINTF}[@sSdiufFeEgGxXocn](?![a-z]{{3}})(?!(?<=%\dx)%)", ("%s", "%1$s", "%1$S", "%(name)s", "%.2f", "%@", "%(user name)s", "%<n>d")),
     Kind(VARIABLE, "directive", "%", r"(?<![\d%])%\d+\$[tT][A-Za-z](?![a-z])", ("%1$tB", "%2$tY")),
+    Kind(VARIABLE, "directive", "%", rf"(?<![\d%])%\d+\$(?:{PRINTF}[qw]{{0,2}})[A-Za-z](?![a-z]{{3}})", ("%2$L", "%1$qs", "%3$wd")),
     Kind(VARIABLE, "directive", "%", r"(?<![\d%])%(?:\d+\$)?\#@\w{1,60}@", ("%#@files@", "%1$#@n@")),
     Kind(VARIABLE, "directive", "%a", r"(?<![\w%])%arg(?!\w)", ("%arg",)),
     Kind(VARIABLE, "directive", "%", r"(?<![\w%])%L?(?:\d{1,2}|n)(?!\w)%?", ("%1", "%L1", "%n", "%2%")),
@@ -142,7 +143,7 @@ r"\.[^\s.]",
     # code
     Kind(CODE, "option", "--[A-Za-z]", r"(?<![\w/-])--[A-Za-z][\w-]*(?:=[^\s,;]*[\w/\"'])?", ("--force", "--out=a/b")),
     Kind(CODE, "option", r"(?<![\w/-])-[A-Za-z]", r"(?<![\w/-])-[A-Za-z](?![\w'’-])", ("-v",)),
-    Kind(CODE, "assignment", r"\w=[^\s=]", r"""(?<![\w.&?;/-])[A-Za-z][\w.-]{0,60}=(?:"[^"\n]{0,80}"|'[^'\n]{0,80}'|[\w./:+~@%*{}\[\]-]{0,80}[\w/\]}*])(?![\w=])""",
+    Kind(CODE, "assignment", r"\w=[^\s=]", r"""(?<![\w.&?;/-])[A-Za-z][\w.-]{0,60}=(?:"[^"\n]{0,80}"|'[^'\n]{0,80}'|[\w./:+~@%*{}\[\]-]{0,80}[\w/\]}*])(?![\w=]|,\d)""",
          ("MAX_RETRIES=5", "LC_ALL=C.UTF-8", 'name="a b"')),
     # files, before identifiers: config.toml is both
     Kind(
