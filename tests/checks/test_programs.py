@@ -78,3 +78,22 @@ def test_a_fix_leaves_the_program_behind_a_translation() -> None:
     """What stands behind |/| is KDE's, and no check's to take away."""
     found = check_pair(Pair("Open", "Открыть\u200b|/|$[case Открыть]", "en", "ru", prose=False))
     assert [(one.check, one.fix) for one in found] == [("invisible", None)]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("   Speech: %s\n", "   Язык:     %s\n"),
+        ("(TABLEMODE: fixed)", "(TABРЕЖИМ: закреплено)"),
+        ("Smaller\tCtrl+-", "Меньшеt\tCtrl+-"),
+        ("WIDTHxHEIGHT", "ШИРИНАxВЫСОТА"),
+    ],
+)
+def test_what_may_be_meant_has_no_fix(source: str, target: str) -> None:
+    """Columns, an abbreviation before a word, a letter too much, a sign of multiplication."""
+    assert [one.fix for one in check_pair(Pair(source, target, "en", "ru", prose=False)) if one.fix] == []
+
+
+def test_a_letter_that_looks_the_same_has_a_fix() -> None:
+    found = check_pair(Pair("Status", "Cостояние", "en", "ru", prose=False))
+    assert [one.fix for one in found] == ["Состояние"]

@@ -23,7 +23,6 @@ ZERO_WIDTH = re.compile(
 )
 """Joiners are letters' business in Arabic and Indic scripts, and hold emoji together."""
 MARKS, WIDE_MARKS = frozenset(":,;"), frozenset("：，、；")
-WIDE_BRACKETS = frozenset("（「『《〈【“")
 EDGES = frozenset(" \t\u00a0\u3000")
 BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 HIDDEN = re.compile(rf"{CONTROL.pattern[:-1]}\u200b-\u200f\u2060\ufeff\u00ad\u061c\u202a-\u202e\u2066-\u2069]")
@@ -282,8 +281,6 @@ def edge_space(pair: Pair) -> Iterator[Fault]:
     said, made = edges(pair.source), edges(pair.target)
     if pair.target_language in UNSPACED and pair.target[-1:] in WIDE_MARKS and pair.source.rstrip()[-1:] in MARKS:
         said = said[0], ""  # such a mark has the space within it
-    if pair.target_language in UNSPACED and pair.target[:1] in WIDE_BRACKETS:
-        said = "", said[1]  # and so have these
     if not pair.target.strip() or [bool(one) for one in said] == [bool(one) for one in made]:
         return
     body = pair.target.strip(" \t\u00a0\u3000")

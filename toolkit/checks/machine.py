@@ -247,7 +247,7 @@ def look_alike(pair: Pair) -> Iterator[Fault]:
         if len(CYRILLIC.findall(word)) < len(strange):
             continue
         right = "".join(LOOK_ALIKE.get(letter, letter) for letter in word)
-        fix = pair.target[: match.start()] + right + pair.target[match.end() :]
+        fix: str | None = pair.target[: match.start()] + right + pair.target[match.end() :]
         if not UPRIGHT.issuperset(strange) or any(run in pair.source for run in CAPITALS.findall(word)):
             fix = None
         yield Fault(
