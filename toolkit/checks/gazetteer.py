@@ -240,7 +240,12 @@ def _made_in_chinese(target: str) -> Iterator[tuple[str, int, list[Known]]]:
     for match in _first().finditer(target):
         place = match.start()
         for name, _ in index.get(target[place : place + 2], ()) if place >= end else ():
-            if target.startswith(name, place) and not _cuts(target, place, name) and not _within(target, place, name):
+            if (
+                target.startswith(name, place)
+                and not _cuts(target, place, name)
+                and not _within(target, place, name)
+                and not _of_a_person(target, place, name)
+            ):
                 yield name, place, [same for other, same in index[target[place : place + 2]] if other == name]
                 end = place + len(name)
                 break
@@ -252,6 +257,11 @@ def _cuts(target: str, place: int, name: str) -> bool:
         return False
     end = place + 2
     return is_word(target[place - 1 : place + 1]) or is_word(target[end - 1 : end + 1])
+
+
+def _of_a_person(target: str, place: int, name: str) -> bool:
+    """Whether a place of two characters is the end of a first name: 尼斯 in 扬尼斯·阿德托昆博."""
+    return len(name) == 2 and target.startswith("·", place + 2) and target[place - 1 : place] in _sounding()
 
 
 @functools.cache

@@ -74,7 +74,8 @@ HARMLESS = {
                      r"(?:not|no|cannot)\b(?:\W+\w+){1,7}\W+(?:until|before (?:next|the (?:middle|end)|\w+day))\b|"
                      r"without (?:doubt|fail|exception|delay)\b|"
                      r"\w+n['’]t(?:\W+\w+){1,7}\W+(?:until|before (?:next|the (?:middle|end)|\w+day))\b|"
-                     r"(?:do not|don['’]t|never) hesitate\b|not surprisingly|couldn['’]t (?:\w+ )?(?:more|better)\b|"
+                     r"(?:do not|don['’]t|never) hesitate\b|(?:not|\w+n['’]t) mind\b|not surprisingly\b|"
+                     r"couldn['’]t (?:\w+ )?(?:more|better)\b|"
                      r"(?:don|didn|isn|aren|wasn|won)['’]t you\b|not uncommon\b)",
                      re.IGNORECASE),
     "ru": re.compile(r"\b(?:не (?:только|просто|столько|менее|более|позднее|позже|ранее|раньше|меньше|больше)\b|"
@@ -102,9 +103,9 @@ PHRASES = (
 """What is more than one word of the following."""
 WEAK = {
     "en": re.compile(
-        rf"\b(?:{PHRASES}|offline|closed|dry|forg[eo]t\w*|bad(?:ly)?|wors[et]|slow|differs?|differed|"
-        r"no|non|none|without|nowhere|hardly|barely|scarcely|rarely|seldom|few|little|lack\w*|fail\w*|unable|except|"
-        r"maximum|less|cease\w*|spare\w*|silen\w*|exempt\w*|closed|"
+        rf"\b(?:{PHRASES}|offline|forg[eo]t\w*|bad(?:ly)?|wors[et]|slow|differs?|differed|"
+        r"no|non|none|without|nowhere|hardly|barely|scarcely|rarely|seldom|few|fewer|little|lack\w*|fail\w*|unable|except|"
+        r"maximum|less|cease\w*|spare\w*|silen\w*|exempt\w*|"
         r"refus\w*|den(?:y|ies|ied)|reject\w*|prevent\w*|avoid\w*|stop\w*|too|only|unless|until|before|instead|rather|"
         r"forbade|neglect\w*|embargo\w*|acquit\w*|abstain\w*|lest|afraid|relucta\w*|hesitat\w*|skip\w*|"
         r"nope|zero|spar(?:ed|ing)|impossible|absence|absent|missing|free|block\w*|disable\w*|off|forbid\w*|prohibit\w*|ban(?:s|ned|ning)?|exclud\w*|"

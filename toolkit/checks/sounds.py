@@ -40,7 +40,10 @@ OTHERWISE = (
     (re.compile("sch"), ("ш", "ск")),
     (re.compile("ch"), ("ч", "х")),  # Michael: Майкл, Михаэль
     (re.compile("gn"), ("н", "гн")),  # Magnus
-    (re.compile("^j"), ("ж", "х", "")),  # Javier, Jürgen
+    (re.compile("^j|^gi(?=[aou])"), ("ж", "х", "")),  # Javier, Jürgen, Giannis
+    (re.compile("j"), ("ж", "х")),  # Guadalajara
+    (re.compile("gu(?=a)"), ("г", "гв")),
+    (re.compile("(?<=ie)r$"), ("р", "")),  # Olivier
     (re.compile("g(?=[eiy])"), ("г", "ж")),  # Roger
     (re.compile("c(?=[eiy])"), ("к", "с", "ч")),
     (re.compile("w"), ("в", "")),  # Walter: Вальтер, Уолтер

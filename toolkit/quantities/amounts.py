@@ -128,7 +128,7 @@ def _units(text: str, language: str, figure: Quantity) -> Iterator[tuple[str, De
 
 def _duration(figure: Quantity) -> Iterator[Amount]:
     """Of `2:05:30` two hours, five minutes and so on, of `4:32` four minutes or hours."""
-    parts = [Decimal(part) for part in CLOCK.split(figure.text.rstrip("分")) if part.isdecimal()]
+    parts = [Decimal(part) for part in CLOCK.split(figure.text.rstrip("分")) if part.replace(".", "", 1).isdecimal()]
     total = sum((part * 60**power for power, part in enumerate(reversed(parts))), Decimal(0))
     values = {total} if len(parts) == 3 else {total, total * 60}
     yield Amount("time", figure.start, figure.end, frozenset(values))

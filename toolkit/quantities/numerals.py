@@ -15,7 +15,7 @@ from toolkit.signs import Sign
 NUMERAL = re.compile(
     r"(?=\d)(?:(?P<date>(?<![\d.])\d{4}-\d{2}-\d{2}(?![\d-]))"
     r"|(?P<clock>(?<!\d)\d{1,2}[时点](?:\d{1,2}分|半(?![个年天月数])|[一三]刻)?(?![\d间]))"
-    r"|(?P<time>(?<![\d:])\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?![\d:]))"
+    r"|(?P<time>(?<![\d:])\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\.\d{1,3})?(?![\d:]))"
     r"|(?P<parts>(?<![\d.])\d+(?:\.\d+){2,}(?!\d))"
     r"|(?P<number>\d+(?:[.,'’ \u00a0\u202f\u2009]\d{3}(?!\d))*(?:[.,]\d+)?))"
 )
@@ -84,7 +84,7 @@ def numerals(text: str) -> list[Numeral]:
             for spoken, minutes in QUARTERS.items():
                 clock = clock.replace(spoken, minutes)
             parts = [part or "0" for part in re.split("[:：时点]", clock)]
-            hours = Decimal(int(parts[0])) + Decimal(int(parts[1])) / 100
+            hours = Decimal(int(parts[0])) + Decimal(int(Decimal(parts[1]))) / 100
             found.append(Numeral(figures, start, end, frozenset({hours}), "time"))
     return found
 

@@ -18,6 +18,10 @@ KYRGYZ_ENDING = re.compile(
 """What stands behind a number word in a case or with a possessive: жүздөн, экисинде, онго."""
 KYRGYZ_ORDINAL = re.compile(rf"{KYRGYZ_ENDING.pattern}|[ыиуү]?нч[ыиуү]$|[бп][ыиуү]$")
 """The same, or the ordinal of a longer number, or a question: он тогузунчу, үч миңби."""
+OF_WHICH = re.compile(r"\w{2}(?:[ндт][ыиуү]н|[дт][аеоө]н)\Z")
+"""Behind a Kyrgyz number of which the next one is a part: онунун бири, one in ten."""
+HALF = Decimal("0.5")
+"""бир жарым миллиард are one and a half."""
 NO_NUMBERS = frozenset(("үчүн",))
 """Words that are none, though they look like the case of one."""
 MAGNITUDE = re.compile(r"[\s\u00a0-]?([^\W\d_]+)\.?")
@@ -85,7 +89,11 @@ def spelled(text: str, language: str) -> Sequence[Spelled]:
             if unit is None and magnitude is None:
                 continue
             start = place + word.start
-            if run and (not BETWEEN.fullmatch(text[end:start]) or (unit is not None and _another(run, unit))):
+            if run and (
+                not BETWEEN.fullmatch(text[end:start])
+                or (unit is not None and _another(run, unit) and not (language == "ky" and unit == HALF))
+                or (language == "ky" and unit is not None and OF_WHICH.search(text, run[-1][0], end))
+            ):
                 found += _closed(run)
                 run = []
             own = place + word.end
