@@ -4,7 +4,7 @@ import operator
 import re
 from collections.abc import Iterator
 
-from toolkit.checks import contraries, gazetteer, mandarin
+from toolkit.checks import contraries, gazetteer, mandarin, opposites
 from toolkit.checks.contraries import ANSWERED, MAY_BE_CONTRARY
 from toolkit.checks.lengths import bounds
 from toolkit.checks.occasions import AGAIN, Occasion
@@ -147,16 +147,15 @@ def negation(pair: Pair) -> Iterator[Fault]:
         bare = bare._replace(source=CHOICES.sub(" ", bare.source), target=CHOICES.sub(" ", bare.target))
     if not bare.target.strip():
         return
+    language = "zh" if pair.target_language == "zt" else pair.target_language
     strong = denials(bare.source, pair.source_language)
     if strong and not answers(bare.target, pair.target_language, bare.source, pair.source_language):
-        language = "zh" if pair.target_language == "zt" else pair.target_language
-        if pair.source_language != "en" or not contraries.said_by_opposite(bare.source, bare.target, language):
+        if pair.source_language != "en" or not opposites.said_without_denial(bare.source, bare.target, language):
             yield Fault(f"The source denies with {quoted(strong[0])}; nothing in the translation does.")
         return
     if len(strong) > 1 and denies_once(bare.source, bare.target, pair.source_language, pair.target_language):
         yield Fault(f"The source denies with {quoted(strong[0])} and {quoted(strong[-1])}, the translation but once.")
         return
-    language = "zh" if pair.target_language == "zt" else pair.target_language
     if pair.source_language == "en" and (limit := contraries.unbounded(bare.source, bare.target, language)):
         yield Fault(f"The source denies with {quoted(limit)}; nothing in the translation does.")
         return
@@ -169,6 +168,8 @@ def negation(pair: Pair) -> Iterator[Fault]:
             return
     here = denials(bare.target, pair.target_language)
     if here and not allows(bare.source, bare.target, pair.source_language, pair.target_language):
+        if not strong and opposites.said_by_denial(bare.source, bare.target, language):
+            return
         yield Fault(f"{quoted(here[0])} denies what the source says.", _place(pair.target, here[0]))
 
 

@@ -4,10 +4,9 @@ Of the English words nearly every right translation that was looked at denied so
 of their kind stand beside them.
 """
 
-import functools
 import re
-from pathlib import Path
 
+from toolkit.checks.opposites import said_without_denial
 from toolkit.checks.polarity import MAY_DENY, denies
 from toolkit.signs import Sign
 
@@ -103,36 +102,6 @@ MAY_BE_CONTRARY = Sign(
 )
 
 
-OPPOSITES = Path(__file__).parent / "opposites.tsv"
-DENIED = re.compile(
-    r"(?:\b(?:not|never|cannot|no longer|nobody|nor|neither)\b|n['’]t\b)((?:[ -][^\W\d_]+){1,3})", re.IGNORECASE
-)
-"""A denial and the words behind it, of which one is denied."""
-
-
-@functools.cache
-def _opposites(language: str) -> tuple[tuple["re.Pattern[str]", "re.Pattern[str]"], ...]:
-    """(what English denies, what says so without a denial in a language)."""
-    column = {"zh": 1, "ru": 2, "ky": 3}[language]
-    rows = (line.split("\t") for line in OPPOSITES.read_text(encoding="utf-8").splitlines() if line[0] != "#")
-    found = []
-    for row in rows:
-        said = "|".join(rf"{word[:-1]}\w*" if word.endswith("*") else word for word in row[0].split())
-        made = "|".join(map(re.escape, row[column].split())).replace("_", " ")
-        if language != "zh":
-            made = rf"(?<!\w)(?:{made})"
-        found.append((re.compile(rf"\b(?:{said})\b", re.IGNORECASE), re.compile(made, re.IGNORECASE)))
-    return tuple(found)
-
-
-def said_by_opposite(source: str, target: str, language: str) -> bool:
-    """Whether what an English source denies is said in another way: does not open on Sundays, 周日休息, закрыт."""
-    if language not in SAID:
-        return False
-    denied = [match[1] for match in DENIED.finditer(source)]
-    return any(made.search(target) for said, made in _opposites(language) for words in denied if said.search(words))
-
-
 BOUNDS = (
     (
         re.compile(
@@ -177,7 +146,7 @@ def unbounded(source: str, target: str, language: str) -> str:
         if limit is None or (otherwise[language] and re.search(otherwise[language], target, re.IGNORECASE)):
             continue
         if re.search(made[language], target, re.IGNORECASE) and not (
-            denies(WAITING.sub(" ", target), language) or said_by_opposite(source, target, language)
+            denies(WAITING.sub(" ", target), language) or said_without_denial(source, target, language)
         ):
             return limit[0]
     return ""
