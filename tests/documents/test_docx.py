@@ -342,3 +342,15 @@ def test_what_a_program_sets_by_itself_is_no_text_and_the_rest_is_one_word() -> 
     made = part(shouted(data, "a.docx", "en"), "word/document.xml")
     assert "<w:t>D</w:t>" in made and "ARK CLOUDS CAME." in made and "(Lee, 2020)" in made
     assert "kan" not in made and "CHOOSE A DAY." in made
+
+
+def test_program_text_within_a_sentence_stays_as_it_is() -> None:
+    code = '<w:rStyle w:val="VerbatimChar"/>'
+    command = run("git sta", code, "00000001") + "<w:proofErr/>" + run("sh pop", code, "00000002")
+    data = body_document(paragraph(run("Type "), command, run(" and go on.")), paragraph(run("make clean", code)))
+    assert [one.text for one in split(documents.read(data, "a.docx"))][1:3] == [
+        "Type <1/> and go on.",
+        "Mountain guide",
+    ]
+    made = part(shouted(data, "a.docx", "ru"), "word/document.xml")
+    assert re.findall(r"<w:t[^>]*>([^<]*)", made) == ["TYPE ", "git sta", "sh pop", " AND GO ON.", "make clean"]

@@ -126,6 +126,13 @@ def test_links_that_are_statements_of_a_template_stay() -> None:
     assert f"DEAR {links[0]}, HELLO." in part(shouted(data, "a.odt"), "content.xml")
 
 
+def test_program_text_within_a_sentence_stays_as_it_is() -> None:
+    code = '<text:span text:style-name="Source_20_Text">make <text:s/>all</text:span>'
+    data = changed(GUIDE, "content.xml", ">Words beside the box.<", f">Type {code} and go on.<")
+    assert "Type <1/> and go on." in [one.text for one in split(documents.read(data, "a.odt"))]
+    assert f"TYPE {code} AND GO ON." in part(shouted(data, "a.odt"), "content.xml")
+
+
 def test_what_is_no_text_document_is_refused_in_one_sentence() -> None:
     key = '<manifest:encryption-data manifest:checksum="x"/></manifest:manifest>'
     for data, message in [

@@ -186,7 +186,7 @@ def found_in(data: bytes, path: str) -> Found:
 def _story(found: Found, part: str, styles: Styles, kind: str) -> None:
     """The paragraphs of one part."""
     root = found.tree(part)
-    found.readers.setdefault(part, RunReader(hidden=styles.hidden))
+    found.readers.setdefault(part, RunReader(hidden=styles.hidden, code=styles.code))
     base = BlockKind.FOOTNOTE if kind in ("footnotes", "endnotes") else BlockKind.PARAGRAPH
     start = child(root, "w:body") if kind == "" else root
     if start is None:

@@ -74,6 +74,8 @@ class RunReader:
 
     hidden: Collection[str] = ()
     """Ids of the styles whose text nobody sees."""
+    code: Collection[str] = ()
+    """Ids of the styles whose text is a program's."""
     entries: list[tuple[list[Element], str]] = field(default_factory=list)
     """Of the paragraph read last, the instructions that make entries of an index: their elements, their attribute."""
 
@@ -110,6 +112,10 @@ class RunReader:
             if item is not None:
                 if isinstance(item, Text) and made and isinstance(made[-1], Text) and made[-1].format == item.format:
                     made[-1] = Text(made[-1].text + item.text, item.format)
+                elif (
+                    isinstance(item, Mark) and made and isinstance(last := made[-1], Mark) and self._goes_on(last, atom)
+                ):
+                    made[-1] = Mark((*last.payload, atom), last.shown + item.shown)
                 else:
                     made.append(item)
             index += 1
@@ -122,6 +128,8 @@ class RunReader:
             if self._is_hidden(atom.properties):
                 return Mark((atom,))
             text = (element.text or "").translate(ONE_SPACE)
+            if text and self._is_code(atom.properties):
+                return Mark((atom,), text)
             return Text(text, self._format(atom.properties)) if text else None
         if name in UNMARKED:
             return None
@@ -147,6 +155,15 @@ class RunReader:
             return False
         style, own = child(properties, "w:rStyle"), child(properties, "w:vanish")
         return is_on(own) if own is not None else style is not None and attribute(style, "w:val") in self.hidden
+
+    def _is_code(self, properties: Element | None) -> bool:
+        style = None if properties is None else child(properties, "w:rStyle")
+        return style is not None and attribute(style, "w:val") in self.code
+
+    def _goes_on(self, last: Mark, atom: Atom) -> bool:
+        """Whether a piece of program text goes on what the last mark ends with: Word cuts it into runs."""
+        pieces = (last.payload[-1], atom)
+        return all(name_of(one.element) == "w:t" and self._is_code(one.properties) for one in pieces)
 
     def _field(self, atoms: Sequence[Atom], start: int) -> tuple[int, list[Item]]:
         """The items of the complex field that begins at `start`, and where it ends."""

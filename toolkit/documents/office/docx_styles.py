@@ -12,6 +12,11 @@ CODE = re.compile(
     r"(?:html )?preformatted(?: text)?|(?:source )?code(?: block| text)?|sourcecode|macro(?: text)?|verbatim|listing"
 )
 """Names of styles that stand for program text in Word, LibreOffice, Pandoc and templates."""
+INLINE_CODE = re.compile(
+    r"(?:verbatim|source text|(?:html |inline |source )?code|html (?:keyboard|sample|typewriter)|teletype|literal)"
+    "(?: char)?"
+)
+"""Names of character styles that stand for program text within a sentence: what HTML has as code, kbd, samp and tt."""
 DEPTH = 12
 """Styles that are based on one another; Word allows fewer."""
 
@@ -41,10 +46,15 @@ class Styles:
         self._default = ""
         self.hidden: set[str] = set()
         """Ids of styles whose text nobody sees."""
+        self.code: set[str] = set()
+        """Ids of character styles whose text is a program's."""
         for style in () if root is None else root.iter(full("w:style", root)):
             identifier, properties = attribute(style, "w:styleId"), child(style, "w:rPr")
             if properties is not None and is_on(child(properties, "w:vanish")):
                 self.hidden.add(identifier)
+            name = child(style, "w:name")
+            if name is not None and INLINE_CODE.fullmatch(attribute(name, "w:val").lower()):
+                self.code.add(identifier)
             if attribute(style, "w:type", "paragraph") == "paragraph":
                 self._styles[identifier] = style
                 if attribute(style, "w:default") in ("1", "true", "on"):

@@ -35,6 +35,8 @@ INVISIBLE = re.compile(
     r"language-complex|country-complex)"
 )
 """Attributes of an automatic style that no reader sees; LibreOffice makes a style for every saved edit."""
+INLINE_CODE = frozenset({"Source_20_Text", "Teletype"})
+"""LibreOffice's and Pandoc's styles of program text within a sentence: what HTML has as code and tt."""
 VISIBLE_SPACE = ("text-underline-style", "text-line-through-style", "background-color", "text-line-through-type")
 
 
@@ -48,11 +50,13 @@ class SpanStyles:
     """Names of styles that are seen on a space."""
     hidden: frozenset[str] = frozenset()
     """Names of styles whose text nobody sees."""
+    code: frozenset[str] = INLINE_CODE
+    """Names of styles whose text is a program's."""
 
     @classmethod
     def of(cls, root: Element) -> "SpanStyles":
         """Reads the automatic styles of a part."""
-        noise, on_spaces, hidden = set(), set(), set()
+        noise, on_spaces, hidden, code = set(), set(), set(), set(INLINE_CODE)
         automatic = child(root, "office:automatic-styles")
         for style in () if automatic is None else automatic:
             if attribute(style, "style:family") != "text":
@@ -63,9 +67,11 @@ class SpanStyles:
                 hidden.add(attribute(style, "style:name"))
             if not attribute(style, "style:parent-style-name") and all(INVISIBLE.fullmatch(key) for key in keys):
                 noise.add(attribute(style, "style:name"))
+            if attribute(style, "style:parent-style-name") in INLINE_CODE:
+                code.add(attribute(style, "style:name"))
             if any(key.endswith(VISIBLE_SPACE) for key in keys):
                 on_spaces.add(attribute(style, "style:name"))
-        return cls(frozenset(noise), frozenset(on_spaces), frozenset(hidden))
+        return cls(frozenset(noise), frozenset(on_spaces), frozenset(hidden), frozenset(code))
 
 
 @dataclass(slots=True, eq=False)
@@ -106,6 +112,10 @@ class _Reader:
             style = attribute(one, "text:style-name")
             if style in self.styles.hidden:
                 made.append(Anchor(Piece(one, spans)))
+                return
+            if style in self.styles.code and _words(one).strip():
+                made.append(Mark(Piece(one, spans), _words(one)))
+                self.after_space = False
                 return
             for item in self.items(one, spans if not style or style in self.styles.noise else (*spans, style)):
                 if isinstance(item, Text):
