@@ -40,7 +40,7 @@ ROMAJI = re.compile(
     r"(?:(?:[kgsztdnhbpmyrjw]|[kgnhbpmr]y|sh|ch|ts|f)?[aeiou]{1,2}|n(?![aeiou])|(?:kk|pp|ss|tt)[aeiou])+"
 )
 """Japanese in Latin letters."""
-BESIDE, BOTH, WITHIN = 0.81, 1.65, 0.74
+BESIDE, BOTH, WITHIN = 0.76, 1.72, 0.74
 """How much a name has to sound like the characters beside ·, its two parts together, and a name like any others."""
 LEAST, LEAST_SOUNDS = 4, 2.0
 """Letters, and weight of the sounds, of the shortest name that is looked for."""
@@ -94,6 +94,8 @@ def stranger(source: str, target: str) -> tuple[int, str] | None:
         one for one in said if len(one) > 1 and one.casefold() not in listed("title", "en") | listed("common", "en")
     ]
     for match in DOTTED.finditer(target) if said else ():
+        if any(name in match[0] and any(one in source for one in english) for name, english in _by_custom()):
+            continue
         parts, place = match[0].split(DOT), match.start()
         for one, other in itertools.pairwise(parts):
             first = [_heard(word, one, before=True) for word in said]
@@ -114,6 +116,15 @@ def stranger(source: str, target: str) -> tuple[int, str] | None:
                 return dot - len(short), short
             place = dot + 1
     return None
+
+
+@functools.cache
+def _by_custom() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Names with a dot that custom has for another one: 伊本·西那, Avicenna."""
+    return tuple(
+        (bare, known.en) for known in gazetteer.table() for name in known.zh
+        if DOT in (bare := name.lstrip(gazetteer.DOUBTFUL))
+    )  # fmt: skip
 
 
 def _heard(word: str, characters: str, *, before: bool) -> float:

@@ -75,7 +75,7 @@ HARMLESS = {
                      r"without (?:doubt|fail|exception|delay)\b|"
                      r"\w+n['’]t(?:\W+\w+){1,7}\W+(?:until|before (?:next|the (?:middle|end)|\w+day))\b|"
                      r"(?:do not|don['’]t|never) hesitate\b|(?:not|\w+n['’]t) mind\b|not surprisingly\b|"
-                     r"couldn['’]t (?:\w+ )?(?:more|better)\b|"
+                     r"couldn['’]t (?:\w+ )?(?:more|better)\b|could(?:n['’]t| not) (?:be|have been) (?:more|\w+er)\b|"
                      r"(?:don|didn|isn|aren|wasn|won)['’]t you\b|not uncommon\b)",
                      re.IGNORECASE),
     "ru": re.compile(r"\b(?:не (?:только|просто|столько|менее|более|позднее|позже|ранее|раньше|меньше|больше)\b|"
@@ -96,14 +96,15 @@ HARMLESS = {
 }  # fmt: skip
 """Language -> what looks like a denial and is none."""
 PHRASES = (
-    r"only (?:one|man|woman|person) (?:who|that)|stop(?:s|ped)? \w+ing|at most|(?:f[ae]lls?|r[ua]ns?) short|"
-    r"(?:keep(?:s|ing)?|kept) (?:\w+ ){0,2}(?:off|out|away|from|clear|the change)|giv(?:es?|en|ing) up|gave up|"
-    r"short (?:of|by)|left out|cut off|(?:do|would) you mind|take your time|(?:stay|remain)(?:s|ed)? in(?:side|doors)?"
+    r"only (?:one|man|woman|person) (?:who|that)|stop(?:s|ped)? \w+ing|r[ua]n(?:s|ning)? out|at most|"
+    r"(?:f[ae]lls?|r[ua]ns?) short|(?:(?:keep|stand)(?:s|ing)?|kept|stood) (?:\w+ ){0,2}(?:off|out|away|from|clear)|"
+    r"(?:keep|kept) the change|giv(?:es?|en|ing) up|gave up|short (?:of|by)|left out|cut off|(?:do|would) you mind|"
+    r"take your time|(?:stay|remain)(?:s|ed)? in(?:side|doors)?"
 )
 """What is more than one word of the following."""
 WEAK = {
     "en": re.compile(
-        rf"\b(?:{PHRASES}|offline|forg[eo]t\w*|bad(?:ly)?|wors[et]|slow|differs?|differed|"
+        rf"\b(?:{PHRASES}|offline|false|untrue|forg[eo]t\w*|bad(?:ly)?|wors[et]|slow|differs?|differed|"
         r"no|non|none|without|nowhere|hardly|barely|scarcely|rarely|seldom|few|fewer|little|lack\w*|fail\w*|unable|except|"
         r"maximum|less|cease\w*|spare\w*|silen\w*|exempt\w*|closed|"
         r"refus\w*|den(?:y|ies|ied)|reject\w*|prevent\w*|avoid\w*|stop\w*|too|only|unless|until|before|instead|rather|"
