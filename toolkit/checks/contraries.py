@@ -132,14 +132,14 @@ BOUNDS = (
 """English of a limit, how the target names it, and what says without a denial that nothing happens beyond it."""
 
 
-MAY_BOUND = re.compile(r"\b(?:than|exceed|until|before)\b", re.IGNORECASE)
+MAY_BOUND = Sign(r"\b(?:than|exceed|until|before)\b", "Latn", "en")
 WAITING = re.compile(r"\bпока(?:\s+\w+){0,4}\s+не\b|\w+м[аеоө]й[ыиуү]нч[аеоө]\b", re.IGNORECASE)
 """Until, in Russian and Kyrgyz a denial of its own."""
 
 
 def unbounded(source: str, target: str, language: str) -> str:
     """The words of a limit of the source that the target has without their denial: not more than, более."""
-    if language not in SAID or not MAY_DENY["en"](source) or MAY_BOUND.search(source) is None:
+    if language not in SAID or not MAY_BOUND(source) or not MAY_DENY["en"](source):
         return ""
     for said, made, otherwise in BOUNDS:
         limit = said.search(source)

@@ -136,10 +136,12 @@ def _with_values(pair: Pair) -> Pair:
     """The pair of a program without the names of options, whose values are words (--file=FILE), and rows of a letter,
     where the source has such a row too: [.uuuuuu].
     """
-    source, target = (OPTION_NAME.sub(" ", text) for text in (pair.source, pair.target))
+    source, target = pair.source, pair.target
+    if "=" in source or "=" in target:
+        source, target = (OPTION_NAME.sub(" ", text) for text in (source, target))
     if LETTERS_IN_A_ROW.search(source):
         source, target = (LETTERS_IN_A_ROW.sub(r"\1", text) for text in (source, target))
-    return pair if (source, target) == (pair.source, pair.target) else pair._replace(source=source, target=target)
+    return pair if source == pair.source and target == pair.target else pair._replace(source=source, target=target)
 
 
 def _without_rows(text: str) -> str:

@@ -105,11 +105,12 @@ def name(pair: Pair) -> Iterator[Fault]:
         yield Fault(f"The name {quoted(missing)} is not in the translation.")
 
 
-LATIN_NAME = re.compile(r"(?<![\w./@:#%$&<{\\-])[A-Z][a-z]{3,}(?![\w./@:(=>}]|-[a-z])")
+LATIN_NAME = re.compile(r"[A-Z](?<![\w./@:#%$&<{\\-].)[a-z]{3,}(?![\w./@:(=>}]|-[a-z])")
 """A word in Latin letters that a translation into another script has kept."""
-WHOLE_NAME = re.compile(r"(?<![\w'’-])([A-Z][a-z]{2,}) ([A-Z][a-z]{2,})(?![\w'’-])(?! [A-Z])")
-WHOLE_CYRILLIC = re.compile(r"(?<![\w-])[А-ЯЁӨҮҢ][а-яёөүң]{2,} (?=([А-ЯЁӨҮҢ][а-яёөүң]{2,})(?![\w-]))")
-"""Two words of a name, on either side."""
+WHOLE_NAME = re.compile(r"([A-Z](?<![\w'’-].)[a-z]{2,}) ([A-Z][a-z]{2,})(?![\w'’-])(?! [A-Z])")
+WHOLE_CYRILLIC = re.compile(r"[А-ЯЁӨҮҢ](?<![\w-].)[а-яёөүң]{2,} (?=([А-ЯЁӨҮҢ][а-яёөүң]{2,})(?![\w-]))")
+"""Two words of a name, on either side. What may not stand before a capital letter is asked behind it: most letters are
+none, and such are passed over at once."""
 
 
 def _latin_stranger(pair: Pair) -> tuple[int, str] | None:

@@ -248,19 +248,17 @@ LESS = {"zh": re.compile("少|降|减|低|小于|不到"), "ru": re.compile(r"\b
 
 def _all_said(source: str, target: str, language: str) -> bool:
     """Whether a translation has a word of its own for each reason of the source, and denies seldom beside those."""
-    reasons = {match[0].casefold() for match in WEAK["en"].finditer(source)} - listed("seldom", language)
     if language not in LANGUAGES:
         return False
-    rest = DENIED[language].sub(" ", target)
-    if (
-        {match[0].casefold() for match in WEAK["en"].finditer(source)} == {"until"}
-        and language in UNTIL
-        and UNTIL[language][0].search(rest)
-        and not UNTIL[language][1].search(target)
-    ):
-        reasons.discard("until")
-    if "less" in reasons and LESS[language].search(rest):
-        reasons.discard("less")
+    every = {match[0].casefold() for match in WEAK["en"].finditer(source)}
+    reasons = every - listed("seldom", language)
+    until = every == {"until"} and language in UNTIL
+    if until or "less" in reasons:
+        rest = DENIED[language].sub(" ", target)
+        if until and UNTIL[language][0].search(rest) and not UNTIL[language][1].search(target):
+            reasons.discard("until")
+        if "less" in reasons and LESS[language].search(rest):
+            reasons.discard("less")
     return reasons.isdisjoint(listed("beside", language)) and said(reasons, target, language)
 
 

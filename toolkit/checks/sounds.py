@@ -51,6 +51,7 @@ OTHERWISE = (
     (re.compile("(?<=[aeiou])[stxd]$"), None),  # Paris, Пари
 )
 """Latin letters, and the Cyrillic ones by which some language says them; None: as it stands, or not at all."""
+ANY_OTHERWISE = re.compile("|".join(f"({one.pattern})" for one, _ in OTHERWISE))
 MOST_WAYS = 12
 """Ways of saying a name that are tried."""
 
@@ -62,16 +63,13 @@ def ways(name: str) -> tuple[str, ...]:
     if not folded.isascii():
         folded = "".join(one for one in unicodedata.normalize("NFD", folded) if not unicodedata.combining(one))
     made = [""]
-    place = 0
-    while place < len(folded):
-        match = next(((match, said) for one, said in OTHERWISE if (match := one.match(folded, place))), None)
-        if match is None:
-            made = [one + folded[place] for one in made]
-            place += 1
-            continue
-        (found, said) = match
-        made = [one + sound for sound in said or (found[0], "") for one in made][:MOST_WAYS]
-        place = found.end()
+    end = 0
+    for match in ANY_OTHERWISE.finditer(folded):
+        assert match.lastindex is not None  # each of the patterns is a group
+        said = OTHERWISE[match.lastindex - 1][1] or (match[0], "")
+        before, end = folded[end : match.start()], match.end()
+        made = [one + before + sound for sound in said for one in made][:MOST_WAYS]
+    made = [one + folded[end:] for one in made]
     known = dict.fromkeys([skeleton(folded), *map(_mixed, made)])
     return tuple(one for one in known if len(one) > 1) or (skeleton(folded),)
 

@@ -161,7 +161,9 @@ def check_pair(pair: Pair, severities: Mapping[str, str] | None = None) -> list[
         pair.prose, pair.source_language, pair.target_language, frozenset(severities.items()) if severities else NONE
     )
     said, made, traits = occasions(pair)
-    credit, key, keywords = is_credit(pair), is_key(pair), is_list_of_keywords(pair)
+    credit = key = keywords = False
+    if not pair.prose:
+        credit, key, keywords = is_credit(pair), is_key(pair), is_list_of_keywords(pair)
     for of_both, check, severity in wanted.given(said, made, traits):
         if (credit and of_both != given.HIDDEN) or (keywords and check.family != "codes"):
             continue

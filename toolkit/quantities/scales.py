@@ -6,7 +6,7 @@ Only where the source names one of a group, and the translation none but another
 import re
 from collections.abc import Iterator, Mapping
 
-from toolkit.signs import Sign
+from toolkit.signs import AnySign, Sign
 
 TIMES = ("second", "minute", "hour", "day", "week", "month", "year")
 
@@ -68,6 +68,20 @@ MAY_SCALE = Sign(
     "Latn",
     "en",
 )
+UNIT = Sign(rf"\b(?:{'|'.join(TIMES)})\b", "Latn", "en")
+RATE = re.compile(
+    rf"\b(?:per|each|every)[ -](?:{'|'.join(TIMES)})\b|"
+    rf"(?:\b(?:once|twice|thrice|times)|\d[\d,.]*(?: \w+){{1,4}}) an? (?:{'|'.join(TIMES)})\b"
+)
+"""Without which an English text names no rate."""
+MAY_NAME: tuple[AnySign | Sign, ...] = (
+    AnySign((Sign("[°º℃℉]"), Sign(r"\b(?:Celsius|centigrade|Fahrenheit)\b", "Latn", "en"))),
+    Sign(r"\b(?:teaspoon\w*|tsp|tablespoon\w*|tbsp)\b", "Latn", "en"),
+    UNIT,
+    Sign(r"\b(?:noon|midday|midnight)\b", "Latn", "en"),
+    Sign(r"\b(?:mornings?|evenings?)\b", "Latn", "en"),
+)
+"""Of each group, whether an English text may name any of it."""
 _COMPILED = tuple(
     {code: {name: re.compile(one, re.IGNORECASE) for name, one in words.items()} for code, words in group.items()}
     for group in GROUPS
@@ -79,8 +93,8 @@ def other_scales(source: str, target: str, target_language: str) -> Iterator[tup
     language = "zh" if target_language == "zt" else target_language
     if not MAY_SCALE(source):
         return
-    for group in _COMPILED:
-        if language not in group:
+    for group, may_name in zip(_COMPILED, MAY_NAME, strict=True):
+        if language not in group or not may_name(source) or (may_name is UNIT and not RATE.search(source)):
             continue
         said = {name: found for name, one in group["en"].items() if (found := one.search(source))}
         if len(said) != 1:

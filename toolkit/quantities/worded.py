@@ -246,7 +246,7 @@ def swapped_units(source: str, target: str, target_language: str) -> Iterator[tu
     if not MAY_MEASURE(source) or PART.matches(source):
         return
     said = named(source, "en", MEASURED)
-    if lost_bytes := _lost_bytes(source, target, language):
+    if lost_bytes := _lost_bytes(source, target, language, said):
         yield lost_bytes
         return
     if "second" in said and "seconds" not in source:
@@ -265,11 +265,14 @@ def swapped_units(source: str, target: str, target_language: str) -> Iterator[tu
             return
 
 
-def _lost_bytes(source: str, target: str, language: str) -> tuple[str, str] | None:
-    """A unit of sizes that the source names more often than the target, which has another one: {n} GB of {m} GB."""
+def _lost_bytes(source: str, target: str, language: str, said: frozenset[str]) -> tuple[str, str] | None:
+    """A unit of sizes that the source names more often than the target, which has another one: {n} GB of {m} GB.
+
+    `said` are the units that the source names.
+    """
     if "B" not in source and "byte" not in source:
         return None
-    for unit in BYTES:
+    for unit in BYTES if not said.isdisjoint(BYTES) else ():
         before, after = mentions(unit, source, "en"), mentions(unit, target, language)
         for other in BYTES if before > after > 0 else ():
             if mentions(other, target, language) > mentions(other, source, "en") == 0:
