@@ -223,7 +223,8 @@ def translated(
         form, written, theirs = "text", translated_name(name, language), replace(theirs, encoding="utf-8")
     meant, _ = sights(spoken(expected, theirs.language) if form in TAGGED else expected, form)
     try:
-        found, lines = sights(read(made, written, theirs).blocks, form)
+        there = read(made, written, theirs).blocks
+        found, lines = sights(there, form)
         verdict = verdict_of(meant, found, lines, {})
         if verdict != "complete":  # what was in that language before, such as the name of the language in a menu
             own = Counter(sights(read(data, name, theirs).blocks, form)[0])
@@ -233,7 +234,8 @@ def translated(
         return made, f"cannot be read again: {error}"
     if verdict == "complete":
         given = (units or {}).values()
-        verdict = difference(format_of(name), data, made, options.encoding, Changes(texts), given) or verdict
+        changes = Changes(texts, read(data, name, options).blocks, there)
+        verdict = difference(format_of(name), data, made, options.encoding, changes, given) or verdict
     return made, verdict
 
 

@@ -109,7 +109,9 @@ def without_texts(raw: str) -> str:
     if match := re.fullmatch(r"(?s)(\[[^\]]*\])?(``|\+\+)(?!\+)(.+)\2", raw):
         return f"{match[1] or ''}{match[2][0]}{match[3]}{match[2][0]}"
     raw = re.sub(rf"\Alink:(?={SCHEME}|\{{)", "", raw)
-    if raw.startswith("<<"):  # a title that it calls by its words has other words now, and is called by its id
+    if (
+        raw.startswith("<<") and "<" not in raw[2:]
+    ):  # a title that it calls by its words has other words now, and is called by its id
         return "<<>>" if raw.endswith(">>") else "<<,"
     if raw.startswith("mailto:") and raw.endswith("[]"):
         return raw[7:-2]

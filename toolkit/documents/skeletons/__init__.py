@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection
 
 from toolkit.documents.skeletons import archives, catalogs, lined, pages, strings, xml_files
 from toolkit.documents.skeletons.encoded import NOTHING, Changes, Judge
+from toolkit.documents.skeletons.lines import COMMENTS, beside, comments
 from toolkit.units import TranslationUnit
 
 JUDGES: dict[str, Judge] = {
@@ -41,6 +42,8 @@ WITH_CHANGES: dict[str, Callable[[bytes, bytes, str, Changes], str]] = {
     "epub": archives.parts,
 }
 """The same, of formats in which words for readers may stand wherever others are for programs."""
+IN_LINES = frozenset({"markdown", "rst", "adoc", "html", "text"})
+"""Formats of which a line without a text is as it was."""
 
 
 def difference(
@@ -61,7 +64,11 @@ def difference(
         if form == "po":
             return catalogs.entries(before, after, encoding, units)
         if form in WITH_CHANGES:
-            return WITH_CHANGES[form](before, after, encoding, changes)
-        return JUDGES[form](before, after, encoding) if form in JUDGES else ""
+            said = WITH_CHANGES[form](before, after, encoding, changes)
+        else:
+            said = JUDGES[form](before, after, encoding) if form in JUDGES else ""
+        if form in IN_LINES:
+            said = said or beside(before, after, encoding, changes)
+        return said or (comments(form, before, after, encoding, changes) if form in COMMENTS else "")
     except (UnicodeDecodeError, RecursionError):
         return ""  # the library cannot read what the toolkit can

@@ -5,20 +5,24 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
+from toolkit.units import Block
+
 DECLARATION = re.compile(r"\A\ufeff?\s*(<\?xml[^>]*\?>)?\s*")
 ENCODING = re.compile(r"\s+encoding\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_@][A-Za-z0-9]{2,8})*")
 """The name of a language."""
 Judge = Callable[[bytes, bytes, str], str]
 """(before, after, encoding) -> one sentence on what programs read differently; "" for nothing."""
+Blocks = Sequence[Block]
 
 
 class Changes:
     """The texts for readers, before and after: what differs in a line or an attribute may be one of them."""
 
-    def __init__(self, pairs: Sequence[tuple[str, str]]) -> None:
-        """`pairs` are (text of the source, text that stands in its place)."""
+    def __init__(self, pairs: Sequence[tuple[str, str]], before: Blocks = (), after: Blocks = ()) -> None:
+        """`pairs` are (text of the source, text that stands in its place); `before` and `after` what was read."""
         self.pairs = pairs
+        self.blocks = before, after
 
     @cached_property
     def _olds(self) -> tuple[list[str], str]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from toolkit.documents.skeletons.encoded import Changes, text_of
 from toolkit.documents.skeletons.strings import YamlWrong, toml_skeleton, values, yaml_value
-from toolkit.documents.skeletons.templates import lost
+from toolkit.documents.skeletons.templates import IN_MARKDOWN, lost
 
 FRONT = {"---": values(yaml_value, YamlWrong, "the front matter"),
          "+++": values(toml_skeleton, ValueError, "the front matter")}  # fmt: skip
@@ -52,7 +52,8 @@ def markdown(before: bytes, after: bytes, encoding: str, changes: Changes) -> st
             known, found = (one.encode("utf-8", "surrogatepass") for one in (old, new))
             if said := judge(known, found, "utf-8"):
                 return said
-    return _compared(_fences, before, after, encoding, changes) or lost(before, after, encoding, changes)
+    said = _compared(_fences, before, after, encoding, changes)
+    return said or lost(before, after, encoding, changes, IN_MARKDOWN)
 
 
 def restructured(before: bytes, after: bytes, encoding: str, changes: Changes) -> str:

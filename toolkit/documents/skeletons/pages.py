@@ -14,12 +14,23 @@ from toolkit.storage.given import unescaped
 BOOK = re.compile(r"<dtbook[\s>]")
 """DAISY, which has the ending of Android's strings."""
 BLANK = re.compile(r"(?:\r\n?|\n)\s*[\r\n]")
+PARAGRAPHS = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
+NO_CUE = re.compile(r"\s*(?:WEBVTT|NOTE|STYLE|REGION)\b")
+"""Begins a block of WebVTT."""
+OVERRIDE = re.compile(r"\{\\[^{}\n]*\}")
+"""Codes of ASS, which players of SubRip know too."""
+LANGUAGE_OF_CUES = re.compile(r"(?<=^Language:).*")
+TWICE = re.compile(r"(</?[A-Za-z][^<>\n]*>)\1")
 TIMES = re.compile(r"^.*-->.*$", re.MULTILINE)
 TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
 RUBY = re.compile(r"</?(?:ruby|r[tpb]|rtc)\b|<lang\b", re.IGNORECASE)
 """Readings go where their words are translated; a language that is named is the target's then."""
 EVENT_FIELDS = 9
 """Commas before the text of an event in ASS, where no `Format:` says otherwise."""
+
+
+BRACED = re.compile(r"\{[^{}\n]*\}")
+"""Codes and notes within the text of an event."""
 
 
 def android(before: bytes, after: bytes, encoding: str, changes: Changes) -> str:
@@ -95,7 +106,33 @@ def cues(before: bytes, after: bytes, encoding: str) -> str:
             return f"{len(found)} times of cues stand in it and not those {len(known)}"
         if other := {one for one in set(known) ^ set(found) if not RUBY.match(one)}:
             return f"the {what} {min(other)[:50]!r} stands in one of the two only"
+    if said := _counted(OVERRIDE, old, new):
+        return said
+    if (twice := TWICE.search(new)) and not TWICE.search(old):
+        return f"{twice[1][:50]!r} stands in it twice"
+    marks, others = list(_marks(old)), list(_marks(new))
+    if marks != others:
+        lost = next(iter(Counter(marks) - Counter(others)), "") or next(iter(Counter(others) - Counter(marks)), "")
+        return f"the line {lost[:50]!r} does not stand in it as it did"
     return paragraphs(before, after, encoding)
+
+
+def _counted(pattern: re.Pattern[str], before: str, after: str) -> str:
+    """What is said of the first code that stands in one of two texts more often than in the other."""
+    known: Counter[str] = Counter(pattern.findall(before))
+    found: Counter[str] = Counter(pattern.findall(after))
+    one = next(iter((known - found) or (found - known)), "")
+    return one and f"{one[:50]!r} stands in it {found[one]} times, and not {known[one]}"
+
+
+def _marks(text: str) -> Iterator[str]:
+    """The lines before the times of cues, and blocks of WebVTT that are no cues; languages are the target's."""
+    web = text.startswith("WEBVTT")
+    for block in PARAGRAPHS.split(text):
+        lines = block.strip().splitlines()
+        times = next((number for number, line in enumerate(lines) if "-->" in line), -1)
+        own = web and times < 0 and NO_CUE.match(block)
+        yield from (LANGUAGE_OF_CUES.sub("", line.strip()) for line in (lines if own else lines[: times + 1]))
 
 
 def events(before: bytes, after: bytes, encoding: str) -> str:
@@ -105,7 +142,7 @@ def events(before: bytes, after: bytes, encoding: str) -> str:
     known, found = ([_event(line, fields) for line in lines] for lines in (old, new))
     other = next((line for line, was in zip(found, known, strict=False) if line != was), None)
     if other is None and len(known) == len(found):
-        return ""
+        return _counted(BRACED, "\n".join(old), "\n".join(new))
     return f"the line {(other or '')[:100]!r} is not what it was" if other is not None else "it has more or fewer lines"
 
 

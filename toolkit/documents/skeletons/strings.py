@@ -187,17 +187,17 @@ PAIR = re.compile(rf"\s*(?:/\*.*?\*/|//[^\n]*|{WORD}\s*(=)\s*{WORD}\s*;)", re.DO
 
 
 def table_keys(text: str) -> Any:
-    """Keys of a string table of Apple. Raises ValueError where anything else stands in it."""
-    keys: dict[str, str] = {}
+    """Keys of a string table of Apple in their order. Raises ValueError where anything else stands in it."""
+    keys: list[dict[str, str]] = []
     place, text = 0, text.rstrip()
     while place < len(text):
         match = PAIR.match(text, place)
         if match is None:
             raise ValueError(f"{text[place : place + 40].strip()!r} is no key with a value")
         if match[2]:
-            keys[match[1]] = ""
+            keys.append({match[1]: ""})
         place = match.end()
-    return [keys]
+    return keys
 
 
 LOGICAL_LINE = re.compile(r"(?<!\\)(?:\\\\)*\\\r?\n[ \t]*")
