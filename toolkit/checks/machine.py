@@ -75,6 +75,7 @@ THANKS = re.compile(
     re.IGNORECASE,
 )
 """The end of a video."""
+MAY_THANK = Sign("观看|收看|收听|спасибо|продолжение|подписывайтесь|рахмат")
 OF_THANKS = re.compile(r"thank|watch|listen|attention|continu|subscri|follow|grateful|appreciat", re.IGNORECASE)
 OF_TRANSLATION = re.compile(r"translat|transfer|remit|wire|rendering", re.IGNORECASE)
 OF_SUBTITLES = re.compile(
@@ -284,7 +285,7 @@ def junk(pair: Pair) -> Iterator[Fault]:
     if preface and preface[0].casefold() not in pair.source.casefold():
         yield Fault(f"{quoted(preface[0])} is what a model says before it translates.", preface.span())
         return
-    match = THANKS.search(pair.target)
+    match = THANKS.search(pair.target) if MAY_THANK(pair.target) else None
     if match and not OF_THANKS.search(pair.source):
         yield Fault(f"{quoted(match[0])} comes from a model's training text, not from the source.", match.span())
         return

@@ -279,7 +279,7 @@ def _missing(pair: Pair) -> str:
 
 def _stems(known: Known, language: str) -> tuple[str, ...]:
     """How a name begins in a language, and in Russian, from which Kyrgyz has many."""
-    return (*known.stems(language), *known.stems("ru"))
+    return known.stems("ru") if language == "ru" else (*known.stems(language), *known.stems("ru"))
 
 
 def is_present(known: Known, text: str, language: str) -> bool:
@@ -287,10 +287,10 @@ def is_present(known: Known, text: str, language: str) -> bool:
     if language == "zh":
         return any(piece in text for piece in _pieces(known))
     text = text.casefold()
-    return any(
-        stem in text and (len(stem) >= LEAST or re.search(rf"(?<!\w){stem}", text) is not None)  # ЕС, not интерес
-        for stem in _stems(known, language)
-    )
+    for stem in _stems(known, language):
+        if stem in text and (len(stem) >= LEAST or re.search(rf"(?<!\w){stem}", text)):  # ЕС, not интерес
+            return True
+    return False
 
 
 SHORTENED = frozenset(

@@ -10,13 +10,13 @@ from toolkit.quantities.amounts import without_the_same
 from toolkit.quantities.clocks import hours, without_nights
 from toolkit.quantities.dates import other_dates
 from toolkit.quantities.figures import MAY_BE_PERCENT, agree, same
-from toolkit.quantities.fractional import other_halves
-from toolkit.quantities.fractions import other_fractions, parts_of_magnitudes
+from toolkit.quantities.fractional import MAY_HALVE, other_halves
+from toolkit.quantities.fractions import MAY_SAY, other_fractions, parts_of_magnitudes
 from toolkit.quantities.halves import swapped
 from toolkit.quantities.leftovers import values_of, without_repeats, without_splits
 from toolkit.quantities.numerals import roman
-from toolkit.quantities.places import other_places, without_places
-from toolkit.quantities.scales import other_scales
+from toolkit.quantities.places import MAY_PLACE, other_places, without_places
+from toolkit.quantities.scales import MAY_SCALE, other_scales
 from toolkit.quantities.spelled import compounds, han_values, spelled
 from toolkit.quantities.spoken import MAY_SPEAK, torn, unanswered
 from toolkit.quantities.units import may_name, mentions, unit_after
@@ -144,6 +144,14 @@ def _is_lost_word(one: Difference) -> bool:
     return one.kind == "missing" and _DIGIT.search(one.source) is None
 
 
+OTHERS = (
+    (MAY_SAY, "changed", other_fractions),
+    (MAY_HALVE, "changed", other_halves),
+    (MAY_SCALE, "unit", other_scales),
+)
+"""The words that they wait for, the kind of what they find, and what looks for other fractions, halves and scales."""
+
+
 def _worded(
     source: str,
     target: str,
@@ -161,10 +169,11 @@ def _worded(
         return []
     more = [
         Difference(kind, text, target[start:end], (start, end))
-        for kind, other in (("changed", other_fractions), ("changed", other_halves), ("unit", other_scales))
+        for may_say, kind, other in OTHERS
+        if may_say(source)
         for text, start, end in other(source, target, target_language)
     ]
-    if not any(one.kind in ("changed", "missing", "added") for one in (*found, *more)):
+    if MAY_PLACE(source) and not any(one.kind in ("changed", "missing", "added") for one in (*found, *more)):
         places = other_places(source, target, target_language, lambda: values_of(said()), lambda: values_of(made()))
         more += [Difference("changed", text, target[start:end], (start, end)) for text, start, end in places]
 
