@@ -14,6 +14,10 @@ from toolkit import documents
 from toolkit.segmentation import split
 
 FORMATS = {"markdown", "html", "rst", "adoc", "text", "vtt", "srt", "ass", "strings", "properties"}
+OF_PROGRAMS = {"json", "yaml", "toml", "fluent", "android", "resx", "qt", "xliff", "xcstrings", "stringsdict"}
+STRINGS = [path for path in FILES if documents.format_of(path.name) in OF_PROGRAMS]
+FORM = re.compile(r"(?:\b|_)(?:one|few|many)\b")
+"""Of a form for a number that the source lacks nobody knows but from the language; programs take another for it."""
 OF_KINDS = [path for path in FILES if documents.format_of(path.name) in FORMATS]
 PLAIN = b"The road is long.\nIt is dry.\n\n    code()\n\n{% include 'a' %}\n\nTo be {{ name }} here.\n\n- One\n- Two\n"
 CODE = re.compile(
@@ -33,8 +37,13 @@ def verdicts(name: str, data: bytes, targets: dict[str, Any], monkeypatch: pytes
     made, verdict = documents.translated(data, name, targets, RUSSIAN, "ru")
     assert verdict == "complete"
 
+    units = getattr(module, "rewrite_units", None)
+
     def of(damaged: bytes) -> str:
-        monkeypatch.setattr(module, "rewrite", lambda *_, **__: damaged)
+        if units is None:
+            monkeypatch.setattr(module, "rewrite", lambda *_, **__: damaged)
+        else:
+            monkeypatch.setattr(module, "rewrite_units", lambda *given: (damaged, units(*given)[1]))
         return documents.translated(data, name, targets, RUSSIAN, "ru")[1]
 
     return made, of
@@ -65,6 +74,16 @@ def test_nothing_is_lost_or_doubled_in_silence(path: Path, damage: Any, monkeypa
     made, verdict = verdicts(path.name, data, {one.key: upper(one.source) for one in segments}, monkeypatch)
     silent = [what.decode() for what, damaged in damage(made) if verdict(damaged) == "complete"]
     assert not silent
+
+
+@pytest.mark.parametrize("path", STRINGS, ids=lambda path: path.name)
+def test_nor_is_a_line_of_strings(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data, segments, _ = parts(path)
+    made, verdict = verdicts(path.name, data, {one.key: upper(one.source) for one in segments}, monkeypatch)
+    silent = [
+        (what.decode(), len(made) < len(damaged)) for what, damaged in lines(made) if verdict(damaged) == "complete"
+    ]
+    assert not [what for what, doubled in silent if doubled or not FORM.search(what)]
 
 
 def test_of_a_plain_text(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,6 @@
 A library reads both files, not the toolkit's own readers, which wrote the one and could be wrong twice.
 """
 
-import json
 from collections.abc import Callable, Collection
 
 from toolkit.documents.skeletons import archives, catalogs, lined, pages, strings, xml_files
@@ -13,7 +12,7 @@ from toolkit.units import TranslationUnit
 
 JUDGES: dict[str, Judge] = {
     "text": pages.paragraphs,
-    "json": strings.values(json.loads, ValueError, "the JSON"),
+    "json": strings.values(strings.json_value, ValueError, "the JSON"),
     "yaml": strings.values(strings.yaml_value, strings.YamlWrong, "the YAML"),
     "toml": strings.values(strings.toml_skeleton, ValueError, "the TOML"),
     "properties": strings.values(strings.property_keys, ValueError, "the file of properties"),

@@ -8,6 +8,8 @@ from functools import cached_property
 from toolkit.units import Block
 
 DECLARATION = re.compile(r"\A\ufeff?\s*(<\?xml[^>]*\?>)?\s*")
+AGAIN = re.compile(r"<\?xml\s")
+DOCTYPE = re.compile(r"<!DOCTYPE\b[^>]*>")
 ENCODING = re.compile(r"\s+encoding\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_@][A-Za-z0-9]{2,8})*")
 """The name of a language."""
@@ -69,6 +71,10 @@ def text_of(data: bytes, encoding: str) -> str:
 def declared(before: str, after: str) -> str:
     """What is wrong with the declaration of XML: it is what it was, of an encoding that may be UTF-8 now."""
     old, new = (DECLARATION.match(text)[1] or "" for text in (before, after))  # type: ignore[index] # always matches
+    for pattern, what in ((AGAIN, "declaration of XML"), (DOCTYPE, "document type")):
+        there, here = pattern.findall(before), pattern.findall(after)
+        if there != here:
+            return f"the {what} stands in it {len(here)} times, and not {len(there)}"
     encodings = ["".join(match.groups("")) if (match := ENCODING.search(one)) else "" for one in (old, new)]
     same = ENCODING.sub("", old) == ENCODING.sub("", new)
     if same and (encodings[0] == encodings[1] or encodings[1].lower() == "utf-8"):

@@ -126,8 +126,33 @@ COMMENTS = {
 """What authors tell each other in files of strings, by format."""
 
 
+LAID_OUT = frozenset({"yaml", "toml"})
+"""Of which a value may have several lines."""
+MARKS = " \t\"',-"
+"""Around a value of a list."""
+
+
+def _again(old: Sequence[str], new: Sequence[str], changes: Changes) -> str:
+    """A line that stands twice, one below the other, and did not, nor does its text in the translations."""
+    before, after = (
+        Counter(one for one, other in pairwise(lines) if one == other and one.strip()) for lines in (old, new)
+    )
+    said = "\n".join(text for _, text in changes.pairs) if after - before else ""
+    one = next((line for line in after - before if _shows(said, line) <= after[line]), "")
+    return one and f"the line {one.strip()[:60]!r} stands in it twice"
+
+
+def _shows(texts: str, line: str) -> int:
+    """How often the words of a line stand in the texts; none does of one without."""
+    words = line.strip(MARKS)
+    return texts.count(words) if any(map(str.isalnum, words)) else 0
+
+
 def comments(form: str, before: bytes, after: bytes, encoding: str, changes: Changes) -> str:
     """The comments of a file of strings are those that it had."""
     old, new = ([one.strip() for one in COMMENTS[form].findall(text_of(data, encoding))] for data in (before, after))
     one = changes.unmeant(old, new)
+    if not one and form in LAID_OUT:
+        lines = [BREAK.split(text_of(data, encoding)) for data in (before, after)]
+        return _again(lines[0], lines[1], changes)
     return one and f"the comment {one[:60]!r} does not stand in it as it did"

@@ -6,7 +6,9 @@ toolkit's reader.
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from toolkit.documents.skeletons.encoded import DECLARATION, TAG, Judge, declared, text_of
@@ -14,6 +16,8 @@ from toolkit.documents.strings.plural_keys import CATEGORIES, KEY
 
 Leaf = tuple[tuple[str, ...], object]
 """(path, value) of a value that is no text."""
+Fact = tuple[tuple[str, ...], str]
+"""The same, of any value, as it is written."""
 MESSAGES_OF_APPLE = frozenset({"NSStringFormatSpecTypeKey", "NSStringFormatValueTypeKey"})
 """Keys whose values are for programs."""
 
@@ -30,6 +34,8 @@ def values(load: Callable[[str], Any], wrong: type[Exception], name: str) -> Jud
             new = load(text_of(after, encoding))
         except wrong as error:
             return f"{name} cannot be read any more: {' '.join(str(error).split())[:200]}"
+        if _spoken(old) is not old and _spoken(new) is new:
+            return "the name of the language at the top is gone"
         known, found = set(_leaves(_spoken(old))), set(_leaves(_spoken(new)))
         for path, value in sorted(known ^ found, key=repr):
             if not (known - found) and KEY.fullmatch(path[-1] if path else ""):
@@ -63,6 +69,23 @@ def _leaves(value: Any, path: tuple[str, ...] = ()) -> Iterator[Leaf]:
         yield path, "text" if isinstance(value, str) else repr(value)
 
 
+def json_value(text: str) -> Any:
+    """Raises ValueError."""
+    return json.loads(text, object_pairs_hook=_paired)
+
+
+def _paired(pairs: list[tuple[Any, Any]]) -> dict[Any, Any]:
+    """A mapping, with one more key for each that stands in it twice: programs go by the last, or take neither."""
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        made.update(_twice(key for key, _ in pairs))
+    return made
+
+
+def _twice(keys: Iterable[str]) -> dict[str, None]:
+    return {f"{key} ({count} times)": None for key, count in Counter(keys).items() if count > 1}
+
+
 class YamlWrong(Exception):
     """A file that PyYAML does not read."""
 
@@ -72,9 +95,25 @@ def yaml_value(text: str) -> Any:
     import yaml
 
     try:
-        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - a safe one
+        return yaml.load(text, Loader=_yaml_loader())  # noqa: S506 - a safe one
     except (yaml.YAMLError, ValueError, TypeError) as error:
         raise YamlWrong(str(error)) from error
+
+
+@cache
+def _yaml_loader() -> Any:
+    """PyYAML's, which says besides which keys of a mapping stand in it twice."""
+    import yaml
+
+    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc] # C or Python
+        def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+            keys = [key.value for key, _ in node.value if isinstance(key.value, str)]
+            made = super().construct_mapping(node, deep)
+            if len(set(keys)) < len(keys):
+                made.update(_twice(keys))
+            return made
+
+    return Loader
 
 
 def toml_skeleton(text: str) -> Any:
@@ -87,11 +126,11 @@ def toml_skeleton(text: str) -> Any:
 def string_catalog(before: bytes, after: bytes, encoding: str) -> str:
     """Of a string catalog of Apple, all but one language must say what it said."""
     try:
-        known = set(_facts(json.loads(text_of(before, encoding))))
+        known = set(_facts(json_value(text_of(before, encoding))))
     except ValueError:
         return ""
     try:
-        found = set(_facts(json.loads(text_of(after, encoding))))
+        found = set(_facts(json_value(text_of(after, encoding))))
     except ValueError as error:
         return f"the JSON cannot be read any more: {error}"
     lost = {path for path, _ in known - found}
@@ -103,9 +142,22 @@ def string_catalog(before: bytes, after: bytes, encoding: str) -> str:
         if path[2:3] != ("localizations",):
             return f"{'.'.join(path)[:100]} is gone"
     for path, value in sorted(found - known):
-        if not (_is_localization(path[3:]) and (path[-1] != "state" or value in STATES)):
+        well = path[2:3] == ("localizations",) and _is_localization(path[3:]) and not path[-1].endswith(" times)")
+        if not (well and (path[-1] != "state" or value in STATES)):
             return f"{'.'.join(path)[:100]} was not in it"
-    return ""
+    return _incomplete(known, found)
+
+
+def _incomplete(known: Collection[Fact], found: Collection[Fact]) -> str:
+    """What a translation lacks that each has: its state, and of a substitution what the source says of its number."""
+    there = {path for path, _ in found}
+    before = {path for path, _ in known}
+    asked = [(*path, "state") for path in there - before if path[-1:] == ("stringUnit",)]
+    names = {path[:6] for path in there - before if path[4:5] == ("substitutions",) and len(path) > 6}
+    for path in before:
+        if path[4:5] == ("substitutions",) and path[6:] in (("argNum",), ("formatSpecifier",)):
+            asked += [(*name, path[6]) for name in names if (name[:3], name[4:]) == (path[:3], path[4:6])]
+    return next((f"{'.'.join(path)[:100]} is not in it" for path in sorted(asked) if path not in there), "")
 
 
 STATES = frozenset(map(repr, ("new", "needs_review", "translated", "stale")))
@@ -124,7 +176,7 @@ def _is_localization(path: tuple[str, ...]) -> bool:
     return not steps or (steps[0] == "stringUnit" and steps[1:] in ([], ["state"], ["value"]))
 
 
-def _facts(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+def _facts(value: Any, path: tuple[str, ...] = ()) -> Iterator[Fact]:
     """(path, value) of every string and number, and of every object."""
     yield path, "object" if isinstance(value, Mapping) else repr(value)
     for key, inner in value.items() if isinstance(value, Mapping) else ():
@@ -154,7 +206,11 @@ def fluent(before: bytes, after: bytes, encoding: str) -> str:
         return said
     known, found = (set(VARIANT.findall(text_of(data, encoding))) for data in (before, after))
     wrong = min((key for key in found - known if key not in CATEGORIES and not key.isdigit()), default="")
-    return wrong and f"the variant [{wrong[:50]}] was not in it"
+    if wrong:
+        return f"the variant [{wrong[:50]}] was not in it"
+    before_twice, twice = (set(VARIANT_TWICE.findall(text_of(data, encoding))) for data in (before, after))
+    again = min(twice - before_twice, default="")
+    return again and f"the variant [{again[:50]}] stands in it twice"
 
 
 def _messages(text: str) -> Any:
@@ -165,7 +221,10 @@ def _messages(text: str) -> Any:
     if any(isinstance(entry, ast.Junk) for entry in body):
         raise ValueError("there is an entry that is none")
     return [
-        {f"{type(entry).__name__} {entry.id.name}": {one.id.name: None for one in entry.attributes}, "": None}
+        {
+            f"{type(entry).__name__} {entry.id.name}": _paired([(one.id.name, None) for one in entry.attributes]),
+            "": None,
+        }
         for entry in body
         if isinstance(entry, (ast.Message, ast.Term))
     ]
@@ -179,6 +238,8 @@ def _resource(text: str) -> Any:
 
 VARIANT = re.compile(r"^[ \t]*\*?\[\s*([\w.-]+)\s*\]", re.MULTILINE)
 """The key of one, which begins a line."""
+VARIANT_TWICE = re.compile(rf"{VARIANT.pattern}(?![^\n]*->[ \t]*\n)[^\n]*\n(?=[ \t]*\*?\[\s*\1\s*\])", re.MULTILINE)
+"""The key of one below which is another of that key, and no choice begins between the two."""
 
 
 WORD = r'("(?:[^"\\]|\\.)*"|[\w.$/:-]+)'

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from toolkit.documents.skeletons.encoded import DECLARATION, TAG, Judge, declared, text_of
 from toolkit.documents.strings.plural_keys import CATEGORIES
-from toolkit.errors import DocumentError
+from toolkit.errors import DocumentError, UnknownName
+from toolkit.languages import code_of, language
 
 SPACE = re.compile(r"\s+")
 
@@ -66,9 +67,45 @@ def elements(form: str) -> Judge:
         for name, attributes, _ in is_now - was:
             if not (name == "item" and dict(attributes).get("quantity") in CATEGORIES):
                 return f"<{_shown(name, attributes)}> was not in it"
-        return _states(known, found, bones) or declared(old, new)
+        return _states(known, found, bones) or _translations(known, found, bones) or declared(old, new)
 
     return judged
+
+
+def _translations(known: Any, found: Any, bones: Bones) -> str:
+    """What is wrong with the number of translations, or of forms for a number, that a message has."""
+    before, after = (Counter(_forms(root, bones)) for root in (known, found))
+    most = max(before.values(), default=1)
+    for (_, name, quantity), count in after.items():
+        if count > most:
+            return (
+                f"<{name.rpartition('}')[2]}{quantity and f' quantity={quantity!r}'}> stands {count} times in a message"
+            )
+    expected = _numbers(found.get("language", ""))
+    for old, new in zip(known.iter("translation"), found.iter("translation"), strict=False):
+        count = len(new.findall("numerusform"))
+        if count not in (0, expected) and expected and list(old.itertext()) != list(new.itertext()):
+            return f"a translation has {count} forms for numbers, and not {expected}"
+    there, here = (sum(name == "translation" for _, name, _ in one) for one in (before, after))
+    return "" if here >= there else f"{here} messages have a translation, and not {there}"
+
+
+def _numbers(tag: str) -> int:
+    """How many forms for numbers a language has; 0 where that is not known."""
+    try:
+        found = re.match(r"nplurals=(\d)", language(code_of(tag)).plural_forms or "")
+    except UnknownName:
+        return 0
+    return int(found[1]) if found else 0
+
+
+def _forms(root: Any, bones: Bones) -> Iterator[tuple[int, str, str]]:
+    """(which message, element, for which number) of each translation, or form of a plural."""
+    for number, parent in enumerate(root.iter("*")):
+        for one in parent.iterchildren("*"):
+            quantity = one.get("quantity", "")
+            if quantity or one.tag.rpartition("}")[2] in bones.translations:
+                yield number, one.tag, quantity
 
 
 def _shown(name: str, attributes: tuple[tuple[str, str], ...]) -> str:
