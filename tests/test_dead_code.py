@@ -9,7 +9,8 @@ from tests.conftest import ROOT
 HOOKS = {
     "buffer_text", "StartElementHandler", "CharacterDataHandler", "EndElementHandler", "StartDoctypeDeclHandler",
     "CommentHandler",  # expat
-    "updatepos", "handle_starttag", "handle_data", "handle_endtag", "handle_startendtag",  # html.parser
+    "updatepos", "handle_starttag", "handle_data", "handle_endtag", "handle_startendtag",
+    "parse_marked_section",  # html.parser
     "readinto",  # io.RawIOBase
     "do_GET", "do_POST", "log_message",  # http.server
     "_create_connection",  # http.client

@@ -94,26 +94,26 @@ def number(pair: Pair) -> Iterator[Fault]:
             yield Fault(f"The number {target} is not in the source.", span)
 
 
-def _is_in_words(number: str, pair: Pair) -> bool:
+def _is_in_words(figures: str, pair: Pair) -> bool:
     """Whether a number that the translation has in figures is a word of the source: hex, zeros, the sevens."""
     if (
-        number.isdigit()
-        and int(number) < len(SEVERAL)
-        and re.search(rf"(?<!\w){SEVERAL[int(number)]}(?!\w)", pair.source, re.IGNORECASE)
+        figures.isdigit()
+        and int(figures) < len(SEVERAL)
+        and re.search(rf"(?<!\w){SEVERAL[int(figures)]}(?!\w)", pair.source, re.IGNORECASE)
     ):
         return True
-    return number == "16" and "hex" in pair.source.casefold()
+    return figures == "16" and "hex" in pair.source.casefold()
 
 
-def _stands(number: str, text: str) -> int:
+def _stands(figures: str, text: str) -> int:
     """How often a number stands in a text, be it within a code."""
-    return len(re.findall(rf"(?<![\d.,]){re.escape(number)}(?![.,]?\d)", text))
+    return len(re.findall(rf"(?<![\d.,]){re.escape(figures)}(?![.,]?\d)", text))
 
 
-def _is_joined(number: str, pair: Pair) -> bool:
+def _is_joined(figures: str, pair: Pair) -> bool:
     """Whether a number is written as one word with letters before it: DC 200, DC200."""
-    joined = len(re.findall(rf"[A-Za-z]{re.escape(number)}(?!\d)", pair.target))
-    return joined > 0 and joined >= len(re.findall(rf"(?<!\d){re.escape(number)}(?!\d)", pair.source))
+    joined = len(re.findall(rf"[A-Za-z]{re.escape(figures)}(?!\d)", pair.target))
+    return joined > 0 and joined >= len(re.findall(rf"(?<!\d){re.escape(figures)}(?!\d)", pair.source))
 
 
 def _place(text: str, part: str) -> tuple[int, int] | None:

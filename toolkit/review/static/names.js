@@ -11,6 +11,7 @@ export const CHECKS = {
   "double-space": "double space", "space-before-mark": "space before a mark", "start-case": "capital at the beginning",
   "plural-count": "number of plural forms", "plural-gap": "empty plural form", "same-plurals": "plural forms alike",
   inconsistent: "translated in two ways", "across-number": "number in other languages", "across-negation": "negation in other languages",
+  "across-name": "name in other languages",
   "across-quotes": "quotation in other languages", term: "term", "forbidden-term": "forbidden term", reused: "translation of two sources",
 };
 export const STEPS = {
