@@ -29,11 +29,13 @@ LANGUAGE_NAMES = ("lang", "locale", "dir=", "LANG", "Lang")
 
 def beside(before: bytes, after: bytes, encoding: str, changes: Changes) -> str:
     """One sentence on the first line that stands there more or less often than it did; "" for none."""
-    old, new = (BREAK.split(text_of(data, encoding)) for data in (before, after))
-    if old == new:
-        return ""
+    old, new = (_split(text_of(data, encoding)) for data in (before, after))
     there, here = (list(_alone(lines, blocks)) for lines, blocks in zip((old, new), changes.blocks, strict=True))
     return ("" if there == here else _missed((old, new), (there, here))) or _repeated(new, changes)
+
+
+def _split(text: str) -> list[str]:
+    return BREAK.split(text) if "\r" in text else text.split("\n")
 
 
 def _missed(lines: tuple[list[str], list[str]], alone: tuple[list[str], list[str]]) -> str:
@@ -53,11 +55,14 @@ def _alone(lines: Sequence[str], blocks: Blocks) -> Iterator[str]:
     front = front if lines[0] in ("---", "+++") else 0
     for block in blocks:
         if block.translatable:
-            first, last = _extent(block)
+            first = last = block.line
+            if len(block.content) > 1 or "\n" in flatten(block.content):
+                first, last = _extent(block)
             last += sum(line.rstrip().endswith("\\") for line in lines[first - 1 : last]) if last > first else 0
             while last < front and not KEY.match(lines[last]):
                 last += 1
-            texts.update(range(first - 1, last))
+            texts.add(first - 1)
+            texts.update(range(first, last))
     return (line for number, line in enumerate(lines) if line and number not in texts and not EMPTY.fullmatch(line))
 
 
