@@ -25,6 +25,8 @@ CHUNK = 500
 """Entries of one piece of work: what is found in them waits in memory until it is their turn."""
 AHEAD = 2
 """Pieces that a process has: one at work, and one so that it need not wait."""
+SELDOM = 200_000
+"""New objects of a process until a search for cycles: checks make hardly any, and looking for them costs a tenth."""
 WARM = 100
 """Entries that are looked at before the processes are made."""
 _Entry = TypeVar("_Entry")
@@ -173,6 +175,7 @@ def _serve(
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one, which ends it
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     theirs.close()
+    gc.set_threshold(SELDOM)
     try:
         while True:
             start = pipe.recv()
