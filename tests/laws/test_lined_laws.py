@@ -132,6 +132,8 @@ SHAPES = [
     ("x.adoc", "[\n** Nested\n*strong*\n** Nested"),
     ("x.adoc", "a. Second\n- Other\n-------"),
     ("x.adoc", "Term::\n1. First\n-------"),
+    ("x.rst", "\\\nHeading"),
+    ("x.rst", "Words \\\nHeading"),
 ]
 """What was read otherwise once, in one of the changes below."""
 
