@@ -134,6 +134,7 @@ SHAPES = [
     ("x.adoc", "Term::\n1. First\n-------"),
     ("x.rst", "\\\nHeading"),
     ("x.rst", "Words \\\nHeading"),
+    ("x.rst", "\\ \nHeading"),
 ]
 """What was read otherwise once, in one of the changes below."""
 

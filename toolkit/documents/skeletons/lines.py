@@ -60,7 +60,7 @@ def _alone(lines: Sequence[str], blocks: Blocks) -> Iterator[str]:
                 first, last = _extent(block)
             last += sum(line.rstrip().endswith("\\") for line in lines[first - 1 : last]) if last > first else 0
             if last == first:  # a backslash at the end of a line may join it with the next
-                while last < len(lines) and lines[last - 1].endswith("\\"):
+                while last < len(lines) and lines[last - 1].rstrip().endswith("\\"):
                     last += 1
             while last < front and not KEY.match(lines[last]):
                 last += 1
