@@ -115,6 +115,7 @@ def test_nothing_changes_and_nothing_falls_between_segments(text: str, name: str
 @example('<*$a_b$Words \n!!! warning "Wet soil"\n*and more. <*$a_b$Words ', "x.md")
 @example("----- -----\n\nWords \n$$\n----- -----", "x.md")
 @example("Words [a]({{ b }})Words \n</div>\nWords [a]({{ b }})Words ", "x.md")
+@example("}\n<%= y %>Words ", "x.md")
 @example("Words [[Page|label]]Words \n</div>\nWords [[Page|label]]Words ", "x.md")
 @given(TEXTS, st.sampled_from(["x.md", "x.mdx"]))
 @settings(max_examples=150)

@@ -67,7 +67,7 @@ def difference(
         else:
             said = JUDGES[form](before, after, encoding) if form in JUDGES else ""
         if form in IN_LINES:
-            said = said or beside(before, after, encoding, changes)
+            said = said or beside(before, after, encoding, changes, soft=form == "markdown")
         return said or (comments(form, before, after, encoding, changes) if form in COMMENTS else "")
     except (UnicodeDecodeError, RecursionError):
         return ""  # the library cannot read what the toolkit can

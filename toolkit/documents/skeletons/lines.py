@@ -27,10 +27,13 @@ LANGUAGE_NAMES = ("lang", "locale", "dir=", "LANG", "Lang")
 """One of them stands in what that finds, which is the translation's own in its page."""
 
 
-def beside(before: bytes, after: bytes, encoding: str, changes: Changes) -> str:
-    """One sentence on the first line that stands there more or less often than it did; "" for none."""
+def beside(before: bytes, after: bytes, encoding: str, changes: Changes, *, soft: bool) -> str:
+    """One sentence on the first line that stands there more or less often than it did; "" for none.
+
+    `soft`: a break between codes may become a space, as between words.
+    """
     old, new = (_split(text_of(data, encoding)) for data in (before, after))
-    there, here = (list(_alone(lines, blocks)) for lines, blocks in zip((old, new), changes.blocks, strict=True))
+    there, here = (list(_alone(lines, blocks, soft)) for lines, blocks in zip((old, new), changes.blocks, strict=True))
     return ("" if there == here else _missed((old, new), (there, here))) or _repeated(new, changes)
 
 
@@ -48,7 +51,7 @@ def _missed(lines: tuple[list[str], list[str]], alone: tuple[list[str], list[str
     return one and f"the line {one[:60]!r} stands in it {is_now[one]} times, and not {was[one]}"
 
 
-def _alone(lines: Sequence[str], blocks: Blocks) -> Iterator[str]:
+def _alone(lines: Sequence[str], blocks: Blocks, soft: bool) -> Iterator[str]:
     """The lines in which no text stands; none of the empty ones."""
     texts: set[int] = set()
     front = next((n for n, line in enumerate(lines) if n and line in ("---", "+++", "...")), 0)
@@ -57,7 +60,7 @@ def _alone(lines: Sequence[str], blocks: Blocks) -> Iterator[str]:
         if block.translatable:
             first = last = block.line
             if len(block.content) > 1 or "\n" in flatten(block.content):
-                first, last = _extent(block)
+                first, last = _extent(block, soft)
             last += sum(line.rstrip().endswith("\\") for line in lines[first - 1 : last]) if last > first else 0
             if last == first:  # a backslash at the end of a line may join it with the next
                 while last < len(lines) and lines[last - 1].rstrip().endswith("\\"):
@@ -69,20 +72,24 @@ def _alone(lines: Sequence[str], blocks: Blocks) -> Iterator[str]:
     return (line for number, line in enumerate(lines) if line and number not in texts and not EMPTY.fullmatch(line))
 
 
-def _extent(block: Block) -> tuple[int, int]:
+def _extent(block: Block, soft: bool) -> tuple[int, int]:
     """The first and the last line of a text, without the codes around it of which nothing is seen."""
     breaks = _breaks(block)
     if not breaks or len(block.content) == 1:
         return block.line, block.line + breaks
-    before, behind = (_unseen(parts) for parts in (block.content, block.content[::-1]))
+    before, behind = (_unseen(parts, soft) for parts in (block.content, block.content[::-1]))
     return block.line + before, block.line + breaks - behind
 
 
-def _unseen(parts: Content) -> int:
-    """How many lines end in what stands before the first thing that is seen."""
+def _unseen(parts: Content, soft: bool) -> int:
+    """How many lines end in what stands before the first thing that is seen, or a soft break, which may be a space."""
     lines = 0
     for part in parts:
-        if part.strip() if isinstance(part, str) else part.kind != "placeholder" or part.shown.strip():
+        if (
+            part.strip() or (soft and "\n" in part)
+            if isinstance(part, str)
+            else part.kind != "placeholder" or part.shown.strip()
+        ):
             break
         lines += (part.raw if isinstance(part, Code) else part).count("\n")
     return lines
