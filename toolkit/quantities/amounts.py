@@ -19,7 +19,7 @@ BETWEEN = re.compile(r"[\s\u00a0,]*(?:(?:and|и|жана|又)[\s\u00a0]+)?")
 """What stands between the parts of one amount."""
 SIGNS = {"USD": "dollar", "EUR": "euro", "RUB": "rouble", "KGS": "som"}
 """Currency whose sign stands beside a figure -> its unit."""
-HAN = {"小时": "hour", "时": "hour", "分": "minute", "秒": "second", "米": "metre", "块": "yuan"}
+HAN = {"小时": "hour", "时": "hour", "分": "minute", "秒": "second", "米": "metre"}
 """Chinese units behind which the next figures may have none."""
 HAN_UNIT = re.compile("|".join(HAN))
 CLOCK = re.compile(r"[时点:：]")

@@ -13,6 +13,8 @@ SMALL = {
     "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
     "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
 }  # fmt: skip
+LEAST = 2
+"""What is looked for."""
 Found = dict[Decimal, tuple[int, int]]
 FIRST = {"first": 1} | SMALL
 RUSSIAN = (
@@ -93,13 +95,11 @@ def other_places(
     language = "zh" if target_language == "zt" else target_language
     if language not in ORDINALS or not MAY_PLACE(source):
         return
-    for table, least in ((ORDINALS, 2), (TIMES, 2)):
-        said = {value: span for value, span in table["en"].found(source).items() if value >= least}
+    for table in (ORDINALS, TIMES):  # the first place is that of winners
+        said = {value: span for value, span in table["en"].found(source).items() if value >= LEAST}
         made = table[language].found(target) if said else {}
         lost = [value for value in said if value not in made]
-        strange = [
-            value for value in made if value not in said and value >= least
-        ]  # the first place is that of winners
+        strange = [value for value in made if value not in said and value >= LEAST]
         if not lost or not strange:
             continue
         known = {one.value for one in spelled(target, language)} if language != "zh" else set()
