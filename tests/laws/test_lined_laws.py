@@ -135,6 +135,7 @@ SHAPES = [
     ("x.rst", "\\\nHeading"),
     ("x.rst", "Words \\\nHeading"),
     ("x.rst", "\\ \nHeading"),
+    ("x.rst", "Heading\n\\\n\\\nHeading"),
 ]
 """What was read otherwise once, in one of the changes below."""
 

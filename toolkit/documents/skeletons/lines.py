@@ -61,15 +61,21 @@ def _alone(lines: Sequence[str], blocks: Blocks, soft: bool) -> Iterator[str]:
             first = last = block.line
             if len(block.content) > 1 or "\n" in flatten(block.content):
                 first, last = _extent(block, soft)
-            last += sum(line.rstrip().endswith("\\") for line in lines[first - 1 : last]) if last > first else 0
-            if last == first:  # a backslash at the end of a line may join it with the next
-                while last < len(lines) and lines[last - 1].rstrip().endswith("\\"):
-                    last += 1
+            last = _joined(lines, first, last)
             while last < front and not KEY.match(lines[last]):
                 last += 1
             texts.add(first - 1)
             texts.update(range(first, last))
     return (line for number, line in enumerate(lines) if line and number not in texts and not EMPTY.fullmatch(line))
+
+
+def _joined(lines: Sequence[str], first: int, last: int) -> int:
+    """The last line of a text, of whose lines those that end in a backslash may be one with the next."""
+    number, breaks = first, last - first
+    while number < len(lines) and ((joins := lines[number - 1].rstrip().endswith("\\")) or breaks):
+        breaks -= not joins
+        number += 1
+    return max(number, last)
 
 
 def _extent(block: Block, soft: bool) -> tuple[int, int]:
