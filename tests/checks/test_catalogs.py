@@ -71,6 +71,16 @@ def saved_by_msgcat(path: Path) -> None:
     subprocess.run(["msgcat", "--width=50", "-o", str(path), str(path)], check=True)
 
 
+def saved_by_msgmerge(path: Path) -> None:
+    """Of a template of today, in which the sentence stands a line further down."""
+    template = path.with_suffix(".pot")
+    template.write_text(
+        '\nmsgid "New"\nmsgstr ""\n\nmsgid "Trade reached $24.7 million."\nmsgstr ""\n', encoding="utf-8"
+    )
+    subprocess.run(["msgmerge", "--quiet", "--update", "--backup=none", str(path), str(template)], check=True)
+    assert 'msgid "New"' in path.read_text(encoding="utf-8")
+
+
 def saved_by_babel(path: Path) -> None:
     from babel.messages import pofile
 
@@ -80,7 +90,7 @@ def saved_by_babel(path: Path) -> None:
         pofile.write_po(file, read, width=40)
 
 
-@pytest.mark.parametrize("save", [saved_by_polib, saved_by_msgcat, saved_by_babel])
+@pytest.mark.parametrize("save", [saved_by_polib, saved_by_msgcat, saved_by_msgmerge, saved_by_babel])
 def test_a_dismissal_survives_other_tools_and_falls_with_its_text(tmp_path: Path, save: object) -> None:
     path = catalog(tmp_path, MONEY)
     settings = load_settings(tmp_path)

@@ -132,6 +132,8 @@ SHAPES = [
     ("x.adoc", "[\n** Nested\n*strong*\n** Nested"),
     ("x.adoc", "a. Second\n- Other\n-------"),
     ("x.adoc", "Term::\n1. First\n-------"),
+    ("x.adoc", "|===\n////\n|Words \n////"),
+    ("x.adoc", "|===\n|a\n----\n|Words\n----\n|b\n|==="),
     ("x.rst", "\\\nHeading"),
     ("x.rst", "Words \\\nHeading"),
     ("x.rst", "\\ \nHeading"),

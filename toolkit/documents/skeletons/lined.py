@@ -150,7 +150,9 @@ def _blocks(lines: list[str]) -> Iterator[str]:
     for number, line in enumerate(lines):
         bare = line.rstrip()
         if end:
-            yield bare
+            cells = BAR.split(bare) if bars >= 0 else [bare]  # in a table a bar ends the cell, in code too
+            yield from cells
+            bars += len(cells) - 1
             end = "" if bare == end else end
         elif (match := DELIMITER.match(bare)) and not _is_underline(bare, lines[number - 1] if number else ""):
             end = match[1][:3] if match[1].startswith("```") else bare
