@@ -81,7 +81,7 @@ def name(pair: Pair) -> Iterator[Fault]:
                 return
     if pair.target_language == "zh":
         if strange := persons.stranger(pair.source, pair.target):
-            place, one = strange
+            place, one, _ = strange
             yield Fault(f"The name {quoted(one)} is not in the source.", (place, place + len(one)))
             return
         missing = _missing(pair) or (

@@ -8,6 +8,7 @@ import functools
 import itertools
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from toolkit.checks import gazetteer, mandarin
 from toolkit.checks.wordlists import listed
@@ -85,8 +86,17 @@ def missing_place(source: str, target: str) -> str:
     return ""
 
 
-def stranger(source: str, target: str) -> tuple[int, str] | None:
-    """(where, the name) of one beside · that no word of the source sounds like."""
+class Stranger(NamedTuple):
+    """A name beside · that no word of the source sounds like."""
+
+    place: int
+    text: str
+    instead_of: str
+    """The word of the source that stands beside the one which the other side of the dot sounds like."""
+
+
+def stranger(source: str, target: str) -> Stranger | None:
+    """The first one of a Chinese text."""
     if DOT not in target or DOT in source:
         return None
     said = CAPITALISED.findall(_bare(source))
@@ -111,9 +121,11 @@ def stranger(source: str, target: str) -> tuple[int, str] | None:
                 if 0 < abs(number_here - number_there) <= NEAR
             ):
                 if max(first) >= max(second):
-                    return dot + 1, other[:SHOWN]
+                    beside = first.index(max(first)) + 1
+                    return Stranger(dot + 1, other[:SHOWN], said[beside] if beside < len(said) else "")
                 short = one[-SHOWN:]
-                return dot - len(short), short
+                beside = second.index(max(second)) - 1
+                return Stranger(dot - len(short), short, said[beside] if beside >= 0 else "")
             place = dot + 1
     return None
 

@@ -6,6 +6,7 @@ written in Cyrillic; it is missed where the third has no form of it and nothing 
 """
 
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from typing import NamedTuple
 from toolkit.checks import gazetteer, mandarin, names, persons
 from toolkit.checks.gazetteer import Known
 from toolkit.checks.sounds import alike, cyrillic, skeleton
+from toolkit.checks.wordlists import listed
 from toolkit.morphology import english
 
 NAME = re.compile(r"(?<![\w-])[А-ЯЁӨҮҢ][а-яёөүң]+(?:-[А-ЯЁӨҮҢ][а-яёөүң]+)*(?![\w-])")
@@ -106,7 +108,7 @@ def missed(texts: Mapping[str, str], source: str = "") -> tuple[str, str] | None
         for one in words[code]:
             original = _original(one, said)
             lacks = (
-                _lacks_chinese(one, words["ky"], original, chinese, said)
+                _lacks_chinese(one, words["ky"], original, chinese, said, source)
                 if odd == "zh"
                 else _lacks_cyrillic(one, made, original, texts, odd)
             )
@@ -188,7 +190,7 @@ def _said(source: str) -> tuple[Said, ...]:
             continue
         begins = not match.start() or gazetteer.BEGINS.search(bare, 0, match.start()) is not None
         run = next((one for one in every if word in one), None) or persons.run_around(bare, match.start())
-        chinese = persons.chinese(run) or _spelled(run)
+        chinese = persons.chinese(run) or _spelled(run) or _chinese_within(run, word)
         elsewhere = persons.is_elsewhere(run) and not chinese
         found.append(
             Said(
@@ -209,6 +211,14 @@ def _spelled(run: tuple[str, ...]) -> tuple[str, ...]:
     if len(run) != LEAST - 1 or not all(map(mandarin.is_spelled, run)) or not mandarin.is_syllable(run[0]):
         return ()
     return (_letters("".join(run)), _letters("".join(reversed(run))))
+
+
+def _chinese_within(run: tuple[str, ...], word: str) -> tuple[str, ...]:
+    """The same of a name behind other capitalised words: Ambassador Li Jianguo."""
+    for pair in itertools.pairwise(run):
+        if word in pair and len(run) > len(pair) and pair[0].casefold() in listed("surname", "zh"):
+            return persons.chinese(pair)
+    return ()
 
 
 def _same(one: str, other: str) -> bool:
@@ -238,7 +248,9 @@ def _is_name(one: Word, original: Said | None) -> bool:
     return not one.begins or (original is not None and not original.begins)
 
 
-def _lacks_chinese(one: Word, others: list[Word], original: Said | None, text: str, said: tuple[Said, ...]) -> bool:
+def _lacks_chinese(
+    one: Word, others: list[Word], original: Said | None, text: str, said: tuple[Said, ...], source: str
+) -> bool:
     """Whether a name of the Russian is in the Kyrgyz, and not in the Chinese."""
     for other in others:
         known = {each for each in one.known if each in other.known}
@@ -253,6 +265,8 @@ def _lacks_chinese(one: Word, others: list[Word], original: Said | None, text: s
             continue
         if not (_is_name(one, original) and _is_name(other, original)):
             continue
+        if original and original.text == _instead_of(source, text):
+            return True
         if unread := [word for word in said if word.chinese and not _is_read(word, text)]:
             return original is None or original in unread
         if original.chinese if original else any(mandarin.is_spelled(word.text) for word in said):
@@ -269,6 +283,13 @@ def _lacks_chinese(one: Word, others: list[Word], original: Said | None, text: s
             _is_heard(word, text, least) or _is_heard(word, beside, least + MORE, usual=False) for word in written
         )
     return False
+
+
+@functools.lru_cache(16)
+def _instead_of(source: str, text: str) -> str:
+    """The word of the source in whose place a Chinese text has another name, on one side of a dot."""
+    strange = persons.stranger(source, text)
+    return strange.instead_of if strange else ""
 
 
 def _is_read(word: Said, text: str) -> bool:
@@ -308,7 +329,9 @@ def _lacks_cyrillic(one: Word, made: list[Known], original: Said | None, texts: 
     """Whether a name of one Cyrillic text is in the Chinese, and not in the other Cyrillic one."""
     text = texts[odd]
     known = [each for each in one.known if each in made]
-    if any(names.is_present(each, text, odd) for each in known or one.known):
+    if any(names.is_present(each, text, odd) for each in known or one.known) or any(
+        names.is_present(each, text, odd) for each in one.known if _in_chinese(each, texts["zh"])
+    ):
         return False
     if not known and not (_is_name(one, original) and _may_be_in_chinese(one, original, texts["zh"])):
         return False
