@@ -178,8 +178,12 @@ class AdocReader(LinedReader):
         if text[0] == ":" and ENTRY.match(text):
             self._attributes = attributes
             return self._entry(sheet, lines, place)
-        if text == "+" or RULE.match(text) or CONDITION.match(text):
-            self._attributes = attributes if CONDITION.match(text) else ""
+        if text == "+" or RULE.match(text):
+            return place + 1
+        if match := CONDITION.match(text):
+            self._attributes = attributes
+            if match["text"]:
+                self.blocks(sheet, [line.part(match.start("text"), match.end("text"))], depth + 1, kind)
             return place + 1
         if match := HEADING.match(text):
             self._heading(sheet, shortened(line, match.end()), len(match["sign"]), place=line, attributes=attributes)
@@ -328,8 +332,8 @@ class AdocReader(LinedReader):
             self.flow(sheet, [one.part(0) for one in lines[first:end]], BlockKind.PARAGRAPH, 0, "paragraph")
             return end
         end = self._text_end(lines, first, in_list=True)
-        own = [shortened(line, begin), *(one.part(0) for one in lines[first:end])]
-        self.flow(sheet, own, BlockKind.PARAGRAPH, 0, "item")
+        more = (one.part(0) for one in lines[first:end])
+        self.flow(sheet, [shortened(line, begin), *more], BlockKind.PARAGRAPH, 0, "item")
         return end
 
     def _paragraph(
@@ -339,10 +343,7 @@ class AdocReader(LinedReader):
         end = self._text_end(lines, place + 1, in_list=False)
         style = style_of(attributes)
         if line.text[0] in " \t" or style in CODE_STYLES:
-            end = place
-            while end < len(lines) and lines[end].text and lines[end].text != "+":
-                end += 1
-            end = max(end, place + 1)
+            end = next((n for n in range(place + 1, len(lines)) if lines[n].text in ("", "+")), len(lines))
             if style != "comment":
                 self.keep("code", lines[place:end])
             return end
@@ -366,9 +367,7 @@ class AdocReader(LinedReader):
 
     def _table(self, sheet: Sheet, lines: Sequence[Line], place: int, depth: int, attributes: str) -> int:
         opening = lines[place].text
-        end = place + 1
-        while end < len(lines) and lines[end].text != opening:
-            end += 1
+        end = next((n for n in range(place + 1, len(lines)) if lines[n].text == opening), len(lines))
         inner = lines[place + 1 : end]
         if opening[0] == "," or "format=csv" in attributes.replace('"', ""):
             made = csv_cells(inner) if sheet.frame is None else None

@@ -14,6 +14,7 @@ from toolkit.documents.strings.pieces import (
     BRANCH,
     CHOICE,
     CLOSE,
+    QUOTED,
     BarEnd,
     Begin,
     End,
@@ -174,8 +175,9 @@ def _choice(text: str, wanted: Sequence[str]) -> Iterator[Part]:
     What stands around the choice is part of each branch's sentence.
     """
     head = CHOICE.search(text)
-    if head is None or re.search(r"'[{}#]", text):
+    if head is None:
         return
+    quoted = QUOTED.search(text) is not None
     branches: list[tuple[int, int, str]] = []
     place = head.end()
     while branch := BRANCH.match(text, place):
@@ -202,9 +204,9 @@ def _choice(text: str, wanted: Sequence[str]) -> Iterator[Part]:
     for start, end, key in branches:
         yield text[place:start]
         inner, place = text[start:end], end
-        made = content(inner, number_sign=head[2] != "select")
+        made = content(inner, head[2] != "select", quoted)
         if around:
-            made = numbered((*content(before), *made, *content(behind)))
+            made = numbered((*content(before, quoted=quoted), *made, *content(behind, quoted=quoted)))
         if not around and (not inner.strip() or is_code(inner)):
             yield inner  # a branch of a variable alone goes as it is
         else:

@@ -17,7 +17,10 @@ LONGEST_WORD = 200
 WHITE = re.compile(r"\s")
 CHOICE = re.compile(r"\s*\{\s*(\w+)\s*,\s*(plural|selectordinal|select)\s*,\s*(?:offset:\d+\s*)?")
 CLOSE = re.compile(r"\s*\}")
-BRACE = re.compile(r"[{}]")
+QUOTED = re.compile(r"'[{}#|](?:[^']|'')*'")
+"""What an apostrophe before a sign of ICU begins: text in which no brace opens or closes anything (MessagePattern,
+ApostropheMode.DOUBLE_OPTIONAL)."""
+BRACE = re.compile(rf"{QUOTED.pattern}|[{{}}]")
 BRANCH = re.compile(r"\s*(=\d+|\w+)\s*\{")
 
 
@@ -107,11 +110,17 @@ def _more(text: str) -> re.Pattern[str] | None:
     return STRFTIME if "%" in text and is_strftime(text) else None
 
 
-def content(text: str, number_sign: bool = False) -> Content:
-    """The text with its variables and tags as codes; with `number_sign`, `#` is one too (in an ICU plural)."""
+def content(text: str, number_sign: bool = False, quoted: bool = False) -> Content:
+    """The text with its variables and tags as codes.
+
+    With `number_sign`, `#` is one too (in an ICU plural), with `quoted` what ICU takes as it is between apostrophes.
+    """
     if not CODE_BEGINS.search(text):
         return plain(text)
-    found = tagged(text, NUMBER_SIGN if number_sign else _more(text))
+    more = NUMBER_SIGN if number_sign else _more(text)
+    if quoted:
+        more = re.compile("|".join([QUOTED.pattern, *([more.pattern] if more else [])]))
+    found = tagged(text, more)
     if not any(isinstance(part, Code) and part.kind == "open" for part in found):
         return tuple([part for part in found if part])  # no tags to agree with each other
     return content_of(agreeing(found))
@@ -171,7 +180,7 @@ def closing(text: str, place: int, end: int | None = None) -> int:
     """Offset of the brace that closes the one before `place`; -1 where there is none before `end`."""
     depth = 1
     for match in BRACE.finditer(text, place, len(text) if end is None else end):
-        depth += 1 if match.group() == "{" else -1
+        depth += {"{": 1, "}": -1}.get(match.group(), 0)
         if depth == 0:
             return match.start()
     return -1
