@@ -22,6 +22,7 @@ FIELDS = {
 TIME = re.compile(r"\s*(\d{1,9}):(\d{1,2}):(\d{1,2})[.:](\d{1,3})\s*")
 MARKUP = re.compile(r"\{[^{}]*\}|\\[Nnh]|\\[{}]")
 DRAWING = re.compile(r"\\p(\d+)")
+PLACE = re.compile(r"\\(?:pos|move|org)\([^()]*\)")
 MEANINGS = {"\\N": "\n", "\\n": " ", "\\h": "\xa0", "\\{": "{", "\\}": "}"}
 
 
@@ -60,7 +61,8 @@ def _cue(line: str, start: int, number: int, fields: list[str], where: str) -> C
             line=number,
         )
     first = start + len(line) - len(values[-1])
-    voice = ",".join(found.get(field, "").strip() for field in ("style", "name"))
+    place = PLACE.search(values[-1])  # where a sign of the picture is, no sentence of a speaker goes on
+    voice = ",".join([*(found.get(field, "").strip() for field in ("style", "name", "effect")), place[0] if place else ""])
     return Cue(begin, end, first, start + len(line), number, voice=voice)
 
 
