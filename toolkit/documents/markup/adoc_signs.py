@@ -9,9 +9,7 @@ ANCHOR = re.compile(r"\[\[(?P<id>[\w:.-]+)(?:,[ \t]*(?P<text>.*))?\]\]\Z")
 TITLE = re.compile(r"\.(?=\.?[^ \t.])")
 DELIMITER = re.compile(r"(?:-{4,}|\.{4,}|\+{4,}|={4,}|\*{4,}|_{4,}|/{4,}|~{4,}|--|`{3,}.*)\Z")
 TABLE = re.compile(r"[|,:!]={3,}\Z")
-CONDITION = re.compile(
-    r"(?:ifn?def::\S+?\[(?P<text>.+)\]|(?:ifdef|ifndef|ifeval|endif|include|comment)::\S*\[.*\])\Z"
-)
+CONDITION = re.compile(r"(?:ifn?def::\S+?\[(?P<text>.+)\]|(?:ifdef|ifndef|ifeval|endif|include|comment)::\S*\[.*\])\Z")
 """Of lines, and those lines themselves; the one line that a condition may have in its brackets is `text`."""
 MACRO = re.compile(r"(?P<name>[a-z][\w-]*)::(?P<target>\S*?)\[(?P<text>.*)\]\Z")
 RULE = re.compile(r"(?:'{3,}|<{3,}|-{3}|- - -|\*{3}|\* \* \*)\Z")

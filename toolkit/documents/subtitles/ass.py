@@ -62,7 +62,9 @@ def _cue(line: str, start: int, number: int, fields: list[str], where: str) -> C
         )
     first = start + len(line) - len(values[-1])
     place = PLACE.search(values[-1])  # where a sign of the picture is, no sentence of a speaker goes on
-    voice = ",".join([*(found.get(field, "").strip() for field in ("style", "name", "effect")), place[0] if place else ""])
+    voice = ",".join(
+        [*(found.get(field, "").strip() for field in ("style", "name", "effect")), place[0] if place else ""]
+    )
     return Cue(begin, end, first, start + len(line), number, voice=voice)
 
 
