@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from toolkit.checks.keys import without_keys
-from toolkit.checks.liberties import LOCAL, doubted, settled, shape
+from toolkit.checks.liberties import LOCAL, settled, shape
 from toolkit.checks.pair import HAN, UNSPACED, Fault, Pair, masked, quoted, span_of
+from toolkit.checks.wordings import Differing
 from toolkit.engines.placeables import kind_of, pairs
 from toolkit.placeables import NUMBER, Found, find
 from toolkit.placeables.access_keys import count, marks
@@ -41,6 +42,7 @@ INNER = re.compile(r"\{\s*[\w.]+\s*\}|(?<=[\s,])=\d+")
 SEVERAL = re.compile(r"\b(?:two|few|many|other)\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 """A branch of a plural for several numbers, with its text."""
 BRACE = re.compile(r"[{}]")
+NOTHING = Differing([], [], [], [])
 BRANCH = 2
 """Braces that are open within a branch of a plural or select: there a name in braces is an argument, not a text."""
 
@@ -90,10 +92,10 @@ def _all_counted(text: str) -> bool:
     return bool(branches) and all("#" in branch for branch in branches)
 
 
-def _changed(pair: Pair, family: str) -> tuple[list[str], list[str]]:
+def _changed(pair: Pair, family: str) -> Differing:
     """The placeables of one family that the target lacks, and those that it has and the source has not."""
     missing, extra = _differing(pair, family)
-    return settled(pair, family, missing, extra) if missing or extra else (missing, extra)
+    return settled(pair, family, missing, extra) if missing or extra else NOTHING
 
 
 def _differing(pair: Pair, family: str) -> tuple[list[str], list[str]]:
@@ -108,7 +110,11 @@ def _differing(pair: Pair, family: str) -> tuple[list[str], list[str]]:
 
 
 def _each(pair: Pair, family: str, name: str) -> Iterator[Fault]:
-    missing, extra = _changed(pair, family)
+    missing, extra, unsaid, added = _changed(pair, family)
+    for one in unsaid:
+        yield Fault(f"The {name} {quoted(one)} of the source is missing.", doubtful=True)
+    for one in added:
+        yield Fault(f"The {name} {quoted(one)} is not in the source.", span_of(pair.target, one), doubtful=True)
     if len(missing) == len(extra) == 1:
         yield Fault(f"The {name} {quoted(missing[0])} became {quoted(extra[0])}.", span_of(pair.target, extra[0]))
         return
@@ -122,17 +128,14 @@ def placeholder(pair: Pair) -> Iterator[Fault]:
     """A variable, a directive or another code of the source is missing, doubled or invented."""
     if pair.format in DIRECTIVES:
         return  # format-spec knows those better
-    _, extra = _changed(pair, "code")
-    if pair.fewer and not extra:
+    if pair.fewer and not _changed(pair, "code").extra:
         return
     yield from _each(pair, "code", "code")
-    for one in doubted(pair, *_differing(pair, "code")):
-        yield Fault(f"The code {quoted(one)} of the source is missing.", doubtful=True)
 
 
 def code_like(pair: Pair) -> Iterator[Fault]:
     """A name such as iPhone, a key such as Ctrl+C, an emoji or another sign of the source is missing."""
-    missing, _ = _changed(pair, "loose")
+    missing = _changed(pair, "loose").missing
     for one in missing if missing != [pair.source.strip()] else ():  # a name alone is a label: AudioNext
         bare = re.sub(r"(?<=\d)[A-Z]+$", "", one) if one[0].isdigit() else one  # 256K may be 256 КБ
         if bare.casefold().replace(" ", "") not in pair.target.casefold().replace(" ", "") and not _is_spelled(
@@ -171,10 +174,10 @@ def format_spec(pair: Pair) -> Iterator[Fault]:
 
 def address(pair: Pair) -> Iterator[Fault]:
     """A web address differs. One in another language of the same site is allowed to."""
-    missing, extra = _changed(pair, "url")
-    if not missing and not extra:
+    missing, extra, unsaid, _ = _changed(pair, "url")
+    if not missing and not extra and not unsaid:
         return
-    if Counter(LOCAL.sub("", one) for one in missing) == Counter(LOCAL.sub("", one) for one in extra):
+    if not unsaid and Counter(LOCAL.sub("", one) for one in missing) == Counter(LOCAL.sub("", one) for one in extra):
         return
     yield from _each(pair, "url", "address")
 

@@ -89,9 +89,9 @@ def _may_run(text: str, language: str) -> bool:
 
 
 @functools.cache
-def _kyrgyz() -> frozenset[str]:
+def _beginnings(language: str) -> frozenset[str]:
     """The beginnings of the words of the lexicon, by which borrowed ones are known: панель, менеджер."""
-    entries = (one.target for found in load("ky").entries.values() for one in found)
+    entries = (one.target for found in load(language).entries.values() for one in found)
     return frozenset(word[: _stem(word)] for one in entries for word in WORD.findall(one) if one[:1].islower())
 
 
@@ -99,10 +99,12 @@ def _stem(word: str) -> int:
     return max(4, len(word) - 3)
 
 
-def _is_known(word: str) -> bool:
-    """Whether a word begins like one of the Kyrgyz lexicon."""
+def _is_known(word: str, language: str) -> bool:
+    """Whether a word begins like one of the lexicon of its language."""
     word = word.lower()
-    return not _kyrgyz().isdisjoint(word[:length] for length in range(min(len(word), _stem(word) - 1), len(word) + 1))
+    return not _beginnings(language).isdisjoint(
+        word[:length] for length in range(min(len(word), _stem(word) - 1), len(word) + 1)
+    )
 
 
 def _is_russian(word: str) -> bool:
@@ -158,8 +160,10 @@ def other_language(text: str, language: str) -> tuple[str, tuple[int, int], str]
         if language == "ru" and not sure and len(small) < LEAST_PLAIN and total < PLAIN_ODDS:
             place = end  # so many words of Kyrgyz have a letter of its own
             continue
-        if language == "ky" and len(run) <= LEAST_WORDS and all(_is_known(words[index]) for index in run):
-            place = end  # borrowed words
+        few = len(run) <= LEAST_WORDS and not sure
+        known = [_is_known(words[index], language) for index in run] if few else []
+        if few and (all(known) or (language == "ru" and 2 * sum(known) >= len(known))):
+            place = end  # borrowed words, or some that have the letters of the other language by chance
             continue
         if (len(small) >= LEAST_WORDS and total > LEAST_ODDS) or whole or (sure and total > WHOLE_ODDS):
             span = found[place].start(), found[last].end()

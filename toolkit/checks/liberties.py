@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from toolkit.checks.pair import UNSPACED, Pair, own_letter
+from toolkit.checks.wordings import Differing, judged
 from toolkit.placeables import Found, find
 from toolkit.po.formats import directives
 
@@ -24,7 +25,7 @@ TO_FILL = re.compile(r"[<＜〈«‹《][^<>＜＞〈〉«»‹›《》\n]{1,80
 """The same in a translation, in any letters."""
 SHOWN = re.compile(r"""\s(?:title|alt|placeholder|aria-label)\s*=\s*(?:"[^"]*"|'[^']*')""")
 NAME = re.compile(r"</?\s*([\w:.-]+)")
-VALUE = re.compile(r"=(?:[A-Z][A-Z\d_#:|-]*|<.*|\[[a-z].*|[^\x00-\x7f].*)\Z", re.DOTALL)
+VALUE = re.compile(r"=(?:[A-Z][A-Z\d_#:|=\[-]*|<.*|\[[a-z].*|[^\x00-\x7f].*)\Z", re.DOTALL)
 """Of an option, a word in capitals or an element that stands for its value."""
 FILLED = re.compile(
     r"[A-Za-z][\w.-]*=[\"']?(?P<directive>%(?:\d+\$)?[-+ #0-9.*]*(?:hh|h|ll|l|z|j|t|q|L)?[A-Za-z])(?![\w%])"
@@ -59,7 +60,9 @@ AND = {
 }
 """What stands for `&amp;` in a translation."""
 EXAMPLE = re.compile(r"/?path/to/", re.IGNORECASE)
-CAPITALS = re.compile(r"/?(?:[A-Z][A-Za-z]*(?:_[A-Z]?[a-z]+)*/+)+_?[A-Z]?[A-Za-z_ ]*/?")
+CAPITALS = re.compile(
+    r"/?(?:_?[A-Z][A-Za-z]*(?:_[A-Z]?[a-z]+)*\\?/+)+(?:_?[A-Z]?[A-Za-z_ ]*[\\/]?|[A-Z][a-z]*\\/[A-Z]?[A-Za-z_ ]*)"
+)
 """A path of names that are words: America/New_York, /Help/About."""
 EXTENSION = re.compile(r"\.[A-Za-z\d]{1,10}\Z")
 ANY_FILE = re.compile(
@@ -74,11 +77,6 @@ ANY_IN_CAPITALS = re.compile(r"[A-Z]{3,}(\.[a-z\d]+)")
 FIGURED = re.compile(r"\[[A-Z_]{2,}(\d)\]")
 FRAMED = re.compile(r"\s*(--[A-Za-z][\w-]*)\s.*--\s*\Z", re.DOTALL)
 """A line with dashes at both ends."""
-NAME_OF_WORDS = re.compile(r"(?:[A-Z]|[A-Z]?[a-z]+)(?:_[A-Z]?[a-z]+)+")
-"""block_size, Nature_Grass: no name in capitals, and none with figures."""
-OF_WORDS = re.compile(r"[a-z]+(?:\.[a-z]+)*=[\"']?[a-z]+[\"']?\]?")
-OTHER_VALUE = re.compile(r"[^\x00-\x7f] ?[=＝]")
-OWN_WORDS = re.compile(r"[^\x00-\x7f]+(?:[ _-]?[^\x00-\x7f]+)*")
 OTHER_NAME = re.compile(r"[^\W\dA-Za-z]+_[^\W\d]+|[<〈][^<>]*[^\x00-\x7f][^<>]*[>〉]|[А-ЯЁӨҮҢ]{4,}|=[\u4e00-\u9fff]")
 NUMBER_SIGN = re.compile(r"#\d{1,3}")
 TAG_OF_WORDS = re.compile(r"#[A-Z][a-z]*(?:\Z|(?=['’]))")
@@ -139,26 +137,23 @@ def _is_torn(one: Found, text: str) -> bool:
     return beside is not None and one.text[0] == "/" and "." not in one.text
 
 
-def settled(pair: Pair, family: str, missing: list[str], extra: list[str]) -> tuple[list[str], list[str]]:
-    """What is really missing and really too much, of the codes of one family that differ."""
+def settled(pair: Pair, family: str, missing: list[str], extra: list[str]) -> Differing:
+    """What is really missing and really too much, of the codes of one family that differ, and what is said in words."""
     if family == "code" and pair.format:  # its directives are compared by their arguments, too
         known = tuple(one.raw for text in (pair.source, pair.target) for one in directives(text, pair.format))
         missing, extra = (
             [one for one in some if one in known or not one.startswith(known)] for some in (missing, extra)
         )
     if family == "code":
-        missing, extra = _codes(pair, missing, extra)
-        told = worded(pair, missing, extra)
-        said = [one for one in missing if one not in told]
-        return said, [one for one in extra if not any(_is_reworded(other, one) for other in told)]
+        return judged(pair, family, *_codes(pair, missing, extra))
     if family == "tag":
-        return _tags(pair, *_without(missing, extra, _tag))
+        return judged(pair, family, *_tags(pair, *_without(missing, extra, _tag)))
     extra = [one for one in extra if not 0 < _times(one, pair.target) <= _times(one, pair.source)]
     if family == "path":
-        return _paths(pair, missing, extra)
-    if any(map(NUMBERED.search, extra)) and not any(map(NUMBERED.search, missing)):
+        missing, extra = _paths(pair, missing, extra)
+    elif any(map(NUMBERED.search, extra)) and not any(map(NUMBERED.search, missing)):
         missing, extra = _without(missing, extra, lambda one: NUMBERED.sub("%", one))
-    return missing, extra
+    return judged(pair, family, missing, extra)
 
 
 def _times(code: str, text: str) -> int:
@@ -216,41 +211,6 @@ def _listed(code: str, source: str) -> str:
     """Of an option in a list of options its name, since what stands behind it is to be filled in: --filter=filter."""
     name = code.partition("=")[0]
     return name if re.search(rf"^\s+(?:-\w(?: [\w-]+)?, +)?{re.escape(name)}=", source, re.MULTILINE) else code
-
-
-def doubted(pair: Pair, missing: list[str], extra: list[str]) -> list[str]:
-    """Of the codes that differ those of words that the translation says in its own language.
-
-    A translator of messages may do that, and should rarely: block_size, `path`, name=value.
-    """
-    return worded(pair, *_codes(pair, missing, extra)) if missing and own_letter(pair) else []
-
-
-def worded(pair: Pair, missing: Iterable[str], extra: Iterable[str]) -> list[str]:
-    """The same of those that are not settled otherwise."""
-    if not own_letter(pair):
-        return []
-    made = [*extra]
-    told = []
-    for one in missing:
-        if one[0] == "`":
-            other = next((other for other in made if _is_reworded(one, other)), None)
-            if other is not None:
-                made.remove(other)
-                told.append(one)
-        elif not pair.prose and (
-            NAME_OF_WORDS.fullmatch(one) or (OF_WORDS.fullmatch(one) and OTHER_VALUE.search(pair.target))
-        ):
-            told.append(one)
-    return told
-
-
-def _is_reworded(code: str, other: str) -> bool:
-    """Whether a code in backticks differs from another one only by words of other letters: `rs(0, author)`."""
-    parts = OWN_WORDS.split(other)
-    if len(parts) == 1 or code[0] != "`":
-        return False
-    return re.fullmatch("[A-Za-z][A-Za-z _-]*".join(map(re.escape, parts)), code) is not None
 
 
 def _begun(code: str, source: str) -> str:
@@ -342,6 +302,7 @@ def _tags(pair: Pair, missing: list[str], extra: list[str]) -> tuple[list[str], 
 
 def _tag(tag: str) -> str:
     """A tag without the language of its address, texts that are shown and the kind of its quotation marks."""
+    tag = tag.replace(" />", "/>")
     return SHOWN.sub("", LOCAL.sub("", tag)).replace("'", '"') if "=" in tag else tag
 
 

@@ -1,6 +1,7 @@
 """How models fail: loops, copies, foreign letters, another language, junk. People's words are looked at alike."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from toolkit.checks.languages import MAY_BE_OTHER, other_language
@@ -57,9 +58,11 @@ BYTES = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š
 """The second half of a letter of UTF-8, as Latin-1 and Windows-1252 read it."""
 BYTES_1251 = "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџ\u00a0ЎўЈ¤Ґ¦§Ё©Є«¬\u00ad®Ї°±Ііґµ¶·ё№є»јЅѕї"
 """The same as Windows-1251 reads it."""
+BYTES_KOI8 = r"\u2219-\u25a0°²·÷©Ёё"
+"""The same as KOI8-R reads it, where half of it is signs of frames."""
 WRONG_BYTES = re.compile(
     rf"(?:[ÂÃÐÑÒÓ][{BYTES}]){{3,}}|(?:[ä-é][{BYTES}]{{2}}){{2,}}|"
-    rf"(?:[РСТУ][{BYTES_1251}]){{4,}}|\?{{5,}}|(?:\?{{2,}}[ ,.]+){{3,}}"
+    rf"(?:[РСТУ][{BYTES_1251}]){{4,}}|(?:[пя][{BYTES_KOI8}]){{2,}}|\?{{5,}}|(?:\?{{2,}}[ ,.]+){{3,}}"
 )
 """Letters of Cyrillic or Chinese that were read in another encoding, or written in one that has them not."""
 PREFACE = re.compile(
@@ -86,7 +89,7 @@ OF_SUBTITLES = re.compile(
 MAY_BE_JUNK = Sign(
     r"♪|[(（](?:笑|掌声|音乐|鼓掌|laugh|applause|music)|\[(?:music|applause|laughter|silence|noise|музыка|смех|аплодисменты)|"
     r"subtitles|captions|субтитры|字幕|观看|收看|收听|спасибо|продолжение|подписывайтесь|рахмат|⁇|</?(?:unk|s|pad|bos|eos|sep|cls|mask)>|▁|@-@|@@|##|&#?\w+;|"
-    rf"[ÂÃÐÑÒÓä-é][{BYTES}]|[РСТУ][{BYTES_1251}]|\?{{2,}}|译|перевод|котормо|\b(?:here|sure|certainly)\b"
+    rf"[ÂÃÐÑÒÓä-é][{BYTES}]|[РСТУ][{BYTES_1251}]|[пя][{BYTES_KOI8}]|\?{{2,}}|译|перевод|котормо|\b(?:here|sure|certainly)\b"
 )
 MAY_LOOK_ALIKE = Sign(r"[A-Za-z]\w*[\u0400-\u052f]|[\u0400-\u052f]\w*[A-Za-z]", "Cyrl")
 """What stands in subtitles and in models' own alphabets, and gets into drafts of other texts."""
@@ -117,6 +120,8 @@ UNSURE = 0.30
 """A draft of less confidence was wont to share less than a third with a person's translation (docs/confidence.md)."""
 
 
+SYMBOL = re.compile(r"[\u2190-\u2bff]")
+"""Arrows and other signs, each of which says something else."""
 OPTION_NAME = re.compile(r"(?<![\w-])--?[A-Za-z][\w-]*=")
 LETTERS_IN_A_ROW = re.compile(r"([^\W\d_])\1{3,}")
 
@@ -129,8 +134,15 @@ def looping(source_language: str, target_language: str) -> Occasion:  # noqa: AR
 def loop(pair: Pair) -> Iterator[Fault]:
     """A word or phrase is repeated over and over."""
     bare = (pair if pair.prose else _with_values(pair)).bare()
-    if loops(bare.source, bare.target) and (pair.prose or loops(*map(_without_rows, (bare.source, bare.target)))):
+    if not loops(bare.source, bare.target):
+        return
+    if pair.prose or (loops(*map(_without_rows, (bare.source, bare.target))) and _loops_too(pair)):
         yield Fault("It repeats itself where the source does not.")
+
+
+def _loops_too(pair: Pair) -> bool:
+    """Whether a string repeats itself with its codes and signs, too, which may part what is alike: «e1» или «e2»."""
+    return loops(*(SYMBOL.sub(lambda sign: f" sign{ord(sign[0])} ", text) for text in (pair.source, pair.target)))
 
 
 def _with_values(pair: Pair) -> Pair:
@@ -202,6 +214,8 @@ def wrong_script(pair: Pair) -> Iterator[Fault]:
     script = SCRIPTS.get(pair.target_language, "")
     if script == "Cyrl" and not STRANGE[script].search(bare.target) and LETTERS[script].search(bare.target):
         return
+    if _is_named_letter(pair):
+        return
     if foreign(bare.source, bare.target, pair.target_language):
         yield Fault("Much of it is in letters that are neither of its language nor of the source.")
         return
@@ -216,6 +230,14 @@ def wrong_script(pair: Pair) -> Iterator[Fault]:
             f"{quoted(match[0])} is in letters that are neither of its language nor of the source.",
             span_of(pair.target, match[0]),
         )
+
+
+def _is_named_letter(pair: Pair) -> bool:
+    """Whether the translation is the letter that the source names: alpha, α."""
+    sign, name = pair.target.strip(), pair.source.strip()
+    if pair.prose or len(sign) != 1 or not name.isalpha():
+        return False
+    return unicodedata.name(sign, "").split()[-1:] == [name.upper()]
 
 
 def sisterly(source_language: str, target_language: str) -> Occasion:  # noqa: ARG001

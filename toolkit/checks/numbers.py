@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from toolkit.checks.occasions import FIGURES, Occasion
 from toolkit.checks.pair import Fault, Pair, quoted
-from toolkit.quantities import compare, reasons_of
+from toolkit.quantities import Difference, compare, reasons_of
 
 GAP = re.compile(
     r"(?<=[\u4e00-\u9fff]) "
@@ -27,6 +27,27 @@ HAN_ONE = re.compile("一(?![些样般定直起切旦致律共同系])")
 SIZED = re.compile(r"(?<![A-Za-z\d.])(\d+)(?=[KMGT]i?B(?![A-Za-z]))")
 """A size whose unit stands right behind it: 40GB."""
 NUMBER_SIGN = re.compile(r"(?<![A-Za-z\d_&#])#(?=\d{1,3}(?![A-Za-z\d_]))")
+WHOLE_SIZE = re.compile(r"1\s*:\s*1(?!\d)|(?<!\d)100\s?%")
+OF_WHOLE_SIZE = re.compile(
+    r"\b(?:original|normal|actual|real|natural|full|exact)\b|исходн|обычн|нормальн|реальн|натуральн|точн|原始|实际|正常|баштапкы|"
+    r"чыныгы|кадимки",
+    re.IGNORECASE,
+)
+"""Nothing is made smaller or larger: 1:1, 100 %."""
+CHARACTERS = re.compile(r"\ba-z\b|\b0-9\b", re.IGNORECASE)
+DIGITS = re.compile(r"цифр|数字|сан(?:дар|ы)|digit", re.IGNORECASE)
+"""Figures of which a name may be made: a-z, 0-9."""
+RESET = re.compile(r"\b(?:re)?set\b.{0,40}\bto 0|\bzero", re.IGNORECASE)
+CLEARED = re.compile(r"сброс|сбрас|обнул|清零|重置|归零|нөлд", re.IGNORECASE)
+RADIX = {"16": "hex", "8": "oct", "2": "bin", "10": "dec"}
+"""A system of numbers, as programs call it."""
+TEMPLATE = re.compile(r"\b(?:YEAR|YYYY)\b")
+OF_MINUTES = re.compile(r"мин|分|мүн", re.IGNORECASE)
+LESS = re.compile(r"(?:减少?|降低|уменьш\w+|минус|азай\w+)\D{0,12}\Z", re.IGNORECASE)
+BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
+ONE_OF = re.compile(r"(?<![\w.,:/-])1 [a-z]{3,}(?<!s)\b")
+"""One of something, which a language without articles says by the singular alone: 1 page."""
+PARTS = re.compile(r"(?<!\d)1/(\d+)(?!\d)")
 SIGNS = {
     "percent": "{source} and {target} are not both a percentage.",
     "minus": "{source} and {target} have not the same sign.",
@@ -74,6 +95,8 @@ def number(pair: Pair) -> Iterator[Fault]:
     for one in compare(bare.source, bare.target, pair.source_language, pair.target_language):
         span = one.span if exact else _place(pair.target, one.target)
         source, target = quoted(one.source), quoted(one.target)
+        if not pair.prose and _is_said(one, pair):
+            continue
         if one.kind == "torn" and pair.source.count("%") >= pair.target.count("%") > 0:
             continue  # of a form for dates: %p %l:%M
         if one.kind in SIGNS:
@@ -85,13 +108,43 @@ def number(pair: Pair) -> Iterator[Fault]:
                 continue
             if 0 < _stands(one.source, pair.source) <= _stands(one.source, pair.target):
                 continue  # within a code there
-            yield Fault(f"The number {source} of the source is missing.")
+            single = one.source == "1" and not pair.prose and ONE_OF.search(pair.source) is not None
+            yield Fault(f"The number {source} of the source is missing.", doubtful=single)
         elif _is_in_words(one.target, pair) or 0 < _stands(one.target, pair.target) <= _stands(one.target, pair.source):
             continue
         elif not re.search(
             rf"(?<!\d){re.escape(one.target)}[A-Za-z]|[A-Za-z]{re.escape(one.target)}(?!\d)", pair.source
         ):  # 256K, 3D, pattern1: codes there
-            yield Fault(f"The number {target} is not in the source.", span)
+            yield Fault(f"The number {target} is not in the source.", span, doubtful=_is_example(one.target, pair))
+
+
+def _is_said(one: Difference, pair: Pair) -> bool:
+    """Whether a translator of a program says the same otherwise: 45 m, 45 мин; -10, 减10; original size, 1:1."""
+    source, target = pair.source, pair.target
+    if one.kind == "unit":
+        return one.source == "m" and OF_MINUTES.match(one.target) is not None
+    if one.kind == "minus":
+        return LESS.search(target[: target.find(one.target)]) is not None
+    if one.kind == "missing":
+        if one.source in ("1", "100") and WHOLE_SIZE.search(source) and OF_WHOLE_SIZE.search(target):
+            return True
+        if CHARACTERS.search(source) and DIGITS.search(target):
+            return one.source in ("0", "9")
+        return one.source == "0" and RESET.search(source) is not None and CLEARED.search(target) is not None
+    if one.kind == "added":
+        if one.target in ("1", "100") and WHOLE_SIZE.search(target) and OF_WHOLE_SIZE.search(source):
+            return True
+        if one.target == "1" and any(re.search(rf"\b{part}ths?\b", source) for part in PARTS.findall(target)):
+            return True  # 10ths of a second, 1/10
+        return len(one.target) == len("2026") and TEMPLATE.search(source) is not None
+    return False
+
+
+def _is_example(figures: str, pair: Pair) -> bool:
+    """Whether a number stands in brackets of a translator's own, which explain: Infant, Младенец (1-12 мес)."""
+    if pair.prose or "(" in pair.source:
+        return False
+    return any(_stands(figures, match[0]) for match in BRACKETED.finditer(pair.target))
 
 
 def _is_in_words(figures: str, pair: Pair) -> bool:
@@ -102,7 +155,7 @@ def _is_in_words(figures: str, pair: Pair) -> bool:
         and re.search(rf"(?<!\w){SEVERAL[int(figures)]}(?!\w)", pair.source, re.IGNORECASE)
     ):
         return True
-    return figures == "16" and "hex" in pair.source.casefold()
+    return figures in RADIX and RADIX[figures] in pair.source.casefold()
 
 
 def _stands(figures: str, text: str) -> int:

@@ -2,6 +2,7 @@
 
 import functools
 import operator
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ SEVERITIES = ("error", "warning", "hint")
 """Worst first. An error is wrong in any style; a warning is wrong more often than not; a hint is a matter of style."""
 
 
+FORMS = re.compile(r"\w{1,3}=(?P<first>[^|=\n]+)(?:\|\w{1,3}=[^|=\n]+)+")
+"""A table of a word's forms, of which a program takes one: И=нисан|Р=нисана."""
 SCRIPTED = "|/|"
 """What follows in a translation of KDE is a program for its forms, no text."""
 OF_TARGET = frozenset(("wrong-language", "junk", "traditional", "look-alike", "doubled"))
@@ -153,6 +156,8 @@ def check_pair(pair: Pair, severities: Mapping[str, str] | None = None) -> list[
     if not pair.prose:
         pair = without_context(pair)
     text, script, _ = pair.target.partition(SCRIPTED)
+    if not pair.prose and "|" in text and "=" in text and "=" not in pair.source and (table := FORMS.fullmatch(text)):
+        text, script = table["first"], text
     whole = pair.prose or not script or SCRIPTED in pair.source
     if not whole:
         pair = pair._replace(target=text)

@@ -1,0 +1,330 @@
+"""What a translator of a program says of a code in words: its parts in the language's own letters, a value apart from
+its name, a word of the source that is a code in the translation.
+
+Nobody loses anything by these, so that they are warnings at most; and they are looked for only where a code differs.
+"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from toolkit.checks.pair import Pair, own_letter
+from toolkit.checks.programs import USAGE
+from toolkit.placeables import find
+from toolkit.po.formats import DIRECTIVES
+
+NAME_OF_WORDS = re.compile(r"(?:[A-Z]|[A-Z]?[a-z]+)(?:_[A-Z]?[a-z]+)+")
+"""block_size, Nature_Grass: no name in capitals, and none with figures."""
+OF_WORDS = re.compile(r"[a-z]+(?:\.[a-z]+)*=[\"']?[a-z]+[\"']?\]?")
+OTHER_VALUE = re.compile(r"[^\x00-\x7f] ?[=＝]")
+OWN_WORDS = re.compile(r"[^\x00-\x7f]+(?:[ _-]?[^\x00-\x7f]+)*")
+JOINED = re.compile(r"_*[A-Za-z\d]+(?:_+[A-Za-z\d]+)+|_[a-z]+(?:_[a-z]+)*_*")
+"""A name with underscores between its words: Track_name_1, __special__."""
+OWN_JOINED = re.compile(r"[^\W\d_A-Za-z]_+\w|\w_+[^\W\d_A-Za-z]|(?<!\w)_+[^\W\d_A-Za-z]")
+"""The same with a word of the language."""
+PIECE = re.compile(r"[A-Za-z]+|\s+|.", re.DOTALL)
+OWN = r"[^\W\d_A-Za-z]\w{0,30}(?:[ _-]\w{1,30}){0,3}"
+"""Some words, of which the first begins with a letter that is not Latin."""
+MARKS_OF_QUOTATION = "\"'“”„«»‘’「」"
+MOST_PIECES = 24
+"""Parts of a code that is looked for with other words; a longer one is a text."""
+VARIABLE = re.compile(r"[{%$<\\&]|\A-|@.*\.")
+"""What a program fills in, what it reads itself, an e-mail address: no word may take its place."""
+SEPARATED = re.compile(r"[^\sA-Za-z]")
+ASSIGNED = re.compile(r"(?P<name>[A-Za-z][\w.-]*)=(?P<value>.+)\Z", re.DOTALL)
+OPTION = re.compile(r"--[a-z][a-z-]*=(?=[A-Za-z<\[{])")
+LEGEND = re.compile(r"(?:[A-Za-z]|[A-Z\d]{2,})=[A-Za-z][A-Za-z/ ]*\Z")
+"""A key and what it does: ESC=exit, H=Hide."""
+OF_DATE = frozenset("dmyhsDMYHSN")
+"""Letters that stand for days, months, years in the form of a date: dd.mm.yyyy."""
+DIGITS = re.compile(r"\d+(?:[./-]\d+)+\Z")
+"""A date or version in figures, which the check of numbers compares."""
+DIRECTIVE = re.compile(r"%(?P<flags>[-+ #0]*)(?P<width>\d*)(?P<rest>(?:\.\d+)?(?:hh|h|ll|l|z|j|t|L)?[A-Za-z])\Z")
+NUMERIC = re.compile(r"&#(?:\d+|x[\da-f]+);\Z", re.IGNORECASE)
+MENU = re.compile(r"\w\W{0,3} (?:&gt;|->|>) \W{0,3}\w")
+"""The way through a menu: Edit &gt; Find."""
+PERCENT = re.compile(r"процент|百分|пайыз", re.IGNORECASE)
+TAG = re.compile(r"</?(?P<name>[A-Za-z][\w.:-]*)(?P<rest>[^<>]*)>\Z")
+EMPHASIS = frozenset("b big i em strong tt u small code".split())  # noqa: SIM905
+HTML_ONLY = frozenset(
+    "a abbr blockquote body br button center div font form h1 h2 h3 h4 h5 h6 head hr html img li nobr ol p pre "  # noqa: SIM905
+    "span sub sup table tbody td th thead tr ul video wbr".split()
+)
+"""Names of elements that are no words that a person might fill in."""
+SPECIFIED = re.compile(r"указанн|заданн|指定|给定|көрсөтүлгөн|берилген", re.IGNORECASE)
+"""The file that is given: no word stands in its place."""
+OWN_TAG = re.compile(r"[<〈«‹《][^<>〈〉«»‹›《》\n]{0,60}?[^\W\d_A-Za-z][^<>〈〉«»‹›《》\n]{0,60}[>〉»›》]")
+ENDING = re.compile(r"\*?\.[A-Za-z\d]{1,8}\Z")
+SCHEME = re.compile(r"\A(?:https?|ftp)://(?:www\.)?|/+\Z")
+SYSTEM = re.compile(r"/(?:bin|boot|dev|etc|lib\w*|media|mnt|opt|proc|root|run|s?bin|srv|sys|tmp|usr|var)(?:/|\Z)")
+"""A path that each system has."""
+ANY_HOST = re.compile(r"[a-z]+://[^./\s]+(?:[/:]|\Z)")
+"""An address with words for host and path: smb://server/printer."""
+LEAST_WORD = 3
+LEAST_BEGUN = 4
+"""Letters of a word that may go on in the source: fork() of “forked”."""
+
+
+class Differing(NamedTuple):
+    """The codes of one family that differ."""
+
+    missing: list[str]
+    extra: list[str]
+    unsaid: list[str]
+    """Of those missing what the translation says in words."""
+    added: list[str]
+    """Of those too much what is no more than emphasis or layout."""
+
+
+def judged(pair: Pair, family: str, missing: list[str], extra: list[str]) -> Differing:
+    """What differs, and what of it is said in words."""
+    if not missing and not extra:
+        return Differing([], [], [], [])
+    unsaid, extra = _reworded(pair, family, missing, extra)
+    missing = [one for one in missing if one not in unsaid]
+    if pair.prose or family == "loose" or not (missing or extra):
+        return Differing(missing, extra, unsaid, [])
+    if family == "code":
+        missing, extra = _alike(missing, extra)
+    missing = _unfilled(missing, pair) if family == "tag" else missing
+    missing = [one for one in missing if not _is_answered(one, family, pair)]
+    extra = [one for one in extra if not _is_named(one, family, pair)]
+    if family == "url":
+        missing, extra, other = _schemes(missing, extra)
+        unsaid += other
+    said = []
+    for one in missing:
+        found = _likeness(one, family, pair)
+        if found:
+            extra = [other for other in extra if other not in found and found not in other]
+            if _is_legend(one):
+                continue
+        if found or _is_said(one, family, pair):
+            unsaid.append(one)
+        else:
+            said.append(one)
+    added = _layout(said, extra, pair) if family == "tag" else []
+    return Differing(said, [one for one in extra if one not in added], unsaid, added)
+
+
+def _reworded(pair: Pair, family: str, missing: Iterable[str], extra: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Of the missing codes those of words that the translation has in its own, and what is too much besides."""
+    made = [*extra]
+    if family != "code" or not own_letter(pair):
+        return [], made
+    told = []
+    for one in missing:
+        if one[0] == "`":
+            other = next((other for other in made if is_reworded(one, other)), None)
+            if other is not None:
+                made.remove(other)
+                told.append(one)
+        elif not pair.prose and (
+            NAME_OF_WORDS.fullmatch(one) or (OF_WORDS.fullmatch(one) and OTHER_VALUE.search(pair.target))
+        ):
+            told.append(one)
+    return told, made
+
+
+def is_reworded(code: str, other: str) -> bool:
+    """Whether a code in backticks differs from another one only by words of other letters: `rs(0, author)`."""
+    parts = OWN_WORDS.split(other)
+    if len(parts) == 1 or code[0] != "`":
+        return False
+    return re.fullmatch("[A-Za-z][A-Za-z _-]*".join(map(re.escape, parts)), code) is not None
+
+
+def _alike(missing: list[str], extra: list[str]) -> tuple[list[str], list[str]]:
+    """Both without directives that differ in their width alone: %4.5f, %.5f."""
+    said, made = list(missing), []
+    for one in extra:
+        plain = _plain(one)
+        other = next((other for other in said if plain and _plain(other) == plain), None)
+        if other is None:
+            made.append(one)
+        else:
+            said.remove(other)
+    return said, made
+
+
+def _plain(directive: str) -> str:
+    match = DIRECTIVE.match(directive)
+    return match["rest"].replace("i", "d") if match else ""
+
+
+def _likeness(code: str, family: str, pair: Pair) -> str:
+    """The stretch of the translation that is the code with words of the language for some of its own, or nothing."""
+    if not own_letter(pair) or not SEPARATED.search(code):
+        return ""
+    if option := OPTION.match(code) if USAGE.search(pair.source) or pair.source.lstrip()[:1] == "-" else None:
+        match = re.search(rf"{re.escape(option[0])}[<\[{{]?{OWN}", pair.target)
+        return match[0] if match else ""
+    usage = USAGE.search(pair.source) is not None and pair.format not in DIRECTIVES
+    if VARIABLE.search(code) and not (usage and re.fullmatch(r"\{[\w |-]+\}", code)):
+        return ""
+    if "://" in code and not ANY_HOST.match(code):
+        return ""
+    if family == "path" and (not code[0].isupper() if "/" not in code else SYSTEM.match(code)):
+        return ""  # report.pdf is a file, and Report.pdf what somebody may call one
+    pieces = PIECE.findall(code)
+    if len(pieces) > MOST_PIECES or not any(map(str.isalpha, pieces)):
+        return ""
+    pattern = "".join([_piece(piece, pieces[place - 1] if place else "") for place, piece in enumerate(pieces)])
+    return next((match[0] for match in re.finditer(pattern, pair.target) if not match[0].isascii()), "")
+
+
+def _piece(piece: str, before: str) -> str:
+    if piece.isalpha() and piece.isascii():
+        return rf"(?:{piece}|{OWN})"
+    if piece.isspace():
+        return r"\s+"
+    if piece in MARKS_OF_QUOTATION:
+        return f"[{MARKS_OF_QUOTATION}]"
+    if piece == "#":
+        return "[#№]"
+    return "_?" if piece == "_" and before in ("", "/") else re.escape(piece)
+
+
+def _is_legend(code: str) -> bool:
+    """Whether it says what a key does or how a date is written, so that its words are to be translated."""
+    return LEGEND.match(code) is not None or _is_date(code)
+
+
+def _is_date(code: str) -> bool:
+    """Whether it is the form of a date in letters that are to be translated."""
+    parts = re.split(r"[./:-]", code)
+    return len(code) > len("dd") and all(len(set(part)) == 1 and part[0] in OF_DATE for part in parts)
+
+
+def _is_answered(code: str, family: str, pair: Pair) -> bool:
+    """Whether what is missing stands in the translation in another form that loses nothing."""
+    target = pair.target
+    if family == "code":
+        if NUMERIC.match(code):
+            char = html.unescape(code)
+            return char in target or unicodedata.category(char[0])[0] in "PZ"
+        if code == "%%":
+            return PERCENT.search(target) is not None
+        if code[0] == "#" and len(code) > 1 and not code[1].isalpha():
+            return re.search(rf"(?<![\d.,#]){re.escape(code[1:])}(?![\d])", target) is not None
+        return _is_date(code) and own_letter(pair)
+    if family == "path" and ENDING.match(code):  # a full stop without a space behind it
+        return re.search(rf"[\"'»”’)]\s?{re.escape(code)} ", pair.source) is not None
+    return False
+
+
+def _unfilled(missing: list[str], pair: Pair) -> list[str]:
+    """The missing tags without words to be filled in for which the translation has others, or that it has elsewhere."""
+    words = [one for one in missing if (match := TAG.match(one)) and _is_filled(match, pair)]
+    if words and len([one for one in OWN_TAG.findall(pair.target) if one not in pair.source]) >= len(words):
+        return [one for one in missing if one not in words]
+    return [one for one in missing if one not in words or one not in pair.target]
+
+
+def _is_filled(tag: "re.Match[str]", pair: Pair) -> bool:
+    """Whether what looks like a tag is a word that a person fills in, with no attributes and closed nowhere."""
+    name = tag["name"]
+    if tag["rest"].strip(" /") and "=" in tag["rest"]:
+        return False
+    return name not in HTML_ONLY and f"</{name}" not in pair.source + pair.target and tag[0][1] != "/"
+
+
+def _is_said(code: str, family: str, pair: Pair) -> bool:
+    """Whether the translation says in words what the code stands for."""
+    target = pair.target
+    if not own_letter(pair):
+        return False
+    if family == "tag":
+        match = TAG.match(code)
+        if match is None or not _is_filled(match, pair) or USAGE.search(pair.source):
+            return False
+        return match["name"].casefold() in _words(pair.source) or SPECIFIED.search(target) is not None
+    if family != "code":
+        return False
+    if code[0] == "`":
+        inner = code.strip("`")
+        marks = f"[{MARKS_OF_QUOTATION}]"
+        return re.search(rf"{marks}{re.escape(inner)}{marks}", target) is not None or (
+            inner[:1].isupper() and re.search(rf"{marks}[^\W\d_A-Za-z]", target) is not None
+        )
+    if match := ASSIGNED.match(code):
+        value = match["value"].strip("\"'[]")
+        if match["name"] == "default":
+            return True
+        if value and not VARIABLE.search(match["name"]) and match["name"].islower():
+            return re.search(rf"(?<![\w]){re.escape(value)}(?![\w])", target, re.IGNORECASE) is not None
+        return False
+    if code == "&gt;":
+        return MENU.search(pair.source) is not None
+    if re.fullmatch(r"\{\w+\}", code):  # {month}, {month.genitive}
+        return re.search(rf"\{{{re.escape(code[1:-1])}[.\[!]", target) is not None
+    if JOINED.fullmatch(code):
+        return OWN_JOINED.search(target) is not None
+    return False
+
+
+def _is_named(code: str, family: str, pair: Pair) -> bool:
+    """Whether what is too much is words of the source, which the translator marked as code: `--block` for “block”."""
+    if DIGITS.match(code):
+        return True
+    if family == "path" and ENDING.match(code):
+        return True
+    if code in pair.source or code[:1] in "{%$\\&" or family in ("url", "mail"):
+        return False
+    match = TAG.match(code)
+    if match and (match["name"].casefold() in HTML_ONLY | EMPHASIS):
+        return match["name"] == "qt"
+    said = _words(pair.source)
+    parts = re.findall(r"[A-Za-z]+|\d+", code)
+    whole = "".join(parts).casefold()
+    if len(whole) >= LEAST_WORD and (whole in said or whole.removesuffix("s") in said or f"{whole}s" in said):
+        return True
+    return bool(parts) and all(_is_word_of(part, said, pair.source) for part in parts)
+
+
+def _words(source: str) -> frozenset[str]:
+    """The words of the source in small letters, without those in its codes; and neighbours that are one name joined."""
+    rest = source
+    for one in reversed(find(source)):
+        if not one.text.isalnum():
+            rest = rest[: one.start] + " " * len(one.text) + rest[one.end :]
+    found = [word.casefold() for word in re.findall(r"[A-Za-z]+|\d+", rest)]
+    names = re.findall(r"[A-Za-z]+(?:[-_][A-Za-z\d]+)+", source)
+    joined = [re.sub("[-_]", "", name.casefold()) for name in names]
+    return frozenset((*found, *joined))
+
+
+def _is_word_of(part: str, said: frozenset[str], source: str) -> bool:
+    if len(part) == 1 and part.isupper():
+        return re.search(rf"(?<![\w]){part}(?!\w)", source) is not None
+    small = part.casefold()
+    if small.isdigit() or len(small) < LEAST_WORD:
+        return small in said
+    return small in said or (len(small) >= LEAST_BEGUN and any(word.startswith(small) for word in said))
+
+
+def _schemes(missing: list[str], extra: list[str]) -> tuple[list[str], list[str], list[str]]:
+    """Missing and extra without addresses that differ in http and https alone, and those."""
+    said, made, other = [], list(extra), []
+    for one in missing:
+        same = next((found for found in made if SCHEME.sub("", found) == SCHEME.sub("", one)), None)
+        if same is None:
+            said.append(one)
+        else:
+            made.remove(same)
+            other.append(one)
+    return said, made, other
+
+
+def _layout(missing: list[str], extra: list[str], pair: Pair) -> list[str]:
+    """Emphasis that is opened and closed, and line breaks, in a text that has tags of its own."""
+    if missing or "<" not in pair.source:
+        return []
+    names = [match["name"].casefold() if (match := TAG.match(one)) else "" for one in extra]
+    if not all(name in EMPHASIS or name in ("br", "p") for name in names):
+        return []
+    ends = sum(one[1] == "/" for one in extra)
+    breaks = sum(name == "br" for name in names)
+    return extra if 2 * ends == len(extra) - breaks else []
