@@ -297,7 +297,7 @@ def test_the_same_words_look_the_same(runs: list[str]) -> None:
 def test_what_is_no_word_document_is_refused_in_one_sentence() -> None:
     spreadsheet = word_document({"word/document.xml": f"{HEAD}<w:workbook {SPACES}/>"})
     for data, message in [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "old Word, or one locked"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "old Office, or one locked"),
         (spreadsheet, "no Word document"),
         (word_document({"word/document.xml": f"{HEAD}<w:document {SPACES}/>"}), "no body"),
         (word_document({"_rels/.rels": "<a/>"}), "no main part"),

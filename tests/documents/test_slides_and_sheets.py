@@ -12,6 +12,8 @@ import pytest
 from tests.conftest import judge
 from toolkit import documents
 from toolkit.documents import ReadOptions
+from toolkit.documents.skeletons import archives
+from toolkit.documents.skeletons.encoded import Changes
 from toolkit.errors import DocumentError, ProjectError
 from toolkit.segmentation import join, split
 from toolkit.units import Code, flatten
@@ -100,6 +102,18 @@ def test_sheets_keep_formulas_and_tables_keep_their_heads() -> None:
     assert "&amp;CPRICE LIST &amp;P" in sheet
     assert 'name="FRUIT"' in part(made, "xl/tables/table1.xml")
     assert 'name="Sales"' in part(made, "xl/workbook.xml")
+
+
+def test_a_formula_with_quotation_marks_written_out_is_none_that_is_lost() -> None:
+    """As SheetJS writes them."""
+    data, name = data_of("prices.xlsx"), "xl/worksheets/sheet1.xml"
+    given = without(data, "", {name: part(data, name).replace('"High"', "&quot;High&quot;")})
+    assert given != data and "&quot;High&quot;" in part(given, name)
+    made = shouted(given, "prices.xlsx")
+    assert "High" in part(made, name)
+    changed = part(made, name).replace("High", "Higher")
+    said = archives.parts(given, without(made, "", {name: changed}), "", Changes([]))
+    assert "stands in one of the two only" in said
 
 
 def test_a_head_that_a_formula_names_stays() -> None:

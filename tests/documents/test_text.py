@@ -76,6 +76,15 @@ def test_chinese_sentences_are_joined_without_a_space() -> None:
     assert made.decode() == "来了。走了。\n"
 
 
+@pytest.mark.parametrize("name", ["x.html", "x.md"])
+def test_no_space_comes_behind_a_break_between_sentences(name: str) -> None:
+    data = b"<p>Is it so?<br>It is.</p>\n" if name == "x.html" else b"Is it so?\\\nIt is.\n"
+    segments = list(split(documents.read(data, name)))
+    assert len(segments) == 2
+    made = documents.rewrite(data, name, {one.key: plain(one.text.upper()) for one in segments}, joiner=" ")
+    assert made == data.replace(b"Is it so?", b"IS IT SO?").replace(b"It is.", b"IT IS.")
+
+
 def test_a_wrong_byte_is_named_with_the_way_out() -> None:
     data = "Привет. Пока.\n".encode("cp1251")
     with pytest.raises(DocumentError) as caught:

@@ -347,6 +347,8 @@ def _rejoined(gap: Content, joiner: str) -> Content:
     if any(isinstance(part, str) and part.strip(" ") for part in gap):
         return gap
     codes = [part for part in gap if not isinstance(part, str)]
+    if len(codes) == len(gap) and any(code.shown == "\n" for code in codes):
+        return gap  # a break parts them
     place = next((place for place, part in enumerate(gap) if isinstance(part, str)), len(gap))
     return (*codes[:place], joiner, *codes[place:])
 

@@ -21,7 +21,7 @@ MAXIMUM_PART = 64 << 20
 """A part that is read, in bytes unpacked; the text of *War and Peace* as a Word document is a quarter of it."""
 WAY_OUT = "do not trust it, and get the document again"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How files of old Word begin, and all Office files that are locked with a password."""
+"""How files of old Office (.doc, .xls, .ppt) begin, and all Office files that are locked with a password."""
 CENTRAL = struct.Struct("<4s6H3I5H2I")
 """Record of the central directory."""
 DESCRIPTOR_FLAG = 0x08
@@ -41,7 +41,8 @@ class Archive:
         self.data, self.path = data, path
         if data.startswith(OLE):
             raise DocumentError(
-                "this is a file of old Word, or one locked with a password; save it as .docx without a password",
+                "this is a file of old Office, or one locked with a password; "
+                "save it as .docx, .xlsx or .pptx without a password",
                 path=path,
             )
         self._held = contextlib.ExitStack()

@@ -127,11 +127,16 @@ def tags(before: bytes, after: bytes, changes: Changes) -> str:
     for one in (known - found) or more:
         return f"<{one[:100]}> stands in one of the two only"
     for kept in (FOR_PROGRAMS, CALCULATED, ASIDE, NUMBERS):
-        texts = ([b"".join(one).decode(errors="replace") if isinstance(one, tuple) else one.decode(errors="replace")
-                  for one in kept.findall(data)] for data in (before, after))  # fmt: skip
-        if other := changes.unmeant(*texts):
+        if other := changes.unmeant(*(_texts(kept, data) for data in (before, after))):
             return f"{other[:60]!r} stands in one of the two only"
     return ""
+
+
+def _texts(kept: re.Pattern[bytes], data: bytes) -> Iterator[str]:
+    """What is found, read: some programs write `&quot;` in texts too."""
+    for one in kept.findall(data):
+        text = (b"".join(one) if isinstance(one, tuple) else one).decode(errors="replace")
+        yield unescaped(text) if "&" in text else text
 
 
 def _elements(found: Counter[_Tag]) -> Iterator[Element]:
