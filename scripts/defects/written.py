@@ -11,7 +11,7 @@ CHECKS = {
     "number": "number placeholder code-like", "numeral": "number", "date": "number", "weekday": "number",
     "time": "number", "money": "number", "unit": "number", "magnitude": "number", "percent": "number",
     "place": "name", "person": "name", "organisation": "name", "dropped": "negation", "added": "negation",
-    "opposite": "negation", "words lost": "length sentences number name negation",
+    "opposite": "opposite", "words lost": "length sentences number name negation",
     "sentence lost": "sentences length", "word twice": "doubled", "half translated": "untranslated-words copy",
     "bracket": "brackets", "quote": "quotes", "question": "question end-mark", "cut short": "length sentences end-mark",
     "too long": "length tail", "loop": "loop", "tail": "tail loop length junk", "copy": "copy untranslated-words",

@@ -1,0 +1,149 @@
+"""Words that became the opposite of what the source says: fell, 上升; north, юг; morning, кечинде.
+
+poles.tsv has groups of words of which one cannot stand for another. A text that denies anything is not looked at, since
+what is not closed is open.
+"""
+
+import functools
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from toolkit.checks.occasions import Occasion
+from toolkit.checks.pair import Fault, Pair, quoted
+from toolkit.checks.polarity import denials
+from toolkit.signs import Sign
+
+TABLE = Path(__file__).parent / "poles.tsv"
+COLUMNS = {"zh": 2, "ru": 3, "ky": 4}
+LANGUAGES = frozenset(COLUMNS)
+DOUBTFUL = "?"
+WHATEVER = "any"
+"""Of a group whose words are used with and without a denial: at least, не менее."""
+WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
+LONGEST = 240
+"""Characters of a source that may be compared: in a longer one many things happen."""
+MARK = re.compile(r"[,;:.!?—()，。；：！？、（）](?!\d)")
+GAP = r"(?: [^\s.,;:!?]+){0,4} "
+
+
+class Pole(NamedTuple):
+    """One of the meanings of a group."""
+
+    group: str
+    whatever: bool
+    """Whether a denial on either side does not matter."""
+    said: "re.Pattern[str] | None"
+    """The English words that are asked for; None for one that only stands beside its opposite."""
+    may_be_said: "re.Pattern[str] | None"
+    """Those and others by which English may mean the same."""
+    made: "re.Pattern[str] | None"
+    """The words of the translation that mean it and nothing else; None where a language has none."""
+    may_be_made: "re.Pattern[str] | None"
+
+
+def _any_of(words: list[str], before: str, after: str = "") -> "re.Pattern[str] | None":
+    each = (word.lstrip(DOUBTFUL).replace("_", " ") for word in words)
+    return re.compile(f"{before}(?:{'|'.join(each)}){after}", re.IGNORECASE) if words else None
+
+
+def _lines() -> Iterator[list[str]]:
+    for line in TABLE.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            yield line.split("\t")
+
+
+def _english(cell: str, *, sure: bool) -> "re.Pattern[str] | None":
+    words = [one for one in cell.split() if not (sure and one.startswith(DOUBTFUL))]
+    made = [one.replace("*", r"\w*").replace("~", GAP) for one in words]
+    return _any_of(made, r"(?<![\w-])", r"(?![\w-])")
+
+
+@functools.cache
+def _poles(language: str) -> tuple[Pole, ...]:
+    found = []
+    for cells in _lines():
+        group, _, whatever = cells[0].partition(" ")
+        words = [one for one in cells[COLUMNS[language]].split() if one != "-"]
+        before = "" if language == "zh" else r"(?<![\w-])"
+        found.append(
+            Pole(
+                group,
+                whatever == WHATEVER,
+                _english(cells[1], sure=True),
+                _english(cells[1], sure=False),
+                _any_of([one for one in words if not one.startswith(DOUBTFUL)], before),
+                _any_of(words, before),
+            )
+        )
+    return tuple(found)
+
+
+@functools.cache
+def _by_word(language: str) -> dict[str, list[Pole]]:
+    """First word of what is asked for -> the poles."""
+    found: dict[str, list[Pole]] = {}
+    for pole, cells in zip(_poles(language), _lines(), strict=True):
+        for one in cells[1].split():
+            if not one.startswith(DOUBTFUL):
+                every = found.setdefault(re.split("[_~]", one)[0], [])
+                if pole not in every:
+                    every.append(pole)
+    return found
+
+
+@functools.cache
+def _group(language: str, group: str) -> tuple[Pole, ...]:
+    return tuple(one for one in _poles(language) if one.group == group)
+
+
+def _first_words() -> str:
+    words = {re.split("[_~]", one)[0] for cells in _lines() for one in cells[1].split() if not one.startswith(DOUBTFUL)}
+    return rf"\b(?:{'|'.join(sorted(words))})\b"
+
+
+MAY_SAY = Sign(_first_words(), "Latn", "en")
+
+
+def naming(source_language: str, target_language: str) -> Occasion:  # noqa: ARG001
+    """A word that has an opposite."""
+    return Occasion((MAY_SAY,))
+
+
+def opposite(pair: Pair) -> Iterator[Fault]:
+    """A word became its opposite: rose, упал; north, 南部."""
+    if pair.source_language != "en" or pair.target_language not in COLUMNS or len(pair.source) > LONGEST:
+        return
+    language = pair.target_language
+    index = _by_word(language)
+    asked = dict.fromkeys(pole for word in WORD.findall(pair.source.lower()) for pole in index.get(word, ()))
+    for pole in asked:
+        said = _found(pole.said, pair.source)
+        if not said or pole.may_be_made is None or pole.may_be_made.search(pair.target):
+            continue
+        others = [one for one in _group(language, pole.group) if one is not pole]
+        if any(_found(one.may_be_said, pair.source) for one in others):
+            continue
+        for other in others:
+            made = _found(other.made, pair.target)
+            if made and (pole.whatever or not _denied(pair, said, made)):
+                yield Fault(f"{quoted(said[0])} of the source became its opposite, {quoted(made[0])}.", made.span())
+                return
+
+
+def _found(pattern: "re.Pattern[str] | None", text: str) -> "re.Match[str] | None":
+    return pattern.search(text) if pattern else None
+
+
+def _denied(pair: Pair, said: "re.Match[str]", made: "re.Match[str]") -> bool:
+    """Whether either word stands in a clause that denies."""
+    here, there = _clause(pair.source, *said.span()), _clause(pair.target, *made.span())
+    return bool(denials(here, "en") or denials(there, pair.target_language))
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    """What stands between two marks around a place."""
+    before = max((one.end() for one in MARK.finditer(text, 0, start)), default=0)
+    after = MARK.search(text, end)
+    return text[before : after.start() if after else len(text)]
