@@ -49,6 +49,8 @@ BRANCH = 2
 
 WRAPPED = re.compile(r"(?<=[\w,)\"'>])[ \t]*\n[ \t]*(?=[a-z(])")
 """A line break within a sentence, which a translation may have elsewhere or not at all."""
+MOST_BREAKS, LEAST_WORDS = 2, 3
+"""Of a message, whose few lines of some words each a translation may make one, as it may not of a list or a table."""
 LINE_BREAKS = (
     ("startswith", "The source begins with a line break.", "The source does not begin with a line break."),
     ("endswith", "The source ends with a line break.", "The source does not end with a line break."),
@@ -174,10 +176,12 @@ def format_spec(pair: Pair) -> Iterator[Fault]:
 
 def address(pair: Pair) -> Iterator[Fault]:
     """A web address differs. One in another language of the same site is allowed to."""
-    missing, extra, unsaid, _ = _changed(pair, "url")
-    if not missing and not extra and not unsaid:
+    missing, extra, unsaid, added = _changed(pair, "url")
+    if not (missing or extra or unsaid or added):
         return
-    if not unsaid and Counter(LOCAL.sub("", one) for one in missing) == Counter(LOCAL.sub("", one) for one in extra):
+    if not (unsaid or added) and Counter(LOCAL.sub("", one) for one in missing) == Counter(
+        LOCAL.sub("", one) for one in extra
+    ):
         return
     yield from _each(pair, "url", "address")
 
@@ -258,7 +262,14 @@ def line_ends(pair: Pair) -> Iterator[Fault]:
             return
     said, made = (text.count("\n") for text in (pair.source, pair.target))
     if said and not made and len(WRAPPED.findall(pair.source)) < said:
-        yield Fault(f"The source has {said + 1} lines, the translation one.")
+        flowing = not pair.prose and said <= MOST_BREAKS and all(map(_is_flowing, pair.source.split("\n")))
+        yield Fault(f"The source has {said + 1} lines, the translation one.", doubtful=flowing)
+
+
+def _is_flowing(line: str) -> bool:
+    """Whether a line is empty or one of words, and no point of a list."""
+    line = line.strip()
+    return not line or (line[0] not in "-*•0123456789" and len(line.split()) >= LEAST_WORDS)
 
 
 def escaped(pair: Pair) -> Iterator[Fault]:

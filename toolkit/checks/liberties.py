@@ -49,7 +49,20 @@ OF_TIME = re.compile(r"%[-_0^#EO]?[aAbBdeHIjklmMpPRSTyYDF]")
 SIGNS_OF_TIME = frozenset("aAbBcCdDeFgGhHIjklmMnprRsStTuUVwWxXyYzZ%P")
 MARKS = frozenset(
     f"&{name};"
-    for name in ("quot", "laquo", "raquo", "ldquo", "rdquo", "bdquo", "lsquo", "rsquo", "mdash", "ndash", "hellip")
+    for name in (
+        "quot",
+        "laquo",
+        "raquo",
+        "ldquo",
+        "rdquo",
+        "bdquo",
+        "lsquo",
+        "rsquo",
+        "apos",
+        "mdash",
+        "ndash",
+        "hellip",
+    )
 )
 """Entities of punctuation, which is the language's own."""
 AND = {

@@ -234,7 +234,7 @@ def wrong_script(pair: Pair) -> Iterator[Fault]:
 
 def _is_named_letter(pair: Pair) -> bool:
     """Whether the translation is the letter that the source names: alpha, α."""
-    sign, name = pair.target.strip(), pair.source.strip()
+    sign, name = unicodedata.normalize("NFKC", pair.target.strip()), pair.source.strip()
     if pair.prose or len(sign) != 1 or not name.isalpha():
         return False
     return unicodedata.name(sign, "").split()[-1:] == [name.upper()]

@@ -8,9 +8,9 @@ from toolkit.checks.pair import Fault, Pair, quoted
 from toolkit.quantities import Difference, compare, reasons_of
 
 GAP = re.compile(
-    r"(?<=[\u4e00-\u9fff]) "
-    r"(?=(?:小时|次(?![设要级序数])|[个张天封颗万亿]|分(?![区别配隔辨支类组布析割片发段离号享])|页(?![大面眉脚码边])|项(?!目)|条(?![件目])|行(?![为号首尾])|位(?![置于图])|"
-    r"名(?![称字])|月(?!份)|周(?!围)|秒|种(?!类)|台|件|份(?!额)|年(?![轻底度幼代]))(?![\u0020]))"
+    r"(?<=[\u4e00-\u9fff])(?<![年月日]) "
+    r"(?=(?:小时|次(?![设要级序数])|个(?![人别体性案])|[张天封颗万亿]|分(?![区别配隔辨支类组布析割片发段离号享])|页(?![大面眉脚码边])|项(?!目)|条(?![件目])|行(?![为号首尾])|位(?![置于图])|"
+    r"名(?![称字])|月(?!份)|周(?!围)|秒|种(?!类)|台|件|份(?!额)|年(?![轻底度幼代龄级]))(?![\u0020]))"
 )
 """A space of Chinese text before a counter: a number stood there."""
 NOTHING = {
@@ -39,6 +39,10 @@ DIGITS = re.compile(r"цифр|数字|сан(?:дар|ы)|digit", re.IGNORECASE)
 """Figures of which a name may be made: a-z, 0-9."""
 RESET = re.compile(r"\b(?:re)?set\b.{0,40}\bto 0|\bzero", re.IGNORECASE)
 CLEARED = re.compile(r"сброс|сбрас|обнул|清零|重置|归零|нөлд", re.IGNORECASE)
+HALF = re.compile(r"半|(?<!\w)пол|жарым|½", re.IGNORECASE)
+NONE = re.compile(r"\s*0 [a-z]+ ")
+DENIED = re.compile(r"[没沒无無]|(?<!\w)(?:не|нет|ни)(?!\w)|жок", re.IGNORECASE)
+"""0 people in the room: there is nobody."""
 RADIX = {"16": "hex", "8": "oct", "2": "bin", "10": "dec"}
 """A system of numbers, as programs call it."""
 TEMPLATE = re.compile(r"\b(?:YEAR|YYYY)\b")
@@ -99,6 +103,8 @@ def number(pair: Pair) -> Iterator[Fault]:
             continue
         if one.kind == "torn" and pair.source.count("%") >= pair.target.count("%") > 0:
             continue  # of a form for dates: %p %l:%M
+        if one.kind == "torn" and "percent" in pair.source and not re.search(r"\d", pair.source):
+            continue  # offset in percent, 偏移 (%)
         if one.kind in SIGNS:
             yield Fault(SIGNS[one.kind].format(source=source, target=target), span)
         elif one.kind == "missing":
@@ -130,6 +136,10 @@ def _is_said(one: Difference, pair: Pair) -> bool:
             return True
         if CHARACTERS.search(source) and DIGITS.search(target):
             return one.source in ("0", "9")
+        if one.source in ("1", "2") and "1/2" in source and HALF.search(target):
+            return True
+        if one.source == "0" and NONE.match(source) and DENIED.search(target):
+            return True
         return one.source == "0" and RESET.search(source) is not None and CLEARED.search(target) is not None
     if one.kind == "added":
         if one.target in ("1", "100") and WHOLE_SIZE.search(target) and OF_WHOLE_SIZE.search(source):

@@ -41,13 +41,20 @@ OF_DATE = frozenset("dmyhsDMYHSN")
 """Letters that stand for days, months, years in the form of a date: dd.mm.yyyy."""
 DIGITS = re.compile(r"\d+(?:[./-]\d+)+\Z")
 """A date or version in figures, which the check of numbers compares."""
+VERSION = re.compile(r"v\d+(?:\.\d+)*\Z")
+BRACES = re.compile(r"\{['\"”’»].*['\"“‘«]\}\Z", re.DOTALL)
+"""No variable, but two braces in quotation marks and what is between them: '{' and '}'."""
 DIRECTIVE = re.compile(r"%(?P<flags>[-+ #0]*)(?P<width>\d*)(?P<rest>(?:\.\d+)?(?:hh|h|ll|l|z|j|t|L)?[A-Za-z])\Z")
 NUMERIC = re.compile(r"&#(?:\d+|x[\da-f]+);\Z", re.IGNORECASE)
 MENU = re.compile(r"\w\W{0,3} (?:&gt;|->|>) \W{0,3}\w")
 """The way through a menu: Edit &gt; Find."""
-PERCENT = re.compile(r"процент|百分|пайыз", re.IGNORECASE)
+PERCENT = re.compile(r"процент|百分|пайыз|％", re.IGNORECASE)
 TAG = re.compile(r"</?(?P<name>[A-Za-z][\w.:-]*)(?P<rest>[^<>]*)>\Z")
 EMPHASIS = frozenset("b big i em strong tt u small code".split())  # noqa: SIM905
+KUIT = re.compile(
+    r"(?:application|command|email|emphasis|envar|filename|icode|interface|message|placeholder|shortcut)\Z"
+)
+"""What KDE marks a word with, for which a translation may have quotation marks."""
 HTML_ONLY = frozenset(
     "a abbr blockquote body br button center div font form h1 h2 h3 h4 h5 h6 head hr html img li nobr ol p pre "  # noqa: SIM905
     "span sub sup table tbody td th thead tr ul video wbr".split()
@@ -82,12 +89,13 @@ def judged(pair: Pair, family: str, missing: list[str], extra: list[str]) -> Dif
     """What differs, and what of it is said in words."""
     if not missing and not extra:
         return Differing([], [], [], [])
+    if family == "code" and not pair.prose:
+        missing, extra = ([one for one in some if not BRACES.match(one)] for some in (missing, extra))
+        missing, extra = _alike(missing, extra)
     unsaid, extra = _reworded(pair, family, missing, extra)
     missing = [one for one in missing if one not in unsaid]
     if pair.prose or family == "loose" or not (missing or extra):
         return Differing(missing, extra, unsaid, [])
-    if family == "code":
-        missing, extra = _alike(missing, extra)
     missing = _unfilled(missing, pair) if family == "tag" else missing
     missing = [one for one in missing if not _is_answered(one, family, pair)]
     extra = [one for one in extra if not _is_named(one, family, pair)]
@@ -105,8 +113,13 @@ def judged(pair: Pair, family: str, missing: list[str], extra: list[str]) -> Dif
             unsaid.append(one)
         else:
             said.append(one)
-    added = _layout(said, extra, pair) if family == "tag" else []
-    return Differing(said, [one for one in extra if one not in added], unsaid, added)
+    if family == "tag":
+        lost, added = _emphasis(said), _layout(said, extra, pair)
+        return Differing(
+            [one for one in said if one not in lost], [one for one in extra if one not in added], unsaid + lost, added
+        )
+    again = [one for one in extra if family in ("path", "url") and _is_word(one, pair.source)]  # instead of “it”
+    return Differing(said, [one for one in extra if one not in again], unsaid, again)
 
 
 def _reworded(pair: Pair, family: str, missing: Iterable[str], extra: Iterable[str]) -> tuple[list[str], list[str]]:
@@ -137,7 +150,7 @@ def is_reworded(code: str, other: str) -> bool:
 
 
 def _alike(missing: list[str], extra: list[str]) -> tuple[list[str], list[str]]:
-    """Both without directives that differ in their width alone: %4.5f, %.5f."""
+    """Both without directives that differ in their width alone, and names in their number: %4.5f, %.5f; file_names."""
     said, made = list(missing), []
     for one in extra:
         plain = _plain(one)
@@ -149,16 +162,19 @@ def _alike(missing: list[str], extra: list[str]) -> tuple[list[str], list[str]]:
     return said, made
 
 
-def _plain(directive: str) -> str:
-    match = DIRECTIVE.match(directive)
-    return match["rest"].replace("i", "d") if match else ""
+def _plain(code: str) -> str:
+    match = DIRECTIVE.match(code)
+    if match:
+        return match["rest"].replace("i", "d")
+    return code.removesuffix("s") if code.isidentifier() else ""
 
 
 def _likeness(code: str, family: str, pair: Pair) -> str:
     """The stretch of the translation that is the code with words of the language for some of its own, or nothing."""
     if not own_letter(pair) or not SEPARATED.search(code):
         return ""
-    if option := OPTION.match(code) if USAGE.search(pair.source) or pair.source.lstrip()[:1] == "-" else None:
+    of_help = pair.source.lstrip()[:1] == "-" or USAGE.search(pair.source) is not None
+    if (option := OPTION.match(code)) and (of_help or "_" in code[option.end() :]):
         match = re.search(rf"{re.escape(option[0])}[<\[{{]?{OWN}", pair.target)
         return match[0] if match else ""
     usage = USAGE.search(pair.source) is not None and pair.format not in DIRECTIVES
@@ -184,6 +200,8 @@ def _piece(piece: str, before: str) -> str:
         return f"[{MARKS_OF_QUOTATION}]"
     if piece == "#":
         return "[#№]"
+    if piece == "=":
+        return r"\s?=\s?"
     return "_?" if piece == "_" and before in ("", "/") else re.escape(piece)
 
 
@@ -207,6 +225,15 @@ def _is_answered(code: str, family: str, pair: Pair) -> bool:
             return char in target or unicodedata.category(char[0])[0] in "PZ"
         if code == "%%":
             return PERCENT.search(target) is not None
+        if code.endswith("()"):
+            return re.search(rf"(?<!\w){re.escape(code[:-2])}\s?[(（]\s?[)）]", target) is not None
+        if code[0] == "-":  # one that is said again in its own line of help
+            of_help = pair.source.lstrip()[:1] == "-" or USAGE.search(pair.source) is not None
+            return (
+                of_help
+                and pair.source.count(code) > 1
+                and re.search(rf"{re.escape(code)}(?![\w-])", target) is not None
+            )
         if code[0] == "#" and len(code) > 1 and not code[1].isalpha():
             return re.search(rf"(?<![\d.,#]){re.escape(code[1:])}(?![\d])", target) is not None
         return _is_date(code) and own_letter(pair)
@@ -234,6 +261,8 @@ def _is_filled(tag: "re.Match[str]", pair: Pair) -> bool:
 def _is_said(code: str, family: str, pair: Pair) -> bool:
     """Whether the translation says in words what the code stands for."""
     target = pair.target
+    if family == "mail":
+        return code == pair.source.strip()  # an example, as a field shows it
     if not own_letter(pair):
         return False
     if family == "tag":
@@ -271,17 +300,26 @@ def _is_named(code: str, family: str, pair: Pair) -> bool:
         return True
     if family == "path" and ENDING.match(code):
         return True
-    if code in pair.source or code[:1] in "{%$\\&" or family in ("url", "mail"):
+    if family in ("url", "mail") or code[:1] in "{%$\\&" or _is_word(code, pair.source):
         return False
+    if VERSION.match(code):
+        return code[1:] in pair.source
     match = TAG.match(code)
+    if match and match["name"] == "qt":
+        return True  # KDE's mark of a text that has tags
     if match and (match["name"].casefold() in HTML_ONLY | EMPHASIS):
-        return match["name"] == "qt"
+        return False
     said = _words(pair.source)
     parts = re.findall(r"[A-Za-z]+|\d+", code)
     whole = "".join(parts).casefold()
     if len(whole) >= LEAST_WORD and (whole in said or whole.removesuffix("s") in said or f"{whole}s" in said):
         return True
     return bool(parts) and all(_is_word_of(part, said, pair.source) for part in parts)
+
+
+def _is_word(code: str, text: str) -> bool:
+    """Whether a code stands in a text and is no part of a longer one."""
+    return code in text and re.search(rf"(?<![\w/.-]){re.escape(code)}(?![\w/-]|\.\w)", text) is not None
 
 
 def _words(source: str) -> frozenset[str]:
@@ -316,6 +354,17 @@ def _schemes(missing: list[str], extra: list[str]) -> tuple[list[str], list[str]
             made.remove(same)
             other.append(one)
     return said, made, other
+
+
+def _emphasis(missing: list[str]) -> list[str]:
+    """Of the missing tags those of KDE that say what a word is, where both beginning and end are missing."""
+    lost = []
+    for one in missing:
+        name = TAG.match(one)
+        if name and KUIT.match(name["name"]):
+            begin, end = f"<{name['name']}>", f"</{name['name']}>"
+            lost += [one] * (missing.count(begin) == missing.count(end))
+    return lost
 
 
 def _layout(missing: list[str], extra: list[str], pair: Pair) -> list[str]:
