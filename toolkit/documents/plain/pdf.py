@@ -5,18 +5,20 @@ PDFium gives each character with its place and size; lines, columns, paragraphs 
 """
 
 import ctypes
+import re
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
 
 from toolkit.documents.options import ReadOptions
-from toolkit.documents.plain.pdf_layout import Page, Run, paragraphs
+from toolkit.documents.plain.pdf_layout import paragraphs
+from toolkit.documents.plain.pdf_regions import NOTE_SIGNS, SMALL, Page, Run
 from toolkit.documents.plain.text import refuse_large
 from toolkit.errors import DocumentError, install
 from toolkit.languages import Language
 from toolkit.segmentation import unwrap
-from toolkit.units import Block, Content, Document, flatten, plain
+from toolkit.units import Block, Code, Content, Document, content_of, flatten, plain
 
 LARGEST = 200_000_000
 """Bytes of a file."""
@@ -27,6 +29,10 @@ FARTHEST = 1e6
 """Points; the standard has pages of at most 14,400, and what stands nowhere is not seen."""
 SECONDS = 120
 """How long the pages of one file may take."""
+BOLD = 600
+"""Weight of a font, as CSS counts it."""
+NOTE = re.compile(r"(?:^|(?<=[.,;:!?…\"”’»)\]])|(?<=[^\W\d_]{3}))[" + NOTE_SIGNS + r"]{1,3}(?!\w)")
+"""The mark of a note, and no exponent of a unit."""
 SPACES = " \t\u00a0\u2002\u2003\u2009"
 
 
@@ -43,11 +49,23 @@ def read(data: bytes, name: str, options: ReadOptions) -> Document:
             f"ocrmypdf {PurePath(name).name} recognised.pdf",
             path=path,
         )
-    blocks = [Block(one.kind, plain(one.text), one.level, one.page) for one in found]
+    blocks = [Block(one.kind, _marked(one.text), one.level, one.page) for one in found]
     kept = {"running heads": letters} if letters else {}
     return Document(
         PurePath(name).stem, "pdf", options.language, tuple(blocks), path=path, kept=kept, pictures=tuple(pictures)
     )
+
+
+def _marked(text: str) -> Content:
+    """The text, with the marks of notes as codes."""
+    if not any(sign in text for sign in NOTE_SIGNS):
+        return plain(text)
+    parts: list[str | Code] = []
+    end = 0
+    for match in NOTE.finditer(text):
+        parts += [text[end : match.start()], Code(str(len(parts)), "placeholder", match[0], short=False)]
+        end = match.end()
+    return content_of([*parts, text[end:]])
 
 
 def rewrite(
@@ -115,7 +133,13 @@ def _runs(text: Any, path: str, page: int) -> Iterator[Run]:
         raise DocumentError(message, path=path)
     box, origin_x, origin_y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     run: Run | None = None
+    first = last = 0
     high = ""
+
+    def ended(run: Run) -> Run:
+        run.bold = _is_bold(handle, first) and _is_bold(handle, last)
+        return run
+
     for index in range(count):
         code = pdfium.FPDFText_GetUnicode(handle, index)
         character = "-" if code in (2, 0xFFFE, 0x00AD, 0x2010) else chr(code)
@@ -140,19 +164,31 @@ def _runs(text: Any, path: str, page: int) -> Iterator[Run]:
             continue
         is_next = (
             run is not None
-            and abs(run.base - base) < 0.4 * max(run.size, size)
+            and abs(run.base - base) < (0.5 if size < SMALL * run.size else 0.4) * max(run.size, size)
             and -0.5 * size < box.left - run.right < 1.2 * size
         )
         if run is None or not is_next:
             if run is not None and run.text.strip():
-                yield run
-            run = Run(character, box.left, box.right, base, size)
+                yield ended(run)
+            run, first, last = Run(character, box.left, box.right, base, size), index, index
             continue
         if box.left - run.right > 0.18 * size and not run.text.endswith(" ") and not _unspaced(run.text[-1], character):
             run.text += " "
         run.add(character, box.right, base, size)
+        last = index
     if run is not None and run.text.strip():
-        yield run
+        yield ended(run)
+
+
+def _is_bold(handle: Any, place: int) -> bool:
+    """Whether a character is bold by the weight of its font, or by its name where that is all there is."""
+    import pypdfium2.raw as pdfium
+
+    if pdfium.FPDFText_GetFontWeight(handle, place) >= BOLD:
+        return True
+    name = ctypes.create_string_buffer(100)
+    pdfium.FPDFText_GetFontInfo(handle, place, name, len(name), None)
+    return b"bold" in name.value.lower()
 
 
 def _unspaced(one: str, other: str) -> bool:
