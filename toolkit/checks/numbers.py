@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.checks.occasions import FIGURES, Occasion
-from toolkit.checks.pair import Fault, Pair, quoted
+from toolkit.checks.pair import UNSPACED, Fault, Pair, quoted
 from toolkit.quantities import Difference, compare, reasons_of
 
 GAP = re.compile(
@@ -18,7 +18,7 @@ NOTHING = {
     "ky": re.compile(r"(?<!\w)н[оө]л[ьүгдн]?", re.IGNORECASE),
 }
 """Zero in words."""
-SEVERAL = ("zeroe?s?", "ones", "twos", "threes", "fours", "fives", "sixes", "sevens", "eights", "nines", "tens")
+SEVERAL = ("zeroe?s?|null", "ones", "twos", "threes", "fours", "fives", "sixes", "sevens", "eights", "nines", "tens")
 NEVER = re.compile(r"(?!)")
 WIDTH = re.compile(r"%0\d(?=[A-Za-z<])")
 """Of a directive whose end is not known for one, %02um, how wide it is."""
@@ -47,10 +47,13 @@ RADIX = {"16": "hex", "8": "oct", "2": "bin", "10": "dec"}
 """A system of numbers, as programs call it."""
 TEMPLATE = re.compile(r"\b(?:YEAR|YYYY)\b")
 OF_MINUTES = re.compile(r"мин|分|мүн", re.IGNORECASE)
-LESS = re.compile(r"(?:减少?|降低|уменьш\w+|минус|азай\w+)\D{0,12}\Z", re.IGNORECASE)
+OF_WEEKDAYS = re.compile(r"(?<!\w)д(?:ень|н[яюеи]\w*) недели|(?:星期|周)[一二三四五六日天]", re.IGNORECASE)
+"""Days that are called by their week."""
+LESS = re.compile(r"(?:减少?|降低|提前|уменьш\w+|минус|азай\w+)\D{0,12}\Z", re.IGNORECASE)
 BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 ONE_OF = re.compile(r"(?<![\w.,:/-])1 [a-z]{3,}(?<!s)\b")
 """One of something, which a language without articles says by the singular alone: 1 page."""
+NUMBERED_WORD = re.compile(r"[^\W\d_]{3,}\d")
 PARTS = re.compile(r"(?<!\d)1/(\d+)(?!\d)")
 SIGNS = {
     "percent": "{source} and {target} are not both a percentage.",
@@ -128,8 +131,12 @@ def _is_said(one: Difference, pair: Pair) -> bool:
     """Whether a translator of a program says the same otherwise: 45 m, 45 мин; -10, 减10; original size, 1:1."""
     source, target = pair.source, pair.target
     if one.kind == "unit":
-        return one.source == "m" and OF_MINUTES.match(one.target) is not None
+        if one.source == "m" and OF_MINUTES.match(one.target):
+            return True
+        return one.target.startswith(("week", "нед")) and OF_WEEKDAYS.search(target) is not None
     if one.kind == "minus":
+        if f"-{one.source}" in source and f"-{one.source}" in target:
+            return True
         return LESS.search(target[: target.find(one.target)]) is not None
     if one.kind == "missing":
         if one.source in ("1", "100") and WHOLE_SIZE.search(source) and OF_WHOLE_SIZE.search(target):
@@ -146,6 +153,9 @@ def _is_said(one: Difference, pair: Pair) -> bool:
             return True
         if one.target == "1" and any(re.search(rf"\b{part}ths?\b", source) for part in PARTS.findall(target)):
             return True  # 10ths of a second, 1/10
+        worded = pair.target_language not in UNSPACED and NUMBERED_WORD.search(source) is None
+        if worded and re.search(rf"[^\W\d_A-Za-z]{one.target}(?!\d)", target):
+            return _stands(one.target, NUMBERED_WORD.sub(" ", target)) == 0  # (value; value), (число1; число2)
         return len(one.target) == len("2026") and TEMPLATE.search(source) is not None
     return False
 
@@ -162,7 +172,7 @@ def _is_in_words(figures: str, pair: Pair) -> bool:
     if (
         figures.isdigit()
         and int(figures) < len(SEVERAL)
-        and re.search(rf"(?<!\w){SEVERAL[int(figures)]}(?!\w)", pair.source, re.IGNORECASE)
+        and re.search(rf"(?<!\w)(?:{SEVERAL[int(figures)]})(?!\w)", pair.source, re.IGNORECASE)
     ):
         return True
     return figures in RADIX and RADIX[figures] in pair.source.casefold()

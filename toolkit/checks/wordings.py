@@ -10,10 +10,10 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from toolkit.checks.likeness import MARKS_OF_QUOTATION, VARIABLE, is_date, is_legend, likeness
 from toolkit.checks.pair import Pair, own_letter
 from toolkit.checks.programs import USAGE
 from toolkit.placeables import find
-from toolkit.po.formats import DIRECTIVES
 
 NAME_OF_WORDS = re.compile(r"(?:[A-Z]|[A-Z]?[a-z]+)(?:_[A-Z]?[a-z]+)+")
 """block_size, Nature_Grass: no name in capitals, and none with figures."""
@@ -24,21 +24,7 @@ JOINED = re.compile(r"_*[A-Za-z\d]+(?:_+[A-Za-z\d]+)+|_[a-z]+(?:_[a-z]+)*_*")
 """A name with underscores between its words: Track_name_1, __special__."""
 OWN_JOINED = re.compile(r"[^\W\d_A-Za-z]_+\w|\w_+[^\W\d_A-Za-z]|(?<!\w)_+[^\W\d_A-Za-z]")
 """The same with a word of the language."""
-PIECE = re.compile(r"[A-Za-z]+|\s+|.", re.DOTALL)
-OWN = r"[^\W\d_A-Za-z]\w{0,30}(?:[ _-]\w{1,30}){0,3}"
-"""Some words, of which the first begins with a letter that is not Latin."""
-MARKS_OF_QUOTATION = "\"'“”„«»‘’「」"
-MOST_PIECES = 24
-"""Parts of a code that is looked for with other words; a longer one is a text."""
-VARIABLE = re.compile(r"[{%$<\\&]|\A-|@.*\.")
-"""What a program fills in, what it reads itself, an e-mail address: no word may take its place."""
-SEPARATED = re.compile(r"[^\sA-Za-z]")
 ASSIGNED = re.compile(r"(?P<name>[A-Za-z][\w.-]*)=(?P<value>.+)\Z", re.DOTALL)
-OPTION = re.compile(r"--[a-z][a-z-]*=(?=[A-Za-z<\[{])")
-LEGEND = re.compile(r"(?:[A-Za-z]|[A-Z\d]{2,})=[A-Za-z][A-Za-z/ ]*\Z")
-"""A key and what it does: ESC=exit, H=Hide."""
-OF_DATE = frozenset("dmyhsDMYHSN")
-"""Letters that stand for days, months, years in the form of a date: dd.mm.yyyy."""
 DIGITS = re.compile(r"\d+(?:[./-]\d+)+\Z")
 """A date or version in figures, which the check of numbers compares."""
 VERSION = re.compile(r"v\d+(?:\.\d+)*\Z")
@@ -65,10 +51,16 @@ SPECIFIED = re.compile(r"указанн|заданн|指定|给定|көрсөт�
 OWN_TAG = re.compile(r"[<〈«‹《][^<>〈〉«»‹›《》\n]{0,60}?[^\W\d_A-Za-z][^<>〈〉«»‹›《》\n]{0,60}[>〉»›》]")
 ENDING = re.compile(r"\*?\.[A-Za-z\d]{1,8}\Z")
 SCHEME = re.compile(r"\A(?:https?|ftp)://(?:www\.)?|/+\Z")
-SYSTEM = re.compile(r"/(?:bin|boot|dev|etc|lib\w*|media|mnt|opt|proc|root|run|s?bin|srv|sys|tmp|usr|var)(?:/|\Z)")
-"""A path that each system has."""
-ANY_HOST = re.compile(r"[a-z]+://[^./\s]+(?:[/:]|\Z)")
-"""An address with words for host and path: smb://server/printer."""
+LOCALE = re.compile(r"[a-z]{2,3}_[A-Z]{2}\Z")
+SITE = re.compile(r"[A-Z]\w+\.(?:com|fm|io|net|org)\Z")
+"""The name of a project that is an address, too: OpenOffice.org."""
+TRANSLATED = re.compile(r"перев[её]?[ло]|翻译|汉化|котор(?:гон|мо)", re.IGNORECASE)
+KEYS = re.compile(
+    r"<(?:alt|backspace|ctrl|control|del|delete|down|end|enter|esc|escape|f\d+|home|insert|left|mouse[\w :-]*|pgdn|"
+    r"pgup|return|right|shift|space|super|tab|up)(?:[-+ ][\w -]+)?>\Z",
+    re.IGNORECASE,
+)
+"""Keys, which a translation may call by their names: <Enter>."""
 LEAST_WORD = 3
 LEAST_BEGUN = 4
 """Letters of a word that may go on in the source: fork() of “forked”."""
@@ -104,10 +96,10 @@ def judged(pair: Pair, family: str, missing: list[str], extra: list[str]) -> Dif
         unsaid += other
     said = []
     for one in missing:
-        found = _likeness(one, family, pair)
+        found = likeness(one, family, pair)
         if found:
             extra = [other for other in extra if other not in found and found not in other]
-            if _is_legend(one):
+            if is_legend(one):
                 continue
         if found or _is_said(one, family, pair):
             unsaid.append(one)
@@ -118,8 +110,34 @@ def judged(pair: Pair, family: str, missing: list[str], extra: list[str]) -> Dif
         return Differing(
             [one for one in said if one not in lost], [one for one in extra if one not in added], unsaid + lost, added
         )
-    again = [one for one in extra if family in ("path", "url") and _is_word(one, pair.source)]  # instead of “it”
-    return Differing(said, [one for one in extra if one not in again], unsaid, again)
+    said, extra, other = _cases(said, extra, pair)
+    again = [one for one in extra if _is_again(one, family, pair)]
+    return Differing(said, [one for one in extra if one not in again], unsaid + other, again)
+
+
+def _cases(missing: list[str], extra: list[str], pair: Pair) -> tuple[list[str], list[str], list[str]]:
+    """Missing and extra without names that differ in small and capital letters alone, or in the language of an example;
+    and those."""
+    said, made, other = [], list(extra), []
+    for one in missing:
+        same = next((found for found in made if not VARIABLE.search(one) and found.casefold() == one.casefold()), None)
+        if same is None and LOCALE.match(one):
+            same = next((found for found in made if LOCALE.match(found) and found[:2] == pair.target_language), None)
+        if same is None:
+            said.append(one)
+        else:
+            made.remove(same)
+            other.append(one)
+    return said, made, other
+
+
+def _is_again(code: str, family: str, pair: Pair) -> bool:
+    """Whether a code too much is said again instead of “it”, is the name of a site, or the address of a translator."""
+    if family == "mail":
+        return TRANSLATED.search(pair.target) is not None
+    if family == "url" and SITE.match(code):
+        return True
+    return (family in ("path", "url") or not VARIABLE.search(code)) and _is_word(code, pair.source)
 
 
 def _reworded(pair: Pair, family: str, missing: Iterable[str], extra: Iterable[str]) -> tuple[list[str], list[str]]:
@@ -169,60 +187,14 @@ def _plain(code: str) -> str:
     return code.removesuffix("s") if code.isidentifier() else ""
 
 
-def _likeness(code: str, family: str, pair: Pair) -> str:
-    """The stretch of the translation that is the code with words of the language for some of its own, or nothing."""
-    if not own_letter(pair) or not SEPARATED.search(code):
-        return ""
-    of_help = pair.source.lstrip()[:1] == "-" or USAGE.search(pair.source) is not None
-    if (option := OPTION.match(code)) and (of_help or "_" in code[option.end() :]):
-        match = re.search(rf"{re.escape(option[0])}[<\[{{]?{OWN}", pair.target)
-        return match[0] if match else ""
-    usage = USAGE.search(pair.source) is not None and pair.format not in DIRECTIVES
-    if VARIABLE.search(code) and not (usage and re.fullmatch(r"\{[\w |-]+\}", code)):
-        return ""
-    if "://" in code and not ANY_HOST.match(code):
-        return ""
-    if family == "path" and (not code[0].isupper() if "/" not in code else SYSTEM.match(code)):
-        return ""  # report.pdf is a file, and Report.pdf what somebody may call one
-    pieces = PIECE.findall(code)
-    if len(pieces) > MOST_PIECES or not any(map(str.isalpha, pieces)):
-        return ""
-    pattern = "".join([_piece(piece, pieces[place - 1] if place else "") for place, piece in enumerate(pieces)])
-    return next((match[0] for match in re.finditer(pattern, pair.target) if not match[0].isascii()), "")
-
-
-def _piece(piece: str, before: str) -> str:
-    if piece.isalpha() and piece.isascii():
-        return rf"(?:{piece}|{OWN})"
-    if piece.isspace():
-        return r"\s+"
-    if piece in MARKS_OF_QUOTATION:
-        return f"[{MARKS_OF_QUOTATION}]"
-    if piece == "#":
-        return "[#№]"
-    if piece == "=":
-        return r"\s?=\s?"
-    return "_?" if piece == "_" and before in ("", "/") else re.escape(piece)
-
-
-def _is_legend(code: str) -> bool:
-    """Whether it says what a key does or how a date is written, so that its words are to be translated."""
-    return LEGEND.match(code) is not None or _is_date(code)
-
-
-def _is_date(code: str) -> bool:
-    """Whether it is the form of a date in letters that are to be translated."""
-    parts = re.split(r"[./:-]", code)
-    return len(code) > len("dd") and all(len(set(part)) == 1 and part[0] in OF_DATE for part in parts)
-
-
 def _is_answered(code: str, family: str, pair: Pair) -> bool:
     """Whether what is missing stands in the translation in another form that loses nothing."""
     target = pair.target
     if family == "code":
         if NUMERIC.match(code):
             char = html.unescape(code)
-            return char in target or unicodedata.category(char[0])[0] in "PZ"
+            kind = unicodedata.category(char[0])[0]
+            return char in target or kind in "PZ" or (kind == "L" and own_letter(pair))  # S&#248;ren: Сёрен
         if code == "%%":
             return PERCENT.search(target) is not None
         if code.endswith("()"):
@@ -236,7 +208,7 @@ def _is_answered(code: str, family: str, pair: Pair) -> bool:
             )
         if code[0] == "#" and len(code) > 1 and not code[1].isalpha():
             return re.search(rf"(?<![\d.,#]){re.escape(code[1:])}(?![\d])", target) is not None
-        return _is_date(code) and own_letter(pair)
+        return is_date(code) and own_letter(pair)
     if family == "path" and ENDING.match(code):  # a full stop without a space behind it
         return re.search(rf"[\"'»”’)]\s?{re.escape(code)} ", pair.source) is not None
     return False
@@ -267,6 +239,8 @@ def _is_said(code: str, family: str, pair: Pair) -> bool:
         return False
     if family == "tag":
         match = TAG.match(code)
+        if KEYS.match(code):
+            return True
         if match is None or not _is_filled(match, pair) or USAGE.search(pair.source):
             return False
         return match["name"].casefold() in _words(pair.source) or SPECIFIED.search(target) is not None
@@ -302,6 +276,8 @@ def _is_named(code: str, family: str, pair: Pair) -> bool:
         return True
     if family in ("url", "mail") or code[:1] in "{%$\\&" or _is_word(code, pair.source):
         return False
+    if "=" in code and code in re.sub(r"\s*=\s*", "=", pair.source):
+        return True
     if VERSION.match(code):
         return code[1:] in pair.source
     match = TAG.match(code)
