@@ -272,9 +272,13 @@ def _famous() -> frozenset[str]:
 
 
 def _within(target: str, place: int, name: str) -> bool:
-    """Whether a famous name may be a part of another: 托尔金 of 库姆托尔金矿."""
+    """Whether a famous name by sounds may be a part of another: 托尔金 of 库姆托尔金矿."""
     end = place + len(name)
-    return name in _famous() and not _sounding().isdisjoint((target[place - 1 : place], target[end : end + 1]))
+    return (
+        name in _famous()
+        and _sounding().issuperset(name)
+        and not _sounding().isdisjoint((target[place - 1 : place], target[end : end + 1]))
+    )
 
 
 @functools.cache

@@ -83,6 +83,8 @@ ENOUGH = 0.9
 """Likeness from which no better one is looked for."""
 LONGEST = 8
 """Characters of the longest word of a name."""
+CASTLE, CASTLES = re.compile("(?:b[ue]rgh?|bourg)$"), "堡"
+"""A part of names that Chinese mostly has a word for, which sounds like its beginning: Heidelberg, 海德堡."""
 HAN = re.compile("[\u4e00-\u9fff]+")
 _latin = re.compile("|".join(f"({pattern})" for pattern, _, _ in LATIN))
 
@@ -188,7 +190,7 @@ def heard_within(name: str, text: str, *, usual: bool = True) -> float:
     if not sounds:
         return 1.0
     first = _first(sounds)
-    best = 0.0
+    best = heard_within(CASTLE.sub("bo", name), text, usual=usual) if CASTLES in text and CASTLE.search(name) else 0.0
     for run in runs(text) if usual else HAN.findall(text):
         for place, character in enumerate(run):
             if begins(character) & first:

@@ -9,9 +9,10 @@ import functools
 import re
 from collections.abc import Iterator
 
-from toolkit.checks import gazetteer, persons
+from toolkit.checks import gazetteer, persons, surnames
 from toolkit.checks.gazetteer import Known, Source
-from toolkit.checks.mandarin import is_spelled
+from toolkit.checks.hearing import CYRILLIC_WORD, IS, LEAST, heard, short_heard
+from toolkit.checks.mandarin import is_read
 from toolkit.checks.occasions import Occasion
 from toolkit.checks.pair import Fault, Pair, quoted
 from toolkit.checks.sounds import alike, cyrillic, skeleton, ways
@@ -32,9 +33,6 @@ STRANGER = re.compile(r"(?<=[\w,;%)»”] )[А-ЯЁӨҮҢ][а-яёөүң]{3,}(?!
 STRANGER_ALONE = re.compile(r"[А-ЯЁӨҮҢ][а-яёөүң]{3,}(?!\w|-[^А-ЯЁӨҮҢ])")
 SOURCE_WORD = re.compile(r"[^\W\d_]{3,}")
 CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]+")
-CYRILLIC_WORD = re.compile(r"[\u0400-\u052f]{2,}(?:-[\u0400-\u052f]{2,})*")
-ADJECTIVE = re.compile("ск|[лдт][ыиуү]к")
-"""What makes another word of a name, in small letters: тяньцзиньский, бишкектик."""
 ENDINGS = ("s", "es", "ing", "ed", "er")
 """Of common words that stand with a capital letter in titles."""
 SURNAME = re.compile(
@@ -43,16 +41,10 @@ SURNAME = re.compile(
 """What may begin like another word and is none of its forms: Карабалаев, in any case of Russian and Kyrgyz."""
 OF_PLACES = re.compile("sk(?:aya|ii|iy|o[iy]?e|yi?)$")
 """What Russian adds to a name: Chuiskaya."""
-SIBILANT = re.compile("[QqXxJj]")
-"""Of Chinese, what Cyrillic writes in other ways than that of other languages: Qian, Цянь."""
-LEAST, LEAST_ASKED = 3, 2
-"""Consonants of the shortest name that can be recognised, and of the shortest that is asked for."""
-LONGEST_SOUNDED = 5
-"""Consonants of the longest name whose first one may be another."""
-LONGEST_ENDING = 4
-"""Consonants that endings add to a short name (Гуглдун); other words begin like one by chance."""
-MAY_BE, IS = 0.6, 0.75
-"""Share of the consonants of two writings of a name: where it is enough that it may be one, and where it must be."""
+LEAST_ASKED = 2
+"""Consonants of the shortest name that is asked for."""
+MAY_BE = 0.6
+"""Share of the consonants of two writings of a name where it is enough that it may be one."""
 
 
 def naming(source_language: str, target_language: str) -> Occasion:  # noqa: ARG001
@@ -61,7 +53,9 @@ def naming(source_language: str, target_language: str) -> Occasion:  # noqa: ARG
     if target_language in gazetteer.LANGUAGES and target_language not in gazetteer.MAY_BE_MADE:
         return Occasion()
     made = [gazetteer.MAY_BE_MADE[target_language]] if target_language in gazetteer.MAY_BE_MADE else []
-    return Occasion((gazetteer.MAY_SAY, MAY_BE_UNHEARD), (*made, *([MAY_BE_STRANGE] if cyrillic else [])))
+    return Occasion(
+        (gazetteer.MAY_SAY, MAY_BE_UNHEARD, surnames.MAY_BE_ONE), (*made, *([MAY_BE_STRANGE] if cyrillic else []))
+    )
 
 
 def name(pair: Pair) -> Iterator[Fault]:
@@ -85,7 +79,9 @@ def name(pair: Pair) -> Iterator[Fault]:
             yield Fault(f"The name {quoted(one)} is not in the source.", (place, place + len(one)))
             return
         missing = _missing(pair) or (
-            persons.missing(pair.source, pair.target) or persons.missing_place(pair.source, pair.target)
+            persons.missing(pair.source, pair.target)
+            or persons.missing_place(pair.source, pair.target)
+            or surnames.missing(pair.source, pair.target, chinese=True)
             if pair.prose
             else ""
         )
@@ -100,7 +96,7 @@ def name(pair: Pair) -> Iterator[Fault]:
         yield Fault(f"The name {quoted(one)} is not in the source.", (place, place + len(one)))
         return
     else:
-        missing = _missing(pair) or _unheard(pair)
+        missing = _missing(pair) or _unheard(pair) or surnames.missing(pair.source, pair.target, chinese=False)
     if missing:
         yield Fault(f"The name {quoted(missing)} is not in the translation.")
 
@@ -122,7 +118,7 @@ def _latin_stranger(pair: Pair) -> tuple[int, str] | None:
         if match[0].casefold() in small or english.is_common(match[0].casefold()):
             continue
         for said in LATIN_NAME.finditer(pair.source):
-            if said[0] not in pair.target and not english.is_common(said[0].casefold()) and not _heard(said[0], pair):
+            if said[0] not in pair.target and not english.is_common(said[0].casefold()) and not heard(said[0], pair):
                 return match.start(), match[0]
     return None
 
@@ -155,7 +151,7 @@ def _may_be_strange(word: str) -> bool:
 
 
 def _may_be_unheard(word: str) -> bool:
-    return any(map(_is_asked, NAME_ALONE.findall(word)))
+    return any(map(_is_asked, NAME_ALONE.findall(persons.bare(word))))
 
 
 @functools.lru_cache(1 << 15)
@@ -265,6 +261,8 @@ def _missing(pair: Pair) -> str:
             continue
         if any(is_present(each, pair.target, pair.target_language) for each in known):
             continue
+        if pair.target_language == "zh" and any(is_read(one.casefold(), form) for each in known for form in each.zh):
+            return one  # a Chinese name has no other characters
         others = tuple(
             stem
             for other, _, named in every
@@ -272,7 +270,7 @@ def _missing(pair: Pair) -> str:
             for each in named
             for stem in _stems(each, pair.target_language)
         )
-        if not _heard(one, pair, others):
+        if not heard(one, pair, others):
             return one
     return ""
 
@@ -317,74 +315,27 @@ def _is_short(known: Known) -> bool:
     return not any(persons.is_long(name) for name in known.en)
 
 
-def _heard(one: str, pair: Pair, others: tuple[str, ...] = ()) -> bool:
-    """Whether a word of the translation sounds like a name, and has none of the stems of other names."""
-    if pair.target_language == "zh":
-        return persons.is_heard(one, pair.target)
-    return any(_heard_as(consonants, pair, others) for consonants in ways(one))
-
-
-def _heard_as(consonants: str, pair: Pair, others: tuple[str, ...]) -> bool:
-    return len(consonants) > 1 and any(
-        _alike(consonants, other, capital=capital and not adjective) or (capital and alike(consonants, other, IS))
-        for other, capital, adjective in _words(pair.target, others, adjectives=len(consonants) >= LEAST)
-        if len(consonants) >= LEAST or len(other) <= len(consonants) + LONGEST_ENDING
-    )
-
-
-def _words(text: str, others: tuple[str, ...] = (), *, adjectives: bool) -> list[tuple[str, bool, bool]]:
-    """(the consonants, whether it has a capital letter, whether it is an adjective) of each word that may be a name."""
-    return [
-        (cyrillic(part), part[0].isupper(), ADJECTIVE.search(part) is not None)
-        for word in CYRILLIC_WORD.findall(text)
-        if not (others and word.casefold().startswith(others))
-        for part in word.split("-")
-        if part[0].isupper() or (adjectives and ADJECTIVE.search(word))
-    ]
-
-
-def _short_heard(one: str, pair: Pair) -> bool:
-    """The same of a name of two consonants that nobody knows, the first of which Chinese names write in many ways."""
-    return any(_short_heard_as(consonants, one, pair) for consonants in ways(one))
-
-
-def _short_heard_as(consonants: str, one: str, pair: Pair) -> bool:
-    if len(consonants) >= LEAST:
-        return False
-    words = [one for one in _words(pair.target, adjectives=True) if len(one[0]) <= len(consonants) + LONGEST_ENDING]
-    if not is_spelled(one):
-        return any(other.startswith(consonants) for other, _, _ in words)
-    shared = {*consonants, *("с" if SIBILANT.search(one) else "")}
-    return any(
-        other.startswith(consonants) or (capital and not shared.isdisjoint(other)) for other, capital, _ in words
-    )
-
-
 def _unheard(pair: Pair) -> str:
     """An unknown name in the middle of a sentence that no word of the translation sounds like."""
     text, brands = "", listed("brand", "en")
-    for start, _ in MAY_BE_UNHEARD.places(pair.source):
-        match = NAME.match(pair.source, start - 1) if start else FIRST_NAME.match(pair.source)
+    source = persons.bare(pair.source)
+    whole = pair.source if len(pair.source) == len(source) else source
+    for start, _ in MAY_BE_UNHEARD.places(source):
+        match = NAME.match(source, start - 1) if start else FIRST_NAME.match(source)
         if match is None or match[1] in pair.target or not _is_asked(match[1]):
             continue
         one, text = match[1], text or pair.target.casefold()
-        if one in brands and not _heard(one, pair):
+        if one in brands and not heard(one, pair):
             return one
         if any(is_present(each, pair.target, pair.target_language) for each in gazetteer.called(one)):
             continue
         known = _known(one.casefold(), pair.target_language)
         if known is None or any(stem in text for stem in known):
             continue
-        if not _heard(one, pair) and not _short_heard(one, pair):
-            return one
+        marked = whole[match.start(1) : match.end(1)]  # some marks have a sound: Wałęsa, Валенса
+        if not heard(marked, pair) and not short_heard(marked, pair):
+            return marked
     return ""
-
-
-def _alike(one: str, other: str, *, capital: bool) -> bool:
-    """Whether two skeletons begin alike; the first sound of Chinese names is written in many ways (Qing, Цин)."""
-    return other.startswith(one[:LEAST]) or (
-        capital and LEAST <= len(one) <= LONGEST_SOUNDED and other[1:LEAST] == one[1:LEAST]
-    )
 
 
 @functools.lru_cache(4096)

@@ -47,7 +47,7 @@ LEAST, LEAST_SOUNDS = 4, 2.0
 """Letters, and weight of the sounds, of the shortest name that is looked for."""
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """A text without marks on its letters, and without letters that English has not."""
     return text if text.isascii() else gazetteer.without_marks(text).translate(OTHERS)
 
@@ -68,20 +68,26 @@ def missing(source: str, target: str) -> str:
 
 
 PLACE = re.compile(
-    r"\b(?:in|near|from|to|at|of|outside|around) ([A-Z][a-z]{3,})(?:['’]s)?(?![\w'’-])(?! [A-Z]|, [A-Z])"
+    r"\b(?:(in|near|outside)|from|to|at|of|around|on(?= (?:La|El|Las|Los|San|Santa) )) "
+    r"(?:(?:La|El|Las|Los|San|Santa) )?([A-Z][a-z]{3,}|[A-Z][a-z]+-[A-Z][a-z]+)(?:['’]s)?(?![\w'’-])(?! [A-Z]|, [A-Z])"
 )
-"""A single word that is a place, more often than not, behind one of these."""
+"""A single word that is a place, more often than not, behind one of these; behind the first ones also one in -s."""
+PARTS = re.compile(r"[A-Z][a-z]+(?=-[A-Z][a-z])")
+PEOPLE = re.compile("(?:[ie]ans?|ese|ish|ic|ists?)$")
 
 
 def missing_place(source: str, target: str) -> str:
     """A place of an English text that nobody knows and whose sounds are not heard in Chinese; empty for none."""
     if not MAY_BE_PERSON(source):
         return ""
-    for match in PLACE.finditer(_bare(source)):
-        one = match[1]
-        if one in target or is_elsewhere((one,)) or NO_PERSON.search(one) or one.casefold() in listed("title", "en"):
+    for match in PLACE.finditer(bare(source)):
+        one = match[2]
+        parts = one.split("-")
+        if one in target or any(is_elsewhere((part,)) for part in parts) or one.casefold() in listed("title", "en"):
             continue
-        if _unheard(one, target):
+        if (PEOPLE if match[1] else NO_PERSON).search(one) or not all(map(may_be_one, parts)) or gazetteer.called(one):
+            continue
+        if _unheard("".join((parts[0], *map(str.casefold, parts[1:]))), target):
             return one
     return ""
 
@@ -99,7 +105,7 @@ def stranger(source: str, target: str) -> Stranger | None:
     """The first one of a Chinese text."""
     if DOT not in target or DOT in source:
         return None
-    said = CAPITALISED.findall(_bare(source))
+    said = CAPITALISED.findall(bare(source))
     said = [
         one for one in said if len(one) > 1 and one.casefold() not in listed("title", "en") | listed("common", "en")
     ]
@@ -151,7 +157,7 @@ def _heard(word: str, characters: str, *, before: bool) -> float:
 
 def persons(source: str) -> Iterator[tuple[str, ...]]:
     """The words of each name that may be a person's, without what stands before it: Professor."""
-    source = _bare(source)
+    source = bare(source)
     for match in RUN.finditer(source):
         words = [OWNED.sub("", one) for one in match[0].split()]
         named = [*map(may_be_one, words)]
@@ -201,7 +207,8 @@ def may_be_one(word: str) -> bool:
 
 
 def _may_be_person(word: str) -> bool:
-    return any(may_be_one(OWNED.sub("", one)) for one in WORD.findall(_bare(word)))
+    every = (OWNED.sub("", one) for one in WORD.findall(bare(word)))
+    return any(map(may_be_one, every)) or any(map(may_be_one, PARTS.findall(word)))
 
 
 MAY_BE_PERSON = Sign(_may_be_person, "Latn", "names")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from toolkit.checks import gazetteer, mandarin, names, persons
+from toolkit.checks import gazetteer, hearing, mandarin, names, persons
 from toolkit.checks.gazetteer import Known
 from toolkit.checks.sounds import alike, cyrillic, skeleton
 from toolkit.checks.wordlists import listed
@@ -361,8 +361,8 @@ def _sounds_within(sounds: str, text: str, language: str, *, sure: bool, any_fir
 
     Chinese names may begin with `any_first` consonant.
     """
-    for word in names.CYRILLIC_WORD.findall(text):
-        if not word[0].isupper() and not names.ADJECTIVE.search(word):
+    for word in hearing.CYRILLIC_WORD.findall(text):
+        if not word[0].isupper() and not hearing.ADJECTIVE.search(word):
             continue
         for part in {word.replace("-", ""), *word.split("-")}:
             every = {_consonants(base) for base in _bases(part, language)}

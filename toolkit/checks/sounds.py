@@ -40,6 +40,7 @@ OTHERWISE = (
     (re.compile("sch"), ("ш", "ск")),
     (re.compile("ch"), ("ч", "х")),  # Michael: Майкл, Михаэль
     (re.compile("gn"), ("н", "гн")),  # Magnus
+    (re.compile("nh"), ("н", "нх")),  # Minh
     (re.compile("^j|^gi(?=[aou])"), ("ж", "х", "")),  # Javier, Jürgen, Giannis
     (re.compile("j"), ("ж", "х")),  # Guadalajara
     (re.compile("gu(?=a)"), ("г", "гв")),
