@@ -94,8 +94,10 @@ def yaml_value(text: str) -> Any:
     """Raises YamlWrong."""
     import yaml
 
+    from toolkit.documents.strings.yaml_strings import readable
+
     try:
-        return yaml.load(text, Loader=_yaml_loader())  # noqa: S506 - a safe one
+        return yaml.load(readable(text), Loader=_yaml_loader())  # noqa: S506 - a safe one
     except (yaml.YAMLError, ValueError, TypeError) as error:
         raise YamlWrong(str(error)) from error
 

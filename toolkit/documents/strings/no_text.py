@@ -21,10 +21,20 @@ CSS_VALUE = (
     r"(?![a-z-]))"
 )
 FONT = r"(?:'[^']*'|\"[^\"]*\"|[A-Z][\w-]*(?: [A-Z][\w-]*)*)"
+LAYOUT = (
+    r"(?:[a-z]+:)*(?:(?:items|justify|self|content|place)-(?:start|end|center|between|around|evenly|baseline|stretch|auto)|"
+    r"text-(?:left|center|right|xs|sm|base|lg|xl|white|black)|font-(?:thin|light|normal|medium|semibold|bold)|"
+    r"(?:flex|grid)-(?:row|col|wrap|auto|none)|(?:rounded|shadow|border)-(?:none|sm|md|lg|xl|full|t|b|l|r)|"
+    r"[mpwh][xytblr]?-(?:auto|full|screen)|(?:overflow|cursor)-(?:auto|hidden|scroll|pointer|default)|"
+    r"flex|grid|block|hidden|relative|absolute|fixed|sticky|container|truncate|rounded|shadow|border)(?![\w-])"
+)
+"""A name of a class of style sheets, as Tailwind has them."""
 NO_TEXT: dict[str, str] = {
-    "address": r"[a-z][a-z0-9+.-]*://\S+|(?:mailto|tel|sms|data|urn):\S+|\S+@[\w-]+\.\S+|www\.\S+",
+    "address": r"[a-z][a-z0-9+.-]*://\S+|(?:mailto|tel|sms|data|urn|arn|javascript):\S+"
+    r"|(?:localhost|[\w-]+(?:\.[\w-]+)+):\d{2,5}(?:/\S*)?|\S+@[\w-]+\.\S+|www\.\S+",
     "colour": r"\#[0-9A-Fa-f]{3,8}|(?:rgba?|hsla?|oklch|lab|hwb)\([^()]*\)",
-    "path": r"(?:\.{0,2}|~)/\S*|[A-Za-z]:\\\S*|[\w-]*[a-z0-9][\w-]*(?:\.[\w-]+)+|\S+\.[a-z0-9]{2,5}"
+    "path": r"(?:\.{0,2}|~|\$\{?[A-Z_]+\}?)/\S*|[\w.@-]+(?:/[\w.@-]+)*/|@[a-z0-9-]+/[\w.-]+|[A-Za-z]:\\\S*"
+    r"|[\w-]*[a-z0-9][\w-]*(?:\.[\w-]+)+|\S+\.[a-z0-9]{2,5}"
     r"|(?=[^_]*[a-z0-9]_)[A-Za-z0-9-]+(?:_[A-Za-z0-9-]*)+",
     "identifier": r"[a-z]+(?:-[a-z0-9]+){2,}|[a-z]+[A-Z]\w*|[a-z]+\d[a-z0-9]*|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|_\w+",
     "symbol of Ruby": r":[a-z_]\w*[?!]?",
@@ -39,6 +49,9 @@ NO_TEXT: dict[str, str] = {
     "classes": r"(?:[a-z]+\s+)*(?:btn|col|bg|alert|badge|nav|form|mt|mb|pt|pb)-[a-z0-9-]+(?:\s+[a-z][a-z0-9:-]*)*",
     "classes of utilities": r"(?=.*-\d)(?:[a-z]+:)*-?[a-z]+(?:-[a-z0-9./]+)+"
     r"(?:\s+(?:[a-z]+:)*-?[a-z]+(?:-[a-z0-9./]+)+)+",
+    "classes of layouts": rf"(?=.*-){LAYOUT}(?:\s+{LAYOUT})+",
+    "function of a style": r"(?:repeating-)?(?:linear|radial|conic)-gradient\(.*\)"
+    r"|(?:calc|var|url|clamp|cubic-bezier)\([^()]*\)|(?:translate|rotate|scale)[XYZ3d]{0,2}\([^()]*\d[^()]*\)",
     "call": r"[a-z_$][\w$]*(?:\.[\w$]+)*\(\);?",
     "selector": r"(?:[.#][A-Za-z_][\w-]*(?:::?[a-z-]+)?[\s>+~,]*)+(?:(?<=[>+~])\s*[a-z]+[1-6]?(?:::?[a-z-]+)?)?",
     "name of a class": r"[A-Z]\w*(?:::[A-Z]\w*)+(?:[.#]\w+[?!]?)?|\\?[A-Z]\w*(?:\\[A-Z]\w*)+(?:::\w+)?",
@@ -67,7 +80,13 @@ NO_TEXT: dict[str, str] = {
     r"\s+(?:\S+\s+)?--?[A-Za-z][\w-]*(?:[ =][\w./:@*~=-]+)*|(?:sudo\s+)?apt(?:-get)?\s+install\s.*",
     "data": r"(?=\S*\d)(?=\S*[a-z])(?=\S*[A-Z])[A-Za-z0-9+/_-]{20,}={0,2}|[A-Za-z0-9+/]{16,}={1,2}",
     "version": r"[vV]?\d+(?:\.\d+)+(?:[-+][\w.]+)?",
-    "key stroke": r"(?:(?:Ctrl|Alt|Shift|Cmd|Meta|Option|Command|CmdOrCtrl)\s*\+\s*)+\S+",
+    "key stroke": r"(?:(?:Ctrl|Alt|Shift|Cmd|Meta|Option|Command|CmdOrCtrl)\s*\+\s*)+\S+"
+    r"|(?:(?:ctrl|alt|shift|cmd|meta|mod|super)\+)+\S+|[⌘⌥⇧⌃]+\s?\S{1,6}",
+    "moment or duration": r"\d{4}-?\d{2}-?\d{2}[T ]\d{2}(?::?\d{2}){1,2}(?:[.,]\d+)?(?:Z|\s?[+-]\d{2}:?\d{2})?"
+    r"|P(?=[\dT])(?:\d+[YMWD])*(?:T(?:\d+[HMS])+)?",
+    "option of a program": r"-[A-Za-z]|--[a-z][\w-]*(?:=\S+)?",
+    "request": r"(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+/\S*",
+    "drawing": r"(?=.*[LlHhVvCcQqSsZz])(?!.*[A-Ya-y]\s*[A-Ya-y])[Mm]\s?-?[\d.][\d.\s,eMmLlHhVvCcSsQqTtAaZz+-]*[Zz]",
     "number pattern": r"[\#0,.;%\s¤-]*[\#0][\#0,.;%\s¤-]*(?:E0+)?",
 }
 """Kind -> pattern."""
@@ -77,8 +96,8 @@ PLAIN = re.compile(
 )
 """What words with white space between them begin with and consist of: with a space inside, no kind in the table is made
 of these alone, but for those with one of ENDINGS. (A text of one word may be: a name of a program, say.)"""
-ENDINGS = ("serif", "monospace", "cursive", "pt", "ASC", "DESC")
-"""Of lists of fonts and of orders."""
+ENDINGS = ("serif", "monospace", "cursive", "pt", "ASC", "DESC", "Z", "z")
+"""Of lists of fonts, of orders and of drawings."""
 LONGEST = 400
 """Characters of a string that may be no text; what is longer is not tried, since the patterns are not linear."""
 STRFTIME = re.compile(r"%[-_0^#]?\d*[:E]?[A-Za-z%]")

@@ -26,6 +26,11 @@ from toolkit.units import BlockKind, flatten, plain
 PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
 DIRECTIVE = re.compile(r"^.*?#[ \t]*toolkit:(skip|note)\b[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 COMMENT = re.compile(r"[ \t]*#")
+SYMBOLS = re.compile(
+    r"^([ \t]*(?:[\w-]+:|-)[ \t]+)(\[(?:[ \t]*:[a-z_]\w*[ \t]*,)*[ \t]*:[a-z_]\w*[ \t]*\])(?=[ \t]*(?:#.*)?$)",
+    re.MULTILINE,
+)
+"""`order: [ :year, :month, :day ]`, as in files of Rails."""
 STRING_TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
 NOT_FIRST = "-?:,[]{}#&*!|>'\"%@`"
 UNPRINTABLE = re.compile(
@@ -187,13 +192,18 @@ def _next(levels: list[_Level]) -> None:
         levels[-1].is_key = not levels[-1].is_key
 
 
+def readable(text: str) -> str:
+    """The file with symbols of Ruby in brackets as names of the same length, since libyaml reads none there."""
+    return SYMBOLS.sub(lambda match: match[1] + match[2].replace(":", "_"), text) if "[" in text else text
+
+
 def _events(text: str, where: str) -> Iterator[Any]:
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     shift = 1 if text.startswith("\ufeff") else 0
     try:
-        for event in yaml.parse(text[shift:], loader):
+        for event in yaml.parse(readable(text[shift:]), loader):
             if shift:
                 for mark in (event.start_mark, event.end_mark):
                     event_mark = _Mark(mark.index + shift, mark.line)
