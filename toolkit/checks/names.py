@@ -63,7 +63,7 @@ def name(pair: Pair) -> Iterator[Fault]:
     if pair.source_language != "en":
         return
     source: Source | None = None
-    if latin := _latin_stranger(pair):
+    if HAS_LATIN(pair.target) and (latin := _latin_stranger(pair)):
         place, one = latin
         yield Fault(f"The name {quoted(one)} is not in the source.", (place, place + len(one)))
         return
@@ -101,6 +101,7 @@ def name(pair: Pair) -> Iterator[Fault]:
         yield Fault(f"The name {quoted(missing)} is not in the translation.")
 
 
+HAS_LATIN = Sign("[A-Z]", flags=0)
 LATIN_NAME = re.compile(r"[A-Z](?<![\w./@:#%$&<{\\-].)[a-z]{3,}(?![\w./@:(=>}]|-[a-z])")
 """A word in Latin letters that a translation into another script has kept."""
 WHOLE_NAME = re.compile(r"([A-Z](?<![\w'’-].)[a-z]{2,}) ([A-Z][a-z]{2,})(?![\w'’-])(?! [A-Z])")

@@ -33,6 +33,8 @@ NO_DAYS = {
     "ru": re.compile(r"(?<!\bв )(?<!\bво )(?<!\bдо )(?<!\bпо )(?<!\bна )(?<!\bсо )(?<!\bс )\bсред\w+", re.IGNORECASE),
 }
 """What looks like one: окружающая среда."""
+MAY_BE_NO_DAY = {"ky": "жума", "ru": "сред"}
+"""What each of those has, in small letters."""
 NIGHT = re.compile(r"day nights?\b|\bnight of ", re.IGNORECASE)
 """The night to Friday is that of Thursday."""
 MAY_BE_DAY = {
@@ -91,8 +93,11 @@ def _days(text: str, language: str) -> Named:
         }
     if language not in DAYS or not MAY_BE_DAY[language](text):
         return {}
-    text = NO_DAYS[language].sub(lambda one: " " * len(one[0]), text) if language in NO_DAYS else text
-    return {int((one.lastgroup or "d0")[1:]): (one[0], one.span()) for one in _EACH[language].finditer(text)}
+    places = MAY_BE_DAY[language].places(text)
+    if language in NO_DAYS and MAY_BE_NO_DAY[language] in text.casefold():
+        text = NO_DAYS[language].sub(lambda one: " " * len(one[0]), text)
+    each = (one for place in places for one in _EACH[language].finditer(text, *place))
+    return {int((one.lastgroup or "d0")[1:]): (one[0], one.span()) for one in each}
 
 
 def _is_month(text: str, match: "re.Match[str]") -> bool:

@@ -34,11 +34,23 @@ class Table(NamedTuple):
 
     anywhere: "re.Pattern[str]"
     each: tuple[tuple["re.Pattern[str]", int], ...]
+    sign: Sign | None = None
+    """A word without which a text has none of them."""
+    bare: "re.Pattern[str] | None" = None
+    """Any of them without what stands before and behind all, where each is one word; None where some have more."""
+
+    def _matches(self, text: str) -> "Iterator[re.Match[str]]":
+        if self.sign is not None and not self.sign(text):
+            return iter(())
+        if self.sign is None or self.bare is None:
+            return self.anywhere.finditer(text)
+        starts = (one.start() for place in self.sign.places(text) for one in self.bare.finditer(text, *place))
+        return filter(None, (self.anywhere.match(text, start) for start in starts))
 
     def found(self, text: str) -> "Found":
         """Number -> where it stands first, in the order of the rows."""
         spans: dict[int, tuple[int, int]] = {}
-        for match in self.anywhere.finditer(text):
+        for match in self._matches(text):
             for pattern, value in self.each:
                 if value not in spans and pattern.fullmatch(match[0]):
                     spans[value] = match.span()
@@ -46,40 +58,47 @@ class Table(NamedTuple):
         return {Decimal(value): spans[value] for _, value in self.each if value in spans} if spans else {}
 
 
-def _table(*rows: tuple[str, int], before: str = "", behind: str = "") -> Table:
+def _table(*rows: tuple[str, int], before: str = "", behind: str = "", sign: Sign | None = None) -> Table:
     """Of patterns, and what stands before and behind all of them. They are asked at once: most texts have none."""
     words = "|".join(pattern for pattern, _ in rows)
     return Table(
         re.compile(f"{before}(?:{words}){behind}", re.IGNORECASE),
         tuple((re.compile(pattern, re.IGNORECASE), value) for pattern, value in rows),
+        sign,
+        re.compile(words, re.IGNORECASE) if sign is not None and " " not in words else None,
     )
 
 
 NO_LARGER = r"(?<!\bон )(?<!жыйырма )(?<!отуз )"
 HAN = "一二三四五六七八九十"
 ORDINALS: dict[str, Table] = {
-    "en": _table(*FIRST.items(), before=r"\b(?<!\ba )(?<!\bone )", behind=r"\b(?! of (?:an|a) )"),
+    "en": _table(*FIRST.items(), before=r"\b(?<!\ba )(?<!\bone )", behind=r"\b(?! of (?:an|a) )",
+                 sign=Sign(rf"\b(?:{'|'.join(FIRST)})\b", "Latn", "en")),
     "zh": _table(*((f"第{letter}(?![{HAN}百千])", value) for value, letter in enumerate(HAN, 1)),
                  *((f"第十{letter}", value) for value, letter in enumerate(HAN[:9], 11)),
                  ("第二十(?![一二三四五六七八九])", 20)),
     "ru": _table(*((f"{word}{ADJECTIVE}", value) for word, value in RUSSIAN),
                  ("трет(?:ий|ья|ье|ьего|ьему|ьим|ьем|ьи|ьих|ьей)", 3),
-                 before=r"\b(?<!цать )(?<!цати )(?<!сорок )(?<!десят )", behind=r"\b(?! част| дол)"),
+                 before=r"\b(?<!цать )(?<!цати )(?<!сорок )(?<!десят )", behind=r"\b(?! част| дол)",
+                 sign=Sign(rf"\b(?:трет|(?:{'|'.join(word for word, _ in RUSSIAN)}){ADJECTIVE})", "Cyrl", "ru")),
     "ky": _table(*((rf"{NO_LARGER}{word}(?:с[ыиуү]\w*)?", value) for word, value in KYRGYZ),
-                 *((f"он {word}", 10 + value) for word, value in KYRGYZ[:9]), before=r"\b", behind=r"\b"),
+                 *((f"он {word}", 10 + value) for word, value in KYRGYZ[:9]), before=r"\b", behind=r"\b",
+                 sign=Sign(rf"\b(?:{'|'.join(word for word, _ in KYRGYZ)})", "Cyrl", "ky")),
 }  # fmt: skip
 """Language -> places in a row up to twenty; a third of something is none."""
 TIMES: dict[str, Table] = {
-    "en": _table(("twice|two times", 2), ("thrice|three times", 3), ("four times", 4), before=r"\b", behind=r"\b"),
+    "en": _table(("twice|two times", 2), ("thrice|three times", 3), ("four times", 4), before=r"\b", behind=r"\b",
+                 sign=Sign(r"\b(?:twice|thrice|times)\b", "Latn", "en")),
     "zh": _table((r"(?<!十)[两二] ?[次倍回]|翻[一了]?番|双倍|再次", 2), ("(?<!十)三 ?[次倍回]", 3),
                  ("(?<!十)四 ?[次倍回]", 4), ("(?<!十)五 ?[次倍回]", 5)),
     "ru": _table((r"дважды\b|вдвое\b|дв(?:а|ух) раза?\b|двукратн", 2),
                  (r"трижды\b|втрое\b|тр(?:и|[её]х) раза?\b|тр[её]хкратн", 3),
                  (r"четырежды\b|вчетверо\b|четыр(?:е|[её]х) раза?\b", 4), (r"впятеро\b|пят[ьи] раз\b", 5),
-                 before=r"\b"),
+                 before=r"\b", sign=Sign(r"\b(?:раза?\b|дважды|вдвое|двукратн|трижды|втрое|тр[её]хкратн|четырежды|вчетверо|впятеро)", "Cyrl", "ru")),
     "ky": _table(("эки (?:жолу|эсе|ирет|мертебе)", 2),
                  *((rf"(?<!\bон ){word} (?:жолу|эсе|ирет|мертебе)", value)
-                   for word, value in (("үч", 3), ("төрт", 4), ("беш", 5))), before=r"\b"),
+                   for word, value in (("үч", 3), ("төрт", 4), ("беш", 5))), before=r"\b",
+                 sign=Sign(r"\b(?:жолу|эсе|ирет|мертебе)", "Cyrl", "ky")),
 }  # fmt: skip
 """Language -> how often, or how many times as much."""
 MAY_PLACE = Sign(rf"\b(?:{'|'.join(SMALL)}|twice|thrice|times)\b", "Latn", "en")

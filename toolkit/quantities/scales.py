@@ -74,6 +74,8 @@ RATE = re.compile(
     rf"(?:\b(?:once|twice|thrice|times)|\d[\d,.]*(?: \w+){{1,4}}) an? (?:{'|'.join(TIMES)})\b"
 )
 """Without which an English text names no rate."""
+MAY_RATE = re.compile(rf"(?:\A|\W)(?:per|each|every|an?)[ -](?:{'|'.join(TIMES)})")
+"""What each of those has, asked first, in a fifth of the time."""
 MAY_NAME: tuple[AnySign | Sign, ...] = (
     AnySign((Sign("[°º℃℉]"), Sign(r"\b(?:Celsius|centigrade|Fahrenheit)\b", "Latn", "en"))),
     Sign(r"\b(?:teaspoon\w*|tsp|tablespoon\w*|tbsp)\b", "Latn", "en"),
@@ -88,13 +90,17 @@ _COMPILED = tuple(
 )
 
 
+def _has_rate(source: str) -> bool:
+    return MAY_RATE.search(source) is not None and RATE.search(source) is not None
+
+
 def other_scales(source: str, target: str, target_language: str) -> Iterator[tuple[str, int, int]]:
     """(what an English source names, where another of its group stands in the target instead of it)."""
     language = "zh" if target_language == "zt" else target_language
     if not MAY_SCALE(source):
         return
     for group, may_name in zip(_COMPILED, MAY_NAME, strict=True):
-        if language not in group or not may_name(source) or (may_name is UNIT and not RATE.search(source)):
+        if language not in group or not may_name(source) or (may_name is UNIT and not _has_rate(source)):
             continue
         said = {name: found for name, one in group["en"].items() if (found := one.search(source))}
         if len(said) != 1:

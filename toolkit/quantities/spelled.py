@@ -145,20 +145,29 @@ def _ends(ending: str, *, inside: bool) -> bool:
     return (KYRGYZ_ORDINAL if inside else KYRGYZ_ENDING).match(ending) is not None
 
 
-COMPOUND = re.compile(
-    r"\b(двадцати|тридцати|сорока|(?:пяти|шести|семи|восьми)десяти|девяносто)?"
-    r"(одно|двух|тр[её]х|четыр[её]х|пяти|шести|семи|восьми|девяти|десяти|[а-я]{2,6}надцати)?"
-    r"(?:лет[инье]|днев|недел|месяч|метр|километр|этаж|процент|час|минут|тысяч|миллион|местн|кратн|стран|значн|сторон|уголь|разов|сери|томн|дюйм|фактор|этап|уровн|ступен|слойн|цвет|язычн|комнатн|спальн|кол[её]сн|дверн|палубн|мачтов|стволь|палатн)",
-    re.IGNORECASE,
+TENS_OF_COMPOUND = "двадцати|тридцати|сорока|(?:пяти|шести|семи|восьми)десяти|девяносто"
+UNITS_OF_COMPOUND = (
+    "одно|двух|тр[её]х|четыр[её]х|пяти|шести|семи|восьми|девяти|десяти|[а-я]{2,6}надцати"
 )
+COUNTED_OF_COMPOUND = (
+    "(?:лет[инье]|днев|недел|месяч|метр|километр|этаж|процент|час|минут|тысяч|миллион|местн|кратн|стран|значн|сторон|"
+    "уголь|разов|сери|томн|дюйм|фактор|этап|уровн|ступен|слойн|цвет|язычн|комнатн|спальн|кол[её]сн|дверн|палубн|мачтов|"
+    "стволь|палатн)"
+)
+COMPOUND = re.compile(rf"\b({TENS_OF_COMPOUND})?({UNITS_OF_COMPOUND})?{COUNTED_OF_COMPOUND}", re.IGNORECASE)
+MAY_JOIN = Sign(
+    rf"\b(?:(?:{TENS_OF_COMPOUND})(?:{UNITS_OF_COMPOUND})?|{UNITS_OF_COMPOUND}){COUNTED_OF_COMPOUND}", "Cyrl", "ru"
+)
+"""A word with a number in it."""
 
 
 def compounds(text: str) -> list[Spelled]:
     """The numbers that Russian adjectives begin with: тридцатичетырёхлетняя."""
     units, found = words_of("ru").units, []
-    for match in (
-        COMPOUND.finditer(text) if any(one in text for one in ("ух", "ёх", "ех", "ти", "ми", "одно", "ка")) else ()
-    ):
+    places = MAY_JOIN.places(text)
+    if not places or not any(one in text for one in ("ух", "ёх", "ех", "ти", "ми", "одно", "ка")):
+        return found
+    for match in (one for place in places for one in COMPOUND.finditer(text, *place)):
         parts = [units[one.lower()] for one in match.groups() if one and one.lower() in units]
         if parts:
             factor = 1_000 if match[0].endswith("тысяч") else 1_000_000 if match[0].endswith("миллион") else 1

@@ -203,14 +203,17 @@ def other_units(
     """(unit of a number in words, where another stands behind the same number of the target)."""
     if not MAY_COUNT(source) or not may_name("en")(source):
         return
+    in_words = [(two.value, two.start, two.end) for two in spelled(target, target_language)]
     made: list[Place] | None = None
     for one in spelled(source, "en"):
         unit = unit_after(source, one.end, "en")
         if unit is None:
             continue
+        others = [unit_after(target, end, target_language) for value, _, end in in_words if value == one.value]
+        if any(other is None or other[0] == unit[0] for other in others):
+            continue  # as nearly always: the figures need not be read
         if made is None:
-            made = [(two.value, two.start, two.end) for two in spelled(target, target_language)]
-            made += [(value, two.start, two.end) for two in figures() for value in two.values]
+            made = [*in_words, *((value, two.start, two.end) for two in figures() for value in two.values)]
         others = [unit_after(target, end, target_language) for value, _, end in made if value == one.value]
         if not others or any(other is None or other[0] == unit[0] for other in others):
             continue
