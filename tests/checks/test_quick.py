@@ -22,7 +22,10 @@ WORDS = re.findall(
     "not no longer never without нет не никогда эмес жок барган албайт 不 没有 12 21 3% −5 $24.7 million "
     "млн 247万 July июля May 7-июль twelve двенадцать он эки ha хахахахахахаха the the (a) [b ♪ &amp; "
     "{1} <b> мaма в связи с этим потому что это было 7月 个月 % per cent процентов ( ) 1) :) , . ! ? ... "
-    "“ ” « » Bishkek Бишкек 9:30 p.m. вечера 十二 только only ",
+    "“ ” « » Bishkek Бишкек 9:30 p.m. вечера 十二 только only "
+    "the second third of a one twice two times per each day an hour days второй Третьего двадцать первая дважды "
+    "два раза в среду среда сред жума күнү дүйшөмбү on Wednesday Friday экинчи он биринчи эки жолу "
+    "пятилетний Двухэтажный сорокаминутный дней дня часа күн саат hours ",
 )
 PIECES = st.lists(st.sampled_from([*WORDS, "\u00a0", "\n", "\t", "\u200b"]), max_size=14).map(" ".join)
 

@@ -274,9 +274,11 @@ def sentences(pair: Pair) -> Iterator[Fault]:
 def length_ratio(pair: Pair) -> Iterator[Fault]:
     """Far shorter or longer than translations of such a length are wont to be."""
     bare = pair.bare()
-    if len(bare.source.strip()) < LEAST_SAID <= len(pair.source.strip()):
+    said = len(bare.source.strip())
+    if said < LEAST_SAID <= len(pair.source.strip()):
         bare = pair  # what looks like a code was translated
-    said, made = len(bare.source.strip()), len(bare.target.strip())
+        said = len(pair.source.strip())
+    made = len(bare.target.strip())
     if not made or (pair.target_language in UNSPACED and not has_han(bare.target)):
         return
     least, most = bounds(said, pair.source_language, pair.target_language)

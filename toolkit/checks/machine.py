@@ -332,9 +332,11 @@ def traditional_characters(pair: Pair) -> Iterator[Fault]:
 def tail(pair: Pair) -> Iterator[Fault]:
     """The translation says more than its source, before or behind it: a sentence more, or far too many words."""
     bare = pair.bare()
-    if not letters(bare.source)[0]:
+    said = letters(bare.source)[0]
+    if not said:
         bare = pair  # what looks like a code was translated
-    said, made = letters(bare.source)[0], letters(bare.target)[0]
+        said = letters(pair.source)[0]
+    made = letters(bare.target)[0]
     if has_han(bare.target):
         made = round(made / 1.6)
     if has_han(bare.source):
@@ -350,10 +352,12 @@ def tail(pair: Pair) -> Iterator[Fault]:
 
 def _said_again(source: str, target: str) -> str:
     """A stretch of the target that stands there twice, far longer than any that the source repeats."""
+    if again(target) < REPEATED - 1:
+        return ""  # each two neighbours of the stretch come again
     made = tokens(target)
     least = 2 * REPEATED if has_han(target) else REPEATED
     if len(made) < 2 * least or again(target) < least - 1:
-        return ""  # each two neighbours of the stretch come again
+        return ""
     seen: dict[tuple[str, ...], int] = {}
     for place in range(len(made) - least + 1):
         key = made[place : place + least]

@@ -154,14 +154,15 @@ def check_pair(pair: Pair, severities: Mapping[str, str] | None = None) -> list[
     """
     if not pair.target.strip() or not pair.source.strip():
         return []
+    whole = True
     if not pair.prose:
         pair = without_context(pair)
-    text, script, _ = pair.target.partition(SCRIPTED)
-    if not pair.prose and "|" in text and "=" in text and "=" not in pair.source and (table := FORMS.fullmatch(text)):
-        text, script = table["first"], text
-    whole = pair.prose or not script or SCRIPTED in pair.source
-    if not whole:
-        pair = pair._replace(target=text)
+        text, script, _ = pair.target.partition(SCRIPTED)
+        if "|" in text and "=" in text and "=" not in pair.source and (table := FORMS.fullmatch(text)):
+            text, script = table["first"], text
+        whole = not script or SCRIPTED in pair.source
+        if not whole:
+            pair = pair._replace(target=text)
     found: list[Finding] = []
     wanted = _wanted(
         pair.prose, pair.source_language, pair.target_language, frozenset(severities.items()) if severities else NONE

@@ -78,17 +78,15 @@ def question(pair: Pair) -> Iterator[Fault]:
 
 def brackets(pair: Pair) -> Iterator[Fault]:
     """A bracket is open or closed without its partner, and the source's are not."""
-    if _unbalanced(pair.source):
-        return
     alone = _unbalanced(pair.target)
-    if alone:
+    if alone and not _unbalanced(pair.source):
         place = pair.target.translate(SAME).rfind(alone)
         yield Fault(f"The bracket {quoted(alone)} has no partner.", (place, place + 1) if place >= 0 else None)
 
 
 def _unbalanced(text: str) -> str:
     """The first bracket without a partner; smileys and `a)` are none."""
-    found = "".join(BRACKET.findall(text))
+    found = "".join(BRACKET.findall("".join(BRACKETED[0].words(text))))
     if not found or (found in PAIRED and ":" not in text and ";" not in text):
         return ""
     if ":" in text or ";" in text:

@@ -146,9 +146,7 @@ def _ends(ending: str, *, inside: bool) -> bool:
 
 
 TENS_OF_COMPOUND = "двадцати|тридцати|сорока|(?:пяти|шести|семи|восьми)десяти|девяносто"
-UNITS_OF_COMPOUND = (
-    "одно|двух|тр[её]х|четыр[её]х|пяти|шести|семи|восьми|девяти|десяти|[а-я]{2,6}надцати"
-)
+UNITS_OF_COMPOUND = "одно|двух|тр[её]х|четыр[её]х|пяти|шести|семи|восьми|девяти|десяти|[а-я]{2,6}надцати"
 COUNTED_OF_COMPOUND = (
     "(?:лет[инье]|днев|недел|месяч|метр|километр|этаж|процент|час|минут|тысяч|миллион|местн|кратн|стран|значн|сторон|"
     "уголь|разов|сери|томн|дюйм|фактор|этап|уровн|ступен|слойн|цвет|язычн|комнатн|спальн|кол[её]сн|дверн|палубн|мачтов|"
@@ -163,7 +161,8 @@ MAY_JOIN = Sign(
 
 def compounds(text: str) -> list[Spelled]:
     """The numbers that Russian adjectives begin with: тридцатичетырёхлетняя."""
-    units, found = words_of("ru").units, []
+    units = words_of("ru").units
+    found: list[Spelled] = []
     places = MAY_JOIN.places(text)
     if not places or not any(one in text for one in ("ух", "ёх", "ех", "ти", "ми", "одно", "ка")):
         return found
