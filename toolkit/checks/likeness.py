@@ -14,6 +14,8 @@ MOST_PIECES = 24
 """Parts of a code that is looked for with other words; a longer one is a text."""
 SEPARATED = re.compile(r"[^\sA-Za-z]")
 OPTION = re.compile(r"--[a-z][a-z-]*=(?=[A-Za-z<\[{])")
+OPTIONS = re.compile(r"--[A-Z][A-Z-]+\Z")
+"""What stands for any options: --COMMAND-OPTIONS."""
 LEGEND = re.compile(r"(?:[A-Za-z]|[A-Z\d]{2,})=[A-Za-z][A-Za-z/ ]*\Z")
 """A key and what it does: ESC=exit, H=Hide."""
 OF_DATE = frozenset("dmyhsDMYHSN")
@@ -33,6 +35,9 @@ def likeness(code: str, family: str, pair: Pair) -> str:
     of_help = pair.source.lstrip()[:1] == "-" or USAGE.search(pair.source) is not None
     if (option := OPTION.match(code)) and (of_help or "_" in code[option.end() :]):
         match = re.search(rf"{re.escape(option[0])}[<\[{{]?{OWN}", pair.target)
+        return match[0] if match else ""
+    if OPTIONS.match(code):
+        match = re.search(rf"--{OWN}", pair.target)
         return match[0] if match else ""
     if LEGEND.match(code):
         match = re.search(rf"(?<!\w){re.escape(code.partition('=')[0])}{_piece('=', '')}{OWN}", pair.target)

@@ -8,7 +8,7 @@ from toolkit.checks.pair import UNSPACED, Fault, Pair, quoted
 from toolkit.quantities import Difference, compare, reasons_of
 
 GAP = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?<![年月日]) "
+    r"(?<=[\u4e00-\u9fff])(?<![年月日每]) "
     r"(?=(?:小时|次(?![设要级序数])|个(?![人别体性案])|[张天封颗万亿]|分(?![区别配隔辨支类组布析割片发段离号享])|页(?![大面眉脚码边])|项(?!目)|条(?![件目])|行(?![为号首尾])|位(?![置于图])|"
     r"名(?![称字])|月(?!份)|周(?!围)|秒|种(?!类)|台|件|份(?!额)|年(?![轻底度幼代龄级]))(?![\u0020]))"
 )
@@ -47,6 +47,12 @@ RADIX = {"16": "hex", "8": "oct", "2": "bin", "10": "dec"}
 """A system of numbers, as programs call it."""
 TEMPLATE = re.compile(r"\b(?:YEAR|YYYY)\b")
 OF_MINUTES = re.compile(r"мин|分|мүн", re.IGNORECASE)
+HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+MINUTES = {"five": 55, "ten": 50, "quarter": 45, "twenty": 40, "twenty-five": 35}
+TO_HOUR = re.compile(rf"(?:a )?({'|'.join(reversed(MINUTES))}) to ({'|'.join(HOURS)})\Z", re.IGNORECASE)
+"""A time of the clock that is said alone: ten to one."""
+MADE = re.compile(r"成[功为员立本果就长交]|[完生组变合构]成")
+"""Words with a character that also says tenths: 成功."""
 OF_WEEKDAYS = re.compile(r"(?<!\w)д(?:ень|н[яюеи]\w*) недели|(?:星期|周)[一二三四五六日天]", re.IGNORECASE)
 """Days that are called by their week."""
 LESS = re.compile(r"(?:减少?|降低|提前|уменьш\w+|минус|азай\w+)\D{0,12}\Z", re.IGNORECASE)
@@ -134,6 +140,9 @@ def _is_said(one: Difference, pair: Pair) -> bool:
         if one.source == "m" and OF_MINUTES.match(one.target):
             return True
         return one.target.startswith(("week", "нед")) and OF_WEEKDAYS.search(target) is not None
+    if one.kind == "percent":
+        rest = MADE.sub("", target)
+        return rest != target and not any(sign in rest for sign in "成%％折百") and "%" not in source
     if one.kind == "minus":
         if f"-{one.source}" in source and f"-{one.source}" in target:
             return True
@@ -148,6 +157,9 @@ def _is_said(one: Difference, pair: Pair) -> bool:
         if one.source == "0" and NONE.match(source) and DENIED.search(target):
             return True
         return one.source == "0" and RESET.search(source) is not None and CLEARED.search(target) is not None
+    if one.kind in ("added", "changed") and (clock := TO_HOUR.match(source.strip())):
+        hour = HOURS.index(clock[2].lower()) or len(HOURS)
+        return all(_stands(str(part), target) for part in (hour, MINUTES[clock[1].lower()]))
     if one.kind == "added":
         if one.target in ("1", "100") and WHOLE_SIZE.search(target) and OF_WHOLE_SIZE.search(source):
             return True

@@ -31,6 +31,8 @@ VERSION = re.compile(r"v\d+(?:\.\d+)*\Z")
 BRACES = re.compile(r"\{['\"”’»].*['\"“‘«]\}\Z", re.DOTALL)
 """No variable, but two braces in quotation marks and what is between them: '{' and '}'."""
 DIRECTIVE = re.compile(r"%(?P<flags>[-+ #0]*)(?P<width>\d*)(?P<rest>(?:\.\d+)?(?:hh|h|ll|l|z|j|t|L)?[A-Za-z])\Z")
+SECONDS = re.compile(r"%\d[a-z]\Z")
+"""A value of Qt with its unit: %1s."""
 NUMERIC = re.compile(r"&#(?:\d+|x[\da-f]+);\Z", re.IGNORECASE)
 MENU = re.compile(r"\w\W{0,3} (?:&gt;|->|>) \W{0,3}\w")
 """The way through a menu: Edit &gt; Find."""
@@ -92,7 +94,7 @@ def judged(pair: Pair, family: str, missing: list[str], extra: list[str]) -> Dif
     missing = [one for one in missing if not _is_answered(one, family, pair)]
     extra = [one for one in extra if not _is_named(one, family, pair)]
     if family == "url":
-        missing, extra, other = _schemes(missing, extra)
+        missing, extra, other = _schemes(missing, extra, pair.target_language)
         unsaid += other
     said = []
     for one in missing:
@@ -195,6 +197,8 @@ def _is_answered(code: str, family: str, pair: Pair) -> bool:
             char = html.unescape(code)
             kind = unicodedata.category(char[0])[0]
             return char in target or kind in "PZ" or (kind == "L" and own_letter(pair))  # S&#248;ren: Сёрен
+        if SECONDS.match(code):
+            return re.search(rf"{code[:-1]}\s?[^\W\d_A-Za-z]", target) is not None
         if code == "%%":
             return PERCENT.search(target) is not None
         if code.endswith("()"):
@@ -272,7 +276,7 @@ def _is_named(code: str, family: str, pair: Pair) -> bool:
     """Whether what is too much is words of the source, which the translator marked as code: `--block` for “block”."""
     if DIGITS.match(code):
         return True
-    if family == "path" and ENDING.match(code):
+    if family == "path" and (ENDING.match(code) or (code[:2] == "*." and code in pair.source)):
         return True
     if family in ("url", "mail") or code[:1] in "{%$\\&" or _is_word(code, pair.source):
         return False
@@ -319,11 +323,14 @@ def _is_word_of(part: str, said: frozenset[str], source: str) -> bool:
     return small in said or (len(small) >= LEAST_BEGUN and any(word.startswith(small) for word in said))
 
 
-def _schemes(missing: list[str], extra: list[str]) -> tuple[list[str], list[str], list[str]]:
-    """Missing and extra without addresses that differ in http and https alone, and those."""
+def _schemes(missing: list[str], extra: list[str], language: str) -> tuple[list[str], list[str], list[str]]:
+    """Missing and extra without addresses that differ in http and https, or are in the language; and those."""
     said, made, other = [], list(extra), []
     for one in missing:
         same = next((found for found in made if SCHEME.sub("", found) == SCHEME.sub("", one)), None)
+        if same is None:  # en.wiki.example/Ink, ru.wiki.example/Чернила
+            own, site = f"{language}.", _site(one).removeprefix("en.")
+            same = next((found for found in made if _site(found) == own + site), None)
         if same is None:
             said.append(one)
         else:
@@ -341,6 +348,10 @@ def _emphasis(missing: list[str]) -> list[str]:
             begin, end = f"<{name['name']}>", f"</{name['name']}>"
             lost += [one] * (missing.count(begin) == missing.count(end))
     return lost
+
+
+def _site(address: str) -> str:
+    return SCHEME.sub("", address).partition("/")[0]
 
 
 def _layout(missing: list[str], extra: list[str], pair: Pair) -> list[str]:
