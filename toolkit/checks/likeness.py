@@ -16,6 +16,8 @@ SEPARATED = re.compile(r"[^\sA-Za-z]")
 OPTION = re.compile(r"--[a-z][a-z-]*=(?=[A-Za-z<\[{])")
 OPTIONS = re.compile(r"--[A-Z][A-Z-]+\Z")
 """What stands for any options: --COMMAND-OPTIONS."""
+TO_FILL = re.compile(r"(?<=\w)=[a-z]+(?:_[a-z]+)+\Z")
+"""A value that says what is to be filled in: charset=any_charset."""
 LEGEND = re.compile(r"(?:[A-Za-z]|[A-Z\d]{2,})=[A-Za-z][A-Za-z/ ]*\Z")
 """A key and what it does: ESC=exit, H=Hide."""
 OF_DATE = frozenset("dmyhsDMYHSN")
@@ -42,16 +44,16 @@ def likeness(code: str, family: str, pair: Pair) -> str:
     if LEGEND.match(code):
         match = re.search(rf"(?<!\w){re.escape(code.partition('=')[0])}{_piece('=', '')}{OWN}", pair.target)
         return match[0] if match else ""
-    usage = USAGE.search(pair.source) is not None and pair.format not in DIRECTIVES
+    if value := TO_FILL.search(code):
+        match = re.search(rf"{re.escape(code[: value.start()])}{_piece('=', '')}{OWN}", pair.target)
+        return match[0] if match else ""
+    alone = code == pair.source.strip()
+    usage = (alone or USAGE.search(pair.source) is not None) and pair.format not in DIRECTIVES
     if VARIABLE.search(code) and not (usage and re.fullmatch(r"\{[\w |-]+\}", code)):
         return ""
     if "://" in code and not ANY_HOST.match(code):
         return ""
-    if (
-        family == "path"
-        and code != pair.source.strip()
-        and (not code[0].isupper() if "/" not in code else SYSTEM.match(code))
-    ):
+    if family == "path" and not alone and (not code[0].isupper() if "/" not in code else SYSTEM.match(code)):
         return ""  # report.pdf is a file, and Report.pdf what somebody may call one
     pieces = PIECE.findall(code)
     if len(pieces) > MOST_PIECES or not any(map(str.isalpha, pieces)):

@@ -29,7 +29,7 @@ SIZED = re.compile(r"(?<![A-Za-z\d.])(\d+)(?=[KMGT]i?B(?![A-Za-z]))")
 NUMBER_SIGN = re.compile(r"(?<![A-Za-z\d_&#])#(?=\d{1,3}(?![A-Za-z\d_]))")
 WHOLE_SIZE = re.compile(r"1\s*:\s*1(?!\d)|(?<!\d)100\s?%")
 OF_WHOLE_SIZE = re.compile(
-    r"\b(?:original|normal|actual|real|natural|full|exact)\b|исходн|обычн|нормальн|реальн|натуральн|точн|原始|实际|正常|баштапкы|"
+    r"\b(?:original|normal|actual|real|natural|full|exact)\b|исходн|обычн|нормальн|реальн|натуральн|точн|原始|原大|实际|正常|баштапкы|"
     r"чыныгы|кадимки",
     re.IGNORECASE,
 )
@@ -47,6 +47,13 @@ RADIX = {"16": "hex", "8": "oct", "2": "bin", "10": "dec"}
 """A system of numbers, as programs call it."""
 TEMPLATE = re.compile(r"\b(?:YEAR|YYYY)\b")
 OF_MINUTES = re.compile(r"мин|分|мүн", re.IGNORECASE)
+DATE = re.compile(r"(?<!\d)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?!\d)")
+ROW = re.compile(r"(?<![\d.,])\d{4}(?:,\d{4})+(?![\d.,])")
+"""Years without spaces between them: 2009,2010."""
+STEMS = "甲乙丙丁戊己庚辛壬癸"
+"""By which Chinese counts players and parties."""
+ARTICLE = re.compile(r"\b(?:an?|one)\b", re.IGNORECASE)
+ONE_PIECE = re.compile("(?<![\\d.,])1 ?[个台位条份次种名张]")
 HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 MINUTES = {"five": 55, "ten": 50, "quarter": 45, "twenty": 40, "twenty-five": 35}
 TO_HOUR = re.compile(rf"(?:a )?({'|'.join(reversed(MINUTES))}) to ({'|'.join(HOURS)})\Z", re.IGNORECASE)
@@ -136,6 +143,8 @@ def number(pair: Pair) -> Iterator[Fault]:
 def _is_said(one: Difference, pair: Pair) -> bool:
     """Whether a translator of a program says the same otherwise: 45 m, 45 мин; -10, 减10; original size, 1:1."""
     source, target = pair.source, pair.target
+    if _is_dated(one, pair) or _is_listed(one, pair):
+        return True
     if one.kind == "unit":
         if one.source == "m" and OF_MINUTES.match(one.target):
             return True
@@ -154,6 +163,8 @@ def _is_said(one: Difference, pair: Pair) -> bool:
             return one.source in ("0", "9")
         if one.source in ("1", "2") and "1/2" in source and HALF.search(target):
             return True
+        if one.source.isdigit() and 0 < int(one.source) <= len(STEMS) and source.rstrip(" :.").endswith(one.source):
+            return STEMS[int(one.source) - 1] in target
         if one.source == "0" and NONE.match(source) and DENIED.search(target):
             return True
         return one.source == "0" and RESET.search(source) is not None and CLEARED.search(target) is not None
@@ -163,6 +174,10 @@ def _is_said(one: Difference, pair: Pair) -> bool:
     if one.kind == "added":
         if one.target in ("1", "100") and WHOLE_SIZE.search(target) and OF_WHOLE_SIZE.search(source):
             return True
+        if one.target == "1" and ARTICLE.search(source) and ONE_PIECE.search(target):
+            return True
+        if re.search(rf"(?<=[,(]){re.escape(one.target)}(?=[,)])", source):
+            return True  # (-1,0,1)
         if one.target == "1" and any(re.search(rf"\b{part}ths?\b", source) for part in PARTS.findall(target)):
             return True  # 10ths of a second, 1/10
         worded = pair.target_language not in UNSPACED and NUMBERED_WORD.search(source) is None
@@ -170,6 +185,30 @@ def _is_said(one: Difference, pair: Pair) -> bool:
             return _stands(one.target, NUMBERED_WORD.sub(" ", target)) == 0  # (value; value), (число1; число2)
         return len(one.target) == len("2026") and TEMPLATE.search(source) is not None
     return False
+
+
+def _is_dated(one: Difference, pair: Pair) -> bool:
+    """Whether a number is a part of a date in figures that stands in both texts, in another order: 2026-11-06."""
+    said, made = ({_parts(match[0]) for match in DATE.finditer(text)} for text in (pair.source, pair.target))
+    figures = [*_parts(one.source), *_parts(one.target)]
+    return bool(figures) and any(set(figures) <= set(date) for date in said & made)
+
+
+def _parts(date: str) -> tuple[int, ...]:
+    return tuple(sorted(int(part) for part in re.findall(r"\d+", date)))
+
+
+def _is_listed(one: Difference, pair: Pair) -> bool:
+    """Whether what became another number is several without spaces between them, or a part that is a decimal number."""
+    for figures in ROW.findall(pair.source):
+        parts = figures.split(",")
+        if {one.source, one.target} & {figures, *parts} and all(_stands(part, pair.target) for part in parts):
+            return True
+    if one.kind != "changed":
+        return False
+    part = re.match(r"(\d+)ths? ", pair.source[pair.source.find(one.source) :])
+    decimal = one.target.replace(",", ".")
+    return part is not None and decimal == f"{1 / max(1, int(part[1])):g}"
 
 
 def _is_example(figures: str, pair: Pair) -> bool:

@@ -39,8 +39,10 @@ MENU = re.compile(r"\w\W{0,3} (?:&gt;|->|>) \W{0,3}\w")
 PERCENT = re.compile(r"процент|百分|пайыз|％", re.IGNORECASE)
 TAG = re.compile(r"</?(?P<name>[A-Za-z][\w.:-]*)(?P<rest>[^<>]*)>\Z")
 EMPHASIS = frozenset("b big i em strong tt u small code".split())  # noqa: SIM905
+BLOCKS = frozenset(("br", "h1", "h2", "h3", "h4", "li", "p", "ul"))
 KUIT = re.compile(
-    r"(?:application|command|email|emphasis|envar|filename|icode|interface|message|placeholder|shortcut)\Z"
+    r"(?:application|bcode|command|email|emphasis|envar|filename|icode|interface|item|list|message|note|para|placeholder|"
+    r"resource|shortcut|title|warning)\Z"
 )
 """What KDE marks a word with, for which a translation may have quotation marks."""
 HTML_ONLY = frozenset(
@@ -108,10 +110,10 @@ def judged(pair: Pair, family: str, missing: list[str], extra: list[str]) -> Dif
         else:
             said.append(one)
     if family == "tag":
-        lost, added = _emphasis(said), _layout(said, extra, pair)
-        return Differing(
-            [one for one in said if one not in lost], [one for one in extra if one not in added], unsaid + lost, added
-        )
+        lost = _emphasis(said)
+        said = [one for one in said if one not in lost]
+        added = _layout(said, extra, pair)
+        return Differing(said, [one for one in extra if one not in added], unsaid + lost, added)
     said, extra, other = _cases(said, extra, pair)
     again = [one for one in extra if _is_again(one, family, pair)]
     return Differing(said, [one for one in extra if one not in again], unsaid + other, again)
@@ -243,7 +245,7 @@ def _is_said(code: str, family: str, pair: Pair) -> bool:
         return False
     if family == "tag":
         match = TAG.match(code)
-        if KEYS.match(code):
+        if KEYS.match(code) or (match and code == pair.source.strip() and _is_filled(match, pair)):
             return True
         if match is None or not _is_filled(match, pair) or USAGE.search(pair.source):
             return False
@@ -359,7 +361,7 @@ def _layout(missing: list[str], extra: list[str], pair: Pair) -> list[str]:
     if missing or "<" not in pair.source:
         return []
     names = [match["name"].casefold() if (match := TAG.match(one)) else "" for one in extra]
-    if not all(name in EMPHASIS or name in ("br", "p") for name in names):
+    if not all(name in EMPHASIS or name in BLOCKS for name in names):
         return []
     ends = sum(one[1] == "/" for one in extra)
     breaks = sum(name == "br" for name in names)
