@@ -9,7 +9,7 @@ from toolkit.checks import Pair
 FOLDER = Path(__file__).parent
 CHECKS = {
     "number": "number placeholder code-like", "numeral": "number", "date": "number", "weekday": "number",
-    "time": "number", "money": "number", "unit": "number", "magnitude": "number", "percent": "number",
+    "time": "number opposite", "money": "number", "unit": "number", "magnitude": "number", "percent": "number",
     "place": "name", "person": "name", "organisation": "name", "dropped": "negation", "added": "negation",
     "opposite": "opposite", "words lost": "length sentences number name negation",
     "sentence lost": "sentences length", "word twice": "doubled", "half translated": "untranslated-words copy",

@@ -21,7 +21,7 @@ LANGUAGES = frozenset(COLUMNS)
 DOUBTFUL = "?"
 WHATEVER = "any"
 """Of a group whose words are used with and without a denial: at least, не менее."""
-WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
+WORD = re.compile(r"\b[ap]\.m\b|[a-z]+(?:-[a-z]+)?")
 LONGEST = 240
 """Characters of a source that may be compared: in a longer one many things happen."""
 MARK = re.compile(r"[,;:.!?—()，。；：！？、（）](?!\d)")
@@ -87,7 +87,7 @@ def _by_word(language: str) -> dict[str, list[Pole]]:
     for pole, cells in zip(_poles(language), _lines(), strict=True):
         for one in cells[1].split():
             if not one.startswith(DOUBTFUL):
-                every = found.setdefault(re.split("[_~]", one)[0], [])
+                every = found.setdefault(re.split("[_~]", one)[0].replace("\\", ""), [])
                 if pole not in every:
                     every.append(pole)
     return found

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from toolkit.quantities.spelled import spelled
 from toolkit.quantities.values import Quantity
+from toolkit.signs import Sign
 
 ORDINALS = ("первого", "второго", "третьего", "четвёртого", "пятого", "шестого", "седьмого", "восьмого", "девятого",
             "десятого", "одиннадцатого", "двенадцатого")  # fmt: skip
@@ -61,3 +62,58 @@ def without_nights(
 
 def _follows(one: frozenset[Decimal], other: frozenset[Decimal]) -> bool:
     return any(1 <= day <= 31 and (day + 1 in other or (day >= LAST_OF_MONTH and 1 in other)) for day in one)
+
+
+MINUTES = {"quarter": 15, "half": 30, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
+MAY_CLOCK = Sign(r"\b(?:past|quarter)\b", "Latn", "en")
+SAID = re.compile(
+    rf"\b({'|'.join(sorted(MINUTES, key=len, reverse=True))})(?: minutes)? (past|to) "
+    "(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\\b",
+    re.IGNORECASE,
+)
+"""A time of day in English words: a quarter past eight."""
+PAST = {
+    "zh": re.compile("([一两二三四五六七八九十]{1,2})点(?:钟)?(一刻|三刻|半|[一二三四五六七八九十]{1,3}分)"),
+    "ky": re.compile(
+        r"\b([а-яөүң]{2,8})[дт][аеоө]н (чейрек|он беш|жыйырма беш|жыйырма|беш|он)(?: мүнөт)? өт", re.IGNORECASE
+    ),
+}
+"""So many minutes after an hour."""
+PART_OF_HOUR = {"一刻": 15, "三刻": 45, "半": 30, "чейрек": 15}
+FIGURES = re.compile(r"\d ?[:.时点] ?\d")
+
+
+def other_clocks(source: str, target: str, target_language: str) -> Iterator[tuple[str, int, int]]:
+    """(time of day in words of an English source, where another one in words stands in the target instead of it)."""
+    language = "zh" if target_language == "zt" else target_language
+    said = list(SAID.finditer(source)) if MAY_CLOCK(source) else []
+    if len(said) != 1 or language not in TO or FIGURES.search(target):
+        return
+    minutes = MINUTES[said[0][1].lower()]
+    hour = int(spelled(said[0][3], "en")[0].value)
+    time = (hour, minutes) if said[0][2].lower() == "past" else (hour - 1, 60 - minutes)
+    made = [*_past(target, language), *((_of(one), match) for match in _said_by_next(target, language)
+                                        for one in hours(match[0], language))]  # fmt: skip
+    if made and all(((one[0] - time[0]) % 12, one[1]) != (0, time[1]) for one, _ in made):
+        yield said[0][0], *made[0][1].span()
+
+
+def _said_by_next(text: str, language: str) -> Iterator["re.Match[str]"]:
+    """Where the hour that comes next is named."""
+    yield from (match for pattern in (BEFORE, TO[language]) for match in pattern.finditer(text))
+
+
+def _of(time: Decimal) -> tuple[int, int]:
+    """Hour and minutes of 7.45."""
+    return int(time), int(time % 1 * 100)
+
+
+def _past(text: str, language: str) -> Iterator[tuple[tuple[int, int], "re.Match[str]"]]:
+    """Hour and minutes of each time that is said by the hour before, and where."""
+    for match in PAST[language].finditer(text) if language in PAST else ():
+        known = spelled(match[1].replace("两", "二"), language)
+        less = PART_OF_HOUR.get(match[2].lower()) or sum(
+            int(one.value) for one in spelled(match[2].rstrip("分"), language)
+        )
+        if known and less:
+            yield (int(known[0].value), less), match

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from toolkit.quantities import worded
 from toolkit.quantities.amounts import without_the_same
-from toolkit.quantities.clocks import hours, without_nights
+from toolkit.quantities.clocks import MAY_CLOCK, hours, other_clocks, without_nights
 from toolkit.quantities.dates import other_dates
 from toolkit.quantities.figures import MAY_BE_PERCENT, agree, same
 from toolkit.quantities.fractional import MAY_HALVE, other_halves
-from toolkit.quantities.fractions import MAY_SAY, other_fractions, parts_of_magnitudes
+from toolkit.quantities.fractions import MAY_SAY, other_fractions, parts_of_magnitudes, small_parts
 from toolkit.quantities.halves import swapped
 from toolkit.quantities.leftovers import values_of, without_repeats, without_splits
 from toolkit.quantities.numerals import roman
@@ -148,6 +148,7 @@ OTHERS = (
     (MAY_SAY, "changed", other_fractions),
     (MAY_HALVE, "changed", other_halves),
     (MAY_SCALE, "unit", other_scales),
+    (MAY_CLOCK, "changed", other_clocks),
 )
 """The words that they wait for, the kind of what they find, and what looks for other fractions, halves and scales."""
 
@@ -302,6 +303,7 @@ def _optional(text: str, language: str, figures: Iterable[Quantity]) -> set[Deci
         values |= {one.value for one in compounds(text)}
     if language == "ky":
         values |= set(parts_of_magnitudes(text))
+    values |= set(small_parts(text, language))
     values |= set(hours(text, "zh" if language == "zt" else language))
     return values
 

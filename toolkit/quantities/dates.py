@@ -15,6 +15,7 @@ Named = dict[int, tuple[str, tuple[int, int]]]
 HAN_DAYS = re.compile(
     r"(?<![\d一二三四五六七八九十两几数每半上下本])(?:周|星期|礼拜)([一二三四五六日天])(?![次个年期场至到]|\w?次)"
 )
+HAN_ROW = "一二三四五六日"
 HAN_DAY_AFTER = re.compile(r"(?<=[上下本每])(?:周|星期|礼拜)([一二三四五六日天])(?![次个年期场])")
 DAYS = {
     "en": ("mondays?", "tuesdays?", "wednesdays?", "thursdays?", "fridays?", "saturdays?", "sundays?"),
@@ -37,6 +38,8 @@ MAY_BE_NO_DAY = {"ky": "жума", "ru": "сред"}
 """What each of those has, in small letters."""
 NIGHT = re.compile(r"day nights?\b|\bnight of ", re.IGNORECASE)
 """The night to Friday is that of Thursday."""
+NIGHTS = re.compile(r"夜|晨|\bноч|түн", re.IGNORECASE)
+"""One day may stand for two there."""
 MAY_BE_DAY = {
     code: Sign(rf"\b(?:{'|'.join(days)})\b", "Latn" if code == "en" else "Cyrl", code) for code, days in DAYS.items()
 }
@@ -48,8 +51,11 @@ _EACH = {
 
 def other_dates(
     source: str, target: str, source_language: str, target_language: str
-) -> Iterator[tuple[str, str, str, tuple[int, int]]]:
-    """(`month` or `weekday`, what the source names, what stands there in the target instead, where)."""
+) -> Iterator[tuple[str, str, str, tuple[int, int] | None]]:
+    """(`month` or `weekday`, what the source names, what stands there in the target instead, where).
+
+    A day of several that the target does not name is `missing`, with nothing there instead.
+    """
     if source_language == "en" and not _may_date()(source):
         return
     said = _month_names(source, source_language)
@@ -62,6 +68,9 @@ def other_dates(
     night = NIGHT.search(source) or NIGHT.search(target)
     if night is None:
         yield from _others("weekday", days, made)
+        lost = min(days.keys() - made.keys(), default=0)
+        if made and made.keys() < days.keys() and not NIGHTS.search(target) and not _in_a_row(lost, target):
+            yield "missing", days[lost][0], "", None
     elif (
         source_language == "en" and night[0].startswith("day") and len(days) == 1
     ):  # the night of Sunday, or that to Monday
@@ -75,11 +84,16 @@ def _may_date() -> AnySign:
     return AnySign((MAY_BE_DAY["en"], *([months] if months else [])))
 
 
-def _others(kind: str, said: Named, made: Named) -> Iterator[tuple[str, str, str, tuple[int, int]]]:
+def _others(kind: str, said: Named, made: Named) -> Iterator[tuple[str, str, str, tuple[int, int] | None]]:
     """One that is missing, where another one stands that the source has not; where one side has more, nothing."""
     lost, strange = [*said.keys() - made.keys()], [*made.keys() - said.keys()]
     if lost and strange and len(said) == len(made):
         yield kind, said[lost[0]][0], *made[strange[0]]
+
+
+def _in_a_row(day: int, text: str) -> bool:
+    """Whether a Chinese text has a day as one of a row: 周一至周五, 周一、三."""
+    return re.search(f"[周期拜至到和及、]{'[日天]' if day == len(HAN_ROW) else HAN_ROW[day - 1]}", text) is not None
 
 
 def _days(text: str, language: str) -> Named:

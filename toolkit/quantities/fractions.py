@@ -4,16 +4,18 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from toolkit.quantities.spelled import spelled
 from toolkit.quantities.words import words_of
 from toolkit.signs import Sign
 
 PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 SEVERAL = {"two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "nine": 9}
-MAY_SAY = Sign(rf"\b(?:{'|'.join(PARTS)})s?\b", "Latn", "en")
+MAY_SAY = Sign(rf"\b(?:(?:{'|'.join(PARTS)})s?|half)\b", "Latn", "en")
 SAID = re.compile(
     rf"\b(?:(?:an?|one)[ -]({'|'.join(PARTS)})"
     r"(?= of\b(?! (?:an hour|a century|the year|\d))| (?:more|less|fewer|higher|lower)\b|[.,;]|$)|"
-    rf"({'|'.join(SEVERAL)})[ -]({'|'.join(PARTS)})s\b(?! of (?:an hour|a century)))",
+    rf"({'|'.join(SEVERAL)})[ -]({'|'.join(PARTS)})s\b(?! of (?:an hour|a century))|"
+    r"(?<!and a )\b(half)(?= (?:of )?(?:the|its|his|her|their|our|all)\b(?! (?:hour|year|century|time))))",
     re.IGNORECASE,
 )
 """A fraction, and not the third of several."""
@@ -48,7 +50,7 @@ def other_fractions(source: str, target: str, target_language: str) -> Iterator[
     if language not in MADE or not MAY_SAY(source):
         return
     said = {
-        (SEVERAL[one[2].lower()] if one[2] else 1, PARTS[(one[1] or one[3]).lower()]): one[0]
+        (1, 2) if one[4] else (SEVERAL[one[2].lower()] if one[2] else 1, PARTS[(one[1] or one[3]).lower()]): one[0]
         for one in SAID.finditer(source)
     }
     if not said:
@@ -71,6 +73,22 @@ def parts_of_magnitudes(text: str) -> Iterator[Decimal]:
     for match in OF_MAGNITUDE.finditer(text) if "н " in text else ():
         whole = words_of("ky").magnitudes[match[1].lower()]
         yield whole * words_of("ky").units[match[3].lower()] / KYRGYZ[match[2].lower()]
+
+
+SMALL = {"en": (re.compile(r"([a-z]+(?:-[a-z]+)?) (ten|hundred|thousand)ths?\b", re.IGNORECASE), 1, 2),
+         "ru": (re.compile(r"([а-яё]+) (десят|сот|тысячн)(?:ых|ая|ую|ой)\b", re.IGNORECASE), 1, 2),
+         "ky": (re.compile(r"\b(он|жүз|миң)д[еө]н (\w+)", re.IGNORECASE), 2, 1)}  # fmt: skip
+"""Language -> decimal fractions in words, and the groups of numerator and denominator."""
+DENOMINATORS = {"ten": 10, "hundred": 100, "thousand": 1000, "десят": 10, "сот": 100, "тысячн": 1000,
+                "он": 10, "жүз": 100, "миң": 1000}  # fmt: skip
+
+
+def small_parts(text: str, language: str) -> Iterator[Decimal]:
+    """The decimal fractions that a text says in words: five hundredths, пять сотых, жүздөн беш."""
+    pattern, above, below = SMALL.get(language, (None, 0, 0))
+    for match in pattern.finditer(text) if pattern else ():
+        for one in spelled(match[above], language)[:1]:
+            yield one.value / DENOMINATORS[match[below].lower()]
 
 
 def _value(found: "re.Match[str]", language: str) -> Fraction:

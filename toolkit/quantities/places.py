@@ -86,23 +86,28 @@ ORDINALS: dict[str, Table] = {
                  sign=Sign(rf"\b(?:{'|'.join(word for word, _ in KYRGYZ)})", "Cyrl", "ky")),
 }  # fmt: skip
 """Language -> places in a row up to twenty; a third of something is none."""
+GROWN = "(?:增[长加]?|提高|上?升|上?涨|扩大|多)了?"
+"""By how much more: 增长两倍 is three times as much."""
+MANIFOLD = "twice|thrice|times|doubled|tripled|trebled|quadrupled|twofold|threefold|fourfold"
 TIMES: dict[str, Table] = {
-    "en": _table(("twice|two times", 2), ("thrice|three times", 3), ("four times", 4), before=r"\b", behind=r"\b",
-                 sign=Sign(r"\b(?:twice|thrice|times)\b", "Latn", "en")),
-    "zh": _table((r"(?<!十)[两二] ?[次倍回]|翻[一了]?番|双倍|再次", 2), ("(?<!十)三 ?[次倍回]", 3),
-                 ("(?<!十)四 ?[次倍回]", 4), ("(?<!十)五 ?[次倍回]", 5)),
-    "ru": _table((r"дважды\b|вдвое\b|дв(?:а|ух) раза?\b|двукратн", 2),
-                 (r"трижды\b|втрое\b|тр(?:и|[её]х) раза?\b|тр[её]хкратн", 3),
-                 (r"четырежды\b|вчетверо\b|четыр(?:е|[её]х) раза?\b", 4), (r"впятеро\b|пят[ьи] раз\b", 5),
+    "en": _table(("twice|two times|doubled|twofold", 2), ("thrice|three times|tripled|trebled|threefold", 3),
+                 ("four times|quadrupled|fourfold", 4), before=r"\b", behind=r"\b",
+                 sign=Sign(rf"\b(?:{MANIFOLD})\b", "Latn", "en")),
+    "zh": _table((rf"(?<!十)[两二] ?[次倍回]|翻[一了]?番|双倍|再次|{GROWN}一倍", 2),
+                 (f"(?<!十)三 ?[次倍回]|{GROWN}[两二]倍", 3),
+                 (f"(?<!十)四 ?[次倍回]|{GROWN}三倍|翻了?两番", 4), ("(?<!十)五 ?[次倍回]", 5)),
+    "ru": _table((r"дважды\b|вдвое\b|дв(?:а|ух) раза?\b|двукратн|удво(?:и|ен)", 2),
+                 (r"трижды\b|втрое\b|тр(?:и|[её]х) раза?\b|тр[её]хкратн|утро(?:ил|ит|ен)", 3),
+                 (r"четырежды\b|вчетверо\b|четыр(?:е|[её]х) раза?\b|учетвер", 4), (r"впятеро\b|пят[ьи] раз\b", 5),
                  before=r"\b", sign=Sign(r"\b(?:раза?\b|дважды|вдвое|двукратн|трижды|втрое|тр[её]хкратн|четырежды|"
-                                          "вчетверо|впятеро)", "Cyrl", "ru")),
+                                          "вчетверо|впятеро|удво(?:и|ен)|утро(?:ил|ит|ен)|учетвер)", "Cyrl", "ru")),
     "ky": _table(("эки (?:жолу|эсе|ирет|мертебе)", 2),
                  *((rf"(?<!\bон ){word} (?:жолу|эсе|ирет|мертебе)", value)
                    for word, value in (("үч", 3), ("төрт", 4), ("беш", 5))), before=r"\b",
                  sign=Sign(r"\b(?:жолу|эсе|ирет|мертебе)", "Cyrl", "ky")),
 }  # fmt: skip
 """Language -> how often, or how many times as much."""
-MAY_PLACE = Sign(rf"\b(?:{'|'.join(SMALL)}|twice|thrice|times)\b", "Latn", "en")
+MAY_PLACE = Sign(rf"\b(?:{'|'.join(SMALL)}|{MANIFOLD})\b", "Latn", "en")
 
 
 def other_places(

@@ -20,13 +20,11 @@ VAGUE = re.compile(r"(?:hundreds|thousands|[mbtr]+illions|dozen|score)", re.IGNO
 LONE = frozenset(("hundred", "thousand", "million", "billion", "trillion"))
 """Without a number before them they are no number: `a million reasons`."""
 ORDINAL = re.compile(r"-?(?:first|second|third|\w+th|\w*-?year-old|thousanders?)\b|\s?-fifty", re.IGNORECASE)
-YEAR_AND_A_HALF = (Decimal(18), re.compile(r"\bmonths?\b", re.IGNORECASE))
-"""Said as a year and a half."""
 COMPOUND = {
     "ru": re.compile(
         r"(?:одно|двух|тр[её]х|четыр[её]х|пяти|шести|семи|восьми|девяти|десяти|дцати|сорока|ста|сот|тысяче|миллионн?о?)"
         r"(?:летн|метр|тысяч|миллион|дневн|часов|километр|страничн|местн|этажн|процентн|кратн|градусн)|миллионн|"
-        r"полутор|полумиллион|полуторатысяч|с половиной|полвека|сотн|десятк|половин",
+        r"полу?тор|полумиллион|полуторатысяч|с половиной|полвека|сотн|десятк|половин",
         re.IGNORECASE,
     ),
     "zh": re.compile(r"半|百|千|万|亿"),
@@ -66,9 +64,6 @@ def unanswered(
         if one.value < LEAST or said.lower() in LONE or VAGUE.search(said):
             continue
         if after_figures(source, one.start, hyphens=True) or ORDINAL.match(source, one.end):
-            continue
-        months, word = YEAR_AND_A_HALF
-        if one.value == months and word.match(source[one.end :].lstrip(" -")):
             continue
         if _otherwise(target, target_language) or one.value in values():
             continue

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from toolkit.quantities.clocks import MAY_CLOCK
 from toolkit.quantities.fractional import MAY_HALVE
 from toolkit.quantities.fractions import MAY_SAY
 from toolkit.quantities.places import MAY_PLACE
@@ -37,7 +38,7 @@ MAY_PAY = Sign(
     r"sterling|renminbi|yen|rupees?|zlotys?|kron(?:er|or|e|a)|francs?|tenge|liras?|hryvnias?|dirhams?|somoni|laris?|"
     r"manats?|rials?|dinars?|pesos?|shekels?|baht|forints?)\b"
 )
-MAY_SAY_MORE = AnySign((MAY_SAY, MAY_HALVE, MAY_COUNT, MAY_MEASURE, MAY_PAY, MAY_SCALE, MAY_PLACE))
+MAY_SAY_MORE = AnySign((MAY_SAY, MAY_HALVE, MAY_COUNT, MAY_MEASURE, MAY_PAY, MAY_SCALE, MAY_PLACE, MAY_CLOCK))
 """What is looked for here, and fractions."""
 LEAST = 2
 """One and zero are words of grammar too."""
@@ -64,7 +65,7 @@ DIMENSIONS = (
     frozenset(
         ("lightyear", "kilometre", "metre", "centimetre", "millimetre", "hectare", "mile", "foot", "inch", "acre")
     ),
-    frozenset(("ounce", "kilogram", "gram", "tonne", "milligram", "litre", "millilitre")),
+    frozenset(("ounce", "kilogram", "gram", "tonne", "milligram", "litre", "millilitre", "gallon")),
     frozenset(("kilobyte", "megabyte", "gigabyte", "terabyte")),
     frozenset(("hour", "minute", "second", "day", "week", "month", "year")),
 )  # fmt: skip
