@@ -204,6 +204,10 @@ def _is_listed(one: Difference, pair: Pair) -> bool:
         parts = figures.split(",")
         if {one.source, one.target} & {figures, *parts} and all(_stands(part, pair.target) for part in parts):
             return True
+    if f"[{one.target}]" in pair.target or f"[{one.source}]" in pair.source:  # [0,255], [0, 255]
+        figures, other = (one.target, pair.source) if f"[{one.target}]" in pair.target else (one.source, pair.target)
+        if "," in figures and all(_stands(part, other) for part in figures.split(",")):
+            return True
     if one.kind != "changed":
         return False
     part = re.match(r"(\d+)ths? ", pair.source[pair.source.find(one.source) :])

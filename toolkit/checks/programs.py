@@ -16,7 +16,9 @@ CREDITS = frozenset(
     )
 )  # fmt: skip
 """What stands for the names and addresses of those who translate (GNOME, KDE)."""
-OF_TRANSLATORS = re.compile(r"\s*(?:translat(?:ors?(?:'?s?[ _]names?)?|ed by|ion by)|localized by)\W*\Z", re.IGNORECASE)
+OF_TRANSLATORS = re.compile(
+    r"\s*(?:translat(?:ors?(?:'?s?[ _]names?)?|ed by|ion by)|localized by)\W*\Z|.*\byour names? here\b", re.IGNORECASE
+)
 """A heading that is answered with names and e-mail addresses."""
 KEY = re.compile(r"[a-z][a-z\d]*(?:[._-][a-z\d]+)*[._][a-z\d]+(?:[._-][a-z\d]+)*\??|[A-Z][A-Z\d]*(?:_[A-Z\d]+){2,}\??")
 HYPHENS = re.compile(r"[a-z]+(?:-[a-z]+)+")

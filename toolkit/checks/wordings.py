@@ -31,6 +31,7 @@ VERSION = re.compile(r"v\d+(?:\.\d+)*\Z")
 BRACES = re.compile(r"\{['\"”’»].*['\"“‘«]\}\Z", re.DOTALL)
 """No variable, but two braces in quotation marks and what is between them: '{' and '}'."""
 DIRECTIVE = re.compile(r"%(?P<flags>[-+ #0]*)(?P<width>\d*)(?P<rest>(?:\.\d+)?(?:hh|h|ll|l|z|j|t|L)?[A-Za-z])\Z")
+HAN_NUMERALS = "〇一二三四五六七八九十"
 SECONDS = re.compile(r"%\d[a-z]\Z")
 """A value of Qt with its unit: %1s."""
 NUMERIC = re.compile(r"&#(?:\d+|x[\da-f]+);\Z", re.IGNORECASE)
@@ -199,6 +200,8 @@ def _is_answered(code: str, family: str, pair: Pair) -> bool:
             char = html.unescape(code)
             kind = unicodedata.category(char[0])[0]
             return char in target or kind in "PZ" or (kind == "L" and own_letter(pair))  # S&#248;ren: Сёрен
+        if VERSION.match(code):  # v0.2: версия 0.2
+            return re.search(rf"(?<![\d.]){re.escape(code[1:])}(?![\d])", target) is not None
         if SECONDS.match(code):
             return re.search(rf"{code[:-1]}\s?[^\W\d_A-Za-z]", target) is not None
         if code == "%%":
@@ -213,6 +216,9 @@ def _is_answered(code: str, family: str, pair: Pair) -> bool:
                 and re.search(rf"{re.escape(code)}(?![\w-])", target) is not None
             )
         if code[0] == "#" and len(code) > 1 and not code[1].isalpha():
+            place = HAN_NUMERALS[int(code[1:]) : int(code[1:]) + 1] if code[1:].isdecimal() else ""
+            if place and f"第{place}" in target:
+                return True
             return re.search(rf"(?<![\d.,#]){re.escape(code[1:])}(?![\d])", target) is not None
         return is_date(code) and own_letter(pair)
     if family == "path" and ENDING.match(code):  # a full stop without a space behind it
