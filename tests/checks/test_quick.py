@@ -86,6 +86,28 @@ def test_no_sign_tells_one_figure_from_another(word: str, other: int) -> None:
     assert signs._bits(re.sub("[0-9]", "0", word)) == signs._bits(re.sub("[0-9]", str(other), word))
 
 
+@given(st.sampled_from(WORDS) | st.text("abcXYZабвГДЕөү中文ë", min_size=1, max_size=8), st.sampled_from(signs.BEHIND))
+def test_no_sign_tells_a_word_from_the_same_before_a_mark(word: str, mark: str) -> None:
+    begin()
+    if word.isalpha():
+        assert signs._bits(word + mark) == signs._bits(word) | signs._of_character[mark]
+
+
+def test_no_sign_tells_a_real_word_from_the_same_before_a_mark() -> None:
+    begin()
+    texts = (text for (pair,) in real(120) for text in (pair.source, pair.target))
+    words = {word.strip(signs.BEHIND) for text in texts for word in text.split()}
+    tables = [
+        ROOT.joinpath("toolkit", "quantities", name).read_text(encoding="utf-8") for name in ("words.tsv", "units.tsv")
+    ]
+    words.update(word.rstrip("*") for table in tables for word in table.split())
+    asked = [word for word in words if word.isalpha()]
+    assert len(asked) > 3000
+    for word in asked:
+        for mark in signs.BEHIND:
+            assert signs._bits(word + mark) == signs._bits(word) | signs._of_character[mark], word
+
+
 def test_a_sign_says_where_its_words_stand() -> None:
     sign = signs.Sign("b+", "Latn")
     assert list(sign.places("abba b  cab x")) == [(0, 4), (5, 6), (8, 11)]

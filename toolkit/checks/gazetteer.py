@@ -213,9 +213,12 @@ MAY_BE_MADE = {
 
 def said(source: str) -> Iterator[tuple[str, int, list[Known]]]:
     """(the name as it stands there, where, everything that it may name) of each name that an English text has."""
+    places = MAY_SAY.places(source)
+    if not places:
+        return
     names = english()
     end = 0
-    for match in (one for place in MAY_SAY.places(source) for one in CAPITALISED.finditer(source, *place)):
+    for match in (one for place in places for one in CAPITALISED.finditer(source, *place)):
         word = match[0] if match[0] in names else BEHIND.sub("", match[0])
         if word not in names or match.start() < end:
             continue
