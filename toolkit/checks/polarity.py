@@ -26,7 +26,7 @@ YOU_DO = r"(?:\w*[аеоөй]|\w+т)с[ыиуү]з(?:б[ыиуү])?(?:[.,!?:;»�
 """A Kyrgyz verb at the end of a sentence, whose ending is otherwise that of what is without something: аласыз."""
 STRONG = {
     "en": re.compile(
-        r"\b(?:(?:not|never|cannot|nobody|nothing|neither|nor)\b|no (?:one|longer)\b|"
+        r"\b(?=[abcfghilmnorstuw])(?:(?:not|never|cannot|nobody|nothing|neither|nor)\b|no (?:one|longer)\b|"
         r"(?:is|are|was|were|has|have|had|shows?|showed|finds?|found|sees?|saw|seen|gets?|got|gives?|gave|leaves?|left|"
         r"makes?|made|takes?|took|needs?|needed|offers?|receives?|received|contains?|contained|with) no\b"
         r"(?! (?:more|less|fewer|doubt|matter|problem|wonder) )|"
@@ -42,10 +42,10 @@ STRONG = {
         r"时停易休觉饱宜讳大快住])|没有|(?<![吞淹埋沉湮])没(?![收落事药了])|并非|绝非|从未|无法|无需|无须|未(?![来免必知成完满曾])|勿"
     ),
     "ky": re.compile(
-        r"\bэмес\b|\bэлек\b|[гк][аеоө]н\s+жок\b|\w{2,}[бп][аеоө]й\s+(?:турган|жатат|келет|койду)(?=[.!»”]|$)|"
-        r"\b(?!көбөй|тарбай|собой|абай|Абай|Дубай)"
+        r"\bэмес\b|\bэлек\b|[гк][аеоө]н\s+жок\b|\b\w{2,}[бп][аеоө]й\s+(?:турган|жатат|келет|койду)(?=[.!»”]|$)|"
+        r"\b(?=\w{2,}[бп][аеоө])(?!көбөй|тарбай|собой|абай|Абай|Дубай)"
         rf"{KYRGYZ_NOUNS}\w{{2,}}(?:[бп][аеоө](?:йт|йбыз|ган|ген|гон|гөн|ды\b|ди\b|ду\b|дү\b|[ңн][ыиуү][зң]|ст[ыиуү]г|с[ыиуү]нб[ыиуү]))\w*|"
-        rf"\b{KYRGYZ_NOUNS}(?!собоо|жобоо)\w{{3,}}[бп](?:оо|өө)(?=[.!]?$)|\w[сс][ыиуү]\s+жок(?=[.!]$)",
+        rf"\b(?=\w{{3,}}[бп][оө]){KYRGYZ_NOUNS}(?!собоо|жобоо)\w{{3,}}[бп](?:оо|өө)(?=[.!]?$)|\w[сс][ыиуү]\s+жок(?=[.!]$)",
         re.IGNORECASE,
     ),
 }
@@ -63,7 +63,7 @@ MAY_DENY = {
 }
 """The single words of those: where there is none of them, nothing denies."""
 HARMLESS = {
-    "en": re.compile(r"\b(?:no \w+er than\b|more often than not\b|"
+    "en": re.compile(r"\b(?=[acdfimnotw]|\w+n['’]t)(?:no \w+er than\b|more often than not\b|"
                      r"not (?:only|enough|just|merely|least|to mention|necessarily)\b|"
                      r"whether or not\b|if not\b|or not\b|not (?:long ago|less than|at all)\b|"
                      r"without (?:interruption|stopping|a word|changes?|mistakes?)\b|nothing else\b|almost nothing\b|"
@@ -78,8 +78,8 @@ HARMLESS = {
                      r"couldn['’]t (?:\w+ )?(?:more|better)\b|could(?:n['’]t| not) (?:be|have been) (?:more|\w+er)\b|"
                      r"(?:don|didn|isn|aren|wasn|won)['’]t you\b|not uncommon\b)",
                      re.IGNORECASE),
-    "ru": re.compile(r"\b(?:не (?:только|просто|столько|менее|более|позднее|позже|ранее|раньше|меньше|больше|"
-                     r"короче|длиннее|ниже|выше|дольше|старше|младше|моложе|дороже|тяжелее)\b|"
+    "ru": re.compile(r"\b(?=[нечпа])(?:не (?:только|просто|столько|менее|более|позднее|позже|ранее|раньше|меньше|"
+                     r"больше|короче|длиннее|ниже|выше|дольше|старше|младше|моложе|дороже|тяжелее)\b|"
                      r"если не\b|едва (?:ли )?не\b|чуть не\b|пока(?:\s+\w+){0,4}\s+не\b|не мог\w* не\b|не могли бы\b|"
                      r"не будете ли\b|не хват\w+|на нет\b|не выходя\b|не (?:реже|чаще|ближе|против|прочь|раз)\b|"
                      r"не имеющ\w+ выхода к морю|не (?:долж\w+ |мо[гж]\w+ )?превы[шс]\w+|не дожидаясь|а не\b|"
@@ -95,7 +95,21 @@ HARMLESS = {
     "ky": re.compile(r"\w+\s+гана\s+эмес|эмес,|гана\s+эмес|эч\s+качан|\b(?:жетишпе|жетпе|ашпа|күтүлбөгөн|шашпа)\w*|"
                      r"деңизге чыга албаган|көз\w+ көрбөгөн|кулаг\w+ укпаган|жашка чыга элек|кем эмес", re.IGNORECASE),
 }  # fmt: skip
-"""Language -> what looks like a denial and is none."""
+"""Language -> what looks like a denial and is none. First letters stand before what is looked for, as most words have
+others."""
+LONG = {
+    "en": (
+        "until|before|mind",
+        (
+            r"(?:not|no|cannot)\b(?:\W+\w+){1,7}\W+(?:until|before (?:next|the (?:middle|end)|\w+day))\b|",
+            r"\w+n['’]t(?:\W+\w+){1,7}\W+(?:until|before (?:next|the (?:middle|end)|\w+day))\b|",
+            r"(?:not|\w+n['’]t) mind\b|",
+            r"|\w+n['’]t",  # of the first letters
+        ),
+    ),
+    "ky": ("гана", (r"\w+\s+гана\s+эмес|", r"гана\s+эмес|")),
+}
+"""Those of them that take long to look for, and a word without which a text has none such."""
 PHRASES = (
     r"only (?:one|man|woman|person) (?:who|that)|stop(?:s|ped)? \w+ing|r[ua]n(?:s|ning)? out|at most|"
     r"(?:f[ae]lls?|r[ua]ns?) short|(?:(?:keep|stand)(?:s|ing)?|kept|stood) (?:\w+ ){0,2}(?:off|out|away|from|clear)|"
@@ -138,11 +152,11 @@ WEAK = {
         r"(?<![至减多])少(?![年数女])|零(?=[事伤容]|故障|投诉)"
     ),
     "ky": re.compile(
-        rf"\b{KYRGYZ_NOUNS}\w{{2,}}[бп][аеоө](?:й|д[ыиуү]|г[аеоө]н|с|[ңн](?:[ыиуү]|\b)|ш[ыиуү]|ш\b|пт[ыиуү]р|ст|т|г[ыиуү]л|уу|үү|б[ыиуү]з)\w*|"
-        rf"\b{KYRGYZ_NOUNS}\w{{2,}}[бп](?:[аеоө]\b|оо\w*|өө\w*)|"
+        rf"\b(?=\w{{2,}}[бп][аеоө]){KYRGYZ_NOUNS}\w{{2,}}[бп][аеоө](?:й|д[ыиуү]|г[аеоө]н|с|[ңн](?:[ыиуү]|\b)|ш[ыиуү]|ш\b|пт[ыиуү]р|ст|т|г[ыиуү]л|уу|үү|б[ыиуү]з)\w*|"
+        rf"\b(?=\w{{2,}}[бп][аеоө]){KYRGYZ_NOUNS}\w{{2,}}[бп](?:[аеоө]\b|оо\w*|өө\w*)|"
         r"\b(?:эмес\w*|элек(?!тр)\w*|жок\w*|эч(?!к)\w*)\b|"
-        rf"\b(?!камсыз|коопсуз|сөзсүз|аргасыз|тынымсыз|токтоосуз|{YOU_DO})"
-        r"\w+(?:сыз|сиз|суз|сүз)\w*|\b(?:ката|акы|баа|чара|пайда|айла|күнөө|үй)с[ыиуү]з\w*|\w{2,}м[аеоө]й[ыиуү]нч[аеоө]\b|"
+        rf"\b(?=\w+с[ыиуү]з)(?!камсыз|коопсуз|сөзсүз|аргасыз|тынымсыз|токтоосуз|{YOU_DO})"
+        r"\w+(?:сыз|сиз|суз|сүз)\w*|\b(?:ката|акы|баа|чара|пайда|айла|күнөө|үй)с[ыиуү]з\w*|\b\w{2,}м[аеоө]й[ыиуү]нч[аеоө]\b|"
         r"\b(?:тыюу|тыйыл\w*|баш тарт\w*|кыйын|сейрек|араң|тышкары|ажыра\w*|ката(?!р|л[оа]г|кан|аль?|[мп])\w*|"
         r"каршы|\w+[дтн][аеоө]н башка)\b",
         re.IGNORECASE,
@@ -162,7 +176,7 @@ MAY_DENY_WEAKLY = {
     ),
 }
 """The same in single words."""
-MAY_SAY = re.compile(rf"\b(?:{PHRASES})\b", re.IGNORECASE)
+MAY_SAY = re.compile(rf"\b(?=[acdfgklorstw])(?:{PHRASES})\b", re.IGNORECASE)
 
 
 DENIED = {
@@ -292,10 +306,26 @@ def denials(text: str, language: str) -> list[str]:
     strong = STRONG.get(language)
     if strong is None or (language in MAY_DENY and not MAY_DENY[language](text)):
         return []
-    harmless = HARMLESS[language]
     if language in MAY_DENY:
         text = MAY_DENY[language].around(text, *NEAR)
-    return [match[0] for match in strong.finditer(harmless.sub(" ", text))]
+    return [match[0] for match in strong.finditer(_harmless(text, language).sub(" ", text))]
+
+
+def _harmless(text: str, language: str) -> "re.Pattern[str]":
+    """What looks like a denial, as far as it may be in a text."""
+    if language not in LONG or _usual(language)[0].search(text):
+        return HARMLESS[language]
+    return _usual(language)[1]
+
+
+@functools.cache
+def _usual(language: str) -> tuple["re.Pattern[str]", "re.Pattern[str]"]:
+    """(what the long ones need, all others)."""
+    need, each = LONG[language]
+    pattern = HARMLESS[language].pattern
+    for one in each:
+        pattern = pattern.replace(one, "")
+    return re.compile(need, re.IGNORECASE), re.compile(pattern, re.IGNORECASE)
 
 
 CLAUSE = re.compile(
