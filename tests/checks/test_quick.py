@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import ROOT
 from toolkit import signs
-from toolkit.checks import Pair, check_pair, codes, content, typography
+from toolkit.checks import Pair, check_pair, codes, content, polarity, typography
 from toolkit.engines import degeneration, tails
 from toolkit.placeables import find
 from toolkit.quantities import compare
@@ -28,6 +28,8 @@ WORDS = re.findall(
     "пятилетний Двухэтажный сорокаминутный дней дня часа күн саат hours ",
 )
 PIECES = st.lists(st.sampled_from([*WORDS, "\u00a0", "\n", "\t", "\u200b"]), max_size=14).map(" ".join)
+
+DENYING = [*WORDS, "won't", "mind", "until", "before", "гана", "эмес", "бар", "不仅", "没有", "无法", "未", "勿", "非"]
 
 
 def real(count: int) -> Iterator[tuple[Pair, ...]]:
@@ -64,6 +66,18 @@ def test_words_that_rule_a_pattern_out_hide_nothing_in_real_texts() -> None:
 @example("not", "эмес not эмес", "ru", True)
 def test_words_that_rule_a_pattern_out_hide_nothing(source: str, target: str, language: str, prose: bool) -> None:
     looked_at(Pair(source, target, "en", language, prose=prose))
+
+
+@given(st.lists(st.sampled_from(DENYING)).map(" ".join))
+@example("I don't really mind it.")
+@example("It won't be open for a week until Monday.")
+@example("Бул жөн гана эмес, башка да болгон жок.")
+def test_denials_are_the_same(text: str) -> None:
+    for language, strong in polarity.STRONG.items():
+        sign = polarity.MAY_DENY.get(language)
+        near = text if sign is None else sign.around(text, *polarity.NEAR)
+        plain = [match[0] for match in strong.finditer(polarity.HARMLESS[language].sub(" ", near))]
+        assert polarity.denials(text, language) == (plain if sign is None or sign(text) else [])
 
 
 @given(PIECES, PIECES, st.sampled_from(("zh", "ru", "ky", "en")), st.sampled_from(("zh", "ru", "ky", "en")))

@@ -26,6 +26,7 @@ PARTY = re.compile(r"(?<!\w)3rd(?=[- ]party)", re.IGNORECASE)
 HAN_ONE = re.compile("一(?![些样般定直起切旦致律共同系])")
 SIZED = re.compile(r"(?<![A-Za-z\d.])(\d+)(?=[KMGT]i?B(?![A-Za-z]))")
 """A size whose unit stands right behind it: 40GB."""
+MAY_BE_SIZED = re.compile(r"\d[KMGT]i?B")
 NUMBER_SIGN = re.compile(r"(?<![A-Za-z\d_&#])#(?=\d{1,3}(?![A-Za-z\d_]))")
 WHOLE_SIZE = re.compile(r"1\s*:\s*1(?!\d)|(?<!\d)100\s?%")
 OF_WHOLE_SIZE = re.compile(
@@ -98,7 +99,9 @@ def _apart(pair: Pair) -> Pair:
         pair = pair._replace(source=NUMBER_SIGN.sub(" ", pair.source), target=NUMBER_SIGN.sub(" ", pair.target))
     if pair.format in ("lisp-format", "scheme-format"):
         pair = pair._replace(source=pair.source.replace("~%", "\n"), target=pair.target.replace("~%", "\n"))
-    if "B" not in pair.target and "B" not in pair.source:
+    if ("B" not in pair.target or not MAY_BE_SIZED.search(pair.target)) and (
+        "B" not in pair.source or not MAY_BE_SIZED.search(pair.source)
+    ):
         return pair
     source, target = (SIZED.sub(r"\1 ", text) for text in (pair.source, pair.target))
     if source == pair.source and target == pair.target:

@@ -62,6 +62,8 @@ MAY_DENY = {
     ),
 }
 """The single words of those: where there is none of them, nothing denies."""
+HAN_DENIAL = re.compile("[不没非未无勿]")
+"""A character that is in every Chinese word that denies."""
 HARMLESS = {
     "en": re.compile(r"\b(?=[acdfimnotw]|\w+n['’]t)(?:no \w+er than\b|more often than not\b|"
                      r"not (?:only|enough|just|merely|least|to mention|necessarily)\b|"
@@ -305,6 +307,8 @@ def denials(text: str, language: str) -> list[str]:
     """The words that deny and must be answered, in order; [] for a language without rules."""
     strong = STRONG.get(language)
     if strong is None or (language in MAY_DENY and not MAY_DENY[language](text)):
+        return []
+    if language == "zh" and HAN_DENIAL.search(text) is None:
         return []
     if language in MAY_DENY:
         text = MAY_DENY[language].around(text, *NEAR)

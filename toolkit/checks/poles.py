@@ -7,8 +7,8 @@ what is not closed is open.
 import functools
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from toolkit.checks.occasions import Occasion
 from toolkit.checks.pair import Fault, Pair, quoted
@@ -28,8 +28,9 @@ MARK = re.compile(r"[,;:.!?—()，。；：！？、（）](?!\d)")
 GAP = r"(?: [^\s.,;:!?]+){0,4} "
 
 
-class Pole(NamedTuple):
-    """One of the meanings of a group."""
+@dataclass(frozen=True, eq=False, slots=True)
+class Pole:
+    """One of the meanings of a group. Each is equal to itself alone, since patterns take long to compare."""
 
     group: str
     whatever: bool
@@ -117,7 +118,8 @@ def opposite(pair: Pair) -> Iterator[Fault]:
         return
     language = pair.target_language
     index = _by_word(language)
-    asked = dict.fromkeys(pole for word in WORD.findall(pair.source.lower()) for pole in index.get(word, ()))
+    words = (word for piece in MAY_SAY.words(pair.source) for word in WORD.findall(piece.lower()))
+    asked = dict.fromkeys(pole for word in words for pole in index.get(word, ()))
     for pole in asked:
         said = _found(pole.said, pair.source)
         if not said or pole.may_be_made is None or pole.may_be_made.search(pair.target):

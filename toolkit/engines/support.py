@@ -13,6 +13,8 @@ from toolkit.morphology import english
 from toolkit.terms import lexicon
 
 HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff]")
+TWO_HAN = re.compile(rf"(?=({HAN.pattern}{{2}}))")
+"""Each two hanzi in a row, wherever they begin."""
 WORD = re.compile(r"[^\W\d_]+")
 LONG_WORD, STEM = 3, (3, 5)
 """Letters of a word that is asked for; of the beginning by which two forms of it are known."""
@@ -83,11 +85,7 @@ def units(made: str, language: str) -> list[tuple[int, tuple[str, ...]]]:
     """(place, the forms by which it is looked for) of each word in small letters, of Chinese of each two hanzi."""
     if language == "zh":
         made = FULL_NAME.sub(lambda name: " " * len(name[0]), made)
-        return [
-            (place, (made[place : place + 2],))
-            for place in range(len(made) - 1)
-            if HAN.match(made, place) and HAN.match(made, place + 1)
-        ]
+        return [(match.start(), (match[1],)) for match in TWO_HAN.finditer(made)]
     lengths = range(STEM[0], STEM[1] + 1)
     return [
         (match.start(), tuple(word[:length] for length in lengths))
