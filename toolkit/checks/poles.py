@@ -13,7 +13,7 @@ from pathlib import Path
 from toolkit.checks.occasions import Occasion
 from toolkit.checks.pair import Fault, Pair, quoted
 from toolkit.checks.polarity import denials
-from toolkit.signs import Sign
+from toolkit.signs import OfWords, Sign
 
 TABLE = Path(__file__).parent / "poles.tsv"
 COLUMNS = {"zh": 2, "ru": 3, "ky": 4}
@@ -25,6 +25,7 @@ WORD = re.compile(r"\b[ap]\.m\b|[a-z]+(?:-[a-z]+)?")
 LONGEST = 240
 """Characters of a source that may be compared: in a longer one many things happen."""
 MARK = re.compile(r"[,;:.!?—()，。；：！？、（）](?!\d)")
+PARTS = re.compile(r"[\w-]+")
 GAP = r"(?: [^\s.,;:!?]+){0,4} "
 
 
@@ -120,18 +121,58 @@ def opposite(pair: Pair) -> Iterator[Fault]:
     index = _by_word(language)
     words = (word for piece in MAY_SAY.words(pair.source) for word in WORD.findall(piece.lower()))
     asked = dict.fromkeys(pole for word in words for pole in index.get(word, ()))
+    here = _may_be_made(pair.target, language) if asked else frozenset()
     for pole in asked:
-        said = _found(pole.said, pair.source)
-        if not said or pole.may_be_made is None or pole.may_be_made.search(pair.target):
-            continue
         others = [one for one in _group(language, pole.group) if one is not pole]
-        if any(_found(one.may_be_said, pair.source) for one in others):
+        found = [made for one in others if one in here and (made := _found(one.made, pair.target))]
+        if not found or pole.may_be_made is None or pole.may_be_made.search(pair.target):
             continue
-        for other in others:
-            made = _found(other.made, pair.target)
-            if made and (pole.whatever or not _denied(pair, said, made)):
+        said = _found(pole.said, pair.source)
+        if not said or any(_found(one.may_be_said, pair.source) for one in others):
+            continue
+        for made in found:
+            if pole.whatever or not _denied(pair, said, made):
                 yield Fault(f"{quoted(said[0])} of the source became its opposite, {quoted(made[0])}.", made.span())
                 return
+
+
+@functools.cache
+def _every(language: str) -> frozenset[Pole]:
+    return frozenset(_poles(language))
+
+
+@functools.cache
+def _beginnings(language: str) -> tuple[dict[str, list[Pole]], frozenset[Pole]]:
+    """Beginnings of words that mean a pole for certain -> those poles; and the poles that have other patterns too."""
+    found: dict[str, list[Pole]] = {}
+    others = set()
+    for pole, cells in zip(_poles(language), _lines(), strict=True):
+        for one in cells[COLUMNS[language]].split():
+            if one.isalpha():
+                found.setdefault(one, []).append(pole)
+            elif not one.startswith(DOUBTFUL):
+                others.add(pole)
+    return found, frozenset(others)
+
+
+@functools.cache
+def _of_piece(language: str) -> "OfWords[frozenset[Pole]]":
+    """Piece of a text without white space -> the poles that its words mean."""
+    beginnings = _beginnings(language)[0]
+    lengths = range(min(map(len, beginnings)), max(map(len, beginnings)) + 1)
+
+    def poles(piece: str) -> frozenset[Pole]:
+        words = PARTS.findall(piece.lower())
+        return frozenset(pole for word in words for end in lengths for pole in beginnings.get(word[:end], ()))
+
+    return OfWords(poles)
+
+
+def _may_be_made(target: str, language: str) -> frozenset[Pole]:
+    """The poles that a translation may mean for certain: in Chinese any, since words are not parted there."""
+    if language == "zh":
+        return _every(language)
+    return _beginnings(language)[1].union(*map(_of_piece(language).__getitem__, target.split()))
 
 
 def _found(pattern: "re.Pattern[str] | None", text: str) -> "re.Match[str] | None":
