@@ -122,7 +122,7 @@ PHRASES = (
 """What is more than one word of the following."""
 WEAK = {
     "en": re.compile(
-        rf"\b(?:{PHRASES}|offline|false|untrue|forg[eo]t\w*|bad(?:ly)?|wors[et]|slow|differs?|differed|"
+        rf"\b(?=\w)(?:{PHRASES}|offline|false|untrue|forg[eo]t\w*|bad(?:ly)?|wors[et]|slow|differs?|differed|"
         r"no|non|none|without|nowhere|hardly|barely|scarcely|rarely|seldom|few|fewer|little|lack\w*|fail\w*|unable|except|"
         r"maximum|less|cease\w*|spare\w*|silen\w*|exempt\w*|closed|"
         r"refus\w*|den(?:y|ies|ied)|reject\w*|prevent\w*|avoid\w*|stop\w*|too|only|unless|until|before|instead|rather|"
@@ -167,7 +167,7 @@ WEAK = {
 }  # fmt: skip
 """Language -> everything by which a denial may be expressed."""
 MAY_DENY_WEAKLY = {
-    "en": Sign(WEAK["en"].pattern, "Latn", "en"),
+    "en": Sign(WEAK["en"].pattern.replace(r"(?=\w)", "", 1), "Latn", "en"),
     "ru": Sign(WEAK["ru"].pattern, "Cyrl", "ru"),
     "ky": Sign(
         WEAK["ky"]

@@ -29,10 +29,10 @@ STOP = re.compile(
 )
 """The end of a sentence; all marks stand in front, so that they are found at once."""
 MARK = re.compile("[.!?…。！？]")
-CAPITAL = re.compile(r"(?<=[^\W_A-ZА-ЯЁӨҮҢ]|[»)\"”%]) +(?=[А-ЯЁӨҮҢ][а-яёөүң]{2,})")
+CAPITAL = re.compile(r" (?<=(?:[^\W_A-ZА-ЯЁӨҮҢ]|[»)\"”%]) ) *(?=[А-ЯЁӨҮҢ][а-яёөүң]{2,})")
 """Where a sentence may begin whose predecessor has no full stop."""
-ENGLISH_CAPITAL = re.compile(r"(?<=[\w»)\"”%,;]) +(?=[A-Z])")
-SMALL = re.compile(r"(?<=[^\W\d_]{3})[.!?…]+[\"»”’)]* +(?=[a-zа-яёөүң]{2})")
+ENGLISH_CAPITAL = re.compile(r" (?<=[\w»)\"”%,;] ) *(?=[A-Z])")
+SMALL = re.compile(r"[.!?…](?<=[^\W\d_]{3}.)[.!?…]*[\"»”’)]* +(?=[a-zа-яёөүң]{2})")
 """Where a text in small letters may have been put behind a sentence."""
 CAPITALISED = re.compile(r"(?<!\w)[A-ZА-ЯЁӨҮҢ]\w*")
 INITIALS = re.compile(r"(?<!\w)[A-Z]{3,6}(?!\w)")
