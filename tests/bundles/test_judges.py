@@ -5,7 +5,6 @@ reject a broken file, so that a judge that approves of everything is found out.
 """
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -14,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ARTICLE, ROOT, judge
+from tests import java
+from tests.conftest import ARTICLE, judge
 from toolkit import bundles, documents
 from toolkit.bundles import epub, html
 from toolkit.exchange.archives import pack, unpack
@@ -88,31 +88,18 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture(scope="session")
-def vnu() -> Path:
-    jar = Path(os.environ.get("TOOLKIT_VNU_JAR") or ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar")
-    found = jar.is_file() and shutil.which("java")
-    return Path(judge("vnu", str(jar) if found else None, "npm install --no-save --ignore-scripts vnu-jar, and Java"))
-
-
-@pytest.fixture(scope="session")
 def chromium() -> str:
     return judge("chromium", shutil.which("chromium"), "apt-get install chromium")
 
 
-@pytest.fixture(scope="session")
-def epubcheck() -> str:
-    found = shutil.which("epubcheck") or shutil.which(str(ROOT / "node_modules" / ".judges" / "bin" / "epubcheck"))
-    return judge("epubcheck", found if shutil.which("java") else None, "see .ci/run; and Java")
-
-
-def test_epubcheck_finds_no_error_in_the_books_and_does_in_broken_ones(epubcheck: str, tmp_path: Path) -> None:
-    def judged(name: str, files: dict[str, bytes]) -> int:
+def test_epubcheck_finds_no_error_in_the_books_and_does_in_broken_ones(tmp_path: Path) -> None:
+    def judged(name: str, files: dict[str, bytes]) -> list[str]:
         path = tmp_path / f"{name}.epub"
         path.write_bytes(pack(files, stored=("mimetype",)))
-        return subprocess.run([epubcheck, str(path)], capture_output=True, timeout=120, check=False).returncode
+        return [message for severity, message in java.epubcheck(path) if severity in ("WARNING", "ERROR", "FATAL")]
 
     for name, bundle in BUNDLES.items():
-        assert judged(name, unpack(epub.write(bundle, GENERATOR), "EPUB")) == 0, name
+        assert judged(name, unpack(epub.write(bundle, GENERATOR), "EPUB")) == [], name
     good = unpack(epub.write(BUNDLES["article"], GENERATOR), "EPUB")
     for number, (file, before, after) in enumerate(
         [
@@ -123,20 +110,13 @@ def test_epubcheck_finds_no_error_in_the_books_and_does_in_broken_ones(epubcheck
         ]
     ):
         assert before in good[file]
-        assert judged(str(number), {**good, file: good[file].replace(before, after, 1)}) != 0, (file, after)
+        assert judged(str(number), {**good, file: good[file].replace(before, after, 1)}), (file, after)
 
 
-def complaints(jar: Path, *files: Path) -> dict[str, list[str]]:
-    """File name of the folder -> what vnu calls an error; one call for all, since starting Java is what takes time."""
-    done = subprocess.run(
-        ["java", "-jar", str(jar), "--format", "json", "--exit-zero-always", *map(str, files)],
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=600,
-    )
+def complaints(*files: Path) -> dict[str, list[str]]:
+    """File name of the folder -> what vnu calls an error."""
     found: dict[str, list[str]] = {str(file): [] for file in files}
-    for message in json.loads(done.stderr)["messages"]:
+    for message in java.vnu(*files):
         if message["type"] == "info" and message.get("subType") != "fatal":
             continue
         name = message.get("url", "").removeprefix("file:")
@@ -144,9 +124,7 @@ def complaints(jar: Path, *files: Path) -> dict[str, list[str]]:
     return found
 
 
-def test_vnu_finds_no_error_in_the_pages_and_does_in_broken_ones(
-    vnu: Path, pages: dict[str, Path], tmp_path: Path
-) -> None:
+def test_vnu_finds_no_error_in_the_pages_and_does_in_broken_ones(pages: dict[str, Path], tmp_path: Path) -> None:
     good = pages["article"].read_text(encoding="utf-8")
     breaks = {
         "three letters for a language": ('lang="ky"', 'lang="kir"'),
@@ -159,7 +137,7 @@ def test_vnu_finds_no_error_in_the_pages_and_does_in_broken_ones(
         broken[name] = tmp_path / f"{name.replace(' ', '-')}.html"
         broken[name].write_text(good.replace(before, after), encoding="utf-8")
     receipts = [page.with_name("receipt.html") for page in pages.values()]
-    found = complaints(vnu, *pages.values(), *receipts, *broken.values())
+    found = complaints(*pages.values(), *receipts, *broken.values())
     assert [found[str(path)] for path in receipts] == [[]] * len(receipts)
     assert {name: found[str(path)] for name, path in pages.items()} == {name: [] for name in pages}
     assert [name for name, path in broken.items() if not found[str(path)]] == []

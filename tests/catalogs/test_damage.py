@@ -27,8 +27,8 @@ DAMAGE: dict[str, tuple[bytes, int, str]] = {
     "other bytes than the header says": (HEAD + MESSAGE[:-9] + "Ачуу".encode("cp1251") + b'"\n', FIRST + 1, "UTF-8"),
     "UTF-16": ((HEAD + MESSAGE).decode().encode("utf-16"), 1, "UTF-8"),
     "NUL bytes": (HEAD + MESSAGE + b"\0" * 4096, FIRST + 2, "NUL"),
-    "a line of 50 MB": (HEAD + b'\nmsgid "Open"\nmsgstr "' + b"x" * 50_000_000 + b'"\n', FIRST + 1, "characters"),
-    "a line of 50 MB of quotes": (HEAD + b"\n" + b'\\"' * 25_000_000, FIRST, "characters"),
+    "a line of 18 MB": (HEAD + b'\nmsgid "Open"\nmsgstr "' + b"x" * 18_000_000 + b'"\n', FIRST + 1, "characters"),
+    "a line of 18 MB of quotes": (HEAD + b"\n" + b'\\"' * 9_000_000, FIRST, "characters"),
     "two versions at once": (HEAD + b"\n<<<<<<< HEAD" + MESSAGE, FIRST, "merge conflict"),
     "another kind of file": (b"<!DOCTYPE html>\n<p>404\n", 1, "no comment, keyword"),
     "plural forms out of order": (

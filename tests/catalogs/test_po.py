@@ -209,3 +209,14 @@ def test_damaged_bytes_raise_nothing_but_catalog_errors(start: int, new: bytes, 
 @given(st.lists(pieces, max_size=25))
 def test_any_run_of_pieces_is_read_or_refused(parts: list[str]) -> None:
     _judge("".join(parts).encode())
+
+
+@pytest.mark.parametrize(
+    "lines", ["\n", "\r", " \n", "# x\n", "#. x\n", "#, c\n", "# x\n#. y\n", "# x\n\n", '#| msgid "x"\n']
+)
+def test_a_hundred_thousand_lines_that_are_no_message(lines: str) -> None:
+    """In one pass: by pairs of lines this would take hours."""
+    text = lines * 100_000
+    found = read(text.encode())
+    assert found.live == ()
+    assert found.encode() == text.encode()

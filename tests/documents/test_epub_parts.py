@@ -6,7 +6,7 @@ import pytest
 
 from tests.documents.book import CONTAINER, NAV, NCX, OPF_2, OPF_3, SECOND_3, book
 from tests.documents.test_docx import part, shouted
-from tests.documents.test_office_judges import checked
+from tests.java import epubcheck
 from toolkit import documents
 from toolkit.segmentation import split
 
@@ -118,6 +118,6 @@ def test_epubcheck_has_nothing_new_to_say(tmp_path: Path, version: int) -> None:
     found = []
     for name, content in (("source", data), ("made", shouted(data, "a.epub", "ky"))):
         (tmp_path / f"{name}.epub").write_bytes(content)
-        found.append(sorted(checked(tmp_path / f"{name}.epub")))
+        found.append(sorted(epubcheck(tmp_path / f"{name}.epub")))
     assert [one for one in found[1] if one not in found[0]] == []
     assert not [one for one in found[0] if one[0] in ("ERROR", "FATAL")]

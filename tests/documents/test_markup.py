@@ -1,15 +1,13 @@
 """HTML and Markdown: what is found in them, what stays, and what is refused."""
 
-import json
 import os
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, judge
+from tests.conftest import ROOT
 from tests.documents.marked import in_capitals, markup, upper
+from tests.java import vnu
 from toolkit import documents, engines
 from toolkit.documents import ReadOptions
 from toolkit.documents.markup.html_elements import TEXT_ATTRIBUTES
@@ -220,16 +218,11 @@ def test_a_name_of_the_target_language_in_its_own_words_is_no_difference() -> No
 
 
 WITHOUT_ERROR = ("saved-news", "blog", "docs-site", "government", "shop", "wiki")
-VNU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 
 def errors(pages: list[Path]) -> dict[str, int]:
     """File name -> errors that vnu finds in it."""
-    java = judge("java", shutil.which("java"), "install a Java runtime")
-    jar = judge("vnu", str(VNU) if VNU.is_file() else None, "npm install vnu-jar")
-    done = subprocess.run([java, "-jar", jar, "--format", "json", "--exit-zero-always", *map(str, pages)],
-                          capture_output=True, text=True, check=True)  # fmt: skip
-    told = [one for one in json.loads(done.stderr)["messages"] if one["type"] == "error"]
+    told = [one for one in vnu(*pages) if one["type"] == "error"]
     return {page.name: sum(one["url"].endswith(f"/{page.name}") for one in told) for page in pages}
 
 

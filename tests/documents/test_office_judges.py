@@ -4,9 +4,7 @@ A judge that is not installed is skipped aloud, and where CI is `true` its absen
 reject a broken file, so that a judge that approves of everything is found out.
 """
 
-import importlib.util
 import itertools
-import json
 import re
 import shutil
 import subprocess
@@ -19,6 +17,7 @@ from tests.conftest import judge
 from tests.documents.book import BOOKS, book
 from tests.documents.drawings import DRAWN
 from tests.documents.word import word_document
+from tests.java import epubcheck
 from toolkit import documents
 from toolkit.segmentation import split
 from toolkit.units import Content, Segment, visible
@@ -200,21 +199,6 @@ def test_libreoffice_rejects_a_broken_document(office: Office) -> None:
     assert "Guide" not in texts(made["broken.docx"]) if made else True
 
 
-def checked(path: Path) -> list[tuple[str, str]]:
-    """(severity, message) of everything that epubcheck has to say."""
-    found = importlib.util.find_spec("epubcheck")
-    jar = judge(
-        "epubcheck",
-        str(Path(found.origin).parent / "epubcheck.jar") if found and found.origin else None,
-        "pip install epubcheck into the environment of the tests",
-    )
-    java = judge("java", shutil.which("java"), "install a Java runtime")
-    report = path.with_suffix(".json")
-    subprocess.run([java, "-jar", jar, str(path), "--json", str(report)], capture_output=True, timeout=120, check=False)
-    messages = json.loads(report.read_text(encoding="utf-8"))["messages"]
-    return [(one["severity"], one["message"]) for one in messages]
-
-
 @pytest.mark.parametrize(("version", "target"), [(2, "zh"), (3, "ky")])
 def test_epubcheck_has_nothing_against_a_translated_book(tmp_path: Path, version: int, target: str) -> None:
     data = book(version)
@@ -223,11 +207,11 @@ def test_epubcheck_has_nothing_against_a_translated_book(tmp_path: Path, version
     translations = {one.key: translation(one, number, pattern) for number, one in enumerate(segments)}
     path = tmp_path / f"{target}.epub"
     path.write_bytes(documents.rewrite(data, "a.epub", translations, language=target))
-    assert checked(path) == []
+    assert epubcheck(path) == []
 
 
 def test_epubcheck_rejects_a_broken_book(tmp_path: Path) -> None:
     path = tmp_path / "broken.epub"
     page = str(BOOKS[3]["OEBPS/c1.xhtml"])
     path.write_bytes(book(3, {"OEBPS/c1.xhtml": page.replace("</ul>", "").replace('alt="A white horse"', "")}))
-    assert any(severity in ("ERROR", "FATAL") for severity, _ in checked(path))
+    assert any(severity in ("ERROR", "FATAL") for severity, _ in epubcheck(path))

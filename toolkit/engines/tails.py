@@ -54,8 +54,10 @@ looked at any closer; with a sentence more than the source, one of fewer than th
 SHORTENED, WORDS_ASKED, LEAST_TOLD = 0.78, 2, 0.25
 """A translation that lacks a sentence has fewer of the usual words, or of the words of that sentence; none in a hundred
 right ones with fewer sentences had (own_dev, dev)."""
-BRIEF = 4.5
-"""Words, counted by letters, of a sentence that may have become a verb of another one."""
+BRIEF, MERGED = 4.5, 0.55
+"""Words, counted by letters, of a sentence that may have become a verb of another one; of the usual words, two of which
+one became have more.
+"""
 PIECE = re.compile(r"[.!?;:,()…。！？；：，、（）—–«»“”\"\n]+")
 """Where another text may have been joined to a draft."""
 HALF_STOP = re.compile(r"[;:—–]")
@@ -124,12 +126,13 @@ def omits(said: str, made: str, source_language: str, target_language: str) -> b
     pieces = segment(said, "en")  # by the rules of the language: `Mr.` ends no sentence
     if sentences(made) >= len(pieces):
         return False
-    short = size(made, target) < SHORTENED * USUAL[target] * size(said, "en")
+    share = size(made, target) / (USUAL[target] * size(said, "en") or 1.0)
+    short = share < SHORTENED
     if target not in lexicon.LANGUAGES:
         return short
     told = list(_told(pieces, made.lower(), target))
     if short:  # of very short sentences in one, pronouns go, and what each says is still there
-        brief = all(size(one, "en") <= BRIEF for one in pieces)
+        brief = share > MERGED and all(size(one, "en") <= BRIEF for one in pieces)
         return not (brief and all(hits * 3 >= asked > 0 for hits, asked in told))
     return any(asked >= WORDS_ASKED and hits <= LEAST_TOLD * asked for hits, asked in told)
 

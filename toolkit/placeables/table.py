@@ -112,7 +112,7 @@ r"\.[^\s.]",
     Kind(MARKUP, "entity", "&", r"&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});", ("&amp;", "&#160;", "&#x2014;")),
     Kind(MARKUP, "code span", "`", r"(?<!`)(`{1,3})(?=[^`\s])(?:[^`\n]{0,198}[^`\s])?\1(?!`)", ("`code`", "``a b``", "`x = 1`")),
     # variables of programs
-    Kind(VARIABLE, "mustache", r"\{[{%\#]", r"\{\{\{?[^{}\n]{0,200}\}\}\}?|\{[%\#][^{}\n]{0,200}[%\#]\}", ("{{ name }}", "{% if x %}", "{{{raw}}}")),
+    Kind(VARIABLE, "mustache", r"\{[{%\#]", r"\{\{\{?[^{}]{0,200}\}\}\}?|\{[%\#][^{}]{0,200}[%\#]\}", ("{{ name }}", "{% if x %}", "{{{raw}}}")),
     Kind(VARIABLE, "variable", r"[$%\#@]\{", r"[$%\#@]\{[^{}\n]{0,120}(?:\{[^{}\n]{0,120}\}[^{}\n]{0,120})*\}", ("${name}", "%{count}", "#{name}", "${a.b[0]}", "@{x}")),
     Kind(VARIABLE, "variable", r"\{", r"\{[\w.\-!:\[\]<>^+=\#%,/|'()*@?$]*\}", ("{name}", "{$INTERPOLATION}", "{0}", "{}", "{0,number,integer}", "{user.name!r:>10}")),
     Kind(VARIABLE, "variable", r"\{[^{}]*(?:[^!-~]|\Z)", rf"\{{(?!\d){NAME}(?:\ {NAME}){{0,3}}\}}", ("{user name}", "{the file name}", "{имя}", "{用户名}", "{имя файла}", "{prénom}")),

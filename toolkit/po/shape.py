@@ -31,11 +31,13 @@ def _strings(mark: str = "") -> str:
 def shape(mark: str) -> "re.Pattern[str]":
     """A message as gettext writes it, `mark` before each line, with the blank lines before it.
 
-    Blank lines may stand in its comments, and one, or the end of the text, behind it.
+    Blank lines may stand in its comments, and one, or the end of the text, behind it. No run of lines gives one back to
+    the next, so that what is no message is told in one pass.
     """
     strings = _strings(mark)
     return re.compile(
-        r"(\n*)((((?:#(?: [^\n]*)?\n)*)((?:#\.[^\n]*\n)*)((?:#:[^\n]*\n)*)(?:#,[^\n]*\n)*"
+        r"(\n*)(?!\n)((((?:#(?: [^\n]*)?\n)*)(?!#[ \n])((?:#\.[^\n]*\n)*)(?!#\.)((?:#:[^\n]*\n)*)(?!#:)"
+        r"(?:#,[^\n]*\n)*(?!#,)"
         rf"((?:#(?![~|])[^\n]*\n|\n)*)((?:#{mark.strip('# ')}\| [^\n]*\n)*))"
         rf"(?:{mark}msgctxt {strings})?{mark}msgid {strings}"
         rf"(?:{mark}msgstr {strings}|{mark}msgid_plural {strings}{mark}msgstr\[0\] {strings}"

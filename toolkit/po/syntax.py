@@ -37,7 +37,7 @@ class Reader:
     def _begin(self) -> None:
         self.lines: list[Line] = []
         self.gap = ""
-        self.blank = ""
+        self.blank: list[str] = []
         self.start = 0
         self.texts: dict[Part, list[str]] = {}
         """Field -> the pieces of its text."""
@@ -54,11 +54,11 @@ class Reader:
         """The entries, and the text after the last one. Raises CatalogError."""
         for number, line in enumerate(lines, start=1):
             if line == "\n":
-                self.blank += line
+                self.blank.append(line)
                 continue
             body = line.strip(_BLANKS)
             if not body:
-                self.blank += line
+                self.blank.append(line)
                 continue
             first = body[0]
             if first == '"':
@@ -82,7 +82,7 @@ class Reader:
                 self._keyword(number, line, inner, True)
         if self.part is not None:
             self._finish(len(lines))
-        tail = self.gap + "".join([text for _, text in self.lines]) + self.blank
+        tail = self.gap + "".join([text for _, text in self.lines]) + "".join(self.blank)
         return tuple(self.done), tail
 
     def _error(self, number: int, message: str) -> CatalogError:
@@ -90,10 +90,10 @@ class Reader:
 
     def _add(self, number: int, part: Part, line: str) -> None:
         if not self.lines:
-            self.gap, self.blank, self.start = self.gap + self.blank, "", number
+            self.gap, self.blank, self.start = self.gap + "".join(self.blank), [], number
         elif self.blank:
             # Blank lines within an entry belong to the line after them.
-            line, self.blank = self.blank + line, ""
+            line, self.blank = "".join(self.blank) + line, []
         self.lines.append(Line(part, line))
 
     def _comment(self, number: int, line: str, body: str, mark: str) -> None:
@@ -121,9 +121,13 @@ class Reader:
         """Whether several keywords and strings stand on the line; each is then taken as a line of its own."""
         if inner.count('"') < 3 and not inner.startswith(("msg", '"')):
             return False
-        tokens = [match.group() for match in _TOKENS.finditer(inner)]
-        if "".join(tokens) != inner:
-            return False
+        tokens, place = [], 0
+        while place < len(inner):  # one behind the other: a search would look at the rest again and again
+            match = _TOKENS.match(inner, place)
+            if match is None:
+                return False
+            tokens.append(match.group())
+            place = match.end()
         pieces: list[str] = []
         for token in tokens:
             if pieces and token.lstrip()[0] == '"' and pieces[-1].lstrip()[0] != '"' and not pieces[-1].endswith('"'):
@@ -235,6 +239,6 @@ class Reader:
             self.start,
         )
         self.done.append(entry)
-        blank = self.blank
+        blank = "".join(self.blank)
         self._begin()
         self.gap = blank
