@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 @pytest.mark.parametrize("command", ["update", "translate"])
 def test_after_every_kill_the_catalog_is_a_whole_version(command: str) -> None:
     done = subprocess.run(
-        [sys.executable, "scripts/kills.py", "--only", command, "--entries", "5000", "--kills", "100"],
+        [sys.executable, "scripts/kills.py", "--only", command, "--entries", "2000", "--kills", "100"],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

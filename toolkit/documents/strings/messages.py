@@ -196,6 +196,8 @@ def _choice(text: str, wanted: Sequence[str]) -> Iterator[Part]:
         beside = before + behind
         if head[2] == "selectordinal" or CHOOSES.search(beside) or any(sign in beside for sign in "#\n\r|"):
             return
+        if quoted and QUOTED.search(beside):
+            return
         yield Whole(text)
     else:
         place, close = 0, None
@@ -206,7 +208,7 @@ def _choice(text: str, wanted: Sequence[str]) -> Iterator[Part]:
         inner, place = text[start:end], end
         made = content(inner, head[2] != "select", quoted)
         if around:
-            made = numbered((*content(before, quoted=quoted), *made, *content(behind, quoted=quoted)))
+            made = numbered((*content(before), *made, *content(behind)))
         if not around and (not inner.strip() or is_code(inner)):
             yield inner  # a branch of a variable alone goes as it is
         else:
