@@ -166,3 +166,11 @@ def test_running_heads_of_chapters_go_with_their_numbers_of_pages() -> None:
     found = texts_of(*pages)
     assert len(found) == 38
     assert all(one.startswith("The ") for one in found)
+
+
+def test_a_title_of_slides_that_goes_on_over_some_stays() -> None:
+    pages = [
+        page_of((20, 280, "F 14", title), (20, 240, "F 10", f"The {number} words of the slide stand here."))
+        for number, title in enumerate(["Birds"] * 3 + [f"Title {letter}" for letter in "abcdefghijklmnopqrstuvwxyz"])
+    ]
+    assert texts_of(*pages).count("Birds") == 3

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import NamedTuple
 
 from toolkit.documents.plain.pdf_regions import NOTE_SIGNS, Page, Run, gaps_of, regions, rows_of
 from toolkit.units import BlockKind
@@ -79,14 +80,23 @@ class _Line:
     bold: bool
 
 
+class _Name(NamedTuple):
+    """What a running head is known by."""
+
+    text: str
+    height: int
+    """On its page, in steps of four points."""
+    big: bool
+
+
 def paragraphs(pages: Sequence[Page]) -> tuple[list[Paragraph], int]:
     """The blocks of a document, and how many letters stand in running heads and feet, which are left out."""
-    letters = _without_heads(pages)
     sizes: Counter[float] = Counter()
     for page in pages:
         for run in page.runs:
             sizes[round(run.size * 2) / 2] += run.count
     body = sizes.most_common(1)[0][0] if sizes else 10.0
+    letters = _without_heads(pages, body)
     compounds = {match.lower() for page in pages for run in page.runs for match in WORD.findall(run.text)}
     found: list[Paragraph] = []
     for page in pages:
@@ -104,13 +114,13 @@ def paragraphs(pages: Sequence[Page]) -> tuple[list[Paragraph], int]:
     return found, letters
 
 
-def _without_heads(pages: Sequence[Page]) -> int:
+def _without_heads(pages: Sequence[Page], body: float) -> int:
     """Takes lines that are repeated at the edges of pages, and their numbers, from the pages; their letters."""
-    edges: list[list[tuple[set[tuple[str, int]], list[Run], bool]]] = []
-    seen: dict[tuple[str, int], list[int]] = {}
+    edges: list[list[tuple[set[_Name], list[Run], bool]]] = []
+    seen: dict[_Name, list[int]] = {}
     for page in pages:
         rows = rows_of(page.runs)
-        own: list[tuple[set[tuple[str, int]], list[Run], bool]] = []
+        own: list[tuple[set[_Name], list[Run], bool]] = []
         for lines in (rows, rows[::-1]):
             for place, line in enumerate(lines[:2]):
                 height = line[0].base / (page.height or 1)
@@ -118,14 +128,14 @@ def _without_heads(pages: Sequence[Page]) -> int:
                     break
                 if place + 1 == len(lines) or abs(line[0].base - lines[place + 1][0].base) > 1.7 * line[0].size:
                     head = [run for one in lines[: place + 1] for run in one]
-                    own.append((_names(head, page.number), head, True))
+                    own.append((_names(head, page.number, body), head, True))
                     break
                 if place == 0 and len(line) == 1:  # close to the text: only that it is repeated tells
-                    own.append((_names(line, page.number), line, False))
+                    own.append((_names(line, page.number, body), line, False))
         for name in set().union(*(names for names, _, _ in own)):
             seen.setdefault(name, []).append(page.number)
         edges.append(own)
-    repeated = {name for name, places in seen.items() if _is_repeated(places, len(pages))}
+    repeated = {name for name, places in seen.items() if _is_repeated(name, places, len(pages))}
     letters = 0
     for page, own in zip(pages, edges, strict=True):
         for names, line, is_apart in own:
@@ -138,25 +148,25 @@ def _without_heads(pages: Sequence[Page]) -> int:
     return letters
 
 
-def _is_repeated(places: Sequence[int], count: int) -> bool:
-    """Whether what stands on these pages, of so many, is a running head: of the document, or of one chapter."""
-    if len(places) >= (2 if count < 5 else max(3, count // 8)):
-        return True
-    return any(third - first <= 4 for first, third in zip(places, places[2:], strict=False))
-
-
-def _names(head: Sequence[Run], page: int) -> set[tuple[str, int]]:
-    """By what a head is known on other pages: its height, and its text with numbers as they are or counted from the
-    page's.
+def _is_repeated(name: _Name, places: Sequence[int], count: int) -> bool:
+    """Whether what stands on these pages, of so many, is a running head: of the document, or of one chapter. In larger
+    letters than the text it is one only on every third page: titles of slides go on over some.
     """
+    if len(places) >= (2 if count < 5 else max(3, count // (3 if name.big else 8))):
+        return True
+    return not name.big and any(third - first <= 4 for first, third in zip(places, places[2:], strict=False))
+
+
+def _names(head: Sequence[Run], page: int, body: float) -> set[_Name]:
+    """By what a head is known on other pages: its text with numbers as they are or counted from the page's."""
     pieces = re.split("([0-9]{1,9})", " ".join(run.text.strip() for run in head))
     numbers = [place for place, piece in enumerate(pieces) if place % 2 and piece.isascii()][:MOST_NUMBERS]
-    height, found = round(head[0].base / 4), set()
+    height, big, found = round(head[0].base / 4), max(run.size for run in head) >= BIG * body, set()
     for counted in itertools.product((False, True), repeat=len(numbers)):
         own = list(pieces)
         for place, moves in zip(numbers, counted, strict=True):
             own[place] = f"#{int(pieces[place]) - page}" if moves else pieces[place]
-        found.add(("".join(own), height))
+        found.add(_Name("".join(own), height, big))
     return found
 
 
