@@ -220,3 +220,8 @@ def test_a_hundred_thousand_lines_that_are_no_message(lines: str) -> None:
     found = read(text.encode())
     assert found.live == ()
     assert found.encode() == text.encode()
+
+
+def test_a_line_of_quotation_marks_is_refused_in_one_pass() -> None:
+    with pytest.raises(CatalogError):
+        read((HEADER + '\\"' * 300_000).encode())
