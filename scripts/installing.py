@@ -150,8 +150,11 @@ def by_readme(python: str, folder: Path, home: Path) -> None:
     later = [". ~/toolkit/bin/activate"]
     for line in lines:
         why = next((why for start, why in LEFT_OUT.items() if line.startswith(start)), "")
-        if not why and line.startswith("pandoc") and not shutil.which("pandoc"):
-            why = "there is no pandoc here"
+        if not why and line.startswith("pandoc"):
+            if shutil.which("pandoc"):
+                later.append("pandoc --standalone letter.txt --output letter.rtf")  # the letter of the example
+            else:
+                why = "there is no pandoc here"
         if why:
             print(f"  left out: {line.split('    ')[0].strip()}: {why}")
         elif line != set_up:
