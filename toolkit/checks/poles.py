@@ -50,10 +50,10 @@ def _any_of(words: list[str], before: str, after: str = "") -> "re.Pattern[str] 
     return re.compile(f"{before}(?:{'|'.join(each)}){after}", re.IGNORECASE) if words else None
 
 
-def _lines() -> Iterator[list[str]]:
-    for line in TABLE.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            yield line.split("\t")
+@functools.cache
+def _lines() -> tuple[list[str], ...]:
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    return tuple([line.split("\t") for line in lines if not line.startswith("#")])
 
 
 def _english(cell: str, *, sure: bool) -> "re.Pattern[str] | None":

@@ -7,7 +7,7 @@ Nobody loses anything by these, so that they are warnings at most; and they are 
 import html
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from toolkit.checks.likeness import MARKS_OF_QUOTATION, VARIABLE, is_date, is_legend, likeness
@@ -120,20 +120,32 @@ def judged(pair: Pair, family: str, missing: list[str], extra: list[str]) -> Dif
     return Differing(said, [one for one in extra if one not in again], unsaid + other, again)
 
 
-def _cases(missing: list[str], extra: list[str], pair: Pair) -> tuple[list[str], list[str], list[str]]:
-    """Missing and extra without names that differ in small and capital letters alone, or in the language of an example;
-    and those."""
+def _paired(
+    missing: list[str], extra: list[str], twin: Callable[[str, list[str]], str | None]
+) -> tuple[list[str], list[str], list[str]]:
+    """Missing and extra without those that are twins, each of one alone; and the missing ones of these."""
     said, made, other = [], list(extra), []
     for one in missing:
-        same = next((found for found in made if not VARIABLE.search(one) and found.casefold() == one.casefold()), None)
-        if same is None and LOCALE.match(one):
-            same = next((found for found in made if LOCALE.match(found) and found[:2] == pair.target_language), None)
+        same = twin(one, made)
         if same is None:
             said.append(one)
         else:
             made.remove(same)
             other.append(one)
     return said, made, other
+
+
+def _cases(missing: list[str], extra: list[str], pair: Pair) -> tuple[list[str], list[str], list[str]]:
+    """Missing and extra without names that differ in small and capital letters alone, or in the language of an example;
+    and those."""
+
+    def twin(one: str, made: list[str]) -> str | None:
+        same = next((found for found in made if not VARIABLE.search(one) and found.casefold() == one.casefold()), None)
+        if same is None and LOCALE.match(one):
+            same = next((found for found in made if LOCALE.match(found) and found[:2] == pair.target_language), None)
+        return same
+
+    return _paired(missing, extra, twin)
 
 
 def _is_again(code: str, family: str, pair: Pair) -> bool:
@@ -174,15 +186,12 @@ def is_reworded(code: str, other: str) -> bool:
 
 def _alike(missing: list[str], extra: list[str]) -> tuple[list[str], list[str]]:
     """Both without directives that differ in their width alone, and names in their number: %4.5f, %.5f; file_names."""
-    said, made = list(missing), []
-    for one in extra:
+
+    def twin(one: str, made: list[str]) -> str | None:
         plain = _plain(one)
-        other = next((other for other in said if plain and _plain(other) == plain), None)
-        if other is None:
-            made.append(one)
-        else:
-            said.remove(other)
-    return said, made
+        return next((found for found in made if plain and _plain(found) == plain), None)
+
+    return _paired(missing, extra, twin)[:2]
 
 
 def _plain(code: str) -> str:
@@ -333,18 +342,15 @@ def _is_word_of(part: str, said: frozenset[str], source: str) -> bool:
 
 def _schemes(missing: list[str], extra: list[str], language: str) -> tuple[list[str], list[str], list[str]]:
     """Missing and extra without addresses that differ in http and https, or are in the language; and those."""
-    said, made, other = [], list(extra), []
-    for one in missing:
+
+    def twin(one: str, made: list[str]) -> str | None:
         same = next((found for found in made if SCHEME.sub("", found) == SCHEME.sub("", one)), None)
         if same is None:  # en.wiki.example/Ink, ru.wiki.example/Чернила
             own, site = f"{language}.", _site(one).removeprefix("en.")
             same = next((found for found in made if _site(found) == own + site), None)
-        if same is None:
-            said.append(one)
-        else:
-            made.remove(same)
-            other.append(one)
-    return said, made, other
+        return same
+
+    return _paired(missing, extra, twin)
 
 
 def _emphasis(missing: list[str]) -> list[str]:
