@@ -76,11 +76,11 @@ def messages(
     Raises CatalogError for a text that no .po file can hold.
     """
     path = document.path or document.name
-    first: dict[str, Segment] = {}
-    texts: dict[str, str] = {}
-    references: dict[str, dict[tuple[str, int], None]] = {}
+    first: dict[str, tuple[Segment, str, dict[tuple[str, int], None]]] = {}
+    """Key -> the first segment that has it, its text, and where the text stands."""
     for segment in segments:
-        line = segment.place.line if segment.place else 1
+        place = segment.place
+        line = place.line if place else 1
         if not segment.source:
             raise CatalogError("a segment without text cannot stand in a catalog", path=path, line=line)
         text = segment.text
@@ -88,22 +88,18 @@ def messages(
             raise CatalogError(
                 "the text holds a NUL or half a surrogate pair, which no catalog can; remove it", path=path, line=line
             )
-        if segment.key not in first:
-            first[segment.key], texts[segment.key] = segment, text
-        places = references.setdefault(segment.key, {})
-        if segment.place:
-            places[path, segment.place.line] = None
-    return tuple(
-        Message(
-            key,
-            texts[key],
-            segment.context or None,
-            (*_notes(segment, texts[key]), *(_writable(note) for note in (more or {}).get(key, ()))),
-            tuple(references[key]),
-            segment.place.block if segment.place else -1,
-        )
-        for key, segment in first.items()
-    )
+        if (known := first.get(segment.key)) is None:
+            first[segment.key] = segment, text, {(path, line): None} if place else {}
+        elif place:
+            known[2][path, line] = None
+    made = []
+    for key, (segment, text, references) in first.items():
+        notes = _notes(segment, text)
+        if more and key in more:
+            notes = (*notes, *map(_writable, more[key]))
+        block = segment.place.block if segment.place else -1
+        made.append(Message(key, text, segment.context or None, notes, tuple(references), block))
+    return tuple(made)
 
 
 def _is_writable(text: str) -> bool:
@@ -119,7 +115,7 @@ def _notes(segment: Segment, text: str) -> tuple[str, ...]:
     if display_width(text) <= SHORT:
         neighbours = (("after", segment.previous), ("before", segment.following))
         notes += [f"{where}: {_shortened(text)}" for where, text in neighbours if text]
-    return tuple([_writable(note) for note in notes])
+    return tuple(map(_writable, notes))
 
 
 def _shortened(text: str) -> str:

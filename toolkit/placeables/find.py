@@ -4,7 +4,7 @@ import functools
 import operator
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.placeables.table import KINDS, MODIFIER, STRINGS, Kind
 from toolkit.signs import OfWords, Sign
@@ -24,8 +24,7 @@ IN_TEXTS = sum(1 << number for number, kind in enumerate(KINDS) if kind.where !=
 """The kinds that occur in texts, a bit each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One placeable in a text."""
 
     kind: Kind

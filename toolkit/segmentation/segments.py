@@ -37,25 +37,19 @@ def split(document: Document, segmentation: Segmentation = STANDARD, *, verbatim
 
 
 def _segments(document: Document, segmentation: Segmentation, *, verbatim: bool) -> tuple[Segment, ...]:
-    found: list[tuple[Content, Place]] = []
+    found: list[tuple[Content, str, Block, Place]] = []
     for index, block in enumerate(document.blocks):
         if block.translatable or verbatim:
             found += _split_block(index, block, document.language, segmentation)
-    texts = ["", *(flatten(source) for source, _ in found), ""]
+    following = [text for _, text, _, _ in found[1:]]
+    following.append("")
     segments = []
-    for number, (source, place) in enumerate(found):
-        block = document.blocks[place.block]
-        segments.append(
-            Segment(
-                key=text_key(texts[number + 1], block.context),
-                source=source,
-                context=block.context,
-                note=_note(block, place),
-                place=place,
-                previous=texts[number],
-                following=texts[number + 2],
-            )
-        )
+    previous = ""
+    for (source, text, block, place), behind in zip(found, following, strict=False):
+        context = block.context
+        key, note = text_key(text, context), _note(block, place)
+        segments.append(Segment(key, source, context, note, place, previous, behind))
+        previous = text
     return tuple(segments)
 
 
@@ -111,7 +105,21 @@ def _named(shown: str) -> str:
     return shown.rstrip(ENDS).ljust(len(shown), "\ufffc")
 
 
-def _split_block(index: int, block: Block, language: str, segmentation: Segmentation) -> list[tuple[Content, Place]]:
+def _is_as_segments_are(content: Content) -> bool:
+    """Whether it begins and ends with what a reader sees, has words, and no code that needs another form."""
+    words = False
+    for part in content:
+        if isinstance(part, str):
+            words = words or not part.isspace()
+        elif not part.short:
+            return False
+    return words and _seen(content[0]) and _seen(content[-1])
+
+
+def _split_block(
+    index: int, block: Block, language: str, segmentation: Segmentation
+) -> list[tuple[Content, str, Block, Place]]:
+    """Source, its flattened text, block and place of every segment of a block."""
     text = visible(block.content)
     if block.kind in WHOLE:
         stripped = text.strip()
@@ -119,26 +127,30 @@ def _split_block(index: int, block: Block, language: str, segmentation: Segmenta
         spans = [(start, start + len(stripped))] if stripped else []
     else:
         spans = segmentation.splitter(language).spans(_unended(block.content, text))
-    flat = text
+    flat = flatten(block.content)
+    is_one_line = "\n" not in flat and "\r" not in flat
+    if is_one_line and spans == [(0, len(text))] and _is_as_segments_are(block.content):  # as most blocks are
+        return [(block.content, flat, block, Place(index, block.kind, 1, 1, 0, len(flat), block.line))]
     pieces: list[tuple[int, int, Content]]
     if all(isinstance(part, str) for part in block.content):
         pieces = [(start, end, (text[start:end],)) for start, end in spans]
     elif spans == [(0, len(text))] and _seen(block.content[0]) and _seen(block.content[-1]):
-        flat = flatten(block.content)  # one segment, and no code at an end of it that may not belong to it
+        # One segment, and no code at an end of it that may not belong to it.
         pieces = [(0, len(flat), block.content)] if _words(block.content) else []
     else:
-        spans, flat = spread(block.content, spans), flatten(block.content)
+        spans = spread(block.content, spans)
         ruler = Ruler(block.content)
         pieces = [(start, end, ruler.sliced(start, end)) for start, end in spans]
         pieces = [piece for piece in pieces if _words(piece[2])]
     made = []
     line, counted = block.line, 0
-    is_one_line = "\n" not in flat and "\r" not in flat
     for number, (start, end, own) in enumerate(pieces, start=1):
         if not is_one_line:
             line += sum(1 for _ in BREAK.finditer(flat, counted, start))
             counted = start
-        made.append((numbered(own), Place(index, block.kind, number, len(pieces), start, end, line)))
+        source = numbered(own)
+        place = Place(index, block.kind, number, len(pieces), start, end, line)
+        made.append((source, flatten(source), block, place))
     return made
 
 

@@ -56,6 +56,8 @@ class _Level:
 
     object: bool
     start: int
+    above: tuple[str, ...] = ()
+    """The keys that lead to it."""
     key: str | None = None
     expects: str = "key or end"
 
@@ -116,37 +118,28 @@ def values_of(text: str, name: str, options: ReadOptions) -> tuple[list[Value], 
     line, counted = 1, 0
     before: _Found | None = None
     for one in found:
-        if one.key:
+        start, end, raw, path, is_key, parent = one
+        if is_key:
             before = one
             continue
-        line += text.count("\n", counted, one.start)
-        counted = one.start
-        meant = _meant(one.raw)
-        if len(one.path) == 1 and one.path[0] in LANGUAGE_KEYS and is_language(meant, options):
+        line += text.count("\n", counted, start)
+        counted = start
+        meant = _meant(raw)
+        if len(path) == 1 and path[0] in LANGUAGE_KEYS and is_language(meant, options):
             names.append(one)
             continue
         rule = ""
-        if (arb and "".join(one.path[:1]).startswith("@")) or (chrome and one.path[1:] != ("message",)):
+        if (arb and "".join(path[:1]).startswith("@")) or (chrome and path[1:] != ("message",)):
             rule = "metadata"
-        if one.path and (COMMENT_KEY.fullmatch(one.path[-1]) or FORMATS_OF_INTL.intersection(one.path)):
+        if path and (COMMENT_KEY.fullmatch(path[-1]) or not FORMATS_OF_INTL.isdisjoint(path)):
             rule = "metadata"  # JSON has no comments of its own
-        path = one.path[:1] if chrome and not rule else one.path
-        note = notes.get(path[0] if path and (arb or chrome) else "", "")
-        own = before is not None and before.parent == one.parent and before.path == one.path
-        values.append(
-            Value(
-                one.start,
-                one.end,
-                meant,
-                line,
-                functools.partial(_encoded, one.raw, encode_all),
-                path,
-                note=note,
-                rule=rule,
-                key=(before.start, before.end) if own and before is not None else None,
-                parent=one.parent,
-            )
-        )
+        own = before is not None and before.parent == parent and before.path == path
+        key = (before.start, before.end) if own and before is not None else None
+        if chrome and not rule:
+            path = path[:1]
+        note = notes.get(path[0], "") if path and (arb or chrome) else ""
+        encode = functools.partial(_encoded, raw, encode_all)
+        values.append(Value(start, end, meant, line, encode, path, note, rule, key=key, parent=parent))
     return marked(values, options.targets), names
 
 
@@ -182,10 +175,10 @@ def _scan(text: str, where: str) -> Iterator[_Found]:
     while place < len(text):
         if levels and levels[-1].expects == "key or end" and (member := MEMBER.match(text, place)):
             holder, place = levels[-1], member.end()
-            holder.key = _meant(member[1])
-            path = _path(levels)
-            yield _Found(*member.span(1), member[1], path, key=True, parent=holder.start)
-            yield _Found(*member.span(2), member[2], path, key=False, parent=holder.start)
+            key, value = member.groups()
+            path = (*holder.above, _meant(key))
+            yield _Found(member.start(1), member.end(1), key, path, True, holder.start)
+            yield _Found(member.start(2), member.end(2), value, path, False, holder.start)
             if text[place - 1] != ",":
                 holder.expects = "comma or end"
             continue
@@ -215,17 +208,19 @@ def _scan(text: str, where: str) -> Iterator[_Found]:
             if kind != "string":
                 raise wrong(match.start(), f"{raw[:20]!r} stands where a key in quotation marks is expected")
             level.key, level.expects = _meant(raw), ":"
-            yield _Found(match.start(), place, raw, _path(levels), key=True, parent=level.start)
+            yield _Found(match.start(), place, raw, _path(level), True, level.start)
             continue
         elif raw in ("{", "["):
             if len(levels) >= MOST_DEPTH:
                 raise wrong(match.start(), f"more than {MOST_DEPTH} levels of nesting; this is no file of strings")
-            levels.append(_Level(raw == "{", match.start(), expects="key or end" if raw == "{" else "value or end"))
+            levels.append(
+                _Level(raw == "{", match.start(), _path(level), expects="key or end" if raw == "{" else "value or end")
+            )
             continue
         elif kind == "mark":
             raise wrong(match.start(), f"{raw!r} stands where a value is expected")
         elif kind == "string":
-            yield _Found(match.start(), place, raw, _path(levels), key=False, parent=level.start if level else -1)
+            yield _Found(match.start(), place, raw, _path(level), False, level.start if level else -1)
         if level is None:
             done = True
         else:
@@ -234,8 +229,9 @@ def _scan(text: str, where: str) -> Iterator[_Found]:
         raise wrong(len(text), "the file ends before its JSON does; it seems to be cut off")
 
 
-def _path(levels: list[_Level]) -> tuple[str, ...]:
-    return tuple([level.key for level in levels if level.key is not None])
+def _path(level: _Level | None) -> tuple[str, ...]:
+    """The keys that lead to what stands in an object or array."""
+    return () if level is None else level.above if level.key is None else (*level.above, level.key)
 
 
 def _meant(raw: str) -> str:

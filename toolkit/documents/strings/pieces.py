@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from toolkit.documents.strings.choices import FORMS
 from toolkit.documents.strings.no_text import STRFTIME, is_no_text, is_strftime
 from toolkit.placeables import CODE_BEGINS, codes
-from toolkit.units import Code, Content, content_of, flatten, plain
+from toolkit.units import Code, Content, content_of, flatten
 
 NUMBER_SIGN = re.compile("#")
 """The number in an ICU plural."""
@@ -115,20 +115,18 @@ def content(text: str, number_sign: bool = False, quoted: bool = False) -> Conte
 
     With `number_sign`, `#` is one too (in an ICU plural), with `quoted` what ICU takes as it is between apostrophes.
     """
-    if not CODE_BEGINS.search(text):
-        return plain(text)
     more = NUMBER_SIGN if number_sign else _more(text)
     if quoted:
         more = re.compile("|".join([QUOTED.pattern, *([more.pattern] if more else [])]))
     found = tagged(text, more)
-    if not any(isinstance(part, Code) and part.kind == "open" for part in found):
+    if "<" not in text or not any(isinstance(part, Code) and part.kind == "open" for part in found):
         return tuple([part for part in found if part])  # no tags to agree with each other
     return content_of(agreeing(found))
 
 
 def tagged(text: str, more: re.Pattern[str] | None = None) -> list[str | Code]:
     """The text in pieces, what is a code in a string of a program, or what `more` matches, as codes."""
-    places = [(one.start, one.end, one.kind.name == "tag") for one in codes(text)]
+    places = [(start, end, kind.name == "tag") for kind, start, end, _ in codes(text)]
     if more is not None:
         places = sorted(
             [*places, *((*match.span(), False) for match in more.finditer(text))], key=lambda one: (one[0], -one[1])
@@ -137,9 +135,10 @@ def tagged(text: str, more: re.Pattern[str] | None = None) -> list[str | Code]:
     end = 0
     for start, stop, is_tag in places:
         if start >= end:
-            found += [text[end:start], code_of(len(found), text[start:stop], is_tag=is_tag)]
+            found += (text[end:start], code_of(len(found), text[start:stop], is_tag=is_tag))
             end = stop
-    return [*found, text[end:]]
+    found.append(text[end:])
+    return found
 
 
 def numbered(parts: Iterable[str | Code]) -> Content:
