@@ -26,7 +26,7 @@ trailer<</Root 1 0 R>>
 """
 
 
-@pytest.mark.parametrize("case", ["paper", "report", "journal"])
+@pytest.mark.parametrize("case", ["paper", "report", "journal", "house"])
 def test_blocks_in_reading_order(case: str) -> None:
     data = (CASES / f"{case}.pdf").read_bytes()
     document = documents.read(data, f"{case}.pdf")

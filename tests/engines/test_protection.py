@@ -14,6 +14,8 @@ from toolkit.engines.protection import SLOTS, translate
 from toolkit.units import Code, Content
 
 B, E = Code("1", "open", "<b>"), Code("2", "close", "</b>")
+LINE = Code("1", "open", "<tspan>", " "), Code("1", "close", "</tspan>")
+"""It begins apart from what is before it, as a line of a label does."""
 X = Code("3", "placeholder", "[img]")
 
 
@@ -56,6 +58,7 @@ CASES = [
     (reversing, ("a %s b %d c",), ("C %d B %s A",), ()),
     (reversing, ("a ", B, " b ", E, " c"), ("C ", B, "B", E, " A"), ()),
     (reversing, ("a ", B, "b c", E, " d"), ("D ", B, "C B", E, " A"), ()),
+    (upper, ("a", LINE[0], "b", LINE[1]), ("A ", LINE[0], "B", LINE[1]), ()),
     (reversing, (B, "a ", X, E, " d"), ("D ", B, X, " A", E), ()),
     (reversing, ("a ", B, "b c"), (B, "C B A"), ()),
     (losing, ("a ", X, " b"), ("A ", X, " B"), ("split",)),

@@ -87,7 +87,7 @@ def _inside(data: bytes) -> str:
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
+            names = [name.replace("\\", "/") for name in archive.namelist()]
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         names = []
     if kind := next((kind for start, kind in _PARTS.items() if any(name.startswith(start) for name in names)), ""):

@@ -53,8 +53,12 @@ def is_formatted(content: Content, kinds: Container[str] = FORMATTING) -> bool:
 
 
 def bare(content: Content, kinds: Container[str] = FORMATTING) -> Content:
-    """The content without the codes of these kinds."""
-    return content_of(part for part in content if isinstance(part, str) or part.kind not in kinds)
+    """The content without the codes of these kinds, with a space where a pair begins apart from what is before it."""
+    return content_of(_gap(part) if isinstance(part, Code) and part.kind in kinds else part for part in content)
+
+
+def _gap(code: Code) -> str:
+    return code.shown if code.kind == "open" else ""
 
 
 def projected(source: Content, draft: Draft, kinds: Container[str] = FORMATTING) -> Draft | None:
@@ -300,6 +304,7 @@ def _taken(content: Content, kinds: Container[str]) -> list[tuple[int, Code]]:
     offset = 0
     for part in content:
         if isinstance(part, Code) and part.kind in kinds:
+            offset += len(_gap(part))
             found.append((offset, part))
         else:
             offset += len(part) if isinstance(part, str) else len(part.raw)

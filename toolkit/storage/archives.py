@@ -86,11 +86,17 @@ class Judged:
 
 @contextlib.contextmanager
 def opened(
-    file: Path | bytes, limits: Limits, *, left_out: Callable[[str], bool] = lambda _: False, named: bool = True
+    file: Path | bytes,
+    limits: Limits,
+    *,
+    left_out: Callable[[str], bool] = lambda _: False,
+    named: bool = True,
+    backslashes: bool = False,
 ) -> Iterator[Judged]:
     """The archive, judged as a whole before anything in it is read; what is `left_out` by its name is never unpacked.
 
-    Without `named` its names do not matter, since nobody makes paths of them.
+    Without `named` its names do not matter, since nobody makes paths of them. With `backslashes` these part the names
+    of folders too, as in archives that old .NET made.
     Raises ArchiveFault for what is unsafe, NoArchive for what is damaged, OSError where the file cannot be opened.
     """
     with io.BytesIO(file) if isinstance(file, bytes) else file.open("rb") as handle:
@@ -101,11 +107,16 @@ def opened(
         except DAMAGE as error:
             raise NoArchive(str(error) or "unreadable") from error
         with archive:
-            yield _judged(archive, packed, limits, left_out, named)
+            yield _judged(archive, packed, limits, left_out, named, backslashes)
 
 
 def _judged(
-    archive: zipfile.ZipFile, packed: int, limits: Limits, left_out: Callable[[str], bool], named: bool
+    archive: zipfile.ZipFile,
+    packed: int,
+    limits: Limits,
+    left_out: Callable[[str], bool],
+    named: bool,
+    backslashes: bool,
 ) -> Judged:
     every = archive.infolist()
     members = tuple(info for info in every if not left_out(info.orig_filename))
@@ -113,7 +124,7 @@ def _judged(
         raise ArchiveFault(
             f"the archive has {len(members):,} members, more than the {limits.members:,} of an honest one"
         )
-    names = judge(members) if named else {}
+    names = judge(members, backslashes=backslashes) if named else {}
     size = sum(info.file_size for info in members)
     if size > limits.bytes or is_bomb(size, packed):
         raise ArchiveFault(f"{packed:,} bytes would unpack to {size:,}: this is a bomb")
@@ -157,8 +168,8 @@ def _ends(archive: zipfile.ZipFile, members: Iterable[zipfile.ZipInfo]) -> dict[
     return ends
 
 
-def judge(members: Iterable[zipfile.ZipInfo]) -> dict[str, tuple[str, ...]]:
-    """Raw name of each member -> the folder and file names that lead to it, forward slashes taken away.
+def judge(members: Iterable[zipfile.ZipInfo], *, backslashes: bool = False) -> dict[str, tuple[str, ...]]:
+    """Raw name of each member -> the folder and file names that lead to it, slashes taken away.
 
     Raises ArchiveFault for a name that could mean another place on any system, for names that mean the same file, for
     links, devices and members locked with a password.
@@ -166,8 +177,8 @@ def judge(members: Iterable[zipfile.ZipInfo]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     kinds: dict[tuple[str, ...], bool] = {}
     for info in members:
-        names = names_of(info)
-        is_folder = info.orig_filename.endswith("/")
+        names = names_of(info, backslashes=backslashes)
+        is_folder = info.orig_filename.endswith(("/", "\\") if backslashes else "/")
         folded = tuple(unicodedata.normalize("NFC", name).casefold() for name in names)
         if folded in kinds and not (is_folder and kinds[folded]):
             raise ArchiveFault(f"the archive has two members of the name {info.orig_filename!r}")
@@ -179,9 +190,9 @@ def judge(members: Iterable[zipfile.ZipInfo]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def names_of(info: zipfile.ZipInfo) -> tuple[str, ...]:
+def names_of(info: zipfile.ZipInfo, *, backslashes: bool = False) -> tuple[str, ...]:
     """The names that lead to a member. Raises ArchiveFault as `judge` does."""
-    name = info.orig_filename
+    name = info.orig_filename.replace("\\", "/") if backslashes else info.orig_filename
     kind = stat.S_IFMT(info.external_attr >> 16)
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR) or info.external_attr & 0x400:
         raise ArchiveFault(f"the archive has a link or a device: {name!r}")

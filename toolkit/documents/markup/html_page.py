@@ -21,6 +21,7 @@ from toolkit.documents.markup.html_run import (
     Site,
     coded,
     coded_value,
+    gap_before,
     is_footnote,
 )
 from toolkit.documents.markup.inline_codes import has_words
@@ -115,7 +116,7 @@ class PageReader:
                 )
             return
         if outside and not opaque:
-            self._add(Mark(token.start, token.end, "open", "", name))
+            self._add(Mark(token.start, token.end, "open", gap_before(self.text, token, self._run.pieces), name))
         element = self._push(token, name, parent, skipped or ("code" if name in elements.VERBATIM else ""))
         if opaque:
             element.opaque = token.start

@@ -19,6 +19,8 @@ CONTROL = re.compile(
 )
 """Begins code of a template that writes nothing itself."""
 
+PLACED = re.compile(r"""\s(x|y|dy)\s*=\s*["']\s*([^"']*)""")
+"""Where a part of a text of SVG is set."""
 
 Places = Mapping[tuple[str, str], tuple[int, int]]
 """(id, kind) of a code -> its span in the text."""
@@ -211,6 +213,27 @@ def coded_value(
         else:
             parts.append(decoded(raw, attribute=True, xml=xml))
     return content_of(parts), codes
+
+
+def gap_before(text: str, token: Token, pieces: Sequence[Token | Mark]) -> str:
+    """What a reader sees between the words so far and an inline element, whose start tag the token is.
+
+    That is a space where it is a `tspan` of SVG with a place of its own, as the lines of a label are. Programs for
+    drawing cut words so too, to set each letter: what goes on in lower case on the same line is the rest of a word.
+    """
+    place = dict(PLACED.findall(text, token.start, token.end)) if token.name.endswith("tspan") else {}
+    if not place.keys() & {"x", "y"}:
+        return ""
+    words = next((text[one.start : one.end] for one in reversed(pieces) if isinstance(one, Token)), "")
+    before, behind = words[-1:], text[token.end : token.end + 1]
+    if not before.strip() or not behind.strip() or max(before, behind) > "\u2e80":
+        return ""
+    known: dict[str, str] = {}
+    for one in pieces:
+        if isinstance(one, Mark) and one.name == "tspan" and one.kind == "open":
+            known = dict(PLACED.findall(text, one.start, one.end)) or known
+    level = place.get("y") == known.get("y") and not place.get("dy", "").strip("+-.0emptx% ")
+    return "" if level and before.isalpha() and behind.islower() else " "
 
 
 def _count(source: str, found: dict[str, Counter[str]], *, xml: bool) -> None:

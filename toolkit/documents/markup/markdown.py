@@ -14,6 +14,7 @@ from toolkit.documents.markup import html, html_writing
 from toolkit.documents.markup import markdown_writing as writing
 from toolkit.documents.markup.edits import Edit, EditedText, Shift, unified
 from toolkit.documents.markup.lined import Frame, Sheet
+from toolkit.documents.markup.markdown_guests import Guest
 from toolkit.documents.markup.markdown_page import MarkdownReader
 from toolkit.documents.markup.markdown_place import Place
 from toolkit.documents.options import ReadOptions
@@ -68,9 +69,13 @@ def rewrite(
     def render(cell: Sheet | None, start: int, end: int) -> str:
         return made[cell].render(start, end) if cell is not None else made[None].render(shift(start), shift(end))
 
+    guests: dict[Guest, dict[int, Content]] = defaultdict(dict)
     for index, content in replacements.items():
         block, place = found[index]
         if content == block.content:
+            continue
+        if place.guest is not None:
+            guests[place.guest][place.number] = content
             continue
         cell = place.cell
         own, ending = (source, shift.ending) if cell is None else (cell.source, "\n")
@@ -80,6 +85,9 @@ def rewrite(
         if place.wrap is not None:  # the label of a picture was its text
             label = " ".join(own[place.start : place.end].split())
             edits[cell].append(_edit(*place.wrap, partial(str, f"[{label}]"), None if cell else shift))
+    for guest, own_texts in guests.items():
+        make = partial(_ended, partial(guest.rewritten, own_texts), shift.ending)
+        edits[None].append(_edit(guest.start, guest.start + len(guest.text), make, shift))
     if target is not None:
         for start, end, form in reader.languages:
             edits[None].append(_edit(start, end, partial(html.language_value, target, form), shift))
@@ -90,7 +98,9 @@ def rewrite(
         made[cell] = EditedText(cell.source, own_edits)
         tables.setdefault(id(cell.frame), (cell.frame, {}))[1][cell] = made[cell].render(0, len(cell.source))
     for table, texts in tables.values():
-        edits[None].append(_edit(table.start, table.end, partial(_drawn, table, texts, shift.ending), shift))
+        edits[None].append(
+            _edit(table.start, table.end, partial(_ended, partial(table.drawn, texts), shift.ending), shift)
+        )
     made[None] = EditedText(text, edits[None])
     return charsets.encode(made[None].render(0, len(text)), text, data, mark, encoding, where)
 
@@ -100,8 +110,8 @@ def _edit(start: int, end: int, make: Callable[[], str], shift: Shift | None) ->
     return Edit(start, end, make) if shift is None else Edit(shift(start), shift(end), make)
 
 
-def _drawn(table: Frame, texts: Mapping[Sheet, str], ending: str) -> str:
-    return table.drawn(texts).replace("\n", ending)
+def _ended(make: Callable[[], str], ending: str) -> str:
+    return make().replace("\n", ending)
 
 
 @lru_cache(2)  # a text that was read is rewritten next, and its translation read again

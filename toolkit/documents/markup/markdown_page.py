@@ -12,6 +12,7 @@ from toolkit.documents.markup.html_elements import END, NOTE, SKIP, TAGS
 from toolkit.documents.markup.html_run import Page
 from toolkit.documents.markup.inline_codes import has_words
 from toolkit.documents.markup.lined import Line, Sheet
+from toolkit.documents.markup.markdown_guests import Guest
 from toolkit.documents.markup.markdown_inline import TITLE, running_text
 from toolkit.documents.markup.markdown_place import Place
 from toolkit.documents.markup.markdown_source import inline, tokens
@@ -79,7 +80,9 @@ class MarkdownReader:
             kind = token.type
             if kind == "drawn table":
                 self._drawn(token)
-            elif kind == "fence" and token.info == "metadata" and not self._skipping:
+            elif kind == "fence" and token.info == "eval-rst" and not token.markup and not self._skipping:
+                self._guest(token)
+            elif kind == "fence" and token.info == "metadata" and not token.markup and not self._skipping:
                 first, last = token.map
                 self._front_matter(self._lines[first], self._lines[last] if last < len(self._lines) else None)
             elif kind in ("fence", "code_block"):
@@ -139,6 +142,13 @@ class MarkdownReader:
             self.kept.update(inner.kept)
             for sign in inner.unknown:
                 self.unknown.setdefault(sign, self._line(cell.outer(0)))
+
+    def _guest(self, token: Any) -> None:
+        """A text in another format."""
+        start, end = (self._lines[line] if line < len(self._lines) else len(self.source) for line in token.map)
+        guest = Guest(self.source[start:end], start, token.map[0] + 1, replace(self.options, path=self.where))
+        for number, block in enumerate(guest.blocks(self.kept, self.unknown)):
+            self._found.append((block, Place(start, end, "guest", guest=guest, number=number)))
 
     def _inline(self, token: Any, kind: BlockKind, level: int, cell: int, form: str) -> None:
         if self._skipping:

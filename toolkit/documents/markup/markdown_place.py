@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from toolkit.documents.markup.edits import Places
 from toolkit.documents.markup.html_run import Site
 from toolkit.documents.markup.lined import Sheet
+from toolkit.documents.markup.markdown_guests import Guest
 from toolkit.documents.markup.running import RunningText
 from toolkit.documents.strings.values import Value
 
@@ -17,7 +18,7 @@ class Place:
     end: int
     form: str
     """paragraph, continued (behind a box), heading, underlined (a heading too), cell, alt, title, quoted, escaped,
-    value, html or tag"""
+    value, html, tag or guest"""
     text: RunningText | None = None
     """Of running text."""
     places: Places | None = None
@@ -33,9 +34,14 @@ class Place:
     cell: Sheet | None = None
     """Of what stands in a drawn table its cell, in which offsets are those of the text."""
 
+    guest: Guest | None = None
+    """The text of another format that it stands in."""
+    number: int = 0
+    """Of the block, in that text."""
+
     @property
     def order(self) -> tuple[int, int, int]:
         """By which blocks are sorted."""
         if self.cell is None:
-            return self.start, 0, -self.end
+            return self.start, self.number, -self.end
         return self.cell.outer(0), self.start, -self.end

@@ -155,7 +155,7 @@ def directive(state: Any, start: int, end: int, silent: bool) -> bool:
     elif name == "toctree":
         _entries(state, line, close)
     elif line < close:
-        push_code(state, line, close)
+        push_code(state, line, close, name if name == "eval-rst" and not state.level else "")
         for number in range(line, close):
             if CELL_TEXT.fullmatch(line_text(state, number)):
                 push_opaque(state, number, number + 1, None)

@@ -47,7 +47,7 @@ class Archive:
             )
         self._held = contextlib.ExitStack()
         try:
-            judged = self._held.enter_context(opened(data, LIMITS))
+            judged = self._held.enter_context(opened(data, LIMITS, backslashes=True))
         except NoArchive as fault:
             raise DocumentError(
                 f"not a whole zip archive ({fault}); the file is cut off or damaged: get it again", path=path
@@ -55,7 +55,7 @@ class Archive:
         except ArchiveFault as fault:
             raise DocumentError(f"{fault}; {WAY_OUT}", path=path) from fault
         self._zip, self._ends = judged.zip, judged.ends
-        self._members = {info.orig_filename: info for info in judged.members}
+        self._members = {info.orig_filename.replace("\\", "/"): info for info in judged.members}
 
     def __contains__(self, part: object) -> bool:
         return part in self._members
@@ -96,8 +96,9 @@ class Archive:
         members = sorted(self._members.values(), key=lambda info: info.header_offset)
         for info in members:
             start = made.tell()
-            if info.orig_filename in changed:
-                records[info.header_offset] = start, self._write(made, info, changed[info.orig_filename])
+            name = info.orig_filename.replace("\\", "/")
+            if name in changed:
+                records[info.header_offset] = start, self._write(made, info, changed[name])
             else:
                 made.write(self.data[info.header_offset : self._ends[info.header_offset]])
                 records[info.header_offset] = start, None

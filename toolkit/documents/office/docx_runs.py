@@ -21,7 +21,7 @@ ENTRY = re.compile(r"\s*(?:XE|TC)\s", re.IGNORECASE)
 """A field that is seen in the index or table of contents; where it stands it has no width, though some programs give it
 the words that it is about."""
 INVISIBLE = frozenset(
-    {"w:lang", "w:noProof", "w:kern", "w:webHidden", "w:snapToGrid", "w:rPrChange", "w:proofErr", "w:fitText"}
+    {"w:lang", "w:rtl", "w:noProof", "w:kern", "w:webHidden", "w:snapToGrid", "w:rPrChange", "w:proofErr", "w:fitText"}
 )
 """Run properties that no reader sees; runs that differ in nothing else are one text."""
 UNMARKED = frozenset({"w:proofErr", "w:lastRenderedPageBreak", "w:softHyphen", "w:pPr", "w:rPr"})

@@ -33,6 +33,11 @@ BOLD = 600
 """Weight of a font, as CSS counts it."""
 NOTE = re.compile(r"(?:^|(?<=[.,;:!?…\"”’»)\]])|(?<=[^\W\d_]{3}))[" + NOTE_SIGNS + r"]{1,3}(?!\w)")
 """The mark of a note, and no exponent of a unit."""
+BULLETS = frozenset((0xF0B7, 0xF0A7, 0xF0A8, 0xF0D8, 0xF0FC, 0xF0FE, 0xF0E0, 0xF0E8, 0xF06C, 0xF06E, 0xF06F, 0xF071,
+                     0xF075, 0xF076, 0xF0F0, 0xF09F))  # fmt: skip
+"""What word processors set before items: signs of fonts of symbols, which have no other place in Unicode."""
+SYMBOLS = re.compile(rb"symbol|dings", re.IGNORECASE)
+"""In the name of such a font; in others, the same places have other signs."""
 SPACES = " \t\u00a0\u2002\u2003\u2009"
 
 
@@ -149,6 +154,8 @@ def _runs(text: Any, path: str, page: int) -> Iterator[Run]:
         if 0xDC00 <= code < 0xE000:
             character = (high + character).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         high = ""
+        if is_bullet := code in BULLETS and SYMBOLS.search(_font(handle, index)) is not None:
+            character = "•"
         if (code in (0, 10, 13) or not character.isprintable()) and character not in SPACES:
             continue
         if character in SPACES:
@@ -172,6 +179,8 @@ def _runs(text: Any, path: str, page: int) -> Iterator[Run]:
                 yield ended(run)
             run, first, last = Run(character, box.left, box.right, base, size), index, index
             continue
+        if is_bullet:  # among words, it is another sign
+            continue
         if box.left - run.right > 0.18 * size and not run.text.endswith(" ") and not _unspaced(run.text[-1], character):
             run.text += " "
         run.add(character, box.right, base, size)
@@ -186,9 +195,16 @@ def _is_bold(handle: Any, place: int) -> bool:
 
     if pdfium.FPDFText_GetFontWeight(handle, place) >= BOLD:
         return True
+    return b"bold" in _font(handle, place).lower()
+
+
+def _font(handle: Any, place: int) -> bytes:
+    """The name of the font of a character."""
+    import pypdfium2.raw as pdfium
+
     name = ctypes.create_string_buffer(100)
     pdfium.FPDFText_GetFontInfo(handle, place, name, len(name), None)
-    return b"bold" in name.value.lower()
+    return name.value
 
 
 def _unspaced(one: str, other: str) -> bool:

@@ -23,7 +23,7 @@ ATTRIBUTE = re.compile(rb"([^\s=<>\"']+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 FOR_PROGRAMS = re.compile(
     rb"<(f|c:f|c:formatCode|a:tableStyleId|cp:revision|dcterms:created|dcterms:modified|meta:creation-date|"
     rb"meta:generator|meta:editing-cycles|config:config-item|style|script|"
-    rb"text:page-number|text:page-count|code|kbd|samp|pre)\b([^<>]*)(?<!/)>([^<>]+)<"
+    rb"text:page-number|text:page-count|code|kbd|samp|pre)\b([^<>]*(?<!/)>)([^<>]+)<"
 )
 """Elements whose texts are no words."""
 UNKNOWN = re.compile(
@@ -60,9 +60,10 @@ MOVING = frozenset(
     b"style:font-name-asian style:font-name-complex style:font-family-asian style:font-family-complex "
     b"style:font-family-generic-asian style:font-family-generic-complex style:font-pitch-asian "
     b"style:font-pitch-complex style:font-charset-asian style:font-charset-complex style:font-style-name "
-    b"style:rfc-language-tag".split()
+    b"style:rfc-language-tag xmlns:xml".split()
 )
-"""Attributes that are words for readers, and those that say in which language and direction words are."""
+"""Attributes that are words for readers, and those that say in which language and direction words are; `xmlns:xml` says
+what is so without it (Namespaces in XML 1.0, 3)."""
 WORDS = frozenset({
     (b"w:default", b"w:val"), (b"w:helpText", b"w:val"), (b"w:statusText", b"w:val"), (b"w:lvlText", b"w:val"),
     (b"tableColumn", b"name"), (b"sst", b"count"), (b"sst", b"uniqueCount"),
@@ -135,7 +136,7 @@ def tags(before: bytes, after: bytes, changes: Changes) -> str:
 def _texts(kept: re.Pattern[bytes], data: bytes) -> Iterator[str]:
     """What is found, read: some programs write `&quot;` in texts too."""
     for one in kept.findall(data):
-        text = (b"".join(one) if isinstance(one, tuple) else one).decode(errors="replace")
+        text = (b"<" + b"".join(one) if isinstance(one, tuple) else one).decode(errors="replace")
         yield unescaped(text) if "&" in text else text
 
 

@@ -28,7 +28,7 @@ DIRECTIVE = re.compile(r"(\s*)\.\. (?:\|[^|]*\| )?([\w:+.-]+)::(.*)$")
 LITERAL = frozenset({
     "code", "code-block", "sourcecode", "highlight", "raw", "math", "literalinclude", "include", "image", "graphviz",
     "digraph", "mermaid", "uml", "plantuml", "tikz", "testsetup", "testcode", "testoutput", "testcleanup", "doctest",
-    "eval-rst", "ipython", "prompt", "console", "productionlist", "currentmodule", "default-role", "role",
+    "ipython", "prompt", "console", "productionlist", "currentmodule", "default-role", "role",
     "highlightlang",
 })  # fmt: skip
 """Directives of which nothing is for readers but some options."""
@@ -95,16 +95,26 @@ def _has_words(line: str) -> bool:
 def _fences(lines: list[str]) -> Iterator[str]:
     """The lines between fences, with these, and the addresses of links and pictures."""
     end = ""
+    begun = ""
+    guest: list[str] = []  # a text in reStructuredText
     texts: list[str] = []  # what begins the directives that are open, whose bodies are words
     for line in lines:
         bare = line.strip(" >\t")
-        if end:
+        if begun:
+            if bare.startswith(begun) and not bare.strip(begun[0]):
+                yield from _directives(guest)
+                begun, guest = "", []
+            else:
+                guest.append(line)
+        elif end:
             yield bare
             end = "" if bare.startswith(end) and not bare.strip(end[0]) else end
         elif texts and bare.startswith(texts[-1]) and not bare.strip(bare[0]):
             texts.pop()
         elif match := FENCE.match(line):
-            if match[2] is None or match[2].lower() in LITERAL | CELLS:
+            if match[2] == "eval-rst":
+                begun = match[1]
+            elif match[2] is None or match[2].lower() in LITERAL | CELLS:
                 yield bare
                 end = match[1]
             else:
