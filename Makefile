@@ -7,7 +7,7 @@ ARTICLE := source/lin-wu-visits-kyrgyzstan.txt
 
 demo: .venv/main ; @$(BIN)/python scripts/demo.py $(ARTICLE)
 test: check
-check: .venv/dev ; @$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/python -m pytest -n 2
+check: .venv/dev ; @$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/python -m pytest -n 2 --dist worksteal
 bench: .venv/dev ; @$(BIN)/python scripts/bench.py
 fuzz: .venv/dev ; @$(BIN)/python scripts/fuzz.py
 docs: .venv/dev ; @$(BIN)/python scripts/docs.py
