@@ -158,6 +158,7 @@ def test_deleted_and_hidden_text_comments_and_code_stay() -> None:
         ([run("Before "), '<w:bookmarkStart w:id="3" w:name="x"/>', run("in"), '<w:bookmarkEnd w:id="3"/>',
           run(" after.")], "Before in after."),
         ([run("On "), field("DATE", run("5 May 2024")), run(" it rained.")], "On <1/> it rained."),
+        ([run("By "), field("AUTHOR", run("Ann Lee")), run(", of late.")], "By <1/>, of late."),
         ([run("See "), field('HYPERLINK "https://a.org"', run("the site")), run(".")], "See <1>the site</1>."),
         ([run("Page "), f'<w:fldSimple w:instr=" PAGE ">{run("4")}</w:fldSimple>', run(" of it.")], "Page <1/> of it."),
         ([run("An "), "<w:smartTag w:element='x'>" + run("old") + "</w:smartTag>", run(" tag.")],

@@ -135,6 +135,16 @@ CASES = {
         b"<plist><dict>\n<string>a</string></dict></plist>",
         "x.stringsdict:2: <",
     ),
+    "Android: names in names": (
+        "strings.xml",
+        b'<!DOCTYPE resources [<!ENTITY a "b"><!ENTITY c "&a;&a;">]><resources/>',
+        "strings.xml:1: declares entities",
+    ),
+    "Android: names from elsewhere": (
+        "strings.xml",
+        b'<!DOCTYPE resources [<!ENTITY a SYSTEM "file:///etc/passwd">]><resources/>',
+        "strings.xml:1: declares entities",
+    ),
     "plist: entities": (
         "x.stringsdict",
         b'<!DOCTYPE p [<!ENTITY a "b">]><plist/>',

@@ -115,6 +115,12 @@ def test_a_control_keeps_its_translation() -> None:
     assert "w:dataBinding" in before and "w:dataBinding" not in after and "A BOUND ABSTRACT." in after
 
 
+def test_an_item_that_is_chosen_is_said_as_its_list_has_it() -> None:
+    body = part(shouted("questions.odt"), "content.xml")
+    assert 'display-text="GREEN" loext:value="g"' in body and "/>GREEN</loext:content-control>" in body
+    assert "<loext:content-control>THE POND IS DEEP</loext:content-control>" in body
+
+
 def test_sheets_keep_what_formulas_look_for() -> None:
     made = shouted("stock.xlsx")
     assert '"IN STOCK,Sold out,On the way"' in part(made, "xl/worksheets/sheet1.xml").replace("&quot;", '"')

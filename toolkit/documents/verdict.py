@@ -24,7 +24,7 @@ HANZI = re.compile(r"[\u2e80-\u9fff]")
 SPEECH = re.compile(r"[\s\-‐‑–—―♪♫]+")
 """In a subtitle also the marks of speech and song, which its writer sets where a line begins."""
 SAID = re.compile(
-    r"(<%[^%]*%>|<\?[^?]*\?>|\{\{[^{}]*\}\})|(\s(?:alt|title|placeholder|label|summary|abbr|value|content|lang|xml:lang|dir|aria-\w+|mattooltip"
+    r"(<%[^%]*%>|<\?[^?]*\?>|\{\{[^{}]*\}\})|(\s(?:alt|alttext|title|placeholder|label|summary|abbr|value|content|lang|xml:lang|dir|aria-\w+|mattooltip"
     r"|data-(?:confirm|tooltip|bs-title|bs-content|original-title)))\s*=\s*"
     r"""("[^"]*"|'[^']*'|[^\s>]*)|(?<=[^%?]>)[^<]+(?=<)|(?<=<lang)\s[^<>]+""",
     re.IGNORECASE,

@@ -18,7 +18,7 @@ ORDINARY = rf"""(?![:;])[(“"«'‘„]*(?:(?!{MODIFIER}-)[A-Z]*[a-z]*(?:(?<=[a
     |\d+(?:,\d\d\d)*(?:[.,]\d+)?|{LETTER}+(?:-(?=[^\W\d_A-Za-z]){LETTER}+)*)[)”"»'’.,;:!?…]*"""
 """A word or number with the marks of a sentence around it: no placeable has nothing but such, save `:)`."""
 MAY_BE_ONE = Sign(rf"\A(?!(?:{ORDINARY})\Z)", flags=re.VERBOSE)
-CODE_BEGINS = re.compile(r"[{$@#`\[]|<(?=[A-Za-z0-9/%?!])|%(?=\S)|:(?=[A-Za-z_+])|&(?=[#A-Za-z])|__")
+CODE_BEGINS = re.compile(r"[{$@#`\[§]|<(?=[A-Za-z0-9/%?!])|%(?=\S)|:(?=[A-Za-z_+])|&(?=[#A-Za-z])|__")
 """What every code of a string begins with."""
 IN_TEXTS = sum(1 << number for number, kind in enumerate(KINDS) if kind.where != STRINGS)
 """The kinds that occur in texts, a bit each."""

@@ -110,6 +110,7 @@ r"\.[^\s.]",
     Kind(MARKUP, "wiki link", r"\[\[", r"\[\[[^\[\]\n]{1,200}\]\]", ("[[link]]", "[[Main Page|x]]")),
     Kind(MARKUP, "reference", r"\[", r"\[\^?[\w-]{0,20}?\d{1,4}(?:\s?[,–-]\s?\d{1,4})*\]", ("[1]", "[12, 14]", "[^note2]")),
     Kind(MARKUP, "entity", "&", r"&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});", ("&amp;", "&#160;", "&#x2014;")),
+    Kind(MARKUP, "format code", "§", r"§[0-9A-FK-OXa-fk-orx](?!\d|[.,]\d)", ("§r", "§6"), where=STRINGS),
     Kind(MARKUP, "code span", "`", r"(?<!`)(`{1,3})(?=[^`\s])(?:[^`\n]{0,198}[^`\s])?\1(?!`)", ("`code`", "``a b``", "`x = 1`")),
     # variables of programs
     Kind(VARIABLE, "mustache", r"\{[{%\#]", r"\{\{\{?[^{}]{0,200}\}\}\}?|\{[%\#][^{}]{0,200}[%\#]\}", ("{{ name }}", "{% if x %}", "{{{raw}}}")),

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache, partial
 from pathlib import PurePath
 
-from toolkit.documents.markup import html_choices
+from toolkit.documents.markup import html_choices, html_conditions
 from toolkit.documents.markup.edits import Edit, EditedText
 from toolkit.documents.markup.html_page import PageReader
 from toolkit.documents.markup.html_run import Page
@@ -60,7 +60,12 @@ def page(
     `fragment`: it is part of a text in that language, and a `lang` at its beginning that is another means just that.
     `targets`: codes of the languages whose plural categories ICU plurals get.
     """
-    return PageReader(text, language, xml, where, fragment, targets).read()
+    found = PageReader(text, language, xml, where, fragment, targets).read()
+    if xml or html_conditions.BEGINS not in text:
+        return found
+    return html_conditions.with_conditions(
+        found, lambda piece: PageReader(piece, language, xml, where, fragment=True, targets=targets).read()
+    )
 
 
 def rewritten(

@@ -98,6 +98,7 @@ TEXT_ATTRIBUTES: dict[str, frozenset[str] | None] = {
     "placeholder": frozenset({"input", "textarea"}),
     "label": frozenset({"option", "optgroup", "track"}),
     "summary": frozenset({"table"}),
+    "alttext": frozenset({"math"}),
     "abbr": frozenset({"th", "td"}),
     **dict.fromkeys(("aria-label", "aria-description", "aria-placeholder", "aria-roledescription", "aria-valuetext")),
     **dict.fromkeys(
@@ -148,6 +149,8 @@ PAGE_CLASSES = re.compile(r"(?:^|\s)(?:page-?num(?:ber)?|page-?no|page-?break|ne
 """Classes of marks where a page of the printed book begins; of `page` alone, only with a number in it."""
 PAGE_NUMBER = re.compile(r"(?:[^\W\d_]{1,4}\.?\s?)?(?:\d{1,5}[a-z]?|[ivxlcdm]{1,9})", re.IGNORECASE)
 """What such a mark says, brackets aside: `12`, `xii`, `Pg 12`."""
+LATEX = re.compile(r"[\\^_{}=]|\A[^\s]*\Z")
+"""In the text in place of a formula: it is none for readers, but what the formula was made of."""
 LONGEST_MARK = 200
 """Characters, tags included."""
 LETTERS = re.compile(r"[^\W\d_]{3}")
@@ -159,7 +162,11 @@ def readable(name: str, values: Mapping[str, Attribute], value_of: Callable[[Att
     for title, attribute in values.items():
         elements = TEXT_ATTRIBUTES.get(title, frozenset())
         if attribute.quote != "=" and not sheet and (elements is None or name in elements):
-            yield attribute
+            if title == "alttext" and LATEX.search(value_of(attribute)):
+                continue
+            numbered = title == "title" and "class" in values and is_page_class(value_of(values["class"]))
+            if not (numbered and PAGE_NUMBER.fullmatch(value_of(attribute).strip())):
+                yield attribute
     kind = value_of(values["type"]).lower() if name == "input" and "type" in values else ""
     if kind in BUTTON_TYPES and "value" in values:
         yield values["value"]
@@ -174,7 +181,9 @@ def is_page_mark(text: str, start: int, name: str, classes: str | None) -> bool:
         return False
     end = text.find(f"</{name}", start, start + LONGEST_MARK)
     said = TAGS.sub("", text[start:end]).strip(" \t\r\n[](){}|.–—-") if end >= 0 else "…"
-    return bool(PAGE_NUMBER.fullmatch(said)) or (classes is None and not said)
+    if not said:  # of a class that may be any page's, nothing tells it
+        return classes is None or "-" in classes or "break" in classes or "num" in classes
+    return bool(PAGE_NUMBER.fullmatch(said))
 
 
 @lru_cache(1024)  # a book has few classes, thousands of times

@@ -19,6 +19,10 @@ CONTROL = re.compile(
 )
 """Begins code of a template that writes nothing itself."""
 
+FILLER = re.compile(
+    r"(?:&(zwnj|zwj|shy|ZeroWidthSpace|\#(?:847|8203|8204|8205|173|65279|x34[fF]|x200[b-dB-D]));|&(?:nbsp|\#160|\#8199|ensp);|\s)\Z"
+)
+"""At the end of a text what takes room, and, in the group, what takes none."""
 PLACED = re.compile(r"""\s(x|y|dy)\s*=\s*["']\s*([^"']*)""")
 """Where a part of a text of SVG is set."""
 
@@ -131,7 +135,8 @@ class Run:
         if isinstance(first, Token) and first.kind == "text":
             start = SPACES.match(text, start, first.end).end()  # type: ignore[union-attr]
         if isinstance(last, Token) and last.kind == "text":
-            end = max(start, last.start + len(text[last.start : last.end].rstrip("\t\n\f\r ")))
+            end = last.start + len(text[last.start : last.end].rstrip("\t\n\f\r "))
+            end = max(start, _before_filler(text, last.start, end) if text[end - 1 : end] == ";" else end)
         ids, kinds = identified([piece if isinstance(piece, Mark) else None for piece in self.pieces])
         parts: list[str | Code] = []
         codes = {}
@@ -234,6 +239,15 @@ def gap_before(text: str, token: Token, pieces: Sequence[Token | Mark]) -> str:
             known = dict(PLACED.findall(text, one.start, one.end)) or known
     level = place.get("y") == known.get("y") and not place.get("dy", "").strip("+-.0emptx% ")
     return "" if level and before.isalpha() and behind.islower() else " "
+
+
+def _before_filler(text: str, start: int, end: int) -> int:
+    """Where the words of a text end that is filled up with what nobody sees, as the first line of a mail is, behind
+    which programs for mail show nothing more then; `end` where there is none."""
+    place, hidden = end, False
+    while place > start and (found := FILLER.search(text, max(start, place - 10), place)):
+        place, hidden = found.start(), hidden or found[1] is not None
+    return place if hidden else end
 
 
 def _count(source: str, found: dict[str, Counter[str]], *, xml: bool) -> None:

@@ -38,7 +38,12 @@ BLOCK_START = re.compile(r"(?:@|\)|\belse|\bdo)\s*\{(?!.*\{)", re.DOTALL)
 BLOCK = rf"\{{(?:{SHARP}|\{{(?:{SHARP}|\{{{SHARP}*\}})*\}})*\}}"
 INLINES: tuple[Inline, ...] = (
     _inline("comment", r"\{/\*(?:[^*{]|\*(?!/)|\{(?!/\*))*\*/\}|%%[^%\n]+%%", "hidden"),
-    _inline("comment", r"\{\#(?=[\s-])[^{}]*\#\}", "hidden", "html"),
+    _inline("comment", r"\{\#(?=[\s-])[^{}]*\#\}|%%\[(?:[^\]]|\](?!%%)){0,3000}\]%%", "hidden", "html"),
+    _inline(
+        "comment",
+        r"\{\{(?P<sign>[<%])[ ]*comment[ ]*[%>]\}\}(?:[^{]|\{(?!\{)){0,900}\{\{(?P=sign)[ ]*/[ ]*comment[ ]*[%>]\}\}",
+        "hidden",
+    ),
     _inline(
         "comment",
         r"\{%-?[ ]*(?P<tag>comment|schema|style|stylesheet|javascript)\b[^{}]*%\}"
@@ -102,6 +107,9 @@ INLINES: tuple[Inline, ...] = (
         "html",
     ),
     _inline("critic mark", r"\{(?P<sign>\+\+|==)(?P<label>(?:(?!(?P=sign)).){1,900})(?P=sign)\}"),
+    _inline("diff mark", r"\{(?P<sign>[+-])[ ]?(?=[^\W\d_])(?P<label>[^{}\n]{1,300}?)[ ]?(?P=sign)\}"),
+    _inline("diff mark", r"\[(?P<sign>[+-])[ ](?=[^\W\d_])(?P<label>[^\[\]\n]{1,300}?)[ ](?P=sign)\](?!\()"),
+    _inline("named reference", r"(?<![^\s(])[~%]\"[^\"\n]{1,80}\""),
     _inline("critic mark", r"\{--[^{}]+--\}|\{>>[^{}]+<<\}|\{~~[^{}]+~~\}"),
     _inline("variable", r"\{\{-?[ ]*(?:\"[^\"\n]*\"|`[^`\n]*`|'[^'\n]*')[ ]*-?\}\}", "html"),
     _inline("variable", rf"\{{\s*\w+\s*,\s*(?:plural|selectordinal|select)\s*,(?:[^{{}}]|{DEEP})*\}}", "html"),
@@ -110,11 +118,15 @@ INLINES: tuple[Inline, ...] = (
     _inline(
         "variable", r"<%(?:[^%<]|%(?!>)|<(?!%))+%>|\[%(?:[^%\[]|%(?!\])|\[(?!%))+%\]|<\?(?:php|=)[^<?]+\?>", "html"
     ),
-    _inline("merge tag", r"\*\|[^|\n*]{1,80}\|\*|%%[A-Za-z_][\w.]{0,60}%%", "html"),
+    _inline("merge tag", r"\*\|[^|\n*]{1,80}\|\*|%%[A-Za-z_][\w.]{0,60}%%|%%=[^\n%]{1,200}=%%", "html"),
     _inline("Thymeleaf", r"\[\[[$\#*@~]\{[^{}\n]+\}\]\]|\[\([$\#*@~]\{[^{}\n]+\}\)\]", "html"),
     _inline("FreeMarker", r"</?[\#@][A-Za-z][^<>\n]*>", "html", "hidden"),
     _inline("FreeMarker", r"\[/?[\#@][A-Za-z][^\[\]\n]*\](?![\[(])|\[=[A-Za-z][^\[\]\n]*\]", "html"),
-    _inline("variable", r"[$\#@*]!?\{(?:[^{}\n]|\n(?![ \t]*\n))+\}|\$!?[a-z]\w*(?:\.[A-Za-z]\w*(?:\(\))?)+", "html"),
+    _inline(
+        "variable",
+        r"(?:[$\#@]|(?<![^\s>(])\*)!?\{(?:[^{}\n]|\n(?![ \t]*\n))+\}|\$!?[a-z]\w*(?:\.[A-Za-z]\w*(?:\(\))?)+",
+        "html",
+    ),
     _inline(
         "Velocity",
         rf"\#(?:if|elseif|foreach|set|parse|macro)\s?{PARENTHESES}|\#(?:end|else)\b(?![-\w])",
@@ -200,7 +212,8 @@ def _by_character(html: bool, expressions: bool) -> dict[str, tuple[Inline, ...]
 
 
 _STARTS = {
-    "comment": "{%@<[", "critic mark": "{", "tag": "{", "code tag": "{", "variable": "{<[$#@*", "role": "{",
+    "comment": "{%@<[", "critic mark": "{", "diff mark": "{[", "named reference": "~%",
+    "tag": "{", "code tag": "{", "variable": "{<[$#@*", "role": "{",
     "attributes": "{", "merge tag": "*%",
     "math": "$\\", "LaTeX": "\\", "embed": "!", "wiki link": "[", "template link": "[!", "citation": "[",
     "inline directive": ":", "emoji": ":", "keys": "+", "mark": "=^", "subscript": "~^", "mention": "@", "span": "[",

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from toolkit.documents.markup.html import page
-from toolkit.documents.markup.html_elements import END, OBJECTS, SKIP, TAGS
+from toolkit.documents.markup.html_elements import END, KINDS, OBJECTS, SKIP, TAGS
 from toolkit.documents.markup.running import Piece, RunningText, assembled
 from toolkit.documents.markup.syntax import LONGEST_SHORT
 from toolkit.documents.markup.tags import decoded
@@ -41,6 +41,8 @@ def _is_short(piece: Piece, raw: str) -> bool:
 def _pieces(source: str, tokens: Sequence[Any]) -> list[Piece]:
     found: list[Piece] = []
     links: list[Any] = []
+    components: list[str] = []
+    """Names of elements that are open and taken for components."""
     for token in tokens:
         kind = token.type
         if kind == "text" or "span" not in token.meta:
@@ -68,10 +70,19 @@ def _pieces(source: str, tokens: Sequence[Any]) -> list[Piece]:
             tag = source[start:end]
             opening = "close" if tag.startswith("</") else "placeholder" if VOID_TAG.match(tag) else "open"
             shown = "\n" if re.match(r"<br\b", tag, re.IGNORECASE) else ""
-            found.append(Piece(start, end, opening, shown, "html " + tag.strip("</ >").split()[0].lower(), token))
+            name = tag.strip("</ >").split()[0].lower()
+            if opening == "close" and name in components:
+                components.remove(name)
+                name = f"component {name}"
+            else:  # an item of a list in a cell, say, stands apart from what is before it
+                block = opening == "open" and name in KINDS and TAGS.sub("", source[:start]).strip() != ""
+                shown = " " if block else shown
+                name = f"html {name}"
+            found.append(Piece(start, end, opening, shown, name, token))
         elif kind == "syntax" and token.info == "component":
             closing = "close" if token.content[1] == "/" else "placeholder" if token.content[-2] == "/" else "open"
             names = re.sub(r"[</>]", " ", token.content).split()
+            components += names[:1] if closing == "open" else ()
             found.append(Piece(start, end, closing, "", f"component {''.join(names[:1])}", token))
         elif kind == "syntax":
             seen = token.content if token.meta["seen"] else ""

@@ -11,11 +11,11 @@ import re
 from functools import cache
 
 ATTRIBUTE_NAMES = (
-    "alt|alt-text|alt_text|text|caption|title|subtitle|label|header|heading|summary|description|tooltip|placeholder|tagline|"
+    "alt|alt-text|alt_text|text|caption|title|subtitle|label|header|footer|heading|summary|description|tooltip|placeholder|tagline|"
     "attrtext|data-toc-label|aria-label|aria-description|fig[.-]alt|fig[.-]cap|fig-subcap|tbl-cap|lst-cap|img-alt"
 )
 ATTRIBUTE_TEXT = re.compile(
-    rf"""(?<![\w.:@-])(?:{ATTRIBUTE_NAMES}|(?:content|attr)(?=\s*=\s*["'][^"'\n]*\w\s\w))\s*(?:=\s*\{{?\s*|:\s*)
+    rf"""(?<![\w.:@-])(?:{ATTRIBUTE_NAMES}|(?:content|attr)(?=\s*=\s*["'][^"'\n]*\w[,:;.]?\s\w))\s*(?:=\s*\{{?\s*|:\s*)
     (?P<quoted>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`[^`\\$\n]*`)""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -31,7 +31,7 @@ ATTRIBUTE_LIST = rf"""\{{:?[ \t]*(?:[.#][\w:.-]+|-|[\w:-]+={VALUE})
 BRACES = r"\{(?:[^{}\n]|\{(?:[^{}\n]|\{[^{}\n]*\})*\})*\}"
 JSX_ATTRIBUTES = rf"""(?:\s+(?:[\w:.@\#-]+(?:=(?:"[^"]*"|'[^']*'|{BRACES}|[\w.-]+))?|{BRACES}))*\s*"""
 JSX_TAG = (
-    rf"<(?:(?:[A-Z][\w.]*|[a-z][\w.-]*(?=\s[^<>]*(?:=\{{|\s[@\#][\w.:-]+=))){JSX_ATTRIBUTES}/?"
+    rf"<(?:(?:[A-Z][\w.]*|[a-z][\w.-]*(?=\s(?:[^<>]*(?:=\{{|\s[@\#][\w.:-]+=)|[@\#][\w.:-]+=))){JSX_ATTRIBUTES}/?"
     r"|/[A-Z][\w.]*\s*|/?)>"
 )
 """A component, or an element with JavaScript or what Vue listens to (`@click`) in its attributes."""

@@ -49,6 +49,8 @@ PROPERTIES = {
     "belongs-to-collection": "series of the book",
 }  # fmt: skip
 """Properties of opf:meta that are written for people."""
+SERIES = "calibre:series"
+"""The name of opf:meta that shelves of EPUB 2 take a series from."""
 PAGE_NUMBER = re.compile(r"\d*|[ivxlcdm]+|[IVXLCDM]+")
 """What lists of pages consist of."""
 MARKUP = re.compile(r"<(?:p|br|div|span|h[1-6]|b|i|em|strong|a|ul|ol)\b[^<>]*>", re.IGNORECASE)
@@ -209,9 +211,12 @@ def _add_metadata(book: Book, part: str, package: Element, language: str) -> Non
     for element in package.iter(*(full(one, package) for one in (*METADATA, "opf:meta"))):
         name, said = name_of(element), _language_of(element)
         note = METADATA.get(name) or PROPERTIES.get(element.get("property") or "", "")
+        note = PROPERTIES["belongs-to-collection"] if element.get("name") == SERIES else note
         if not note or (said and not _is_of(said, language)):
             continue
-        if name == "dc:description" and MARKUP.search(element.text or ""):
+        if element.get("name") == SERIES:
+            book.add_text(part, element, note, "content")
+        elif name == "dc:description" and MARKUP.search(element.text or ""):
             book.add_html(part, element, note, language)
         else:
             book.add_text(part, element, note)

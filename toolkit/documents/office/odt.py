@@ -60,6 +60,7 @@ RANGE = re.compile(r"[^\s:]+\.\$?[A-Z]{1,3}\$?\d+(?::[^\s:]+\.\$?[A-Z]{1,3}\$?\d
 WORD = re.compile(r"[^\W\d_]{2}")
 ATTRIBUTES: dict[str, tuple[str, tuple[str, ...]]] = {
     "text:label": ("item of a list to choose from", ("text:value",)),
+    "loext:list-item": ("item of a list to choose from", ("loext:display-text",)),
     "text:alphabetical-index-mark": ("entry of the index", KEYS),
     "text:alphabetical-index-mark-start": ("entry of the index", KEYS),
     "text:user-index-mark": ("entry of the index", KEYS[:1]),
@@ -188,7 +189,7 @@ def _choose(item: Element, name: str, new: str) -> None:
             item.set(key, form[: -len(before)] + new)
     if name_of(item) in ("text:conditional-text", "text:hidden-text") and item.text == before:
         item.text = legal(new)
-    for shown in (item, *item.itersiblings()) if name_of(item) == "text:label" else ():
+    for shown in (item, *item.itersiblings()) if name_of(item) in ("text:label", "loext:list-item") else ():
         if (shown.tail or "").strip() == before:
             shown.tail = legal(new)
 

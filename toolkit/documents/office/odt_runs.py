@@ -20,6 +20,7 @@ GROUPS = frozenset(
         "text:sequence-ref",
         "text:text-input",
         "text:placeholder",
+        "loext:content-control",
     }
 )
 """Text with something around it; of references only those whose text has a letter."""
@@ -133,7 +134,7 @@ class _Reader:
             count = attribute(one, "text:c", "1")
             _append_text(made, " " * max(0, min(whole_number(count, 1), 1000)), spans)
             self.after_space = False
-        elif name == "text:a" and TEMPLATE_LINK.match(attribute(one, "xlink:href")):
+        elif _is_chosen(one) if name == "loext:content-control" else name == "text:a" and _leads_to_code(one):
             made.append(Mark(Piece(one, spans), _words(one)))
             self.after_space = False
         elif name in GROUPS and (name in ("text:a", "text:meta") or any(map(str.isalpha, _words(one)))):
@@ -161,6 +162,17 @@ def _append_text(made: list[Item], text: str, spans: Format) -> None:
         made[-1] = Text(made[-1].text + text, spans)
     else:
         made.append(Text(text, spans))
+
+
+def _leads_to_code(link: Element) -> bool:
+    return TEMPLATE_LINK.match(attribute(link, "xlink:href")) is not None
+
+
+def _is_chosen(control: Element) -> bool:
+    """Whether what a control shows is an item of its list, a day or a picture, and no text that somebody wrote."""
+    return child(control, "loext:list-item") is not None or any(
+        attribute(control, f"loext:{kind}") == "true" for kind in ("checkbox", "date", "picture")
+    )
 
 
 def _words(element: Element) -> str:

@@ -41,6 +41,7 @@ NAMESPACES = {
     "presentation": "urn:oasis:names:tc:opendocument:xmlns:presentation:1.0",
     "form": "urn:oasis:names:tc:opendocument:xmlns:form:1.0",
     "meta": "urn:oasis:names:tc:opendocument:xmlns:meta:1.0",
+    "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
     "manifest": "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0",
     "h": "http://www.w3.org/1999/xhtml",
     "epub": "http://www.idpf.org/2007/ops",

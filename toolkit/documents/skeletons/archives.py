@@ -60,7 +60,8 @@ MOVING = frozenset(
     b"style:font-name-asian style:font-name-complex style:font-family-asian style:font-family-complex "
     b"style:font-family-generic-asian style:font-family-generic-complex style:font-pitch-asian "
     b"style:font-pitch-complex style:font-charset-asian style:font-charset-complex style:font-style-name "
-    b"style:rfc-language-tag xmlns:xml".split()
+    b"style:rfc-language-tag xmlns:xml "
+    b"alttext loext:display-text".split()
 )
 """Attributes that are words for readers, and those that say in which language and direction words are; `xmlns:xml` says
 what is so without it (Namespaces in XML 1.0, 3)."""

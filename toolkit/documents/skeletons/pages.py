@@ -45,7 +45,8 @@ STRINGS = elements("android")
 
 ATTRIBUTE = re.compile(r"""([^\s=<>"'/]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]+))?""")
 FOR_READERS = re.compile(
-    r"(?:xml:)?lang|dir|alt|title|placeholder|label|summary|abbr|value|content|aria-\w+|hreflang|srclang", re.IGNORECASE
+    r"(?:xml:)?lang|dir|alt|alttext|title|placeholder|label|summary|abbr|value|content|aria-\w+|hreflang|srclang",
+    re.IGNORECASE,
 )
 """Attributes that are words, or say in which language and direction words are."""
 LANGUAGE = re.compile(r"<html\b[^<>]*?\slang\s*=\s*[\"']?([^\s\"'<>]*)", re.IGNORECASE)

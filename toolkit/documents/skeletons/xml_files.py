@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from toolkit.documents.skeletons.encoded import DECLARATION, TAG, Judge, declared, text_of
 from toolkit.documents.strings.plural_keys import CATEGORIES
+from toolkit.documents.strings.xml_strings import CALLED, DOCTYPE
 from toolkit.errors import DocumentError, UnknownName
 from toolkit.languages import code_of, language
 
@@ -132,6 +133,8 @@ def _parsed(text: str) -> Any:
     """The root of a file in XML; None where it is none."""
     from toolkit.documents.office.xml_tree import parse
 
+    if "<!ENTITY" in text:  # names that stay where they are called
+        text = CALLED.sub(r"[\1]", DOCTYPE.sub("", text, count=1))
     try:
         return parse(DECLARATION.sub("", text).encode(), "", "", doctype=True)
     except (DocumentError, UnicodeEncodeError):

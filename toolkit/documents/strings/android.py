@@ -15,7 +15,7 @@ from toolkit.documents.options import ReadOptions
 from toolkit.documents.strings.files import string_file
 from toolkit.documents.strings.plural_keys import marked
 from toolkit.documents.strings.values import Change, Value
-from toolkit.documents.strings.xml_strings import Node, elements
+from toolkit.documents.strings.xml_strings import CALLED, Node, elements
 from toolkit.errors import DocumentError
 from toolkit.languages import Language
 from toolkit.units import Content, Document
@@ -32,7 +32,7 @@ CDATA = re.compile(r"\s*<!\[CDATA\[(.*)\]\]>\s*", re.DOTALL)
 
 def values_of(text: str, name: str, options: ReadOptions) -> tuple[list[Value], list[Change]]:
     """Raises DocumentError, with the line, for XML that is not well-formed or holds no resources of Android."""
-    root = elements(text, options.path or name)
+    root = elements(text, options.path or name, names=True)
     if root.name != "resources":
         raise DocumentError(
             f"the root element is <{root.name}>; of .xml files, string resources of Android (<resources>) and books of "
@@ -138,10 +138,12 @@ def encoder(raw: str) -> Callable[[str], str]:
     cdata = CDATA.fullmatch(raw)
     quoted = len(raw) > 1 and raw[0] == raw[-1] == '"'
     tagged = "<" in raw
+    kept = "|".join({*CALLED.findall(raw), *(["lt"] if tagged else [])})
+    ampersand = re.compile(rf"&(?!(?:{kept});)" if kept else "&")
     lead, tail = ("", "") if quoted else (raw[: len(raw) - len(raw.lstrip())], raw[len(raw.rstrip()) :])
 
     def escape(text: str) -> str:
-        made = text if cdata else re.sub(r"&(?!lt;)" if tagged else "&", "&amp;", text).replace("<", "&lt;")
+        made = text if cdata else ampersand.sub("&amp;", text).replace("<", "&lt;")
         if "&gt;" in raw:
             made = made.replace(">", "&gt;")
         made = made.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t").replace('"', '\\"')

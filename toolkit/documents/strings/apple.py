@@ -17,7 +17,7 @@ from toolkit.units import Content, Document
 
 TOKEN = re.compile(
     r"""(?P<space>[ \t\r\n]+|//[^\r\n]*) | (?P<comment>/\*.*?\*/)
-    | (?P<string>"(?:[^"\\]|\\.)*") | (?P<name>[\w.$-]+) | (?P<mark>[=;])""",
+    | (?P<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*') | (?P<name>[\w.$-]+) | (?P<mark>[=;])""",
     re.VERBOSE | re.DOTALL,
 )
 XML = re.compile(r"\ufeff?\s*<(?:\?xml|!DOCTYPE|plist)\b")

@@ -48,6 +48,9 @@ COMMENT_KEY = re.compile(r"//.*|(?:_{1,2}|\$|\#)comments?\d*_{0,2}|_comment\w*",
 """Keys of what is said to those who read the file."""
 FORMATS_OF_INTL = frozenset({"datetimeFormats", "numberFormats", "dateTimeFormats"})
 """Keys under which vue-i18n has options of Intl."""
+NOTED = (("defaultMessage", "description"), ("message", "comment"), ("string", "developer_comment"))
+"""(key of a text, key of what is said of it to translators) of FormatJS, of VS Code's extensions, where an object has
+no more than these two, and of Transifex's structured JSON."""
 
 
 @dataclass(slots=True)
@@ -111,6 +114,7 @@ def values_of(text: str, name: str, options: ReadOptions) -> tuple[list[Value], 
     tops = [one for one in found if one.key and len(one.path) == 1]
     arb = name.lower().endswith(".arb")
     notes = _descriptions(found, arb)
+    noted = _noted(text, found)
     chrome = _is_chrome(found, tops)
     encode_all = text.removeprefix("\ufeff").isascii() and WIDE_ESCAPE.search(text) is not None
     values: list[Value] = []
@@ -133,11 +137,15 @@ def values_of(text: str, name: str, options: ReadOptions) -> tuple[list[Value], 
             rule = "metadata"
         if path and (COMMENT_KEY.fullmatch(path[-1]) or not FORMATS_OF_INTL.isdisjoint(path)):
             rule = "metadata"  # JSON has no comments of its own
+        note = notes.get(path[0], "") if path and (arb or chrome) else ""
+        if noted and path[:-1] in noted:
+            message, aside, said = noted[path[:-1]]
+            rule = "metadata" if path[-1] == aside else rule
+            note = said if path[-1] == message else note
         own = before is not None and before.parent == parent and before.path == path
         key = (before.start, before.end) if own and before is not None else None
         if chrome and not rule:
             path = path[:1]
-        note = notes.get(path[0], "") if path and (arb or chrome) else ""
         encode = functools.partial(_encoded, raw, encode_all)
         values.append(Value(start, end, meant, line, encode, path, note, rule, key=key, parent=parent))
     return marked(values, options.targets), names
@@ -160,6 +168,26 @@ def _descriptions(found: list[_Found], arb: bool) -> dict[str, str]:
         one.path[0].removeprefix("@") if arb else one.path[0]: " ".join(_meant(one.raw).split())
         for one in found
         if not one.key and one.path[1:] == ("description",) and (not arb or one.path[0][:1] == "@")
+    }
+
+
+def _noted(text: str, found: list[_Found]) -> dict[tuple[str, ...], tuple[str, str, str]]:
+    """The keys that lead to an object of a message -> (key of its text, key of what is said of it, and that)."""
+    pairs = [(message, aside) for message, aside in NOTED if f'"{message}"' in text and f'"{aside}"' in text]
+    if not pairs:
+        return {}
+    keys: dict[tuple[str, ...], set[str]] = {}
+    said: dict[tuple[str, ...], list[str]] = {}
+    for one in found:
+        if one.key:
+            keys.setdefault(one.path[:-1], set()).add(one.path[-1])
+        elif one.path:
+            said.setdefault(one.path, []).append(_meant(one.raw))
+    return {
+        path: (message, aside, " ".join(" ".join(said.get((*path, aside), [])).split()))
+        for path, own in keys.items()
+        for message, aside in pairs
+        if {message, aside} <= own and (message != "message" or len(own) == 2)
     }
 
 

@@ -79,7 +79,7 @@ NO_TEXT: dict[str, str] = {
     r"kubectl)"
     r"\s+(?:\S+\s+)?--?[A-Za-z][\w-]*(?:[ =][\w./:@*~=-]+)*|(?:sudo\s+)?apt(?:-get)?\s+install\s.*",
     "data": r"(?=\S*\d)(?=\S*[a-z])(?=\S*[A-Z])[A-Za-z0-9+/_-]{20,}={0,2}|[A-Za-z0-9+/]{16,}={1,2}",
-    "version": r"[vV]?\d+(?:\.\d+)+(?:[-+][\w.]+)?",
+    "version": r"(?:[\^~]|[<>]?=)?[vV]?\d+(?:\.\d+)+(?:[-+][\w.]+|\+)?",
     "key stroke": r"(?:(?:Ctrl|Alt|Shift|Cmd|Meta|Option|Command|CmdOrCtrl)\s*\+\s*)+\S+"
     r"|(?:(?:ctrl|alt|shift|cmd|meta|mod|super)\+)+\S+|[⌘⌥⇧⌃]+\s?\S{1,6}",
     "moment or duration": r"\d{4}-?\d{2}-?\d{2}[T ]\d{2}(?::?\d{2}){1,2}(?:[.,]\d+)?(?:Z|\s?[+-]\d{2}:?\d{2})?"
