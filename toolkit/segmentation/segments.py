@@ -16,6 +16,7 @@ WHOLE = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.METADATA, Block
 """Kinds that are one segment, whatever stops they hold."""
 BREAK = re.compile(r"\r\n|\r|\n")
 ENDS = ".!?…。！？"
+EACH_END = tuple(ENDS)
 
 _last: tuple[Document, Segmentation, bool, tuple[Segment, ...]] | None = None
 """What was split last: a document that was read and split is rewritten next, in one language after the other."""
@@ -96,7 +97,7 @@ def _seen(part: str | Code) -> bool:
 
 def _unended(content: Content, text: str) -> str:
     """What a reader sees, without marks at the end of a code: it is the code's name, and ends no sentence."""
-    if not any(isinstance(part, Code) and part.shown.endswith(tuple(ENDS)) for part in content):
+    if not any(isinstance(part, Code) and part.shown.endswith(EACH_END) for part in content):
         return text
     return "".join([part if isinstance(part, str) else _named(part.shown) for part in content])
 

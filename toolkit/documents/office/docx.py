@@ -150,7 +150,8 @@ def _replace(found: Found, place: Place, content: Content, target: Language | No
         if place.cap is not None:
             content = _capped(place.cap, content)
         _unbind(place.element)
-        builder = RunBuilder(place.element, found.readers[place.part].formats, target)
+        reader = found.readers[place.part]
+        builder = RunBuilder(place.element, reader.formats, target, reader.runs)
         rebuild(place.own, content, builder)
 
 

@@ -26,8 +26,10 @@ class RunBuilder:
 
     paragraph: Element
     formats: dict[Format, Element | None]
-    target: Language | None = None
+    target: Language | None
     """What the text is in; None leaves direction and fonts as they were."""
+    runs: dict[Format, Element]
+    """Formatting -> an empty run of it, to be copied: one dict for all that is written of a part."""
     _stack: list[Element] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -40,7 +42,11 @@ class RunBuilder:
 
     def text(self, text: str, format: Format) -> None:  # noqa: A002 - the word of the field
         """Adds a run; tabs and line breaks in the text become Word's own."""
-        run = self._run(self.formats.get(format if format is not None else ()), is_text=True)
+        form = format if format is not None else ()
+        if (empty := self.runs.get(form)) is None:
+            empty = self.runs[form] = self._empty(self.formats.get(form))
+        run = copy.deepcopy(empty)
+        self._stack[-1].append(run)
         for number, line in enumerate(text.replace("\r\n", "\n").split("\n")):
             if number:
                 run.append(make("w:br", run))
@@ -65,7 +71,11 @@ class RunBuilder:
             return
         payload.element.tail = None
         if payload.in_run:
-            self._run(payload.properties).append(payload.element)
+            run = make("w:r", self.paragraph)
+            if payload.properties is not None:
+                run.append(copy.deepcopy(payload.properties))
+            run.append(payload.element)
+            self._stack[-1].append(run)
         else:
             self._stack[-1].append(payload.element)
 
@@ -96,20 +106,19 @@ class RunBuilder:
         elif isinstance(payload, Bookmark):
             self._stack[-1].append(payload.end)
 
-    def _run(self, properties: Element | None, *, is_text: bool = False) -> Element:
+    def _empty(self, properties: Element | None) -> Element:
+        """A run for text of the target."""
         run = make("w:r", self.paragraph)
         if properties is not None:
             own = copy.deepcopy(properties)
-            if is_text:
-                for one in list(own):
-                    if name_of(one) in ("w:lang", "w:rPrChange"):
-                        own.remove(one)
+            for one in list(own):
+                if name_of(one) in ("w:lang", "w:rPrChange"):
+                    own.remove(one)
             run.append(own)
-        if is_text and self.target is not None:
+        if self.target is not None:
             set_flag(run, "w:rPr", "w:rtl", self.target.direction == "rtl", RUN_FOLLOWERS)
             if self.target.script in EAST_ASIAN:
                 _hint(run)
-        self._stack[-1].append(run)
         return run
 
 

@@ -84,6 +84,8 @@ class RunReader:
 
     formats: dict[Format, Element | None] = field(default_factory=lambda: {(): None})
     """Formatting -> the properties of the first run that has it."""
+    runs: dict[Format, Element] = field(default_factory=dict)
+    """Formatting -> an empty run of it for what the document is translated into (docx_builder.py)."""
     _showing: set[Format] = field(default_factory=set)
     """Formattings that are seen on a space."""
 
@@ -153,12 +155,15 @@ class RunReader:
     def _is_hidden(self, properties: Element | None) -> bool:
         if properties is None:
             return False
-        style, own = child(properties, "w:rStyle"), child(properties, "w:vanish")
-        return is_on(own) if own is not None else style is not None and attribute(style, "w:val") in self.hidden
+        own = child(properties, "w:vanish")
+        return is_on(own) if own is not None else self._has_style(properties, self.hidden)
 
     def _is_code(self, properties: Element | None) -> bool:
-        style = None if properties is None else child(properties, "w:rStyle")
-        return style is not None and attribute(style, "w:val") in self.code
+        return properties is not None and self._has_style(properties, self.code)
+
+    def _has_style(self, properties: Element, styles: Collection[str]) -> bool:
+        style = child(properties, "w:rStyle") if styles else None
+        return style is not None and attribute(style, "w:val") in styles
 
     def _goes_on(self, last: Mark, atom: Atom) -> bool:
         """Whether a piece of program text goes on what the last mark ends with: Word cuts it into runs."""
@@ -223,16 +228,16 @@ class RunReader:
 
 def _atoms(container: Element) -> Iterator[Atom]:
     for one in container:
-        if name_of(one) != "w:r":
-            if name_of(one) and name_of(one) not in PROPERTIES:
+        if (name := name_of(one)) != "w:r":
+            if name and name not in PROPERTIES:
                 yield Atom(one)
             continue
         properties = child(one, "w:rPr")
         for part in one:
-            if name_of(part) == "w:ruby":  # the words; how they sound goes where they are translated
+            if (name := name_of(part)) == "w:ruby":  # the words; how they sound goes where they are translated
                 base = child(part, "w:rubyBase")
                 yield from () if base is None else _atoms(base)
-            elif name_of(part) and name_of(part) != "w:rPr":
+            elif name and name != "w:rPr":
                 yield Atom(part, properties, in_run=True)
 
 
