@@ -22,7 +22,8 @@ FRONT_MATTER_KEYS = (
     "twitter_description", "image_alt", "imagealt", "image_caption", "cover_alt", "herotext",
     "actiontext", "linktext", "hero_title", "hero_text", "sidebar.label", "links.label", "prev.label", "next.label",
     "actions.label", "banner.content", "main.name", "footer.name", "titletemplate", "titlesuffix",
-    "hero.name", "header", "footer", "toc-title", "toc_title",
+    "hero.name", "header", "footer", "toc-title", "toc_title", "sidebartitle", "og:title",
+    "og:description", "twitter:title", "twitter:description",
 )  # fmt: skip
 """What Hugo, Jekyll, MkDocs, Docusaurus, Starlight, VitePress, Nuxt and their themes show to readers; `sidebar.label`
 is a `label` under `sidebar`."""

@@ -25,6 +25,8 @@ FILLER = re.compile(
 """At the end of a text what takes room, and, in the group, what takes none."""
 PLACED = re.compile(r"""\s(x|y|dy)\s*=\s*["']\s*([^"']*)""")
 """Where a part of a text of SVG is set."""
+NEAR = 20
+"""Pieces before a part that are looked at."""
 
 Places = Mapping[tuple[str, str], tuple[int, int]]
 """(id, kind) of a code -> its span in the text."""
@@ -229,14 +231,12 @@ def gap_before(text: str, token: Token, pieces: Sequence[Token | Mark]) -> str:
     place = dict(PLACED.findall(text, token.start, token.end)) if token.name.endswith("tspan") else {}
     if not place.keys() & {"x", "y"}:
         return ""
-    words = next((text[one.start : one.end] for one in reversed(pieces) if isinstance(one, Token)), "")
+    words = next((text[one.start : one.end] for one in reversed(pieces[-NEAR:]) if isinstance(one, Token)), "")
     before, behind = words[-1:], text[token.end : token.end + 1]
     if not before.strip() or not behind.strip() or max(before, behind) > "\u2e80":
         return ""
-    known: dict[str, str] = {}
-    for one in pieces:
-        if isinstance(one, Mark) and one.name == "tspan" and one.kind == "open":
-            known = dict(PLACED.findall(text, one.start, one.end)) or known
+    spans = (one for one in reversed(pieces[-NEAR:]) if isinstance(one, Mark) and one.name == "tspan")
+    known = next((found for one in spans if (found := dict(PLACED.findall(text, one.start, one.end)))), {})
     level = place.get("y") == known.get("y") and not place.get("dy", "").strip("+-.0emptx% ")
     return "" if level and before.isalpha() and behind.islower() else " "
 

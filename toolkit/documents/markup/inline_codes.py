@@ -164,6 +164,13 @@ INLINES: tuple[Inline, ...] = (
         "include",
         r"\[!(?:INCLUDE|include|Include|code|Code|VIDEO|Video|video)\b[^\[\]\n]*(?:\[[^\[\]\n]*\](?:\([^()\n]*\))?)?\s*\]",
     ),
+    _inline(
+        "shortcode",
+        r"\[/?[a-z][\w-]{1,40}(?:[ ]+[\w-]+=(?:\"[^\"\[\]<>\n]*\"|'[^'\[\]<>\n]*'|[^\s\"'\[\]<>]+))+[ ]*/?\](?![\[(:])"
+        r"|\[/[a-z][\w-]{1,40}\](?![\[(:])|\[(?P<tag>[a-z][\w-]{1,40})\](?![\[(:])(?=(?:[^\[]|\[(?!/)){0,300}\[/(?P=tag)\])",
+        "html",
+    ),
+    _inline("intra-doc link", rf"\[`[^`\n\[\]]{{1,200}}`\](?!\[|:[ ]){UNLINKED}"),
     _inline("embed", rf"!\[\[[^\[\]\n]+\]\]{UNLINKED}"),
     _inline("wiki link", rf"\[\[[^\[\]|\n\\]+\\?\|(?P<label>[^\[\]|\n]*[^\[\]|\s])\]\]{UNLINKED}"),
     _inline("wiki link", rf"(?<!\[)\[\[[^\[\]|\n]+\]\](?!\]){UNLINKED}"),
@@ -212,7 +219,8 @@ def _by_character(html: bool, expressions: bool) -> dict[str, tuple[Inline, ...]
 
 
 _STARTS = {
-    "comment": "{%@<[", "critic mark": "{", "diff mark": "{[", "named reference": "~%",
+    "comment": "{%@<[", "critic mark": "{", "diff mark": "{[", "named reference": "~%", "shortcode": "[",
+    "intra-doc link": "[",
     "tag": "{", "code tag": "{", "variable": "{<[$#@*", "role": "{",
     "attributes": "{", "merge tag": "*%",
     "math": "$\\", "LaTeX": "\\", "embed": "!", "wiki link": "[", "template link": "[!", "citation": "[",

@@ -43,9 +43,11 @@ def _pieces(source: str, tokens: Sequence[Any]) -> list[Piece]:
     links: list[Any] = []
     components: list[str] = []
     """Names of elements that are open and taken for components."""
+    said = False
     for token in tokens:
         kind = token.type
         if kind == "text" or "span" not in token.meta:
+            said = said or token.content.strip() != ""
             continue
         start, end = token.meta["span"]
         if kind in ("em_open", "em_close", "strong_open", "strong_close", "s_open", "s_close"):
@@ -75,8 +77,7 @@ def _pieces(source: str, tokens: Sequence[Any]) -> list[Piece]:
                 components.remove(name)
                 name = f"component {name}"
             else:  # an item of a list in a cell, say, stands apart from what is before it
-                block = opening == "open" and name in KINDS and TAGS.sub("", source[:start]).strip() != ""
-                shown = " " if block else shown
+                shown = " " if said and opening == "open" and name in KINDS else shown
                 name = f"html {name}"
             found.append(Piece(start, end, opening, shown, name, token))
         elif kind == "syntax" and token.info == "component":

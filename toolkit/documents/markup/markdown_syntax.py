@@ -206,6 +206,8 @@ def inline_code(state: Any, silent: bool) -> bool:
     known = state.env.get("references", {})
     if one.name == "wiki link" and normalized(match.group()[2:-2]) in known:
         return False
+    if one.name in ("shortcode", "intra-doc link") and normalized(match.group()[1:-1]) in known:
+        return False
     if one.name == "reference" and known:
         behind = BRACKETED.match(state.src, match.end())
         labels = [match["target"], match["label"], *(behind.groups() if behind else ())]

@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 ATTRIBUTE_NAMES = (
-    "alt|alt-text|alt_text|text|caption|title|subtitle|label|header|footer|heading|summary|description|tooltip|placeholder|tagline|"
+    "alt|alt-text|alt_text|text|caption|title|subtitle|label|header|footer|heading|summary|description|tooltip|tip|cta|placeholder|tagline|"
     "attrtext|data-toc-label|aria-label|aria-description|fig[.-]alt|fig[.-]cap|fig-subcap|tbl-cap|lst-cap|img-alt"
 )
 ATTRIBUTE_TEXT = re.compile(

@@ -244,8 +244,8 @@ VARIANT_TWICE = re.compile(rf"{VARIANT.pattern}(?![^\n]*->[ \t]*\n)[^\n]*\n(?=[ 
 """The key of one below which is another of that key, and no choice begins between the two."""
 
 
-WORD = r'("(?:[^"\\]|\\.)*"|[\w.$/:-]+)'
-PAIR = re.compile(rf"\s*(?:/\*.*?\*/|//[^\n]*|{WORD}\s*(=)\s*{WORD}\s*;)", re.DOTALL)
+WORD = r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[\w.$/:-]+)"""
+PAIR = re.compile(rf"\s*(?:/\*.*?\*/|//[^\n]*|{WORD}\s*(?:=\s*{WORD}\s*)?;)", re.DOTALL)
 """A comment, or a key and its value, of a string table of Apple (old-style property lists)."""
 
 
@@ -257,7 +257,7 @@ def table_keys(text: str) -> Any:
         match = PAIR.match(text, place)
         if match is None:
             raise ValueError(f"{text[place : place + 40].strip()!r} is no key with a value")
-        if match[2]:
+        if match[1]:
             keys.append({match[1]: ""})
         place = match.end()
     return keys

@@ -10,10 +10,13 @@ TAG = re.compile(
     r"""\{%[^{}]{0,400}%\} | \{\{--(?:[^-]|-(?!-\})){0,400}--\}\} | \{\{[<%\#/!>][^{}]{0,400}\}\}
     | \{\{-?[ ]*(?:end|else|if|range|with|define|block|template)\b[^{}]{0,400}\}\}
     | <%(?![=-])[^%]{0,400}%> | <\?(?!xml)[^?]{0,400}\?> | </?[\#@][A-Za-z][^<>\n]{0,400}>
-    | (?<=\n):{3,}[ \t]*[\w{-]*""",
+    | <!--\[if[^\]]{0,200}\]>(?:<!-->)? | <!\[endif\]--> | <!--(?!\[if)(?:(?!-->)[\s\S]){0,400}-->
+    | \{\#(?=[\s-])[^{}]{0,400}\#\}
+    | \{/\*(?:(?!\*/)[\s\S]){0,400}\*/\} | (?<=\n):{3,}[ \t]*[\w{-]*""",
     re.VERBOSE,
 )
-"""What says where something begins, ends or comes from; what only gives a value is a code of its sentence."""
+"""What says where something begins, ends or comes from, and what authors tell each other; what only gives a value is a
+code of its sentence."""
 IN_MARKDOWN = re.compile(
     rf"""(?:{TAG.pattern}) | </?[A-Za-z][\w.:-]*(?=[\s/>]|\Z) | \{{:?[ ]*(?:[\#.][\w-]|[\w-]+=)[^{{}}\n]*\}}
     | (?<=\|)[ ]*`[^`|\n]+`[ ]*(?=\|)""",

@@ -44,7 +44,7 @@ class _Group:
 def marked(values: Sequence[Value], targets: Sequence[str]) -> list[Value]:
     """The values, of plural ones with the categories that are there, and with messages for those that the target
     languages (codes) have besides."""
-    values = _described(values)
+    values = _described(_listed(values))
     groups: dict[tuple[int, str], _Group] = {}
     strangers: set[int] = set()
     for index, value in enumerate(values):
@@ -87,6 +87,22 @@ def marked(values: Sequence[Value], targets: Sequence[str]) -> list[Value]:
             value = value._replace(bars=False)
         made.append(value)
     return made
+
+
+def _listed(values: Sequence[Value]) -> Sequence[Value]:
+    """The values; in a list of messages (go-i18n before 2, Hugo's themes), each with its `id`, that is no text."""
+    lists: dict[tuple[str, ...], set[int]] = {}
+    for value in values:
+        if value.path and value.path[-1] == "id":
+            lists.setdefault(value.path[:-1], set()).add(value.parent)
+    if not any(len(parents) > 1 for parents in lists.values()):  # one of a kind may be a word like any other
+        return values
+    held = {value.path[: value.path.index("translation")] for value in values if "translation" in value.path}
+    known = {path for path in held if len(lists.get(path, ())) > 1}
+    return [
+        value._replace(rule="metadata") if value.path[-1:] == ("id",) and value.path[:-1] in known else value
+        for value in values
+    ]
 
 
 def _described(values: Sequence[Value]) -> Sequence[Value]:
