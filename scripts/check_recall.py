@@ -7,7 +7,7 @@ by a hash of their source, were looked at while checks were mended; `--part held
 `--data scripts/defects --files fresh --words fresh_words.tsv` measures on sentences, and with other names and units,
 that were written afterwards; `--data scripts/defects --files free,free_strings --written free_defects.tsv` on freely
 worded ones with defects that were written one by one, and `--files news,news_strings --written news_defects.tsv` on the
-next such set; `daily`, `evening` and `weekly` stand for the ones after it.
+next such set; `daily`, `evening`, `weekly` and `monthly` stand for the ones after it.
 """
 
 import argparse
@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from defects import DEFECTS, Defect, Row, content  # noqa: E402
-from defects.written import CHECKS, FOLDER, written  # noqa: E402
+from defects.written import CHECKS, FAMILIES, FOLDER, family_of, written  # noqa: E402
 from toolkit.checks import Pair, check_pair  # noqa: E402
 from toolkit.checks.terms import terms  # noqa: E402
 from toolkit.terms.glossary import Glossary, read_csv  # noqa: E402
@@ -109,10 +109,14 @@ def by_hand(data: Path, files: list[str], table: str, only: str, show: int) -> N
         if not hit and show:
             print(f"    {kind} {right.target_language} {right.source!r} | {wrong.target!r}")
     print(f"{'% found':40s}", *(f"{language:>12s}" for language in TARGETS))
-    for kind in dict.fromkeys(kind for kind, _ in tried):
-        cells = [(hits[kind, code], tried[kind, code]) for code in TARGETS]
+    kinds = list(dict.fromkeys(kind for kind, _ in tried))
+    families = {name: [kind for kind in kinds if family_of(kind) == name] for name in FAMILIES}
+    alone = [kind for kind in families["content"] if kind != "opposite"]
+    rows_of = {kind: [kind] for kind in kinds} | {f"all of {name}": of for name, of in families.items()}
+    for name, of in (rows_of | {"all of content but opposites": alone}).items():
+        cells = [tuple(sum(table[kind, code] for kind in of) for table in (hits, tried)) for code in TARGETS]
         shares = [f"{100 * one / most:5.1f} /{most:4d}" if most else "–" for one, most in cells]
-        print(f"{kind:40s}", *(f"{share:>12s}" for share in shares))
+        print(f"{name:40s}", *(f"{share:>12s}" for share in shares))
 
 
 def main() -> None:

@@ -13,7 +13,8 @@ CHECKS = {
     "place": "name", "person": "name", "organisation": "name", "dropped": "negation", "added": "negation",
     "opposite": "opposite", "words lost": "length sentences number name negation",
     "sentence lost": "sentences length", "sentence added": "sentences length tail", "word twice": "doubled",
-    "half translated": "untranslated-words copy", "bracket": "brackets", "quote": "quotes", "question": "question end-mark", "cut short": "length sentences end-mark",
+    "half translated": "untranslated-words copy", "bracket": "brackets",
+    "quote": "quotes", "question": "question end-mark", "cut short": "length sentences end-mark",
     "too long": "length tail", "loop": "loop", "tail": "tail loop length junk", "copy": "copy untranslated-words",
     "script": "wrong-script", "Russian": "wrong-language", "look-alike": "look-alike code-like path mail name",
     "traditional": "traditional", "junk": "junk control", "term": "term",
@@ -21,7 +22,14 @@ CHECKS = {
     "accelerator brackets",
 }  # fmt: skip
 """Kind -> the checks that are meant to find it."""
+OF_MODELS = ("loop", "tail", "copy", "script", "Russian", "look-alike", "traditional", "junk")
+FAMILIES = ("content", "models", "codes")
 TARGETS = ("zh", "ru", "ky")
+
+
+def family_of(kind: str) -> str:
+    """One of FAMILIES: what somebody says, what a model makes of it, or codes."""
+    return "codes" if kind == "code" else "models" if kind in OF_MODELS else "content"
 
 
 def written(table: str, rows: list[tuple[list[str], bool]]) -> Iterator[tuple[str, Pair, Pair]]:

@@ -73,13 +73,17 @@ SAID = re.compile(
 )
 """A time of day in English words: a quarter past eight."""
 PAST = {
-    "zh": re.compile("([一两二三四五六七八九十]{1,2})点(?:钟)?(一刻|三刻|半|[一二三四五六七八九十]{1,3}分)"),
+    "zh": re.compile(
+        "(?:(?<=[周期拜][一二三四五六日天])|(?<![周期拜]))([一两二三四五六七八九十]{1,2})点(?:钟)?(一刻|三刻|半|[一二三四五六七八九十]{1,3}分)"
+    ),
     "ky": re.compile(
-        r"\b([а-яөүң]{2,8})[дт][аеоө]н (чейрек|он беш|жыйырма беш|жыйырма|беш|он)(?: мүнөт)? өт", re.IGNORECASE
+        r"\b([а-яөүң]{2,8})[дт][аеоө]н (чейрек|он беш|жыйырма беш|жыйырма|беш|он)(?: мүнөт)? өт|"
+        r"\bсаат ([а-яөүң]{2,8}) (жарым)[дг]а\b",
+        re.IGNORECASE,
     ),
 }
 """So many minutes after an hour."""
-PART_OF_HOUR = {"一刻": 15, "三刻": 45, "半": 30, "чейрек": 15}
+PART_OF_HOUR = {"一刻": 15, "三刻": 45, "半": 30, "чейрек": 15, "жарым": 30}
 FIGURES = re.compile(r"\d ?[:.时点] ?\d")
 
 
@@ -111,9 +115,8 @@ def _of(time: Decimal) -> tuple[int, int]:
 def _past(text: str, language: str) -> Iterator[tuple[tuple[int, int], "re.Match[str]"]]:
     """Hour and minutes of each time that is said by the hour before, and where."""
     for match in PAST[language].finditer(text) if language in PAST else ():
-        known = spelled(match[1].replace("两", "二"), language)
-        less = PART_OF_HOUR.get(match[2].lower()) or sum(
-            int(one.value) for one in spelled(match[2].rstrip("分"), language)
-        )
+        hour, part = (one for one in match.groups() if one)
+        known = spelled(hour.replace("两", "二"), language)
+        less = PART_OF_HOUR.get(part.lower()) or sum(int(one.value) for one in spelled(part.rstrip("分"), language))
         if known and less:
             yield (int(known[0].value), less), match

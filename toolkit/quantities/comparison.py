@@ -8,12 +8,12 @@ from decimal import Decimal
 from toolkit.quantities import worded
 from toolkit.quantities.amounts import without_the_same
 from toolkit.quantities.clocks import MAY_CLOCK, hours, other_clocks, without_nights
-from toolkit.quantities.dates import other_dates
+from toolkit.quantities.dates import other_dates, without_dates
 from toolkit.quantities.figures import MAY_BE_PERCENT, agree, same
 from toolkit.quantities.fractional import MAY_HALVE, other_halves
 from toolkit.quantities.fractions import MAY_SAY, other_fractions, parts_of_magnitudes, small_parts
 from toolkit.quantities.halves import swapped
-from toolkit.quantities.leftovers import values_of, without_repeats, without_splits
+from toolkit.quantities.leftovers import values_of, without_answers, without_repeats, without_splits
 from toolkit.quantities.numerals import roman
 from toolkit.quantities.places import MAY_PLACE, other_places, without_places
 from toolkit.quantities.scales import MAY_SCALE, other_scales
@@ -184,17 +184,17 @@ def _worded(
 
     def there(text: str) -> set[Decimal]:
         figures = made()
-        return _optional(text, target_language, figures) | values_of(figures)
+        left = [one for one in without_answers(said(), figures) if text[one.start : one.end].strip()]
+        return _optional(text, target_language, figures) | values_of(left)
 
     counts = worded.MAY_COUNT(source)
+    bare = without_dates(*without_places(source, target, target_language), target_language) if counts else ("", "")
     if counts and not any(
         one.kind in ("changed", "missing", "added", "torn") and not _is_lost_word(one) for one in found
     ):
         more += [
             Difference("changed", text, target[start:end], (start, end))
-            for text, start, end in worded.other_numbers(
-                *without_places(source, target, target_language), here, there, target_language
-            )
+            for text, start, end in worded.other_numbers(*bare, here, there, target_language)
         ]
     if counts:
         more += [

@@ -7,9 +7,15 @@ from collections.abc import Iterator
 from toolkit.quantities.words import words_of
 from toolkit.signs import AnySign, Sign
 
-OF_A_DATE = re.compile(r"\b(?:in|last|next|since|until|till|of|from|to|and|early|late|during)[ -]\Z", re.IGNORECASE)
+OF_A_DATE = re.compile(
+    r"\b(?:in|last|next|since|until|till|of|from|to|and|early|late|during|between)[ -]\Z", re.IGNORECASE
+)
 """Before the name of a month that may be another word."""
-HAN_MONTH = re.compile(r"(?<![\d个])(1[0-2]|[1-9]) ?月(?!份?前|球|光|亮)")
+HAN_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+HAN_MONTH = re.compile(
+    r"(?<![\d个])(1[0-2]|[1-9]) ?月(?!份?前|球|光|亮)|(?<![零一二三四五六七八九十个])(十[一二]?|[一二三四五六七八九])月"
+    r"(?=[份至到初底末中上下和、，。期间内\d]|[一二三四五六七八九十]{1,3}日)"
+)
 Named = dict[int, tuple[str, tuple[int, int]]]
 """Month or day of the week, counted from 1 -> its name and where it stands."""
 HAN_DAYS = re.compile(
@@ -36,7 +42,7 @@ NO_DAYS = {
 """What looks like one: окружающая среда."""
 MAY_BE_NO_DAY = {"ky": "жума", "ru": "сред"}
 """What each of those has, in small letters."""
-NIGHT = re.compile(r"day nights?\b|\bnight of ", re.IGNORECASE)
+NIGHT = re.compile(r"(?P<day>\w+day) nights?\b|\bnight of ", re.IGNORECASE)
 """The night to Friday is that of Thursday."""
 NIGHTS = re.compile(r"夜|晨|\bноч|түн", re.IGNORECASE)
 """One day may stand for two there."""
@@ -71,10 +77,10 @@ def other_dates(
         lost = min(days.keys() - made.keys(), default=0)
         if made and made.keys() < days.keys() and not NIGHTS.search(target) and not _in_a_row(lost, target):
             yield "missing", days[lost][0], "", None
-    elif (
-        source_language == "en" and night[0].startswith("day") and len(days) == 1
-    ):  # the night of Sunday, or that to Monday
-        yield from _others("weekday", days, {day: one for day, one in made.items() if (day - min(days)) % 7 != 1})
+    elif source_language == "en" and night["day"]:  # the night of Sunday, or that to Monday
+        after = [*_days(night["day"], "en")][:1]
+        others = {day: one for day, one in made.items() if day in days or [(day - 2) % 7 + 1] != after}
+        yield from _others("weekday", days, others)
 
 
 @functools.cache
@@ -89,6 +95,20 @@ def _others(kind: str, said: Named, made: Named) -> Iterator[tuple[str, str, str
     lost, strange = [*said.keys() - made.keys()], [*made.keys() - said.keys()]
     if lost and strange and len(said) == len(made):
         yield kind, said[lost[0]][0], *made[strange[0]]
+
+
+def without_dates(source: str, target: str, target_language: str) -> tuple[str, str]:
+    """Both with spaces for the months and weekdays that they share, so that none answers a number: май, five."""
+    if not _may_date()(source):
+        return source, target
+    for named in (_month_names, _days):
+        said, made = named(source, "en"), named(target, target_language)
+        for one in said.keys() & made.keys():
+            source, target = (
+                text[:start] + " " * (end - start) + text[end:]
+                for text, (start, end) in ((source, said[one][1]), (target, made[one][1]))
+            )
+    return source, target
 
 
 def _in_a_row(day: int, text: str) -> bool:
@@ -124,7 +144,10 @@ def _is_month(text: str, match: "re.Match[str]") -> bool:
 def _month_names(text: str, language: str) -> Named:
     """The months that a text names; English names that are common words only beside a number."""
     if language in ("zh", "zt"):
-        return {int(match[1]): (match[0], match.span()) for match in HAN_MONTH.finditer(text)} if "月" in text else {}
+        found = HAN_MONTH.finditer(text) if "月" in text else ()
+        return {
+            int(match[1]) if match[1] else HAN_MONTHS.index(match[2]) + 1: (match[0], match.span()) for match in found
+        }
     names: Named = {}
     words = words_of(language)
     if words.any_month is None or words.months is None or not words.any_month(text):

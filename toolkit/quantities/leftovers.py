@@ -14,6 +14,16 @@ def values_of(figures: Iterable[Quantity]) -> set[Decimal]:
     return {value for one in figures for value in one.values}
 
 
+def without_answers(said: Iterable[Quantity], made: Iterable[Quantity]) -> list[Quantity]:
+    """Those of the target that answer no figures of the source: `three goals`, 3:2, where the source has 3–2 too."""
+    free = list(made)
+    for one in said:
+        other = next((other for other in free if one.values & other.values), None)
+        if other is not None:
+            free.remove(other)
+    return free
+
+
 def without_splits(lost: list[Quantity], added: list[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
     """Without those whose figures are the same and only cut in another way: 8-800-55 and 8 (800) 55."""
     if len(lost) > 1 and len(added) > 1 and not any(map(LETTER.search, (one.text for one in (*lost, *added)))):

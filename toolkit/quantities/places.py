@@ -74,9 +74,10 @@ HAN = "一二三四五六七八九十"
 ORDINALS: dict[str, Table] = {
     "en": _table(*FIRST.items(), before=r"\b(?<!\ba )(?<!\bone )", behind=r"\b(?! of (?:an|a) )",
                  sign=Sign(rf"\b(?:{'|'.join(FIRST)})\b", "Latn", "en")),
-    "zh": _table(*((f"第{letter}(?![{HAN}百千])", value) for value, letter in enumerate(HAN, 1)),
-                 *((f"第十{letter}", value) for value, letter in enumerate(HAN[:9], 11)),
-                 ("第二十(?![一二三四五六七八九])", 20)),
+    "zh": _table((f"第一(?![{HAN}百千])|月一日", 1), (f"(?:第二|每两)(?![{HAN}百千])|月二日", 2),
+                 *((f"[第每]{letter}(?![{HAN}百千])|月{letter}日", value) for value, letter in enumerate(HAN[2:], 3)),
+                 *((f"第十{letter}|月十{letter}日", value) for value, letter in enumerate(HAN[:9], 11)),
+                 ("第二十(?![一二三四五六七八九])|月二十日", 20)),
     "ru": _table(*((f"{word}{ADJECTIVE}", value) for word, value in RUSSIAN),
                  ("трет(?:ий|ья|ье|ьего|ьему|ьим|ьем|ьи|ьих|ьей)", 3),
                  before=r"\b(?<!цать )(?<!цати )(?<!сорок )(?<!десят )", behind=r"\b(?! част| дол)",
@@ -85,7 +86,10 @@ ORDINALS: dict[str, Table] = {
                  *((f"он {word}", 10 + value) for word, value in KYRGYZ[:9]), before=r"\b", behind=r"\b",
                  sign=Sign(rf"\b(?:{'|'.join(word for word, _ in KYRGYZ)})", "Cyrl", "ky")),
 }  # fmt: skip
-"""Language -> places in a row up to twenty; a third of something is none."""
+"""Language -> places in a row up to twenty; a third of something is none. Every third is 每三, the fifth day 五日."""
+EACH = {"ru": re.compile(r"\bкажд\w+\s+\w+", re.IGNORECASE), "ky": re.compile(r"\bар(?: бир)? \w+", re.IGNORECASE)}
+OF = re.compile(r"\b(?:in|out of) \Z", re.IGNORECASE)
+"""Before the number of which one is meant: one in five, каждый пятый."""
 GROWN = "(?:增[长加]?|提高|上?升|上?涨|扩大|多)了?"
 """By how much more: 增长两倍 is three times as much."""
 MANIFOLD = "twice|thrice|times|doubled|tripled|trebled|quadrupled|twofold|threefold|fourfold"
@@ -101,10 +105,10 @@ TIMES: dict[str, Table] = {
                  (r"четырежды\b|вчетверо\b|четыр(?:е|[её]х) раза?\b|учетвер", 4), (r"впятеро\b|пят[ьи] раз\b", 5),
                  before=r"\b", sign=Sign(r"\b(?:раза?\b|дважды|вдвое|двукратн|трижды|втрое|тр[её]хкратн|четырежды|"
                                           "вчетверо|впятеро|удво(?:и|ен)|утро(?:ил|ит|ен)|учетвер)", "Cyrl", "ru")),
-    "ky": _table(("эки (?:жолу|эсе|ирет|мертебе)", 2),
-                 *((rf"(?<!\bон ){word} (?:жолу|эсе|ирет|мертебе)", value)
+    "ky": _table(("эки (?:жолу|эсе|ирет|мертебе|маал)", 2),
+                 *((rf"(?<!\bон ){word} (?:жолу|эсе|ирет|мертебе|маал)", value)
                    for word, value in (("үч", 3), ("төрт", 4), ("беш", 5))), before=r"\b",
-                 sign=Sign(r"\b(?:жолу|эсе|ирет|мертебе)", "Cyrl", "ky")),
+                 sign=Sign(r"\b(?:жолу|эсе|ирет|мертебе|маал)", "Cyrl", "ky")),
 }  # fmt: skip
 """Language -> how often, or how many times as much."""
 MAY_PLACE = Sign(rf"\b(?:{'|'.join(SMALL)}|{MANIFOLD})\b", "Latn", "en")
@@ -130,7 +134,8 @@ def other_places(
         known = {one.value for one in spelled(target, language)} if language != "zh" else set()
         own = {one.value for one in spelled(source, "en")}
         lost = [value for value in lost if (value not in known or value in own) and value not in there()]
-        known = own | ORDINALS["en"].found(source).keys()
+        answered = own & {one.value for one in spelled(target, language)}  # by a number that is no place
+        known = (own - answered) | ORDINALS["en"].found(source).keys()
         strange = [value for value in strange if value not in known and value not in here()]
         if lost and strange:
             start, end = said[lost[0]]
@@ -150,3 +155,12 @@ def without_places(source: str, target: str, target_language: str) -> tuple[str,
             for text, (start, end) in ((source, said[value]), (target, made[value]))
         )
     return source, target
+
+
+def each_of(source: str, place: int, target: str, target_language: str) -> Iterator[tuple[Decimal, int, int]]:
+    """Of how many one is meant, and where the target says so, if English does before a place: in five, каждый пятый."""
+    if target_language not in EACH or not OF.search(source, 0, place):
+        return
+    for match in EACH[target_language].finditer(target):
+        for value in ORDINALS[target_language].found(match[0]):
+            yield value, *match.span()

@@ -45,9 +45,10 @@ HAN_IDIOM = re.compile(
 )
 """Numbers that count nothing, and those of which two stand for about so many: 五六只 are five or six."""
 HAN_NUMBER = re.compile(
+    "(?:(?<=周)|(?<=星期)|(?<=礼拜))[一二三四五六](?=两|[一二三四五六七八九十]{1,3}[点时])|"
     "(?:[零〇一二三四五六七八九十百万亿两]|(?<![十百万亿])千|千(?!伏|米|克|瓦|字节|卡|帕|赫|比特|位|焦|吨))+"
 )
-"""In `五十千米` 千 belongs to the kilometre."""
+"""In `五十千米` 千 belongs to the kilometre; `星期二两点` has two numbers, a day and an hour."""
 
 
 class Spelled(NamedTuple):

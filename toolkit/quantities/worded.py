@@ -12,7 +12,7 @@ from decimal import Decimal
 from toolkit.quantities.clocks import MAY_CLOCK
 from toolkit.quantities.fractional import MAY_HALVE
 from toolkit.quantities.fractions import MAY_SAY
-from toolkit.quantities.places import MAY_PLACE
+from toolkit.quantities.places import EACH, MAY_PLACE, each_of
 from toolkit.quantities.scales import MAY_SCALE
 from toolkit.quantities.spelled import Spelled, after_figures, compounds, spelled
 from toolkit.quantities.units import may_name, mentions, named, places, unit_after
@@ -43,7 +43,7 @@ MAY_SAY_MORE = AnySign((MAY_SAY, MAY_HALVE, MAY_COUNT, MAY_MEASURE, MAY_PAY, MAY
 LEAST = 2
 """One and zero are words of grammar too."""
 VAGUE = re.compile(
-    r"\s*-?(?:first|second|third|\w+th\b|dozens?|score|fold|thousanders?|o.clock|past|"
+    r"\s*-?(?:first|second\b|third|\w+th\b|dozens?|score|fold|thousanders?|o.clock|past|"
     r"to (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)|(?<=dozen)|(?<=dozens)|(?<=hundreds)|"
     r"(?<=thousands)|(?<=illions)",
     re.IGNORECASE,
@@ -130,32 +130,45 @@ def other_numbers(
     ]
     if not said:
         return
-    made = [
+    numbers = [
         one
         for one in (*spelled(target, target_language), *(compounds(target) if target_language == "ru" else ()))
-        if one.value >= LEAST
-        and not after_figures(target, one.start)
+        if not after_figures(target, one.start)
         and not (chinese and _of_a_date(target, one))
         and not SCORES.match(target, one.end)
     ]
-    if not made:
+    if not numbers and target_language not in EACH:
         return
-    lost = _unknown(said, HAN_DAY.sub(" ", target), target_language, there)
+    made = [one for one in numbers if one.value >= LEAST]
+    lost = _unknown(said, HAN_DAY.sub(blank, target), target_language, there)
     lost = [one for one in lost if not _in_smaller(one, source, made)]
     if not lost:
         return
-    added = _unknown([one for one in made if not _part(one, made)], NO_NUMBERS.sub(" ", source), "en", here)
+    added = _unknown([one for one in made if not _part(one, made)], NO_NUMBERS.sub(blank, source), "en", here)
     if added:
         yield source[lost[0].start : lost[0].end], added[0].start, added[0].end
         return
     own = {one.value for one in spelled(source, "en")}
+    for one in lost:
+        every = list(each_of(source, one.start, target, target_language))
+        if every and all(value != one.value for value, _, _ in every):
+            yield source[one.start : one.end], *every[0][1:]
+            return
     for one in lost:  # three weeks, twice the price: две недели, though twice may be said by 2 too
         unit = unit_after(source, one.end, "en")
-        for other in made if unit else ():
+        single = unit and any(SOME["en"].search(source[:place]) for place in places(unit[0], source, "en"))
+        for other in numbers if unit else ():
             same = unit_after(target, other.end, target_language)
+            if other.value == 0 or (other.value == 1 and single):
+                continue
             if unit and same and same[0] == unit[0] and other.value not in own and not figured(source, other.value):
                 yield source[one.start : one.end], other.start, other.end
                 return
+
+
+def blank(match: "re.Match[str]") -> str:
+    """As many spaces."""
+    return " " * len(match[0])
 
 
 def figured(text: str, value: Decimal) -> bool:

@@ -48,7 +48,11 @@ LETTERS = re.compile(r"[^\W\d_]+")
 class Optional:
     """Words -> values, asked for all that stand in a text at once."""
 
-    def __init__(self, rows: Iterable[tuple[tuple[str, ...], Decimal]], spaced: bool) -> None:
+    def __init__(
+        self, rows: Iterable[tuple[tuple[str, ...], Decimal]], spaced: bool, numerals: Mapping[str, Decimal]
+    ) -> None:
+        """`numerals` are the words that mean a number and nothing else."""
+        self._numerals = numerals
         self._words: dict[str, set[Decimal]] = {}
         self._stems: dict[str, set[Decimal]] = {}
         self._others: dict[str, list[tuple[re.Pattern[str], Decimal]]] = {}
@@ -86,14 +90,19 @@ class Optional:
         return frozenset(found)
 
     def _of(self, word: str) -> frozenset[Decimal]:
+        """What a longer word for a number begins with counts not: восемнадцать is no восемь, пятьсот no пять."""
         values = set(self._words.get(word, ()))
-        for length in self._lengths:
-            if length <= len(word):
-                values |= self._stems.get(word[:length], set())
+        own = self._numerals.get(word, Decimal(0))
+        for length in reversed(self._lengths):
+            if length <= len(word) and (found := self._stems.get(word[:length])):
+                values |= {one for one in found if one >= own} if own > LARGEST_STEM else found
+                own = max(own, *found) if len(found) == 1 else own
         return frozenset(values)
 
 
 MOST_KNOWN = 100_000
+LARGEST_STEM = 10
+"""A number above it has words that begin as those of smaller ones do."""
 
 
 @functools.cache
@@ -120,10 +129,12 @@ def words_of(language: str) -> Words:
     percent = _pattern(tuple(signs["percent"]), spaced).pattern if "percent" in signs else ""
     starts = (*(word.split()[0] for word in signs.get("percent", ())), *MINUS_WORDS.get(language, ()))
     first = _pattern(starts, spaced).pattern if starts else ""
+    units = {word: Decimal(value) for _, kind, value, words in mine if kind == "unit" for word in words}
+    optional = ((words, Decimal(value)) for _, kind, value, words in mine if kind in ("optional", "month"))
     return Words(
-        {word: Decimal(value) for _, kind, value, words in mine if kind == "unit" for word in words},
+        units,
         {word: Decimal(value) for _, kind, value, words in mine if kind == "magnitude" for word in words},
-        Optional(((words, Decimal(value)) for _, kind, value, words in mine if kind in ("optional", "month")), spaced),
+        Optional(optional, spaced, units),
         _each_month([(value, words) for _, kind, value, words in mine if kind == "month"]) if months else None,
         _months(months, language) if months else None,
         {kind: _pattern(tuple(words), spaced) for kind, words in signs.items()},
