@@ -8,6 +8,7 @@ from toolkit.checks import contraries, gazetteer, mandarin, opposites
 from toolkit.checks.contraries import ANSWERED, MAY_BE_CONTRARY
 from toolkit.checks.lengths import bounds
 from toolkit.checks.occasions import AGAIN, Occasion
+from toolkit.checks.omissions import lost_part
 from toolkit.checks.pair import UNSPACED, WORD, Fault, Pair, has_han, quoted, without_names
 from toolkit.checks.polarity import MAY_DENY, STRONG, allows, answers, denials, denies_once
 from toolkit.checks.programs import CHOICES, USAGE, without_codes
@@ -272,7 +273,7 @@ def sentences(pair: Pair) -> Iterator[Fault]:
 
 
 def length_ratio(pair: Pair) -> Iterator[Fault]:
-    """Far shorter or longer than translations of such a length are wont to be."""
+    """Far shorter or longer than translations of such a length are wont to be, or short and without a part."""
     bare = pair.bare()
     said = len(bare.source.strip())
     if said < LEAST_SAID <= len(pair.source.strip()):
@@ -286,3 +287,7 @@ def length_ratio(pair: Pair) -> Iterator[Fault]:
         yield Fault(f"It is far shorter than such translations are: {made} characters for {said}.")
     elif made > most:
         yield Fault(f"It is far longer than such translations are: {made} characters for {said}.")
+    elif pair.source_language == "en" and (
+        lost := lost_part(bare.source, bare.target, pair.target_language, prose=pair.prose)
+    ):
+        yield Fault(f"It is short for its source and says nothing of {quoted(lost)}.")

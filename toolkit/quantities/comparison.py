@@ -13,7 +13,7 @@ from toolkit.quantities.figures import MAY_BE_PERCENT, agree, same
 from toolkit.quantities.fractional import MAY_HALVE, other_halves
 from toolkit.quantities.fractions import MAY_SAY, other_fractions, parts_of_magnitudes, small_parts
 from toolkit.quantities.halves import swapped
-from toolkit.quantities.leftovers import values_of, without_answers, without_repeats, without_splits
+from toolkit.quantities.leftovers import answering, values_of, without_answers, without_repeats, without_splits
 from toolkit.quantities.numerals import roman
 from toolkit.quantities.places import MAY_PLACE, other_places, without_places
 from toolkit.quantities.scales import MAY_SCALE, other_scales
@@ -52,7 +52,8 @@ def compare(source: str, target: str, source_language: str, target_language: str
     alike = False
     pairs, lost, added = _matched(said, made, source, target, source_language, target_language)
     written = _optional(target, target_language, made) if lost else None
-    lost = [one for one in lost if not _has(one, written or set(), source)]
+    answers = written - answering(source, target, source_language, target_language) if lost and written else set()
+    lost = [one for one in lost if not _has(one, answers, source)]
     spoken = _optional(source, source_language, said) if added else set()
     added = [one for one in added if not _has(one, spoken, target)]
     if lost or added:
@@ -108,12 +109,7 @@ def _beside_the_same(source: str, target: str, source_language: str, target_lang
         return quantities(target, target_language)
 
     if MAY_SPEAK(source):
-
-        def there() -> set[Decimal]:
-            figures = made()
-            return _optional(target, target_language, figures) | values_of(figures)
-
-        found += _spoken(source, there, target, source_language, target_language)
+        found += _spoken(source, lambda: numbers_of(target, target_language), target, source_language, target_language)
     if not found:
         found += _percents(source, target, source_language, target_language)
     return _with(found, _worded(source, target, source_language, target_language, found, said, made)) + months
@@ -282,6 +278,12 @@ def _readings(one: Quantity, text: str, hours: bool) -> frozenset[Decimal]:
 def _says(sign: str, text: str, language: str) -> bool:
     pattern = words_of(language).signs.get(sign)
     return bool(pattern and pattern.search(text))
+
+
+def numbers_of(text: str, language: str) -> set[Decimal]:
+    """Every value that a text may express in figures or words."""
+    figures = quantities(text, language)
+    return _optional(text, language, figures) | values_of(figures)
 
 
 def _optional(text: str, language: str, figures: Iterable[Quantity]) -> set[Decimal]:

@@ -1,9 +1,11 @@
 """Quantities that stood on one side alone and are no difference: cut in another way, or said once fewer."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 
+from toolkit.quantities.spelled import spelled
 from toolkit.quantities.values import Quantity
 
 LETTER = re.compile(r"[^\W\d_]")
@@ -22,6 +24,15 @@ def without_answers(said: Iterable[Quantity], made: Iterable[Quantity]) -> list[
         if other is not None:
             free.remove(other)
     return free
+
+
+def answering(source: str, target: str, source_language: str, target_language: str) -> set[Decimal]:
+    """Numbers that both say in words, the target no oftener: its `три мяча` answers three goals and no 3 of a score."""
+    said, made = (
+        Counter(one.value for one in spelled(text, language) if one.value > 1)
+        for text, language in ((source, source_language), (target, target_language))
+    )
+    return {value for value, count in made.items() if count <= said[value]}
 
 
 def without_splits(lost: list[Quantity], added: list[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
