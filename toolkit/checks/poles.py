@@ -25,6 +25,16 @@ WORD = re.compile(r"\b[ap]\.m\b|[a-z]+(?:-[a-z]+)?")
 LONGEST = 240
 """Characters of a source that may be compared: in a longer one many things happen."""
 MARK = re.compile(r"[,;:.!?—()，。；：！？、（）](?!\d)")
+WITHIN = re.compile(
+    rf"{MARK.pattern}|\b(?:that|which|who|whose|where|when|because|while|although|unless|until|than)\b", re.IGNORECASE
+)
+"""The same, and where a clause begins within a sentence."""
+OF_ANOTHER = {
+    "zh": re.compile("(?:从未|没有?|未|不)[^，。；]{1,8}的(?=[^，。；])"),
+    "ky": re.compile(r"(?:\bэч \w+ )?\b\w+[бп][аеоө]г[аеоө]н (?=\w)(?!жок|эмес)", re.IGNORECASE),
+}
+"""What denies but a word beside it: a work that has never been performed, 从未上演过的作品."""
+ACCELERATOR = re.compile(r"[&_](?=[^\W_])")
 PARTS = re.compile(r"[\w-]+")
 GAP = r"(?: [^\s.,;:!?]+){0,4} "
 
@@ -89,7 +99,7 @@ def _by_word(language: str) -> dict[str, list[Pole]]:
     for pole, cells in zip(_poles(language), _lines(), strict=True):
         for one in cells[1].split():
             if not one.startswith(DOUBTFUL):
-                every = found.setdefault(re.split("[_~]", one)[0].replace("\\", ""), [])
+                every = found.setdefault(re.split("[_~(]", one)[0].replace("\\", ""), [])
                 if pole not in every:
                     every.append(pole)
     return found
@@ -101,7 +111,9 @@ def _group(language: str, group: str) -> tuple[Pole, ...]:
 
 
 def _first_words() -> str:
-    words = {re.split("[_~]", one)[0] for cells in _lines() for one in cells[1].split() if not one.startswith(DOUBTFUL)}
+    words = {
+        re.split("[_~(]", one)[0] for cells in _lines() for one in cells[1].split() if not one.startswith(DOUBTFUL)
+    }
     return rf"\b(?:{'|'.join(sorted(words))})\b"
 
 
@@ -118,6 +130,9 @@ def opposite(pair: Pair) -> Iterator[Fault]:
     if pair.source_language != "en" or pair.target_language not in COLUMNS or len(pair.source) > LONGEST:
         return
     language = pair.target_language
+    if not pair.prose and pair.source.count("_") + pair.source.count("&") == 1:
+        source, target = (ACCELERATOR.sub("", text, 1) for text in (pair.source, pair.target))
+        pair = pair._replace(source=source, target=target)
     index = _by_word(language)
     words = (word for piece in MAY_SAY.words(pair.source) for word in WORD.findall(piece.lower()))
     asked = dict.fromkeys(pole for word in words for pole in index.get(word, ()))
@@ -128,12 +143,19 @@ def opposite(pair: Pair) -> Iterator[Fault]:
         if not found or pole.may_be_made is None or pole.may_be_made.search(pair.target):
             continue
         said = _found(pole.said, pair.source)
-        if not said or any(_found(one.may_be_said, pair.source) for one in others):
+        if not said or not all(_oftener(one, pair) for one in others if _found(one.may_be_said, pair.source)):
             continue
         for made in found:
             if pole.whatever or not _denied(pair, said, made):
                 yield Fault(f"{quoted(said[0])} of the source became its opposite, {quoted(made[0])}.", made.span())
                 return
+
+
+def _oftener(pole: Pole, pair: Pair) -> bool:
+    """Whether a translation says a pole for certain oftener than its source may: show hidden files, 隐藏隐藏文件."""
+    if pole.made is None or pole.may_be_said is None:
+        return False
+    return len(pole.made.findall(pair.target)) > len(pole.may_be_said.findall(pair.source))
 
 
 @functools.cache
@@ -181,12 +203,14 @@ def _found(pattern: "re.Pattern[str] | None", text: str) -> "re.Match[str] | Non
 
 def _denied(pair: Pair, said: "re.Match[str]", made: "re.Match[str]") -> bool:
     """Whether either word stands in a clause that denies."""
-    here, there = _clause(pair.source, *said.span()), _clause(pair.target, *made.span())
+    here, there = _clause(pair.source, *said.span(), WITHIN), _clause(pair.target, *made.span(), MARK)
+    attributes = OF_ANOTHER.get(pair.target_language)
+    there = attributes.sub(" ", there) if attributes else there
     return bool(denials(here, "en") or denials(there, pair.target_language))
 
 
-def _clause(text: str, start: int, end: int) -> str:
+def _clause(text: str, start: int, end: int, mark: "re.Pattern[str]") -> str:
     """What stands between two marks around a place."""
-    before = max((one.end() for one in MARK.finditer(text, 0, start)), default=0)
-    after = MARK.search(text, end)
+    before = max((one.end() for one in mark.finditer(text, 0, start)), default=0)
+    after = mark.search(text, end)
     return text[before : after.start() if after else len(text)]

@@ -63,8 +63,7 @@ def compare(source: str, target: str, source_language: str, target_language: str
         lost, added = without_nights(lost, added, source, target)
         lost, added = without_splits(lost, added)
         lost, added = without_repeats(lost, added, said, made)
-    dates = [*other_dates(source, target, source_language, target_language)]
-    months = [Difference(kind, one, other, span) for kind, one, other, span in dates]
+    months = [Difference(*one) for one in other_dates(source, target, source_language, target_language)]
     for month in months:
         added = [one for one in added if month.span is None or not month.span[0] <= one.start < month.span[1]]
     while lost and added:
@@ -98,8 +97,7 @@ def compare(source: str, target: str, source_language: str, target_language: str
 
 def _beside_the_same(source: str, target: str, source_language: str, target_language: str) -> list[Difference]:
     """The differences of texts whose figures are the same numbers, of which nothing makes more."""
-    dates = other_dates(source, target, source_language, target_language)
-    months = [Difference(kind, one, other, span) for kind, one, other, span in dates]
+    months = [Difference(*one) for one in other_dates(source, target, source_language, target_language)]
     found: list[Difference] = []
 
     def said() -> Sequence[Quantity]:
@@ -117,8 +115,7 @@ def _beside_the_same(source: str, target: str, source_language: str, target_lang
 
 def _in_words(source: str, target: str, source_language: str, target_language: str) -> list[Difference]:
     """The differences of texts without figures."""
-    dates = other_dates(source, target, source_language, target_language)
-    found = [Difference(kind, one, other, span) for kind, one, other, span in dates]
+    found = [Difference(*one) for one in other_dates(source, target, source_language, target_language)]
     if MAY_SPEAK(source) or not found:
 
         def there() -> set[Decimal]:
