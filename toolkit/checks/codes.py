@@ -42,6 +42,9 @@ INNER = re.compile(r"\{\s*[\w.]+\s*\}|(?<=[\s,])=\d+")
 SEVERAL = re.compile(r"\b(?:two|few|many|other)\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 """A branch of a plural for several numbers, with its text."""
 BRACE = re.compile(r"[{}]")
+BRANCHES, BRANCH_NAME = re.compile(r"\{[^{}]*\}"), re.compile(r"([^\s\0,]+)\s*\0")
+CATEGORIES = frozenset(("zero", "one", "two", "few", "many", "other"))
+"""Of plurals, in CLDR."""
 NOTHING = Differing([], [], [], [])
 BRANCH = 2
 """Braces that are open within a branch of a plural or select: there a name in braces is an argument, not a text."""
@@ -79,6 +82,7 @@ def _shape(one: Found, text: str) -> str:
     if head is None:
         return shape(one, text)
     depth, inner = 0, {"#"} if _all_counted(one.text) else set[str]()
+    inner.update(_wrong_branches(one.text, head[2]))
     for match in re.finditer(rf"{INNER.pattern}|{BRACE.pattern}", one.text):
         name = re.sub(r"\s", "", match[0])
         if len(name) == 1:
@@ -86,6 +90,17 @@ def _shape(one: Found, text: str) -> str:
         elif name[0] == "=" or depth >= BRANCH:
             inner.add(name)
     return f"{{{head[1]}, {head[2]}}} {' '.join(sorted(inner))}".strip()
+
+
+def _wrong_branches(text: str, kind: str) -> Iterator[str]:
+    """The names of branches that no program knows: of a plural any but those of CLDR, of a select translated ones."""
+    inside, known = text[1:-1], ""
+    while inside != known:
+        inside, known = BRANCHES.sub("\0", inside), inside
+    names = BRANCH_NAME.findall(inside.partition(",")[2].partition(",")[2])
+    yield from (one for one in names if not (one.isascii() if kind == "select" else one in CATEGORIES or one[0] == "="))
+    if names and "other" not in names and kind != "choice":
+        yield "other"
 
 
 def _all_counted(text: str) -> bool:

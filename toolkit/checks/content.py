@@ -79,7 +79,7 @@ def doubled(pair: Pair) -> Iterator[Fault]:
             one = match[1] or match[2]
             fix = pair.target[: match.start()] + one + pair.target[match.end() :]
             yield Fault(f"{quoted(one)} stands twice.", match.span(), fix)
-        elif place := _han_word_twice(pair):
+        elif (place := _han_word_twice(pair)) >= 0:
             one, fix = pair.target[place : place + 2], pair.target[: place + 2] + pair.target[place + 4 :]
             yield Fault(f"{quoted(one)} stands twice.", (place, place + 4), fix)
         return
@@ -114,7 +114,7 @@ def doubled(pair: Pair) -> Iterator[Fault]:
 
 
 def _han_word_twice(pair: Pair) -> int:
-    """Where a Chinese word of two characters stands twice in a row where English has no word twice; 0 for nowhere.
+    """Where a Chinese word of two characters stands twice in a row where English has no word twice; -1 for nowhere.
 
     Neither half may be a part of a longer word: 操作系统系统应用.
     """
@@ -124,12 +124,12 @@ def _han_word_twice(pair: Pair) -> int:
             continue
         if not gazetteer.is_word(word) and mandarin.runs(word) == [word]:
             continue  # within a name, as in 帕米尔吉尔吉斯
-        cut = pair.target[start - 1 : start + 1], pair.target[end - 1 : end + 1]
-        beside = pair.target[start - 2 : start + 2], pair.target[end - 2 : end + 2]
+        text = f"\n\n{pair.target}"  # so that two characters stand before the first one
+        cut, beside = ((text[start + 2 - one : start + 2 + one], pair.target[end - one : end + one]) for one in (1, 2))
         if any(map(gazetteer.is_word, beside if gazetteer.is_word(word) else (*cut, *beside))):
             continue
-        return 0 if SAID_TWICE.search(pair.source) else start
-    return 0
+        return -1 if SAID_TWICE.search(pair.source) else start
+    return -1
 
 
 def denying(source_language: str, target_language: str) -> Occasion:

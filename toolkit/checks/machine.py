@@ -9,7 +9,7 @@ from toolkit.checks.occasions import AGAIN, NO_LETTER, Occasion
 from toolkit.checks.pair import Fault, Pair, has_han, own_letter, quoted, span_of, without_names
 from toolkit.checks.programs import USAGE, without_codes
 from toolkit.checks.wordlists import listed
-from toolkit.engines import tails, traditional
+from toolkit.engines import support, tails, traditional
 from toolkit.engines.degeneration import (
     LETTERS,
     STRANGE,
@@ -38,9 +38,10 @@ CAPITALS = re.compile("[A-Z]{2,}|(?<=[А-ЯЁ])x(?=[А-ЯЁ])")
 OF_OTHERS = dict(zip("οΟαΑΒΕΚΜΗΡΤΧρυɵγŋөѳ", "оОаАВЕКМНРТХруөүңөө", strict=True))
 """The same for letters of Greek and of the phonetic alphabet, in Cyrillic words."""
 STRANGER = re.compile(
-    r"(?<=[\u0400-\u052f])[\u0370-\u03ffɵŋ](?=[\u0400-\u052f])|(?<=[A-Za-z])[\u0400-\u052f](?=[A-Za-z])"
+    r"(?<=[\u0400-\u052f])[\u0370-\u03ffɵŋ](?=[\u0400-\u052f])|(?<=[A-Za-z])[\u0400-\u052f](?=[A-Za-z])|"
+    r"(?<=--)[\u0400-\u052f](?=[A-Za-z]{2})"
 )
-"""One letter of another script between two of a word."""
+"""One letter of another script between two of a word, or the first of an option: --output."""
 BESIDE = re.compile(r"(?<=[A-Za-z])[\u0400-\u052f]|[\u0400-\u052f](?=[A-Za-z])")
 """The same where Cyrillic letters have no words of their own: there no ending stands behind a Latin name."""
 MAY_BE_STRANGE = Sign(f"{STRANGER.pattern}|{BESIDE.pattern}", "Cyrl")
@@ -51,7 +52,7 @@ JUNK = re.compile(
     r"♪|\(笑声?\)|（笑声?）|\[(?:music|applause|laughter|музыка|смех|аплодисменты)\]|"
     r"(?:subtitles|captions) by|субтитры (?:сделал|создал|создавал|подогнал|делал)\b|字幕(?:组|由|制作)|"
     r"\[(?:aplausos|silence|noise)\]|[(（](?:笑|掌声|音乐|鼓掌|laughs?|applause|music)[)）]|"
-    r"⁇|</?(?:unk|s|pad|bos|eos|sep|cls|mask)>|▁|@-@|@@(?!\w)|##(?=[a-zа-я])|&(?:apos|quot|amp|lt|gt|nbsp|#\d{2,4});(?=\w*&?)",
+    r"⁇|</?(?:unk|s|pad|bos|eos|sep|cls|mask)>|▁|@-@|@@(?!\w)|##(?=[a-zа-я])|(?<=[^\W\d_])##(?!\w)|&(?:apos|quot|amp|lt|gt|nbsp|#\d{2,4});(?=\w*&?)",
     re.IGNORECASE,
 )
 BYTES = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
@@ -191,7 +192,16 @@ def _is_left(pair: Pair) -> bool:
     if pair.source.strip().casefold() != pair.target.strip().casefold():
         return False
     small = SMALL_WORD.findall(pair.target)
-    return len(small) > 1 and any(word in listed("common", "en") for word in small)
+    if len(small) > 1 and any(word in listed("common", "en") for word in small):
+        return True
+    if PLAIN_WORDS.fullmatch(pair.target.strip()) is None or pair.target_language not in LANGUAGES:
+        return False
+    lexicon = load(pair.target_language)
+    return all(any(lexicon.find((form,)) for form in support.forms(one)) for one in pair.target.lower().split())
+
+
+PLAIN_WORDS = re.compile(r"[A-Z]?[a-z]{2,}(?: [a-z]{2,}){2,6}[.!?]?")
+"""What is no name: three words and more, all but the first in small letters."""
 
 
 def _is_quotation(pair: Pair) -> bool:

@@ -44,6 +44,9 @@ HALF = re.compile(r"半|(?<!\w)пол|жарым|½", re.IGNORECASE)
 NONE = re.compile(r"\s*0 [a-z]+ ")
 DENIED = re.compile(r"[没沒无無]|(?<!\w)(?:не|нет|ни)(?!\w)|жок", re.IGNORECASE)
 """0 people in the room: there is nobody."""
+FILLED_PERCENT = re.compile(r"\{\w*\}\s?%(?![\w({<$])")
+"""A variable that is a percentage: {done}%."""
+PERCENT = re.compile(r"[%％٪]|проц|пайыз|百分|成", re.IGNORECASE)
 RADIX = {"16": "hex", "8": "oct", "2": "bin", "10": "dec"}
 """A system of numbers, as programs call it."""
 TEMPLATE = re.compile(r"\b(?:YEAR|YYYY)\b")
@@ -113,6 +116,9 @@ def number(pair: Pair) -> Iterator[Fault]:
     """A number, date or amount is missing, changed or invented."""
     if pair.target_language in ("zh", "zt") and (gap := GAP.search(pair.target)) and not GAP.search(pair.source):
         yield Fault(f"{quoted(pair.target[max(0, gap.start() - 4) : gap.end()])} has lost its number.", gap.span())
+    if (percent := FILLED_PERCENT.search(pair.source)) and not PERCENT.search(pair.target):
+        lost = percent[0].rstrip("% ")
+        yield Fault(SIGNS["percent"].format(source=quoted(percent[0]), target=quoted(lost)), _place(pair.target, lost))
     bare = _apart(pair).bare()
     exact = len(bare.target) == len(pair.target)
     for one in compare(bare.source, bare.target, pair.source_language, pair.target_language):

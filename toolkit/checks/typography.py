@@ -35,6 +35,7 @@ SPACE_BEFORE = re.compile(r"(?<=[^\W\d_]) +(?=[,;.!?](?:\s|$)|[，。；！？�
 QUOTED_QUESTION = re.compile('[?？][!！]?["”’»]')
 MARKS_WITHIN = re.compile(r"[a-z]\? (?=[A-Z])")
 """A question before another sentence."""
+ASKED_WITHIN = re.compile(rf"{MARKS_WITHIN.pattern}|{QUOTED_QUESTION.pattern}")
 MAY_ASK = Sign(r"[a-z]\?", flags=0)
 ASKS = re.compile("[?？吗呢]|[бп][ыиуү]\\b")
 QUOTING = (Sign('["«»“”《》]', flags=0),)
@@ -72,7 +73,7 @@ def question(pair: Pair) -> Iterator[Fault]:
         return  # who asks it may stand before or behind it
     if pair.prose and "?" in (said, made) and said != made and said in ".?!" and made in ".?!" and said and made:
         yield Fault(f"It ends in {NAMES[made]} where the source has {NAMES[said]}.")
-    elif pair.prose and MARKS_WITHIN.search(pair.source) and not ASKS.search(pair.target) and made != "?":
+    elif pair.prose and ASKED_WITHIN.search(pair.source) and not ASKS.search(pair.target) and made != "?":
         yield Fault("The source asks something, the translation nothing.")
 
 
