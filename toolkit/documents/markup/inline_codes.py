@@ -232,11 +232,23 @@ _STARTS = {
 """Name of an inline code -> what it may begin with."""
 
 
+_SECONDS = {
+    ("comment", "["): "#", ("comment", "<"): "#", ("variable", "["): "%", ("variable", "<"): "%?",
+    ("variable", "*"): "{!", ("merge tag", "*"): "|", ("FreeMarker", "["): "/#@=", ("FreeMarker", "<"): "/#@",
+    ("Thymeleaf", "["): "[(", ("wiki link", "["): "[", ("include", "["): "!", ("progress", "["): "=",
+    ("intra-doc link", "["): "`", ("diff mark", "["): "+-", ("diff mark", "{"): "+-",
+    ("shortcode", "["): "/abcdefghijklmnopqrstuvwxyz",
+}  # fmt: skip
+"""(name, first character) -> what stands behind that, where it is one of a few: most brackets and stars begin no code,
+and nothing is tried there then."""
+
+
 def inline_at(text: str, place: int, end: int, *, html: bool = False, expressions: bool = False) -> (
     tuple[Inline, re.Match[str]] | None
 ):  # fmt: skip
     """The inline code that begins at an offset of a text, and ends before `end`."""
-    for one, pattern in _compiled(text[place], html, expressions):
+    following = text[place + 1 : place + 2]
+    for one, pattern in _compiled(text[place], min("\x80", following), html, expressions):
         match = pattern.match(text, place, end)
         if match is None or (one.name == "math" and not _is_math(match.group())):
             continue
@@ -252,9 +264,15 @@ def _is_closed(text: str, place: int) -> bool:
 
 
 @cache
-def _compiled(character: str, html: bool, expressions: bool) -> tuple[tuple[Inline, re.Pattern[str]], ...]:
-    """What may begin with a character; compiled when a text first has it."""
-    known = _by_character(html, expressions).get(character, ())
+def _compiled(
+    character: str, following: str, html: bool, expressions: bool
+) -> tuple[tuple[Inline, re.Pattern[str]], ...]:
+    """What may begin with two characters; compiled when a text first has them."""
+    known = [
+        one
+        for one in _by_character(html, expressions).get(character, ())
+        if following in _SECONDS.get((one.name, character), following)
+    ]
     return tuple((one, compiled(one.pattern, re.VERBOSE | re.DOTALL)) for one in known)
 
 
@@ -274,7 +292,7 @@ def inlines(
 
 
 def _formulas(text: str, start: int, end: int) -> Iterator[tuple[Inline, re.Match[str]]]:
-    for one, pattern in _compiled("$", html=False, expressions=False):
+    for one, pattern in _compiled("$", min("\x80", text[start + 1 : start + 2]), html=False, expressions=False):
         if one.name == "math" and (match := pattern.match(text, start, end)) and _is_math(match.group()):
             yield one, match
 
