@@ -24,6 +24,7 @@ WORDS = re.compile(r"<[A-Za-z][\w .,'’/:-]*>")
 TO_FILL = re.compile(r"[<＜〈«‹《][^<>＜＞〈〉«»‹›《》\n]{1,80}[>＞〉»›》]")
 """The same in a translation, in any letters."""
 SHOWN = re.compile(r"""\s(?:title|alt|placeholder|aria-label)\s*=\s*(?:"[^"]*"|'[^']*')""")
+SPACE = re.compile(r"\s+(?=/?>\Z)")
 NAME = re.compile(r"</?\s*([\w:.-]+)")
 VALUE = re.compile(r"=(?:[A-Z][A-Z\d_#:|=\[-]*|<.*|\[[a-z].*|[^\x00-\x7f].*)\Z", re.DOTALL)
 """Of an option, a word in capitals or an element that stands for its value."""
@@ -72,6 +73,8 @@ AND = {
     "zt": re.compile("[和與及並、]"),
 }
 """What stands for `&amp;` in a translation."""
+MENU = re.compile(r"/[^\n]*(?<![^/ -])_[A-Za-z]|/[A-Z][a-z]+/<\w+>\Z")
+"""Where a command stands in a menu: /_File/_Open, /Date/<locale>."""
 EXAMPLE = re.compile(r"/?path/to/", re.IGNORECASE)
 CAPITALS = re.compile(
     r"/?(?:_?[A-Z][A-Za-z]*(?:_[A-Z]?[a-z]+)*\\?/+)+(?:_?[A-Z]?[A-Za-z_ ]*[\\/]?|[A-Z][a-z]*\\/[A-Z]?[A-Za-z_ ]*)"
@@ -315,7 +318,7 @@ def _tags(pair: Pair, missing: list[str], extra: list[str]) -> tuple[list[str], 
 
 def _tag(tag: str) -> str:
     """A tag without the language of its address, texts that are shown and the kind of its quotation marks."""
-    tag = tag.replace(" />", "/>")
+    tag = SPACE.sub("", tag)
     return SHOWN.sub("", LOCAL.sub("", tag)).replace("'", '"') if "=" in tag else tag
 
 
@@ -337,6 +340,8 @@ def _emphasis(tag: str) -> str:
 
 
 def _paths(pair: Pair, missing: list[str], extra: list[str]) -> tuple[list[str], list[str]]:
+    if not pair.prose and MENU.match(pair.source) and pair.source.count("/") == pair.target.count("/"):
+        return [], []
     said, made = [], [one for one in extra if not CAPITALS.fullmatch(one)]
     for one in missing:
         ending = EXTENSION.search(one)
@@ -347,6 +352,8 @@ def _paths(pair: Pair, missing: list[str], extra: list[str]) -> tuple[list[str],
         if ending and ANY_FILE.match(one) and _stands(rf"[\u0400-\u9fff_]{re.escape(ending[0])}", pair.target):
             made = [other for other in made if other != ending[0]]
             continue  # файл.lrs
+        if one.startswith("*.") and _stands(r"\*\.[\u0400-\u9fff]+", pair.target):
+            continue  # *!*@*.host, *.компьютер
         if ending and ending[0] == one and _stands(rf"(?<![A-Za-z]){one[1:]}", pair.target):
             continue  # pot-файл
         said.append(one)

@@ -224,8 +224,8 @@ def wrong_script(pair: Pair) -> Iterator[Fault]:
     script = SCRIPTS.get(pair.target_language, "")
     if script == "Cyrl" and not STRANGE[script].search(bare.target) and LETTERS[script].search(bare.target):
         return
-    if _is_named_letter(pair):
-        return
+    if _is_named_letter(pair) or (not pair.prose and unicodedata.normalize("NFKC", bare.target).isascii()):
+        return  # x2, x²
     if foreign(bare.source, bare.target, pair.target_language):
         yield Fault("Much of it is in letters that are neither of its language nor of the source.")
         return

@@ -22,7 +22,7 @@ SEVERAL = ("zeroe?s?|null", "ones", "twos", "threes", "fours", "fives", "sixes",
 NEVER = re.compile(r"(?!)")
 WIDTH = re.compile(r"%0\d(?=[A-Za-z<])")
 """Of a directive whose end is not known for one, %02um, how wide it is."""
-PARTY = re.compile(r"(?<!\w)3rd(?=[- ]party)", re.IGNORECASE)
+PARTY = re.compile(r"(?<!\w)3rd(?=[- ]part(?:y|ies))", re.IGNORECASE)
 HAN_ONE = re.compile("一(?![些样般定直起切旦致律共同系])")
 SIZED = re.compile(r"(?<![A-Za-z\d.])(\d+)(?=[KMGT]i?B(?![A-Za-z]))")
 """A size whose unit stands right behind it: 40GB."""
@@ -50,6 +50,8 @@ PERCENT = re.compile(r"[%％٪]|проц|пайыз|百分|成", re.IGNORECASE)
 RADIX = {"16": "hex", "8": "oct", "2": "bin", "10": "dec"}
 """A system of numbers, as programs call it."""
 TEMPLATE = re.compile(r"\b(?:YEAR|YYYY)\b")
+SIZES = {"K": "KКk", "M": "MМ", "G": "GГ", "T": "TТ"}
+"""How lists of files write sizes: 12 G are 12 ГБ."""
 OF_MINUTES = re.compile(r"мин|分|мүн", re.IGNORECASE)
 DATE = re.compile(r"(?<!\d)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?!\d)")
 ROW = re.compile(r"(?<![\d.,])\d{4}(?:,\d{4})+(?![\d.,])")
@@ -157,6 +159,8 @@ def _is_said(one: Difference, pair: Pair) -> bool:
     if one.kind == "unit":
         if one.source == "m" and OF_MINUTES.match(one.target):
             return True
+        if one.source in SIZES and one.target[:1] in SIZES[one.source]:
+            return True
         return one.target.startswith(("week", "нед")) and OF_WEEKDAYS.search(target) is not None
     if one.kind == "percent":
         rest = MADE.sub("", target)
@@ -219,6 +223,8 @@ def _is_listed(one: Difference, pair: Pair) -> bool:
             return True
     if one.kind != "changed":
         return False
+    if all(0 < _stands(part, pair.source) <= _stands(part, pair.target) for part in (one.source, one.target)):
+        return True  # within codes: folder/001/file4
     part = re.match(r"(\d+)ths? ", pair.source[pair.source.find(one.source) :])
     decimal = one.target.replace(",", ".")
     return part is not None and decimal == f"{1 / max(1, int(part[1])):g}"

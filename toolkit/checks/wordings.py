@@ -66,6 +66,11 @@ KEYS = re.compile(
     re.IGNORECASE,
 )
 """Keys, which a translation may call by their names: <Enter>."""
+NAMED = re.compile(r"(?:%\d+(?:\$[a-z])?|\{\w+\}|\$\{\w+\}|%\(\w+\)[a-z])\Z")
+"""A variable that a program fills in by its name or number, however often: make sure %1 is installed, эта программа."""
+OWN_SCHEME = re.compile(r"[^\W\d_A-Za-z]+://")
+ARTICLE = re.compile(r"(<(?:b|em|i|strong)>)(?:an?|the)(</\w+>)", re.IGNORECASE)
+"""Emphasis of a word that others have not."""
 LEAST_WORD = 3
 LEAST_BEGUN = 4
 """Letters of a word that may go on in the source: fork() of “forked”."""
@@ -99,19 +104,22 @@ def judged(pair: Pair, family: str, missing: list[str], extra: list[str]) -> Dif
     if family == "url":
         missing, extra, other = _schemes(missing, extra, pair.target_language)
         unsaid += other
-    said = []
+    said, target = [], pair.target
     for one in missing:
         found = likeness(one, family, pair)
         if found:
             extra = [other for other in extra if other not in found and found not in other]
             if is_legend(one):
                 continue
-        if found or _is_said(one, family, pair):
+        repeated = family == "code" and NAMED.match(one) and one in target and pair.source.count(one) > 1
+        if found or repeated or _is_said(one, family, pair):
             unsaid.append(one)
         else:
             said.append(one)
     if family == "tag":
         lost = _emphasis(said)
+        if (article := ARTICLE.search(pair.source)) and sorted(said) == sorted(article.groups()):
+            lost = said
         said = [one for one in said if one not in lost]
         added = _layout(said, extra, pair)
         return Differing(said, [one for one in extra if one not in added], unsaid + lost, added)
@@ -152,6 +160,8 @@ def _is_again(code: str, family: str, pair: Pair) -> bool:
     """Whether a code too much is said again instead of “it”, is the name of a site, or the address of a translator."""
     if family == "mail":
         return TRANSLATED.search(pair.target) is not None
+    if code == "&nbsp;":
+        return code in pair.source
     if family == "url" and SITE.match(code):
         return True
     return (family in ("path", "url") or not VARIABLE.search(code)) and _is_word(code, pair.source)
@@ -265,8 +275,14 @@ def _is_said(code: str, family: str, pair: Pair) -> bool:
         if match is None or not _is_filled(match, pair) or USAGE.search(pair.source):
             return False
         return match["name"].casefold() in _words(pair.source) or SPECIFIED.search(target) is not None
+    if family == "url":
+        return code.partition("://")[0].isupper() and OWN_SCHEME.search(target) is not None
     if family != "code":
         return False
+    if re.fullmatch("#[a-z]+", code):
+        return code not in target  # the number of them
+    if re.fullmatch("[a-z]+->[a-z]+", code):
+        return re.search("->|→", target) is not None
     if code[0] == "`":
         inner = code.strip("`")
         marks = f"[{MARKS_OF_QUOTATION}]"
@@ -277,6 +293,10 @@ def _is_said(code: str, family: str, pair: Pair) -> bool:
         value = match["value"].strip("\"'[]")
         if match["name"] == "default":
             return True
+        if value and all(
+            re.search(rf"(?<!\w){re.escape(one)}(?!\w)", target, re.ASCII) for one in (match["name"], value)
+        ):
+            return True  # CR为0D
         if value and not VARIABLE.search(match["name"]) and match["name"].islower():
             return re.search(rf"(?<![\w]){re.escape(value)}(?![\w])", target, re.IGNORECASE) is not None
         return False

@@ -59,6 +59,9 @@ def swapped(
         said = SAID.match(source, one.end)
         if said is None:
             continue
+        shown_half = SAID.match(target, other.end)
+        if shown_half and shown_half[1].lower() == said[1].lower():
+            continue
         hour = min(one.values, default=NOON) // 1
         if not 0 < hour < NOON:
             continue

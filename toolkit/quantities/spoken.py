@@ -42,7 +42,7 @@ MONTH = re.compile(
     r"[ -](?:May|March|August)\b"
 )
 HAN_MONTH = re.compile(r"(?:\d ?|[一二三四五六七八九十正腊元冬])月")
-BARE_PERCENT = re.compile(r"(?<![\d零一二三四五六七八九十百半几两%％A-Za-z_.）)])\s?[%％](?![A-Za-z0-9_(%$<{-])")
+BARE_PERCENT = re.compile(r"(?<![\d零一二三四五六七八九十百半几两%％A-Za-z_.）)：:])\s?[%％](?![A-Za-z0-9_(%$<{-])")
 PERCENT = re.compile(r"%|per ?cent", re.IGNORECASE)
 BARE_MONTHS = re.compile(
     r"(?:(?<=[\u4e00-\u9fff])|^)(?<![\d零〇一二三四五六七八九十百千万两几数多半这那上下本每各整前后头近余来第好个若])个月"
