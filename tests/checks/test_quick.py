@@ -6,14 +6,15 @@ import random
 import re
 from collections.abc import Iterator
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
 from toolkit import signs
-from toolkit.checks import Pair, check_pair, codes, content, polarity, typography
+from toolkit.checks import Pair, check_pair, codes, content, polarity, poles, typography
 from toolkit.engines import degeneration, tails
-from toolkit.placeables import find
+from toolkit.placeables.find import _found
 from toolkit.quantities import compare
 from toolkit.quantities.spelled import spelled
 
@@ -44,7 +45,7 @@ def real(count: int) -> Iterator[tuple[Pair, ...]]:
 
 
 def forget() -> None:
-    for cached in (signs._of, find, degeneration.tokens, degeneration.again, tails.sentences, codes._found, spelled):
+    for cached in (signs._of, _found, degeneration.tokens, degeneration.again, tails.sentences, codes._found, spelled):
         cached.cache_clear()
 
 
@@ -120,6 +121,19 @@ def test_no_sign_tells_a_real_word_from_the_same_before_a_mark() -> None:
     for word in asked:
         for mark in signs.BEHIND:
             assert signs._bits(word + mark) == signs._bits(word) | signs._of_character[mark], word
+
+
+@pytest.mark.parametrize("language", sorted(poles.MAY_MEAN))
+def test_no_word_that_means_a_pole_is_passed_over(language: str) -> None:
+    column = poles.COLUMNS[language]
+    texts = [pair.target for (pair,) in real(200) if pair.target_language == language]
+    texts += [f"({word.replace('_', ' ')}" for cells in poles._lines() for word in cells[column].split()]
+    meant = 0
+    for text in texts:
+        found = {pole for pole in poles._poles(language) if pole.made and pole.made.search(text)}
+        assert found <= poles._may_be_made(text, language), text
+        meant += len(found)
+    assert meant > 300
 
 
 def test_a_sign_says_where_its_words_stand() -> None:

@@ -36,6 +36,10 @@ OF_ANOTHER = {
 """What denies but a word beside it: a work that has never been performed, 从未上演过的作品."""
 ACCELERATOR = re.compile(r"[&_](?=[^\W_])")
 PARTS = re.compile(r"[\w-]+")
+BEGINNING = re.compile(r"[^\W\d_]+(?![?*{])")
+"""The letters that a pattern of the table begins with, which every word has that matches it."""
+SHORTEST = 2
+"""Letters of the shortest of those."""
 GAP = r"(?: [^\s.,;:!?]+){0,4} "
 
 
@@ -106,8 +110,10 @@ def _by_word(language: str) -> dict[str, list[Pole]]:
 
 
 @functools.cache
-def _group(language: str, group: str) -> tuple[Pole, ...]:
-    return tuple(one for one in _poles(language) if one.group == group)
+def _others(language: str) -> dict[Pole, tuple[Pole, ...]]:
+    """Pole -> the others of its group."""
+    every = _poles(language)
+    return {pole: tuple(one for one in every if one.group == pole.group and one is not pole) for pole in every}
 
 
 def _first_words() -> str:
@@ -133,12 +139,16 @@ def opposite(pair: Pair) -> Iterator[Fault]:
     if not pair.prose and pair.source.count("_") + pair.source.count("&") == 1:
         source, target = (ACCELERATOR.sub("", text, 1) for text in (pair.source, pair.target))
         pair = pair._replace(source=source, target=target)
+    here = _may_be_made(pair.target, language)
+    if not here:
+        return
     index = _by_word(language)
     words = (word for piece in MAY_SAY.words(pair.source) for word in WORD.findall(piece.lower()))
     asked = dict.fromkeys(pole for word in words for pole in index.get(word, ()))
-    here = _may_be_made(pair.target, language) if asked else frozenset()
     for pole in asked:
-        others = [one for one in _group(language, pole.group) if one is not pole]
+        others = _others(language)[pole]
+        if here.isdisjoint(others):
+            continue  # as nearly always
         found = [made for one in others if one in here and (made := _found(one.made, pair.target))]
         if not found or pole.may_be_made is None or pole.may_be_made.search(pair.target):
             continue
@@ -164,37 +174,37 @@ def _every(language: str) -> frozenset[Pole]:
 
 
 @functools.cache
-def _beginnings(language: str) -> tuple[dict[str, list[Pole]], frozenset[Pole]]:
-    """Beginnings of words that mean a pole for certain -> those poles; and the poles that have other patterns too."""
-    found: dict[str, list[Pole]] = {}
-    others = set()
+def _beginnings(language: str) -> dict[str, list[tuple[str, Pole]]]:
+    """First letters -> (the beginning of words that may mean a pole for certain, that pole)."""
+    found: dict[str, list[tuple[str, Pole]]] = {}
     for pole, cells in zip(_poles(language), _lines(), strict=True):
         for one in cells[COLUMNS[language]].split():
-            if one.isalpha():
-                found.setdefault(one, []).append(pole)
-            elif not one.startswith(DOUBTFUL):
-                others.add(pole)
-    return found, frozenset(others)
+            if beginning := BEGINNING.match(one):
+                found.setdefault(beginning[0][:SHORTEST], []).append((beginning[0], pole))
+    return found
 
 
-@functools.cache
-def _of_piece(language: str) -> "OfWords[frozenset[Pole]]":
-    """Piece of a text without white space -> the poles that its words mean."""
-    beginnings = _beginnings(language)[0]
-    lengths = range(min(map(len, beginnings)), max(map(len, beginnings)) + 1)
+def _meant(piece: str, language: str) -> frozenset[Pole]:
+    """The poles that the words of a piece of text without white space may mean."""
+    index = _beginnings(language)
+    return frozenset(
+        pole
+        for word in PARTS.findall(piece.lower())
+        for beginning, pole in index.get(word[:SHORTEST], ())
+        if word.startswith(beginning)
+    )
 
-    def poles(piece: str) -> frozenset[Pole]:
-        words = PARTS.findall(piece.lower())
-        return frozenset(pole for word in words for end in lengths for pole in beginnings.get(word[:end], ()))
 
-    return OfWords(poles)
+MAY_MEAN = {code: Sign(functools.partial(_meant, language=code), "Cyrl", code) for code in ("ru", "ky")}
+_poles_of = {code: OfWords(functools.partial(_meant, language=code)) for code in MAY_MEAN}
 
 
 def _may_be_made(target: str, language: str) -> frozenset[Pole]:
-    """The poles that a translation may mean for certain: in Chinese any, since words are not parted there."""
+    """The poles that words of a translation may mean: in Chinese any, since words are not parted there."""
     if language == "zh":
         return _every(language)
-    return _beginnings(language)[1].union(*map(_of_piece(language).__getitem__, target.split()))
+    words = MAY_MEAN[language].words(target)
+    return frozenset().union(*map(_poles_of[language].__getitem__, words))
 
 
 def _found(pattern: "re.Pattern[str] | None", text: str) -> "re.Match[str] | None":

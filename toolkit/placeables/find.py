@@ -77,10 +77,14 @@ def _beside_letters(pattern: str) -> str:
     return pattern
 
 
-@functools.lru_cache(maxsize=8192)
 def find(text: str) -> tuple[Found, ...]:
     """Every placeable of a text, in order; none overlaps another."""
-    return tuple(_find(text)) if MAY_BE_ONE(text) else ()
+    return _found(text) if MAY_BE_ONE(text) else ()
+
+
+@functools.lru_cache(512)
+def _found(text: str) -> tuple[Found, ...]:
+    return tuple(_find(text))
 
 
 def codes(text: str) -> tuple[Found, ...]:
