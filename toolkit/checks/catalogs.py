@@ -136,19 +136,21 @@ def check_catalog(
     live = [entry for entry in file.live if not entry.header and entry.translated]
     rule = catalogs.plural_rule(file.header) if file.header else ""
     examples = catalogs.plural_examples(rule) if rule else ()
-    sample = live[:: max(1, len(live) // SAMPLE)] if len(live) >= LEAST else []
-    pairs = (_pairs_of(entry, source_language, target_language, examples) for entry in sample)
-    habits = majorities([pair for made in pairs for pair in made])
     kept = KeptWords(live)
+    habits: frozenset[str] = frozenset()
     consistency: dict[tuple[str, str], list[Finding]] | None = None
 
+    def paired(entry: Entry) -> list[Pair]:
+        return _pairs_of(entry, source_language, target_language, examples)
+
     def look(entry: Entry) -> list[Finding]:
-        pairs = _pairs_of(entry, source_language, target_language, examples)
-        return _found(entry, target_language, pairs, len(examples), severities, glossary)
+        return _found(entry, target_language, paired(entry), len(examples), severities, glossary)
 
     for entry, found in each(live, look):
         if consistency is None:  # meanwhile other processes look at the entries
             consistency = _consistency(live)
+            sample = live[:: max(1, len(live) // SAMPLE)] if len(live) >= LEAST else []
+            habits = majorities([pair for one in sample for pair in paired(one)])
         found = [one for one in found if not kept.excuse(one, entry)]
         beside = across.get(entry.key, ()) if across else ()
         more = (*consistency.get(entry.identity, ()), *not_said(beside, found))

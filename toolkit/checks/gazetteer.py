@@ -41,7 +41,7 @@ SHORT_ENDING = 3
 """Letters that may stand behind a stem of LEAST_STEM letters or fewer."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """What one thing is called."""
 
@@ -53,14 +53,25 @@ class Known:
 
     def stems(self, language: str) -> tuple[str, ...]:
         """The beginnings by which its forms in Russian or Kyrgyz are known, in small letters."""
-        return _stems(self.ru if language == "ru" else self.ky)
+        return self._in_russian if language == "ru" else self._in_kyrgyz
+
+    @functools.cached_property
+    def _in_russian(self) -> tuple[str, ...]:
+        return _stems(self.ru)
+
+    @functools.cached_property
+    def _in_kyrgyz(self) -> tuple[str, ...]:
+        return _stems(self.ky)
 
     def supported(self, source: "Source") -> bool:
         """Whether a source has a word that is like one of its English names: Denmark, Danes; Yerlan, Erlan."""
-        return any(source.has(word) for word in _words(self.en))
+        return any(map(source.has, self._in_english))
+
+    @functools.cached_property
+    def _in_english(self) -> tuple[str, ...]:
+        return _words(self.en)
 
 
-@functools.lru_cache(8192)
 def _stems(forms: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stem(form.split()[0].lstrip(DOUBTFUL)) for form in forms))
 
@@ -106,7 +117,6 @@ class Source:
         return len(sounds) > 1 and sounds[:LEAST_STEM] in self._sounds
 
 
-@functools.lru_cache(8192)
 def _words(names: tuple[str, ...]) -> tuple[str, ...]:
     found = (word for name in names for word in WORD.findall(without_marks(name).casefold()))
     return tuple(dict.fromkeys(word for word in found if word not in SMALL))
@@ -148,22 +158,22 @@ def chinese(word: str) -> tuple[str, ...]:
 
 
 @functools.cache
-def english() -> dict[str, list[tuple[tuple[str, ...], Known]]]:
-    """First word -> (all words, what they name), the longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], Known]]] = {}
+def english() -> dict[str, list[tuple[str, Known]]]:
+    """First word -> (a name, what it names), those of the most words first."""
+    found: dict[str, list[tuple[str, Known]]] = {}
     for known in table():
         for name in {name: "" for one in known.en for name in (one, without_marks(one))}:
-            words = tuple(name.split())
+            words = name.split()
             if name.startswith(DOUBTFUL):
                 continue
-            found.setdefault(words[0], []).append((words, known))
-    return {first: sorted(names, key=lambda one: -len(one[0])) for first, names in found.items()}
+            found.setdefault(words[0], []).append((" ".join(words), known))
+    return {first: sorted(names, key=lambda one: -len(one[0].split())) for first, names in found.items()}
 
 
 @functools.cache
 def english_words() -> frozenset[str]:
     """Every word of an English name that is known."""
-    return frozenset(word for names in english().values() for words, _ in names for word in words)
+    return frozenset(word for names in english().values() for name, _ in names for word in name.split())
 
 
 @functools.cache
@@ -223,8 +233,7 @@ def said(source: str) -> Iterator[tuple[str, int, list[Known]]]:
         if word not in names or match.start() < end:
             continue
         best, found = "", []
-        for words, known in names[word]:
-            whole = " ".join(words)
+        for whole, known in names[word]:
             if len(whole) >= len(best) and source.startswith(whole, match.start()):
                 best = whole
                 found.append(known)
@@ -235,7 +244,7 @@ def said(source: str) -> Iterator[tuple[str, int, list[Known]]]:
 
 def made(target: str, language: str) -> Iterator[tuple[str, int, list[Known]]]:
     """The same of a translation."""
-    yield from _made_in_chinese(target) if language == "zh" else _made_in_cyrillic(target, language)
+    return _made_in_chinese(target) if language == "zh" else _made_in_cyrillic(target, language)
 
 
 def _made_in_chinese(target: str) -> Iterator[tuple[str, int, list[Known]]]:

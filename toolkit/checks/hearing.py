@@ -1,6 +1,8 @@
 """Whether a word of a translation sounds like a name of its source: Smith, Смит; Zhou, Чжоу."""
 
+import functools
 import re
+from collections.abc import Sequence
 
 from toolkit.checks import persons
 from toolkit.checks.mandarin import is_spelled
@@ -52,7 +54,8 @@ def _heard_as(consonants: str, pair: Pair, others: tuple[str, ...], *, sure: boo
     )
 
 
-def _words(text: str, others: tuple[str, ...] = (), *, adjectives: bool) -> list[tuple[str, bool, bool]]:
+@functools.lru_cache(16)
+def _words(text: str, others: tuple[str, ...] = (), *, adjectives: bool) -> Sequence[tuple[str, bool, bool]]:
     """(the consonants, whether it has a capital letter, whether it is an adjective) of each word that may be a name."""
     return [
         (cyrillic(part), part[0].isupper(), ADJECTIVE.search(part) is not None)

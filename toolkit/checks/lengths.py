@@ -28,6 +28,7 @@ def length_class(characters: int) -> int:
     return CLASSES[bisect.bisect_left(CLASSES, characters)]
 
 
+@functools.lru_cache(4096)
 def bounds(characters: int, source_language: str, target_language: str) -> tuple[float, float]:
     """The fewest and the most characters that a translation of so many is expected to have."""
     least, most = _table().get((source_language, target_language, length_class(characters)), WIDE)

@@ -347,10 +347,9 @@ def tail(pair: Pair) -> Iterator[Fault]:
         bare = pair  # what looks like a code was translated
         said = letters(pair.source)[0]
     made = letters(bare.target)[0]
-    if has_han(bare.target):
-        made = round(made / 1.6)
-    if has_han(bare.source):
-        said = round(said / 1.6)
+    if made > said + 4:  # else it is no far longer one, whatever is written in hanzi
+        made, said = (round(count / 1.6) if has_han(text) else count for count, text in
+                      ((made, bare.target), (said, bare.source)))  # fmt: skip
     again = _said_again(bare.source, bare.target)
     if again:
         yield Fault(f"{quoted(again)} is said twice where the source says it once.")

@@ -172,9 +172,15 @@ MAY_BE_UNHEARD = Sign(_may_be_unheard, "Latn", "names")
 """Words that may be names that no known one is; `names` are asked for by these checks alone."""
 
 
+@functools.lru_cache(1 << 16)
+def _begins(word: str) -> frozenset[str]:
+    """How an English word may begin by its sounds."""
+    return frozenset([one[:LEAST] for one in ways(word)])
+
+
 def _sounds(text: str) -> frozenset[str]:
     """What the words of an English text sound like."""
-    return frozenset(consonants for word in SOURCE_WORD.findall(text) for consonants in ways(word))
+    return frozenset().union(*map(ways, SOURCE_WORD.findall(text)))
 
 
 @functools.lru_cache(1 << 16)
@@ -192,8 +198,7 @@ def _stranger(pair: Pair) -> tuple[int, str] | None:
     """A capitalised word in the middle of a Cyrillic sentence that is no name and no translation of the source."""
     if pair.target_language not in LANGUAGES:
         return None
-    sounds: frozenset[str] | None = None
-    begins: set[str] = set()
+    first = ""
     for start, _ in MAY_BE_STRANGE.places(pair.target):
         match = STRANGER.match(pair.target, start)
         if match is None or match[0] in pair.source:
@@ -204,13 +209,12 @@ def _stranger(pair: Pair) -> tuple[int, str] | None:
             continue
         if is_known(word.casefold(), pair.target_language):
             continue
-        if sounds is None:
-            sounds = _sounds(pair.source)
-            begins = {one[:LEAST] for one in sounds}
-            if SURNAME.search(word.casefold()):  # who is named so, is named in the source too
-                sounds = _sounds(" ".join(CAPITALISED.findall(pair.source)))
-        if own[:LEAST] in begins:
+        first = first or word
+        if any(own[:LEAST] in _begins(one) for one in SOURCE_WORD.findall(pair.source)):
             continue
+        # Who is named so, is named in the source too.
+        named = SURNAME.search(first.casefold()) is not None
+        sounds = _sounds(" ".join(CAPITALISED.findall(pair.source)) if named else pair.source)
         if not any(
             alike(one, own, MAY_BE) for one in sounds - _said_by_others(pair.target, word, sounds)
         ) and not _is_said(word.casefold(), pair):
@@ -281,11 +285,15 @@ def _stems(known: Known, language: str) -> tuple[str, ...]:
     return known.stems("ru") if language == "ru" else (*known.stems(language), *known.stems("ru"))
 
 
+_folded = functools.lru_cache(16)(str.casefold)
+"""A translation in small letters, which each of its names asks for."""
+
+
 def is_present(known: Known, text: str, language: str) -> bool:
     """Whether a translation has a form of a name; in Chinese one character of it, as in 中方."""
     if language == "zh":
         return any(piece in text for piece in _pieces(known))
-    text = text.casefold()
+    text = _folded(text)
     for stem in _stems(known, language):
         if stem in text and (len(stem) >= LEAST or re.search(rf"(?<!\w){stem}", text)):  # ЕС, not интерес
             return True
@@ -325,7 +333,7 @@ def _unheard(pair: Pair) -> str:
         match = NAME.match(source, start - 1) if start else FIRST_NAME.match(source)
         if match is None or match[1] in pair.target or not _is_asked(match[1]):
             continue
-        one, text = match[1], text or pair.target.casefold()
+        one, text = match[1], text or _folded(pair.target)
         if one in brands and not heard(one, pair):
             return one
         if any(is_present(each, pair.target, pair.target_language) for each in gazetteer.called(one)):

@@ -106,7 +106,8 @@ def occasions(pair: Pair) -> tuple[int, int, int]:
         traits |= SMALL_START
     if LETTERS[SCRIPTS.get(pair.target_language, "Latn")].search(target) is None:
         traits |= NO_LETTER
-    if again(target) or any(map(operator.eq, tokens(target), tokens(target)[1:])):
+    made_of = tokens(target)
+    if len(set(made_of)) < len(made_of) and (again(target) or any(map(operator.eq, made_of, made_of[1:]))):
         traits |= AGAIN
     if sentences(source) != sentences(target):
         traits |= SENTENCES

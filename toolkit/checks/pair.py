@@ -52,6 +52,14 @@ class Pair(NamedTuple):
 
     def bare(self) -> "Pair":
         """The pair without placeables, which are other checks' concern: each is a space instead; no marks of keys."""
+        global _last
+        whole, bare = _last
+        if whole is not self:  # each check of a pair asks for it
+            bare = self._bare()
+            _last = self, bare
+        return bare
+
+    def _bare(self) -> "Pair":
         source, target = (self.source, self.target) if self.prose else without_keys(self.source, self.target)
         if not find(source) and not find(target):
             return (
@@ -61,6 +69,10 @@ class Pair(NamedTuple):
         return self._replace(
             source=said.words if said.placeables else source, target=made.words if made.placeables else target
         )
+
+
+_last = (Pair("", "", "", ""),) * 2
+"""The pair that was last asked for what it is without placeables, and that."""
 
 
 @functools.lru_cache(64)

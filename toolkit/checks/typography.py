@@ -4,7 +4,6 @@ On correct strings of programs such rules misfire up to 16 times in a hundred, s
 the run that calls them leaves out those which the catalog's own majority contradicts (majority.py).
 """
 
-import functools
 import re
 from collections.abc import Iterator
 
@@ -44,7 +43,6 @@ SPACED = (Sign(r"\A[,;.!?，。；！？、]", flags=0),)
 LATIN_QUOTES = re.compile(r'(?<!\d)"(?=\S)([^"\n]+)"|“([^”\n]+)”')
 
 
-@functools.lru_cache(64)
 def end(text: str) -> str:
     """The kind of its final mark, as in FAMILIES; "" for none."""
     bare = text.rstrip().rstrip(CLOSERS)

@@ -84,10 +84,12 @@ def foreign(source: str, target: str, target_language: str) -> bool:
     return len(LETTERS["Latn"].findall(target)) > 8 and not kept
 
 
+LEAST_PAIR = 2
+"""Tokens that come again where two in a row do."""
 MARKS_OF_MARKUP = frozenset("*_~`")
 
 
-@functools.lru_cache(64)
+@functools.lru_cache(16)
 def tokens(text: str) -> tuple[str, ...]:
     """The words, hanzi and marks of a text, in small letters."""
     if text.isascii():
@@ -109,7 +111,9 @@ def letters(text: str) -> tuple[int, int]:
 def again(text: str) -> int:
     """How many times two tokens in a row stand where they have stood before."""
     made = tokens(text)
-    return max(0, len(made) - 1 - len(set(itertools.pairwise(made))))
+    if len(made) - len(set(made)) < LEAST_PAIR:
+        return 0
+    return len(made) - 1 - len(set(itertools.pairwise(made)))
 
 
 def loops(source: str, target: str) -> bool:

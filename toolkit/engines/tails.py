@@ -157,9 +157,13 @@ def tail(
     more is free that has at most `free[0]` times the usual words and `free[1]` more.
     """
     target = code_of(target_language)
-    usual = usual_size(said, source_language, target)
-    behind = size(made, target)
+    behind, usual = size(made, target), _usual(said, source_language, target)
+    if behind <= usual:
+        return False  # as half of them: what abbreviations may become would only make the usual more
     more = sentences(made) > sentences(said)
+    if not more and behind <= free[0] * usual + free[1]:
+        return False
+    usual += _written_out(said)
     if MAY_BE_INITIALS(said) and any(one not in made for one in INITIALS.findall(said)):
         usual += FREE_OF_SHORT  # what an abbreviation stands for the lexicon knows by no word of the source
     if not looked_at(behind, usual, more=more) or (not more and behind <= free[0] * usual + free[1]):
@@ -171,7 +175,12 @@ def tail(
 
 def usual_size(said: str, source_language: str, target: str) -> float:
     """Words that its translation is wont to have, where every abbreviation is written out."""
-    return size(said, source_language) * USUAL.get(target, 1.0) + _written_out(said)
+    return _usual(said, source_language, target) + _written_out(said)
+
+
+def _usual(said: str, source_language: str, target: str) -> float:
+    """The same as abbreviations stand there."""
+    return size(said, source_language) * USUAL.get(target, 1.0)
 
 
 def _written_out(said: str) -> int:
@@ -234,8 +243,9 @@ def features(said: str, made: str, language: str) -> Features:
 
 def _again(text: str) -> int:
     """Stretches of two words, or of four hanzi, that have stood in the text before."""
-    words = HAN.findall(text) or [word[: STEM[1]] for word in WORD.findall(text.lower())]
-    size = 4 if HAN.search(text) else 2
+    hanzi = [] if text.isascii() else HAN.findall(text)
+    words = hanzi or [word[: STEM[1]] for word in WORD.findall(text.lower())]
+    size = 4 if hanzi else 2
     stretches = [*zip(*(words[start:] for start in range(size)), strict=False)]
     return len(stretches) - len(set(stretches))
 
@@ -258,7 +268,6 @@ def _cuts(made: str, language: str) -> list[int]:
     return sorted(cuts)
 
 
-@functools.lru_cache(64)
 def size(text: str, language: str) -> float:
     """How long a text is, in words of English."""
     hanzi = 0 if text.isascii() else len(HAN.findall(text))

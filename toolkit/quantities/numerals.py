@@ -34,6 +34,8 @@ SPACED = re.compile(r"\d\s\d")
 OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 """A digit of another script."""
 MAY_BE_OTHER = Sign(OTHER_DIGIT.pattern)
+MOST_NUMERALS = 512
+"""Numerals whose values are remembered: small and round ones and years come again, most others never do."""
 LONGEST = 60
 """Characters of a number that has a value."""
 SPACES = " \u00a0\u202f\u2009'’"
@@ -129,13 +131,13 @@ def _grouped(text: str, start: int) -> list[Numeral]:
     return [Numeral(text, start, start + len(text), readings(text))]
 
 
-@functools.lru_cache(4096)
+@functools.lru_cache(MOST_NUMERALS)
 def whole(text: str) -> frozenset[Decimal]:
     """What figures that can be nothing but a whole number stand for."""
     return frozenset({Decimal(text)})
 
 
-@functools.lru_cache(4096)
+@functools.lru_cache(MOST_NUMERALS)
 def readings(text: str) -> frozenset[Decimal]:
     """What a numeral may stand for: `1,000` is 1000 or 1; `24.7` is 24.7; `1 000,5` is 1000.5."""
     bare = "".join(letter for letter in text if letter not in SPACES)

@@ -16,6 +16,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+MOST_TEXTS = 32
+"""Texts whose signs are remembered: those of a few pairs. The memory of those before is used again while it is still
+within the processor's cache.
+"""
 MOST_KNOWN, LONGEST_KNOWN = 200_000, 32
 """Words that are remembered until all are forgotten, and characters of the longest of them."""
 SCRIPTS = {"": re.compile(""), "Latn": re.compile("[A-Za-z]"), "Cyrl": re.compile("[\u0400-\u052f]")}
@@ -71,19 +75,6 @@ class OfWords(dict[str, T]):
         return found
 
 
-class OfNumbers(dict[int, int]):
-    """The bits of a word -> whether one is among them. Few words differ, so that this takes half the time of asking."""
-
-    def __init__(self, bit: int) -> None:
-        super().__init__()
-        self._bit = bit
-
-    def __missing__(self, bits: int) -> int:
-        """Asks it."""
-        found = self[bits] = bits & self._bit
-        return found
-
-
 _scripts = {name: _Script() for name in SCRIPTS}
 _waiting: dict[str, list["Sign"]] = {}
 """Language -> signs that nobody has asked so far."""
@@ -105,7 +96,8 @@ class Sign:
         Raises KeyError for a script that is not in SCRIPTS.
         """
         self._bit = 0
-        self._has: OfNumbers = OfNumbers(0)
+        self._has: list[int] = []
+        """Number of some bits -> this one of them."""
         self._script = _scripts[script]
         self._language = language
         self._pattern: re.Pattern[str] | None = None
@@ -137,7 +129,6 @@ class Sign:
             _known.clear()
             _of.cache_clear()
             for sign, bit in begun:
-                sign._has = OfNumbers(bit)
                 sign._bit = bit
         return self._bit
 
@@ -165,13 +156,22 @@ class Sign:
             return ()
         own = known.get(bit)
         if own is None:
-            own = known[bit] = [*itertools.compress(words, map(self._has.__getitem__, marks))]
+            own = known[bit] = [*itertools.compress(words, self._among(marks))]
         return own
+
+    def _among(self, marks: list[int]) -> Iterator[int]:
+        """Of each number of bits, this one, or 0."""
+        has = self._has
+        if len(has) < len(_sets):
+            has = self._has = [*has, *(bits & self._bit for bits in _sets[len(has) :])]
+        return map(has.__getitem__, marks)
 
     def numbers(self, text: str) -> list[int]:
         """Which words match, counted from 0."""
-        bit, marks = self.bit, _of(text)[2]
-        return [place for place, mark in enumerate(marks) if mark & bit or not _asked]
+        if not self._bit:
+            self._begin()
+        marks = _of(text)[2]
+        return [*itertools.compress(range(len(marks)), self._among(marks) if _asked else itertools.repeat(1))]
 
     def around(self, text: str, before: int, behind: int) -> str:
         """The text from so many words before the first that matches to so many behind the last."""
@@ -239,12 +239,14 @@ def _inline(pattern: re.Pattern[str]) -> str:
     return f"(?{flags}:{pattern.pattern})"
 
 
-@functools.lru_cache(512)
+@functools.lru_cache(MOST_TEXTS)
 def _of(text: str) -> tuple[int, list[str], list[int], dict[int, list[str]]]:
-    """The bits of all signs that the words of a text are; its words; the bits of each; bit -> words, once asked for."""
+    """The bits of all signs that the words of a text are; its words; the number of the bits of each; bit -> words, once
+    asked for.
+    """
     words = text.split()
     marks = [*map(_known.__getitem__, words)]
-    return functools.reduce(operator.or_, set(marks), 0), words, marks, {}
+    return functools.reduce(operator.or_, map(_sets.__getitem__, set(marks)), 0), words, marks, {}
 
 
 def _bits(word: str) -> int:
@@ -257,15 +259,34 @@ def _bits(word: str) -> int:
             for bit, matches in script.others:
                 if matches(word):
                     found |= bit
-    return _numbers.setdefault(found, found)
+    return found
 
 
 _of_character = OfWords(lambda letter: sum(bit for bit, pattern in _characters if pattern.search(letter)))
 
 
+_sets: list[int] = []
+"""The bits of words, each once: few differ, so that a word is known by a number, and what is known of the bits by a
+list, which stays within the processor's cache.
+"""
+_numbers: dict[int, int] = {}
+"""Bits -> their number in that list."""
+
+
+def _number(bits: int) -> int:
+    """The number of some bits."""
+    number = _numbers.get(bits)
+    if number is None:
+        with _lock:
+            number = _numbers.setdefault(bits, len(_sets))
+            if number == len(_sets):
+                _sets.append(bits)
+    return number
+
+
 class _Known(OfWords[int]):
-    """Word -> its bits. Of a word without letters no sign tells one figure from another, so that `(37)` is `(00)`;
-    none tells a word of letters from the same before a comma or full stop, which a third of all words are.
+    """Word -> the number of its bits. Of a word without letters no sign tells one figure from another, so that `(37)`
+    is `(00)`; none tells a word of letters from the same before a comma or full stop, which a third of all words are.
     """
 
     def __missing__(self, word: str) -> int:
@@ -275,16 +296,13 @@ class _Known(OfWords[int]):
         bare, mark = word[:-1], word[-1:]
         if mark not in BEHIND or not bare.isalpha():
             return super().__missing__(word)
-        bits = self[bare] | _of_character[mark]
-        found = _numbers.setdefault(bits, bits)
+        found = _number(_sets[self[bare]] | _of_character[mark])
         if len(word) <= LONGEST_KNOWN:
             self[word] = found
         return found
 
 
-_numbers: dict[int, int] = {}
-"""Words of the same signs share one number, so that a look-up stays within the processor's cache."""
-_known = _Known(_bits)
+_known = _Known(lambda word: _number(_bits(word)))
 
 
 class Exchange:
@@ -308,7 +326,7 @@ class Exchange:
             for word, mark in itertools.islice(reversed(_known.items()), max(0, len(_known) - self._told)):
                 found.setdefault(mark, []).append(word)
         self._told = len(_known)
-        text = "".join(f"{mark} {' '.join(words)}\n" for mark, words in found.items())
+        text = "".join(f"{_sets[mark]} {' '.join(words)}\n" for mark, words in found.items())
         data = text.encode("utf-8", "surrogatepass")
         while data:
             data = data[os.write(self._own, data) :]
@@ -323,8 +341,7 @@ class Exchange:
             self._places[file] = place + len(data)
             for line in data.decode("utf-8", "surrogatepass").split("\n")[:-1]:
                 mark, *words = line.split(" ")
-                bits = int(mark)
-                _known.update(dict.fromkeys(words, _numbers.setdefault(bits, bits)))
+                _known.update(dict.fromkeys(words, _number(int(mark))))
         self._told = len(_known)
 
 

@@ -66,7 +66,8 @@ class Lexicon:
 
 def words(text: str) -> tuple[str, ...]:
     """The words and marks of an entry, in small letters."""
-    return tuple(word.lower().replace("’", "'") for word in WORDS.findall(text))
+    found = map(str.lower, WORDS.findall(text))
+    return tuple(found) if "’" not in text else tuple([word.replace("’", "'") for word in found])
 
 
 @lru_cache(len(LANGUAGES))
@@ -81,8 +82,8 @@ def load(language: str) -> Lexicon:
     for data, source in ((own, "own"), (names, "cldr")):
         for line in data.decode("utf-8").splitlines()[1:]:
             cells = line.split("\t")
-            sense = SENSE.search(cells[0])
-            key = words(SENSE.sub("", cells[0]))
+            sense = SENSE.search(cells[0]) if "(" in cells[0] else None
+            key = words(cells[0][: sense.start()] if sense else cells[0])
             if len(key) <= LONGEST and cells[column]:
                 note = sense.group().strip(" ()") if sense else ""
                 entries.setdefault(key, []).append(Entry(cells[column], source, sense=note))
