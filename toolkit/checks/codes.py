@@ -14,6 +14,7 @@ from toolkit.engines.placeables import kind_of, pairs
 from toolkit.placeables import NUMBER, Found, find
 from toolkit.placeables.access_keys import count, marks
 from toolkit.po.formats import DIRECTIVES, directives, fits
+from toolkit.signs import Sign
 from toolkit.units import flatten
 
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
@@ -45,6 +46,12 @@ BRACE = re.compile(r"[{}]")
 BRANCHES, BRANCH_NAME = re.compile(r"\{[^{}]*\}"), re.compile(r"([^\s\0,]+)\s*\0")
 CATEGORIES = frozenset(("zero", "one", "two", "few", "many", "other"))
 """Of plurals, in CLDR."""
+TYPED = re.compile(
+    r"\b(?:(?:type|enter|answer)(?: in)?|remote|branch|command) [\"'“‘`](?P<word>[a-z]{2,12})[\"'”’](?=[ .,:;?!]|\Z)",
+    re.IGNORECASE,
+)
+"""A word in quotation marks that somebody has to type, or that a command knows: Type "yes"."""
+MAY_BE_TYPED = Sign(r"\b(?:type|enter|answer|remote|branch|command)\b", "Latn", "en")
 NOTHING = Differing([], [], [], [])
 BRANCH = 2
 """Braces that are open within a branch of a plural or select: there a name in braces is an argument, not a text."""
@@ -153,6 +160,8 @@ def placeholder(pair: Pair) -> Iterator[Fault]:
 def code_like(pair: Pair) -> Iterator[Fault]:
     """A name such as iPhone, a key such as Ctrl+C, an emoji or another sign of the source is missing."""
     missing = _changed(pair, "loose").missing
+    if not pair.prose and (typed := TYPED.search(pair.source)) and typed["word"] not in pair.target:
+        missing = [*missing, typed["word"]]
     for one in missing if missing != [pair.source.strip()] else ():  # a name alone is a label: AudioNext
         bare = re.sub(r"(?<=\d)[A-Z]+$", "", one) if one[0].isdigit() else one  # 256K may be 256 КБ
         if bare.casefold().replace(" ", "") not in pair.target.casefold().replace(" ", "") and not _is_spelled(

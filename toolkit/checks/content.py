@@ -33,10 +33,11 @@ HAN_TWICE = re.compile(
 """A word of grammar, or a stretch of three characters, twice in a row."""
 HAN_WORD_TWICE = re.compile(r"([\u4e00-\u9fff])(?!\1)([\u4e00-\u9fff])\1\2")
 PHRASE_TWICE = re.compile(
-    r"(?<![^\W_])((?:на|в|во|с|со|к|по|о|об|у|из|за|от|до|для|при|эмне|ушул|ошол|бул|бир)\s+[^\W\d_]{3,})\s+\1(?![^\W_])",
+    r"(?<![^\W_])((?:на|в|во|с|со|к|по|о|об|у|из|за|от|до|для|при|эмне|ушул|ошол|бул|бир)\s+[^\W\d_]{3,}|"
+    r"[^\W\d_]{3,}\s+[^\W\d_]{4,})\s+\1(?![^\W_])",
     re.IGNORECASE,
 )
-"""Two words, the first of grammar, twice in a row."""
+"""Two words, the first of grammar or both of some letters, twice in a row."""
 SHORT_TWICE = {"ru": frozenset("вскоуи")}
 """Words of one letter that stand twice by a slip only; others may be points of a list."""
 SAID_TWICE = re.compile(r"\b([^\W\d_]+)(?:\W+\1)+\b", re.IGNORECASE)
@@ -62,6 +63,8 @@ BEFORE, BEHIND = re.compile(r"[A-Za-z][A-Za-z0-9_]* $"), re.compile(r" [A-Za-z][
 """The Latin word beside it."""
 JOINED = re.compile(r"(?<=[-_./])[a-z]+|(?<![A-Za-z])[a-z]+(?=[-_/.][a-z]|://)")
 """A word that is a part of a name of programs: max-width, a_b, http://."""
+OF_ENGLISH = re.compile(r"\w{3}(?:tions?|ness|ments?|ous|[ai]ble|it(?:y|ies)|ships?|hood|ingly|edly)\Z")
+"""How words end that are no names of commands."""
 LEAST_LEFT = 3
 """Letters of a word that may be left, but for the commonest."""
 
@@ -233,7 +236,8 @@ def _word_left(pair: Pair) -> str:
         )  # not one that is quoted alone
         if said and KEYWORD.match(pair.source, said.end()) and not pair.prose:
             continue
-        if said and not _names_beside(pair, match) and _ordinary(word, pair.target_language):
+        english_word = pair.prose and OF_ENGLISH.search(word)
+        if said and not _names_beside(pair, match) and (english_word or _ordinary(word, pair.target_language)):
             return word
     return ""
 

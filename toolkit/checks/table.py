@@ -80,6 +80,11 @@ def asking(source_language: str, target_language: str) -> Occasion:  # noqa: ARG
     return Occasion((typography.MAY_ASK,), traits=given.OTHER_END)
 
 
+def typing(source_language: str, target_language: str) -> Occasion:  # noqa: ARG001
+    """A placeable, or a word by which another one is to be typed."""
+    return Occasion((codes.MAY_BE_TYPED,), traits=given.PLACEABLE)
+
+
 CHECKS: tuple[Check, ...] = (
     _check("placeholder", "codes", "error", "error", codes.placeholder, traits=given.PLACEABLE),
     _check("format-spec", "codes", "error", "error", codes.format_spec, traits=given.FORMAT),
@@ -96,7 +101,7 @@ CHECKS: tuple[Check, ...] = (
     _check("edge-space", "codes", "warning", "warning", codes.edge_space, traits=given.EDGE),
     _check("invisible", "codes", "warning", "warning", codes.invisible, traits=given.HIDDEN),
     _check("accelerator", "codes", "", "hint", codes.accelerator, traits=given.SHORTCUT),
-    _check("code-like", "codes", "warning", "warning", codes.code_like, traits=given.PLACEABLE),
+    _check("code-like", "codes", "warning", "warning", codes.code_like, occasion=typing),
     _check("number", "content", "error", "error", numbers.number, occasion=numbers.occasion),
     _check("loop", "machine", "error", "error", machine.loop, occasion=machine.looping),
     _check("wrong-language", "machine", "error", "error", machine.wrong_language, NAMES, occasion=machine.sisterly),

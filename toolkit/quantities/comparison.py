@@ -17,7 +17,7 @@ from toolkit.quantities.leftovers import answering, values_of, without_answers, 
 from toolkit.quantities.numerals import roman
 from toolkit.quantities.places import MAY_PLACE, other_places, without_places
 from toolkit.quantities.scales import MAY_SCALE, other_scales
-from toolkit.quantities.spelled import compounds, han_values, spelled
+from toolkit.quantities.spelled import compounds, han_values, spelled, without_long
 from toolkit.quantities.spoken import MAY_SPEAK, torn, unanswered
 from toolkit.quantities.units import may_name, mentions, unit_after
 from toolkit.quantities.values import Quantity, is_decade, quantities
@@ -173,7 +173,7 @@ def _worded(
 
     def here(text: str) -> set[Decimal]:
         figures = said()
-        return _optional(text, source_language, figures) | values_of(figures)
+        return _optional(text, source_language, figures) | values_of(without_answers(made(), figures))
 
     def there(text: str) -> set[Decimal]:
         figures = made()
@@ -291,7 +291,7 @@ def _optional(text: str, language: str, figures: Iterable[Quantity]) -> set[Deci
     if in_words and language == "en":
         values |= {one.value * (10 if match[1] else 100) for one in in_words if (match := AGES.match(text, one.end))}
     values |= {value for _, _, value in roman(text)}
-    values |= words.optional.values(text)
+    values |= words.optional.values(without_long(text, in_words))
     for one in figures:  # the 20th century is the years from 1900
         values |= {value // 100 + 1 for value in one.values if 1000 <= value < 2100 and is_decade(text, one)}
         values |= {value % 100 for value in one.values if is_decade(text, one)}

@@ -25,18 +25,19 @@ SAID = (
 """How English says it, the unit in a group; None for a number before the half."""
 HAN = "一两二三四五六七八九十"
 WORDS = {
-    "zh": {"hour": "小时|钟头", "day": "天|日", "week": "周|星期", "month": "月", "year": "年", "century": "世纪",
+    "zh": {"minute": "分钟", "hour": "小时|钟头", "day": "天|日", "week": "周|星期", "month": "月", "year": "年",
+           "century": "世纪",
            "metre": "米", "kilometre": "公里|千米", "mile": "英里|海里", "litre": "升", "kilogram": "公斤|千克",
            "tonne": "吨", "teaspoon": "茶匙|小勺", "tablespoon": "汤匙|大勺", "spoon": "勺|匙",
            "cup": "杯", "glass": "杯", "bottle": "瓶", "degree": "度", "tablet": "片", "page": "页"},
-    "ru": {"hour": "час", "day": "дня|дней|сут", "week": "недел", "month": "месяц", "year": "год|лет",
-           "century": "век|столети",
+    "ru": {"minute": "минут", "hour": "час", "day": "дня|дней|сут", "week": "недел", "month": "месяц",
+           "year": "год|лет", "century": "век|столети",
            "metre": "метр", "kilometre": "километр|км", "mile": "мил", "litre": "литр",
            "kilogram": "килограмм|кило|кг", "tonne": "тонн", "teaspoon": "чайн|ч\\. ?л",
            "tablespoon": "столов|ст\\. ?л", "spoon": "лож", "cup": "чашк|стакан", "glass": "стакан",
            "bottle": "бутыл", "degree": "градус",
            "tablet": "таблет", "page": "страниц"},
-    "ky": {"hour": "саат", "day": "күн|сутка", "week": "жума|апта", "month": "ай", "year": "жыл|жаш",
+    "ky": {"minute": "мүнөт", "hour": "саат", "day": "күн|сутка", "week": "жума|апта", "month": "ай", "year": "жыл|жаш",
            "century": "кылым",
            "metre": "метр", "kilometre": "километр|чакырым|км", "mile": "мил", "litre": "литр",
            "kilogram": "килограмм|кило|кг", "tonne": "тонна", "teaspoon": "чай каш", "tablespoon": "аш каш",
@@ -51,7 +52,7 @@ MADE = {
     ),
     "ru": (
         (r"\bпол(?:у|-|овин\w+ )?[ ]?(?:{unit})\w*|(?<!\bс )\bполовин\w+ (?:{unit})\w*", HALF),
-        (r"\bпол[ту]+ора\s+(?:{unit})\w*|\bполутора(?:{unit})\w*", MORE),
+        (r"\bпол[ту]+ор[аы]\s+(?:{unit})\w*|\bполутора(?:{unit})\w*", MORE),
         (r"(\b[а-яё]+|\d+) с половиной (?:{unit})\w*", None),
     ),
     "ky": ((r"(?:(\b[а-яёөүң]+|\d+) )?\bжарым (?:{unit})\w*", None),),
@@ -76,6 +77,7 @@ WHOLE = {
     },
 }
 """A whole one of what recipes take a half of."""
+TIMES = ("minute", "hour", "day", "week", "month", "year")
 THIRTY = re.compile("30|三十|тридцат|отуз|半|пол|половин|жарым", re.IGNORECASE)
 SAME = {"meter": "metre", "kilometer": "kilometre", "liter": "litre", "kilo": "kilogram", "ton": "tonne",
         "centurie": "century", "glasse": "glass"}  # fmt: skip
@@ -90,6 +92,8 @@ def other_halves(source: str, target: str, target_language: str) -> Iterator[tup
         made = [*_made(target, language, unit)]
         if made and all(one != value for one, _, _ in made):
             yield said, made[0][1], made[0][2]
+        elif not made and unit in TIMES and (others := [*_of_other_units(target, language, unit, value)]):
+            yield said, *others[0]
         elif not made and unit in WHOLE and (found := WHOLE[unit][language].search(target)):
             yield said, *found.span()
         elif not made and value == HALF and unit == "hour" and not THIRTY.search(target):
@@ -115,6 +119,13 @@ def _made(target: str, language: str, unit: str) -> Iterator[tuple[Decimal, int,
             number = value if value is not None else _number(next(filter(None, match.groups()), ""), language)
             if number is not None or language == "ky":  # күнүнө жарым саат
                 yield number or HALF, *match.span()
+
+
+def _of_other_units(target: str, language: str, unit: str, value: Decimal) -> Iterator[tuple[int, int]]:
+    """Where a target has the same number and a half of another unit of time."""
+    for other in TIMES:
+        if other != unit:
+            yield from ((start, end) for one, start, end in _made(target, language, other) if one == value)
 
 
 def _number(text: str, language: str) -> Decimal | None:

@@ -12,6 +12,8 @@ NOON = 12
 """At noon and at midnight hardly anybody agrees which half is meant."""
 LEAST_EVENING = 5
 """Earlier hours may be called those of a night or evening that goes on after midnight."""
+OF_DAY = re.compile(r"\|[\s\u00a0]*(?:час\w*[\s\u00a0])?дня\b|下午\|", re.IGNORECASE)
+"""Before or behind an hour (`|`), what no hour after midnight is called by."""
 NEAR = 24
 """Characters beside an hour in which its half is named."""
 
@@ -70,7 +72,8 @@ def swapped(
         morning = any(words.morning.search(text) for text in (before, behind))
         evening = any(words.evening.search(text) for text in (before, behind))
         if said[1].lower() == "a":
-            wrong = shown > NOON or (evening and hour >= LEAST_EVENING)
+            late = evening and (hour >= LEAST_EVENING or OF_DAY.search(f"{before}|{behind}"))
+            wrong = shown > NOON or bool(late)
         else:
             wrong = morning or (other.kind == "time" and shown < NOON and words.anywhere.search(target) is None)
         if wrong:

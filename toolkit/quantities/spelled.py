@@ -11,6 +11,8 @@ from toolkit.quantities.words import words_of
 from toolkit.signs import OfWords, Sign
 
 WORD = re.compile(r"[^\W\d_]+")
+SPACE = re.compile(r"[\s-]")
+OF_CLOCK = re.compile(r"\bбез \Z", re.IGNORECASE)
 BETWEEN = re.compile(r"[\s\u00a0-]*(?:(?:and|an?|of an?|of)\b[\s-]*)?", re.IGNORECASE)
 KYRGYZ_ENDING = re.compile(
     r"(?:с?[ыиуү](?:н(?:[ыиуү]н|[аеоө]н?|д[аеоө])?)?|[дт][аеоө]н?|[гк][аеоө]|[ндт][ыиуү]н?|[дт][аеоө]й)$"
@@ -104,6 +106,17 @@ def spelled(text: str, language: str) -> Sequence[Spelled]:
                 run.append((start, own, unit or magnitude or Decimal(0), magnitude is not None))
                 end = own
     return found + _closed(run)
+
+
+def without_long(text: str, numbers: Sequence[Spelled]) -> str:
+    """Without numbers of several words, of which none is a number by itself: он беш is neither ten nor five.
+
+    Not without those and a half, and not without two that are one time of day: без двадцати три.
+    """
+    for one in reversed(numbers):
+        if one.value % 1 == 0 and SPACE.search(text, one.start, one.end) and not OF_CLOCK.search(text, 0, one.start):
+            text = f"{text[: one.start]} {text[one.end :]}"
+    return text
 
 
 @functools.cache
