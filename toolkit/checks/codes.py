@@ -51,6 +51,8 @@ TYPED = re.compile(
     re.IGNORECASE,
 )
 """A word in quotation marks that somebody has to type, or that a command knows: Type "yes"."""
+OF_VARIABLE = re.compile(r"(?<![\w-])--(?:%[a-z]|\{\w+\}|\$\{?\w+\}?)")
+"""An option whose name a program fills in."""
 MAY_BE_TYPED = Sign(r"\b(?:type|enter|answer|remote|branch|command)\b", "Latn", "en")
 NOTHING = Differing([], [], [], [])
 BRANCH = 2
@@ -162,6 +164,8 @@ def code_like(pair: Pair) -> Iterator[Fault]:
     missing = _changed(pair, "loose").missing
     if not pair.prose and (typed := TYPED.search(pair.source)) and typed["word"] not in pair.target:
         missing = [*missing, typed["word"]]
+    if (option := OF_VARIABLE.search(pair.source)) and "--" not in pair.target:
+        missing = [*missing, option[0]]
     for one in missing if missing != [pair.source.strip()] else ():  # a name alone is a label: AudioNext
         bare = re.sub(r"(?<=\d)[A-Z]+$", "", one) if one[0].isdigit() else one  # 256K may be 256 КБ
         if bare.casefold().replace(" ", "") not in pair.target.casefold().replace(" ", "") and not _is_spelled(

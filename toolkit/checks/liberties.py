@@ -75,6 +75,7 @@ AND = {
 """What stands for `&amp;` in a translation."""
 MENU = re.compile(r"/[^\n]*(?<![^/ -])_[A-Za-z]|/[A-Z][a-z]+/<\w+>\Z")
 """Where a command stands in a menu: /_File/_Open, /Date/<locale>."""
+SHARE = re.compile(r"/(?:\{\w*\}|%\d+|%(?:\(\w+\))?[sd])")
 EXAMPLE = re.compile(r"/?path/to/", re.IGNORECASE)
 CAPITALS = re.compile(
     r"/?(?:_?[A-Z][A-Za-z]*(?:_[A-Z]?[a-z]+)*\\?/+)+(?:_?[A-Z]?[A-Za-z_ ]*[\\/]?|[A-Z][a-z]*\\/[A-Z]?[A-Za-z_ ]*)"
@@ -342,7 +343,8 @@ def _emphasis(tag: str) -> str:
 def _paths(pair: Pair, missing: list[str], extra: list[str]) -> tuple[list[str], list[str]]:
     if not pair.prose and MENU.match(pair.source) and pair.source.count("/") == pair.target.count("/"):
         return [], []
-    said, made = [], [one for one in extra if not CAPITALS.fullmatch(one)]
+    missing = [one for one in missing if not _is_share(one, pair.source, pair.target)]
+    said, made = [], [one for one in extra if not (CAPITALS.fullmatch(one) or _is_share(one, pair.target, pair.source))]
     for one in missing:
         ending = EXTENSION.search(one)
         if EXAMPLE.match(one) or CAPITALS.fullmatch(one):
@@ -364,6 +366,15 @@ def _paths(pair: Pair, missing: list[str], extra: list[str]) -> tuple[list[str],
         if not (EXTENSION.fullmatch(one) and (any(file.endswith(one) for file in files) or _is_said(one, pair.source)))
     ]
     return said, made
+
+
+def _is_share(path: str, text: str, other: str) -> bool:
+    """Whether what looks like a path of a text is a stroke between two variables: {n}/{total}, {n} of {total}."""
+    return (
+        SHARE.fullmatch(path) is not None
+        and path[1:] in other
+        and re.search(rf"[}}sd\d]{re.escape(path)}", text) is not None
+    )
 
 
 def _to_fill(path: str, target: str) -> bool:

@@ -15,6 +15,8 @@ SMALL = {
 }  # fmt: skip
 LEAST = 2
 """What is looked for."""
+OF_ONE = re.compile(r"\b(?:the|his|her|its|their|our|my|'s) \Z", re.IGNORECASE)
+"""Before a first that is no `at first`."""
 Found = dict[Decimal, tuple[int, int]]
 FIRST = {"first": 1} | SMALL
 RUSSIAN = (
@@ -97,9 +99,9 @@ TIMES: dict[str, Table] = {
     "en": _table(("twice|two times|doubled|twofold", 2), ("thrice|three times|tripled|trebled|threefold", 3),
                  ("four times|quadrupled|fourfold", 4), before=r"\b", behind=r"\b",
                  sign=Sign(rf"\b(?:{MANIFOLD})\b", "Latn", "en")),
-    "zh": _table((rf"(?<!十)[两二] ?[次倍回]|翻[一了]?番|双倍|再次|{GROWN}一倍", 2),
-                 (f"(?<!十)三 ?[次倍回]|{GROWN}[两二]倍", 3),
-                 (f"(?<!十)四 ?[次倍回]|{GROWN}三倍|翻了?两番", 4), ("(?<!十)五 ?[次倍回]", 5)),
+    "zh": _table((rf"(?<!十)[两二] ?[次倍回遍]|翻[一了]?番|双倍|再次|{GROWN}一倍", 2),
+                 (f"(?<!十)三 ?[次倍回遍]|{GROWN}[两二]倍", 3),
+                 (f"(?<!十)四 ?[次倍回遍]|{GROWN}三倍|翻了?两番", 4), ("(?<!十)五 ?[次倍回遍]", 5)),
     "ru": _table((r"дважды\b|вдвое\b|дв(?:а|ух) раза?\b|двукратн|удво(?:и|ен)", 2),
                  (r"трижды\b|втрое\b|тр(?:и|[её]х) раза?\b|тр[её]хкратн|утро(?:ил|ит|ен)", 3),
                  (r"четырежды\b|вчетверо\b|четыр(?:е|[её]х) раза?\b|учетвер", 4), (r"впятеро\b|пят[ьи] раз\b", 5),
@@ -111,7 +113,7 @@ TIMES: dict[str, Table] = {
                  sign=Sign(r"\b(?:жолу|эсе|ирет|мертебе|маал)", "Cyrl", "ky")),
 }  # fmt: skip
 """Language -> how often, or how many times as much."""
-MAY_PLACE = Sign(rf"\b(?:{'|'.join(SMALL)}|{MANIFOLD})\b", "Latn", "en")
+MAY_PLACE = Sign(rf"\b(?:{'|'.join(FIRST)}|{MANIFOLD})\b", "Latn", "en")
 
 
 def other_places(
@@ -125,7 +127,11 @@ def other_places(
     if language not in ORDINALS or not MAY_PLACE(source):
         return
     for table in (ORDINALS, TIMES):  # the first place is that of winners
-        said = {value: span for value, span in table["en"].found(source).items() if value >= LEAST}
+        said = {
+            value: span
+            for value, span in table["en"].found(source).items()
+            if value >= LEAST or OF_ONE.search(source, 0, span[0])
+        }
         made = table[language].found(target) if said else {}
         lost = [value for value in said if value not in made]
         strange = [value for value in made if value not in said and value >= LEAST]
