@@ -20,6 +20,9 @@ CODE = re.compile(
     r"|</?[#@][A-Za-z][^<>]*>"
 )
 """Code of ERB, JSP and EJS, of PHP, of FreeMarker."""
+LONGEST_CODE = 400
+"""Characters of a tag or value of a template engine that has tags of HTML in it; what is longer was never closed."""
+IN_QUOTES = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
 CODE_IN_TAG = re.compile(r"[\t\n\f\r /]*(?:<%[^%<>]*%>|<\?(?:php\b|=)[^?<>]*\?>|\{\{[^{}]*\}\}|\{%[^{}]*%\})")
 NAME = re.compile(r"[A-Za-z][^\t\n\f\r />]*")
 QUOTING = r"""\{\{[^{}"]*"[^{}]*\}\}|<%[^%"]*"[^%]*%>|<\?[^?"]*"[^?]*\?>|@\w[\w.]*(?:\["[^"\]]*"\]|\("[^"()]*"\))"""
@@ -116,11 +119,18 @@ def _beyond(text: str, start: int, end: int) -> int:
     while found := BEGINS.search(text, place, end):
         one = inline_at(text, found.start(), len(text), html=True)
         if one is not None and one[1].end() > end:
-            if one[0].name in ("comment", "Razor", "Blade"):
+            if one[0].name in ("comment", "Razor", "Blade") or _is_of_templates(one[1].group()):
                 return one[1].end()
             one = inline_at(text, found.start(), end, html=True)
         place = one[1].end() if one is not None else found.start() + 1
     return end
+
+
+def _is_of_templates(code: str) -> bool:
+    """Whether it is one tag or value of a template engine, which reads a page before anybody sees tags in it."""
+    if len(code) > LONGEST_CODE or code[:2] not in ("{%", "{{"):
+        return False
+    return code[:2] == "{%" or "<" not in IN_QUOTES.sub("", code)
 
 
 def decoded(text: str, *, attribute: bool = False, xml: bool = False) -> str:
