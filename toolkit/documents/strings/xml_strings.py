@@ -16,7 +16,7 @@ LINE = re.compile(r"\r\n|\r|\n")
 WIDEST = 200
 """Columns of indentation."""
 DOCTYPE = re.compile(
-    r"""<!DOCTYPE\s+[\w:.-]+\s*\[(?:\s+|<!--(?:(?!-->).)*-->|<!ENTITY\s+[A-Za-z_][\w.-]*\s+(?:"[^"&%<]*"|'[^'&%<]*')\s*>)*\]\s*>""",
+    r"""<!DOCTYPE\s+[\w:.-]+\s*\[(?:\s|<!--(?:(?!-->).)*-->|<!ENTITY\s+[A-Za-z_][\w.-]*\s+(?:"[^"&%<]*"|'[^'&%<]*')\s*>)*\]\s*>""",
     re.DOTALL,
 )
 """A document type with nothing but names for texts, none of them with another in it: what nobody can make a bomb of."""
