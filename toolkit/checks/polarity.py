@@ -117,7 +117,7 @@ PHRASES = (
     r"only (?:one|man|woman|person) (?:who|that)|stop(?:s|ped)? \w+ing|r[ua]n(?:s|ning)? out|at most|"
     r"(?:f[ae]lls?|r[ua]ns?) short|(?:(?:keep|stand)(?:s|ing)?|kept|stood) (?:\w+ ){0,2}(?:off|out|away|from|clear)|"
     r"(?:keep|kept) the change|giv(?:es?|en|ing) up|gave up|short (?:of|by)|left out|cut off|(?:do|would) you mind|"
-    r"take your time|(?:stay|remain)(?:s|ed)? in(?:side|doors)?"
+    r"take your time|(?:stay|remain)(?:s|ed)? in(?:side|doors)?|clear(?:s|ed)? (?:[\w'’]+ ){0,3}of"
 )
 """What is more than one word of the following."""
 WEAK = {

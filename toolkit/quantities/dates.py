@@ -13,8 +13,8 @@ OF_A_DATE = re.compile(
 """Before the name of a month that may be another word."""
 HAN_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 HAN_MONTH = re.compile(
-    r"(?<![\d个])(1[0-2]|[1-9]) ?月(?!份?前|球|光|亮)|(?<![零一二三四五六七八九十个])(十[一二]?|[一二三四五六七八九])月"
-    r"(?=[份至到初底末中上下和、，。期间内\d]|[一二三四五六七八九十]{1,3}日)"
+    r"(?<![\d个])(1[0-2]|[1-9]) ?月(?!份?前|球|光|亮)|"
+    r"(?<![零〇一二三四五六七八九十百几个第])(十[一二]?|[一二三四五六七八九])月(?!份?前|球|光|亮|饼|之后|以后|后)"
 )
 Named = dict[int, tuple[str, tuple[int, int]]]
 """Month or day of the week, counted from 1 -> its name and where it stands."""
