@@ -184,6 +184,8 @@ TOUCHING = [
     ("Words @Model.Name[#if b] and more", "x.txt"),
     ("@* c <p> *@\n{{!-- a }} b --}}Words @if (a < b) {", "x.html"),
     ("{%Words <p>%}", "x.html"),
+    ("@{# a <b> c #}", "x.html"),
+    ("@{%Words <p>%}", "x.html"),
     ('Words {{ a|join("<br>") }} and more', "x.html"),
 ]
 

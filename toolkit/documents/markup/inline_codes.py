@@ -72,7 +72,7 @@ INLINES: tuple[Inline, ...] = (
         "html",
         "hidden",
     ),
-    _inline("Razor", rf"@(?:code|functions)?\s*{BLOCK}", "html", "hidden"),
+    _inline("Razor", rf"@(?:code|functions)?\s*(?!\{{[\#%]){BLOCK}", "html", "hidden"),
     _inline("Blade", r"@php\b(?:[^@]|@(?!(?:end)?php\b))*@endphp\b", "html", "hidden"),
     _inline(
         "Razor",
@@ -86,7 +86,7 @@ INLINES: tuple[Inline, ...] = (
         r"(?<![\w.@])@(?:end[a-z]+|csrf|stop|show|parent|overwrite|once|break|continue)\b(?![.@-])"
         r"|(?<![\w.@])@(?:else|empty|default|placeholder|loading|error|defer|section[ ]\w+|code|functions)\b"
         r"(?:\s*\{(?![{!%]))?"
-        r"|(?<![\w.@])@(?:foreach|while|switch|using)\b[^\n{}]*\{|(?<![\w.@])@\{",
+        r"|(?<![\w.@])@(?:foreach|while|switch|using)\b[^\n{}]*\{|(?<![\w.@])@\{(?![\#%])",
         "html",
         "hidden",
     ),
