@@ -247,8 +247,7 @@ def inline_at(text: str, place: int, end: int, *, html: bool = False, expression
     tuple[Inline, re.Match[str]] | None
 ):  # fmt: skip
     """The inline code that begins at an offset of a text, and ends before `end`."""
-    following = text[place + 1 : place + 2]
-    for one, pattern in _compiled(text[place], min("\x80", following), html, expressions):
+    for one, pattern in _possible(text, place, html, expressions):
         match = pattern.match(text, place, end)
         if match is None or (one.name == "math" and not _is_math(match.group())):
             continue
@@ -261,6 +260,11 @@ def _is_closed(text: str, place: int) -> bool:
     """Whether a brace closes one that stands in the words before it, as in `{ a, b }`, and no block of a template."""
     before = text[max(0, place - 200) : place]
     return before.count("{") > before.count("}") and BLOCK_START.search(before) is None
+
+
+def _possible(text: str, place: int, html: bool, expressions: bool) -> tuple[tuple[Inline, re.Pattern[str]], ...]:
+    """What may begin at an offset of a text; no code tells one character beyond ASCII from another."""
+    return _compiled(text[place], min("\x80", text[place + 1 : place + 2]), html, expressions)
 
 
 @cache
@@ -292,7 +296,7 @@ def inlines(
 
 
 def _formulas(text: str, start: int, end: int) -> Iterator[tuple[Inline, re.Match[str]]]:
-    for one, pattern in _compiled("$", min("\x80", text[start + 1 : start + 2]), html=False, expressions=False):
+    for one, pattern in _possible(text, start, html=False, expressions=False):
         if one.name == "math" and (match := pattern.match(text, start, end)) and _is_math(match.group()):
             yield one, match
 

@@ -71,9 +71,7 @@ class RunBuilder:
             return
         payload.element.tail = None
         if payload.in_run:
-            run = make("w:r", self.paragraph)
-            if payload.properties is not None:
-                run.append(copy.deepcopy(payload.properties))
+            run = self._run(payload.properties)
             run.append(payload.element)
             self._stack[-1].append(run)
         else:
@@ -106,15 +104,19 @@ class RunBuilder:
         elif isinstance(payload, Bookmark):
             self._stack[-1].append(payload.end)
 
-    def _empty(self, properties: Element | None) -> Element:
-        """A run for text of the target."""
+    def _run(self, properties: Element | None) -> Element:
         run = make("w:r", self.paragraph)
         if properties is not None:
-            own = copy.deepcopy(properties)
+            run.append(copy.deepcopy(properties))
+        return run
+
+    def _empty(self, properties: Element | None) -> Element:
+        """A run for text of the target."""
+        run = self._run(properties)
+        for own in run:
             for one in list(own):
                 if name_of(one) in ("w:lang", "w:rPrChange"):
                     own.remove(one)
-            run.append(own)
         if self.target is not None:
             set_flag(run, "w:rPr", "w:rtl", self.target.direction == "rtl", RUN_FOLLOWERS)
             if self.target.script in EAST_ASIAN:
