@@ -17,6 +17,7 @@ from toolkit.engines import degeneration, tails
 from toolkit.placeables.find import _found
 from toolkit.quantities import compare
 from toolkit.quantities.spelled import spelled
+from toolkit.signs.joints import joint
 
 WORDS = re.findall(
     r"\S+",
@@ -121,6 +122,56 @@ def test_no_sign_tells_a_real_word_from_the_same_before_a_mark() -> None:
     for word in asked:
         for mark in signs.BEHIND:
             assert signs._bits(word + mark) == signs._bits(word) | signs._of_character[mark], word
+
+
+def test_a_joint_finds_what_any_of_its_patterns_finds() -> None:
+    begin()
+    texts = (text for (pair,) in real(120) for text in (pair.source, pair.target))
+    words = {word for text in texts for word in text.split()}
+    ways = (
+        way for script in signs._scripts.values() for _, one, *_ in script.patterns for way in one.pattern.split("|")
+    )
+    words.update(found for way in ways for found in re.findall(r"[^\W\d_]+", re.sub(r"\\.|\?", "", way)))
+    words.update([word.capitalize() for word in words] + [f"«{word}»" for word in words])
+    matched = 0
+    for script in signs._scripts.values():
+        small, others = script.joint
+        for word in words:
+            of_all = bool((small and small.search(word.lower())) or (others and others.search(word)))
+            found = [letters for _, pattern, _, letters in script.patterns if pattern.search(word)]
+            assert not found or of_all, word
+            assert all(not word.isalpha() or not letters or word[0].lower() in letters for letters in found), word
+            matched += len(found)
+    assert matched > 2000
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"\b(?:a|b(?:c|d)|[e|f]g)\b", r"(?<![^\W\d_])(?:ab|a\|c)", r"\bhalf\b|(?:c|d)e", "a?b|c"]
+)
+def test_a_joint_is_another_way_to_write_its_patterns(pattern: str) -> None:
+    plain = re.compile(pattern, re.IGNORECASE)
+    small, _ = joint([plain])
+    assert small is not None
+    for word in (
+        "a",
+        "bc",
+        "xbc",
+        "bd",
+        "eg",
+        "|g",
+        "ab",
+        "xab",
+        "a|c",
+        "half",
+        "halfs",
+        "ce",
+        "xde",
+        "b",
+        "xc",
+        "",
+        "f",
+    ):
+        assert bool(small.search(word)) == bool(plain.search(word)), word
 
 
 @pytest.mark.parametrize("language", sorted(poles.MAY_MEAN))

@@ -5,6 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from toolkit import catalogs
 from toolkit.catalogs import CatalogFile, Entry, Part
@@ -31,6 +32,8 @@ MAY_LIMIT = re.compile("[:=]")
 SAME_AFTER_NUMBER = frozenset(("az", "ba", "cv", "fa", "hu", "ka", "kk", "ku", "ky", "tk", "tr", "tt", "ug", "uz"))
 """Languages whose nouns stay in the singular behind a number: 5 файл."""
 NEXT_WORD = re.compile(r"[\s\u00a0]*([^\W\d_]+)")
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
 KINDS = "|".join(kind.value for kind in BlockKind if kind is not BlockKind.MESSAGE)
 PROSE = re.compile(rf"#\.\s*(?:{KINDS})(?:, sentence \d+ of \d+)?(?::.*)?\s*")
 """The extracted comment of a document's sentence; that of a program may say anything (`label, accelerator`)."""
@@ -245,28 +248,33 @@ def _finding(check: str, entry: Entry, message: str) -> Finding:
 
 def _consistency(entries: Sequence[Entry]) -> dict[tuple[str, str], list[Finding]]:
     """Sources that are translated in two ways, and translations that two sources share."""
-    found: dict[tuple[str, str], list[Finding]] = defaultdict(list)
-    by_source: dict[tuple[str | None, str], list[str]] = {}
-    by_target: dict[str, list[str]] = {}
     single = [entry for entry in entries if entry.msgid_plural is None and entry.msgstr[0]]
-    folded = [_folded(entry.msgid) for entry in single]
-    for entry, said in zip(single, folded, strict=True):
-        # Their context is there to tell equal texts apart.
-        by_source.setdefault((entry.msgctxt or None, said), []).append(entry.msgstr[0])
-        by_target.setdefault(entry.msgstr[0], []).append(said)
-    best = {said: Counter(ways).most_common(1)[0][0] for said, ways in by_source.items() if len(ways) > 1}
-    shared = {made: [*dict.fromkeys(texts)] for made, texts in by_target.items() if len(texts) > 1}
-    for entry, said in zip(single, folded, strict=True):
-        made = entry.msgstr[0]
-        usual = best.get((entry.msgctxt or None, said), made)
-        if usual != made and _folded(usual) != _folded(made):
+    # Their context is there to tell equal texts apart.
+    said = [(entry.msgctxt or None, _folded(entry.msgid)) for entry in single]
+    made = [entry.msgstr[0] for entry in single]
+    best = {key: Counter(ways).most_common(1)[0][0] for key, ways in _of_the_same(said, made).items()}
+    shared = {key: [*dict.fromkeys(text for _, text in texts)] for key, texts in _of_the_same(made, said).items()}
+    found: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for entry, source, target in zip(single, said, made, strict=True) if best or shared else ():
+        usual = best.get(source, target)
+        if usual != target and _folded(usual) != _folded(target):
             message = f"The same text is {quoted(usual)} elsewhere in the catalog."
             found[entry.identity].append(_finding("inconsistent", entry, message))
-        texts = shared.get(made, ())
+        texts = shared.get(target, ())
         if len(texts) > 1 and len(entry.msgid.split()) > 3:
-            other = next(text for text in texts if text != said)
+            other = next(text for text in texts if text != source[1])
             message = f"{quoted(other)} has the same translation."
             found[entry.identity].append(_finding("reused", entry, message))
+    return found
+
+
+def _of_the_same(keys: Sequence[_Key], values: Sequence[_Value]) -> dict[_Key, list[_Value]]:
+    """Key -> the values beside it, of keys that are there more than once, which few are."""
+    times = Counter(keys)
+    found: dict[_Key, list[_Value]] = {}
+    for key, value in zip(keys, values, strict=True) if len(times) < len(keys) else ():
+        if times[key] > 1:
+            found.setdefault(key, []).append(value)
     return found
 
 

@@ -9,8 +9,9 @@ from toolkit.checks.contraries import ANSWERED, MAY_BE_CONTRARY
 from toolkit.checks.lengths import bounds
 from toolkit.checks.occasions import AGAIN, Occasion
 from toolkit.checks.omissions import lost_part
+from toolkit.checks.opposites import may_be_denied
 from toolkit.checks.pair import UNSPACED, WORD, Fault, Pair, has_han, quoted, without_names
-from toolkit.checks.polarity import MAY_DENY, STRONG, allows, answers, denials, denies_once
+from toolkit.checks.polarity import MAY_DENY, STRONG, allows, answers, denials, denies_once, expressing
 from toolkit.checks.programs import CHOICES, USAGE, without_codes
 from toolkit.checks.wordlists import listed
 from toolkit.documents import segment
@@ -141,7 +142,9 @@ def denying(source_language: str, target_language: str) -> Occasion:
     if not MAY_DENY.keys() >= set(codes):
         return Occasion()
     said, made = ((MAY_DENY[code],) if code in MAY_DENY else () for code in (source_language, target_language))
-    return Occasion((*said, ANSWERED, MAY_BE_CONTRARY) if source_language == "en" else said, made)
+    if source_language != "en":
+        return Occasion(said, made)
+    return Occasion((*said, ANSWERED, MAY_BE_CONTRARY), made, asks=(may_be_denied(), *expressing(target_language)))
 
 
 def negation(pair: Pair) -> Iterator[Fault]:

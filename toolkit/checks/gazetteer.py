@@ -212,10 +212,12 @@ def _may_say(word: str) -> bool:
 
 
 def _may_be_made(word: str, language: str) -> bool:
+    if word.isalpha() and word[:LEAST_STEM].lower() not in _cyrillic(language):
+        return False
     return any(named(one, language) for one in CYRILLIC.findall(word))
 
 
-MAY_SAY = Sign(_may_say, "Latn", "names")
+MAY_SAY = Sign(_may_say, "Latn", "names", capital=True)
 MAY_BE_MADE = {
     code: Sign(functools.partial(_may_be_made, language=code), "Cyrl", f"names {code}") for code in ("ru", "ky")
 }

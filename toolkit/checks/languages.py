@@ -4,6 +4,7 @@ The table letters/ky-ru.tsv is made by scripts/letters.py; docs/checks.md says h
 """
 
 import functools
+import itertools
 import re
 from pathlib import Path
 
@@ -42,12 +43,11 @@ def _weights() -> dict[str, float]:
     return {gram: int(odds) / 100 for gram, odds in (row.split("\t") for row in rows if not row.startswith("#"))}
 
 
-@functools.lru_cache(65536)
 def odds(word: str) -> float:
     """How much more Kyrgyz than Russian the letters of a word are, as log-odds."""
-    weights = _weights()
     edged = f"^{word.lower()}$"
-    return sum([weights.get(edged[place : place + 3], 0.0) for place in range(len(word))])
+    grams = [edged[place : place + 3] for place in range(len(word))]
+    return sum(map(_weights().get, grams, itertools.repeat(0.0)))
 
 
 @functools.cache

@@ -24,7 +24,7 @@ from toolkit.engines.degeneration import (
 )
 from toolkit.engines.placeables import MARKS
 from toolkit.engines.scripts import SCRIPTS
-from toolkit.signs import Sign
+from toolkit.signs import LATIN_AND_CYRILLIC, Sign
 from toolkit.terms.lexicon import LANGUAGES, load
 
 LATIN_IN_CYRILLIC = re.compile(r"[A-Za-z]")
@@ -37,14 +37,13 @@ CAPITALS = re.compile("[A-Z]{2,}|(?<=[А-ЯЁ])x(?=[А-ЯЁ])")
 """A Latin abbreviation at a word, and a sign of multiplication between two."""
 OF_OTHERS = dict(zip("οΟαΑΒΕΚΜΗΡΤΧρυɵγŋөѳ", "оОаАВЕКМНРТХруөүңөө", strict=True))
 """The same for letters of Greek and of the phonetic alphabet, in Cyrillic words."""
-STRANGER = re.compile(
-    r"(?<=[\u0400-\u052f])[\u0370-\u03ffɵŋ](?=[\u0400-\u052f])|(?<=[A-Za-z])[\u0400-\u052f](?=[A-Za-z])|"
-    r"(?<=--)[\u0400-\u052f](?=[A-Za-z]{2})"
-)
+OF_ANOTHER = r"(?<=[\u0400-\u052f])[\u0370-\u03ffɵŋ](?=[\u0400-\u052f])"
+AMONG_LATIN = r"(?<=[A-Za-z])[\u0400-\u052f](?=[A-Za-z])|(?<=--)[\u0400-\u052f](?=[A-Za-z]{2})"
+STRANGER = re.compile(f"{OF_ANOTHER}|{AMONG_LATIN}")
 """One letter of another script between two of a word, or the first of an option: --output."""
 BESIDE = re.compile(r"(?<=[A-Za-z])[\u0400-\u052f]|[\u0400-\u052f](?=[A-Za-z])")
 """The same where Cyrillic letters have no words of their own: there no ending stands behind a Latin name."""
-MAY_BE_STRANGE = Sign(f"{STRANGER.pattern}|{BESIDE.pattern}", "Cyrl")
+MAY_BE_STRANGE = Sign({"Cyrl": OF_ANOTHER, LATIN_AND_CYRILLIC: f"{AMONG_LATIN}|{BESIDE.pattern}"})
 OF_DEGREES = re.compile(r"[°º]\s?[CFK]\Z")
 """Before an ending of Kyrgyz: 180 °Cта."""
 MIXED_WORD = re.compile(r"(?<![\w.@/\\-])(?=\w*[\u0400-\u052f])(?=\w*[A-Za-z])[\w]{2,}(?![\w@/])")
@@ -79,7 +78,7 @@ THANKS = re.compile(
     re.IGNORECASE,
 )
 """The end of a video."""
-MAY_THANK = Sign("观看|收看|收听|спасибо|продолжение|подписывайтесь|рахмат")
+MAY_THANK = Sign({"Hani": "观看|收看|收听", "Cyrl": "спасибо|продолжение|подписывайтесь|рахмат"})
 OF_THANKS = re.compile(r"thank|watch|listen|attention|continu|subscri|follow|grateful|appreciat", re.IGNORECASE)
 OF_TRANSLATION = re.compile(r"translat|transfer|remit|wire|rendering", re.IGNORECASE)
 OF_SUBTITLES = re.compile(
@@ -88,11 +87,18 @@ OF_SUBTITLES = re.compile(
 )
 """A note or credit: where the source has one, the translation has it too, in words of its own."""
 MAY_BE_JUNK = Sign(
-    r"♪|[(（](?:笑|掌声|音乐|鼓掌|laugh|applause|music)|\[(?:music|applause|laughter|silence|noise|музыка|смех|аплодисменты)|"
-    r"subtitles|captions|субтитры|字幕|观看|收看|收听|спасибо|продолжение|подписывайтесь|рахмат|⁇|</?(?:unk|s|pad|bos|eos|sep|cls|mask)>|▁|@-@|@@|##|&#?\w+;|"
-    rf"[ÂÃÐÑÒÓä-é][{BYTES}]|[РСТУ][{BYTES_1251}]|[пя][{BYTES_KOI8}]|\?{{2,}}|译|перевод|котормо|\b(?:here|sure|certainly)\b"
+    {
+        "Zyyy": r"♪|[(（](?:笑|掌声|音乐|鼓掌|laugh|applause|music)|"
+        r"\[(?:music|applause|laughter|silence|noise|музыка|смех|аплодисменты)|"
+        r"⁇|</?(?:unk|s|pad|bos|eos|sep|cls|mask)>|▁|@-@|@@|##|&#?\w+;|\?{2,}",
+        "": f"[âãðñòóä-é][{BYTES.lower()}]",
+        "Cyrl": rf"[рсту][{BYTES_1251.lower()}]|[пя][{BYTES_KOI8.lower()}]|"
+        "субтитры|спасибо|продолжение|подписывайтесь|рахмат|перевод|котормо",
+        "Latn": r"subtitles|captions|\b(?:here|sure|certainly)\b",
+        "Hani": "字幕|观看|收看|收听|译",
+    }
 )
-MAY_LOOK_ALIKE = Sign(r"[A-Za-z]\w*[\u0400-\u052f]|[\u0400-\u052f]\w*[A-Za-z]", "Cyrl")
+MAY_LOOK_ALIKE = Sign(r"[A-Za-z]\w*[\u0400-\u052f]|[\u0400-\u052f]\w*[A-Za-z]", LATIN_AND_CYRILLIC)
 """What stands in subtitles and in models' own alphabets, and gets into drafts of other texts."""
 JUNKY, MIXED = (MAY_BE_JUNK,), (MAY_LOOK_ALIKE, MAY_BE_STRANGE)
 STRANGE_RUN = {script: re.compile(f"(?:{one.pattern}[{MARKS}]*){{4,}}") for script, one in STRANGE.items()}

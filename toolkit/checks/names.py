@@ -167,8 +167,8 @@ def _is_asked(one: str) -> bool:
     return len(skeleton(one)) >= LEAST or not (one in gazetteer.english_words() or persons.NO_PERSON.search(one))
 
 
-MAY_BE_STRANGE = Sign(_may_be_strange, "Cyrl", "names")
-MAY_BE_UNHEARD = Sign(_may_be_unheard, "Latn", "names")
+MAY_BE_STRANGE = Sign(_may_be_strange, "Cyrl", "names", capital=True)
+MAY_BE_UNHEARD = Sign(_may_be_unheard, "Latn", "names", capital=True)
 """Words that may be names that no known one is; `names` are asked for by these checks alone."""
 
 

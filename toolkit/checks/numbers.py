@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from toolkit.checks.occasions import FIGURES, Occasion
 from toolkit.checks.pair import UNSPACED, Fault, Pair, quoted
-from toolkit.quantities import Difference, compare, reasons_of
+from toolkit.quantities import Difference, compare, reasons_of, signs_of
 
 GAP = re.compile(
     r"(?<=[\u4e00-\u9fff])(?<![年月日每]) "
@@ -89,7 +89,8 @@ SIGNS = {
 def occasion(source_language: str, target_language: str) -> Occasion:
     """Figures that are not the same, or a word of the source that may count or measure."""
     reasons = reasons_of(source_language) if target_language not in ("zh", "zt") else ()
-    return Occasion(reasons, traits=FIGURES) if reasons else Occasion()
+    asks = (*signs_of(source_language), *signs_of(target_language))
+    return Occasion(reasons, traits=FIGURES, asks=asks) if reasons else Occasion(asks=asks)
 
 
 def _apart(pair: Pair) -> Pair:

@@ -28,6 +28,8 @@ class Occasion(NamedTuple):
     """Signs of a word of the target."""
     traits: int = 0
     """Of both together: some of the following."""
+    asks: tuple[Sign, ...] = ()
+    """Signs that the check asks for once it looks: begun with the others, since words are asked anew then."""
 
 
 EVER = 1 << 0

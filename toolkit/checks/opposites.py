@@ -46,7 +46,8 @@ def _any_of(words: str) -> str:
 
 
 @functools.cache
-def _may_be_denied() -> Sign:
+def may_be_denied() -> Sign:
+    """English words whose opposite a translation may deny."""
     lines = TABLE.read_text(encoding="utf-8").splitlines()
     return Sign(_any_of(" ".join(line.split("\t")[1] for line in lines if line.startswith("denied"))), "Latn", "en")
 
@@ -63,6 +64,6 @@ def said_without_denial(source: str, target: str, language: str) -> bool:
 
 def said_by_denial(source: str, target: str, language: str) -> bool:
     """Whether what a translation denies is the opposite of a word of an English source that denies nothing."""
-    if language not in COLUMNS or not _may_be_denied()(source):
+    if language not in COLUMNS or not may_be_denied()(source):
         return False
     return any(said.search(source) and made.search(target) for said, made in _table(language, "denied"))

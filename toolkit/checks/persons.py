@@ -211,7 +211,7 @@ def _may_be_person(word: str) -> bool:
     return any(map(may_be_one, every)) or any(map(may_be_one, PARTS.findall(word)))
 
 
-MAY_BE_PERSON = Sign(_may_be_person, "Latn", "names")
+MAY_BE_PERSON = Sign(_may_be_person, "Latn", "names", capital=True)
 
 
 @functools.lru_cache(1 << 12)

@@ -166,8 +166,9 @@ WEAK = {
     ),
 }  # fmt: skip
 """Language -> everything by which a denial may be expressed."""
+MAY_BE_WEAK = WEAK["en"].pattern.replace(r"(?=\w)", "", 1)
 MAY_DENY_WEAKLY = {
-    "en": Sign(WEAK["en"].pattern.replace(r"(?=\w)", "", 1), "Latn", "en"),
+    "en": Sign(MAY_BE_WEAK, "Latn", "en"),
     "ru": Sign(WEAK["ru"].pattern, "Cyrl", "ru"),
     "ky": Sign(
         WEAK["ky"]
@@ -301,7 +302,13 @@ def _allowing(language: str) -> Sign:
     def allows(text: str) -> bool:
         return any(match[0].casefold() not in seldom for match in weak.finditer(text))
 
-    return Sign(allows, "Latn", "en")
+    return Sign(MAY_BE_WEAK, "Latn", "en", accepts=allows)
+
+
+def expressing(language: str) -> tuple[Sign, ...]:
+    """What English words are asked for, of which translations into a language may deny something."""
+    own = "zh" if language == "zt" else language
+    return (_allowing(own), *(said for said, _ in _senses(own))) if own in LANGUAGES else ()
 
 
 def denials(text: str, language: str) -> list[str]:

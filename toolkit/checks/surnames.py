@@ -15,7 +15,7 @@ GIVEN = "[A-Z][a-z]+-[a-z]+"
 VIETNAMESE = "Nguyen|Tran|Pham|Hoang|Huynh|Phan|Bui|Ngo|Truong|Trinh"
 MIDDLE = "Van|Thi|Duc|Minh|Quoc|Xuan|Ngoc|Thanh|Huu|Dinh|Hong|Anh|Quang|Cong|Tuan|Hoang|Phuong|Thuy|Kim|Bao|Gia"
 """What stands between a surname and a given name of Vietnam."""
-MAY_BE_ONE = Sign(rf"\b(?:{VIETNAMESE})\b|\b{GIVEN}\b", "Latn", "names", 0)
+MAY_BE_ONE = Sign(rf"\b(?:{VIETNAMESE})\b|\b{GIVEN}\b", "Latn", "names", 0, capital=True)
 
 
 @functools.cache

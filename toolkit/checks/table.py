@@ -229,7 +229,11 @@ def _wanted(prose: bool, source_language: str, target_language: str, severities:
         severity = chosen.get(check.id, usual)
         if not usual or severity == "off" or (check.languages and target_language not in check.languages):
             continue
-        waits = check.occasion(source_language, target_language)
-        traits = given.EVER if waits == EVERY_PAIR else waits.traits
-        found.append((any_of(waits.source), any_of(waits.target), traits, check, severity))
-    return _Wanted(found)
+        found.append((check.occasion(source_language, target_language), check, severity))
+    any_of(sign for waits, *_ in found for sign in waits.asks)
+    return _Wanted([_bits(waits, check, severity) for waits, check, severity in found])
+
+
+def _bits(waits: Occasion, check: Check, severity: str) -> tuple[int, int, int, Check, str]:
+    source, target = any_of(waits.source), any_of(waits.target)
+    return source, target, waits.traits or (0 if source or target else given.EVER), check, severity

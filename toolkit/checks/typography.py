@@ -35,10 +35,10 @@ QUOTED_QUESTION = re.compile('[?？][!！]?["”’»]')
 MARKS_WITHIN = re.compile(r"[a-z]\? (?=[A-Z])")
 """A question before another sentence."""
 ASKED_WITHIN = re.compile(rf"{MARKS_WITHIN.pattern}|{QUOTED_QUESTION.pattern}")
-MAY_ASK = Sign(r"[a-z]\?", flags=0)
+MAY_ASK = Sign(r"[a-z]\?", "Zyyy", flags=0)
 ASKS = re.compile("[?？吗呢]|[бп][ыиуү]\\b")
 QUOTING = (Sign('["«»“”《》]', flags=0),)
-SPACED = (Sign(r"\A[,;.!?，。；！？、]", flags=0),)
+SPACED = (Sign(r"\A[,;.!?，。；！？、]", "Zyyy", flags=0),)
 """A mark with white space before it, or nothing."""
 LATIN_QUOTES = re.compile(r'(?<!\d)"(?=\S)([^"\n]+)"|“([^”\n]+)”')
 

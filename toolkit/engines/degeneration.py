@@ -39,6 +39,8 @@ STRANGE = {script: re.compile(rf"[^\W\d_{RANGES['Latn']}{ranges}]") for script, 
 
 
 def _has_run(word: str) -> bool:
+    if len(word) <= LEAST_OFTEN:
+        return False
     return len(word) - len(set(word.casefold())) >= LEAST_OFTEN and RUN.search(word) is not None
 
 

@@ -36,7 +36,7 @@ SMALL = re.compile(r"[.!?…](?<=[^\W\d_]{3}.)[.!?…]*[\"»”’)]* +(?=[a-zа
 """Where a text in small letters may have been put behind a sentence."""
 CAPITALISED = re.compile(r"(?<!\w)[A-ZА-ЯЁӨҮҢ]\w*")
 INITIALS = re.compile(r"(?<!\w)[A-Z]{3,6}(?!\w)")
-MAY_BE_INITIALS = Sign(INITIALS.pattern, "Latn", flags=0)
+MAY_BE_INITIALS = Sign(INITIALS.pattern, "Latn", flags=0, capital=True)
 WRITTEN_OUT = 3
 """Words more that an abbreviation may become: WHO, Всемирная организация здравоохранения."""
 LETTERS_A_WORD = {"zh": 1.55, "zt": 1.55, "ja": 2.2, "ru": 7.0, "ky": 7.2, "en": 5.6}

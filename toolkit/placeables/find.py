@@ -17,7 +17,15 @@ LETTER = r"(?:[^\W_A-Za-z]|[\u3001-\u301b\uff01-\uff03\uff05-\uff0f\uff1a-\uff20
 ORDINARY = rf"""(?![:;])[(“"«'‘„]*(?:(?!{MODIFIER}-)[A-Z]*[a-z]*(?:(?<=[a-z])['’-](?:[a-z]+|[A-Z][a-z]+))*
     |\d+(?:,\d\d\d)*(?:[.,]\d+)?|{LETTER}+(?:-(?=[^\W\d_A-Za-z]){LETTER}+)*)[)”"»'’.,;:!?…]*"""
 """A word or number with the marks of a sentence around it: no placeable has nothing but such, save `:)`."""
-MAY_BE_ONE = Sign(rf"\A(?!(?:{ORDINARY})\Z)", flags=re.VERBOSE)
+MIXED = re.compile(r"[a-z][A-Z]|[A-Za-z][^\W\d_A-Za-z]|[^\W\d_A-Za-z][A-Za-z]")
+"""What a word of letters alone has if it is not ordinary."""
+
+
+def _is_mixed(word: str) -> bool:
+    return not (word.isascii() and word[1:].islower()) and MIXED.search(word) is not None
+
+
+MAY_BE_ONE = Sign({"Zyyy": rf"\A(?!(?:{ORDINARY})\Z)", "Latn": _is_mixed}, flags=re.VERBOSE)
 CODE_BEGINS = re.compile(r"[{$@#`\[§]|<(?=[A-Za-z0-9/%?!])|%(?=\S)|:(?=[A-Za-z_+])|&(?=[#A-Za-z])|__")
 """What every code of a string begins with."""
 IN_TEXTS = sum(1 << number for number, kind in enumerate(KINDS) if kind.where != STRINGS)

@@ -23,7 +23,7 @@ from toolkit.signs import Sign
 MAY_BE_PART = Sign(f"[{''.join(FRACTION)}]")
 HALF_OF_DAY = Sign(r"\b[ap]?m\b", "Latn", "en")
 """What may make an hour of a number: a.m., pm."""
-MAY_BE_PERCENT = Sign(r"%|cent\b")
+MAY_BE_PERCENT = Sign({"Zyyy": "%", "Latn": r"cent\b"})
 TARGETS = ("ru", "ky")
 """Languages that these rules are for; the source is English."""
 

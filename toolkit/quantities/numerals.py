@@ -33,7 +33,7 @@ SPACED = re.compile(r"\d\s\d")
 """Figures with nothing but a space between them, which may be one number or two."""
 OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 """A digit of another script."""
-MAY_BE_OTHER = Sign(OTHER_DIGIT.pattern)
+MAY_BE_OTHER = Sign(OTHER_DIGIT.pattern, "Zyyy")
 MOST_NUMERALS = 512
 """Numerals whose values are remembered: small and round ones and years come again, most others never do."""
 LONGEST = 60

@@ -63,10 +63,12 @@ GROUPS: tuple[Mapping[str, Mapping[str, str]], ...] = (
 )  # fmt: skip
 """Language -> what is meant -> how it is said."""
 MAY_SCALE = Sign(
-    r"[°º℃℉]|\b(?:Celsius|centigrade|Fahrenheit|teaspoon\w*|tsp|tablespoon\w*|tbsp|noon|midday|midnight|"
-    r"mornings?|evenings?|per|each|every|once|twice|thrice|times|second|minute|hour)\b",
-    "Latn",
-    "en",
+    {
+        "": "[°º℃℉]",
+        "Latn": r"\b(?:celsius|centigrade|fahrenheit|teaspoon\w*|tsp|tablespoon\w*|tbsp|noon|midday|midnight|"
+        r"mornings?|evenings?|per|each|every|once|twice|thrice|times|second|minute|hour)\b",
+    },
+    language="en",
 )
 UNIT = Sign(rf"\b(?:{'|'.join(TIMES)})\b", "Latn", "en")
 RATE = re.compile(
@@ -77,7 +79,7 @@ RATE = re.compile(
 MAY_RATE = re.compile(rf"(?:\A|\W)(?:per|each|every|an?)[ -](?:{'|'.join(TIMES)})")
 """What each of those has, asked first, in a fifth of the time."""
 MAY_NAME: tuple[AnySign | Sign, ...] = (
-    AnySign((Sign("[°º℃℉]"), Sign(r"\b(?:Celsius|centigrade|Fahrenheit)\b", "Latn", "en"))),
+    AnySign((Sign("[°º℃℉]"), Sign(r"\b(?:celsius|centigrade|fahrenheit)\b", "Latn", "en"))),
     Sign(r"\b(?:teaspoon\w*|tsp|tablespoon\w*|tbsp)\b", "Latn", "en"),
     UNIT,
     Sign(r"\b(?:noon|midday|midnight)\b", "Latn", "en"),

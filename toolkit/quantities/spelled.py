@@ -237,16 +237,16 @@ def _single(language: str) -> frozenset[str]:
     return frozenset((*words.units, *words.magnitudes))
 
 
-def _has_number(word: str, language: str) -> bool:
-    if language != "ky":
-        return not _single(language).isdisjoint(WORD.findall(word.casefold()))
-    found = (_meanings(one.casefold(), language, inside=True) for one in WORD.findall(word))
+def _has_number(word: str) -> bool:
+    """Whether a piece of Kyrgyz text has a word with a number in it."""
+    found = (_meanings(one.casefold(), "ky", inside=True) for one in WORD.findall(word))
     return any(one != NOTHING for one in found)
 
 
 MAY_SPELL = {
-    code: Sign(functools.partial(_has_number, language=code), script, code)
-    for code, script in (("en", "Latn"), ("ru", "Cyrl"), ("ky", "Cyrl"))
+    "en": Sign("", "Latn", "en", words=functools.partial(_single, "en")),
+    "ru": Sign("", "Cyrl", "ru", words=functools.partial(_single, "ru")),
+    "ky": Sign(_has_number, "Cyrl", "ky"),
 }
 
 

@@ -1,11 +1,10 @@
 """Units: what a number in figures counts, where one unit cannot stand for another, from units.tsv."""
 
 import functools
-import operator
 import re
 from pathlib import Path
 
-from toolkit.quantities.words import LETTERS, words_of
+from toolkit.quantities.words import LETTERS, WORD_BEGINS, words_of
 from toolkit.signs import OfWords, Sign
 
 TABLE = Path(__file__).parent / "units.tsv"
@@ -131,20 +130,21 @@ def may_name(language: str) -> Sign:
     rows = (line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if line and line[0] != "#")
     known = [word for _, code, words in rows if code == language for word in words.casefold().split()]
     whole = frozenset(word for word in known if not word.endswith("*"))
-    begins = operator.methodcaller("startswith", tuple(word.rstrip("*") for word in known if word.endswith("*")))
-    endings = re.compile(f"{KYRGYZ_ENDINGS}$")
+    begins = "|".join(re.escape(word.rstrip("*")) for word in known if word.endswith("*"))
+    script = "Latn" if language == "en" else "Cyrl"
+    pattern = rf"{WORD_BEGINS}(?:{begins})" if begins else ""
+    if language != "ky":
+        return Sign(pattern, script, language, words=lambda: whole)
+    endings, begun = re.compile(f"{KYRGYZ_ENDINGS}$"), re.compile(pattern)
+
+    def is_one(word: str) -> bool:
+        return any(map(is_whole, LETTERS.findall(word.casefold()))) or begun.search(word.casefold()) is not None
 
     def is_whole(word: str) -> bool:
-        if word in whole or language != "ky":
-            return word in whole
-        return any(
+        return word in whole or any(
             word[:cut] in whole and endings.match(word, cut)
             for cut in range(2, len(word))
             if _takes_endings(word[:cut])
         )
 
-    def is_one(word: str) -> bool:
-        found = LETTERS.findall(word.casefold())
-        return any(map(is_whole, found)) or any(map(begins, found))
-
-    return Sign(is_one, "Latn" if language == "en" else "Cyrl", language)
+    return Sign(is_one, script, language)

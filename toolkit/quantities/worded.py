@@ -34,9 +34,12 @@ MAY_MEASURE = Sign(
     "Latn",
 )
 MAY_PAY = Sign(
-    rf"[{''.join(CURRENCY_SIGNS)}]|\b(?:dollars?|euros?|roubles?|rubles?|yuan|soms?|pounds?|usd|eur|rub|rmb|cny|kgs|gbp|jpy|"
-    r"sterling|renminbi|yen|rupees?|zlotys?|kron(?:er|or|e|a)|francs?|tenge|liras?|hryvnias?|dirhams?|somoni|laris?|"
-    r"manats?|rials?|dinars?|pesos?|shekels?|baht|forints?)\b"
+    {
+        "Zyyy": f"[{''.join(CURRENCY_SIGNS)}]",
+        "Latn": r"\b(?:dollars?|euros?|roubles?|rubles?|yuan|soms?|pounds?|usd|eur|rub|rmb|cny|kgs|gbp|jpy|"
+        r"sterling|renminbi|yen|rupees?|zlotys?|kron(?:er|or|e|a)|francs?|tenge|liras?|hryvnias?|dirhams?|somoni|laris?|"
+        r"manats?|rials?|dinars?|pesos?|shekels?|baht|forints?)\b",
+    }
 )
 MAY_SAY_MORE = AnySign((MAY_SAY, MAY_HALVE, MAY_COUNT, MAY_MEASURE, MAY_PAY, MAY_SCALE, MAY_PLACE, MAY_CLOCK))
 """What is looked for here, and fractions."""
@@ -349,6 +352,14 @@ def _currencies(text: str, language: str) -> dict[str, tuple[int, int]]:
         if sign in text:
             found.setdefault(code, (text.index(sign), text.index(sign) + 1))
     return found
+
+
+def signs_of(language: str) -> tuple[Sign, ...]:
+    """What words of a text in a language are asked for once numbers are compared."""
+    if language not in ("en", "ru", "ky"):
+        return ()
+    words = words_of(language)
+    return (words.signed, _may_be_paid(language), may_name(language), *filter(None, (words.any_month,)))
 
 
 @functools.cache

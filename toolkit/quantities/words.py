@@ -100,6 +100,7 @@ class Optional:
         return frozenset(values)
 
 
+WRITTEN_IN = {"en": "Latn", "ru": "Cyrl", "ky": "Cyrl", "zh": "Hani"}
 MOST_KNOWN = 100_000
 LARGEST_STEM = 10
 """A number above it has words that begin as those of smaller ones do."""
@@ -139,7 +140,10 @@ def words_of(language: str) -> Words:
         _months(months, language) if months else None,
         {kind: _pattern(tuple(words), spaced) for kind, words in signs.items()},
         re.compile(rf"[\s\u00a0-]*(?:[^\W\d_]+[\s-]+)?(?:{percent})", re.IGNORECASE) if percent else None,
-        Sign(rf"[{''.join(CURRENCY_SIGNS)}%％‰]|[{MINUS}]\d" + (f"|{first}" if first else ""), language=language),
+        Sign(
+            {"Zyyy": rf"[{''.join(CURRENCY_SIGNS)}%％‰]|[{MINUS}]\d", WRITTEN_IN.get(language, ""): first or "(?!)"},
+            language=language,
+        ),
     )
 
 
@@ -150,7 +154,9 @@ def _each_month(rows: Iterable[tuple[str, tuple[str, ...]]]) -> "re.Pattern[str]
 
 def _months(words: tuple[str, ...], language: str) -> Sign:
     pattern = _pattern(words, spaced=True).pattern
-    return Sign(rf"(?-i:(?=[A-Z])){pattern}", "Latn", language) if language == "en" else Sign(pattern, "Cyrl", language)
+    if language == "en":
+        return Sign(rf"(?-i:(?=[A-Z])){pattern}", "Latn", language, capital=True)
+    return Sign(pattern, "Cyrl", language)
 
 
 def _pattern(words: tuple[str, ...], spaced: bool) -> "re.Pattern[str]":

@@ -12,9 +12,11 @@ import operator
 import os
 import re
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
+
+from toolkit.signs.joints import Joint, first_letters, joint
 
 MOST_TEXTS = 32
 """Texts whose signs are remembered: those of a few pairs. The memory of those before is used again while it is still
@@ -22,14 +24,19 @@ within the processor's cache.
 """
 MOST_KNOWN, LONGEST_KNOWN = 200_000, 32
 """Words that are remembered until all are forgotten, and characters of the longest of them."""
-SCRIPTS = {"": re.compile(""), "Latn": re.compile("[A-Za-z]"), "Cyrl": re.compile("[\u0400-\u052f]")}
-"""Script -> a letter that every word has which is a sign of it."""
-NONE = re.compile(r"(?!)")
+SCRIPTS = {
+    "": re.compile(""),
+    "Zyyy": re.compile(r"[\W\d_]"),
+    "Latn": re.compile("[A-Za-z]"),
+    "Cyrl": re.compile("[\u0400-\u052f]"),
+    "Hani": re.compile("[\u2e80-\u9fff]"),
+}
+"""Script, by its code of ISO 15924 -> a character that every word has which is a sign of it; `Zyyy`: no letter."""
+LATIN_AND_CYRILLIC = "Latn Cyrl"
+"""Of words that have letters of both."""
 ONE_CHARACTER = re.compile(r"\\d|\[(?:\\.|[^\]\\])+\]")
 """A pattern of one character: what it matches is remembered of each character, not asked of each word."""
-FLAT = r"[^()\[\]]|\[[^\]]*\]"
-WHOLE_WORDS = re.compile(rf"\\b(\(\?:(?:{FLAT}|\((?:{FLAT}|\((?:{FLAT})*\))*\))*\)(?:\\b)?)")
-"""A pattern that begins at the beginning of a word, and so need not be tried within."""
+LETTERS = re.compile(r"[^\W\d_]+")
 NO_LETTER = re.compile(r"[\W\d_]*\Z")
 BEHIND = ",."
 """What may stand behind a word of which it is no part."""
@@ -41,18 +48,33 @@ ZEROS = str.maketrans("123456789", "0" * 9)
 class _Script:
     """The signs of one script, each with its bit."""
 
-    patterns: list[tuple[int, re.Pattern[str]]] = field(default_factory=list)
-    """Those that can be asked together, since none has groups of its own."""
+    needs: int
+    """The bits of what its words have."""
+    patterns: list[tuple[int, re.Pattern[str], Callable[[str], object], frozenset[str]]] = field(default_factory=list)
+    """Those that can be asked together, since none has groups of its own; each with what is asked where it matches, and
+    with the letters with which such words begin."""
     others: list[tuple[int, Callable[[str], object]]] = field(default_factory=list)
+    words: dict[str, int] = field(default_factory=dict)
+    """Words in small letters -> the bits of signs for which they are one, whatever stands beside their letters."""
+    of_capitals: list[tuple[int, Callable[[str], object]]] = field(default_factory=list)
+    """Those of words that have a capital letter."""
 
     @functools.cached_property
-    def joint(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    def joint(self) -> Joint:
         """All of `patterns` at once, since most words match none: those for words in small letters, and the others."""
-        small = [one.pattern for _, one in self.patterns if _small(one)]
-        others = [_inline(one) for _, one in self.patterns if not _small(one)]
-        whole = [match[1] for one in small if (match := WHOLE_WORDS.fullmatch(one))]
-        begun = [rf"\b(?:{'|'.join(whole)})"] if whole else []
-        return _any_of([*begun, *(f"(?:{one})" for one in small if not WHOLE_WORDS.fullmatch(one))]), _any_of(others)
+        return joint([one for _, one, *_ in self.patterns])
+
+    def add(self, bit: int, sign: "Sign", pattern: re.Pattern[str]) -> None:
+        """Another sign, by its pattern."""
+        if sign.capital:
+            self.of_capitals.append((bit, pattern.search))
+        elif ONE_CHARACTER.fullmatch(pattern.pattern):
+            _characters.append((bit, pattern))
+        elif pattern.groups:
+            self.others.append((bit, pattern.search))
+        else:
+            self.patterns.append((bit, pattern, sign.accepts, first_letters(pattern)))
+            self.__dict__.pop("joint", None)
 
 
 T = TypeVar("T")
@@ -75,7 +97,8 @@ class OfWords(dict[str, T]):
         return found
 
 
-_scripts = {name: _Script() for name in SCRIPTS}
+_scripts = {name: _Script(1 << place) for place, name in enumerate(SCRIPTS)}
+_scripts[LATIN_AND_CYRILLIC] = _Script(_scripts["Latn"].needs | _scripts["Cyrl"].needs)
 _waiting: dict[str, list["Sign"]] = {}
 """Language -> signs that nobody has asked so far."""
 _lock = threading.Lock()
@@ -85,28 +108,40 @@ _characters: list[tuple[int, re.Pattern[str]]] = [(1 << place, letter) for place
 _asked = True
 
 
+_Pattern = str | Callable[[str], object]
+
+
 class Sign:
     """One pattern, or function of a word, asked of a text: whether any word there may match it."""
 
     def __init__(
-        self, pattern: str | Callable[[str], object], script: str = "", language: str = "", flags: int = re.IGNORECASE
+        self,
+        pattern: "_Pattern | Mapping[str, _Pattern]",
+        script: str = "",
+        language: str = "",
+        flags: int = re.IGNORECASE,
+        *,
+        words: Callable[[], Iterable[str]] = tuple,
+        capital: bool = False,
+        accepts: Callable[[str], object] = bool,
     ) -> None:
         """Words are asked for it, and for all others of the language, once a text in that language is.
 
-        Raises KeyError for a script that is not in SCRIPTS.
+        Patterns of several scripts come by the script, "" is none; `words` gives whole words in small letters that are
+        signs too, in texts in `script`; `capital`: no word in small letters is one. `accepts` has to say
+        yes to a word as well as the pattern. Raises KeyError for a script that is not in SCRIPTS.
         """
         self._bit = 0
         self._has: list[int] = []
         """Number of some bits -> this one of them."""
-        self._script = _scripts[script]
         self._language = language
-        self._pattern: re.Pattern[str] | None = None
-        self._search: Callable[[str], object]
-        if isinstance(pattern, str):
-            self._pattern = re.compile(pattern, flags)
-            self._search = self._pattern.search
-        else:
-            self._search = pattern
+        self._flags = flags
+        ways = pattern if isinstance(pattern, Mapping) else {script: pattern}
+        self._patterns = [(_scripts[code], one) for code, one in ways.items() if isinstance(one, str) and one]
+        self._words = _scripts[script], words
+        self._functions = [(_scripts[code], one) for code, one in ways.items() if not isinstance(one, str)]
+        self.capital = capital
+        self.accepts = accepts
         _waiting.setdefault(language, []).append(self)
 
     def _begin(self) -> int:
@@ -115,15 +150,15 @@ class Sign:
         with _lock:
             begun: list[tuple[Sign, int]] = []
             for sign in () if self._bit else _waiting.pop(self._language):
-                bit, own = 1 << _count, sign._script
+                bit = 1 << _count
                 _count += 1
-                if sign._pattern is not None and ONE_CHARACTER.fullmatch(sign._pattern.pattern):
-                    _characters.append((bit, sign._pattern))
-                elif sign._pattern is not None and not sign._pattern.groups:
-                    own.patterns.append((bit, sign._pattern))
-                    own.__dict__.pop("joint", None)
-                else:
-                    own.others.append((bit, sign._search))
+                for script, pattern in sign._patterns:
+                    script.add(bit, sign, re.compile(pattern, sign._flags))
+                script, words = sign._words
+                for word in words():
+                    script.words[word] = script.words.get(word, 0) | bit
+                for script, function in sign._functions:
+                    (script.of_capitals if sign.capital else script.others).append((bit, function))
                 begun.append((sign, bit))
             _of_character.clear()
             _known.clear()
@@ -144,7 +179,14 @@ class Sign:
 
     def matches(self, text: str) -> bool:
         """Whether the pattern matches in the text: for those that are an answer, not only a reason to look."""
-        return self(text) if _asked else bool(self._search(text))
+        return self(text) if _asked else self._search(text)
+
+    def _search(self, text: str) -> bool:
+        patterns = (re.compile(pattern, self._flags) for _, pattern in self._patterns)
+        found = (match[0] for pattern in patterns for match in pattern.finditer(text))
+        if any(map(self.accepts, found)) or any(matches(text) for _, matches in self._functions):
+            return True
+        return not frozenset(self._words[1]()).isdisjoint(LETTERS.findall(text.lower()))
 
     def words(self, text: str) -> Sequence[str]:
         """The words that match, in order."""
@@ -223,22 +265,6 @@ def bits(text: str) -> int:
     return _of(text)[0] if _asked else ALL
 
 
-def _any_of(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(patterns)) if patterns else NONE
-
-
-def _small(pattern: re.Pattern[str]) -> bool:
-    """Whether it may be asked of a word in small letters, in half the time: it knows no capital letters."""
-    letters = re.sub(r"\\.", "", pattern.pattern)
-    return pattern.flags == re.IGNORECASE | re.UNICODE and letters == letters.lower() and "(?-" not in letters
-
-
-def _inline(pattern: re.Pattern[str]) -> str:
-    """The pattern with its flags in it."""
-    flags = "".join(letter for letter, flag in (("i", re.IGNORECASE), ("x", re.VERBOSE)) if pattern.flags & flag)
-    return f"(?{flags}:{pattern.pattern})"
-
-
 @functools.lru_cache(MOST_TEXTS)
 def _of(text: str) -> tuple[int, list[str], list[int], dict[int, list[str]]]:
     """The bits of all signs that the words of a text are; its words; the number of the bits of each; bit -> words, once
@@ -251,12 +277,22 @@ def _of(text: str) -> tuple[int, list[str], list[int], dict[int, list[str]]]:
 
 def _bits(word: str) -> int:
     found = functools.reduce(operator.or_, map(_of_character.__getitem__, word), 0)
-    for place, script in enumerate(_scripts.values()):
-        if found >> place & 1:
-            small, others = script.joint
-            if small.search(word.lower()) or others.search(word):
-                found |= sum(bit for bit, pattern in script.patterns if pattern.search(word))
+    small = word.lower()
+    for script in _scripts.values():
+        if found & script.needs == script.needs:
+            of_small, others = script.joint
+            if script.words:
+                parts = (small,) if small.isalpha() else LETTERS.findall(small)
+                found = functools.reduce(operator.or_, [script.words.get(one, 0) for one in parts], found)
+            if (of_small and of_small.search(small)) or (others and others.search(word)):
+                first = small[0] if small.isalpha() else ""
+                for bit, pattern, accepts, letters in script.patterns:
+                    if (first in letters or not first or not letters) and pattern.search(word) and accepts(word):
+                        found |= bit
             for bit, matches in script.others:
+                if matches(word):
+                    found |= bit
+            for bit, matches in script.of_capitals if small != word else ():
                 if matches(word):
                     found |= bit
     return found

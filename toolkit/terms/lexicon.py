@@ -8,10 +8,12 @@ training rows, with the share of each among the translations of a word.
 import gzip
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from toolkit.errors import UnknownName
 
@@ -25,8 +27,7 @@ SENSE = re.compile(r"\s*\([^()]*\)$")
 """`bank (of a river)`: a note on the sense, for people."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One translation of an English word or phrase."""
 
     target: str
@@ -78,20 +79,18 @@ def load(language: str) -> Lexicon:
     column = LANGUAGES.index(language) + 1
     own, names = gzip.decompress((DATA / "own.tsv.gz").read_bytes()), (DATA / "names.tsv").read_bytes()
     aligned = (DATA / f"words.{language}.tsv").read_bytes()
-    entries: dict[tuple[str, ...], list[Entry]] = {}
+    entries: defaultdict[tuple[str, ...], list[Entry]] = defaultdict(list)
     for data, source in ((own, "own"), (names, "cldr")):
         for line in data.decode("utf-8").splitlines()[1:]:
             cells = line.split("\t")
             sense = SENSE.search(cells[0]) if "(" in cells[0] else None
             key = words(cells[0][: sense.start()] if sense else cells[0])
             if len(key) <= LONGEST and cells[column]:
-                note = sense.group().strip(" ()") if sense else ""
-                entries.setdefault(key, []).append(Entry(cells[column], source, sense=note))
+                entries[key].append(Entry(cells[column], source, sense=sense[0].strip(" ()") if sense else ""))
     for line in aligned.decode("utf-8").splitlines()[1:]:
         lemma, tag, target, share = line.split("\t")
-        entry = Entry(target, "aligned", int(share) / 100, tag)
-        found = entries.setdefault((lemma,), [])
-        if all(one.target.lower() != target.lower() or one.tag not in ("", tag) for one in found):
-            found.append(entry)
+        found, small = entries[lemma,], target.lower()
+        if all(one.tag not in ("", tag) or one.target.lower() != small for one in found):
+            found.append(Entry(target, "aligned", int(share) / 100, tag))
     fingerprint = hashlib.sha256(own + names + aligned).hexdigest()[:8]
     return Lexicon(language, {key: tuple(found) for key, found in entries.items()}, fingerprint)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit import catalogs, checks
+from toolkit.catalogs.garbage import without_collection
 from toolkit.checks import repairs
 from toolkit.checks.across import across
 from toolkit.checks.reports import Reported, is_check
@@ -71,7 +72,8 @@ def check_file(
 
     `places` are the ids of sentences by key, where the document is known. Raises CatalogError, UsageError.
     """
-    file = catalogs.read(read_bytes(path), str(path))
+    with without_collection():
+        file = catalogs.read(read_bytes(path), str(path))
     target = software.language_of(file, path, named).code
     if named and target not in named:
         return None
