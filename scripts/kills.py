@@ -34,16 +34,19 @@ from toolkit.workflow import drafting, pipeline, prose  # noqa: E402
 from toolkit.workflow.kinds import Source  # noqa: E402
 
 MOMENT = datetime.datetime(2026, 1, 2, tzinfo=datetime.timezone.utc)
-PORTION = 400
+SAVES = 5
+"""Times that a run without any draft would save; half of the entries have a translation."""
 WORDS = ("open", "close", "save", "check", "send", "remove", "change", "show", "install", "device", "account", "screen")
 
 
 class InPortions(PseudoEngine):
     """Gives so many drafts at a time that a run saves a few times, however fast the machine is."""
 
+    portion = 1
+
     def stream(self, texts: Iterable[Content], source: str, target: str) -> Iterator[list[tuple[int, Draft]]]:
         single = super().stream(texts, source, target)
-        while portion := list(itertools.islice(single, PORTION)):
+        while portion := list(itertools.islice(single, self.portion)):
             yield [made for one in portion for made in one]
 
 
@@ -51,6 +54,7 @@ class Stage:
     """A project with one document, which changes, and its catalog, half of it translated by people."""
 
     def __init__(self, folder: Path, entries: int, chance: random.Random) -> None:
+        InPortions.portion = entries // SAVES
         self.settings = ProjectSettings(folder, locales=folder / "locales")
         first = [f"{' '.join(chance.choices(WORDS, k=8)).capitalize()} {number}." for number in range(entries)]
         second = [f"Now {text.lower()}" if number % 10 == 3 else text for number, text in enumerate(first)]

@@ -10,6 +10,7 @@ scripts/kills_review.py; corpora: scripts/corpus_kills.py.
 
 import argparse
 import contextlib
+import importlib
 import os
 import random
 import shutil
@@ -152,6 +153,21 @@ def finished(folder: Path, line: str) -> float:
     return time.monotonic() - started
 
 
+def loaded(folder: Path, line: str, listed: Path) -> None:
+    """Runs a command to its end and loads here what it has loaded: children are killed at their work, not before it."""
+
+    def work() -> int:
+        code = run(folder, line)
+        listed.write_text("\n".join(sys.modules), encoding="utf-8")
+        return code
+
+    os.waitpid(child(work), 0)
+    for name in listed.read_text(encoding="utf-8").splitlines():
+        if name not in sys.modules:
+            with contextlib.suppress(ImportError):  # names that a library gives to what is no file
+                importlib.import_module(name)
+
+
 def state(folder: Path) -> dict[str, bytes]:
     """Name -> bytes of every file, of a database what it says; litter and what is made anew left out."""
     found = {}
@@ -205,8 +221,11 @@ def stress(name: str, kills: int, sentences: int, seed: int = 0) -> str:
             versions.append(state(place))
         shutil.rmtree(place)
         shutil.copytree(still, place, symlinks=True)
-        seconds = finished(place, command.line)
+        loaded(place, command.line, Path(temporary, "modules"))
         versions.append(new := state(place))
+        shutil.rmtree(place)
+        shutil.copytree(still, place, symlinks=True)
+        seconds = finished(place, command.line)
         assert old != new, f"{name} writes nothing"
         counts: Counter[str] = Counter()
         for number in range(kills):

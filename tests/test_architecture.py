@@ -1,6 +1,7 @@
 """The shape of the house: imports point downwards, files stay small, and starting up loads nothing heavy."""
 
 import ast
+import functools
 import subprocess
 import sys
 from pathlib import Path
@@ -93,14 +94,20 @@ def rank_of(part: str) -> int:
     return next(rank for rank, parts in enumerate(RANKS) if part in parts)
 
 
+@functools.cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@functools.cache
 def imports(path: Path) -> list[tuple[str, int]]:
     """Every module that a file imports, also inside functions; those for type checkers alone are left out."""
     found = []
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     typing_only = {
         id(inner)
         for node in ast.walk(tree)
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
         for inner in ast.walk(node)
     }
     for node in ast.walk(tree):
@@ -141,7 +148,7 @@ def test_no_circle_of_imports_not_even_for_types_alone() -> None:
     del modules["toolkit"]  # the front door: names only, fetched when used
     edges: dict[str, set[str]] = {name: set() for name in modules}
     for name, path in modules.items():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.Import):
                 named = [alias.name for alias in node.names]
             elif isinstance(node, ast.ImportFrom):
@@ -177,7 +184,7 @@ def test_at_the_top_lie_the_words_of_the_house_and_folders() -> None:
 
 @pytest.mark.parametrize("path", [path for path in FILES if part_of(path) == "cli"], ids=lambda path: path.name)
 def test_only_printing_writes_to_the_terminal(path: Path) -> None:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Call) and path.name != "printing.py":
             called = ast.unparse(node.func)
             assert called not in ("click.echo", "click.secho", "click.style", "print"), (
@@ -189,7 +196,7 @@ def test_only_the_project_reads_the_environment() -> None:
     readers = {
         part_of(path)
         for path in FILES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv")
     }
     assert readers <= {"project"}
