@@ -174,16 +174,17 @@ def test_a_joint_is_another_way_to_write_its_patterns(pattern: str) -> None:
         assert bool(small.search(word)) == bool(plain.search(word)), word
 
 
-@pytest.mark.parametrize("language", sorted(poles.MAY_MEAN))
+@pytest.mark.parametrize("language", ["ky", "ru"])
 def test_no_word_that_means_a_pole_is_passed_over(language: str) -> None:
     column = poles.COLUMNS[language]
     texts = [pair.target for (pair,) in real(200) if pair.target_language == language]
     texts += [f"({word.replace('_', ' ')}" for cells in poles._lines() for word in cells[column].split()]
     meant = 0
     for text in texts:
-        found = {pole for pole in poles._poles(language) if pole.made and pole.made.search(text)}
-        assert found <= poles._may_be_made(text, language), text
-        meant += len(found)
+        every = enumerate(poles._poles(language))
+        found = sum(1 << number for number, pole in every if pole.made and pole.made.search(text))
+        assert found & ~poles._meant_in(text, language) == 0, text
+        meant += found.bit_count()
     assert meant > 300
 
 
