@@ -1,15 +1,17 @@
 """What several tests need: a project in a temporary folder, and judges that are missing only where that is allowed."""
 
+import itertools
 import os
 import shutil
 import signal
 import subprocess
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.nursery import Nursery
 
 settings.register_profile("toolkit", deadline=None)  # laws are not timed: a busy machine breaks none of them
 settings.load_profile("toolkit")
@@ -19,6 +21,8 @@ if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
 
 ROOT = Path(__file__).parent.parent
 ARTICLE = ROOT / "source" / "lin-wu-visits-kyrgyzstan.txt"
+
+CLEAN = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
 
 Toolkit = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -32,28 +36,23 @@ def project(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def nurseries() -> Iterator[Iterator[Nursery]]:
+    """Two in turn: each hashes with a seed of its own, so that what depends on the order of a set differs."""
+    made = [Nursery(CLEAN) for _ in range(2)] if hasattr(os, "fork") else []
+    yield itertools.cycle(made)
+    for one in made:
+        one.close()
+
+
 @pytest.fixture
-def command_line(tmp_path: Path) -> Toolkit:
+def command_line(tmp_path: Path, nurseries: Iterator[Nursery]) -> Toolkit:
     """Runs `toolkit` as a process of its own, in a folder, without any installed Argos package."""
 
     def run(folder: Path, *arguments: str | Path, **environment: str) -> "subprocess.CompletedProcess[str]":
         home = tmp_path / "home"
-        clean = {
-            "PATH": os.environ["PATH"],
-            "HOME": str(home),
-            "XDG_DATA_HOME": str(home / "share"),
-            "XDG_CONFIG_HOME": str(home / "config"),
-            "LC_ALL": "C.UTF-8",
-        }
-        return subprocess.run(
-            [sys.executable, "-m", "toolkit", *map(str, arguments)],
-            cwd=folder,
-            env={**clean, **environment},
-            capture_output=True,
-            text=True,
-            timeout=240,
-            check=False,
-        )
+        own = {"HOME": str(home), "XDG_DATA_HOME": str(home / "share"), "XDG_CONFIG_HOME": str(home / "config")}
+        return next(nurseries).run(folder, [*map(str, arguments)], {**CLEAN, **own, **environment}, timeout=240)
 
     return run
 
