@@ -2,12 +2,13 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.bundles.browser import run_in
-from tests.bundles.devtools import browsing
+from tests.bundles.devtools import Browser, browsing
 from tests.bundles.sentences import bundle, drafted, reviewed
 from tests.conftest import ROOT, judge
 from toolkit import bundles
@@ -51,6 +52,12 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="module")
+def browser(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with browsing(chromium, tmp_path_factory.mktemp("browser")) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
 def axe() -> str:
     path = Path(os.environ.get("TOOLKIT_AXE") or ROOT / "node_modules" / "axe-core" / "axe.min.js")
     found = judge("axe-core", str(path) if path.is_file() else None, "npm install --no-save --ignore-scripts axe-core")
@@ -67,13 +74,13 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("query", ["", "?l=en,ru,ky&v=learn", "?l=ky#p1s1"])
 @pytest.mark.parametrize("width", [1440, 500])
-def test_axe_finds_nothing(chromium: str, axe: str, page: Path, query: str, width: int, tmp_path: Path) -> None:
-    found = run_in(chromium, page, f"{AXE} return run();", tmp_path, query=query, width=width, libraries=axe)
+def test_axe_finds_nothing(browser: Browser, axe: str, page: Path, query: str, width: int) -> None:
+    found = run_in(browser, page, f"{AXE} return run();", query=query, width=width, libraries=axe)
     assert found == []
 
 
 @pytest.mark.parametrize("width", [1440, 500])
-def test_axe_finds_nothing_while_one_edits(chromium: str, axe: str, page: Path, width: int, tmp_path: Path) -> None:
+def test_axe_finds_nothing_while_one_edits(browser: Browser, axe: str, page: Path, width: int) -> None:
     """One sentence corrected, another open."""
     body = f"""{AXE}
     document.querySelector("#edit").click();
@@ -82,15 +89,13 @@ def test_axe_finds_nothing_while_one_edits(chromium: str, axe: str, page: Path, 
     document.querySelector("#p2s1-ky").click();
     if (!text.checkVisibility() || !document.querySelector("[data-status=edited]")) return "nothing is edited";
     return run();"""
-    assert run_in(chromium, page, body, tmp_path, query="?l=en,ru,ky", width=width, libraries=axe) == []
+    assert run_in(browser, page, body, query="?l=en,ru,ky", width=width, libraries=axe) == []
 
 
 @pytest.mark.parametrize("name", ["../index.html", "receipt.html"])
-def test_axe_finds_nothing_on_the_pages_beside_it(
-    chromium: str, axe: str, page: Path, name: str, tmp_path: Path
-) -> None:
+def test_axe_finds_nothing_on_the_pages_beside_it(browser: Browser, axe: str, page: Path, name: str) -> None:
     beside = page.parent / name
-    assert run_in(chromium, beside, f"{AXE} return run();", tmp_path, width=500, libraries=axe) == []
+    assert run_in(browser, beside, f"{AXE} return run();", width=500, libraries=axe) == []
 
 
 def test_axe_finds_nothing_in_the_dark(chromium: str, axe: str, page: Path, tmp_path: Path) -> None:
@@ -112,16 +117,16 @@ def test_axe_finds_nothing_in_the_dark(chromium: str, axe: str, page: Path, tmp_
             assert browser.evaluate(f"(async () => {{ {AXE} return run(); }})()") == []
 
 
-def test_axe_rejects_a_broken_page(chromium: str, axe: str, page: Path, tmp_path: Path) -> None:
+def test_axe_rejects_a_broken_page(browser: Browser, axe: str, page: Path, tmp_path: Path) -> None:
     text = page.read_text(encoding="utf-8")
     broken = tmp_path / "broken.html"
     spoilt = text.replace('<html lang="en"', "<html").replace("--soft:#5c5750", "--soft:#dddddd")
     broken.write_text(spoilt.replace('<span class="away">', '<span hidden class="away">'), encoding="utf-8")
-    found = run_in(chromium, broken, f"{AXE} return run();", tmp_path / "b", query="?l=en,ru#p1s1", libraries=axe)
+    found = run_in(browser, broken, f"{AXE} return run();", query="?l=en,ru#p1s1", libraries=axe)
     assert {line.split(":")[0] for line in found} >= {"html-has-lang", "color-contrast", "button-name"}
 
 
-def test_keys_walk_swap_choose_and_hide(chromium: str, page: Path, tmp_path: Path) -> None:
+def test_keys_walk_swap_choose_and_hide(browser: Browser, page: Path) -> None:
     body = """
     const place = code => getComputedStyle(document.querySelector(".pair .l-" + code)).order;
     const order = () => ["en", "ru", "ky"].sort((a, b) => place(a) - place(b));
@@ -134,7 +139,7 @@ def test_keys_walk_swap_choose_and_hide(chromium: str, page: Path, tmp_path: Pat
     press("/"); seen.push(document.activeElement.id);
     document.querySelector("#keys").click(); press("j"); seen.push(lit());
     return seen;"""
-    found = run_in(chromium, page, PRESS + body, tmp_path, query="?l=en,ru")
+    found = run_in(browser, page, PRESS + body, query="?l=en,ru")
     first, second = ["p1s1", "p1s1-ru", "p1s1-ky"], ["p2s1", "p2s1-ru", "p2s1-ky"]
     assert found[:4] == [second, first, "p1s1", "#p1s1"]
     assert found[4] == ["ru", "en"]
@@ -142,9 +147,7 @@ def test_keys_walk_swap_choose_and_hide(chromium: str, page: Path, tmp_path: Pat
     assert found[8:] == [True, "find", first]
 
 
-def test_learn_mode_hides_all_but_the_first_and_what_is_revealed_stays(
-    chromium: str, page: Path, tmp_path: Path
-) -> None:
+def test_learn_mode_hides_all_but_the_first_and_what_is_revealed_stays(browser: Browser, page: Path) -> None:
     body = """
     const veils = () => Array.from(document.querySelectorAll(".veil"), v => v.getAttribute("aria-expanded"));
     const seen = [veils()];
@@ -156,21 +159,21 @@ def test_learn_mode_hides_all_but_the_first_and_what_is_revealed_stays(
     press("j"); press("j"); press("t"); seen.push(veils());
     press("l"); seen.push(veils().length, document.querySelectorAll("main [aria-hidden]").length, location.search);
     return seen;"""
-    found = run_in(chromium, page, PRESS + body, tmp_path, query="?l=en,ru&v=learn")
+    found = run_in(browser, page, PRESS + body, query="?l=en,ru&v=learn")
     assert found[0] == ["false"] * 4 and found[1] and found[2] == "true"
     assert found[3] == ["true", "false", "false", "false"] and found[4:6] == ["true", None]
     assert found[6] == ["true", "true", "false", "false"] and found[7:] == [0, 0, "?l=en,ru"]
 
 
-def test_counts_need_no_scrolling_on_a_narrow_screen(chromium: str, page: Path, tmp_path: Path) -> None:
+def test_counts_need_no_scrolling_on_a_narrow_screen(browser: Browser, page: Path) -> None:
     body = """return [".only", ".about"].filter(name => {
       const box = document.querySelector(name);
       return box.scrollWidth > box.clientWidth;
     });"""
-    assert run_in(chromium, page, body, tmp_path, query="?l=en,ru,ky", width=500) == []
+    assert run_in(browser, page, body, query="?l=en,ru,ky", width=500) == []
 
 
-def test_search_and_filter_show_only_what_was_asked_for(chromium: str, page: Path, tmp_path: Path) -> None:
+def test_search_and_filter_show_only_what_was_asked_for(browser: Browser, page: Path) -> None:
     body = """
     const find = document.querySelector("#find"), seen = [];
     find.value = "КОТ"; find.dispatchEvent(new Event("input")); await wait(300);
@@ -182,24 +185,24 @@ def test_search_and_filter_show_only_what_was_asked_for(chromium: str, page: Pat
     document.querySelector("#show-ky").click(); seen.push(ids(".pair"));
     document.querySelector("#only-all").click(); seen.push(ids(".pair").length);
     return seen;"""
-    found = run_in(chromium, page, PRESS + body, tmp_path, query="?l=en,ru")
+    found = run_in(browser, page, PRESS + body, query="?l=en,ru")
     assert found[:3] == [["p1"], ["p1s1-ru"], 4]
     assert found[3:7] == [["p2"], ["p1", "p3", "p4"], ["p1"], []]
     assert found[7:] == [["p1"], 4]
 
 
 def test_a_sentence_that_was_chosen_says_where_it_came_from_in_the_readers_language(
-    chromium: str, page: Path, tmp_path: Path
+    browser: Browser, page: Path
 ) -> None:
     body = """
     document.querySelector("#ui-ky").click(); document.querySelector("#p1s1-ru").click();
     return [document.querySelector("#why").innerText, location.hash];"""
-    why, address = run_in(chromium, page, PRESS + body, tmp_path, query="?l=en,ru,ky")
+    why, address = run_in(browser, page, PRESS + body, query="?l=en,ru,ky")
     assert "Муну машина которгон" in why and "Түп нускадагы сан түшүп калган" in why and "the cat" in why
     assert address == "#p1s1"
 
 
-def test_copying_gives_the_pair_or_one_column_with_languages(chromium: str, page: Path, tmp_path: Path) -> None:
+def test_copying_gives_the_pair_or_one_column_with_languages(browser: Browser, page: Path) -> None:
     body = """
     const copied = [];
     document.execCommand = name => {
@@ -213,40 +216,38 @@ def test_copying_gives_the_pair_or_one_column_with_languages(chromium: str, page
     const own = getComputedStyle(document.querySelector("#p1s1-ru").parentNode).userSelect;
     document.querySelector("#column").click();
     return [copied, other, own];"""
-    copied, other, own = run_in(chromium, page, PRESS + body, tmp_path, query="?l=en,ru")
+    copied, other, own = run_in(browser, page, PRESS + body, query="?l=en,ru")
     assert copied[0] == "It is new\nЭто ново"
     assert copied[1] == '<p lang="en">It is new</p><p lang="ru">Это ново</p>'
     assert copied[2].startswith("рыжий кот\nЭто ново\n") and "the red cat" not in copied[2]
     assert (other, own) == ("none", "auto")
 
 
-def test_words_light_their_partners(chromium: str, page: Path, tmp_path: Path) -> None:
+def test_words_light_their_partners(browser: Browser, page: Path) -> None:
     body = """
     press("j"); press("w"); press("ArrowRight");
     const words = () => Array.from(CSS.highlights.get("word"), r => r.toString());
     const seen = [words()]; press("ArrowRight"); seen.push(words()); return seen;"""
-    assert run_in(chromium, page, PRESS + body, tmp_path, query="?l=en,ru") == [["red", "рыжий"], ["cat", "кот"]]
+    assert run_in(browser, page, PRESS + body, query="?l=en,ru") == [["red", "рыжий"], ["cat", "кот"]]
 
 
 @pytest.mark.parametrize("width", [1440, 768, 500])
 @pytest.mark.parametrize("languages", ["en", "en,ru", "ru,ky", "en,ru,ky"])
-def test_nothing_is_wider_than_the_screen(
-    chromium: str, page: Path, width: int, languages: str, tmp_path: Path
-) -> None:
+def test_nothing_is_wider_than_the_screen(browser: Browser, page: Path, width: int, languages: str) -> None:
     """Not even a word of 10,000 letters; on a narrow screen the languages take turns."""
     body = """
     const boxes = shown(".pair:first-child > [class^=l-]").map(p => p.getBoundingClientRect());
     const columns = new Set(boxes.map(b => Math.round(b.left))).size;
     return [document.documentElement.scrollWidth - innerWidth, columns, innerWidth];"""
-    over, columns, inner = run_in(chromium, page, PRESS + body, tmp_path, query=f"?l={languages}", width=width)
+    over, columns, inner = run_in(browser, page, PRESS + body, query=f"?l={languages}", width=width)
     assert over <= 0
     assert columns == (1 if inner < 600 else min(len(languages.split(",")), 2 if inner < 900 else 4))
 
 
-def test_without_script_every_sentence_is_there(chromium: str, page: Path, tmp_path: Path) -> None:
+def test_without_script_every_sentence_is_there(browser: Browser, page: Path, tmp_path: Path) -> None:
     import re
 
     bare = tmp_path / "bare.html"
     bare.write_text(re.sub(r"<script>.*?</script>", "", page.read_text(encoding="utf-8"), flags=re.DOTALL))
     body = 'document.querySelector("#show-ky").click(); return [ids(".s[id]").length, ids("button").length];'
-    assert run_in(chromium, bare, PRESS + body, tmp_path / "b") == [12, 0]
+    assert run_in(browser, bare, PRESS + body) == [12, 0]
