@@ -140,13 +140,23 @@ KEYS = ((r"(?<![A-Za-z])[a-z]{3,}", ""), (r"(?<![A-Za-z])[a-z]{3,}", r"\g<0>\g<0
 """Keys, attributes, sources and what is in codes, which stand in small letters."""
 
 
-def broken(sound: str) -> list[str]:
-    """The text with each damage in each place."""
+def wounds(sound: str) -> list[tuple[int, int, str]]:
+    """Each damage in each place of the text: what stands from here to there is replaced by something else."""
     return [
-        sound[: match.start()] + match.expand(new) + sound[match.end() :]
+        (match.start(), match.end(), match.expand(new))
         for pattern, new in (*DAMAGES, *KEYS)
         for match in re.finditer(pattern, sound)
     ]
+
+
+def wounded(sound: str, wound: tuple[int, int, str]) -> str:
+    start, end, new = wound
+    return sound[:start] + new + sound[end:]
+
+
+def broken(sound: str) -> list[str]:
+    """The text with each damage in each place."""
+    return [wounded(sound, wound) for wound in wounds(sound)]
 
 
 def shouted(content: Content) -> Content:
