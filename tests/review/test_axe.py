@@ -13,7 +13,6 @@ from tests.conftest import ROOT, judge
 from tests.review.pixels import png
 from tests.review.stage import Stage, staged
 from tests.review.test_software import RU
-from tests.review.windows import browser as browser
 from tests.review.windows import opened, row, window
 
 RUN = """async only => (await axe.run(document, { runOnly: only }))

@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.review.stage import Stage, project, staged
-from tests.review.windows import browser as browser
 from tests.review.windows import opened, row, window
 from toolkit import catalogs
 

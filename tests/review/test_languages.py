@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, expect
 
 from tests.conftest import ROOT, judge
 from tests.review.stage import Stage, project
-from tests.review.windows import browser as browser
 from tests.review.windows import opened, window
 from toolkit import catalogs
 from toolkit.checks.catalogs import WHOLE

@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, expect
 
 from tests.review.stage import Stage, project, staged
 from tests.review.test_browser import PO, entry, eventually
-from tests.review.windows import browser as browser
 from tests.review.windows import opened, row, window
 
 ARTICLE = "source/a.md"

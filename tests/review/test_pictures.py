@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, expect
 
 from tests.review.pixels import png
 from tests.review.stage import Stage, failed, staged
-from tests.review.windows import browser as browser
 from tests.review.windows import opened, window
 from toolkit.review import pictures
 

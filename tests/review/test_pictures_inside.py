@@ -13,7 +13,6 @@ from tests.documents.book import book
 from tests.documents.word import HEAD, OFFICE, SPACES, body_document, paragraph, picture, relations, run, word_document
 from tests.review.pixels import png
 from tests.review.stage import Stage, staged
-from tests.review.windows import browser as browser
 from tests.review.windows import opened, window
 from toolkit.documents.office import pictures
 from toolkit.documents.options import ReadOptions

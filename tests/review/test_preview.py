@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.review.stage import Stage, staged
-from tests.review.windows import browser as browser
 from tests.review.windows import window
 
 ARTICLE = "source/a.txt"

@@ -6,6 +6,7 @@ import json
 import re
 import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -129,7 +130,8 @@ def test_a_socket_is_closed_before_anything_is_asked(stage: Stage) -> None:
 
     headers = [(name.lower().encode(), value.encode()) for name, value in stage.headers.items()]
     scope = {"type": "websocket", "path": "/events", "query_string": b"", "headers": headers}
-    asyncio.run(stage.guard(scope, receive, send))
+    with ThreadPoolExecutor() as another:  # in this one the browser of other tests may have its loop
+        another.submit(asyncio.run, stage.guard(scope, receive, send)).result()
     assert sent == [{"type": "websocket.close", "code": 1008}]
 
 

@@ -8,7 +8,6 @@ from playwright.sync_api import Browser, expect
 
 from tests.review.stage import Stage, project
 from tests.review.test_browser import eventually
-from tests.review.windows import browser as browser
 from tests.review.windows import opened, row, window
 from toolkit import catalogs
 

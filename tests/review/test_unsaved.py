@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.review.stage import Stage, project, staged
 from tests.review.test_browser import PO, entry, eventually, write
-from tests.review.windows import browser as browser
 from tests.review.windows import opened, row, window
 from toolkit.review.typed import LARGEST, Note, Typed
 from toolkit.storage.journals import Journal

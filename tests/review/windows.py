@@ -4,7 +4,6 @@ import shutil
 from collections.abc import Iterator
 from typing import Any
 
-import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.conftest import judge
@@ -15,18 +14,13 @@ PATIENCE = 10_000
 
 
 def launched() -> Iterator[Browser]:
-    """One browser for all tests of a module."""
+    """A browser, for many tests."""
     found = shutil.which("chromium") or shutil.which("chromium-browser")
     chromium = judge("chromium", found, "apt-get install chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield browser
         browser.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    yield from launched()
 
 
 def window(browser: Browser, stage: Stage, query: str = "", **more: Any) -> Page:

@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.conftest import ROOT
 from tests.review.stage import Stage, staged
-from tests.review.windows import browser as browser
+from tests.review.windows import launched
 from toolkit import catalogs
 from toolkit.cli import run_command
 from toolkit.units import Origin
@@ -76,6 +76,11 @@ class Watch:
         assert self.page.evaluate(AUDIT) == [], what
         self.page.wait_for_timeout(20)
         assert self.ran == [], what
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    yield from launched()
 
 
 @pytest.fixture(scope="module")
