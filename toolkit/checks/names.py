@@ -292,7 +292,7 @@ _folded = functools.lru_cache(16)(str.casefold)
 def is_present(known: Known, text: str, language: str) -> bool:
     """Whether a translation has a form of a name; in Chinese one character of it, as in 中方."""
     if language == "zh":
-        return any(piece in text for piece in _pieces(known))
+        return any(piece in text and (len(piece) > 1 or _is_called(piece, known, text)) for piece in _pieces(known))
     text = _folded(text)
     for stem in _stems(known, language):
         if stem in text and (len(stem) >= LEAST or re.search(rf"(?<!\w){stem}", text)):  # ЕС, not интерес
@@ -306,6 +306,22 @@ SHORTENED = frozenset(
 """First characters by which countries are called in short; a town of three characters and more is not."""
 GENERIC = frozenset("海洋河江湖山岛洲州国市省县湾")
 """Characters of many names."""
+
+
+BESIDE_SHORT = "中美英法德俄日韩朝印澳加欧哈吉乌塔土以巴伊叙阿两三四五"
+"""Characters of other countries, and numbers of them, beside which one is called in short: 中哈, 哈吉乌三国."""
+
+
+def _is_called(character: str, known: Known, text: str) -> bool:
+    """Whether one character stands for a name of which it is the first: 哈 for Kazakhstan in 驻哈大使, not in 奈拉."""
+    if any(len(one.lstrip(gazetteer.DOUBTFUL)) < LEAST for one in known.zh) or _is_short(known):
+        return True
+    pattern = (
+        rf"(?:[{BESIDE_SHORT}驻访对赴抵与和同至援离在向来入由从]|\A){character}|"
+        rf"{character}[{BESIDE_SHORT}方国國军队总政官媒籍裔企商首央外议代地境语族人共洲部南北东西]|"
+        rf"[、，。“（]{character}[、，。”）]"
+    )
+    return re.search(pattern, text) is not None
 
 
 @functools.lru_cache(8192)

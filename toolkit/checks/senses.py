@@ -13,6 +13,10 @@ SENSES = (
             "ky": r"ката\w*|туура эмес|жараксыз\w*",
         },
     ),
+    (
+        "under|below|younger|minors?|underage",
+        {"ru": r"несовершеннолетн\w+", "zh": "未满|不满|不到|未成年", "ky": r"жаш\w*\s+(?:чыга|толо|жете) элек\w*"},
+    ),
     ("only|merely|just|sole\\w*|alone", {"ru": "лишь|только", "zh": "仅|只", "ky": ""}),
     (
         "few\\w*|little|less|least|small\\w*|minim\\w*|low\\w*|young\\w*|child\\w*",

@@ -189,6 +189,11 @@ def _worded(
             Difference("changed", text, target[start:end], (start, end))
             for text, start, end in worded.other_numbers(*bare, here, there, target_language)
         ]
+    elif worded.MAY_BE_ONE(source) and worded.MAY_MEASURE(source) and not found:
+        more += [
+            Difference("changed", text, target[start:end], (start, end))
+            for text, start, end in worded.other_ones(source, target, target_language)
+        ]
     if counts:
         more += [
             Difference("unit", text, target[start:end], (start, end))

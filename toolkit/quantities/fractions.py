@@ -13,7 +13,8 @@ SEVERAL = {"two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "nine": 9}
 MAY_SAY = Sign(rf"\b(?:(?:{'|'.join(PARTS)})s?|half)\b", "Latn", "en")
 SAID = re.compile(
     rf"\b(?:(?:an?|one)[ -]({'|'.join(PARTS)})"
-    r"(?= of\b(?! (?:an hour|a century|the year|\d))| (?:more|less|fewer|higher|lower)\b|[.,;]|$)|"
+    r"(?= of\b(?! (?:an hour|a century|the year|\d))| (?:more|less|fewer|higher|lower)\b|[.,;]|$|(?<=\bby a \w{5})|"
+    r"(?<=\bby a \w{6})|(?<=\bby a \w{7}) (?!to\b|past\b))|"
     rf"({'|'.join(SEVERAL)})[ -]({'|'.join(PARTS)})s\b(?! of (?:an hour|a century))|"
     r"(?<!and a )\b(half)(?= (?:of )?(?:the|its|his|her|their|our|all)\b(?! (?:hour|year|century|time))))",
     re.IGNORECASE,
@@ -35,7 +36,8 @@ MADE = {
         re.IGNORECASE,
     ),
     "ky": re.compile(
-        rf"\b(?:({'|'.join(KYRGYZ)})[дт][аеоө]н\s+({'|'.join(KYRGYZ_SEVERAL)})\w{{0,6}}|(жарымы)\w{{0,4}})\b",
+        rf"\b(?:({'|'.join(KYRGYZ)})[дт][аеоө]н\s+({'|'.join(KYRGYZ_SEVERAL)})\w{{0,6}}|(жарымы)\w{{0,4}}|"
+        r"(?:(үч)\s+)?(чейре[кг])\w{0,4})\b",
         re.IGNORECASE,
     ),
 }
@@ -95,6 +97,8 @@ def _value(found: "re.Match[str]", language: str) -> Fraction:
     parts = [one.lower() for one in found.groups() if one]
     if language == "zh":
         return (1, 2) if parts[0] == "一半" else (HAN[parts[1]], HAN[parts[0]])
+    if language == "ky" and parts[-1].startswith("чейре"):
+        return (3 if len(parts) > 1 else 1), 4
     if language == "ky":
         return (KYRGYZ_SEVERAL[parts[1]] if len(parts) > 1 else 1), KYRGYZ[parts[0]]
     return (RUSSIAN_SEVERAL[parts[0][:2]] if len(parts) > 1 else 1), RUSSIAN[parts[-1]]

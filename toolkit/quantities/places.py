@@ -116,6 +116,14 @@ TIMES: dict[str, Table] = {
 MAY_PLACE = Sign(rf"\b(?:{'|'.join(FIRST)}|{MANIFOLD})\b", "Latn", "en")
 
 
+FIRST_OF_ALL = re.compile(
+    r"\b(?:first\w*|one|once|initial\w*|beginning|prim\w+|lead\w*|top|main|originally|early|earliest|before|new\w*|start\w*|"
+    r"open\w*|debut\w*|maiden|inaugural)\b",
+    re.IGNORECASE,
+)
+"""By which a source may say what a translation calls the first."""
+
+
 def other_places(
     source: str, target: str, target_language: str, here: Callable[[], set[Decimal]], there: Callable[[], set[Decimal]]
 ) -> Iterator[tuple[str, int, int]]:
@@ -134,7 +142,8 @@ def other_places(
         }
         made = table[language].found(target) if said else {}
         lost = [value for value in said if value not in made]
-        strange = [value for value in made if value not in said and value >= LEAST]
+        least = 1 if table is ORDINALS and len(said) == len(made) == 1 and not FIRST_OF_ALL.search(source) else LEAST
+        strange = [value for value in made if value not in said and value >= least]
         if not lost or not strange:
             continue
         known = {one.value for one in spelled(target, language)} if language != "zh" else set()

@@ -17,7 +17,7 @@ from toolkit.quantities.scales import MAY_SCALE
 from toolkit.quantities.spelled import Spelled, after_figures, compounds, spelled
 from toolkit.quantities.units import may_name, mentions, named, places, unit_after
 from toolkit.quantities.values import Quantity
-from toolkit.quantities.words import CURRENCY_SIGNS, WORD_BEGINS, words_of
+from toolkit.quantities.words import CURRENCY_SIGNS, WORD_BEGINS, currencies_in_english, words_of
 from toolkit.signs import AnySign, OfWords, Sign
 
 TARGETS = frozenset(("zh", "zt", "ru", "ky"))
@@ -33,16 +33,12 @@ MAY_MEASURE = Sign(
     r"seconds?|days?|weeks?|months?|years?)\b",
     "Latn",
 )
-MAY_PAY = Sign(
-    {
-        "Zyyy": f"[{''.join(CURRENCY_SIGNS)}]",
-        "Latn": r"\b(?:dollars?|euros?|roubles?|rubles?|yuan|soms?|pounds?|usd|eur|rub|rmb|cny|kgs|gbp|jpy|"
-        r"sterling|renminbi|yen|rupees?|zlotys?|kron(?:er|or|e|a)|francs?|tenge|liras?|hryvnias?|dirhams?|somoni|laris?|"
-        r"manats?|rials?|dinars?|pesos?|shekels?|baht|forints?)\b",
-    }
-)
+MAY_PAY = Sign({"Zyyy": f"[{''.join(CURRENCY_SIGNS)}]"}, "Latn", words=currencies_in_english)
 MAY_SAY_MORE = AnySign((MAY_SAY, MAY_HALVE, MAY_COUNT, MAY_MEASURE, MAY_PAY, MAY_SCALE, MAY_PLACE, MAY_CLOCK))
 """What is looked for here, and fractions."""
+ONE = re.compile(r"\bone(?=[ -][a-z])", re.IGNORECASE)
+YEARS_OF_AGE = re.compile(r"周?岁|\s*жаш")
+MAY_BE_ONE = Sign(r"\bone\b", "Latn", "en")
 LEAST = 2
 """One and zero are words of grammar too."""
 VAGUE = re.compile(
@@ -92,15 +88,16 @@ SHORT = {
     "ky": frozenset(("metre", "gram", "day", "week", "month", "year", "hour", "foot")),
 }
 """Units whose words are short, or words of other things too: told beside a number alone."""
+GAP = r"(?:\A|\s)\s{2,}$"
 SOME = {
-    "en": re.compile(r"(?:\b(?:an?|one|each|every|per|(?:a )?few|several|many|some|couple of)\s+)$", re.IGNORECASE),
-    "zh": re.compile("[一几数每多][几数]?$"),
+    "en": re.compile(rf"\b(?:an?|one|each|every|per|(?:a )?few|several|many|some|couple of)\s+$|{GAP}", re.IGNORECASE),
+    "zh": re.compile(rf"[一几数每多][几数]?$|{GAP}"),
     "ru": re.compile(
-        r"\b(?:од(?:ин|на|ну|ного|ной)|кажд(?:ый|ую|ая)|несколько|нескольких|пар[ауы]|много)\s+$", re.IGNORECASE
+        rf"\b(?:од(?:ин|на|ну|ного|ной)|кажд(?:ый|ую|ая)|несколько|нескольких|пар[ауы]|много)\s+$|{GAP}", re.IGNORECASE
     ),
-    "ky": re.compile(r"\b(?:бир|ар|бир нече|көп|бир канча)\s+$", re.IGNORECASE),
+    "ky": re.compile(rf"\b(?:бир|ар|бир нече|көп|бир канча)\s+$|{GAP}", re.IGNORECASE),
 }
-"""What stands before a unit that is counted without a number."""
+"""What stands before a unit that is counted without a number, or by a placeable, which is a space here."""
 AGE = re.compile(r"\b\w+(?:[- ]\w+)?[- ]years?[- ](?:olds?\b|of age\b)", re.IGNORECASE)
 """Which other languages say without the word year, or by a word of its own."""
 NUMBERED = re.compile(r"[\d零一二三四五六七八九十百千万亿两多余][ \u00a0]*$")
@@ -167,6 +164,27 @@ def other_numbers(
             if unit and same and same[0] == unit[0] and other.value not in own and not figured(source, other.value):
                 yield source[one.start : one.end], other.start, other.end
                 return
+
+
+def other_ones(source: str, target: str, target_language: str) -> Iterator[tuple[str, int, int]]:
+    """(one of a unit in an English source, where another number of them stands): one year of age, до пяти лет."""
+    own: set[Decimal] | None = None
+    for match in ONE.finditer(source):
+        unit = unit_after(source, match.end(), "en")
+        if unit is None:
+            continue
+        own = {one.value for one in spelled(source, "en")} if own is None else own
+        made = [(one.value, one.start, one.end) for one in spelled(target, target_language)]
+        of_unit = [
+            one
+            for one in made
+            if ((found := unit_after(target, one[2], target_language)) and found[0] == unit[0])
+            or (unit[0] == "year" and YEARS_OF_AGE.match(target, one[2]))
+        ]
+        others = [one for one in of_unit if one[0] >= LEAST and one[0] not in own and not figured(source, one[0])]
+        if others and len(others) == len(of_unit):
+            yield source[match.start() : unit[2]], *others[0][1:]
+            return
 
 
 def blank(match: "re.Match[str]") -> str:

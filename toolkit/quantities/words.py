@@ -147,6 +147,12 @@ def words_of(language: str) -> Words:
     )
 
 
+def currencies_in_english() -> Iterable[str]:
+    """The words for currencies that English has, in small letters."""
+    rows = (words for language, kind, _, words in _rows() if language == "en" and kind == "currency")
+    return (word for words in rows for word in words)
+
+
 def _each_month(rows: Iterable[tuple[str, tuple[str, ...]]]) -> "re.Pattern[str]":
     each = (f"(?P<m{value}>{_pattern(words, spaced=True).pattern})" for value, words in rows)
     return re.compile("|".join(each), re.IGNORECASE)
