@@ -189,11 +189,9 @@ def _worded(
             Difference("changed", text, target[start:end], (start, end))
             for text, start, end in worded.other_numbers(*bare, here, there, target_language)
         ]
-    elif worded.MAY_BE_ONE(source) and worded.MAY_MEASURE(source) and not found:
-        more += [
-            Difference("changed", text, target[start:end], (start, end))
-            for text, start, end in worded.other_ones(source, target, target_language)
-        ]
+    elif not found:
+        ones = worded.other_ones(source, target, target_language)
+        more += [Difference("changed", text, target[start:end], (start, end)) for text, start, end in ones]
     if counts:
         more += [
             Difference("unit", text, target[start:end], (start, end))
@@ -228,7 +226,6 @@ ALL = re.compile(r"(?<![\d.,])100\s?%")
 """Which is said without the number as well: completely, полностью."""
 TENTHS = re.compile("[成半折]|之一")
 """How Chinese may say a percentage otherwise."""
-AGES = re.compile(r"[\s-](?:(decades?)|centur(?:y|ies))\b", re.IGNORECASE)
 RATE_IN_WORDS = re.compile(
     r" ?[倍票名人个度元岁天年月日吨米]|"
     r"[\s\u00a0](?!(?:до|или|про|против|менен|жана|чейин|ден|дан|эмес|жок)\b|болс|проц|пайыз|пункт)[а-яёөүң]{3,}|[\s\u00a0]раз(?!\w)"
@@ -291,10 +288,10 @@ def numbers_of(text: str, language: str) -> set[Decimal]:
 def _optional(text: str, language: str, figures: Iterable[Quantity]) -> set[Decimal]:
     """Every value that the text may express without figures: words, months, Roman numbers, centuries."""
     words = words_of(language)
-    in_words = spelled(text, language)
-    values = {one.value for one in in_words}
+    values = {one.value for one in (in_words := spelled(text, language))}
     if in_words and language == "en":
-        values |= {one.value * (10 if match[1] else 100) for one in in_words if (match := AGES.match(text, one.end))}
+        ages = ((one.value, worded.AGES.match(text, one.end)) for one in in_words)
+        values |= {value * (10 if age[1] else 100) for value, age in ages if age}
     values |= {value for _, _, value in roman(text)}
     values |= words.optional.values(without_long(text, in_words))
     for one in figures:  # the 20th century is the years from 1900

@@ -169,7 +169,7 @@ def other_numbers(
 def other_ones(source: str, target: str, target_language: str) -> Iterator[tuple[str, int, int]]:
     """(one of a unit in an English source, where another number of them stands): one year of age, до пяти лет."""
     own: set[Decimal] | None = None
-    for match in ONE.finditer(source):
+    for match in ONE.finditer(source) if MAY_BE_ONE(source) and MAY_MEASURE(source) else ():
         unit = unit_after(source, match.end(), "en")
         if unit is None:
             continue
