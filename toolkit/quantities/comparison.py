@@ -8,6 +8,7 @@ from decimal import Decimal
 from toolkit.quantities import worded
 from toolkit.quantities.amounts import without_the_same
 from toolkit.quantities.clocks import MAY_CLOCK, hours, other_clocks, without_nights
+from toolkit.quantities.currencies import MAY_PAY, other_currencies
 from toolkit.quantities.dates import other_dates, without_dates
 from toolkit.quantities.figures import MAY_BE_PERCENT, agree, same
 from toolkit.quantities.fractional import MAY_HALVE, other_halves
@@ -199,11 +200,9 @@ def _worded(
         ]
     if worded.MAY_MEASURE(source) and not any(one.kind in ("unit", "missing", "changed") for one in (*found, *more)):
         more += [Difference("unit", one, other) for one, other in worded.swapped_units(source, target, target_language)]
-    if worded.MAY_PAY(source) and not any(one.kind == "currency" for one in found):
-        more += [
-            Difference("currency", text, target[start:end], (start, end))
-            for text, start, end in worded.other_currencies(source, target, target_language)
-        ]
+    if MAY_PAY(source) and not any(one.kind == "currency" for one in found):
+        currencies = other_currencies(source, target, target_language)
+        more += [Difference("currency", text, target[start:end], (start, end)) for text, start, end in currencies]
     return more
 
 
@@ -288,10 +287,10 @@ def numbers_of(text: str, language: str) -> set[Decimal]:
 def _optional(text: str, language: str, figures: Iterable[Quantity]) -> set[Decimal]:
     """Every value that the text may express without figures: words, months, Roman numbers, centuries."""
     words = words_of(language)
-    values = {one.value for one in (in_words := spelled(text, language))}
+    in_words = spelled(text, language)
+    values = {one.value for one in in_words}
     if in_words and language == "en":
-        ages = ((one.value, worded.AGES.match(text, one.end)) for one in in_words)
-        values |= {value * (10 if age[1] else 100) for value, age in ages if age}
+        values |= {value * (10 if age[1] else 100) for value, age in worded.with_ages(text, in_words) if age}
     values |= {value for _, _, value in roman(text)}
     values |= words.optional.values(without_long(text, in_words))
     for one in figures:  # the 20th century is the years from 1900

@@ -4,12 +4,12 @@ A number in words is told only where the translation has another one instead, of
 ones are often left out or said otherwise (both, a pair, двухлетний), and that is right.
 """
 
-import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from toolkit.quantities.clocks import MAY_CLOCK
+from toolkit.quantities.currencies import MAY_PAY, may_be_paid
 from toolkit.quantities.fractional import MAY_HALVE
 from toolkit.quantities.fractions import MAY_SAY
 from toolkit.quantities.places import EACH, MAY_PLACE, each_of
@@ -17,8 +17,8 @@ from toolkit.quantities.scales import MAY_SCALE
 from toolkit.quantities.spelled import Spelled, after_figures, compounds, spelled
 from toolkit.quantities.units import may_name, mentions, named, places, unit_after
 from toolkit.quantities.values import Quantity
-from toolkit.quantities.words import CURRENCY_SIGNS, WORD_BEGINS, currencies_in_english, words_of
-from toolkit.signs import AnySign, OfWords, Sign
+from toolkit.quantities.words import words_of
+from toolkit.signs import AnySign, Sign
 
 TARGETS = frozenset(("zh", "zt", "ru", "ky"))
 """Languages whose words are known well enough; the source is English."""
@@ -33,7 +33,6 @@ MAY_MEASURE = Sign(
     r"seconds?|days?|weeks?|months?|years?)\b",
     "Latn",
 )
-MAY_PAY = Sign({"Zyyy": f"[{''.join(CURRENCY_SIGNS)}]"}, "Latn", words=currencies_in_english)
 MAY_SAY_MORE = AnySign((MAY_SAY, MAY_HALVE, MAY_COUNT, MAY_MEASURE, MAY_PAY, MAY_SCALE, MAY_PLACE, MAY_CLOCK))
 """What is looked for here, and fractions."""
 ONE = re.compile(r"\bone(?=[ -][a-z])", re.IGNORECASE)
@@ -100,8 +99,6 @@ SOME = {
 """What stands before a unit that is counted without a number, or by a placeable, which is a space here."""
 AGE = re.compile(r"\b\w+(?:[- ]\w+)?[- ]years?[- ](?:olds?\b|of age\b)", re.IGNORECASE)
 """Which other languages say without the word year, or by a word of its own."""
-NUMBERED = re.compile(r"[\d零一二三四五六七八九十百千万亿两多余][ \u00a0]*$")
-BARE_YUAN = "元"
 Place = tuple[Decimal, int, int]
 """A value, and where it stands."""
 
@@ -185,6 +182,11 @@ def other_ones(source: str, target: str, target_language: str) -> Iterator[tuple
         if others and len(others) == len(of_unit):
             yield source[match.start() : unit[2]], *others[0][1:]
             return
+
+
+def with_ages(text: str, numbers: Iterable[Spelled]) -> Iterator[tuple[Decimal, "re.Match[str] | None"]]:
+    """The value of each number in words, and what says behind it that it counts decades or centuries."""
+    return ((one.value, AGES.match(text, one.end)) for one in numbers)
 
 
 def blank(match: "re.Match[str]") -> str:
@@ -330,68 +332,9 @@ def _some(units: Iterable[str], text: str, language: str) -> str:
     )
 
 
-def other_currencies(source: str, target: str, target_language: str) -> Iterator[tuple[str, int, int]]:
-    """(currency of the source, where one stands in the target that the source does not name)."""
-    here = _currencies(source, "en") if MAY_PAY(source) else {}
-    there = _currencies(target, target_language) if here else {}
-    strange = [span for code, span in there.items() if code not in here]
-    if here and strange:
-        lost = [span for code, span in here.items() if code not in there]
-        start, end = (lost or list(here.values()))[0]
-        yield source[start:end], *strange[0]
-
-
-@functools.cache
-def _may_be_paid(language: str) -> Sign:
-    """The words of currencies, in a language that has spaces between words."""
-    each = [one.pattern.removeprefix(WORD_BEGINS) for one in _paid(language).values()]
-    return Sign(f"{WORD_BEGINS}(?:{'|'.join(each)})", "Latn" if language == "en" else "Cyrl", language)
-
-
-def _currencies(text: str, language: str) -> dict[str, tuple[int, int]]:
-    """ISO code -> where its sign or first word stands."""
-    if text.isascii() and language != "en":
-        return {}
-    found: dict[str, tuple[int, int]] = {}
-    if language in ("zh", "zt"):
-        for code, pattern in _paid(language).items():
-            for match in pattern.finditer(text):
-                if match[0] != BARE_YUAN or NUMBERED.search(text, 0, match.start()):
-                    found[code] = match.span()
-                    break
-    else:
-        named = _codes_of(language)
-        for place, end in _may_be_paid(language).places(text):
-            for code, (first, last) in named[text[place:end]].items():
-                found.setdefault(code, (place + first, place + last))
-        if len(found) > 1:
-            found = {code: found[code] for code in _paid(language) if code in found}
-    for sign, code in CURRENCY_SIGNS.items():
-        if sign in text:
-            found.setdefault(code, (text.index(sign), text.index(sign) + 1))
-    return found
-
-
 def signs_of(language: str) -> tuple[Sign, ...]:
     """What words of a text in a language are asked for once numbers are compared."""
     if language not in ("en", "ru", "ky"):
         return ()
     words = words_of(language)
-    return (words.signed, _may_be_paid(language), may_name(language), *filter(None, (words.any_month,)))
-
-
-@functools.cache
-def _paid(language: str) -> dict[str, "re.Pattern[str]"]:
-    """ISO code -> the words of a currency."""
-    return {code: one for code, one in words_of(language).signs.items() if len(code) == 3 and code.isupper()}
-
-
-@functools.cache
-def _codes_of(language: str) -> OfWords[dict[str, tuple[int, int]]]:
-    """Piece of text without white space -> code of each currency that it names -> where."""
-
-    def codes(piece: str) -> dict[str, tuple[int, int]]:
-        found = ((code, pattern.search(piece)) for code, pattern in _paid(language).items())
-        return {code: match.span() for code, match in found if match}
-
-    return OfWords(codes)
+    return (words.signed, may_be_paid(language), may_name(language), *filter(None, (words.any_month,)))
