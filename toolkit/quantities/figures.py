@@ -7,6 +7,7 @@ import functools
 from typing import NamedTuple
 
 from toolkit import signs
+from toolkit.quantities.currencies import MAY_PAY
 from toolkit.quantities.dates import MAY_BE_DAY
 from toolkit.quantities.fractional import MAY_HALVE
 from toolkit.quantities.fractions import MAY_SAY
@@ -16,7 +17,7 @@ from toolkit.quantities.scales import MAY_SCALE
 from toolkit.quantities.spelled import MAY_SPELL
 from toolkit.quantities.spoken import MAY_SPEAK
 from toolkit.quantities.units import may_name
-from toolkit.quantities.worded import MAY_COUNT, MAY_MEASURE, MAY_PAY
+from toolkit.quantities.worded import MAY_COUNT, MAY_MEASURE
 from toolkit.quantities.words import words_of
 from toolkit.signs import Sign
 
