@@ -37,6 +37,8 @@ OF_ANOTHER = {
 """What denies but a word beside it: a work that has never been performed, 从未上演过的作品."""
 ACCELERATOR = re.compile(r"[&_](?=[^\W_])")
 PARTS = re.compile(r"[\w-]+")
+END = r"(?![\w-])"
+"""What a space behind the last word stands for."""
 BEGINNING = re.compile(r"(?<![^_])[^\W\d_]+(?![?*{])")
 """The letters that a word of a pattern of the table begins with, which every word has that matches it."""
 SHORTEST = 2
@@ -67,7 +69,9 @@ class Pole:
 
 
 def _any_of(words: list[str], before: str, after: str = "") -> "re.Pattern[str] | None":
-    each = sorted((word.lstrip(DOUBTFUL).replace("_", " ") for word in words), key=len, reverse=True)
+    bare = (word.lstrip(DOUBTFUL) for word in words)
+    ended = (f"{word[:-1]}{END}" if word.endswith("_") else word for word in bare)
+    each = sorted((word.replace("_", " ") for word in ended), key=len, reverse=True)
     return re.compile(f"{before}(?:{'|'.join(each)}){after}", re.IGNORECASE) if words else None
 
 
