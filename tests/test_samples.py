@@ -8,7 +8,6 @@ import re
 import shlex
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +16,7 @@ import polib
 import pytest
 
 from tests.conftest import ROOT
+from tests.nursery import Nursery
 from toolkit.cli import run_command, toolkit
 from toolkit.project.settings import load_settings
 
@@ -85,15 +85,17 @@ def stage(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     [page for page in PAGES if page.parent.name not in FOLLOWED],
     ids=lambda path: path.relative_to(ROOT).as_posix(),
 )
-def test_the_commands_of_a_page_run(path: Path, stage: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_the_commands_of_a_page_run(
+    path: Path, stage: Path, capfd: pytest.CaptureFixture[str], nurseries: Iterator[Nursery]
+) -> None:
     for kind, code, why in blocks(path):
         if kind != "sh" or why:
             continue
         for line in filter(None, code.replace("\\\n", " ").splitlines()):
-            assert _run(line, stage) == 0, f"{line}\n{capfd.readouterr()}"
+            assert _run(line, stage, next(nurseries)) == 0, f"{line}\n{capfd.readouterr()}"
 
 
-def _run(line: str, folder: Path) -> int:
+def _run(line: str, folder: Path, nursery: Nursery) -> int:
     """One line of a block: a plain `toolkit …` here, anything else by a shell."""
     words = shlex.split(line, comments=True)
     if words and words[0] == "toolkit" and not {"|", ">", "&&"} & set(words) and "*" not in line:
@@ -101,8 +103,7 @@ def _run(line: str, folder: Path) -> int:
     program = folder.parent / "bin" / "toolkit"
     if not program.exists():
         program.parent.mkdir()
-        program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m toolkit "$@"\n')
-        program.chmod(0o755)
+        nursery.program(program)
     environment = {**os.environ, "PATH": f"{program.parent}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
     return subprocess.run(["bash", "-o", "pipefail", "-c", line], cwd=folder, env=environment, check=False).returncode
 

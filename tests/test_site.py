@@ -5,12 +5,14 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT, judge
 from tests.engines.servers import served
+from tests.nursery import Nursery
 from tests.test_samples import blocks
 
 FOLLOWED = [*sorted((ROOT / "docs" / "tutorials").glob("*.md")), *sorted((ROOT / "docs" / "walkthroughs").glob("*.md"))]
@@ -18,7 +20,7 @@ MKDOCS = ROOT / "node_modules" / ".judges" / "bin" / "mkdocs"
 
 
 @pytest.mark.parametrize("path", FOLLOWED, ids=lambda path: f"{path.parent.name}-{path.stem}")
-def test_a_page_is_followed_from_an_empty_folder(path: Path, tmp_path: Path) -> None:
+def test_a_page_is_followed_from_an_empty_folder(path: Path, tmp_path: Path, nurseries: Iterator[Nursery]) -> None:
     """Every sh and python block runs, in order, but for those that say why not; behind Ollama stands a small server."""
     wanted = [(kind, code) for kind, code, why in blocks(path) if kind in {"sh", "python"} and not why]
     assert wanted
@@ -27,8 +29,7 @@ def test_a_page_is_followed_from_an_empty_folder(path: Path, tmp_path: Path) -> 
     folder, programs = tmp_path / "empty", tmp_path / "bin"
     folder.mkdir()
     programs.mkdir()
-    (programs / "toolkit").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m toolkit "$@"\n', encoding="utf-8")
-    (programs / "toolkit").chmod(0o755)
+    next(nurseries).program(programs / "toolkit")
     with served() as (address, _):
         environment = {
             "PATH": f"{programs}:{os.environ['PATH']}",
