@@ -104,23 +104,20 @@ def _words(cells: list[str], language: str) -> list[str]:
 
 
 @functools.cache
-def _poles(language: str) -> tuple[Pole, ...]:
-    found = []
-    for cells in _lines():
-        group, _, whatever = cells[0].partition(" ")
-        words = _words(cells, language)
-        before = "" if language == "zh" else r"(?<![\w-])"
-        found.append(
-            Pole(
-                group,
-                whatever == WHATEVER,
-                _english(cells[1], sure=True),
-                _english(cells[1], sure=False),
-                _any_of([one for one in words if not one.startswith(DOUBTFUL)], before),
-                _any_of(words, before),
-            )
-        )
-    return tuple(found)
+def _pole(number: int, language: str) -> Pole:
+    """One row, when a text asks for it: to make the expressions of all takes longer than to check a document."""
+    cells = _lines()[number]
+    group, _, whatever = cells[0].partition(" ")
+    words = _words(cells, language)
+    before = "" if language == "zh" else r"(?<![\w-])"
+    return Pole(
+        group,
+        whatever == WHATEVER,
+        _english(cells[1], sure=True),
+        _english(cells[1], sure=False),
+        _any_of([one for one in words if not one.startswith(DOUBTFUL)], before),
+        _any_of(words, before),
+    )
 
 
 def _telling(words: str) -> str:
@@ -176,8 +173,7 @@ def opposite(pair: Pair) -> Iterator[Fault]:
         source, target = (ACCELERATOR.sub("", text, 1) for text in (pair.source, pair.target))
         pair = pair._replace(source=source, target=target)
     for number in _answered_by_another(pair.source, pair.target, language):
-        poles = _poles(language)
-        pole, others = poles[number], [poles[other] for other in _others()[number]]
+        pole, others = _pole(number, language), [_pole(other, language) for other in _others()[number]]
         found = [made for one in others if (made := _found(one.made, pair.target))]
         if not found or _made(pole, others, pair.target):
             continue
@@ -258,7 +254,7 @@ def _bits_of_others() -> tuple[int, ...]:
 
 def _search_against(piece: str) -> Callable[[str], object] | None:
     """Looks in a Chinese text, whose words are not parted, for what means one of those; None where there are none."""
-    poles = (_poles("zh")[other] for number in _asked[piece] for other in _others()[number])
+    poles = (_pole(other, "zh") for number in _asked[piece] for other in _others()[number])
     patterns = dict.fromkeys(pole.made.pattern for pole in poles if pole.made)
     return re.compile("|".join(patterns)).search if patterns else None
 
