@@ -15,6 +15,7 @@ FOLDER = Path(__file__).parent / "letters"
 WORD = re.compile(r"[А-Яа-яЁёҢңӨөҮү]+(?:-[А-Яа-яЁёҢңӨөҮү]+)*")
 OWN = re.compile(r"[ңөү]", re.IGNORECASE)
 """Letters that Kyrgyz has and Russian has not."""
+POSSESSED = re.compile("[бвдзлмнпрст]и$", re.IGNORECASE)
 LEAST_WORDS = 3
 """Words in a row that are another language: fewer may be a name or a borrowed term."""
 LEAST_PLAIN, PLAIN_ODDS = 4, 12.0
@@ -107,6 +108,14 @@ def _is_known(word: str, language: str) -> bool:
     )
 
 
+def _is_possessed(word: str) -> bool:
+    """Whether a word is a borrowed one with the ending by which Kyrgyz joins it to the word before: дисплей менеджери.
+
+    Russian puts other vowels behind such consonants.
+    """
+    return POSSESSED.search(word) is not None and len(word) > LONGEST_BETWEEN and _is_known(word[:-1], "ky")
+
+
 def _is_russian(word: str) -> bool:
     return not _russian().isdisjoint(WORD.findall(word))
 
@@ -162,7 +171,8 @@ def other_language(text: str, language: str) -> tuple[str, tuple[int, int], str]
             continue
         few = len(run) <= LEAST_WORDS and not sure
         known = [_is_known(words[index], language) for index in run] if few else []
-        if few and (all(known) or (language == "ru" and 2 * sum(known) >= len(known))):
+        of_ours = language == "ky" and few and any(_is_possessed(words[index]) for index in run)
+        if few and (all(known) or of_ours or (language == "ru" and 2 * sum(known) >= len(known))):
             place = end  # borrowed words, or some that have the letters of the other language by chance
             continue
         if (len(small) >= LEAST_WORDS and total > LEAST_ODDS) or whole or (sure and total > WHOLE_ODDS):

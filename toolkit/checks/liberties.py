@@ -40,6 +40,8 @@ SAYS = re.compile(r"\A[\"'](?=[^\"']*[A-Z][a-z]|[^\"']* )|[^\x00-\x7f]")
 TEXT = re.compile(r"[\"'][^\"'_/.\d]*[\"']")
 LOCAL = re.compile(r"(?:(?<=/)|(?<=\.)(?=[\w-]*\.))(?:[a-z]{2}(?:[-_][A-Za-z]{2,4})?)(?=[/.])")
 """The language in an address; the country at the end of a domain is another site."""
+WIKIPEDIA = re.compile(r"https?://[a-z-]+(?:\.m)?\.wikipedia\.org/[^\s\"'<>]*")
+"""An article, which has another name in another language."""
 ROLE = re.compile(r":(?P<role>[a-z][\w:+.-]*):\Z")
 SAID = frozenset("guilabel menuselection ref doc term any numref abbr dfn emphasis strong title kbd".split())  # noqa: SIM905
 """Roles of reStructuredText whose text is for readers."""
@@ -164,7 +166,11 @@ def settled(pair: Pair, family: str, missing: list[str], extra: list[str]) -> Di
     if family == "code":
         return judged(pair, family, *_codes(pair, missing, extra))
     if family == "tag":
-        return judged(pair, family, *_tags(pair, *_without(missing, extra, _tag)))
+        found = judged(pair, family, *_tags(pair, *_without(missing, extra, _tag)))
+        closed = _closed(pair)
+        named = [] if pair.prose else [one for one in found.missing if _is_to_fill(one, closed, pair.source)]
+        missing = [one for one in found.missing if one not in named]
+        return found._replace(missing=missing, unsaid=found.unsaid + named)  # the <version> of the program
     extra = [one for one in extra if not 0 < _times(one, pair.target) <= _times(one, pair.source)]
     if family == "path":
         missing, extra = _paths(pair, missing, extra)
@@ -306,7 +312,7 @@ def _without(missing: Iterable[str], extra: Iterable[str], same: Callable[[str],
 def _tags(pair: Pair, missing: list[str], extra: list[str]) -> tuple[list[str], list[str]]:
     if pair.target_language in UNSPACED:
         missing, extra = _without(missing, extra, _emphasis)
-    closed = {match[1] for match in re.finditer(r"</([\w:.-]+)", pair.source + pair.target)}
+    closed = _closed(pair)
     to_fill = [one for one in missing if _is_to_fill(one, closed, pair.source)]
     if to_fill:
         others = Counter(one.text for one in find(pair.source) if one.text not in to_fill)
@@ -317,9 +323,14 @@ def _tags(pair: Pair, missing: list[str], extra: list[str]) -> tuple[list[str], 
     return missing, [one for one in extra if not (_is_to_fill(one, closed, pair.source) and len(to_fill) > 0)]
 
 
+def _closed(pair: Pair) -> set[str]:
+    """The names of elements that either side closes."""
+    return {match[1] for match in re.finditer(r"</([\w:.-]+)", pair.source + pair.target)}
+
+
 def _tag(tag: str) -> str:
     """A tag without the language of its address, texts that are shown and the kind of its quotation marks."""
-    tag = SPACE.sub("", tag)
+    tag = WIKIPEDIA.sub("", SPACE.sub("", tag))
     return SHOWN.sub("", LOCAL.sub("", tag)).replace("'", '"') if "=" in tag else tag
 
 
