@@ -10,7 +10,7 @@ FOLDER = Path(__file__).parent
 CHECKS = {
     "number": "number placeholder code-like", "numeral": "number", "date": "number", "weekday": "number",
     "time": "number opposite", "money": "number", "unit": "number", "magnitude": "number", "percent": "number",
-    "place": "name", "person": "name", "organisation": "name", "dropped": "negation opposite", "added": "negation",
+    "place": "name", "person": "name", "organisation": "name opposite", "dropped": "negation opposite", "added": "negation",
     "opposite": "opposite", "words lost": "length sentences number name negation",
     "sentence lost": "sentences length", "sentence added": "sentences length tail", "word twice": "doubled",
     "half translated": "untranslated-words copy", "bracket": "brackets",
