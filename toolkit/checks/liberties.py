@@ -166,11 +166,7 @@ def settled(pair: Pair, family: str, missing: list[str], extra: list[str]) -> Di
     if family == "code":
         return judged(pair, family, *_codes(pair, missing, extra))
     if family == "tag":
-        found = judged(pair, family, *_tags(pair, *_without(missing, extra, _tag)))
-        closed = _closed(pair)
-        named = [] if pair.prose else [one for one in found.missing if _is_to_fill(one, closed, pair.source)]
-        missing = [one for one in found.missing if one not in named]
-        return found._replace(missing=missing, unsaid=found.unsaid + named)  # the <version> of the program
+        return judged(pair, family, *_tags(pair, *_without(missing, extra, _tag)))
     extra = [one for one in extra if not 0 < _times(one, pair.target) <= _times(one, pair.source)]
     if family == "path":
         missing, extra = _paths(pair, missing, extra)
@@ -312,7 +308,7 @@ def _without(missing: Iterable[str], extra: Iterable[str], same: Callable[[str],
 def _tags(pair: Pair, missing: list[str], extra: list[str]) -> tuple[list[str], list[str]]:
     if pair.target_language in UNSPACED:
         missing, extra = _without(missing, extra, _emphasis)
-    closed = _closed(pair)
+    closed = {match[1] for match in re.finditer(r"</([\w:.-]+)", pair.source + pair.target)}
     to_fill = [one for one in missing if _is_to_fill(one, closed, pair.source)]
     if to_fill:
         others = Counter(one.text for one in find(pair.source) if one.text not in to_fill)
@@ -321,11 +317,6 @@ def _tags(pair: Pair, missing: list[str], extra: list[str]) -> tuple[list[str], 
         if room >= asked:
             missing = [one for one in missing if one not in to_fill]
     return missing, [one for one in extra if not (_is_to_fill(one, closed, pair.source) and len(to_fill) > 0)]
-
-
-def _closed(pair: Pair) -> set[str]:
-    """The names of elements that either side closes."""
-    return {match[1] for match in re.finditer(r"</([\w:.-]+)", pair.source + pair.target)}
 
 
 def _tag(tag: str) -> str:
