@@ -10,8 +10,8 @@ FOLDER = Path(__file__).parent
 CHECKS = {
     "number": "number placeholder code-like", "numeral": "number", "date": "number", "weekday": "number",
     "time": "number opposite", "money": "number", "unit": "number", "magnitude": "number", "percent": "number",
-    "place": "name", "person": "name", "organisation": "name opposite", "dropped": "negation opposite", "added": "negation",
-    "opposite": "opposite", "words lost": "length sentences number name negation",
+    "place": "name", "person": "name", "organisation": "name opposite", "dropped": "negation opposite",
+    "added": "negation", "opposite": "opposite", "words lost": "length sentences number name negation",
     "sentence lost": "sentences length", "sentence added": "sentences length tail", "word twice": "doubled",
     "half translated": "untranslated-words copy", "bracket": "brackets",
     "quote": "quotes", "question": "question end-mark", "cut short": "length sentences end-mark",
