@@ -239,6 +239,8 @@ def stress(name: str, kills: int, sentences: int, seed: int = 0) -> str:
                 os.kill(process, signal.SIGKILL)
             _, status = os.waitpid(process, 0)
             counts["in time"] += os.WIFSIGNALED(status)
+            # On a busy machine what was measured is too long, or too short: about one kill in ten comes too late.
+            seconds *= 1.08 if os.WIFSIGNALED(status) else 0.5
             left = state(place)
             strange = [one for one, data in left.items() if data not in [version.get(one) for version in versions]]
             gone = [one for one in old if one in new and one not in left]
