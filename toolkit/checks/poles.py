@@ -1,7 +1,8 @@
 """Words that became the opposite of what the source says: fell, 上升; north, юг; morning, кечинде.
 
-poles.tsv has groups of words of which one cannot stand for another, and poles_actions.tsv, poles_qualities.tsv and
-poles_things.tsv have more. A text that denies anything is not looked at, since what is not closed is open.
+poles.tsv has groups of words of which one cannot stand for another, and poles_actions.tsv, poles_qualities.tsv,
+poles_things.tsv and poles_prefixes.tsv have more. A text that denies anything is not looked at, since what is not
+closed is open.
 """
 
 import functools
