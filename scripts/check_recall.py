@@ -10,6 +10,8 @@ worded ones with defects that were written one by one, and `--files news,news_st
 next such set; `daily`, `evening`, `weekly`, `monthly`, `yearly` and
 `nightly` stand for the ones after it, `quarterly`, `hourly`, `fortnightly` and
 `biweekly` for those of opposites alone.
+next such set; `daily`, `evening`, `weekly`, `monthly`, `yearly`,
+`nightly` and `hourly` stand for the ones after it, `quarterly`, `hourly` and `fortnightly` for those of opposites alone.
 """
 
 import argparse

@@ -7,7 +7,7 @@ knows as a name may also be what it says (Germany, Германия).
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from toolkit.checks import gazetteer, persons, surnames
 from toolkit.checks.gazetteer import Known, Source
@@ -275,9 +275,19 @@ def _missing(pair: Pair) -> str:
             for each in named
             for stem in _stems(each, pair.target_language)
         )
-        if not heard(one, pair, others):
+        if not heard(one, pair, (*others, *_of_others(one, pair, known))):
             return one
     return ""
+
+
+def _of_others(name: str, pair: Pair, known: Sequence[Known]) -> Iterator[str]:
+    """How names of a translation in Cyrillic begin that are others and sound otherwise: Шанхай is not Singapore."""
+    for word in CYRILLIC_WORD.findall(pair.target) if pair.target_language != "zh" else ():
+        if not word[0].isupper() or cyrillic(word).startswith(ways(name)):
+            continue
+        for other in gazetteer.named(word, pair.target_language):
+            if other not in known:
+                yield from _stems(other, pair.target_language)
 
 
 def _stems(known: Known, language: str) -> tuple[str, ...]:

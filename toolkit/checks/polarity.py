@@ -193,8 +193,11 @@ DENIED = {
     "ky": re.compile(rf"\w*(?:{STRONG['ky'].pattern})", re.IGNORECASE),
 }
 """What a translation denies, with the word that it denies."""
-WITHIN_NAME = re.compile(r"(?<=[а-яёөүң,] )[А-ЯЁӨҮҢ][а-яёөүң](?!\w*с[ыиуү]з)\w+")
-"""A name in the middle of a Kyrgyz sentence, whose end may look like that of a verb: Элизабет, Сооронбай."""
+OF_NAMES = {
+    "ky": re.compile(r"(?<=[а-яёөүң,] )[А-ЯЁӨҮҢ][а-яёөүң](?!\w*с[ыиуү]з)\w+"),
+    "zh": re.compile("那不勒斯|雷克雅未克|不丹|大不里士|不莱梅|不来梅|不列颠|布达不|无锡|莫斯科|莫桑比克|莫干山"),
+}
+"""Names that look like a denial, in Kyrgyz any in the middle of a sentence: Элизабет, Сооронбай."""
 RUSSIAN_PARTICLE = re.compile(r"\b(?:не|нет|нельзя|без)\b", re.IGNORECASE)
 RUSSIAN_PRONOUN = re.compile(r"\bни(?:кто|кого|кому|кем|что|чего|чему|чем|когда|где|куда|как\w*)\b", re.IGNORECASE)
 """`никто` denies together with `не` alone."""
@@ -230,8 +233,8 @@ def answers(text: str, language: str, source: str, source_language: str) -> bool
         for said, made in _senses(own) if _any_sense(own)(source) else ():
             if said.matches(source):
                 text = made.sub(" ", text)
-    if language == "ky":
-        text = WITHIN_NAME.sub(" ", text)
+    if language in OF_NAMES:
+        text = OF_NAMES[language].sub(" ", text)
     alone = language == "ru" and MAY_BE_PRONOUN(whole)
     if alone and len(WORD.findall(text)) > FEW_WORDS and not RUSSIAN_PARTICLE.search(text):
         text = RUSSIAN_PRONOUN.sub(" ", text)

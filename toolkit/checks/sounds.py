@@ -14,6 +14,7 @@ SOUNDS = (
 """Latin letters -> the Cyrillic consonant that stands for their sound."""
 NASAL = re.compile(r"ng(?![aeiou])")
 """One sound in Chinese names: Yangzhou, Янчжоу."""
+KS = re.compile("x|c?ks")
 HARD = re.compile(r"(?<=[a-z])qu(?=[ei])")
 """A k alone within names: Marquez, Маркес."""
 ALIKE = {"ж": "з", "ц": "с", "ч": "с", "ш": "с", "щ": "с", "дз": "з", "г": "к", "х": "к", "б": "п", "в": "ф", "д": "т",
@@ -29,7 +30,12 @@ CYRILLIC = dict(SOUNDS)
 @functools.lru_cache(1 << 16)
 def skeleton(name: str) -> str:
     """The consonants of a Latin name, each as the one that stands for its family in Cyrillic."""
-    return _folded("".join(map(CYRILLIC.__getitem__, SOUND.findall(HARD.sub("k", NASAL.sub("n", name.casefold()))))))
+    return _folded("".join(map(CYRILLIC.__getitem__, SOUND.findall(_plain(name.casefold())))))
+
+
+def _plain(name: str) -> str:
+    """A Latin name in small letters, with one letter for sounds that are written by several or by one of its own."""
+    return KS.sub("s", HARD.sub("k", NASAL.sub("n", name)))
 
 
 MARKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "ę": "en", "ą": "on", "ř": "rz", "ð": "d", "þ": "th"})
@@ -77,8 +83,7 @@ def ways(name: str) -> tuple[str, ...]:
 
 def _mixed(name: str) -> str:
     """The skeleton of letters of which some are Cyrillic already."""
-    bare = HARD.sub("k", NASAL.sub("n", name))
-    return _folded("".join(CYRILLIC.get(one, one) for one in MIXED.findall(bare)))
+    return _folded("".join(CYRILLIC.get(one, one) for one in MIXED.findall(_plain(name))))
 
 
 MIXED = re.compile(f"{SOUND.pattern}|{CONSONANT.pattern}")
@@ -87,12 +92,12 @@ MIXED = re.compile(f"{SOUND.pattern}|{CONSONANT.pattern}")
 @functools.lru_cache(65536)
 def cyrillic(word: str) -> str:
     """The same of a word in Cyrillic."""
-    return _folded("".join(CONSONANT.findall(word.casefold().replace("дж", "ж"))))
+    return _folded("".join(CONSONANT.findall(word.casefold().replace("дж", "ж").replace("кс", "с"))))
 
 
 def _folded(consonants: str) -> str:
     folded = ""
-    for letter in consonants.replace("кс", "с"):
+    for letter in consonants:
         while letter in ALIKE and ALIKE[letter] != letter:
             letter = ALIKE[letter]
         if not folded.endswith(letter) or not letter:

@@ -66,7 +66,7 @@ MAY_SCALE = Sign(
     {
         "": "[°º℃℉]",
         "Latn": r"\b(?:celsius|centigrade|fahrenheit|teaspoon\w*|tsp|tablespoon\w*|tbsp|noon|midday|midnight|"
-        r"mornings?|evenings?|per|each|every|once|twice|thrice|times|second|minute|hour)\b",
+        r"mornings?|evenings?|per|each|every|once|twice|thrice|times|second|minute|hour|day|week|month|year)\b",
     },
     language="en",
 )
