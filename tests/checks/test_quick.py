@@ -2,6 +2,7 @@
 
 import functools
 import gzip
+import operator
 import random
 import re
 from collections.abc import Iterator
@@ -183,7 +184,8 @@ def test_no_word_that_means_a_pole_is_passed_over(language: str) -> None:
     meant = 0
     for text in texts:
         found = sum(1 << number for number, pole in enumerate(every) if pole.made and pole.made.search(text))
-        assert found & ~poles._meant_in(text, language) == 0, text
+        known = functools.reduce(operator.or_, [poles._meant(piece, language)[0] for piece in text.split()], 0)
+        assert found & ~known == 0, text
         meant += found.bit_count()
     assert meant > 300
 

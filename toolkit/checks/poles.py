@@ -6,15 +6,18 @@ closed is open.
 """
 
 import functools
+import itertools
 import operator
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.checks.occasions import Occasion
 from toolkit.checks.pair import Fault, Pair, quoted
 from toolkit.checks.polarity import denials
+from toolkit.engines.support import FUNCTION
 from toolkit.signs import OfWords, Sign
 
 TABLES = tuple(sorted(Path(__file__).parent.glob("poles*.tsv")))
@@ -23,7 +26,9 @@ LANGUAGES = frozenset(COLUMNS)
 DOUBTFUL = "?"
 WHATEVER = "any"
 """Of a group whose words are used with and without a denial: at least, не менее."""
-WORD = re.compile(r"\b[ap]\.m\b|[a-z]+(?:-[a-z]+)?")
+HALF_OF_DAY = re.compile(r"\b[ap]\.m\b", re.IGNORECASE)
+LETTERS = re.compile("[a-z]+")
+WORD = re.compile(rf"{HALF_OF_DAY.pattern}|[a-z]+(?:-[a-z]+)?")
 LONGEST = 240
 """Characters of a source that may be compared: in a longer one many things happen."""
 MARK = re.compile(r"[,;:.!?—()，。；：！？、（）](?!\d)")
@@ -42,8 +47,8 @@ END = r"(?![\w-])"
 """What a space behind the last word stands for."""
 BEGINNING = re.compile(r"(?<![^_])[^\W\d_]+(?![?*{])")
 """The letters that a word of a pattern of the table begins with, which every word has that matches it."""
-SHORTEST = 2
-"""Letters of the shortest of those."""
+MANY = 5
+"""Rows that have a word which tells little: ministry."""
 AHEAD = re.compile(r"\(.*|\\")
 """What of the words that are asked for is more than words."""
 REGULAR = re.compile(r"(?<!\S)([a-z]+)\+(?!\S)")
@@ -121,25 +126,27 @@ def _pole(number: int, language: str) -> Pole:
     )
 
 
-def _telling(words: str) -> str:
-    """The longest word of some that are asked for, which the fewest texts have: least, of at_least."""
-    return max(re.split("[_~]", AHEAD.sub("", words)), key=len)
-
-
-def _length(found: "re.Match[str]") -> int:
-    return len(found[0])
+def _asked_for(words: str) -> list[str]:
+    """The words of some that are asked for together: at, least."""
+    return re.split("[_~]", AHEAD.sub("", words))
 
 
 @functools.cache
 def _by_word() -> dict[str, list[int]]:
-    """A word of what is asked for -> the rows."""
+    """A word of what is asked for -> the rows: of several words one that says something and that few rows have."""
     found: dict[str, list[int]] = {}
+    said = [{word for one in cells[1].split() for word in _asked_for(one)} for cells in _lines()]
+    rows = Counter(itertools.chain.from_iterable(said))
     for number, cells in enumerate(_lines()):
         for one in cells[1].split():
-            if not one.startswith(DOUBTFUL):
-                every = found.setdefault(_telling(one), [])
-                if number not in every:
-                    every.append(number)
+            if one.startswith(DOUBTFUL):
+                continue
+            words = _asked_for(one)
+            every = found.setdefault(
+                max(words, key=lambda word: (word not in FUNCTION, -max(rows[word], MANY), len(word))), []
+            )
+            if number not in every:
+                every.append(number)
     return found
 
 
@@ -152,17 +159,17 @@ def _others() -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(one for one in groups[cells[0]] if one != number) for number, cells in enumerate(_lines()))
 
 
-def _telling_words() -> str:
-    words = (re.escape(word) for word in _by_word())
-    return rf"\b(?:{'|'.join(sorted(words))})\b"
+def _telling_words() -> set[str]:
+    """The words of letters alone of which each of those has one."""
+    return {max(LETTERS.findall(word), key=len) for word in _by_word() if not HALF_OF_DAY.fullmatch(word)}
 
 
-MAY_SAY = Sign(_telling_words(), "Latn", "en")
+MAY_SAY = Sign(HALF_OF_DAY.pattern, "Latn", "en", words=_telling_words)
 
 
 def naming(source_language: str, target_language: str) -> Occasion:  # noqa: ARG001
     """A word that has an opposite."""
-    return Occasion((MAY_SAY,))
+    return Occasion((MAY_SAY,), asks=(MAY_MEAN[target_language],) if target_language in MAY_MEAN else ())
 
 
 def opposite(pair: Pair) -> Iterator[Fault]:
@@ -205,35 +212,59 @@ def _oftener(pole: Pole, pair: Pair) -> bool:
     return len(pole.made.findall(pair.target)) > len(pole.may_be_said.findall(pair.source))
 
 
+Meant = tuple[int, int, int]
+"""The poles, each a bit, that words are of for certain; of these, the poles that have no words but single ones; those
+that they may mean by themselves."""
+
+
 @functools.cache
-def _beginnings(language: str) -> dict[str, list[tuple[str, bool, int]]]:
-    """First letters -> (the beginning of words that mean a pole for certain, whether it is a whole word, that pole)."""
-    found: dict[str, list[tuple[str, bool, int]]] = {}
+def _beginnings(language: str) -> tuple[dict[str, Meant], range]:
+    """(the beginning of words, or before a space a whole word -> the poles; how many letters such beginnings have)."""
+    found: dict[str, Meant] = {}
+    rows = Counter(
+        word
+        for cells in _lines()
+        for word in set(BEGINNING.findall(" ".join(_words(cells, language)).replace("?", "")))
+    )
     for number, cells in enumerate(_lines()):
-        for one in _words(cells, language):
-            if beginning := max(BEGINNING.finditer(one), key=_length, default=None):
-                whole = one[beginning.end() :].startswith("_")
-                found.setdefault(beginning[0][:SHORTEST], []).append((beginning[0], whole, 1 << number))
-    return found
+        every = _words(cells, language)
+        single = all(one.removesuffix("_").isalpha() for one in every if not one.startswith(DOUBTFUL))
+        for one in every:
+            sure, word = not one.startswith(DOUBTFUL), one.lstrip(DOUBTFUL)
+            alone = word.removesuffix("_").isalpha()
+            beginning = max(
+                BEGINNING.finditer(word), key=lambda match: (-max(rows[match[0]], MANY), len(match[0])), default=None
+            )
+            if beginning is None or not (sure or alone):
+                continue
+            key = beginning[0] + " " * word[beginning.end() :].startswith("_")
+            known, bit = found.get(key, (0, 0, 0)), 1 << number
+            found[key] = known[0] | bit * sure, known[1] | bit * (sure and single), known[2] | bit * alone
+    lengths = list(map(len, found))
+    return found, range(min(lengths), max(lengths) + 1)
 
 
-def _meant(piece: str, language: str) -> int:
-    """The poles that the words of a piece of text without white space mean, or may mean, for certain, each a bit."""
-    index = _beginnings(language)
-    found = 0
+def _meant(piece: str, language: str) -> Meant:
+    """The poles of the words of a piece of text without white space."""
+    index, lengths = _beginnings(language)
+    sure = single = may_be = 0
     for word in PARTS.findall(piece.lower()):
-        for beginning, whole, bit in index.get(word[:SHORTEST], ()):
-            if word == beginning if whole else word.startswith(beginning):
-                found |= bit
-    return found
+        word += " "
+        for beginning in [word[:length] for length in lengths[: len(word)]]:
+            if beginning in index:
+                known = index[beginning]
+                sure, single, may_be = sure | known[0], single | known[1], may_be | known[2]
+    return sure, single, may_be
 
 
-_meant_by = {code: OfWords(functools.partial(_meant, language=code)) for code in ("ru", "ky")}
+def _sure(piece: str, language: str) -> int:
+    """The poles that words of a piece of text are of for certain."""
+    return _meant(piece, language)[0]
 
 
-def _meant_in(target: str, language: str) -> int:
-    """The same of a whole translation."""
-    return functools.reduce(operator.or_, map(_meant_by[language].__getitem__, target.split()), 0)
+_sure_by = {code: OfWords(functools.partial(_sure, language=code)) for code in ("ru", "ky")}
+_meant_by = {code: OfWords(functools.partial(_meant, language=code)) for code in _sure_by}
+MAY_MEAN = {code: Sign(functools.partial(_sure, language=code), "Cyrl", code) for code in _sure_by}
 
 
 def _rows_asked(piece: str) -> tuple[int, ...]:
@@ -265,16 +296,30 @@ _asked, _opposed, _searches = OfWords(_rows_asked), OfWords(_against), OfWords(_
 
 def _answered_by_another(source: str, target: str, language: str) -> Iterable[int]:
     """The rows that a source may ask for, where a translation may mean another of the group: seldom any."""
-    pieces = source.split()
+    pieces = MAY_SAY.words(source)
     if language not in _meant_by:
         searches = map(_searches.__getitem__, pieces)
         found = [piece for piece, search in zip(pieces, searches, strict=True) if search and search(target)]
         return dict.fromkeys(number for piece in found for number in _asked[piece])
     opposed = functools.reduce(operator.or_, map(_opposed.__getitem__, pieces), 0)
-    if not opposed or not (meant := opposed & _meant_in(target, language)):
+    if not opposed:
         return ()
-    bits = _bits_of_others()
-    return dict.fromkeys(number for piece in pieces for number in _asked[piece] if meant & bits[number])
+    sure = map(_sure_by[language].__getitem__, MAY_MEAN[language].words(target))
+    if not functools.reduce(operator.or_, sure, 0) & opposed:
+        return ()
+    words, bits = [*map(_meant_by[language].__getitem__, target.split())], _bits_of_others()
+    rows = dict.fromkeys(number for piece in pieces for number in _asked[piece])
+    return [number for number in rows if _is_answered(number, bits[number], words)]
+
+
+def _is_answered(number: int, others: int, words: Sequence[Meant]) -> bool:
+    """Whether words are of the others of a row, and none by itself may mean it, unless it may be a part of theirs."""
+    here = [sure & others for sure, _, _ in words]
+    if not any(here):
+        return False
+    if any(found & ~single for found, (_, single, _) in zip(here, words, strict=True)):
+        return True
+    return not any(may_be >> number & 1 and not found for found, (_, _, may_be) in zip(here, words, strict=True))
 
 
 def _found(pattern: "re.Pattern[str] | None", text: str) -> "re.Match[str] | None":
