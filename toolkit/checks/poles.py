@@ -11,7 +11,6 @@ import operator
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.checks.occasions import Occasion
@@ -51,6 +50,7 @@ MANY = 5
 """Rows that have a word which tells little: ministry."""
 AHEAD = re.compile(r"\(.*|\\")
 """What of the words that are asked for is more than words."""
+BETWEEN = re.compile("[_~]")
 REGULAR = re.compile(r"(?<!\S)([a-z]+)\+(?!\S)")
 """A verb of which all forms are asked for."""
 VERB = re.compile(r"(?<=[^\W_]{3})[аеоө]$")
@@ -58,20 +58,37 @@ VERB = re.compile(r"(?<=[^\W_]{3})[аеоө]$")
 GAP = r"(?: [^\s.,;:!?]+){0,4} "
 
 
-@dataclass(frozen=True, eq=False, slots=True)
 class Pole:
-    """One of the meanings of a group. Each is equal to itself alone, since patterns take long to compare."""
+    """One of the meanings of a group; its expressions are made when they are asked for, which few are."""
 
-    group: str
-    whatever: bool
-    """Whether a denial on either side does not matter."""
-    said: "re.Pattern[str] | None"
-    """The English words that are asked for; None for one that only stands beside its opposite."""
-    may_be_said: "re.Pattern[str] | None"
-    """Those and others by which English may mean the same."""
-    made: "re.Pattern[str] | None"
-    """The words of the translation that mean it and nothing else; None where a language has none."""
-    may_be_made: "re.Pattern[str] | None"
+    def __init__(self, cells: Sequence[str], language: str) -> None:
+        """A row of the tables."""
+        _, _, whatever = cells[0].partition(" ")
+        self.whatever = whatever == WHATEVER
+        """Whether a denial on either side does not matter."""
+        self._english = cells[1]
+        self._words = _words(cells, language)
+        self._before = "" if language == "zh" else r"(?<![\w-])"
+
+    @functools.cached_property
+    def said(self) -> "re.Pattern[str] | None":
+        """The English words that are asked for; None for one that only stands beside its opposite."""
+        return _english(self._english, sure=True)
+
+    @functools.cached_property
+    def may_be_said(self) -> "re.Pattern[str] | None":
+        """Those and others by which English may mean the same."""
+        return _english(self._english, sure=False)
+
+    @functools.cached_property
+    def made(self) -> "re.Pattern[str] | None":
+        """The words of the translation that mean it and nothing else; None where a language has none."""
+        return _any_of([one for one in self._words if not one.startswith(DOUBTFUL)], self._before)
+
+    @functools.cached_property
+    def may_be_made(self) -> "re.Pattern[str] | None":
+        """Those and others by which it may be said."""
+        return _any_of(self._words, self._before)
 
 
 def _any_of(words: list[str], before: str, after: str = "") -> "re.Pattern[str] | None":
@@ -103,7 +120,7 @@ def _english(cell: str, *, sure: bool) -> "re.Pattern[str] | None":
     return _any_of(made, r"(?<![\w-])", r"(?![\w-])")
 
 
-def _words(cells: list[str], language: str) -> list[str]:
+def _words(cells: Sequence[str], language: str) -> list[str]:
     """The words of a row in a language."""
     words = [one for one in cells[COLUMNS[language]].split() if one != "-"]
     return [VERB.sub("[аеоө]", one) for one in words] if language == "ky" else words
@@ -111,24 +128,13 @@ def _words(cells: list[str], language: str) -> list[str]:
 
 @functools.cache
 def _pole(number: int, language: str) -> Pole:
-    """One row, when a text asks for it: to make the expressions of all takes longer than to check a document."""
-    cells = _lines()[number]
-    group, _, whatever = cells[0].partition(" ")
-    words = _words(cells, language)
-    before = "" if language == "zh" else r"(?<![\w-])"
-    return Pole(
-        group,
-        whatever == WHATEVER,
-        _english(cells[1], sure=True),
-        _english(cells[1], sure=False),
-        _any_of([one for one in words if not one.startswith(DOUBTFUL)], before),
-        _any_of(words, before),
-    )
+    """One row."""
+    return Pole(_lines()[number], language)
 
 
 def _asked_for(words: str) -> list[str]:
     """The words of some that are asked for together: at, least."""
-    return re.split("[_~]", AHEAD.sub("", words))
+    return BETWEEN.split(AHEAD.sub("", words))
 
 
 @functools.cache
