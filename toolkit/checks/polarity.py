@@ -126,7 +126,7 @@ PHRASES = (
 """What is more than one word of the following."""
 WEAK = {
     "en": re.compile(
-        rf"\b(?=\w)(?:{PHRASES}|offline|false|untrue|forg[eo]t\w*|bad(?:ly)?|wors[et]|slow|differs?|differed|"
+        rf"\b(?=\w)(?:{PHRASES}|offline|false|untrue|deprecated|immutable|mutually|persists?|forg[eo]t\w*|bad(?:ly)?|wors[et]|slow|differs?|differed|"
         r"no|non|none|without|nowhere|hardly|barely|scarcely|rarely|seldom|few|fewer|little|lack\w*|fail\w*|unable|except|"
         r"maximum|less|cease\w*|spare\w*|silen\w*|exempt\w*|closed|"
         r"refus\w*|den(?:y|ies|ied)|reject\w*|prevent\w*|avoid\w*|stop\w*|too|only|unless|until|before|instead|rather|"
