@@ -1,8 +1,9 @@
 """Joints: many patterns of words as one, since nearly every word matches none of them."""
 
 import functools
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 WORD_BEGINS = (r"\b", r"(?<![^\W\d_])")
 """What stands before patterns that need not be tried within a word."""
@@ -76,19 +77,23 @@ def _ways(pattern: str) -> tuple[str, list[str]]:
     return "", []
 
 
-def _end_of_group(text: str) -> int:
-    """Where the bracket stands that closes a group, in the text behind its beginning."""
-    depth, place = 1, 0
-    while True:
+def _marks(text: str, depth: int) -> Iterator[tuple[int, str, int]]:
+    """(place, character, brackets that are open behind it) of each character that is no part of an escape or class."""
+    place = 0
+    while place < len(text):
         if text[place] == "\\":
             place += 1
         elif text[place] == "[":
             place = _end_of_class(text, place)
-        elif text[place] in "()":
-            depth += 1 if text[place] == "(" else -1
-            if not depth:
-                return place
+        else:
+            depth += (text[place] == "(") - (text[place] == ")")
+            yield place, text[place], depth
         place += 1
+
+
+def _end_of_group(text: str) -> int:
+    """Where the bracket stands that closes a group, in the text behind its beginning."""
+    return next(place for place, mark, depth in _marks(text, 1) if mark == ")" and not depth)
 
 
 def _end_of_class(text: str, place: int) -> int:
@@ -101,19 +106,8 @@ def _end_of_class(text: str, place: int) -> int:
 @functools.lru_cache(512)
 def alternatives(pattern: str) -> tuple[str, ...]:
     """What `|` parts in a pattern, but within its groups."""
-    found, depth, start, place = [], 0, 0, 0
-    while place < len(pattern):
-        if pattern[place] == "\\":
-            place += 1
-        elif pattern[place] == "[":
-            place = _end_of_class(pattern, place)
-        elif pattern[place] in "()":
-            depth += 1 if pattern[place] == "(" else -1
-        elif pattern[place] == "|" and not depth:
-            found.append(pattern[start:place])
-            start = place + 1
-        place += 1
-    return (*found, pattern[start:])
+    ends = [-1, *(place for place, mark, depth in _marks(pattern, 0) if mark == "|" and not depth), len(pattern)]
+    return tuple(pattern[start + 1 : end] for start, end in itertools.pairwise(ends))
 
 
 def _begins_plainly(way: str) -> bool:
