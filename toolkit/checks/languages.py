@@ -16,6 +16,7 @@ WORD = re.compile(r"[А-Яа-яЁёҢңӨөҮү]+(?:-[А-Яа-яЁёҢңӨөҮү
 OWN = re.compile(r"[ңөү]", re.IGNORECASE)
 """Letters that Kyrgyz has and Russian has not."""
 POSSESSED = re.compile("[бвдзлмнпрст]и$", re.IGNORECASE)
+"""The end of a Kyrgyz word that belongs to the one before it."""
 LEAST_WORDS = 3
 """Words in a row that are another language: fewer may be a name or a borrowed term."""
 LEAST_PLAIN, PLAIN_ODDS = 4, 12.0

@@ -1,8 +1,8 @@
 """Words that became the opposite of what the source says: fell, 上升; north, юг; morning, кечинде.
 
-poles.tsv has groups of words of which one cannot stand for another, and poles_actions.tsv, poles_qualities.tsv,
-poles_things.tsv and poles_prefixes.tsv have more. A text that denies anything is not looked at, since what is not
-closed is open.
+poles.tsv has groups of words of which one cannot stand for another, and the tables whose names begin so have more:
+actions, qualities, things, words with a prefix that denies, ministries. A text that denies anything is not looked at,
+since what is not closed is open.
 """
 
 import functools
@@ -99,7 +99,7 @@ def _any_of(words: list[str], before: str, after: str = "") -> "re.Pattern[str] 
 
 
 def _forms(verb: str) -> str:
-    """The forms of a regular verb of English: carry carries carried carrying."""
+    """The forms of a regular verb of English that doubles no letter: carry carries carried carrying."""
     if verb.endswith("e"):
         return f"{verb} {verb}s {verb}d {verb[:-1]}ing"
     if re.search("[^aeiou]y$", verb):

@@ -15,6 +15,7 @@ SOUNDS = (
 NASAL = re.compile(r"ng(?![aeiou])")
 """One sound in Chinese names: Yangzhou, Янчжоу."""
 KS = re.compile("x|c?ks")
+"""What counts as one s, as кс does in Cyrillic: Alexei, Алексей."""
 HARD = re.compile(r"(?<=[a-z])qu(?=[ei])")
 """A k alone within names: Marquez, Маркес."""
 ALIKE = {"ж": "з", "ц": "с", "ч": "с", "ш": "с", "щ": "с", "дз": "з", "г": "к", "х": "к", "б": "п", "в": "ф", "д": "т",

@@ -230,7 +230,7 @@ def _wanted(prose: bool, source_language: str, target_language: str, severities:
         if not usual or severity == "off" or (check.languages and target_language not in check.languages):
             continue
         found.append((check.occasion(source_language, target_language), check, severity))
-    any_of(sign for waits, *_ in found for sign in waits.asks)
+    any_of(sign for waits, *_ in found for sign in waits.asks)  # begins them, before any word is asked
     return _Wanted([_bits(waits, check, severity) for waits, check, severity in found])
 
 

@@ -290,7 +290,7 @@ def _optional(text: str, language: str, figures: Iterable[Quantity]) -> set[Deci
     in_words = spelled(text, language)
     values = {one.value for one in in_words}
     if in_words and language == "en":
-        values |= {value * (10 if age[1] else 100) for value, age in worded.with_ages(text, in_words) if age}
+        values |= worded.years(text, in_words)
     values |= {value for _, _, value in roman(text)}
     values |= words.optional.values(without_long(text, in_words))
     for one in figures:  # the 20th century is the years from 1900

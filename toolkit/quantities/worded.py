@@ -165,28 +165,28 @@ def other_numbers(
 
 def other_ones(source: str, target: str, target_language: str) -> Iterator[tuple[str, int, int]]:
     """(one of a unit in an English source, where another number of them stands): one year of age, до пяти лет."""
-    own: set[Decimal] | None = None
-    for match in ONE.finditer(source) if MAY_BE_ONE(source) and MAY_MEASURE(source) else ():
+    if not (MAY_BE_ONE(source) and MAY_MEASURE(source)):
+        return
+    own = {one.value for one in spelled(source, "en")}
+    for match in ONE.finditer(source):
         unit = unit_after(source, match.end(), "en")
         if unit is None:
             continue
-        own = {one.value for one in spelled(source, "en")} if own is None else own
-        made = [(one.value, one.start, one.end) for one in spelled(target, target_language)]
         of_unit = [
             one
-            for one in made
-            if ((found := unit_after(target, one[2], target_language)) and found[0] == unit[0])
-            or (unit[0] == "year" and YEARS_OF_AGE.match(target, one[2]))
+            for one in spelled(target, target_language)
+            if ((found := unit_after(target, one.end, target_language)) and found[0] == unit[0])
+            or (unit[0] == "year" and YEARS_OF_AGE.match(target, one.end))
         ]
-        others = [one for one in of_unit if one[0] >= LEAST and one[0] not in own and not figured(source, one[0])]
-        if others and len(others) == len(of_unit):
-            yield source[match.start() : unit[2]], *others[0][1:]
+        strange = (one.value >= LEAST and one.value not in own and not figured(source, one.value) for one in of_unit)
+        if of_unit and all(strange):
+            yield source[match.start() : unit[2]], of_unit[0].start, of_unit[0].end
             return
 
 
-def with_ages(text: str, numbers: Iterable[Spelled]) -> Iterator[tuple[Decimal, "re.Match[str] | None"]]:
-    """The value of each number in words, and what says behind it that it counts decades or centuries."""
-    return ((one.value, AGES.match(text, one.end)) for one in numbers)
+def years(text: str, numbers: Iterable[Spelled]) -> set[Decimal]:
+    """How many years those numbers in words are that count decades or centuries."""
+    return {one.value * (10 if age[1] else 100) for one in numbers if (age := AGES.match(text, one.end))}
 
 
 def blank(match: "re.Match[str]") -> str:
