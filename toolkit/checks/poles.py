@@ -46,6 +46,8 @@ END = r"(?![\w-])"
 """What a space behind the last word stands for."""
 BEGINNING = re.compile(r"(?<![^_])[^\W\d_]+(?![?*{])")
 """The letters that a word of a pattern of the table begins with, which every word has that matches it."""
+HEAD = 2
+"""Letters by which those of a translation are looked up first."""
 MANY = 5
 """Rows that have a word which tells little: ministry."""
 AHEAD = re.compile(r"\(.*|\\")
@@ -224,8 +226,9 @@ that they may mean by themselves."""
 
 
 @functools.cache
-def _beginnings(language: str) -> tuple[dict[str, Meant], range]:
-    """(the beginning of words, or before a space a whole word -> the poles; how many letters such beginnings have)."""
+def _beginnings(language: str) -> tuple[dict[str, Meant], dict[str, list[int]]]:
+    """(the beginning of words, or before a space a whole word -> the poles; the first two letters of such beginnings ->
+    how many letters they have)."""
     found: dict[str, Meant] = {}
     rows = Counter(
         word
@@ -246,8 +249,10 @@ def _beginnings(language: str) -> tuple[dict[str, Meant], range]:
             key = beginning[0] + " " * word[beginning.end() :].startswith("_")
             known, bit = found.get(key, (0, 0, 0)), 1 << number
             found[key] = known[0] | bit * sure, known[1] | bit * (sure and single), known[2] | bit * alone
-    lengths = list(map(len, found))
-    return found, range(min(lengths), max(lengths) + 1)
+    lengths: dict[str, set[int]] = {}
+    for key in found:
+        lengths.setdefault(key[:HEAD], set()).add(len(key))
+    return found, {head: sorted(each | lengths.get(head[:1], set())) for head, each in lengths.items()}
 
 
 def _meant(piece: str, language: str) -> Meant:
@@ -256,21 +261,19 @@ def _meant(piece: str, language: str) -> Meant:
     sure = single = may_be = 0
     for word in PARTS.findall(piece.lower()):
         word += " "
-        for beginning in [word[:length] for length in lengths[: len(word)]]:
-            if beginning in index:
-                known = index[beginning]
+        for length in lengths.get(word[:HEAD], lengths.get(word[:1], [])):
+            if known := index.get(word[:length]):
                 sure, single, may_be = sure | known[0], single | known[1], may_be | known[2]
     return sure, single, may_be
 
 
 def _sure(piece: str, language: str) -> int:
     """The poles that words of a piece of text are of for certain."""
-    return _meant(piece, language)[0]
+    return _meant_by[language][piece][0]
 
 
-_sure_by = {code: OfWords(functools.partial(_sure, language=code)) for code in ("ru", "ky")}
-_meant_by = {code: OfWords(functools.partial(_meant, language=code)) for code in _sure_by}
-MAY_MEAN = {code: Sign(functools.partial(_sure, language=code), "Cyrl", code) for code in _sure_by}
+_meant_by = {code: OfWords(functools.partial(_meant, language=code)) for code in ("ru", "ky")}
+MAY_MEAN = {code: Sign(functools.partial(_sure, language=code), "Cyrl", code) for code in _meant_by}
 
 
 def _rows_asked(piece: str) -> tuple[int, ...]:
@@ -310,11 +313,12 @@ def _answered_by_another(source: str, target: str, language: str) -> Iterable[in
     opposed = functools.reduce(operator.or_, map(_opposed.__getitem__, pieces), 0)
     if not opposed:
         return ()
-    sure = map(_sure_by[language].__getitem__, MAY_MEAN[language].words(target))
-    if not functools.reduce(operator.or_, sure, 0) & opposed:
+    meant, bits = _meant_by[language], _bits_of_others()
+    made = opposed & functools.reduce(operator.or_, [meant[piece][0] for piece in MAY_MEAN[language].words(target)], 0)
+    if not made:
         return ()
-    words, bits = [*map(_meant_by[language].__getitem__, target.split())], _bits_of_others()
-    rows = dict.fromkeys(number for piece in pieces for number in _asked[piece])
+    rows = dict.fromkeys(number for piece in pieces for number in _asked[piece] if bits[number] & made)
+    words = [*map(meant.__getitem__, target.split())]
     return [number for number in rows if _is_answered(number, bits[number], words)]
 
 
