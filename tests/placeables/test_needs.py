@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit import signs
 from toolkit.placeables.find import _find
 from toolkit.placeables.table import KINDS
+from toolkit.signs.words import OfWords
 
 EXAMPLES = [example for kind in KINDS for example in kind.examples]
 EVERY = (1 << len(KINDS)) - 1
@@ -21,7 +21,5 @@ def test_no_kind_is_overlooked(words: list[str], between: str) -> None:
     text = between.join(words)
     quick = list(_find(text))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            sys.modules["toolkit.placeables.find"], "_needed_by", signs.OfWords(lambda _: (1 << len(KINDS)) - 1)
-        )
+        patch.setattr(sys.modules["toolkit.placeables.find"], "_needed_by", OfWords(lambda _: (1 << len(KINDS)) - 1))
         assert list(_find(text)) == quick

@@ -5,8 +5,10 @@ check_catalog(file, "en", "ru") -> Checked       each entry with its findings, d
 """
 
 from toolkit.checks.catalogs import WHOLE, Checked, check_catalog, check_entry, pairs_of
+from toolkit.checks.crew import Crew
 from toolkit.checks.dismissals import dismissals, dismissed
 from toolkit.checks.pair import Fault, Pair
+from toolkit.checks.parallel import crew_for
 from toolkit.checks.table import CHECKS, SEVERITIES, Check, check_pair, named
 
 __all__ = [
@@ -15,11 +17,13 @@ __all__ = [
     "WHOLE",
     "Check",
     "Checked",
+    "Crew",
     "Fault",
     "Pair",
     "check_catalog",
     "check_entry",
     "check_pair",
+    "crew_for",
     "dismissals",
     "dismissed",
     "named",

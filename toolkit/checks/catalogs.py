@@ -5,12 +5,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from toolkit import catalogs
 from toolkit.catalogs import CatalogFile, Entry, Part
 from toolkit.checks.across import CHECKS as ACROSS
 from toolkit.checks.across import not_said
+from toolkit.checks.crew import Crew
 from toolkit.checks.dismissals import dismissals
 from toolkit.checks.kept import KeptWords
 from toolkit.checks.majority import LEAST, SAMPLE, majorities
@@ -130,10 +131,12 @@ def check_catalog(
     severities: Mapping[str, str] | None = None,
     glossary: Glossary | None = None,
     across: Mapping[str, Sequence[Finding]] | None = None,
+    crew: Crew | None = None,
 ) -> Iterator[Checked]:
     """What is wrong with each entry of a catalog, in file order; entries without a finding are left out.
 
-    With a `glossary` its terms are looked for too; `across` are findings by key that come from other languages.
+    With a `glossary` its terms are looked for too; `across` are findings by key that come from other languages; `crew`
+    are processes that were begun before the catalog was read (parallel.crew_for), and are ended here.
     """
     severities = severities or {}
     live = [entry for entry in file.live if not entry.header and entry.translated]
@@ -146,14 +149,16 @@ def check_catalog(
     def paired(entry: Entry) -> list[Pair]:
         return _pairs_of(entry, source_language, target_language, examples)
 
-    def look(entry: Entry) -> list[Finding]:
-        return _found(entry, target_language, paired(entry), len(examples), severities, glossary)
+    def ask(entry: Entry) -> list[tuple[object, ...]]:
+        return [tuple(pair) for pair in paired(entry)]
 
-    for entry, found in each(live, look):
+    answer = functools.partial(_answered, severities=severities, glossary=glossary)
+    for entry, own in each(live, ask, answer, crew):
         if consistency is None:  # meanwhile other processes look at the entries
             consistency = _consistency(live)
             sample = live[:: max(1, len(live) // SAMPLE)] if len(live) >= LEAST else []
             habits = majorities([pair for one in sample for pair in paired(one)])
+        found = _of_entry(entry, own, len(examples), target_language, severities)
         found = [one for one in found if not kept.excuse(one, entry)]
         beside = across.get(entry.key, ()) if across else ()
         more = (*consistency.get(entry.identity, ()), *not_said(beside, found))
@@ -186,13 +191,31 @@ def _found(
     glossary: Glossary | None,
 ) -> list[Finding]:
     """What the entry shows by itself."""
+    return _of_entry(entry, _of_pairs(pairs, severities, glossary), forms, language, severities)
+
+
+def _of_entry(
+    entry: Entry, own: Sequence[Finding], forms: int, language: str, severities: Mapping[str, str]
+) -> list[Finding]:
+    """What it shows as a whole, and what was found in its pairs."""
     found = _severe(_whole(entry, forms, language), severities)
+    return [*found, *(replace(one, key=entry.key) for one in own)] if own else found
+
+
+def _of_pairs(pairs: Iterable[Pair], severities: Mapping[str, str], glossary: Glossary | None) -> list[Finding]:
     own: list[Finding] = []
     for pair in pairs:
         own += check_pair(pair, severities)
         if glossary is not None:
             own += _severe(terms(pair, glossary), severities)
-    return [*found, *(replace(one, key=entry.key) for one in own)] if own else found
+    return own
+
+
+def _answered(
+    asked: Iterable[tuple[Any, ...]], severities: Mapping[str, str], glossary: Glossary | None
+) -> list[Finding]:
+    """The same of pairs as they are told between processes."""
+    return _of_pairs(map(Pair._make, asked), severities, glossary)
 
 
 def _severe(found: Iterable[Finding], severities: Mapping[str, str]) -> list[Finding]:

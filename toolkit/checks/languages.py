@@ -8,7 +8,8 @@ import itertools
 import re
 from pathlib import Path
 
-from toolkit.signs import OfWords, Sign
+from toolkit.signs import Sign
+from toolkit.signs.words import OfWords
 from toolkit.terms.lexicon import load
 
 FOLDER = Path(__file__).parent / "letters"

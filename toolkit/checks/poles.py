@@ -17,7 +17,8 @@ from toolkit.checks.occasions import Occasion
 from toolkit.checks.pair import Fault, Pair, quoted
 from toolkit.checks.polarity import denials
 from toolkit.engines.support import FUNCTION
-from toolkit.signs import OfWords, Sign
+from toolkit.signs import Sign
+from toolkit.signs.words import OfWords
 
 TABLES = tuple(sorted(Path(__file__).parent.glob("poles*.tsv")))
 COLUMNS = {"zh": 2, "ru": 3, "ky": 4}

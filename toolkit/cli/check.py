@@ -70,7 +70,7 @@ def command(
     reports: list[Report] = []
     worst = False
     unknown = set(dismiss)
-    for path, places in list(meant(call)):
+    for path, places in list(meant(call, proved=bool(dismiss or fixing))):
         ids = {key: place for place, key in reversed(places.items())}
         report = checking.check_file(call.settings, path, call.named, ids)
         if report is None:

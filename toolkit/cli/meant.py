@@ -7,8 +7,12 @@ from toolkit.cli.call import Call
 from toolkit.errors import CatalogError
 
 
-def meant(call: Call) -> Iterator[tuple[Path, dict[str, str]]]:
-    """Each catalog that is meant, and sentence id -> key where its document is named. Raises CatalogError for none."""
+def meant(call: Call, *, proved: bool = True) -> Iterator[tuple[Path, dict[str, str]]]:
+    """Each catalog that is meant, and sentence id -> key where its document is named. Raises CatalogError for none.
+
+    Those that are `proved` can be read and are in a language that is named; who reads them anyway before anything is
+    written need not have them read twice.
+    """
     from toolkit import catalogs
     from toolkit.storage.files import read_bytes
     from toolkit.workflow import pipeline, software
@@ -27,6 +31,9 @@ def meant(call: Call) -> Iterator[tuple[Path, dict[str, str]]]:
             yield from ((file, places) for file in files)
             continue
         for file in files:
+            if not proved:
+                yield file, {}
+                continue
             read = catalogs.read(read_bytes(file), str(file))
             if not call.named or software.language_of(read, file, call.named).code in call.named:
                 yield file, {}

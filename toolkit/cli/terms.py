@@ -45,7 +45,7 @@ def check(call: Call) -> int:
     if checking.glossary(call.settings) is None:
         raise UsageError("this project has no locales/glossary.csv; `toolkit terms import` or a spreadsheet makes one")
     rows = []
-    for path, places in list(meant(call)):
+    for path, places in meant(call, proved=False):
         ids = {key: place for place, key in reversed(places.items())}
         report = checking.check_file(call.settings, path, call.named, ids)
         for one in report.found if report else ():

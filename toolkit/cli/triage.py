@@ -33,7 +33,7 @@ def command(call: Call, most: int, note: bool) -> int:
     rows: list[dict[str, Any]] = []
     found: list[tuple[float, str, tuple[str, str], list[str]]] = []
     reports: dict[str, tuple[Any, dict[tuple[str, str], list[str]]]] = {}
-    for path, places in list(meant(call)):
+    for path, places in meant(call, proved=False):
         ids = {key: place for place, key in reversed(places.items())}
         report = checking.check_file(call.settings, path, call.named, ids)
         if report is None:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from toolkit.placeables.table import KINDS, MODIFIER, STRINGS, Kind
-from toolkit.signs import OfWords, Sign
+from toolkit.signs import Sign
+from toolkit.signs.words import OfWords
 
 MARKED = "\u00c0-\u024f"
 """Latin letters with marks."""

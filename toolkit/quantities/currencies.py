@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator
 
 from toolkit.quantities.words import CURRENCY_SIGNS, WORD_BEGINS, currencies_in_english, words_of
-from toolkit.signs import OfWords, Sign
+from toolkit.signs import Sign
+from toolkit.signs.words import OfWords
 
 MAY_PAY = Sign({"Zyyy": f"[{''.join(CURRENCY_SIGNS)}]"}, "Latn", words=currencies_in_english)
 NUMBERED = re.compile(r"[\d零一二三四五六七八九十百千万亿两多余][ \u00a0]*$")

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from toolkit.quantities.numerals import LONGEST
 from toolkit.quantities.words import words_of
-from toolkit.signs import OfWords, Sign
+from toolkit.signs import Sign
+from toolkit.signs.words import OfWords
 
 WORD = re.compile(r"[^\W\d_]+")
 SPACE = re.compile(r"[\s-]")

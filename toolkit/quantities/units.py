@@ -5,7 +5,8 @@ import re
 from pathlib import Path
 
 from toolkit.quantities.words import LETTERS, WORD_BEGINS, words_of
-from toolkit.signs import OfWords, Sign
+from toolkit.signs import Sign
+from toolkit.signs.words import OfWords
 
 TABLE = Path(__file__).parent / "units.tsv"
 REACH = 48

@@ -14,16 +14,15 @@ import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any
 
 from toolkit.signs.joints import Joint, first_letters, joint
+from toolkit.signs.words import LONGEST_KNOWN, MOST_KNOWN, OfWords
 
 MOST_TEXTS = 32
 """Texts whose signs are remembered: those of a few pairs. The memory of those before is used again while it is still
 within the processor's cache.
 """
-MOST_KNOWN, LONGEST_KNOWN = 200_000, 32
-"""Words that are remembered until all are forgotten, and characters of the longest of them."""
 SCRIPTS = {
     "": re.compile(""),
     "Zyyy": re.compile(r"[\W\d_]"),
@@ -75,26 +74,6 @@ class _Script:
         else:
             self.patterns.append((bit, pattern, sign.accepts, first_letters(pattern)))
             self.__dict__.pop("joint", None)
-
-
-T = TypeVar("T")
-
-
-class OfWords(dict[str, T]):
-    """Word -> what a function says of it, remembered: `map(words.__getitem__, text.split())` asks it of a text."""
-
-    def __init__(self, function: Callable[[str], T]) -> None:
-        super().__init__()
-        self._function = function
-
-    def __missing__(self, word: str) -> T:
-        """Asks the function."""
-        found = self._function(word)
-        if len(word) <= LONGEST_KNOWN:
-            if len(self) >= MOST_KNOWN:
-                self.clear()
-            self[word] = found
-        return found
 
 
 _scripts = {name: _Script(1 << place) for place, name in enumerate(SCRIPTS)}
@@ -227,18 +206,24 @@ class Sign:
 
     def places(self, text: str) -> Sequence[tuple[int, int]]:
         """Where the words stand that match, in order."""
-        words = self.words(text)
-        if not words:
+        bit = self._bit or self._begin()
+        bits, *_, known = _of(text)
+        if not bits & bit and _asked:
             return ()
-        found, last, length = [], 0, len(text)
-        for word in words:
+        found: Sequence[tuple[int, int]] | None = known.get(-bit)
+        if found is None:
+            found = known[-bit] = [*self._places(text)]
+        return found
+
+    def _places(self, text: str) -> Iterator[tuple[int, int]]:
+        last, length = 0, len(text)
+        for word in self.words(text):
             start = text.index(word, last)
             last = start + len(word)
             while not ((start == 0 or text[start - 1].isspace()) and (last == length or text[last].isspace())):
                 start = text.index(word, start + 1)
                 last = start + len(word)
-            found.append((start, last))
-        return found
+            yield start, last
 
 
 class AnySign:
@@ -265,10 +250,15 @@ def bits(text: str) -> int:
     return _of(text)[0] if _asked else ALL
 
 
+def pieces(text: str) -> Sequence[str]:
+    """What stands between the white space of a text, as it was cut to be asked for signs."""
+    return _of(text)[1]
+
+
 @functools.lru_cache(MOST_TEXTS)
-def _of(text: str) -> tuple[int, list[str], list[int], dict[int, list[str]]]:
-    """The bits of all signs that the words of a text are; its words; the number of the bits of each; bit -> words, once
-    asked for.
+def _of(text: str) -> tuple[int, list[str], list[int], dict[int, list[Any]]]:
+    """The bits of all signs that the words of a text are; its words; the number of the bits of each; once asked for,
+    bit -> words, and the bit below zero -> where they stand.
     """
     words = text.split()
     marks = [*map(_known.__getitem__, words)]

@@ -10,7 +10,7 @@ Chinese: as it is written, but for what is only part of a longer word (人民 in
 import functools
 import importlib.util
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from types import ModuleType
 from typing import NamedTuple
 
@@ -27,6 +27,9 @@ RUSSIAN_ENDINGS = (
 )  # fmt: skip
 """Endings of nouns and adjectives, for words that the dictionary does not know."""
 LEAST_STEM = 3
+APOSTROPHE = re.compile("['’ʼ]")
+SHARED = {"en": LEAST_STEM}
+"""Language -> letters with which each basic form begins of a word that begins so, where no other form is known."""
 LIKELY = 0.02
 """Share of the readings of a Russian word below which one is a curiosity: `дел` as a form of `деть`."""
 SUPPLETIVE = {"человек": "люд", "ребенок": "дет", "ребёнок": "дет", "год": "лет"}
@@ -206,6 +209,18 @@ def first_forms(term: str, language: str) -> frozenset[str]:
     """The basic forms of the first word of a term, one of which a text must have; empty where no word tells."""
     wanted = () if language in UNSPACED else _tokens(term, language, basic)
     return wanted[0][3] if wanted else frozenset()
+
+
+def beginnings(words: Iterable[str], language: str) -> frozenset[str] | None:
+    """What words begin with that have any of these basic forms, or are one; None where nothing can be told."""
+    if language not in SHARED:
+        return None
+    return frozenset(APOSTROPHE.split(word.casefold(), maxsplit=1)[0][: SHARED[language]] for word in words)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text."""
+    return WORD.findall(text)
 
 
 def all_forms(text: str, language: str) -> frozenset[str]:

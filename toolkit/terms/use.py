@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from toolkit.signs import pieces
+from toolkit.signs.words import OfWords
 from toolkit.terms.glossary import Entry, Glossary
-from toolkit.terms.matching import Place, all_forms, first_forms, places
+from toolkit.terms.matching import Place, all_forms, beginnings, first_forms, places, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,14 @@ class _Index:
 
     terms: tuple[tuple[str, tuple[Entry, ...]], ...]
     """Longest first."""
-    by_form: Mapping[str, tuple[int, ...]]
-    """Basic form of the first word -> numbers of terms."""
+    by_piece: Mapping[str, tuple[int, ...]]
+    """A piece of text without white space -> numbers of terms of which the first word may be in it."""
     others: tuple[int, ...]
     """Those that have no words to go by."""
 
 
+FEW = 10
+"""Terms that are looked for in advance: the first word of a language has its dictionary read."""
 MOST = 8
 _indexes: list[tuple[Glossary, str, _Index]] = []
 """Those that were asked for last, of that very glossary."""
@@ -48,6 +52,11 @@ _indexes: list[tuple[Glossary, str, _Index]] = []
 def _index(glossary: Glossary, language: str) -> _Index:
     for known, code, index in _indexes:
         if known is glossary and code == language:
+            return index
+    for known, code, index in _indexes:
+        if known == glossary and code == language:  # as another process has told it
+            _indexes.insert(0, (glossary, language, index))
+            del _indexes[MOST:]
             return index
     by_text: dict[str, list[Entry]] = {}
     for entry in glossary.entries:
@@ -63,17 +72,35 @@ def _index(glossary: Glossary, language: str) -> _Index:
             by_form.setdefault(form, []).append(number)
         if not beginning:
             others.append(number)
-    made = _Index(tuple(terms), {form: tuple(numbers) for form, numbers in by_form.items()}, tuple(others))
+
+    may_begin = beginnings(by_form, language)
+
+    def begun(piece: str) -> tuple[int, ...]:
+        if may_begin is not None and may_begin.isdisjoint(beginnings(words_of(piece), language) or ()):
+            return ()  # as of nearly all, whose forms need not be known
+        known = by_form.keys() & all_forms(piece, language)
+        return tuple({number for form in known for number in by_form[form]})
+
+    made = _Index(tuple(terms), OfWords(begun), tuple(others))
     _indexes.insert(0, (glossary, language, made))
     del _indexes[MOST:]
     return made
 
 
+def load(glossary: Glossary, source_language: str, target_language: str) -> None:
+    """Reads what is needed to look for the terms, before the first text is there."""
+    _index(glossary, source_language)
+    for entry in glossary.entries[:FEW]:
+        text = entry.translation(source_language, target_language)
+        places(text, text, target_language)
+
+
 def used(glossary: Glossary, source: str, language: str) -> list[Used]:
     """The terms of a source text, longest first; a term inside a longer one is not counted by itself."""
     index = _index(glossary, language)
-    known = index.by_form.keys() & all_forms(source, language) if index.by_form else ()
-    numbers = {*index.others, *(number for form in known for number in index.by_form[form])}
+    numbers = {*index.others}.union(*map(index.by_piece.__getitem__, pieces(source)))
+    if not numbers:
+        return []
     taken: list[Place] = []
     found = []
     for text, entries in (index.terms[number] for number in sorted(numbers)):

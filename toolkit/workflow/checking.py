@@ -15,9 +15,13 @@ from toolkit.errors import CatalogError, UnknownName, UsageError
 from toolkit.languages import code_of
 from toolkit.project.settings import ProjectSettings
 from toolkit.storage.files import read_bytes
+from toolkit.terms.use import load
 from toolkit.units import Finding
 from toolkit.workflow import software
 from toolkit.workflow.terms import glossary as glossary
+
+ENOUGH = 50_000
+"""Bytes of a catalog that show what has to be loaded for the rest of it: some 200 entries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,36 @@ def check_file(
 
     `places` are the ids of sentences by key, where the document is known. Raises CatalogError, UsageError.
     """
+    data = read_bytes(path)
+    crew = checks.crew_for(len(data), functools.partial(_try, settings, path, data[:ENOUGH], named))
+    try:
+        return _report(settings, path, data, named, places or {}, crew)
+    finally:
+        if crew is not None:
+            crew.stop()
+
+
+def _try(settings: ProjectSettings, path: Path, data: bytes, named: Sequence[str]) -> None:
+    """Checks the beginning of a catalog, for all that is loaded then. Raises CatalogError, UsageError."""
+    file = catalogs.read(data[: data.rfind(b"\n\n") + 1], str(path))
+    target = software.language_of(file, path, named).code
+    source, terms = _source(settings, file), glossary(settings)
+    for _ in checks.check_catalog(file, source, target, severities(settings, path, target), terms):
+        pass
+    if terms is not None:
+        load(terms, source, target)
+
+
+def _report(
+    settings: ProjectSettings,
+    path: Path,
+    data: bytes,
+    named: Sequence[str],
+    places: Mapping[str, str],
+    crew: checks.Crew | None,
+) -> Report | None:
     with without_collection():
-        file = catalogs.read(read_bytes(path), str(path))
+        file = catalogs.read(data, str(path))
     target = software.language_of(file, path, named).code
     if named and target not in named:
         return None
@@ -82,10 +114,9 @@ def check_file(
     quiet = 0
     beside = _beside(settings, path, source)
     shown = settings.shown(path)
-    for one in checks.check_catalog(
-        file, source, target, severities(settings, path, target), glossary(settings), beside.get(target)
-    ):
-        place = (places or {}).get(one.entry.key, "")
+    chosen, terms = severities(settings, path, target), glossary(settings)
+    for one in checks.check_catalog(file, source, target, chosen, terms, beside.get(target), crew):
+        place = places.get(one.entry.key, "")
         found += [Reported(shown, target, one.entry, finding, place) for finding in one.findings]
         quiet += len(one.dismissed)
     found.sort(key=lambda one: checks.SEVERITIES.index(one.finding.severity))
