@@ -191,11 +191,11 @@ def opposite(pair: Pair) -> Iterator[Fault]:
         pair = pair._replace(source=source, target=target)
     for number in _answered_by_another(pair.source, pair.target, language):
         pole, others = _pole(number, language), [_pole(other, language) for other in _others()[number]]
-        found = [made for one in others if (made := _found(one.made, pair.target))]
-        if not found or _made(pole, others, pair.target):
-            continue
         said = _found(pole.said, pair.source)
-        if not said or not all(_oftener(one, pair) for one in others if _found(one.may_be_said, pair.source)):
+        found = [made for one in others if (made := _found(one.made, pair.target))] if said else []
+        if said is None or not found or _made(pole, others, pair.target):
+            continue
+        if not all(_oftener(one, pair) for one in others if _found(one.may_be_said, pair.source)):
             continue
         for made in found:
             if pole.whatever or not _denied(pair, said, made):
@@ -222,8 +222,8 @@ def _oftener(pole: Pole, pair: Pair) -> bool:
 
 
 Meant = tuple[int, int, int]
-"""The poles, each a bit, that words are of for certain; of these, the poles that have no words but single ones; those
-that they may mean by themselves."""
+"""The poles, each a bit, that words are of for certain; of these, those of which they may be a part of several words;
+those that they may mean by themselves."""
 
 
 @functools.cache
@@ -238,7 +238,6 @@ def _beginnings(language: str) -> tuple[dict[str, Meant], dict[str, list[int]]]:
     )
     for number, cells in enumerate(_lines()):
         every = _words(cells, language)
-        single = all(one.removesuffix("_").isalpha() for one in every if not one.startswith(DOUBTFUL))
         for one in every:
             sure, word = not one.startswith(DOUBTFUL), one.lstrip(DOUBTFUL)
             alone = word.removesuffix("_").isalpha()
@@ -249,7 +248,7 @@ def _beginnings(language: str) -> tuple[dict[str, Meant], dict[str, list[int]]]:
                 continue
             key = beginning[0] + " " * word[beginning.end() :].startswith("_")
             known, bit = found.get(key, (0, 0, 0)), 1 << number
-            found[key] = known[0] | bit * sure, known[1] | bit * (sure and single), known[2] | bit * alone
+            found[key] = known[0] | bit * sure, known[1] | bit * (sure and not alone), known[2] | bit * alone
     lengths: dict[str, set[int]] = {}
     for key in found:
         lengths.setdefault(key[:HEAD], set()).add(len(key))
@@ -259,13 +258,13 @@ def _beginnings(language: str) -> tuple[dict[str, Meant], dict[str, list[int]]]:
 def _meant(piece: str, language: str) -> Meant:
     """The poles of the words of a piece of text without white space."""
     index, lengths = _beginnings(language)
-    sure = single = may_be = 0
+    sure = several = may_be = 0
     for word in PARTS.findall(piece.lower()):
         word += " "
         for length in lengths.get(word[:HEAD], lengths.get(word[:1], [])):
             if known := index.get(word[:length]):
-                sure, single, may_be = sure | known[0], single | known[1], may_be | known[2]
-    return sure, single, may_be
+                sure, several, may_be = sure | known[0], several | known[1], may_be | known[2]
+    return sure, several, may_be
 
 
 def _sure(piece: str, language: str) -> int:
@@ -274,6 +273,7 @@ def _sure(piece: str, language: str) -> int:
 
 
 _meant_by = {code: OfWords(functools.partial(_meant, language=code)) for code in ("ru", "ky")}
+_sure_by = {code: OfWords(functools.partial(_sure, language=code)) for code in _meant_by}
 MAY_MEAN = {code: Sign(functools.partial(_sure, language=code), "Cyrl", code) for code in _meant_by}
 
 
@@ -315,7 +315,8 @@ def _answered_by_another(source: str, target: str, language: str) -> Iterable[in
     if not opposed:
         return ()
     meant, bits = _meant_by[language], _bits_of_others()
-    made = opposed & functools.reduce(operator.or_, [meant[piece][0] for piece in MAY_MEAN[language].words(target)], 0)
+    sure = map(_sure_by[language].__getitem__, MAY_MEAN[language].words(target))
+    made = opposed & functools.reduce(operator.or_, sure, 0)
     if not made:
         return ()
     rows = dict.fromkeys(number for piece in pieces for number in _asked[piece] if bits[number] & made)
@@ -328,7 +329,7 @@ def _is_answered(number: int, others: int, words: Sequence[Meant]) -> bool:
     here = [sure & others for sure, _, _ in words]
     if not any(here):
         return False
-    if any(found & ~single for found, (_, single, _) in zip(here, words, strict=True)):
+    if any(several & others for _, several, _ in words):
         return True
     return not any(may_be >> number & 1 and not found for found, (_, _, may_be) in zip(here, words, strict=True))
 
