@@ -92,7 +92,7 @@ MAY_BE_JUNK = Sign(
         r"\[(?:music|applause|laughter|silence|noise|музыка|смех|аплодисменты)|"
         r"⁇|</?(?:unk|s|pad|bos|eos|sep|cls|mask)>|▁|@-@|@@|##|&#?\w+;|\?{2,}",
         "": f"[âãðñòóä-é][{BYTES.lower()}]",
-        "Cyrl": rf"[рсту][{BYTES_1251.lower()}]|[пя][{BYTES_KOI8.lower()}]|"
+        "Cyrl": rf"(?:[рсту][{BYTES_1251.lower()}]){{2}}|(?:[пя][{BYTES_KOI8.lower()}]){{2}}|"
         "субтитры|спасибо|продолжение|подписывайтесь|рахмат|перевод|котормо",
         "Latn": r"subtitles|captions|\b(?:here|sure|certainly)\b",
         "Hani": "字幕|观看|收看|收听|译",
