@@ -210,20 +210,19 @@ class Sign:
         bits, *_, known = _of(text)
         if not bits & bit and _asked:
             return ()
-        found: Sequence[tuple[int, int]] | None = known.get(-bit)
-        if found is None:
-            found = known[-bit] = [*self._places(text)]
-        return found
-
-    def _places(self, text: str) -> Iterator[tuple[int, int]]:
-        last, length = 0, len(text)
+        found: list[tuple[int, int]] | None = known.get(-bit)
+        if found is not None:
+            return found
+        found, last, length = [], 0, len(text)
         for word in self.words(text):
             start = text.index(word, last)
             last = start + len(word)
             while not ((start == 0 or text[start - 1].isspace()) and (last == length or text[last].isspace())):
                 start = text.index(word, start + 1)
                 last = start + len(word)
-            yield start, last
+            found.append((start, last))
+        known[-bit] = found
+        return found
 
 
 class AnySign:
