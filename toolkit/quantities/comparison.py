@@ -193,11 +193,9 @@ def _worded(
     elif not found:
         ones = worded.other_ones(source, target, target_language)
         more += [Difference("changed", text, target[start:end], (start, end)) for text, start, end in ones]
-    if counts:
-        more += [
-            Difference("unit", text, target[start:end], (start, end))
-            for text, start, end in worded.other_units(source, target, made, target_language)
-        ]
+    measured = list(worded.other_units(source, target, made, target_language)) if counts else []
+    measured += worded.units_of_figures(source, target, said, made, target_language)
+    more += [Difference("unit", text, target[start:end], (start, end)) for text, start, end in measured]
     if worded.MAY_MEASURE(source) and not any(one.kind in ("unit", "missing", "changed") for one in (*found, *more)):
         more += [Difference("unit", one, other) for one, other in worded.swapped_units(source, target, target_language)]
     if MAY_PAY(source) and not any(one.kind == "currency" for one in found):

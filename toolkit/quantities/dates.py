@@ -19,7 +19,7 @@ HAN_MONTH = re.compile(
 Named = dict[int, tuple[str, tuple[int, int]]]
 """Month or day of the week, counted from 1 -> its name and where it stands."""
 HAN_DAYS = re.compile(
-    r"(?<![\d一二三四五六七八九十两几数每半上下本])(?:周|星期|礼拜)([一二三四五六日天])(?![次个年期场至到]|\w?次)"
+    r"(?<![\d一二三四五六七八九十两几数每半上下本])(?:周|星期|礼拜)([一二三四五六日天])(?![次个年期场]|\w?次)"
 )
 HAN_ROW = "一二三四五六日"
 HAN_DAY_AFTER = re.compile(r"(?<=[上下本每])(?:周|星期|礼拜)([一二三四五六日天])(?![次个年期场])")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from toolkit.quantities.spelled import spelled
+from toolkit.quantities.units import unit_after
 from toolkit.signs import Sign
 
 HALF, MORE = Decimal("0.5"), Decimal("1.5")
@@ -78,7 +79,14 @@ WHOLE = {
 }
 """A whole one of what recipes take a half of."""
 TIMES = ("minute", "hour", "day", "week", "month", "year")
+FIGURES = re.compile(r"(?<![\d.,:])\d+(?![\d.,:])")
 THIRTY = re.compile("30|三十|тридцат|отуз|半|пол|половин|жарым", re.IGNORECASE)
+HALVES = {
+    "zh": re.compile("半|30|三十|[.]5"),
+    "ru": re.compile(r"\bпол(?:у|час|тор|год|дн|месяц|недел|минут)|половин|тридцат|30|[.,]5", re.IGNORECASE),
+    "ky": re.compile("жарым|отуз|30|[.,]5", re.IGNORECASE),
+}
+"""Without which a text names no half of any time."""
 SAME = {"meter": "metre", "kilometer": "kilometre", "liter": "litre", "kilo": "kilogram", "ton": "tonne",
         "centurie": "century", "glasse": "glass"}  # fmt: skip
 
@@ -96,6 +104,10 @@ def other_halves(source: str, target: str, target_language: str) -> Iterator[tup
             yield said, *others[0]
         elif not made and unit in WHOLE and (found := WHOLE[unit][language].search(target)):
             yield said, *found.span()
+        elif not made and value > MORE and unit in TIMES and not HALVES[language].search(target):
+            place = _whole(target, language, unit, value - HALF)
+            if place:
+                yield said, *place
         elif not made and value == HALF and unit == "hour" and not THIRTY.search(target):
             whole = WHOLE_HOUR[language].search(target)
             if whole:
@@ -126,6 +138,17 @@ def _of_other_units(target: str, language: str, unit: str, value: Decimal) -> It
     for other in TIMES:
         if other != unit:
             yield from ((start, end) for one, start, end in _made(target, language, other) if one == value)
+
+
+def _whole(target: str, language: str, unit: str, value: Decimal) -> tuple[int, int] | None:
+    """Where a target has so many of a unit, in words or figures."""
+    numbers = [(one.value, one.start, one.end) for one in spelled(target, language)]
+    numbers += [(Decimal(one[0]), *one.span()) for one in FIGURES.finditer(target)]
+    for number, start, end in numbers:
+        found = unit_after(target, end, language) if number == value else None
+        if found and found[0] == unit:
+            return start, found[2]
+    return None
 
 
 def _number(text: str, language: str) -> Decimal | None:

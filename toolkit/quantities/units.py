@@ -35,7 +35,7 @@ def _units(language: str) -> tuple["re.Pattern[str]", "re.Pattern[str]", dict[st
         return None
     groups = "|".join(f"(?P<{unit}>{pattern})" for unit, pattern in each.items())
     if language == "zh":
-        between = " ?[多余来几]?[十百千万亿]*[多余]?(?:平方|立方)?"
+        between = " ?[多余来几]?[十百千万亿]*[多余]?个?(?:平方|立方)?"
         begins = ""
     else:
         first = {word[0] for _, code, words in rows if code == language for word in words.split()}
@@ -58,7 +58,8 @@ def _any_of(words: list[str], language: str, known: list[str]) -> str:
             word: [one.removesuffix(word) for one in known if one != word and one.endswith(word)] for word in words
         }
         return "|".join(
-            "".join(f"(?<!{one})" for one in begins[word]) + word for word in sorted(words, key=len, reverse=True)
+            "".join(f"(?<!{one})" for one in begins[word]) + _SHORT.get(word, word)
+            for word in sorted(words, key=len, reverse=True)
         ).join(("(?:", ")"))
     each = (
         _SHORT.get(word, re.escape(word.rstrip("*")))
@@ -68,8 +69,11 @@ def _any_of(words: list[str], language: str, known: list[str]) -> str:
     return rf"(?<![^\W\d_])(?:{'|'.join(each)})(?![^\W\d_])"
 
 
-_SHORT = {"г": r"г(?!\.)", "га": r"(?<!\d)га", "m": r"(?<![ap]\.)m"}
-"""`2013 г.` is a year, `11:30га` a case of Kyrgyz, `6 a.m.` an hour."""
+_SHORT = {
+    "г": r"г(?!\.)", "га": r"(?<!\d)га", "m": r"(?<![ap]\.)m",
+    "周": "周(?![年岁])", "саат": r"саат(?!\w*[ \u00a0]\d[\d:.]*(?:[дтгк][аеоө]|ч[ае]))",
+}  # fmt: skip
+"""`2013 г.` and `40周年` are years, `11:30га` is a case of Kyrgyz, `6 a.m.` an hour, `саат 6да` is at six o'clock."""
 
 
 def _takes_endings(word: str) -> bool:

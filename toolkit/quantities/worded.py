@@ -12,6 +12,7 @@ from toolkit.quantities.clocks import MAY_CLOCK
 from toolkit.quantities.currencies import MAY_PAY, may_be_paid
 from toolkit.quantities.fractional import MAY_HALVE
 from toolkit.quantities.fractions import MAY_SAY
+from toolkit.quantities.numerals import HAS_DIGIT
 from toolkit.quantities.places import EACH, MAY_PLACE, each_of
 from toolkit.quantities.scales import MAY_SCALE
 from toolkit.quantities.spelled import Spelled, after_figures, compounds, spelled
@@ -264,6 +265,31 @@ def other_units(
             other[0], AGE.sub(" ", source), "en"
         ):
             yield source[unit[1] : unit[2]], other[1], other[2]
+
+
+def units_of_figures(
+    source: str,
+    target: str,
+    said: Callable[[], Sequence[Quantity]],
+    made: Callable[[], Sequence[Quantity]],
+    target_language: str,
+) -> Iterator[tuple[str, int, int]]:
+    """(unit of a number in figures, where another of its kind stands wherever the target has that number)."""
+    if not MAY_MEASURE(source) or not any(unit_after(source, end, "en") for _, end in HAS_DIGIT.places(source)):
+        return
+    here, there = (
+        [(one.values, unit_after(text, text.find(one.text, one.start) + len(one.text), code)) for one in figures()]
+        for text, code, figures in ((source, "en", said), (target, target_language, made))
+    )
+    for values, unit in here:
+        others = [other for number, other in there if not values.isdisjoint(number)] if unit else []
+        own = {one[0] for number, one in here if one and not values.isdisjoint(number)}
+        strange = [other for other in others if other and other[0] not in own]
+        if unit and strange and len(strange) == len(others):
+            units = {unit[0], *(other[0] for other in strange)}
+            if any(units <= every for every in DIMENSIONS):
+                yield source[unit[1] : unit[2]], strange[0][1], strange[0][2]
+                return
 
 
 def _changed_place(
