@@ -48,21 +48,28 @@ def lost_part(source: str, target: str, target_language: str, *, prose: bool) ->
     if size(target, language) >= SHORT[language][not prose] * USUAL[language] * size(source, "en"):
         return ""
     made = target.lower()
-    parts = list(_parts(POLITE.sub(",", source)))
-    told = [_told(part, made, language) for part in parts]
-    # Where it says nothing of any, it is put in other words: a proverb.
-    return parts[told.index(False)] if True in told and False in told else ""
+    counts, lost, heard = MAY_COUNT(source), "", False
+    for part in _parts(POLITE.sub(",", source)):
+        told = _told(part, made, language, counts=counts)
+        heard = heard or told is True
+        lost = lost or (part if told is False else "")
+        if lost and heard:
+            return lost
+    return ""  # where it says nothing of any, it is put in other words: a proverb
 
 
 def _parts(source: str) -> Iterator[str]:
     return (part for one in PART.split(source) if (part := one.strip()))
 
 
-def _told(part: str, made: str, language: str) -> bool | None:
-    """Whether a translation in small letters says anything of a part; None for one of which nobody knows."""
+def _told(part: str, made: str, language: str, *, counts: bool) -> bool | None:
+    """Whether a translation in small letters says anything of a part; None for one of which nobody knows.
+
+    `counts`: whether there may be a number in words.
+    """
     if any(one in made for one in FIGURE.findall(part)):
         return True
-    numbers = {one.value for one in spelled(part, "en")} if MAY_COUNT(part) else set()
+    numbers = {one.value for one in spelled(part, "en")} if counts and MAY_COUNT(part) else set()
     if numbers and not numbers.isdisjoint(numbers_of(made, language)):
         return True
     said = lexicon.words(part)

@@ -268,6 +268,7 @@ def _cuts(made: str, language: str) -> list[int]:
     return sorted(cuts)
 
 
+@functools.lru_cache(64)
 def size(text: str, language: str) -> float:
     """How long a text is, in words of English."""
     hanzi = 0 if text.isascii() else len(HAN.findall(text))
