@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from toolkit import signs
 from toolkit.checks.occasions import Occasion
 from toolkit.checks.pair import Fault, Pair, quoted
 from toolkit.checks.polarity import denials
@@ -264,7 +265,12 @@ def _meant(piece: str, language: str) -> Meant:
         for length in lengths.get(word[:HEAD], lengths.get(word[:1], [])):
             if known := index.get(word[:length]):
                 sure, several, may_be = sure | known[0], several | known[1], may_be | known[2]
-    return sure, several, may_be
+    return _same.setdefault((sure, several, may_be), (sure, several, may_be))
+
+
+_same: dict[Meant, Meant] = {}
+_same_bits: dict[int, int] = {}
+"""What words mean, each once: few differ, and are found within the processor's cache."""
 
 
 def _sure(piece: str, language: str) -> int:
@@ -285,7 +291,8 @@ def _rows_asked(piece: str) -> tuple[int, ...]:
 
 def _against(piece: str) -> int:
     """The others of the groups of those rows, each a bit."""
-    return functools.reduce(operator.or_, (_bits_of_others()[number] for number in _asked[piece]), 0)
+    found = functools.reduce(operator.or_, (_bits_of_others()[number] for number in _asked[piece]), 0)
+    return _same_bits.setdefault(found, found)
 
 
 @functools.cache
@@ -320,18 +327,15 @@ def _answered_by_another(source: str, target: str, language: str) -> Iterable[in
     if not made:
         return ()
     rows = dict.fromkeys(number for piece in pieces for number in _asked[piece] if bits[number] & made)
-    words = [*map(meant.__getitem__, target.split())]
-    return [number for number in rows if _is_answered(number, bits[number], words)]
+    words = [*map(meant.__getitem__, signs.pieces(target))]
+    several = functools.reduce(operator.or_, [one[1] for one in words], 0)
+    return [number for number in rows if several & bits[number] or not _is_meant(number, bits[number], words)]
 
 
-def _is_answered(number: int, others: int, words: Sequence[Meant]) -> bool:
-    """Whether words are of the others of a row, and none by itself may mean it, unless it may be a part of theirs."""
-    here = [sure & others for sure, _, _ in words]
-    if not any(here):
-        return False
-    if any(several & others for _, several, _ in words):
-        return True
-    return not any(may_be >> number & 1 and not found for found, (_, _, may_be) in zip(here, words, strict=True))
+def _is_meant(number: int, others: int, words: Sequence[Meant]) -> bool:
+    """Whether a word by itself may mean a row, and is none of the others of its group."""
+    bit = 1 << number
+    return any(may_be & bit and not sure & others for sure, _, may_be in words)
 
 
 def _found(pattern: "re.Pattern[str] | None", text: str) -> "re.Match[str] | None":
