@@ -40,7 +40,7 @@ def hands(most: int) -> int:
 class Crew:
     """The processes, and what they have found so far. Who dies is not replaced: its pieces are looked at here."""
 
-    def __init__(self, count: int, load: Callable[[], object] | None = None) -> None:
+    def __init__(self, count: int, load: Callable[[], object]) -> None:
         """Begins `count` processes, of which the first calls `load` before it is split; faults of it are not told."""
         context = multiprocessing.get_context("fork")
         self._workers: list[_Worker] = []
@@ -167,7 +167,7 @@ def _lead(
     pipes: Sequence[tuple["Connection[Any, Any]", "Connection[Any, Any]"]],
     words: Sequence[int],
     pieces: Sequence[int],
-    load: Callable[[], object] | None,
+    load: Callable[[], object],
 ) -> None:
     """What the first process does: loads, splits off the others, is one of them, and ends them when it is ended."""
     others: list[int] = []
@@ -184,9 +184,8 @@ def _lead(
     for ours, _ in pipes:
         ours.close()
     gc.set_threshold(SELDOM)
-    if load is not None:
-        with contextlib.suppress(Exception):
-            load()
+    with contextlib.suppress(Exception):
+        load()
     gc.freeze()  # a search for cycles would write to every object, and so copy it
     for place in reversed(range(count)):
         own = pipes[place][1]

@@ -13,7 +13,7 @@ EACH = 1_000
 CHUNK = 500
 """Entries of one piece of work: what is found in them waits in memory until it is their turn."""
 WARM = 100
-"""Entries that are looked at before the processes are made, for what they load."""
+"""Entries that are looked at before the first process is split, for what is loaded then."""
 SMALL = 100
 """Bytes of an entry at least, as most are."""
 _Entry = TypeVar("_Entry")
@@ -24,7 +24,7 @@ def crew_for(size: int, load: Callable[[], object]) -> Crew | None:
     return _crew(size // SMALL, load)
 
 
-def _crew(entries: int, load: Callable[[], object] | None = None) -> Crew | None:
+def _crew(entries: int, load: Callable[[], object]) -> Crew | None:
     count = crew.hands(entries // EACH) if entries >= LEAST else 1
     return Crew(count, load) if count > 1 else None
 
@@ -40,23 +40,17 @@ def each(
     One process alone where there are few entries, one core, other threads, or no Linux, else those that are `ready`,
     which are ended then, or others: what they are asked is of values that `marshal` writes, `answer` can be pickled.
     """
-    many = len(entries) >= LEAST
-    warm: list[tuple[_Entry, list[Any]]] = []
-    team = ready
-    if team is not None and not many:
-        team.stop()
+    team = ready or _crew(len(entries), lambda: [answer(ask(entry)) for entry in entries[:WARM]])
+    if team is not None and len(entries) < LEAST:
+        team.stop()  # the catalog looked larger
         team = None
-    elif many and team is None and crew.hands(len(entries) // EACH) > 1:
-        warm = [(entry, answer(ask(entry))) for entry in entries[:WARM]]  # what is loaded for them, all have
-        team = _crew(len(entries))
     if team is None:
         for entry in entries:
             yield entry, answer(ask(entry))
         return
-    starts = range(len(warm), len(entries), CHUNK)
+    starts = range(0, len(entries), CHUNK)
     try:
         team.begin(starts, lambda start: [ask(entry) for entry in entries[start : start + CHUNK]], answer)
-        yield from warm  # the processes are at work meanwhile
         for start in starts:
             found = team.found(start)
             for place, entry in enumerate(entries[start : start + CHUNK]):

@@ -20,7 +20,7 @@ from toolkit.quantities.places import MAY_PLACE, other_places, without_places
 from toolkit.quantities.scales import MAY_SCALE, other_scales
 from toolkit.quantities.spelled import compounds, han_values, spelled, without_long
 from toolkit.quantities.spoken import MAY_SPEAK, torn, unanswered
-from toolkit.quantities.units import may_name, mentions, unit_after
+from toolkit.quantities.units import may_name, mentions
 from toolkit.quantities.values import Quantity, is_decade, quantities
 from toolkit.quantities.words import CURRENCY_SIGNS, MINUS, words_of
 
@@ -357,12 +357,8 @@ def _measures(
     if source_language == "en" and not may_name("en")(source):
         return
     for one, other in pairs:
-        said = unit_after(source, source.find(one.text, one.start) + len(one.text), source_language)
-        made = (
-            unit_after(target, target.find(other.text, other.start) + len(other.text), target_language)
-            if said
-            else None
-        )
+        said = worded.unit_of(one, source, source_language)
+        made = worded.unit_of(other, target, target_language) if said else None
         if said is None or made is None or said[0] == made[0]:
             continue
         texts = (source, source_language), (target, target_language)
@@ -377,7 +373,7 @@ def _measures(
 
 def _counted(unit: str, figures: Iterable[Quantity], text: str, language: str) -> int:
     """How many of some numbers count that unit."""
-    units = (unit_after(text, text.find(one.text, one.start) + len(one.text), language) for one in figures)
+    units = (worded.unit_of(one, text, language) for one in figures)
     return sum(found is not None and found[0] == unit for found in units)
 
 

@@ -267,6 +267,11 @@ def other_units(
             yield source[unit[1] : unit[2]], other[1], other[2]
 
 
+def unit_of(one: Quantity, text: str, language: str) -> tuple[str, int, int] | None:
+    """(unit, where it begins, where it ends) of a number in figures; None for none that is known."""
+    return unit_after(text, text.find(one.text, one.start) + len(one.text), language)
+
+
 def units_of_figures(
     source: str,
     target: str,
@@ -278,7 +283,7 @@ def units_of_figures(
     if not MAY_MEASURE(source) or not any(unit_after(source, end, "en") for _, end in HAS_DIGIT.places(source)):
         return
     here, there = (
-        [(one.values, unit_after(text, text.find(one.text, one.start) + len(one.text), code)) for one in figures()]
+        [(one.values, unit_of(one, text, code)) for one in figures()]
         for text, code, figures in ((source, "en", said), (target, target_language, made))
     )
     for values, unit in here:

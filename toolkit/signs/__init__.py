@@ -14,7 +14,6 @@ import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from toolkit.signs.joints import Joint, first_letters, joint
 from toolkit.signs.words import LONGEST_KNOWN, MOST_KNOWN, OfWords
@@ -206,22 +205,17 @@ class Sign:
 
     def places(self, text: str) -> Sequence[tuple[int, int]]:
         """Where the words stand that match, in order."""
-        bit = self._bit or self._begin()
-        bits, *_, known = _of(text)
-        if not bits & bit and _asked:
+        words = self.words(text)
+        if not words:
             return ()
-        found: list[tuple[int, int]] | None = known.get(-bit)
-        if found is not None:
-            return found
         found, last, length = [], 0, len(text)
-        for word in self.words(text):
+        for word in words:
             start = text.index(word, last)
             last = start + len(word)
             while not ((start == 0 or text[start - 1].isspace()) and (last == length or text[last].isspace())):
                 start = text.index(word, start + 1)
                 last = start + len(word)
             found.append((start, last))
-        known[-bit] = found
         return found
 
 
@@ -255,9 +249,9 @@ def pieces(text: str) -> Sequence[str]:
 
 
 @functools.lru_cache(MOST_TEXTS)
-def _of(text: str) -> tuple[int, list[str], list[int], dict[int, list[Any]]]:
-    """The bits of all signs that the words of a text are; its words; the number of the bits of each; once asked for,
-    bit -> words, and the bit below zero -> where they stand.
+def _of(text: str) -> tuple[int, list[str], list[int], dict[int, list[str]]]:
+    """The bits of all signs that the words of a text are; its words; the number of the bits of each; bit -> words, once
+    asked for.
     """
     words = text.split()
     marks = [*map(_known.__getitem__, words)]

@@ -28,8 +28,8 @@ RUSSIAN_ENDINGS = (
 """Endings of nouns and adjectives, for words that the dictionary does not know."""
 LEAST_STEM = 3
 APOSTROPHE = re.compile("['’ʼ]")
-SHARED = {"en": LEAST_STEM}
-"""Language -> letters with which each basic form begins of a word that begins so, where no other form is known."""
+SHARED = frozenset(("en",))
+"""Languages in which each basic form of a word begins with the letters of the shortest stem that it begins with."""
 LIKELY = 0.02
 """Share of the readings of a Russian word below which one is a curiosity: `дел` as a form of `деть`."""
 SUPPLETIVE = {"человек": "люд", "ребенок": "дет", "ребёнок": "дет", "год": "лет"}
@@ -211,16 +211,9 @@ def first_forms(term: str, language: str) -> frozenset[str]:
     return wanted[0][3] if wanted else frozenset()
 
 
-def beginnings(words: Iterable[str], language: str) -> frozenset[str] | None:
-    """What words begin with that have any of these basic forms, or are one; None where nothing can be told."""
-    if language not in SHARED:
-        return None
-    return frozenset(APOSTROPHE.split(word.casefold(), maxsplit=1)[0][: SHARED[language]] for word in words)
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text."""
-    return WORD.findall(text)
+def beginnings(words: Iterable[str]) -> frozenset[str]:
+    """The first letters of words, which they share with their basic forms in a language that is SHARED."""
+    return frozenset(APOSTROPHE.split(word.casefold(), maxsplit=1)[0][:LEAST_STEM] for word in words)
 
 
 def all_forms(text: str, language: str) -> frozenset[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from toolkit.signs import pieces
 from toolkit.signs.words import OfWords
 from toolkit.terms.glossary import Entry, Glossary
-from toolkit.terms.matching import Place, all_forms, beginnings, first_forms, places, words_of
+from toolkit.terms.matching import SHARED, WORD, Place, all_forms, beginnings, first_forms, places
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,15 @@ def _index(glossary: Glossary, language: str) -> _Index:
     for known, code, index in _indexes:
         if known is glossary and code == language:
             return index
-    for known, code, index in _indexes:
-        if known == glossary and code == language:  # as another process has told it
-            _indexes.insert(0, (glossary, language, index))
-            del _indexes[MOST:]
-            return index
+    # One that another process has told is equal, but not that very one.
+    equal = (index for known, code, index in _indexes if code == language and known == glossary)
+    made = next(equal, None) or _made(glossary, language)
+    _indexes.insert(0, (glossary, language, made))
+    del _indexes[MOST:]
+    return made
+
+
+def _made(glossary: Glossary, language: str) -> _Index:
     by_text: dict[str, list[Entry]] = {}
     for entry in glossary.entries:
         text = entry.texts.get(language, "")
@@ -72,19 +76,15 @@ def _index(glossary: Glossary, language: str) -> _Index:
             by_form.setdefault(form, []).append(number)
         if not beginning:
             others.append(number)
-
-    may_begin = beginnings(by_form, language)
+    may_begin = beginnings(by_form) if language in SHARED else None
 
     def begun(piece: str) -> tuple[int, ...]:
-        if may_begin is not None and may_begin.isdisjoint(beginnings(words_of(piece), language) or ()):
+        if may_begin is not None and may_begin.isdisjoint(beginnings(WORD.findall(piece))):
             return ()  # as of nearly all, whose forms need not be known
         known = by_form.keys() & all_forms(piece, language)
         return tuple({number for form in known for number in by_form[form]})
 
-    made = _Index(tuple(terms), OfWords(begun), tuple(others))
-    _indexes.insert(0, (glossary, language, made))
-    del _indexes[MOST:]
-    return made
+    return _Index(tuple(terms), OfWords(begun), tuple(others))
 
 
 def load(glossary: Glossary, source_language: str, target_language: str) -> None:
