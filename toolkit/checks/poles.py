@@ -60,6 +60,8 @@ REGULAR = re.compile(r"(?<!\S)([a-z]+)\+(?!\S)")
 VERB = re.compile(r"(?<=[^\W_]{3})[аеоө]$")
 """The last vowel of a verb of Kyrgyz, which changes before a suffix: кайтала, кайталоо."""
 GAP = r"(?: [^\s.,;:!?]+){0,4} "
+DEGREES = "{0}(?:(?<=[很更太挺越较变得]{0})|(?<=(?:非常|十分|相当|特别|有点){0}))(?![赛例重子])|比[^，。]{{1,8}}{0}(?![赛例较重])"
+"""A Chinese quality of one character, which is part of many words, where it has a degree: 很高, 变高, 比首都高."""
 
 
 class Pole:
@@ -127,6 +129,8 @@ def _english(cell: str, *, sure: bool) -> "re.Pattern[str] | None":
 def _words(cells: Sequence[str], language: str) -> list[str]:
     """The words of a row in a language."""
     words = [one for one in cells[COLUMNS[language]].split() if one != "-"]
+    if language == "zh":
+        return [DEGREES.format(one[:-1]) if one.endswith("+") else one for one in words]
     return [VERB.sub("[аеоө]", one) for one in words] if language == "ky" else words
 
 
