@@ -60,7 +60,10 @@ REGULAR = re.compile(r"(?<!\S)([a-z]+)\+(?!\S)")
 VERB = re.compile(r"(?<=[^\W_]{3})[аеоө]$")
 """The last vowel of a verb of Kyrgyz, which changes before a suffix: кайтала, кайталоо."""
 GAP = r"(?: [^\s.,;:!?]+){0,4} "
-DEGREES = "{0}(?:(?<=[很更太挺越较变得]{0})|(?<=(?:非常|十分|相当|特别|有点){0}))(?![赛例重子])|比[^，。]{{1,8}}{0}(?![赛例较重])"
+DEGREES = (
+    "{0}(?:(?<=[很更太挺越较变得]{0})|(?<=(?:非常|十分|相当|特别|有点){0}))(?![赛例重子])|"
+    "比[^，。]{{1,8}}{0}(?![赛例较重])"
+)
 """A Chinese quality of one character, which is part of many words, where it has a degree: 很高, 变高, 比首都高."""
 
 
