@@ -297,4 +297,4 @@ def length_ratio(pair: Pair) -> Iterator[Fault]:
     elif pair.source_language == "en" and (
         lost := lost_part(bare.source, bare.target, pair.target_language, prose=pair.prose)
     ):
-        yield Fault(f"It is short for its source and says nothing of {quoted(lost)}.")
+        yield Fault(f"It says nothing of {quoted(lost)}.")

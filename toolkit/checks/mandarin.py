@@ -7,6 +7,7 @@ syllable and no b from p as others do. hanzi.tsv is made by scripts/hanzi_sounds
 import functools
 import operator
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -182,6 +183,11 @@ def _runs() -> "re.Pattern[str]":
 def runs(text: str) -> list[str]:
     """The characters in a row by which the sounds of names are written."""
     return _runs().findall(text)
+
+
+def stretches(text: str) -> "Iterator[re.Match[str]]":
+    """The same, where they stand."""
+    return _runs().finditer(text)
 
 
 def heard_within(name: str, text: str, *, usual: bool = True) -> float:
