@@ -56,7 +56,7 @@ def main(folder: Path) -> None:
     russian_words(words["ru"], words["ky"])
 
 
-KYRGYZ = frozenset(("аку", "коба", "ото"))
+KYRGYZ = frozenset(("аку", "коба", "ото", "исп"))
 """Words that Kyrgyz has too, though its text here has none of them."""
 
 
@@ -68,6 +68,8 @@ def russian_words(russian: Counter[str], kyrgyz: Counter[str]) -> None:
     def borrowed(word: str) -> bool:
         if any(reading.stem in kyrgyz for reading in analyses(word) if reading.suffixes and not reading.verb):
             return True  # модели is a form of модель in Kyrgyz too
+        if any(word + vowel in kyrgyz for vowel in "ая"):
+            return True  # систем, форм: Kyrgyz drops the vowel now and then
         basic = any(form.lemma == word and form.kind in ("N", "P") for form, _ in forms(word))
         return not is_known(word) or (basic and not word.endswith(("ство", "ние", "тие", "ость")))
 

@@ -63,6 +63,8 @@ WRAPPED = re.compile(r"(?<=[\w,)\"'>])[ \t]*\n[ \t]*(?=[a-z(])")
 """A line break within a sentence, which a translation may have elsewhere or not at all."""
 MOST_BREAKS, LEAST_WORDS = 2, 3
 """Of a message, whose few lines of some words each a translation may make one, as it may not of a list or a table."""
+BLOCK = re.compile(r"\A\s*\n\s*|\n\s*\Z")
+"""How a block of a template begins and ends, whose indentation nobody sees; a line break that is lost is told apart."""
 LINE_BREAKS = (
     ("startswith", "The source begins with a line break.", "The source does not begin with a line break."),
     ("endswith", "The source ends with a line break.", "The source does not end with a line break."),
@@ -320,7 +322,7 @@ def edge_space(pair: Pair) -> Iterator[Fault]:
         start = text.find(body) if body else 0
         return text[:start], text[start + len(body) :]
 
-    said, made = edges(pair.source), edges(pair.target)
+    said, made = (edges(BLOCK.sub("", text)) for text in (pair.source, pair.target))
     if pair.target_language in UNSPACED and pair.target[-1:] in WIDE_MARKS and pair.source.rstrip()[-1:] in MARKS:
         said = said[0], ""  # such a mark has the space within it
     if not pair.target.strip() or [bool(one) for one in said] == [bool(one) for one in made]:

@@ -21,6 +21,11 @@ from toolkit.morphology import english
 from toolkit.signs import Sign
 from toolkit.terms.lexicon import LANGUAGES, load
 
+VALUE = re.compile(r"\bNone\b")
+"""A value of Python, which denies nothing where the translation has it too."""
+ZERO = re.compile(r"(?<![\w.,:/-])0(?![\w.,:/%-])")
+NOTHING = re.compile(r"[没無无]|(?<!\w)(?:нет|ни|ничего|никого|эч|жок)(?!\w)", re.IGNORECASE)
+"""0 results: there is nothing."""
 ENDS = re.compile(r"[.!?。！？…\n]")
 LEAST_SAID = 3
 """Characters besides codes without which a text is a code itself: its translation is compared as a whole."""
@@ -154,6 +159,10 @@ def negation(pair: Pair) -> Iterator[Fault]:
         bare = bare._replace(source=CHOICES.sub(" ", bare.source), target=CHOICES.sub(" ", bare.target))
     if not bare.target.strip():
         return
+    if not bare.source.strip():
+        bare = pair  # what looks like a code was translated: <unspecified>
+    if "None" in bare.target and "None" in bare.source:
+        bare = bare._replace(source=VALUE.sub(" ", bare.source), target=VALUE.sub(" ", bare.target))
     language = "zh" if pair.target_language == "zt" else pair.target_language
     strong = denials(bare.source, pair.source_language)
     if strong and not answers(bare.target, pair.target_language, bare.source, pair.source_language):
@@ -176,6 +185,8 @@ def negation(pair: Pair) -> Iterator[Fault]:
     here = denials(bare.target, pair.target_language)
     if here and not allows(bare.source, bare.target, pair.source_language, pair.target_language):
         if not strong and opposites.said_by_denial(bare.source, bare.target, language):
+            return
+        if ZERO.search(bare.source) and NOTHING.search(bare.target):
             return
         yield Fault(f"{quoted(here[0])} denies what the source says.", _place(pair.target, here[0]))
 

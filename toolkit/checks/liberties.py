@@ -187,6 +187,8 @@ def _times(code: str, text: str) -> int:
 
 def _codes(pair: Pair, missing: list[str], extra: list[str]) -> tuple[list[str], list[str]]:
     missing, extra = _without(missing, extra, _said)
+    if set(missing) == {"{}"} and sorted(extra) == [f"{{{number}}}" for number in range(pair.source.count("{}"))]:
+        return [], []
     missing, extra = _without(missing, extra, lambda one: _listed(one, pair.source))
     extra = [one for one in extra if not 0 < _times(one, pair.target) <= _times(one, pair.source)]
     missing = [one for one in missing if not 0 < _times(one, pair.source) <= _times(one, pair.target)]

@@ -41,7 +41,7 @@ DIGITS = re.compile(r"цифр|数字|сан(?:дар|ы)|digit", re.IGNORECASE)
 RESET = re.compile(r"\b(?:re)?set\b.{0,40}\bto 0|\bzero", re.IGNORECASE)
 CLEARED = re.compile(r"сброс|сбрас|обнул|清零|重置|归零|нөлд", re.IGNORECASE)
 HALF = re.compile(r"半|(?<!\w)пол|жарым|½", re.IGNORECASE)
-NONE = re.compile(r"\s*0 [a-z]+ ")
+NONE = re.compile(r"(?:^|[\s>])0(?:</\w+>)? [a-z]+")
 DENIED = re.compile(r"[没沒无無]|(?<!\w)(?:не|нет|ни)(?!\w)|жок", re.IGNORECASE)
 """0 people in the room: there is nobody."""
 FILLED_PERCENT = re.compile(r"\{\w*\}\s?%(?![\w({<$])")
@@ -69,6 +69,12 @@ MADE = re.compile(r"成[功为员立本果就长交]|[完生组变合构]成")
 OF_WEEKDAYS = re.compile(r"(?<!\w)д(?:ень|н[яюеи]\w*) недели|(?:星期|周)[一二三四五六日天]", re.IGNORECASE)
 """Days that are called by their week."""
 LESS = re.compile(r"(?:减少?|降低|提前|уменьш\w+|минус|азай\w+)\D{0,12}\Z", re.IGNORECASE)
+PLURALS = re.compile(r"(?:(?:zero|one|two|three|few|many|other)(?:/|\Z))+\Z", re.IGNORECASE)
+"""Names of plural forms, for which translators say the numbers: Zero/one/other."""
+POWER = re.compile(r"1(?:0+|\s?000)\s?(?:的|\^|\*\*|в )\s?\d+")
+LARGE = re.compile(r"illion|googol", re.IGNORECASE)
+"""Numbers that a language says as a power: septillion, 1000的8次方."""
+EXAMPLE = re.compile(r"\((?:e\.? ?g\.?|for example)[^()]*\)", re.IGNORECASE)
 BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 ONE_OF = re.compile(r"(?<![\w.,:/-])1 [a-z]{3,}(?<!s)\b")
 """One of something, which a language without articles says by the singular alone: 1 page."""
@@ -134,7 +140,7 @@ def number(pair: Pair) -> Iterator[Fault]:
         if one.kind == "torn" and "percent" in pair.source and not re.search(r"\d", pair.source):
             continue  # offset in percent, 偏移 (%)
         if one.kind in SIGNS:
-            yield Fault(SIGNS[one.kind].format(source=source, target=target), span)
+            yield Fault(SIGNS[one.kind].format(source=source, target=target), span, doubtful=_is_own_example(one, pair))
         elif one.kind == "missing":
             if _is_joined(one.source, pair) or (one.source == "1" and HAN_ONE.search(pair.target)):
                 continue
@@ -179,9 +185,11 @@ def _is_said(one: Difference, pair: Pair) -> bool:
             return True
         if one.source.isdigit() and 0 < int(one.source) <= len(STEMS) and source.rstrip(" :.").endswith(one.source):
             return STEMS[int(one.source) - 1] in target
-        if one.source == "0" and NONE.match(source) and DENIED.search(target):
+        if one.source == "0" and NONE.search(source) and DENIED.search(target):
             return True
         return one.source == "0" and RESET.search(source) is not None and CLEARED.search(target) is not None
+    if one.kind == "added" and (PLURALS.match(source) or (LARGE.search(source) and POWER.search(target))):
+        return True
     if one.kind in ("added", "changed") and (clock := TO_HOUR.match(source.strip())):
         hour = HOURS.index(clock[2].lower()) or len(HOURS)
         return all(_stands(str(part), target) for part in (hour, MINUTES[clock[1].lower()]))
@@ -236,6 +244,14 @@ def _is_example(figures: str, pair: Pair) -> bool:
     if pair.prose or "(" in pair.source:
         return False
     return any(_stands(figures, match[0]) for match in BRACKETED.finditer(pair.target))
+
+
+def _is_own_example(one: Difference, pair: Pair) -> bool:
+    """Whether a number became another one in an example in brackets: (e.g. +1 for the US), (например, +7)."""
+    if pair.prose or one.kind != "changed":
+        return False
+    said, made = EXAMPLE.finditer(pair.source), BRACKETED.finditer(pair.target)
+    return any(_stands(one.source, match[0]) for match in said) and any(_stands(one.target, match[0]) for match in made)
 
 
 def _is_in_words(figures: str, pair: Pair) -> bool:

@@ -15,7 +15,7 @@ from toolkit.signs import AnySign, Sign
 from toolkit.terms.lexicon import LANGUAGES
 
 KYRGYZ_NOUNS = (
-    r"(?!субгрупп|(?:кило|мега|гига|тера|пета)байт|көбө|күбө|шорпо|арпа|көрпө|лампа|группа|европа|топо|баба|тоба|жоба|"
+    r"(?!субгрупп|(?:кило|мега|гига|тера|пета|пика|экса|зетта|йотта|киби|меби|гиби|теби)байт|көбө|күбө|шорпо|арпа|көрпө|лампа|группа|европа|топо|баба|тоба|жоба|"
     r"араба|таба|капа|сыйпа|саба(?!б)|тажрыйба|пломба|долбоор|чарба|компан|авиакомпан|кымбат(?!та)|кубат(?!\w*лба)|кубан|бакубат|сапат|"
     r"жебе(?:$|си|ни|лер|ге|нин)|төбө|карапайым|жапайы|жапон|барабан|акробат|кербен|кампа|робот|азербай|жубай|чопо|"
     r"себет|кабат|египет|уикипед|википед|наабай|тибет|видеобай|байла|жамбаш|айбат|айлампа|албан|алиппе|аббат|багбан|балапан|балбан|бомба|гепатит|гипотез|дамба|дебат|дебет|"
@@ -26,7 +26,7 @@ KYRGYZ_NOUNS = (
     r"карапа|күбөл|собор|табак|забой|сыпай|шайба|кобой|ковбой|пробег|проба|(?:жаб|чаб|таб|каб)а(?:т|м|б)|(?:теб|себ)е(?:т|м|б))"
 )
 """Nouns that look as if they ended in the denial of a verb: күбө, a witness."""
-YOU_DO = r"(?:\w*[аеоөй]|\w+т)с[ыиуү]з(?:б[ыиуү])?(?:[.,!?:;»”…)]|$)"
+YOU_DO = r"(?:\w*[аеоөй]|\w+[блпр]ат|\w*жат)с[ыиуү]з(?:б[ыиуү])?(?:[.,!?:;»”…)]|$)"
 """A Kyrgyz verb at the end of a sentence, whose ending is otherwise that of what is without something: аласыз."""
 STRONG = {
     "en": re.compile(
@@ -42,8 +42,8 @@ STRONG = {
     ),
     "ru": re.compile(r"\b(?:не|никогда|никто|никого|никому|ничто|ничего|нельзя|нет|невозможно)\b", re.IGNORECASE),
     "zh": re.compile(
-        r"(?<![分识区级性类差个告冬])不(?!公[^开布示])(?![同断仅过少管论久锈但只光良动止息惜妨禁幸料愧朽凡乏周绝单到足一适如佳变及透限满堪丹错耐记已敷亮"
-        r"时停易休觉饱宜讳大快住])|没有|(?<![吞淹埋沉湮])没(?![收落事药了])|[运送走赶找看听收等拿做办]不到|并非|绝非|从未|无法|无需|无须|未(?![来免必知成完满曾])|勿"
+        r"(?<=[分区级性类个])不(?:[能会属应需]|是(?!非)|得(?!不)|可(?![分缺抗知思])|支持)|(?<![分识区级性类差个告冬])不(?!公[^开布示])(?![同断仅过少管论久锈但只光良动止息惜妨禁幸料愧朽凡乏周绝单到足一适如佳变及透限满堪丹错耐记已敷亮"
+        r"时停易休觉饱宜讳大快住])|[没沒]有|(?<![吞淹埋沉湮])没(?![收落事药了])|[运送走赶找看听收等拿做办]不到|并非|绝非|从未|无法|无需|无须|未(?![来免必知成完满曾])|勿"
     ),
     "ky": re.compile(
         r"\bэмес\b|\bэлек\b|[гк][аеоө]н\s+жок\b|\b\w{2,}[бп][аеоө]й\s+(?:турган|жатат|келет|койду)(?=[.!»”]|$)|"
@@ -66,7 +66,7 @@ MAY_DENY = {
     ),
 }
 """The single words of those: where there is none of them, nothing denies."""
-HAN_DENIAL = re.compile("[不没非未无勿]")
+HAN_DENIAL = re.compile("[不没沒非未无勿]")
 """A character that is in every Chinese word that denies."""
 HARMLESS = {
     "en": re.compile(r"\b(?=[acdfimnotw]|\w+n['’]t)(?:no \w+er than\b|more often than not\b|"
@@ -131,11 +131,12 @@ WEAK = {
         r"maximum|less|cease\w*|spare\w*|silen\w*|exempt\w*|closed|"
         r"refus\w*|den(?:y|ies|ied)|reject\w*|prevent\w*|avoid\w*|stop\w*|too|only|unless|until|before|instead|rather|"
         r"forbade|neglect\w*|embargo\w*|acquit\w*|abstain\w*|lest|afraid|relucta\w*|hesitat\w*|skip\w*|"
-        r"nope|zero|spar(?:ed|ing)|impossible|absence|absent|missing|free|block\w*|disable\w*|off|forbid\w*|prohibit\w*|ban(?:s|ned|ning)?|exclud\w*|"
+        r"nope|zero|spar(?:ed|ing)|impossible|absence|absent|missing|free|block\w*|disable\w*|off|forbid\w*|prohibit\w*|ban(?:s|ned|ning)?|excl(?:ud\w*)?|"
         r"invalid|illegal|incorrect|wrong|limited|ignor\w*|omit\w*|miss(?:es|ed|ing)?|hid(?:e|es|den|ing)?|lost|los\w+|never|empty|out|yet|"
         r"error|trouble|depends?|un(?!der|til|less|ion|ite|ity|it\b|its\b|ive|iq|iform|animous)\w{3,}|"
-        r"in(?:ab|ac|adequa|appropr|cap|complet|correct|convenien|definit|depend|direct|effective|eligib|equal|evitab|exact|"
-        r"explic|finite|formal|frequent|human|secur|sensit|significan|stab|sufficien|tangib|toler|valid|visib|volunt)\w*|"
+        r"in(?:ab|ac|adequa|admiss|applic|appropr|audib|cap|compat|complet|conclus|consist|convenien|correct|definit|"
+        r"depend|direct|edib|effective|eligib|equal|evitab|exact|exist|explic|finite|flexib|formal|frequent|human|oper|"
+        r"secur|sensit|separ|significan|solub|solv|stab|sufficien|tangib|toler|valid|visib|volunt)\w*|"
         r"im(?:balanc|matur|mobil|moral|mort|partial|patien|perfect|possib|practic|proper|pure)\w*|"
         r"ir(?:regular|relevan|respons|revers|replac|ration)\w*|il(?:legal|legib|liter|logic|licit)\w*|"
         r"dis(?!cuss|tri|tan|play|cover|ease|patch|tinct|pute|charge|aster|h|k|c\b)\w{3,}|mis(?!s|ter|t\b)\w{3,}|"
@@ -152,8 +153,9 @@ WEAK = {
         re.IGNORECASE,
     ),
     "zh": re.compile(
-        r"(?<![特分识区级性类差个告冬])不(?![同断仅过少管论久锈])|(?<![吞淹埋沉湮])没|無|无(?![线疑])|未(?!来)|(?<!中)非(?![常洲])|默默|绝迹|脱离|"
-        r"灭绝|(?:^|(?<=[，。！？“：；、 你您请就可千万都也再们家叫但又还要会]))别(?![人的墅])|别(?=[忘再急怕动碰])|勿|"
+        r"(?<=[分区级性类个])不(?=[能会属应需是得可]|支持)|(?<![特分识区级性类差个告冬])不(?![同断仅过少管论久锈])|(?<![吞淹埋沉湮])[没沒]|無|无(?![线疑])|未(?!来)|(?<!中)非(?![常洲])|默默|绝迹|脱离|"
+        r"灭绝|(?:^|(?<=[，。！？“：；、 你您请就可千万都也再们家叫但又还要会时后]))别(?![人的墅])|"
+        r"别(?=[忘再急怕动碰])|勿|"
         r"(?<=[切爱])莫|莫(?=[要再名不大过非])|免|(?<!监)禁|断[电水网气粮]|[之除]外|(?<!可)以外|(?<![消损])失(?!聪)|(?<![是能可])否(?!则)|拒|缺|"
         r"(?<![遇灾])难(?!民)|停(?![车留靠泊放])|(?<!截)止(?!于)|避|除非|仅|(?<![\d一二三四五六七八九十百两几这那每各船])只|"
         r"(?<![至减多])少(?![年数女])|零(?=[事伤容]|故障|投诉)"

@@ -42,6 +42,7 @@ OF_ANOTHER = {
     "ky": re.compile(r"(?:\bэч \w+ )?\b\w+[бп][аеоө]г[аеоө]н (?=\w)(?!жок|эмес)", re.IGNORECASE),
 }
 """What denies but a word beside it: a work that has never been performed, 从未上演过的作品."""
+NO = re.compile(r"\bno\b", re.IGNORECASE)
 ACCELERATOR = re.compile(r"[&_](?=[^\W_])")
 PARTS = re.compile(r"[\w-]+")
 END = r"(?![\w-])"
@@ -193,7 +194,8 @@ def opposite(pair: Pair) -> Iterator[Fault]:
     """A word became its opposite: rose, упал; north, 南部."""
     if pair.source_language != "en" or pair.target_language not in COLUMNS or len(pair.source) > LONGEST:
         return
-    language = pair.target_language
+    language, whole = pair.target_language, pair
+    pair = pair.bare()  # {object} names a value
     if not pair.prose and pair.source.count("_") + pair.source.count("&") == 1:
         source, target = (ACCELERATOR.sub("", text, 1) for text in (pair.source, pair.target))
         pair = pair._replace(source=source, target=target)
@@ -207,7 +209,9 @@ def opposite(pair: Pair) -> Iterator[Fault]:
             continue
         for made in found:
             if pole.whatever or not _denied(pair, said, made):
-                yield Fault(f"{quoted(said[0])} of the source became its opposite, {quoted(made[0])}.", made.span())
+                place = made.start() if pair.target == whole.target else whole.target.find(made[0])
+                span = None if place < 0 else (place, place + len(made[0]))
+                yield Fault(f"{quoted(said[0])} of the source became its opposite, {quoted(made[0])}.", span)
                 return
 
 
@@ -353,8 +357,8 @@ def _denied(pair: Pair, said: "re.Match[str]", made: "re.Match[str]") -> bool:
     """Whether either word stands in a clause that denies."""
     here, there = _clause(pair.source, *said.span(), WITHIN), _clause(pair.target, *made.span(), MARK)
     attributes = OF_ANOTHER.get(pair.target_language)
-    there = attributes.sub(" ", there) if attributes else there
-    return bool(denials(here, "en") or denials(there, pair.target_language))
+    there = attributes.sub(lambda one: one[0] if made[0] in one[0] else " ", there) if attributes else there
+    return bool(NO.search(here) or denials(here, "en") or denials(there, pair.target_language))
 
 
 def _clause(text: str, start: int, end: int, mark: "re.Pattern[str]") -> str:

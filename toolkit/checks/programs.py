@@ -6,6 +6,7 @@ values that stay as they are.
 
 import functools
 import re
+from collections.abc import Iterator
 
 from toolkit.checks.pair import Pair, own_letter
 
@@ -43,6 +44,10 @@ VERBATIM = re.compile(rf"<(?P<element>{ELEMENTS})\b[^<>]*>(?P<code>[^<>]+)</(?P=
 """An element whose text is a code."""
 QUOTED = re.compile(r"""(?<!\w)["'“„”«`‘「](?P<said>[^"'“„”«»`‘’「」\n]{1,40})["'”“»`’」](?!\w)""")
 GLOSS = re.compile(r"(?<=[^\x00-\x7f])\s?[(（](?P<said>[A-Za-z][A-Za-z -]{1,40})[)）]")
+OF_CODE = re.compile(r"^(?:[ \t]+\S.*|.*[{}\"=;].*)$", re.MULTILINE)
+"""A line of several that is indented, or has signs of code."""
+NAME = re.compile(r"\[[a-z][\w-]*\]")
+"""Of a section or an option: [theme]."""
 GCC_QUOTED = re.compile("%<(?P<said>[^%\n]{1,60})%>")
 CHOICES = re.compile(r"[\[{(=](?P<said>[\w+-]+(?:\|[\w+-]+)+)(?=[\]})\s]|\Z)")
 """Values of which one is to be typed: [always|never|auto]."""
@@ -108,12 +113,25 @@ def without_codes(pair: Pair) -> Pair:
         own = COMMAND.match(target)
         if own and own["said"] == command["said"]:
             target = " " * own.end() + target[own.end() :]
+    for code in () if pair.prose else _codes(pair.source):
+        target = target.replace(code, " " * len(code))
     return pair if target == pair.target else pair._replace(target=target)
+
+
+def _codes(source: str) -> Iterator[str]:
+    """Whatever a translation of a program has as it is: lines and blocks of code."""
+    if "\n" in source:
+        yield from (match[0].strip() for match in OF_CODE.finditer(source))
+    start, end = source.find("{"), source.rfind("}") + 1
+    if 0 <= start < end and (":" in source[start:end] or '"' in source[start:end]):
+        yield source[start:end]
+    yield from NAME.findall(source)
 
 
 def _gloss(source: str, match: "re.Match[str]") -> str:
     """What stands in brackets behind its translation: VPD (vital product data)."""
-    return " " * len(match[0]) if match["said"] in source and f"({match['said']})" not in source else match[0]
+    said = match["said"]
+    return " " * len(match[0]) if said.lower() in source.lower() and f"({said})" not in source else match[0]
 
 
 def _blank(said: set[str], match: "re.Match[str]") -> str:

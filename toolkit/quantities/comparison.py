@@ -18,7 +18,7 @@ from toolkit.quantities.leftovers import answering, values_of, without_answers, 
 from toolkit.quantities.numerals import roman
 from toolkit.quantities.places import MAY_PLACE, other_places, without_places
 from toolkit.quantities.scales import MAY_SCALE, other_scales
-from toolkit.quantities.spelled import compounds, han_values, spelled, without_long
+from toolkit.quantities.spelled import MAY_SPELL, compounds, han_values, spelled, without_long
 from toolkit.quantities.spoken import MAY_SPEAK, torn, unanswered
 from toolkit.quantities.units import may_name, mentions
 from toolkit.quantities.values import Quantity, is_decade, quantities
@@ -218,7 +218,9 @@ TORN_DATE = re.compile(
     r"(?<![\d一二三四五六七八九十本当上下每个岁明次数半同正腊零])月\d{1,2}日|\d月日|\d年月(?!\w{0,3}间)|年\d{1,2}月日"
 )
 """A date that has lost one of its numbers."""
-PERCENT = re.compile(r"\d\s?%|(?<=\w )per ?cent\b", re.IGNORECASE)
+PERCENT = re.compile(r"\d\s?%|(\w+) per ?cent\b", re.IGNORECASE)
+UNNUMBERED = ("few", "half", "several")
+"""What may stand there as well as a number."""
 ALL = re.compile(r"(?<![\d.,])100\s?%")
 """Which is said without the number as well: completely, полностью."""
 TENTHS = re.compile("[成半折]|之一")
@@ -344,10 +346,12 @@ def _percents(source: str, target: str, source_language: str, target_language: s
     said = PERCENT.search(source) if source_language == "en" and MAY_BE_PERCENT(source) else None
     if said is None or _mentions("percent", target, target_language, "%％"):
         return
+    if said[1] and not said[1].isdecimal() and not (said[1].lower() in UNNUMBERED or MAY_SPELL["en"](said[1])):
+        return  # percent of nothing: the percent format
     if ALL.search(source) and Decimal(100) in _optional(target, target_language, ()):
         return
     if target_language not in ("zh", "zt") or not TENTHS.search(target):
-        yield Difference("missing", said[0], "")
+        yield Difference("missing", said[0].removeprefix(f"{said[1]} "), "")
 
 
 def _measures(
