@@ -16,7 +16,7 @@ from pathlib import Path
 from toolkit import signs
 from toolkit.checks.occasions import Occasion
 from toolkit.checks.pair import Fault, Pair, quoted
-from toolkit.checks.polarity import denials
+from toolkit.checks.polarity import denials, denies
 from toolkit.engines.support import FUNCTION
 from toolkit.signs import Sign
 from toolkit.signs.words import OfWords
@@ -62,10 +62,10 @@ VERB = re.compile(r"(?<=[^\W_]{3})[аеоө]$")
 """The last vowel of a verb of Kyrgyz, which changes before a suffix: кайтала, кайталоо."""
 GAP = r"(?: [^\s.,;:!?]+){0,4} "
 DEGREES = (
-    "{0}(?:(?<=[很更太挺越较变得]{0})|(?<=(?:非常|十分|相当|特别|有点){0}))(?![赛例重子])|"
+    "{0}(?:(?<=[很更太挺越较变得]{0})|(?<=(?:非常|十分|相当|特别|有点){0})|(?<=是{0})(?=的))(?![赛例重子])|"
     "比[^，。]{{1,8}}{0}(?![赛例较重])"
 )
-"""A Chinese quality of one character, which is part of many words, where it has a degree: 很高, 变高, 比首都高."""
+"""A Chinese quality of one character, part of many words, where it has a degree: 很高, 变高, 是高的, 比首都高."""
 
 
 class Pole:
@@ -354,15 +354,22 @@ def _found(pattern: "re.Pattern[str] | None", text: str) -> "re.Match[str] | Non
 
 
 def _denied(pair: Pair, said: "re.Match[str]", made: "re.Match[str]") -> bool:
-    """Whether either word stands in a clause that denies."""
-    here, there = _clause(pair.source, *said.span(), WITHIN), _clause(pair.target, *made.span(), MARK)
+    """Whether either word stands in a clause that denies; of 不寻常 itself only where the source may deny as well."""
+    here = "".join(_clause(pair.source, *said.span(), WITHIN))
+    if NO.search(here) or denials(here, "en"):
+        return True
+    before, word, after = _clause(pair.target, *made.span(), MARK)
     attributes = OF_ANOTHER.get(pair.target_language)
-    there = attributes.sub(lambda one: one[0] if made[0] in one[0] else " ", there) if attributes else there
-    return bool(NO.search(here) or denials(here, "en") or denials(there, pair.target_language))
+    texts = (before + word + after, f"{before} {after}")
+    if attributes:
+        texts = (attributes.sub(lambda one: one[0] if word in one[0] else " ", texts[0]), attributes.sub(" ", texts[1]))
+    denied, beside = (denials(text, pair.target_language) for text in texts)
+    itself = denied and not beside and denials(word, pair.target_language)
+    return denies(pair.source, "en") if itself else bool(denied)
 
 
-def _clause(text: str, start: int, end: int, mark: "re.Pattern[str]") -> str:
-    """What stands between two marks around a place."""
+def _clause(text: str, start: int, end: int, mark: "re.Pattern[str]") -> tuple[str, str, str]:
+    """What stands between two marks around a place: before it, there and behind."""
     before = max((one.end() for one in mark.finditer(text, 0, start)), default=0)
     after = mark.search(text, end)
-    return text[before : after.start() if after else len(text)]
+    return text[before:start], text[start:end], text[end : after.start() if after else len(text)]
