@@ -170,12 +170,25 @@ def code_like(pair: Pair) -> Iterator[Fault]:
         missing = [*missing, option[0]]
     for one in missing if missing != [pair.source.strip()] else ():  # a name alone is a label: AudioNext
         bare = re.sub(r"(?<=\d)[A-Z]+$", "", one) if one[0].isdigit() else one  # 256K may be 256 КБ
-        if bare.casefold().replace(" ", "") not in pair.target.casefold().replace(" ", "") and not _is_spelled(
-            one, pair.target
-        ):
+        if _joined(bare) not in _joined(pair.target) and not _is_spelled(one, pair.target):
             yield Fault(f"{quoted(one)} of the source is missing.")
 
 
+def _joined(text: str) -> str:
+    """In small letters, without spaces, keys with one sign between them: Ctrl+B, Ctrl-B."""
+    return text.casefold().replace(" ", "").replace("-", "+")
+
+
+SPELLED = {
+    "dB": "дБ|分[贝貝]",
+    "kB": "[кК](?:Б|байт)|千字节",
+    "MB": "М(?:Б|байт)|兆",
+    "GB": "Г(?:Б|байт)|千兆",
+    "2FA": "(?i:двух(?:фактор|этап|шаг))|二次|双重|双因|[两二]步|[两二]因|(?i:эки (?:фактор|кадам|этап))",
+    "3D": "[三立][维体]|(?i:тр[её]хмерн|объ[её]мн|үч (?:өлчөм|ченем))",
+    "2D": "[二平][维面]|(?i:двухмерн|двумерн|плоск|эки (?:өлчөм|ченем))",
+}
+"""A sign -> how it is written out."""
 LETTERED = {"a": "аa", "b": "бb", "c": "вcсц", "d": "гdд", "e": "дeе"}
 """Letters that number parts -> the Cyrillic ones that do, by their sound, their place or their looks."""
 
@@ -188,7 +201,7 @@ def _is_spelled(one: str, target: str) -> bool:
     part = re.fullmatch(r"(\d+)([a-e])", one)  # of a figure, or of a house: 2a, 2а
     if part and re.search(rf"(?<!\d){part[1]}-?[{LETTERED[part[2]]}](?!\w)", target):
         return True
-    return one == "dB" and re.search("дБ|分[贝貝]", target) is not None
+    return one in SPELLED and re.search(SPELLED[one], target) is not None
 
 
 def format_spec(pair: Pair) -> Iterator[Fault]:

@@ -43,7 +43,7 @@ STRONG = {
     "ru": re.compile(r"\b(?:не|никогда|никто|никого|никому|ничто|ничего|нельзя|нет|невозможно)\b", re.IGNORECASE),
     "zh": re.compile(
         r"(?<=[分区级性类个])不(?:[能会属应需]|是(?!非)|得(?!不)|可(?![分缺抗知思])|支持)|(?<![分识区级性类差个告冬])不(?!公[^开布示])(?![同断仅过少管论久锈但只光良动止息惜妨禁幸料愧朽凡乏周绝单到足一适如佳变及透限满堪丹错耐记已敷亮"
-        r"时停易休觉饱宜讳大快住])|[没沒]有|(?<![吞淹埋沉湮])没(?![收落事药了])|[运送走赶找看听收等拿做办]不到|并非|绝非|从未|无法|无需|无须|未(?![来免必知成完满曾])|勿"
+        r"时停易休觉饱宜讳大快住])|[没沒]有|(?<![吞淹埋沉湮])没(?![收落事药了])|[运送走赶找看听收等拿做办]不到|并非|绝非|从[不未]|无法|无需|无须|未(?![来免必知成完满曾])|勿"
     ),
     "ky": re.compile(
         r"\bэмес\b|\bэлек\b|[гк][аеоө]н\s+жок\b|\b\w{2,}[бп][аеоө]й\s+(?:турган|жатат|келет|койду)(?=[.!»”]|$)|"
@@ -71,6 +71,7 @@ HAN_DENIAL = re.compile("[不没沒非未无勿]")
 HARMLESS = {
     "en": re.compile(r"\b(?=[acdfimnotw]|\w+n['’]t)(?:no \w+er than\b|more often than not\b|"
                      r"not (?:only|enough|just|merely|least|to mention|necessarily)\b|"
+                     r"(?:(?<=select )none|not (?:right )?now)\b|"
                      r"whether or not\b|if not\b|or not\b|not (?:long ago|less than|at all)\b|"
                      r"without (?:interruption|stopping|a word|changes?|mistakes?)\b|nothing else\b|almost nothing\b|"
                      r"can(?:not|['’]t) be empty\b|can(?:not|['’]t) be serious\b|"
@@ -91,7 +92,7 @@ HARMLESS = {
                      r"не имеющ\w+ выхода к морю|не (?:долж\w+ |мо[гж]\w+ )?превы[шс]\w+|не дожидаясь|а не\b|"
                      r"ни один\b|никто иной\b)", re.IGNORECASE),
     "zh": re.compile(
-        r"不仅|不但|不只|不光|不断|不同|不过|不得不|不可或缺|不少|不管|不论|无论|"
+        r"不仅|不但|不只|不光|不断|不同|不过(?![期度量敏载滤时关])|不得不|不可或缺|不少|不管|不论|无论|"
         r"(?<![员议协学大])(.)(?:不|没)\1|不可少|要不|差不多|不久|不满|不足|不尽相同|不相同|不收费|迟迟[不没未]|还没[^，。]{1,14}就|不如|不安|不幸|"
         r"不丹|大不里士|不莱梅|不列颠|布达不|不可抗力|久[拖悬攻]不|不[知之]所措|一[字成尘]不|足不出户|不亚于|不下于|不[得能可应]?(?:少于|低于|小于|短于|超过|多于|高于|大于|长于|晚于|迟于|早于)|居高不下|"
         r"不高于|不超过|不早于|不晚于|不迟于|不约而同|不绝|不由得|忍不住|来不及|[没未]来得及|了不起|对不起|不等于|不外乎|不争|不适|不速之客|不介意|"
@@ -126,7 +127,7 @@ PHRASES = (
 """What is more than one word of the following."""
 WEAK = {
     "en": re.compile(
-        rf"\b(?=\w)(?:{PHRASES}|offline|false|untrue|deprecated|immutable|mutually|persists?|forg[eo]t\w*|bad(?:ly)?|wors[et]|slow|differs?|differed|"
+        rf"\b(?=\w)(?:{PHRASES}|offline|false|untrue|deprecated|immutable|mal(?:form|function)\w*|downvot\w*|mutually|persists?|forg[eo]t\w*|bad(?:ly)?|wors[et]|slow|differs?|differed|"
         r"no|non|none|without|nowhere|hardly|barely|scarcely|rarely|seldom|few|fewer|little|lack\w*|fail\w*|unable|except|"
         r"maximum|less|cease\w*|spare\w*|silen\w*|exempt\w*|closed|"
         r"refus\w*|den(?:y|ies|ied)|reject\w*|prevent\w*|avoid\w*|stop\w*|too|only|unless|until|before|instead|rather|"
@@ -154,7 +155,7 @@ WEAK = {
     ),
     "zh": re.compile(
         r"(?<=[分区级性类个])不(?=[能会属应需是得可]|支持)|(?<![特分识区级性类差个告冬])不(?![同断仅过少管论久锈])|(?<![吞淹埋沉湮])[没沒]|無|无(?![线疑])|未(?!来)|(?<!中)非(?![常洲])|默默|绝迹|脱离|"
-        r"灭绝|(?:^|(?<=[，。！？“：；、 你您请就可千万都也再们家叫但又还要会时后]))别(?![人的墅])|"
+        r"灭绝|从不|(?:^|(?<=[，。！？“：；、 你您请就可千万都也再们家叫但又还要会时后]))别(?![人的墅])|"
         r"别(?=[忘再急怕动碰])|勿|"
         r"(?<=[切爱])莫|莫(?=[要再名不大过非])|免|(?<!监)禁|断[电水网气粮]|[之除]外|(?<!可)以外|(?<![消损])失(?!聪)|(?<![是能可])否(?!则)|拒|缺|"
         r"(?<![遇灾])难(?!民)|停(?![车留靠泊放])|(?<!截)止(?!于)|避|除非|仅|(?<![\d一二三四五六七八九十百两几这那每各船])只|"

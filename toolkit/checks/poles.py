@@ -42,6 +42,8 @@ OF_ANOTHER = {
     "ky": re.compile(r"(?:\bэч \w+ )?\b\w+[бп][аеоө]г[аеоө]н (?=\w)(?!жок|эмес)", re.IGNORECASE),
 }
 """What denies but a word beside it: a work that has never been performed, 从未上演过的作品."""
+SIDES = ("mailing any",)
+"""What programs tell from either side: you will receive a message, we send you one."""
 NO = re.compile(r"\bno\b", re.IGNORECASE)
 ACCELERATOR = re.compile(r"[&_](?=[^\W_])")
 PARTS = re.compile(r"[\w-]+")
@@ -200,6 +202,8 @@ def opposite(pair: Pair) -> Iterator[Fault]:
         source, target = (ACCELERATOR.sub("", text, 1) for text in (pair.source, pair.target))
         pair = pair._replace(source=source, target=target)
     for number in _answered_by_another(pair.source, pair.target, language):
+        if not pair.prose and _lines()[number][0] in SIDES:
+            continue
         pole, others = _pole(number, language), [_pole(other, language) for other in _others()[number]]
         said = _found(pole.said, pair.source)
         found = [made for one in others if (made := _found(one.made, pair.target))] if said else []

@@ -42,10 +42,10 @@ TAG = re.compile(r"</?(?P<name>[A-Za-z][\w.:-]*)(?P<rest>[^<>]*)>\Z")
 EMPHASIS = frozenset("b big i em strong tt u small code".split())  # noqa: SIM905
 BLOCKS = frozenset(("br", "h1", "h2", "h3", "h4", "li", "p", "ul"))
 KUIT = re.compile(
-    r"(?:application|bcode|command|email|emphasis|envar|filename|icode|interface|item|list|message|note|para|placeholder|"
+    r"(?:application|bcode|command|email|emphasis|envar|filename|icode|interface|item|list|message|note|p|para|placeholder|"
     r"resource|shortcut|title|warning)\Z"
 )
-"""What KDE marks a word with, for which a translation may have quotation marks."""
+"""What KDE marks a word with, for which a translation may have quotation marks; or a paragraph."""
 HTML_ONLY = frozenset(
     "a abbr blockquote body br button center div font form h1 h2 h3 h4 h5 h6 head hr html img li nobr ol p pre "  # noqa: SIM905
     "span sub sup table tbody td th thead tr ul video wbr".split()
@@ -66,8 +66,8 @@ KEYS = re.compile(
     re.IGNORECASE,
 )
 """Keys, which a translation may call by their names: <Enter>."""
-NAMED = re.compile(r"(?:%\d+(?:\$[a-z])?|\{\w+\}|\$\{\w+\}|%\(\w+\)[a-z])\Z")
-"""A variable that a program fills in by its name or number, however often: make sure %1 is installed, эта программа."""
+NAMED = re.compile(r"(?:%\d+(?:\$[a-z])?|\{\w+\}|\$\{\w+\}|%\(\w+\)[a-z]|`[^`\n]+`)\Z")
+"""What is said by its name or number, however often: make sure %1 is installed, эта программа; a `code`."""
 OWN_SCHEME = re.compile(r"[^\W\d_A-Za-z]+://")
 ARTICLE = re.compile(r"(<(?:b|em|i|strong)>)(?:an?|the)(</\w+>)", re.IGNORECASE)
 """Emphasis of a word that others have not."""
@@ -374,7 +374,7 @@ def _schemes(missing: list[str], extra: list[str], language: str) -> tuple[list[
 
 
 def _emphasis(missing: list[str]) -> list[str]:
-    """Of the missing tags those of KDE that say what a word is, where both beginning and end are missing."""
+    """Of the missing tags those of KDE and of paragraphs, where both beginning and end are missing."""
     lost = []
     for one in missing:
         name = TAG.match(one)

@@ -320,7 +320,7 @@ def swapped_units(source: str, target: str, target_language: str) -> Iterator[tu
     if lost_bytes := _lost_bytes(source, target, language, said):
         yield lost_bytes
         return
-    if "second" in said and "seconds" not in source:
+    if "second" in said and "seconds" not in source and "second(s)" not in source:
         said -= {"second"}  # the second minute
     made = named(target, language, MEASURED) if said else frozenset()
     if said <= made:
