@@ -1,4 +1,4 @@
-"""`toolkit check` of 100,000 generated entries, beside pofilter where its environment is there; wall time."""
+"""`toolkit check` of 100,000 entries, beside pofilter where its environment is there; wall time."""
 
 import gzip
 import random
@@ -13,7 +13,11 @@ from benches import rows
 ENTRIES = 100_000
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "scripts" / "corpus" / "own_sentences.tsv.gz"
+STRINGS = ROOT.parent / "shared" / "data" / "parallel" / "train.tsv.gz"
 POFILTER = ROOT / "node_modules" / ".judges" / "bin" / "pofilter"
+
+
+HEAD = 'msgid ""\nmsgstr ""\n"Language: ru\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 
 
 def catalog(count: int, sentences: int) -> str:
@@ -24,8 +28,7 @@ def catalog(count: int, sentences: int) -> str:
     with gzip.open(CORPUS, "rt", encoding="utf-8") as file:
         rows = [line.split("\t") for line in file][1:]
     chance = random.Random(5)
-    head = 'msgid ""\nmsgstr ""\n"Language: ru\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
-    parts = [head]
+    parts = [HEAD]
     for number in range(count):
         first, *more = (chance.choice(rows) for _ in range(sentences))
         source, target = (
@@ -36,16 +39,32 @@ def catalog(count: int, sentences: int) -> str:
     return "".join(parts)
 
 
+def strings(count: int) -> str:
+    """Entries of so many strings of programs with their professional translations, six words on average."""
+    with gzip.open(STRINGS, "rt", encoding="utf-8") as file:
+        every = [row.rstrip("\n").split("\t") for row in file][1:]
+    rows = [(row[0], row[2]) for row in every if len(row) > 2 and row[0] and row[2]]
+    chance = random.Random(5)
+    parts = [HEAD]
+    for number in range(count):
+        source, target = (text.replace("\\", "\\\\").replace('"', '\\"') for text in chance.choice(rows))
+        parts.append(f'\n#: src/{number}.c\nmsgctxt "{number}"\nmsgid "{source}"\nmsgstr "{target}"\n')
+    return "".join(parts)
+
+
 def run() -> None:
-    """Both programs over catalogs of sentences, and of two sentences an entry."""
-    for sentences, what in ((1, "sentences"), (2, "entries of two sentences")):
+    """Both programs over catalogs of sentences, of two sentences an entry, and of strings of programs."""
+    catalogs = [("sentences", catalog(ENTRIES, 1)), ("entries of two sentences", catalog(ENTRIES, 2))]
+    if STRINGS.exists():
+        catalogs.append(("strings of programs", strings(ENTRIES)))
+    for what, text in catalogs:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "ru.po"
-            path.write_text(catalog(ENTRIES, sentences), encoding="utf-8")
+            path.write_text(text, encoding="utf-8")
             seconds = _took(path)
         if "toolkit check" in seconds:
             ours = seconds["toolkit check"]
-            if sentences == 1:
+            if "two" not in what:
                 rows.told("checks", f"{ENTRIES:,} {what}", ours, asked=15)
             rows.told("checks", f"{ENTRIES:,} {what}; pofilter", ours, seconds.get("pofilter"))
         told = ", ".join(f"{name} {took:.1f} s" for name, took in seconds.items())
