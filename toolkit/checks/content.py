@@ -31,8 +31,11 @@ LEAST_SAID = 3
 """Characters besides codes without which a text is a code itself: its translation is compared as a whole."""
 SENTENCES = 3
 """Of fewer than so many nothing is said."""
+TELLING = "问诉给教求请跟"
+"""Behind which one stands whom another one follows: 告诉我们我们想知道的."""
 HAN_TWICE = re.compile(
-    r"([的在和是有将我这把被与给它他她你您]|我们|他们|她们|它们|你们|因为|所以|但是|可以|已经|以及|或者|如果|进行|(?<!不)了(?=了[^解之不望结])|"
+    rf"((?<![现正存所实潜内])在|(?<![平温柔缓共总饱暖])和|(?<![{TELLING}])[我你您]|[的是有将这把被与给它他她]|他们|她们|它们|"
+    r"因为|所以|但是|可以|已经|以及|或者|如果|进行|(?<!不)了(?=了[^解之不望结])|"
     r"从(?=从[^事属容业前此头来])|而(?=而[^且已立])|但(?=但[^是])|都(?=都[^是有江柏灵])|并(?=并[^购列且入])|及(?=及[^时格])|"
     r"其(?=其[^他它余中实木])|已(?=已[^经婚故知有]))\1(?!确)|([\u4e00-\u9fff]{3,8})\2"
 )
@@ -130,6 +133,8 @@ def _han_word_twice(pair: Pair) -> int:
     for match in HAN_WORD_TWICE.finditer(pair.target):
         word, (start, end) = match[0][:2], match.span()
         if word in listed("twice", "zh") or word[0] in "一整每几" or word[1] in "不没":
+            continue
+        if word[1] == "们" and start and pair.target[start - 1] in TELLING:
             continue
         if not gazetteer.is_word(word) and mandarin.runs(word) == [word]:
             continue  # within a name, as in 帕米尔吉尔吉斯

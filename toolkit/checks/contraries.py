@@ -44,7 +44,7 @@ CONTRARY = (
     (
         re.compile(r"\b(?:enough|sufficient(?:ly)?|suffic(?:e|es|ed))\b", re.IGNORECASE),
         {
-            "zh": re.compile("不足以|不够|不足够"),
+            "zh": re.compile("不足以|(?<!够)不够|不足够"),
             "ru": re.compile(r"\b(?:не хват\w+|недостаточн\w+|не достаточно)", re.IGNORECASE),
             "ky": re.compile(r"\b(?:жетпе\w+|жетишпе\w+|жетишсиз\w*|жетиштүү эмес)", re.IGNORECASE),
         },

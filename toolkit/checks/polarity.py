@@ -43,7 +43,7 @@ STRONG = {
     "ru": re.compile(r"\b(?:не|никогда|никто|никого|никому|ничто|ничего|нельзя|нет|невозможно)\b", re.IGNORECASE),
     "zh": re.compile(
         r"(?<=[分区级性类个])不(?:[能会属应需]|是(?!非)|得(?!不)|可(?![分缺抗知思])|支持)|(?<![分识区级性类差个告冬])不(?!公[^开布示])(?![同断仅过少管论久锈但只光良动止息惜妨禁幸料愧朽凡乏周绝单到足一适如佳变及透限满堪丹错耐记已敷亮"
-        r"时停易休觉饱宜讳大快住])|[没沒]有|(?<![吞淹埋沉湮])没(?![收落事药了])|[运送走赶找看听收等拿做办]不到|并非|绝非|从[不未]|无法|无需|无须|未(?![来免必知成完满曾])|勿"
+        r"时停易休觉饱宜讳大快住])|不同意|分不[清开]|[没沒]有|(?<![吞淹埋沉湮])没(?![收落事药了])|[运送走赶找看听收等拿做办]不到|并非|绝非|从[不未]|无法|无需|无须|未(?![来免必知成完满曾])|勿"
     ),
     "ky": re.compile(
         r"\bэмес\b|\bэлек\b|[гк][аеоө]н\s+жок\b|\b\w{2,}[бп][аеоө]й\s+(?:турган|жатат|келет|койду)(?=[.!»”]|$)|"
@@ -96,7 +96,7 @@ HARMLESS = {
         r"(?<![员议协学大])(.)(?:不|没)\1|不可少|要不|差不多|不久|不满|不足|不尽相同|不相同|不收费|迟迟[不没未]|还没[^，。]{1,14}就|不如|不安|不幸|"
         r"不丹|大不里士|不莱梅|不列颠|布达不|不可抗力|久[拖悬攻]不|不[知之]所措|一[字成尘]不|足不出户|不亚于|不下于|不[得能可应]?(?:少于|低于|小于|短于|超过|多于|高于|大于|长于|晚于|迟于|早于)|居高不下|"
         r"不高于|不超过|不早于|不晚于|不迟于|不约而同|不绝|不由得|忍不住|来不及|[没未]来得及|了不起|对不起|不等于|不外乎|不争|不适|不速之客|不介意|"
-        r"那不勒斯|雷克雅未克|未干|不动|不翼而飞|非但没有|不例外|不[受胜无顾惜辞啻绝]|不禁(?!止)|不为所|[寡微]不[敌足]|不可开交|犹豫不决|摇摆不定|停滞不前|"
+        r"那不勒斯|雷克雅未克|未干|不动|(?<!要)不然|了没有?(?=[？?])|不翼而飞|非但没有|不例外|不[受胜无顾惜辞啻绝]|不禁(?!止)|不为所|[寡微]不[敌足]|不可开交|犹豫不决|摇摆不定|停滞不前|"
         r"深信不疑|认不出|不明身份|拒不|不可(?:思议|避免|或缺|错过)|供不应求|迫不及待|不以为然|不言而喻|不在人世|"
         r"不符|不和|能不能|是不是|可不可以|天[还没]没?亮|不胫而走|不折不扣|不妨碍|不锈|不予|不服|不满|用不着|不值|不再受"),
     "ky": re.compile(r"\w+\s+гана\s+эмес|эмес,|гана\s+эмес|эч\s+качан|"
@@ -120,14 +120,15 @@ LONG = {
 """Those of them that take long to look for, and a word without which a text has none such."""
 PHRASES = (
     r"only (?:one|man|woman|person) (?:who|that)|stop(?:s|ped)? \w+ing|r[ua]n(?:s|ning)? out|at most|"
-    r"(?:f[ae]lls?|r[ua]ns?) short|(?:(?:keep|stand)(?:s|ing)?|kept|stood) (?:\w+ ){0,2}(?:off|out|away|from|clear)|"
-    r"(?:keep|kept) the change|giv(?:es?|en|ing) up|gave up|short (?:of|by)|left out|cut off|(?:do|would) you mind|"
+    r"(?:f[ae]lls?|r[ua]ns?) short|(?:(?:keep|stand|stay)(?:s|ing)?|kept|stood|stayed) (?:\w+ ){0,2}"
+    r"(?:off|out|away|from|clear)|(?:keep|kept) the change|giv(?:es?|en|ing) up|gave up|short (?:of|by)|left out|"
+    r"cut off|(?:do|would) you mind|"
     r"take your time|(?:stay|remain)(?:s|ed)? in(?:side|doors)?|clear(?:s|ed)? (?:[\w'’]+ ){0,3}of"
 )
 """What is more than one word of the following."""
 WEAK = {
     "en": re.compile(
-        rf"\b(?=\w)(?:{PHRASES}|offline|false|untrue|deprecated|immutable|mal(?:form|function)\w*|downvot\w*|mutually|persists?|forg[eo]t\w*|bad(?:ly)?|wors[et]|slow|differs?|differed|"
+        rf"\b(?=\w)(?:{PHRASES}|offline|false|untrue|deprecated|immutable|mal(?:form|function)\w*|downvot\w*|mutually|persists?|wonder\w*|forg[eo]t\w*|bad(?:ly)?|wors[et]|slow|differs?|differed|"
         r"no|non|none|without|nowhere|hardly|barely|scarcely|rarely|seldom|few|fewer|little|lack\w*|fail\w*|unable|except|"
         r"maximum|less|cease\w*|spare\w*|silen\w*|exempt\w*|closed|"
         r"refus\w*|den(?:y|ies|ied)|reject\w*|prevent\w*|avoid\w*|stop\w*|too|only|unless|until|before|instead|rather|"
@@ -135,7 +136,7 @@ WEAK = {
         r"nope|zero|spar(?:ed|ing)|impossible|absence|absent|missing|free|block\w*|disable\w*|off|forbid\w*|prohibit\w*|ban(?:s|ned|ning)?|excl(?:ud\w*)?|"
         r"invalid|illegal|incorrect|wrong|limited|ignor\w*|omit\w*|miss(?:es|ed|ing)?|hid(?:e|es|den|ing)?|lost|los\w+|never|empty|out|yet|"
         r"error|trouble|depends?|un(?!der|til|less|ion|ite|ity|it\b|its\b|ive|iq|iform|animous)\w{3,}|"
-        r"in(?:ab|ac|adequa|admiss|applic|appropr|audib|cap|compat|complet|conclus|consist|convenien|correct|definit|"
+        r"in(?:ab|ac|adequa|admiss|applic|appropr|audib|cap|compat|complet|conclus|consist|convenien|correct|definit|dispens|"
         r"depend|direct|edib|effective|eligib|equal|evitab|exact|exist|explic|finite|flexib|formal|frequent|human|oper|"
         r"secur|sensit|separ|significan|solub|solv|stab|sufficien|tangib|toler|valid|visib|volunt)\w*|"
         r"im(?:balanc|matur|mobil|moral|mort|partial|patien|perfect|possib|practic|proper|pure)\w*|"
@@ -155,8 +156,8 @@ WEAK = {
     ),
     "zh": re.compile(
         r"(?<=[分区级性类个])不(?=[能会属应需是得可]|支持)|(?<![特分识区级性类差个告冬])不(?![同断仅过少管论久锈])|(?<![吞淹埋沉湮])[没沒]|無|无(?![线疑])|未(?!来)|(?<!中)非(?![常洲])|默默|绝迹|脱离|"
-        r"灭绝|从不|(?:^|(?<=[，。！？“：；、 你您请就可千万都也再们家叫但又还要会时后]))别(?![人的墅])|"
-        r"别(?=[忘再急怕动碰])|勿|"
+        r"灭绝|从不|不同意|分不[清开]|(?:^|(?<=[，。！？“：；、 你您请就可千万都也再们家叫但又还要会时后]))"
+        r"别(?![人的墅])|别(?=[忘再急怕动碰])|勿|"
         r"(?<=[切爱])莫|莫(?=[要再名不大过非])|免|(?<!监)禁|断[电水网气粮]|[之除]外|(?<!可)以外|(?<![消损])失(?!聪)|(?<![是能可])否(?!则)|拒|缺|"
         r"(?<![遇灾])难(?!民)|停(?![车留靠泊放])|(?<!截)止(?!于)|避|除非|仅|(?<![\d一二三四五六七八九十百两几这那每各船])只|"
         r"(?<![至减多])少(?![年数女])|零(?=[事伤容]|故障|投诉)"
