@@ -27,7 +27,12 @@ BEHIND = re.compile(r"['’]s?$|-.*")
 BEGINS = re.compile(r"[.!?:…«\"“—–(]\s*$")
 """What stands before the first word of a sentence."""
 WORD = re.compile(r"[^\W\d_]+")
-SMALL = frozenset({"the", "of", "and", "north", "south", "east", "west", "new", "saint", "republic"})
+SMALL = frozenset(
+    re.findall(
+        r"\w+",
+        "the of and north south east west new saint republic world international organization organisation central",
+    )
+)
 WHOLE = re.compile(r"\w+")
 LEAST_ADJECTIVE = 5
 """Letters by which an adjective, and a name at the beginning of a sentence, is known."""
@@ -119,7 +124,8 @@ class Source:
 
 def _words(names: tuple[str, ...]) -> tuple[str, ...]:
     found = (word for name in names for word in WORD.findall(without_marks(name).casefold()))
-    return tuple(dict.fromkeys(word for word in found if word not in SMALL))
+    every = tuple(dict.fromkeys(found))
+    return tuple(word for word in every if word not in SMALL) or every
 
 
 def without_marks(text: str) -> str:

@@ -160,7 +160,7 @@ def _is_asked(one: str) -> bool:
     """Whether a word is a name that has to be heard: a short one that is known, or Chinese, is written in many ways."""
     if one in listed("brand", "en"):
         return True
-    if len(skeleton(OF_PLACES.sub("", one))) < LEAST_ASKED or english.is_common(one.casefold()):
+    if len(skeleton(OF_PLACES.sub("", one.removeprefix("H")))) < LEAST_ASKED or english.is_common(one.casefold()):
         return False
     if one.casefold() in listed("common", "en"):
         return False

@@ -59,12 +59,15 @@ SUBJECT = re.compile(r"\b(?:I|you|he|she|it|we|they|there)\b", re.IGNORECASE)
 POLITE = re.compile(
     r"(?:are you (?:really )?sure (?:that )?you|do you (?:really|still)?|would you) (?:want|wish|like)\b|"
     r"\b(?:click (?:here|on)|please|try again|allows? (?:you|the|for)|more often than not)\b|"
-    r"\b(?:compared (?:with|to)|than(?: in)?) (?:the same|the previous|last) (?:period|month|year|quarter)\b",
+    r"\b(?:compared (?:with|to)|than(?: in)?) (?:the same|the previous|last) "
+    r"(?:period|month|year|quarter)(?:\W+(?:of )?(?:the previous|last) year)?\b",
     re.IGNORECASE,
 )
 """What others ask and beg in fewer words, and say in one (同比)."""
 LEAST_WORD = 2
 """Letters of a word of the source that is asked for, at least, and one more."""
+FEW = 4
+"""Words of a part of which one may be said by a character that belongs to another: a ticket price, half price."""
 FIGURE = re.compile(r"\d+")
 NAME = re.compile(r"(?<=[\w'’,] )[A-Z]")
 LOWER = 0.3
@@ -72,7 +75,7 @@ LOWER = 0.3
 GRAMMAR = frozenset(
     "的了在是和将把被与及或而也就都还对于为以从到向给让使其所此该这那个们中上下内外后前时年月日号点分周一二三四五六七八九十百千万亿两几有不没"
     "无未会能可要得着过来去说人大小出入进开成作做用行事地方家发生子动同化主学公本长名位只条件座次场种项些需称表示之间由因并且但则如若等至"
-    "自再又更最很已正当每各某第约近多少里边起"
+    "自再又更最很已正当每各某第约近多少里边起世纪"
 )
 """Characters that stand in any Chinese text."""
 FULL_NAME = re.compile(rf"{HAN.pattern}{{1,5}}·[\u4e00-\u9fff·]{{1,7}}")
@@ -107,7 +110,7 @@ def lost_part(source: str, target: str, target_language: str, *, prose: bool) ->
     if language == "zh":
         rest = _unsupported_hanzi(source, target)
         otherwise = size(rest, "zh") if rest else 0.0
-        lost = [part for part in lost if _hanzi(part.known).isdisjoint(rest)]  # 洗, where the lexicon has 洗涤
+        lost = [part for part in lost if not _is_in(part.known, rest)]
     else:
         otherwise = _unsupported(source, target, language)
     for part in lost:
@@ -120,18 +123,20 @@ def lost_part(source: str, target: str, target_language: str, *, prose: bool) ->
 
 
 def _may_lack(source: str, made: str, language: str, least: int) -> bool:
-    """Whether a translation may have nothing of so many known words of a clause, or of two of a phrase.
+    """Whether a translation may have nothing of so many known words of clauses in a row, or of two of a phrase.
 
     Asked first, as looking at each part takes longer.
     """
     clause = phrase = 0  # words that it lacks; many less where it has any
+    row = 0
     for ways in map(_ways[language].__getitem__, (*lexicon.words(source), ".")):
         if ways is END or ways is BETWEEN:
             if phrase >= ASKED:
                 return True
             phrase = 0
             if ways is END:
-                if clause >= least:
+                row = row + clause if clause >= 0 else 0
+                if row >= least:
                     return True
                 clause = 0
             continue
@@ -163,21 +168,26 @@ _ways = {language: OfWords(functools.partial(_asked, language=language)) for lan
 
 def _lost(source: str, made: str, language: str) -> list[Part]:
     """The parts of which a translation in small letters has nothing; none where it says nothing of any: a proverb."""
-    counts, lost, heard = MAY_COUNT(source), [], False
+    counts, heard = MAY_COUNT(source), False
+    lost: list[Part] = []
+    row: Part | None = None  # the clause before, if it is lost
     for clause in filter(None, map(str.strip, PART.split(POLITE.sub(",", source)))):
         known = _untold(clause, made, language, counts=counts)
-        if known:
-            lost.append(Part(clause, known, clause=True))
-        elif known is not None:
-            continue
-        else:
-            heard = True
+        if known is None:
+            heard, row = True, None
             for phrase in filter(None, map(str.strip, PHRASE.split(clause)[1:])):
                 if SUBJECT.search(phrase) or (counts and MAY_COUNT(phrase)):
                     continue  # half past nine: 9:30
                 known = _untold(phrase, made, language, counts=counts)
                 if known and len(known) >= ASKED:
                     lost.append(Part(phrase, known, clause=False))
+        elif known:
+            row = (
+                Part(f"{row.text}, {clause}", row.known | known, clause=True)
+                if row
+                else Part(clause, known, clause=True)
+            )
+            lost.append(row)
     return lost if heard else []
 
 
@@ -201,9 +211,10 @@ def _untold(part: str, made: str, language: str, *, counts: bool) -> frozenset[s
     return None if numbers and not numbers.isdisjoint(numbers_of(made, language)) else known
 
 
-def _hanzi(words: frozenset[str]) -> frozenset[str]:
-    """The characters of all that the lexicon has for some words of English."""
-    return frozenset("".join(one for word in words for one in translations(word, "zh")))
+def _is_in(words: frozenset[str], characters: str) -> bool:
+    """Whether Chinese characters may say some words of English by one of theirs: 洗, where the lexicon has 洗涤."""
+    told = sum(any(not set(one).isdisjoint(characters) for one in translations(word, "zh")) for word in words)
+    return told * FEW > len(words)
 
 
 def _unsupported(source: str, target: str, language: str) -> int:

@@ -63,6 +63,10 @@ SENSES = (
             "ky": r"жок бол(?:у|д|гон\b)\w*|жогол\w*|кел(?:бей|беген)\w*",
         },
     ),
+    (
+        "destroy\\w*|eliminat\\w*|exterminat\\w*|eradicat\\w*|wip(?:e|es|ed|ing)",
+        {"ru": "", "zh": "", "ky": r"жок кыл\w*"},
+    ),
     ("near|nearby|close|outside|off", {"ru": r"недал[её]к\w*|неподал[её]ку|невдалеке", "zh": "", "ky": ""}),
     ("storm\\w*|bad|foul", {"ru": r"непогод\w*|ненаст\w*", "zh": "", "ky": ""}),
     ("against|anti\\w*|oppos\\w*|contra\\w*", {"ru": "", "zh": "", "ky": r"каршы\w*"}),

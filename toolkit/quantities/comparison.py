@@ -1,11 +1,12 @@
 """Two texts in two languages: which quantities of the one the other lacks, has changed, or has invented."""
 
+import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from toolkit.quantities import worded
+from toolkit.quantities import singles, worded
 from toolkit.quantities.amounts import without_the_same
 from toolkit.quantities.clocks import MAY_CLOCK, hours, other_clocks, without_nights
 from toolkit.quantities.currencies import MAY_PAY, other_currencies
@@ -18,6 +19,7 @@ from toolkit.quantities.leftovers import answering, values_of, without_answers, 
 from toolkit.quantities.numerals import roman
 from toolkit.quantities.places import MAY_PLACE, other_places, without_places
 from toolkit.quantities.scales import MAY_SCALE, other_scales
+from toolkit.quantities.scores import MAY_SCORE, other_scores
 from toolkit.quantities.spelled import MAY_SPELL, compounds, han_values, spelled, without_long
 from toolkit.quantities.spoken import MAY_SPEAK, torn, unanswered
 from toolkit.quantities.units import may_name, mentions
@@ -101,12 +103,8 @@ def _beside_the_same(source: str, target: str, source_language: str, target_lang
     months = [Difference(*one) for one in other_dates(source, target, source_language, target_language)]
     found: list[Difference] = []
 
-    def said() -> Sequence[Quantity]:
-        return quantities(source, source_language)
-
-    def made() -> Sequence[Quantity]:
-        return quantities(target, target_language)
-
+    said = functools.partial(quantities, source, source_language)
+    made = functools.partial(quantities, target, target_language)
     if MAY_SPEAK(source):
         found += _spoken(source, lambda: numbers_of(target, target_language), target, source_language, target_language)
     if not found:
@@ -143,8 +141,9 @@ OTHERS = (
     (MAY_HALVE, "changed", other_halves),
     (MAY_SCALE, "unit", other_scales),
     (MAY_CLOCK, "changed", other_clocks),
+    (MAY_SCORE, "changed", other_scores),
 )
-"""The words that they wait for, the kind of what they find, and what looks for other fractions, halves and scales."""
+"""The words that they wait for, the kind of what they find, and what looks for others of that kind."""
 
 
 def _worded(
@@ -191,8 +190,10 @@ def _worded(
             for text, start, end in worded.other_numbers(*bare, here, there, target_language)
         ]
     elif not found:
-        ones = worded.other_ones(source, target, target_language)
+        ones = singles.other_ones(source, target, target_language)
         more += [Difference("changed", text, target[start:end], (start, end)) for text, start, end in ones]
+    several = singles.several_for_one(source, target, here, target_language) if not found and not more else ()
+    more += [Difference("changed", text, target[start:end], (start, end)) for text, start, end in several]
     measured = list(worded.other_units(source, target, made, target_language)) if counts else []
     measured += worded.units_of_figures(source, target, said, made, target_language)
     more += [Difference("unit", text, target[start:end], (start, end)) for text, start, end in measured]

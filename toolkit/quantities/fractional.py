@@ -12,7 +12,7 @@ HALF, MORE = Decimal("0.5"), Decimal("1.5")
 MAY_HALVE = Sign(r"\bhalf\b", "Latn", "en")
 UNITS = (
     "hour|day|week|month|year|century|centurie|metre|meter|kilometre|kilometer|mile|litre|liter|kilogram|kilo|tonne|ton|"
-    "teaspoon|tablespoon|spoon|cup|glass|glasse|bottle|degree|point|percent|tablet|page"
+    "hectare|acre|teaspoon|tablespoon|spoon|cup|glass|glasse|bottle|degree|point|percent|tablet|page"
 )
 NUMBER = r"(\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 SAID = (
@@ -29,26 +29,29 @@ WORDS = {
     "zh": {"minute": "分钟", "hour": "小时|钟头", "day": "天|日", "week": "周|星期", "month": "月", "year": "年",
            "century": "世纪",
            "metre": "米", "kilometre": "公里|千米", "mile": "英里|海里", "litre": "升", "kilogram": "公斤|千克",
-           "tonne": "吨", "teaspoon": "茶匙|小勺", "tablespoon": "汤匙|大勺", "spoon": "勺|匙",
+           "tonne": "吨", "hectare": "公顷", "acre": "英亩",
+           "teaspoon": "茶匙|小勺", "tablespoon": "汤匙|大勺", "spoon": "勺|匙",
            "cup": "杯", "glass": "杯", "bottle": "瓶", "degree": "度", "tablet": "片", "page": "页"},
     "ru": {"minute": "минут", "hour": "час", "day": "дня|дней|сут", "week": "недел", "month": "месяц",
            "year": "год|лет", "century": "век|столети",
            "metre": "метр", "kilometre": "километр|км", "mile": "мил", "litre": "литр",
-           "kilogram": "килограмм|кило|кг", "tonne": "тонн", "teaspoon": "чайн|ч\\. ?л",
+           "kilogram": "килограмм|кило|кг", "tonne": "тонн", "hectare": "гектар|га\\b", "acre": "акр",
+           "teaspoon": "чайн|ч\\. ?л",
            "tablespoon": "столов|ст\\. ?л", "spoon": "лож", "cup": "чашк|стакан", "glass": "стакан",
            "bottle": "бутыл", "degree": "градус",
            "tablet": "таблет", "page": "страниц"},
     "ky": {"minute": "мүнөт", "hour": "саат", "day": "күн|сутка", "week": "жума|апта", "month": "ай", "year": "жыл|жаш",
            "century": "кылым",
            "metre": "метр", "kilometre": "километр|чакырым|км", "mile": "мил", "litre": "литр",
-           "kilogram": "килограмм|кило|кг", "tonne": "тонна", "teaspoon": "чай каш", "tablespoon": "аш каш",
+           "kilogram": "килограмм|кило|кг", "tonne": "тонна", "hectare": "гектар|га\\b", "acre": "акр",
+           "teaspoon": "чай каш", "tablespoon": "аш каш",
            "spoon": "кашык", "cup": "чыны|кесе|стакан", "glass": "стакан", "bottle": "бөтөлк", "degree": "градус",
            "tablet": "таблет", "page": "бет|барак"},
 }  # fmt: skip
 """Language -> unit -> the beginnings of its words."""
 MADE = {
     "zh": (
-        (r"(?<![{han}\d个多])半个?多?(?:{unit})", HALF),
+        (r"(?<![{han}\d个多])半个?多?(?:平方)?(?:{unit})", HALF),
         (r"(?:([{han}]+|\d+) ?个?(?:{unit})半|([{han}]+|\d+) ?个半(?:{unit}))", None),
     ),
     "ru": (
@@ -79,6 +82,7 @@ WHOLE = {
 }
 """A whole one of what recipes take a half of."""
 TIMES = ("minute", "hour", "day", "week", "month", "year")
+MEASURES = ("metre", "kilometre", "mile", "litre", "kilogram", "tonne", "hectare", "acre")
 FIGURES = re.compile(r"(?<![\d.,:])\d+(?![\d.,:])")
 THIRTY = re.compile("30|三十|тридцат|отуз|半|пол|половин|жарым", re.IGNORECASE)
 HALVES = {
@@ -100,12 +104,16 @@ def other_halves(source: str, target: str, target_language: str) -> Iterator[tup
         made = [*_made(target, language, unit)]
         if made and all(one != value for one, _, _ in made):
             yield said, made[0][1], made[0][2]
-        elif not made and unit in TIMES and (others := [*_of_other_units(target, language, unit, value)]):
+        elif not made and (others := [*_of_other_units(target, language, unit, value)]):
             yield said, *others[0]
         elif not made and unit in WHOLE and (found := WHOLE[unit][language].search(target)):
             yield said, *found.span()
         elif not made and value > MORE and unit in TIMES and not HALVES[language].search(target):
             place = _whole(target, language, unit, value - HALF)
+            if place:
+                yield said, *place
+        elif not made and value == HALF and unit in MEASURES and not HALVES[language].search(target):
+            place = next(_several(target, language, unit), None)
             if place:
                 yield said, *place
         elif not made and value == HALF and unit == "hour" and not THIRTY.search(target):
@@ -134,10 +142,18 @@ def _made(target: str, language: str, unit: str) -> Iterator[tuple[Decimal, int,
 
 
 def _of_other_units(target: str, language: str, unit: str, value: Decimal) -> Iterator[tuple[int, int]]:
-    """Where a target has the same number and a half of another unit of time."""
-    for other in TIMES:
+    """Where a target has the same number and a half of another unit of its kind."""
+    for other in next((units for units in (TIMES, MEASURES) if unit in units), ()):
         if other != unit:
             yield from ((start, end) for one, start, end in _made(target, language, other) if one == value)
+
+
+def _several(target: str, language: str, unit: str) -> Iterator[tuple[int, int]]:
+    """Where a target has two or more of a unit."""
+    for one in spelled(target, language):
+        found = unit_after(target, one.end, language) if one.value > 1 else None
+        if found and found[0] == unit:
+            yield one.start, found[2]
 
 
 def _whole(target: str, language: str, unit: str, value: Decimal) -> tuple[int, int] | None:

@@ -9,8 +9,9 @@ from toolkit.quantities.words import words_of
 from toolkit.signs import Sign
 
 PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+NUMBERS = dict(zip(("three", "four", "five", "six", "seven", "eight", "nine", "ten"), range(3, 11), strict=True))
 SEVERAL = {"two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "nine": 9}
-MAY_SAY = Sign(rf"\b(?:(?:{'|'.join(PARTS)})s?|half)\b", "Latn", "en")
+MAY_SAY = Sign(rf"\b(?:(?:{'|'.join(PARTS)})s?|half|one|two|three)\b", "Latn", "en")
 SAID = re.compile(
     rf"\b(?:(?:an?|one)[ -]({'|'.join(PARTS)})"
     r"(?= of\b(?! (?:an hour|a century|the year|\d))| (?:more|less|fewer|higher|lower)\b|[.,;]|$|(?<=\bby a \w{5})|"
@@ -20,6 +21,13 @@ SAID = re.compile(
     re.IGNORECASE,
 )
 """A fraction, and not the third of several."""
+OUT_OF = re.compile(
+    r"\b(?:(one)|(two|three)) (?:in|out of) (?:every )?(?!two)(three|four|five|six|seven|eight|nine|ten)\b"
+    r"(?! (?:seconds|minutes|hours|days|weeks|months|years|stages|parts|languages)\b)",
+    re.IGNORECASE,
+)
+"""One in five: a fifth."""
+PART = re.compile(rf"\b(?:{'|'.join(PARTS)})s?\b|\bhalf\b", re.IGNORECASE)
 HALF = re.compile(r"\bhal(?:f|ves)\b|\b50\b|\bfifty\b", re.IGNORECASE)
 HAN = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {"两": 2}
 RUSSIAN = {"трет": 3, "четверт": 4, "пят": 5, "шест": 6, "седьм": 7, "восьм": 8, "девят": 9, "десят": 10,
@@ -54,6 +62,10 @@ def other_fractions(source: str, target: str, target_language: str) -> Iterator[
     said = {
         (1, 2) if one[4] else (SEVERAL[one[2].lower()] if one[2] else 1, PARTS[(one[1] or one[3]).lower()]): one[0]
         for one in SAID.finditer(source)
+    } | {
+        (1 if one[1] else SEVERAL[one[2].lower()], NUMBERS[one[3].lower()]): one[0]
+        for one in OUT_OF.finditer(source)
+        if not PART.search(source)
     }
     if not said:
         return

@@ -15,6 +15,7 @@ from toolkit.quantities.fractions import MAY_SAY
 from toolkit.quantities.numerals import HAS_DIGIT
 from toolkit.quantities.places import EACH, MAY_PLACE, each_of
 from toolkit.quantities.scales import MAY_SCALE
+from toolkit.quantities.scores import MAY_SCORE
 from toolkit.quantities.spelled import Spelled, after_figures, compounds, spelled
 from toolkit.quantities.units import may_name, mentions, named, places, unit_after
 from toolkit.quantities.values import Quantity
@@ -34,11 +35,11 @@ MAY_MEASURE = Sign(
     r"seconds?|days?|weeks?|months?|years?)\b",
     "Latn",
 )
-MAY_SAY_MORE = AnySign((MAY_SAY, MAY_HALVE, MAY_COUNT, MAY_MEASURE, MAY_PAY, MAY_SCALE, MAY_PLACE, MAY_CLOCK))
-"""What is looked for here, and fractions."""
-ONE = re.compile(r"\bone(?=[ -][a-z])", re.IGNORECASE)
-YEARS_OF_AGE = re.compile(r"周?岁|\s*жаш")
 MAY_BE_ONE = Sign(r"\bone\b", "Latn", "en")
+MAY_SAY_MORE = AnySign(
+    (MAY_SAY, MAY_HALVE, MAY_COUNT, MAY_MEASURE, MAY_PAY, MAY_SCALE, MAY_PLACE, MAY_CLOCK, MAY_BE_ONE, MAY_SCORE)
+)
+"""What is looked for here, and fractions."""
 LEAST = 2
 """One and zero are words of grammar too."""
 VAGUE = re.compile(
@@ -56,7 +57,7 @@ NO_NUMBERS = re.compile(
 """English words that may stand for a number in figures, and seldom for one in words."""
 PART = Sign(r"\b(?:half|quarters?)\b", "Latn", "en")
 """Half an hour may be thirty minutes."""
-HAN_MORE = re.compile("[多余来几][百千万亿]|[来几]|月")
+HAN_MORE = re.compile("[多余来几][百千万亿]|[来几]|[月季]")
 SCORES = re.compile(r"\s+(?:сот(?:ен|ня|ни)|сотн|десятк|десяток|дюжин|пар[аы]?\b)")
 """What makes more of a Russian number before it."""
 HAN_DAY = re.compile("(?:周|星期|礼拜)[一二三四五六]")
@@ -88,14 +89,18 @@ SHORT = {
     "ky": frozenset(("metre", "gram", "day", "week", "month", "year", "hour", "foot")),
 }
 """Units whose words are short, or words of other things too: told beside a number alone."""
+ORDINALS = "second|third|fourth|fifth|sixth|seventh"
 GAP = r"(?:\A|\s)\s{2,}$"
 SOME = {
-    "en": re.compile(rf"\b(?:an?|one|each|every|per|(?:a )?few|several|many|some|couple of)\s+$|{GAP}", re.IGNORECASE),
-    "zh": re.compile(rf"[一几数每多][几数]?$|{GAP}"),
-    "ru": re.compile(
-        rf"\b(?:од(?:ин|на|ну|ного|ной)|кажд(?:ый|ую|ая)|несколько|нескольких|пар[ауы]|много)\s+$|{GAP}", re.IGNORECASE
+    "en": re.compile(
+        rf"\b(?:an?|one|each|every|per|(?:a )?few|several|many|some|couple of|{ORDINALS})\s+$|{GAP}", re.IGNORECASE
     ),
-    "ky": re.compile(rf"\b(?:бир|ар|бир нече|көп|бир канча)\s+$|{GAP}", re.IGNORECASE),
+    "zh": re.compile(rf"[一几数每多][几数]?$|第[二三四五六七八九十\d]+个?$|{GAP}"),
+    "ru": re.compile(
+        rf"\b(?:од(?:ин|на|ну|ного|ной)|кажд(?:ый|ую|ая)|несколько|нескольких|пар[ауы]|много|за|через|(?:втор|трет|четв[её]рт|пят|шест|седьм)\w{{2,3}})\s+$|{GAP}",
+        re.IGNORECASE,
+    ),
+    "ky": re.compile(rf"\b(?:бир|ар|бир нече|көп|бир канча|\w+нч[ыиуү])\s+$|{GAP}", re.IGNORECASE),
 }
 """What stands before a unit that is counted without a number, or by a placeable, which is a space here."""
 AGE = re.compile(r"\b\w+(?:[- ]\w+)?[- ]years?[- ](?:olds?\b|of age\b)", re.IGNORECASE)
@@ -132,17 +137,17 @@ def other_numbers(
         one
         for one in (*spelled(target, target_language), *(compounds(target) if target_language == "ru" else ()))
         if not after_figures(target, one.start)
-        and not (chinese and _of_a_date(target, one))
+        and not (chinese and of_a_date(target, one))
         and not SCORES.match(target, one.end)
     ]
     if not numbers and target_language not in EACH:
         return
     made = [one for one in numbers if one.value >= LEAST]
-    lost = _unknown(said, HAN_DAY.sub(blank, target), target_language, there)
+    lost = unknown(said, HAN_DAY.sub(blank, target), target_language, there)
     lost = [one for one in lost if not _in_smaller(one, source, made)]
     if not lost:
         return
-    added = _unknown([one for one in made if not _part(one, made)], NO_NUMBERS.sub(blank, source), "en", here)
+    added = unknown([one for one in made if not is_part(one, made)], NO_NUMBERS.sub(blank, source), "en", here)
     if added:
         yield source[lost[0].start : lost[0].end], added[0].start, added[0].end
         return
@@ -164,27 +169,6 @@ def other_numbers(
                 return
 
 
-def other_ones(source: str, target: str, target_language: str) -> Iterator[tuple[str, int, int]]:
-    """(one of a unit in an English source, where another number of them stands): one year of age, до пяти лет."""
-    if not (MAY_BE_ONE(source) and MAY_MEASURE(source)):
-        return
-    own = {one.value for one in spelled(source, "en")}
-    for match in ONE.finditer(source):
-        unit = unit_after(source, match.end(), "en")
-        if unit is None:
-            continue
-        of_unit = [
-            one
-            for one in spelled(target, target_language)
-            if ((found := unit_after(target, one.end, target_language)) and found[0] == unit[0])
-            or (unit[0] == "year" and YEARS_OF_AGE.match(target, one.end))
-        ]
-        strange = (one.value >= LEAST and one.value not in own and not figured(source, one.value) for one in of_unit)
-        if of_unit and all(strange):
-            yield source[match.start() : unit[2]], of_unit[0].start, of_unit[0].end
-            return
-
-
 def years(text: str, numbers: Iterable[Spelled]) -> set[Decimal]:
     """How many years those numbers in words are that count decades or centuries."""
     return {one.value * (10 if age[1] else 100) for one in numbers if (age := AGES.match(text, one.end))}
@@ -200,7 +184,7 @@ def figured(text: str, value: Decimal) -> bool:
     return re.search(rf"(?<!\d){value}(?!\d)", text) is not None
 
 
-def _unknown(
+def unknown(
     numbers: Sequence[Spelled], text: str, language: str, values: Callable[[str], set[Decimal]]
 ) -> Sequence[Spelled]:
     """Those of some numbers that a text says in no way; its numbers in words are looked at first, as most are there."""
@@ -223,14 +207,14 @@ def _in_smaller(one: Spelled, source: str, made: Sequence[Spelled]) -> bool:
     return factor is not None and any(other.value == one.value * factor for other in made)
 
 
-def _of_a_date(text: str, one: Spelled) -> bool:
+def of_a_date(text: str, one: Spelled) -> bool:
     """Whether it is a weekday or month, or only a part of a number that goes on."""
     return bool(HAN_MORE.match(text, one.end)) or text[max(0, one.start - 2) : one.start].endswith(
         ("周", "星期", "礼拜")
     )
 
 
-def _part(one: Spelled, made: Sequence[Spelled]) -> bool:
+def is_part(one: Spelled, made: Sequence[Spelled]) -> bool:
     """Whether another number begins where it ends, or ends where it begins: neither is one by itself."""
     return any(other is not one and (other.start == one.end or other.end == one.start) for other in made)
 
