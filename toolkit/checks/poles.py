@@ -45,6 +45,8 @@ OF_ANOTHER = {
 SIDES = ("mailing any",)
 """What programs tell from either side: you will receive a message, we send you one."""
 NO = re.compile(r"\bno\b", re.IGNORECASE)
+NOT_YET = re.compile(r"\b(?:before|until|till|unless|if|than|too)\b", re.IGNORECASE)
+"""What says as much as a denial: before it is safe."""
 ACCELERATOR = re.compile(r"[&_](?=[^\W_])")
 PARTS = re.compile(r"[\w-]+")
 END = r"(?![\w-])"
@@ -369,7 +371,7 @@ def _denied(pair: Pair, said: "re.Match[str]", made: "re.Match[str]") -> bool:
         texts = (attributes.sub(lambda one: one[0] if word in one[0] else " ", texts[0]), attributes.sub(" ", texts[1]))
     denied, beside = (denials(text, pair.target_language) for text in texts)
     itself = denied and not beside and denials(word, pair.target_language)
-    return denies(pair.source, "en") if itself else bool(denied)
+    return bool(NOT_YET.search(here)) or denies(pair.source, "en") if itself else bool(denied)
 
 
 def _clause(text: str, start: int, end: int, mark: "re.Pattern[str]") -> tuple[str, str, str]:
