@@ -46,7 +46,9 @@ SIDES = ("mailing any",)
 """What programs tell from either side: you will receive a message, we send you one."""
 NO = re.compile(r"\bno\b", re.IGNORECASE)
 NOT_YET = re.compile(r"\b(?:before|until|till|unless|if|than|too)\b", re.IGNORECASE)
-"""What says as much as a denial: before it is safe."""
+"""What says as much as a denial: before it is safe, 还不安全."""
+DENYING = re.compile("[不没无未非]|не|без", re.IGNORECASE)
+"""The beginning of a word that denies another."""
 ACCELERATOR = re.compile(r"[&_](?=[^\W_])")
 PARTS = re.compile(r"[\w-]+")
 END = r"(?![\w-])"
@@ -364,6 +366,8 @@ def _denied(pair: Pair, said: "re.Match[str]", made: "re.Match[str]") -> bool:
     here = "".join(_clause(pair.source, *said.span(), WITHIN))
     if NO.search(here) or denials(here, "en"):
         return True
+    if DENYING.match(made[0]) and NOT_YET.search(here):
+        return True
     before, word, after = _clause(pair.target, *made.span(), MARK)
     attributes = OF_ANOTHER.get(pair.target_language)
     texts = (before + word + after, f"{before} {after}")
@@ -371,7 +375,7 @@ def _denied(pair: Pair, said: "re.Match[str]", made: "re.Match[str]") -> bool:
         texts = (attributes.sub(lambda one: one[0] if word in one[0] else " ", texts[0]), attributes.sub(" ", texts[1]))
     denied, beside = (denials(text, pair.target_language) for text in texts)
     itself = denied and not beside and denials(word, pair.target_language)
-    return bool(NOT_YET.search(here)) or denies(pair.source, "en") if itself else bool(denied)
+    return denies(pair.source, "en") if itself else bool(denied)
 
 
 def _clause(text: str, start: int, end: int, mark: "re.Pattern[str]") -> tuple[str, str, str]:
