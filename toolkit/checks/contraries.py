@@ -40,6 +40,9 @@ SAID = {
     ),
 }
 """Words of the target by which they may be said in another way."""
+NEW = {"ru": re.compile(r"\bнов\w*", re.IGNORECASE), "ky": re.compile(r"\bжаңы\w*", re.IGNORECASE)}
+"""Which says what is unprecedented, unless the source has new things too."""
+SAYS_NEW = Sign(r"\bnew(?:est|er|ly)?\b", "Latn", "en")
 CONTRARY = (
     (
         re.compile(r"\b(?:enough|sufficient(?:ly)?|suffic(?:e|es|ed))\b", re.IGNORECASE),
@@ -156,7 +159,9 @@ def unbounded(source: str, target: str, language: str) -> str:
 def unanswered(source: str, target: str, language: str) -> str:
     """The first word of an English source that denies within itself, where the target may say none of its kind."""
     said = SAID.get(language)
-    if said is None or not ANSWERED(source) or said.search(target) or denies(target, language):
+    if said is None or not ANSWERED(source) or denies(target, language):
+        return ""
+    if said.search(NEW[language].sub(" ", target) if language in NEW and SAYS_NEW(source) else target):
         return ""
     match = WORD.search(source)
     return match[0] if match else ""

@@ -217,6 +217,12 @@ def _first(sounds: tuple[Sound, ...]) -> int:
     return found
 
 
+def may_begin(name: str, characters: str) -> bool:
+    """Whether the first sound of some characters may be that of a word; a weak one may be any."""
+    first = _character(characters[0])[:1]
+    return not first or first[0].weight < 1.0 or bool(first[0].families & _first(latin(name)))
+
+
 @functools.lru_cache(1 << 13)
 def begins(character: str) -> int:
     """The families that the sounds of a character are of."""

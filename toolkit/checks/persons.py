@@ -43,6 +43,8 @@ ROMAJI = re.compile(
 """Japanese in Latin letters."""
 BESIDE, BOTH, WITHIN = 0.76, 1.72, 0.74
 """How much a name has to sound like the characters beside ·, its two parts together, and a name like any others."""
+OTHERWISE = 0.8
+"""Of that, where the first sound is another one: Vogel, 凯勒."""
 LEAST, LEAST_SOUNDS = 4, 2.0
 """Letters, and weight of the sounds, of the shortest name that is looked for."""
 
@@ -152,7 +154,9 @@ def _heard(word: str, characters: str, *, before: bool) -> float:
         return 1.0
     if before:
         return mandarin.heard_before(word, characters[-LONGEST:])
-    return mandarin.likeness_within(word, characters[:LONGEST])
+    return mandarin.likeness_within(word, characters[:LONGEST]) * (
+        1.0 if mandarin.may_begin(word, characters) else OTHERWISE
+    )
 
 
 def persons(source: str) -> Iterator[tuple[str, ...]]:

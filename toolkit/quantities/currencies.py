@@ -8,7 +8,9 @@ from toolkit.quantities.words import CURRENCY_SIGNS, WORD_BEGINS, currencies_in_
 from toolkit.signs import Sign
 from toolkit.signs.words import OfWords
 
-MAY_PAY = Sign({"Zyyy": f"[{''.join(CURRENCY_SIGNS)}]"}, "Latn", words=currencies_in_english)
+WON = re.compile(r"(?:\d{3}|thousand|[mbtr]+illion) won\b")
+"""Also what somebody has done who wins."""
+MAY_PAY = Sign({"Zyyy": f"[{''.join(CURRENCY_SIGNS)}]"}, "Latn", words=lambda: (*currencies_in_english(), "won"))
 NUMBERED = re.compile(r"[\d零一二三四五六七八九十百千万亿两多余][ \u00a0]*$")
 BARE_YUAN = "元"
 
@@ -49,6 +51,8 @@ def _currencies(text: str, language: str) -> dict[str, tuple[int, int]]:
                 found.setdefault(code, (place + first, place + last))
         if len(found) > 1:
             found = {code: found[code] for code in _paid(language) if code in found}
+    if language == "en" and (won := WON.search(text)):
+        found["KRW"] = won.span()
     for sign, code in CURRENCY_SIGNS.items():
         if sign in text:
             found.setdefault(code, (text.index(sign), text.index(sign) + 1))

@@ -113,6 +113,8 @@ TIMES: dict[str, Table] = {
                  sign=Sign(r"\b(?:жолу|эсе|ирет|мертебе|маал)", "Cyrl", "ky")),
 }  # fmt: skip
 """Language -> how often, or how many times as much."""
+NO_PLACES = re.compile(r"\d+(?=月)|\d{2,}")
+"""Figures of Chinese that are no place in a row, or of a larger number."""
 MAY_PLACE = Sign(rf"\b(?:{'|'.join(FIRST)}|{MANIFOLD})\b", "Latn", "en")
 
 
@@ -148,7 +150,13 @@ def other_places(
             continue
         known = {one.value for one in spelled(target, language)} if language != "zh" else set()
         own = {one.value for one in spelled(source, "en")}
-        lost = [value for value in lost if (value not in known or value in own) and value not in there()]
+        figures = NO_PLACES.sub(" ", target) if language == "zh" else ""
+        lost = [
+            value
+            for value in lost
+            if (value not in known or value in own)
+            and not (value in there() and (language != "zh" or str(value) in figures))
+        ]
         answered = own & {one.value for one in spelled(target, language)}  # by a number that is no place
         known = (own - answered) | ORDINALS["en"].found(source).keys()
         strange = [value for value in strange if value not in known and value not in here()]
