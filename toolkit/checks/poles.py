@@ -43,7 +43,8 @@ OF_ANOTHER = {
 }
 """What denies but a word beside it: a work that has never been performed, 从未上演过的作品."""
 SIDES = ("mailing any",)
-"""What programs tell from either side: you will receive a message, we send you one."""
+LABEL = 5
+"""What programs tell from either side, you will receive a message, we send you one, in more words than a label has."""
 NO = re.compile(r"\bno\b", re.IGNORECASE)
 NOT_YET = re.compile(r"\b(?:before|until|till|unless|if|than|too)\b", re.IGNORECASE)
 """What says as much as a denial: before it is safe, 还不安全."""
@@ -206,7 +207,7 @@ def opposite(pair: Pair) -> Iterator[Fault]:
         source, target = (ACCELERATOR.sub("", text, 1) for text in (pair.source, pair.target))
         pair = pair._replace(source=source, target=target)
     for number in _answered_by_another(pair.source, pair.target, language):
-        if not pair.prose and _lines()[number][0] in SIDES:
+        if _lines()[number][0] in SIDES and not pair.prose and len(pair.source.split()) > LABEL:
             continue
         pole, others = _pole(number, language), [_pole(other, language) for other in _others()[number]]
         said = _found(pole.said, pair.source)
