@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.checks.occasions import FIGURES, Occasion
-from toolkit.checks.pair import UNSPACED, Fault, Pair, quoted
+from toolkit.checks.pair import UNSPACED, Fault, Pair, quoted, span_of
 from toolkit.quantities import Difference, compare, reasons_of, signs_of
 
 GAP = re.compile(
@@ -127,11 +127,11 @@ def number(pair: Pair) -> Iterator[Fault]:
         yield Fault(f"{quoted(pair.target[max(0, gap.start() - 4) : gap.end()])} has lost its number.", gap.span())
     if (percent := FILLED_PERCENT.search(pair.source)) and not PERCENT.search(pair.target):
         lost = percent[0].rstrip("% ")
-        yield Fault(SIGNS["percent"].format(source=quoted(percent[0]), target=quoted(lost)), _place(pair.target, lost))
+        yield Fault(SIGNS["percent"].format(source=quoted(percent[0]), target=quoted(lost)), span_of(pair.target, lost))
     bare = _apart(pair).bare()
     exact = len(bare.target) == len(pair.target)
     for one in compare(bare.source, bare.target, pair.source_language, pair.target_language):
-        span = one.span if exact else _place(pair.target, one.target)
+        span = one.span if exact else span_of(pair.target, one.target)
         source, target = quoted(one.source), quoted(one.target)
         if not pair.prose and _is_said(one, pair):
             continue
@@ -274,8 +274,3 @@ def _is_joined(figures: str, pair: Pair) -> bool:
     """Whether a number is written as one word with letters before it: DC 200, DC200."""
     joined = len(re.findall(rf"[A-Za-z]{re.escape(figures)}(?!\d)", pair.target))
     return joined > 0 and joined >= len(re.findall(rf"(?<!\d){re.escape(figures)}(?!\d)", pair.source))
-
-
-def _place(text: str, part: str) -> tuple[int, int] | None:
-    place = text.find(part)
-    return None if place < 0 else (place, place + len(part))

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from toolkit import signs
 from toolkit.checks.occasions import Occasion
-from toolkit.checks.pair import Fault, Pair, quoted
+from toolkit.checks.pair import Fault, Pair, quoted, span_of
 from toolkit.checks.polarity import denials, denies
 from toolkit.engines.support import FUNCTION
 from toolkit.signs import Sign
@@ -42,9 +42,9 @@ OF_ANOTHER = {
     "ky": re.compile(r"(?:\bэч \w+ )?\b\w+[бп][аеоө]г[аеоө]н (?=\w)(?!жок|эмес)", re.IGNORECASE),
 }
 """What denies but a word beside it: a work that has never been performed, 从未上演过的作品."""
-SIDES = ("mailing any",)
-LABEL = 5
-"""What programs tell from either side, you will receive a message, we send you one, in more words than a label has."""
+SIDES, LABEL = "sides", 5
+"""Of a group that programs tell from either side, you will receive a message, we send you one; and the most words that
+their labels have, which they do not."""
 NO = re.compile(r"\bno\b", re.IGNORECASE)
 NOT_YET = re.compile(r"\b(?:before|until|till|unless|if|than|too)\b", re.IGNORECASE)
 """What says as much as a denial: before it is safe, 还不安全."""
@@ -80,9 +80,11 @@ class Pole:
 
     def __init__(self, cells: Sequence[str], language: str) -> None:
         """A row of the tables."""
-        _, _, whatever = cells[0].partition(" ")
-        self.whatever = whatever == WHATEVER
+        _, *marks = cells[0].split()
+        self.whatever = WHATEVER in marks
         """Whether a denial on either side does not matter."""
+        self.sides = SIDES in marks
+        """Whether sentences of programs may tell it from the other side."""
         self._english = cells[1]
         self._words = _words(cells, language)
         self._before = "" if language == "zh" else r"(?<![\w-])"
@@ -207,9 +209,9 @@ def opposite(pair: Pair) -> Iterator[Fault]:
         source, target = (ACCELERATOR.sub("", text, 1) for text in (pair.source, pair.target))
         pair = pair._replace(source=source, target=target)
     for number in _answered_by_another(pair.source, pair.target, language):
-        if _lines()[number][0] in SIDES and not pair.prose and len(pair.source.split()) > LABEL:
-            continue
         pole, others = _pole(number, language), [_pole(other, language) for other in _others()[number]]
+        if pole.sides and not pair.prose and len(pair.source.split()) > LABEL:
+            continue
         said = _found(pole.said, pair.source)
         found = [made for one in others if (made := _found(one.made, pair.target))] if said else []
         if said is None or not found or _made(pole, others, pair.target):
@@ -218,8 +220,7 @@ def opposite(pair: Pair) -> Iterator[Fault]:
             continue
         for made in found:
             if pole.whatever or not _denied(pair, said, made):
-                place = made.start() if pair.target == whole.target else whole.target.find(made[0])
-                span = None if place < 0 else (place, place + len(made[0]))
+                span = made.span() if pair.target == whole.target else span_of(whole.target, made[0])
                 yield Fault(f"{quoted(said[0])} of the source became its opposite, {quoted(made[0])}.", span)
                 return
 

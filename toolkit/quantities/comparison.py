@@ -219,7 +219,7 @@ TORN_DATE = re.compile(
     r"(?<![\d一二三四五六七八九十本当上下每个岁明次数半同正腊零])月\d{1,2}日|\d月日|\d年月(?!\w{0,3}间)|年\d{1,2}月日"
 )
 """A date that has lost one of its numbers."""
-PERCENT = re.compile(r"\d\s?%|(\w+) per ?cent\b", re.IGNORECASE)
+PERCENT = re.compile(r"\d\s?%|(\w+) (per ?cent)\b", re.IGNORECASE)
 UNNUMBERED = ("few", "half", "several")
 """What may stand there as well as a number."""
 ALL = re.compile(r"(?<![\d.,])100\s?%")
@@ -352,7 +352,7 @@ def _percents(source: str, target: str, source_language: str, target_language: s
     if ALL.search(source) and Decimal(100) in _optional(target, target_language, ()):
         return
     if target_language not in ("zh", "zt") or not TENTHS.search(target):
-        yield Difference("missing", said[0].removeprefix(f"{said[1]} "), "")
+        yield Difference("missing", said[2] or said[0], "")
 
 
 def _measures(

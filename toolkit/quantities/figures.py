@@ -7,18 +7,13 @@ import functools
 from typing import NamedTuple
 
 from toolkit import signs
-from toolkit.quantities.currencies import MAY_PAY
 from toolkit.quantities.dates import MAY_BE_DAY
 from toolkit.quantities.fractional import MAY_HALVE
-from toolkit.quantities.fractions import MAY_SAY
 from toolkit.quantities.numerals import FRACTION, HAS_DIGIT, SPACED, WHOLE, WHOLE_AND_CLOSED
-from toolkit.quantities.places import MAY_PLACE
-from toolkit.quantities.scales import MAY_SCALE
-from toolkit.quantities.scores import MAY_SCORE
 from toolkit.quantities.spelled import MAY_SPELL
 from toolkit.quantities.spoken import MAY_SPEAK
 from toolkit.quantities.units import may_name
-from toolkit.quantities.worded import MAY_BE_ONE, MAY_COUNT, MAY_MEASURE
+from toolkit.quantities.worded import MAY_COUNT, REASONS
 from toolkit.quantities.words import words_of
 from toolkit.signs import Sign
 
@@ -38,20 +33,7 @@ def reasons_of(source_language: str) -> tuple[Sign, ...]:
     months = words_of(source_language).any_month
     if source_language != "en" or months is None:
         return ()
-    others = (
-        MAY_SAY,
-        MAY_HALVE,
-        MAY_SPEAK,
-        MAY_BE_PERCENT,
-        MAY_COUNT,
-        MAY_MEASURE,
-        MAY_PAY,
-        MAY_SCALE,
-        MAY_PLACE,
-        MAY_BE_ONE,
-        MAY_SCORE,
-    )
-    return months, MAY_BE_DAY["en"], *others
+    return months, MAY_BE_DAY["en"], MAY_SPEAK, MAY_BE_PERCENT, *REASONS
 
 
 SAME, CLOSED, DIFFERENT = "same", "closed", "different"

@@ -9,7 +9,6 @@ from toolkit.quantities.words import words_of
 from toolkit.signs import Sign
 
 PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
-NUMBERS = dict(zip(("three", "four", "five", "six", "seven", "eight", "nine", "ten"), range(3, 11), strict=True))
 SEVERAL = {"two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "nine": 9}
 MAY_SAY = Sign(rf"\b(?:(?:{'|'.join(PARTS)})s?|half|one|two|three)\b", "Latn", "en")
 SAID = re.compile(
@@ -63,7 +62,7 @@ def other_fractions(source: str, target: str, target_language: str) -> Iterator[
         (1, 2) if one[4] else (SEVERAL[one[2].lower()] if one[2] else 1, PARTS[(one[1] or one[3]).lower()]): one[0]
         for one in SAID.finditer(source)
     } | {
-        (1 if one[1] else SEVERAL[one[2].lower()], NUMBERS[one[3].lower()]): one[0]
+        (1 if one[1] else SEVERAL[one[2].lower()], int(words_of("en").units[one[3].lower()])): one[0]
         for one in OUT_OF.finditer(source)
         if not PART.search(source)
     }

@@ -36,10 +36,9 @@ MAY_MEASURE = Sign(
     "Latn",
 )
 MAY_BE_ONE = Sign(r"\bone\b", "Latn", "en")
-MAY_SAY_MORE = AnySign(
-    (MAY_SAY, MAY_HALVE, MAY_COUNT, MAY_MEASURE, MAY_PAY, MAY_SCALE, MAY_PLACE, MAY_CLOCK, MAY_BE_ONE, MAY_SCORE)
-)
-"""What is looked for here, and fractions."""
+REASONS = (MAY_SAY, MAY_HALVE, MAY_COUNT, MAY_MEASURE, MAY_PAY, MAY_SCALE, MAY_PLACE, MAY_BE_ONE, MAY_SCORE)
+"""What is looked for beside figures that are the same."""
+MAY_SAY_MORE = AnySign((*REASONS, MAY_CLOCK))
 LEAST = 2
 """One and zero are words of grammar too."""
 VAGUE = re.compile(
