@@ -12,7 +12,7 @@ from toolkit.checks.omissions import lost_part
 from toolkit.checks.opposites import may_be_denied
 from toolkit.checks.pair import UNSPACED, WORD, Fault, Pair, has_han, quoted, without_names
 from toolkit.checks.polarity import MAY_DENY, STRONG, allows, answers, denials, denies_once, expressing
-from toolkit.checks.programs import CHOICES, USAGE, without_codes
+from toolkit.checks.programs import CHOICES, USAGE, of_other_numbers, without_codes
 from toolkit.checks.wordlists import listed
 from toolkit.documents import segment
 from toolkit.engines import support, tails
@@ -29,12 +29,14 @@ NOTHING = re.compile(r"[没無无]|(?<!\w)(?:нет|ни|ничего|никог
 ENDS = re.compile(r"[.!?。！？…\n]")
 LEAST_SAID = 3
 """Characters besides codes without which a text is a code itself: its translation is compared as a whole."""
+BEGINS_WITH_CODE = re.compile(r"([.!?])\s{2,}(?=[a-zа-яёөүң])")
+"""Where a sentence begins with a placeable, which is spaces there."""
 SENTENCES = 3
 """Of fewer than so many nothing is said."""
 TELLING = "问诉给教求请跟"
 """Behind which one stands whom another one follows: 告诉我们我们想知道的."""
 HAN_TWICE = re.compile(
-    rf"((?<![现正存所实潜内])在|(?<![平温柔缓共总饱暖])和|(?<![{TELLING}])[我你您]|[的是有将这把被与给它他她]|他们|她们|它们|"
+    rf"((?<![现正存所实潜内])在|(?<![平温柔缓共总饱暖])和|(?<![{TELLING}])[我你您]|的(?!的(?:[喀黎里士]|确))|[是有将这把被与给它他她]|他们|她们|它们|"
     r"因为|所以|但是|可以|已经|以及|或者|如果|进行|(?<!不)了(?=了[^解之不望结])|"
     r"从(?=从[^事属容业前此头来])|而(?=而[^且已立])|但(?=但[^是])|都(?=都[^是有江柏灵])|并(?=并[^购列且入])|及(?=及[^时格])|"
     r"其(?=其[^他它余中实木])|已(?=已[^经婚故知有]))\1(?!确)|([\u4e00-\u9fff]{3,8})\2"
@@ -279,7 +281,8 @@ def _ordinary(word: str, language: str) -> bool:
 def sentences(pair: Pair) -> Iterator[Fault]:
     """A sentence is missing, or a paragraph has far fewer or far more of them in the translation."""
     bare = pair.bare()
-    if tails.omits(bare.source, bare.target, pair.source_language, pair.target_language):
+    whole = BEGINS_WITH_CODE.sub(r"\1 X", bare.target) if bare.target is not pair.target else bare.target
+    if tails.omits(bare.source, whole, pair.source_language, pair.target_language):
         yield Fault("It has fewer sentences than the source, and nothing of one of them.")
         return
     if not pair.prose:
@@ -300,8 +303,8 @@ def length_ratio(pair: Pair) -> Iterator[Fault]:
     bare = pair.bare()
     said = len(bare.source.strip())
     if said < LEAST_SAID <= len(pair.source.strip()):
-        bare = pair  # what looks like a code was translated
-        said = len(pair.source.strip())
+        bare = of_other_numbers(pair)  # what looks like a code was translated
+        said = len(bare.source.strip())
     made = len(bare.target.strip())
     if not made or (pair.target_language in UNSPACED and not has_han(bare.target)):
         return

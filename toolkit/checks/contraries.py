@@ -16,7 +16,7 @@ WORDS = (
     r"unidentified|unrecogni[sz]ed|unlimited|unprecedented|unwarranted|unfounded|groundless|unlawful(?:ly)?|"
     r"unjustified|untreated|undeclared|unaware|unacceptable|impossible|illegal(?:ly)?|inaccessible|incomplete|"
     r"insufficient(?:ly)?|ineligible|incompatible|irreversible|inconclusive|useless|homeless|lack(?:s|ed|ing)?|"
-    r"refus(?:ed|es|ing|al)|rarely|seldom|fail(?:s|ed|ing)?(?= to\b)|"
+    r"refus(?:ed|es|ing|al)|unless|rarely|seldom|fail(?:s|ed|ing)?(?= to\b)|"
     r"(?:hardly|scarcely|barely)(?! (?:had|enough|time|half|an?|more|one|two|three|four|five|six|seven|eight|nine|ten|"
     r"[\w-]+teen|[\w-]+ty|\d+)\b))\b"
 )
@@ -24,7 +24,7 @@ WORDS = (
 WORD, ANSWERED = re.compile(WORDS, re.IGNORECASE), Sign(re.sub(r"\(\?[=!].*?\\b\)", "", WORDS), "Latn", "en")
 SAID = {
     "zh": re.compile(
-        "请(?:输入|填写|选择|提供)[^，。]{0,4}(?:有效|正确|合法)|不过(?!，)|勉|刚|险|偶|稀|罕|差点|几近|漏|忘|败|黑客|非法|封禁|神秘|首次|空前|史无|创纪录|错误|白费|徒劳|流浪|匿名|锁|禁|零|冤|荒"
+        "除.{1,40}外|请(?:输入|填写|选择|提供)[^，。]{0,4}(?:有效|正确|合法)|不过(?!，)|勉|刚|险|偶|稀|罕|差点|几近|漏|忘|败|黑客|非法|封禁|神秘|首次|空前|史无|创纪录|错误|白费|徒劳|流浪|匿名|锁|禁|零|冤|荒"
     ),
     "ru": re.compile(
         r"\b(?:(?:введите|укажите|выберите)(?: \w+)? (?:правильн|корректн|верн|действительн|допустим)|нежелательн|"
@@ -33,9 +33,9 @@ SAID = {
         re.IGNORECASE,
     ),
     "ky": re.compile(
-        r"\b(?:ката|тыю|бөгөт|тосмо|туюк|купуя|биринчи жолу|бузул|бүлүн|жаңы|тартыш|жетиш|кур|бекер|"
-        r"зорго|болгону|чакты|гана|эптеп|сейрек|сээлде|араң|аз|кээде|чала|унут|өткөр|кыйрат|утул|"
-        r"каршы|баш тарт|четке|жарактан чык)\w*",
+        r"\b(?:ката(?!р|лог)|тыю|бөгөт|тосмо|туюк|купуя|биринчи жолу|бузул|бүлүн|жаңы|тартыш|жетиш|кур(?!\w)|бекер|"
+        r"зорго|болгону|чакты|гана|эптеп|сейре[кг]|сээлде|араң|аз(?!ыр|ык|ия|ам)|кээде|чала|унут|өткөр|кыйрат|утул|"
+        r"каршы|баш тарт|четке|жарактан чык|[а-яөүң]{3,}[гк][ыиуү]с(?![а-яөүң]*[кг][аеоө]н))\w*",
         re.IGNORECASE,
     ),
 }

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from toolkit.checks.languages import MAY_BE_OTHER, other_language
 from toolkit.checks.occasions import AGAIN, NO_LETTER, Occasion
 from toolkit.checks.pair import Fault, Pair, has_han, own_letter, quoted, span_of, without_names
-from toolkit.checks.programs import USAGE, without_codes
+from toolkit.checks.programs import USAGE, of_other_numbers, without_codes
 from toolkit.checks.wordlists import listed
 from toolkit.engines import support, tails, traditional
 from toolkit.engines.degeneration import (
@@ -31,6 +31,7 @@ LATIN_IN_CYRILLIC = re.compile(r"[A-Za-z]")
 CYRILLIC = re.compile(r"[\u0400-\u052f]")
 LOOK_ALIKE = dict(zip("AaBCcEeHKkMmOoPpTtXxYyu", "АаВСсЕеНКкМмОоРрТтХхУуи", strict=True))
 """Latin letter -> the Cyrillic one that looks the same in most fonts."""
+TO_LATIN = str.maketrans({cyrillic: letter for letter, cyrillic in LOOK_ALIKE.items()})
 UPRIGHT = frozenset(LOOK_ALIKE) - frozenset("tu")
 """Of them those that look the same in upright letters: another one may have been typed instead, or too much."""
 CAPITALS = re.compile("[A-Z]{2,}|(?<=[А-ЯЁ])x(?=[А-ЯЁ])")
@@ -46,6 +47,7 @@ BESIDE = re.compile(r"(?<=[A-Za-z])[\u0400-\u052f]|[\u0400-\u052f](?=[A-Za-z])")
 MAY_BE_STRANGE = Sign({"Cyrl": OF_ANOTHER, LATIN_AND_CYRILLIC: f"{AMONG_LATIN}|{BESIDE.pattern}"})
 OF_DEGREES = re.compile(r"[°º]\s?[CFK]\Z")
 """Before an ending of Kyrgyz: 180 °Cта."""
+OF_OTHER_SCRIPT = "{} is a letter of another script than the word that it is in."
 MIXED_WORD = re.compile(r"(?<![\w.@/\\-])(?=\w*[\u0400-\u052f])(?=\w*[A-Za-z])[\w]{2,}(?![\w@/])")
 JUNK = re.compile(
     r"♪|\(笑声?\)|（笑声?）|\[(?:music|applause|laughter|музыка|смех|аплодисменты)\]|"
@@ -279,6 +281,12 @@ def look_alike(pair: Pair) -> Iterator[Fault]:
     for match in MIXED_WORD.finditer(pair.target):
         word = match[0]
         strange = LATIN_IN_CYRILLIC.findall(word)
+        latin = word.translate(TO_LATIN)
+        if latin.isascii() and latin in pair.source and word not in pair.source:
+            letter = next(one for one in word if not one.isascii())
+            right = pair.target[: match.start()] + latin + pair.target[match.end() :]
+            yield Fault(OF_OTHER_SCRIPT.format(quoted(letter)), match.span(), right)
+            continue
         if OF_DEGREES.search(pair.target, 0, match.start() + 1):
             continue
         if word in pair.source or not all(letter in LOOK_ALIKE for letter in strange):
@@ -298,16 +306,15 @@ def look_alike(pair: Pair) -> Iterator[Fault]:
 
 def _strangers(pair: Pair) -> Iterator[Fault]:
     """Greek letters inside Cyrillic words, Cyrillic ones inside Latin names."""
-    latin = {cyrillic: letter for letter, cyrillic in LOOK_ALIKE.items()}
     strangers = STRANGER if SCRIPTS.get(pair.target_language) == "Cyrl" else BESIDE
     for match in strangers.finditer(pair.target):
         letter = match[0]
         word = pair.target[max(0, match.start() - 1) : match.end() + 1]
         if word in pair.source:
             continue
-        right = OF_OTHERS.get(letter, latin.get(letter))
+        right = OF_OTHERS.get(letter) or (letter.translate(TO_LATIN) if ord(letter) in TO_LATIN else None)
         fix = pair.target[: match.start()] + right + pair.target[match.end() :] if right else None
-        yield Fault(f"{quoted(letter)} is a letter of another script than the word that it is in.", match.span(), fix)
+        yield Fault(OF_OTHER_SCRIPT.format(quoted(letter)), match.span(), fix)
         return
 
 
@@ -350,8 +357,8 @@ def tail(pair: Pair) -> Iterator[Fault]:
     bare = pair.bare()
     said = letters(bare.source)[0]
     if not said:
-        bare = pair  # what looks like a code was translated
-        said = letters(pair.source)[0]
+        bare = of_other_numbers(pair)  # what looks like a code was translated
+        said = letters(bare.source)[0]
     made = letters(bare.target)[0]
     if made > said + 4:  # else it is no far longer one, whatever is written in hanzi
         made, said = (round(count / 1.6) if has_han(text) else count for count, text in

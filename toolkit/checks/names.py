@@ -9,10 +9,11 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from toolkit.checks import gazetteer, persons, surnames
+from toolkit.checks import gazetteer, latin, persons, surnames
 from toolkit.checks.gazetteer import Known, Source
 from toolkit.checks.hearing import CYRILLIC_WORD, IS, LEAST, heard, short_heard
-from toolkit.checks.mandarin import is_read
+from toolkit.checks.latin import HAS_LATIN, SOURCE_WORD
+from toolkit.checks.mandarin import is_read, is_spelled
 from toolkit.checks.occasions import Occasion
 from toolkit.checks.pair import Fault, Pair, quoted
 from toolkit.checks.sounds import alike, cyrillic, skeleton, ways
@@ -31,7 +32,6 @@ NAME_ALONE = re.compile(r"[A-Z][a-z]{3,}(?=['’]s?(?!\w)|(?<!o)-[A-Z](?![a-z]+a
 STRANGER = re.compile(r"(?<=[\w,;%)»”] )[А-ЯЁӨҮҢ][а-яёөүң]{3,}(?!\w|-[^А-ЯЁӨҮҢ])")
 """The same in Cyrillic."""
 STRANGER_ALONE = re.compile(r"[А-ЯЁӨҮҢ][а-яёөүң]{3,}(?!\w|-[^А-ЯЁӨҮҢ])")
-SOURCE_WORD = re.compile(r"[^\W\d_]{3,}")
 CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]+")
 ENDINGS = ("s", "es", "ing", "ed", "er")
 """Of common words that stand with a capital letter in titles."""
@@ -63,8 +63,8 @@ def name(pair: Pair) -> Iterator[Fault]:
     if pair.source_language != "en":
         return
     source: Source | None = None
-    if HAS_LATIN(pair.target) and (latin := _latin_stranger(pair)):
-        place, one = latin
+    if HAS_LATIN(pair.target) and (kept := latin.stranger(pair)):
+        place, one = kept
         yield Fault(f"The name {quoted(one)} is not in the source.", (place, place + len(one)))
         return
     if pair.target_language in gazetteer.LANGUAGES:
@@ -101,27 +101,10 @@ def name(pair: Pair) -> Iterator[Fault]:
         yield Fault(f"The name {quoted(missing)} is not in the translation.")
 
 
-HAS_LATIN = Sign("[A-Z]", flags=0)
-LATIN_NAME = re.compile(r"[A-Z](?<![\w./@:#%$&<{\\-].)[a-z]{3,}(?![\w./@:(=>}]|-[a-z])")
-"""A word in Latin letters that a translation into another script has kept."""
 WHOLE_NAME = re.compile(r"([A-Z](?<![\w'’-].)[a-z]{2,}) ([A-Z][a-z]{2,})(?![\w'’-])(?! [A-Z])")
 WHOLE_CYRILLIC = re.compile(r"[А-ЯЁӨҮҢ](?<![\w-].)[а-яёөүң]{2,} (?=([А-ЯЁӨҮҢ][а-яёөүң]{2,})(?![\w-]))")
 """Two words of a name, on either side. What may not stand before a capital letter is asked behind it: most letters are
 none, and such are passed over at once."""
-
-
-def _latin_stranger(pair: Pair) -> tuple[int, str] | None:
-    """A name in Latin letters that the source has not, where one of the source is gone: Ericsson for Nokia."""
-    if not pair.prose or pair.target.isascii():
-        return None
-    small = pair.source.casefold()
-    for match in LATIN_NAME.finditer(pair.target):
-        if match[0].casefold() in small or english.is_common(match[0].casefold()):
-            continue
-        for said in LATIN_NAME.finditer(pair.source):
-            if said[0] not in pair.target and not english.is_common(said[0].casefold()) and not heard(said[0], pair):
-                return match.start(), match[0]
-    return None
 
 
 def _beside_first_name(pair: Pair) -> tuple[int, str] | None:
@@ -132,7 +115,12 @@ def _beside_first_name(pair: Pair) -> tuple[int, str] | None:
             continue
         for made in WHOLE_CYRILLIC.finditer(pair.target):
             own = cyrillic(made[1])
-            if cyrillic(made[0])[: len(first)] != first or not own or not set(own).isdisjoint(last):
+            if cyrillic(made[0])[: len(first)] != first or not own:
+                continue
+            if is_spelled(said[1].casefold()) and is_spelled(said[2].casefold()):
+                continue  # of China, whose names are written in many ways
+            begins = own[0] == last[0] or any(alike(one, own, MAY_BE) for one in ways(said[2]))
+            if begins and not set(own).isdisjoint(last):
                 continue
             inside = (one[0] for one in CYRILLIC_WORD.finditer(pair.target, 1))  # the first word may be any
             capitalised = (cyrillic(word) for word in inside if word[0].isupper())

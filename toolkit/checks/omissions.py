@@ -7,6 +7,7 @@ of Chinese, Russian and Kyrgyz), and tell 21, 22 and 15 of 9,278 right ones of t
 """
 
 import functools
+import itertools
 import re
 from typing import NamedTuple
 
@@ -84,6 +85,37 @@ LEAST_HEARD = 3
 """Characters in a row by which a name may be written."""
 
 
+COUNTED = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)"
+    "(?= [a-z]{3,})"
+)
+"""A number with what it counts, behind which or before which no other one belongs to it: five or six wolves."""
+BEGUN = 0.06
+"""More of the share of usual words for a clause that is lost with the word that begins it."""
+BEGINS = {
+    word: {language: re.compile(said, re.IGNORECASE) for language, said in ways.items()}
+    for word, ways in {
+        "before": {
+            "zh": "[前先]",
+            "ru": r"\b(?:до|перед|прежде|пока|ран|сначала|сперва|заранее|предварит|накануне)",
+            "ky": r"мурун|мурда|чейин|алд|адегенде|оболу|электе|[бпм][аеоө]й|[гк][ыиуү]ч[аеоө]",
+        },
+        "if": {
+            "zh": "[如若倘]|要是|假|一旦|的话|只要|是否|万一|除非|时",
+            "ru": r"\b(?:если|бы|когда|при|в случае|ли|раз|пока|чтобы|условии)\b",
+            "ky": r"эгер|[сш][аеоө]|учур|гүдөй|мы\b|би\b|бы\b",
+        },
+        "until": {"zh": "[前才到至]|为止", "ru": r"\b(?:до|пока|лишь|только)\b", "ky": "чейин|мурда|гана|[бпм][аеоө]й"},
+        "because": {
+            "zh": "[因故为以]|由于|鉴于|既然|原",
+            "ru": r"\b(?:потому|так как|поскольку|из-за|ведь|благодаря|ибо|причин|ввиду|из|за|от)",
+            "ky": r"себе|анткени|үчүн|улам|[дт][ыиуү][гк]т[аеоө]н|[дт][аеоө]н|менен",
+        },
+    }.items()
+}
+"""Words that begin a clause, and what begins or ends one of the same kind."""
+
+
 class Part(NamedTuple):
     """One of a source of which a translation has nothing."""
 
@@ -92,6 +124,10 @@ class Part(NamedTuple):
     """Its words that the lexicon knows."""
     clause: bool
     """Whether it is a whole clause, or a phrase."""
+    counted: bool = False
+    """Whether it says a number, which the translation has in no way either."""
+    begun: bool = False
+    """Whether a word begins it for which the translation has none either: before, if."""
 
 
 def lost_part(source: str, target: str, target_language: str, *, prose: bool) -> str:
@@ -115,10 +151,11 @@ def lost_part(source: str, target: str, target_language: str, *, prose: bool) ->
     else:
         otherwise = _unsupported(source, target, language)
     for part in lost:
-        known = min(len(part.known), MOST_KNOWN)
-        if share < SHORT[language] + KNOWN * known + CLAUSE * part.clause - OTHERWISE * otherwise:
+        known = min(len(part.known) + part.begun, MOST_KNOWN)
+        more = CLAUSE * part.clause + BEGUN * part.begun
+        if share < SHORT[language] + KNOWN * known + more - OTHERWISE * otherwise:
             return part.text
-        if known >= ASKED and otherwise <= HARDLY * len(part.known):
+        if known >= ASKED and (part.counted or otherwise <= HARDLY * len(part.known)):
             return part.text
     return ""
 
@@ -172,7 +209,13 @@ def _lost(source: str, made: str, language: str) -> list[Part]:
     counts, heard = MAY_COUNT(source), False
     lost: list[Part] = []
     row: Part | None = None  # the clause before, if it is lost
-    for clause in filter(None, map(str.strip, PART.split(POLITE.sub(",", source)))):
+    whole, begins = POLITE.sub(",", source), ""
+    ends = [(one.start(), one.end(), one[0]) for one in PART.finditer(whole)] + [(len(whole), len(whole), "")]
+    for (_, place, before), (end, _, _) in itertools.pairwise([(0, 0, ""), *ends]):
+        clause = whole[place:end].strip()
+        begins = before if before.isalpha() or clause else begins
+        if not clause:
+            continue
         known = _untold(clause, made, language, counts=counts)
         if known is None:
             heard, row = True, None
@@ -183,11 +226,13 @@ def _lost(source: str, made: str, language: str) -> list[Part]:
                 if known and len(known) >= ASKED:
                     lost.append(Part(phrase, known, clause=False))
         elif known:
-            row = (
-                Part(f"{row.text}, {clause}", row.known | known, clause=True)
-                if row
-                else Part(clause, known, clause=True)
-            )
+            begun = begins in BEGINS and BEGINS[begins][language].search(made) is None
+            number = COUNTED.search(clause) if counts else None
+            counted = number is not None and (number.start() > 0 or before not in ("and", "or"))
+            if row:
+                clause, known = f"{row.text}, {clause}", row.known | known
+                counted, begun = counted or row.counted, begun or row.begun
+            row = Part(clause, known, clause=True, counted=counted, begun=begun)
             lost.append(row)
     return lost if heard else []
 

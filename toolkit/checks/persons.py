@@ -71,7 +71,9 @@ def missing(source: str, target: str) -> str:
 
 PLACE = re.compile(
     r"\b(?:(in|near|outside)|from|to|at|of|around|on(?= (?:La|El|Las|Los|San|Santa) )) "
-    r"(?:(?:La|El|Las|Los|San|Santa) )?([A-Z][a-z]{3,}|[A-Z][a-z]+-[A-Z][a-z]+)(?:['’]s)?(?![\w'’-])(?! [A-Z]|, [A-Z])"
+    r"(?:(?:La|El|Las|Los|San|Santa) |(?P<the>the ))?([A-Z][a-z]{3,}|[A-Z][a-z]+-[A-Z][a-z]+)(?:['’]s)?(?![\w'’-])"
+    r"(?! [A-Z]|, [A-Z])"
+    r"(?(the)(?=[.,;:!?)]|$| (?:in|on|at|from|to|by|for|with|until|and|or|is|was|has|were|who|where)\b))"
 )
 """A single word that is a place, more often than not, behind one of these; behind the first ones also one in -s."""
 PARTS = re.compile(r"[A-Z][a-z]+(?=-[A-Z][a-z])")
@@ -83,8 +85,10 @@ def missing_place(source: str, target: str) -> str:
     if not MAY_BE_PERSON(source):
         return ""
     for match in PLACE.finditer(bare(source)):
-        one = match[2]
+        one = match[3]
         parts = one.split("-")
+        if match["the"] and _translations(one):
+            continue
         if one in target or any(is_elsewhere((part,)) for part in parts) or one.casefold() in listed("title", "en"):
             continue
         if (PEOPLE if match[1] else NO_PERSON).search(one) or not all(map(may_be_one, parts)) or gazetteer.called(one):

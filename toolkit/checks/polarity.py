@@ -159,7 +159,7 @@ WEAK = {
         r"灭绝|从不|不同意|分不[清开]|(?:^|(?<=[，。！？“：；、 你您请就可千万都也再们家叫但又还要会时后]))"
         r"别(?![人的墅])|别(?=[忘再急怕动碰])|勿|"
         r"(?<=[切爱])莫|莫(?=[要再名不大过非])|免|(?<!监)禁|断[电水网气粮]|[之除]外|(?<!可)以外|(?<![消损])失(?!聪)|(?<![是能可])否(?!则)|拒|缺|"
-        r"(?<![遇灾])难(?!民)|停(?![车留靠泊放])|(?<!截)止(?!于)|避|除非|仅|(?<![\d一二三四五六七八九十百两几这那每各船])只|"
+        r"(?<![遇灾])难(?!民)|停(?![车留靠泊放])|(?<![截静举为])止(?!于)|避|除非|仅|(?<![\d一二三四五六七八九十百两几这那每各船])只|"
         r"(?<![至减多])少(?![年数女])|零(?=[事伤容]|故障|投诉)"
     ),
     "ky": re.compile(
@@ -168,7 +168,7 @@ WEAK = {
         r"\b(?:эмес\w*|элек(?!тр)\w*|жок\w*|эч(?!к)\w*)\b|"
         rf"\b(?=\w+с[ыиуү]з)(?!камсыз|коопсуз|сөзсүз|аргасыз|тынымсыз|токтоосуз|{YOU_DO})"
         r"\w+(?:сыз|сиз|суз|сүз)\w*|\b(?:ката|акы|баа|чара|пайда|айла|күнөө|үй)с[ыиуү]з\w*|\b\w{2,}м[аеоө]й[ыиуү]нч[аеоө]\b|"
-        r"\b(?:тыюу|тыйыл\w*|баш тарт\w*|кыйын|сейрек|араң|тышкары|ажыра\w*|ката(?!р|л[оа]г|кан|аль?|[мп])\w*|"
+        r"\b(?:тыюу|тыйыл\w*|баш тарт\w*|кыйын|сейре[кг]\w*|араң|тышкары|ажыра\w*|ката(?!р|л[оа]г|кан|аль?|[мп])\w*|"
         r"каршы|\w+[дтн][аеоө]н башка)\b",
         re.IGNORECASE,
     ),
@@ -364,7 +364,7 @@ LONGEST = 200
 
 
 WITHOUT = re.compile(
-    r"\b(?:not|never|cannot|nobody|nothing|no one)\b.*\bwithout\b|n['’]t\b.*\bwithout\b|"
+    r"\b(?:not|never|cannot|nobody|nothing|no one|neither|none)\b.*\bwithout\b|n['’]t\b.*\bwithout\b|"
     r"\bwithout\b.*(?:\b(?:not|never|cannot)\b|n['’]t\b)",
     re.IGNORECASE,
 )
@@ -379,6 +379,8 @@ def denies_once(source: str, target: str, source_language: str, target_language:
     clauses = CLAUSE.split(source)
     if sum(bool(denials(one, "en")) for one in clauses) < 2 and not any(map(WITHOUT.search, clauses)):
         return False
+    if target_language == "ru" and re.search(r"\b(?:не|нет|нельзя)\b", target):
+        target = re.sub(r"\bни\b", " ", RUSSIAN_PRONOUN.sub(" ", target))  # beside `не` they deny no more
     found = weak.finditer(target)
     return next(found, None) is not None and next(found, None) is None
 

@@ -137,3 +137,15 @@ def _gloss(source: str, match: "re.Match[str]") -> str:
 def _blank(said: set[str], match: "re.Match[str]") -> str:
     text = match.groups()[-1].strip()
     return " " * len(match[0]) if text in said and len(text.split()) <= LONGEST_QUOTED else match[0]
+
+
+OTHER_NUMBERS = re.compile(
+    r"\{\s*\w+\s*,\s*(?:plural|selectordinal|select)\b.*?\bother\s*\{((?:[^{}]|\{[^{}]*\})*)\}", re.DOTALL
+)
+"""The last branch of a message of ICU; how many stand before it depends on the language."""
+
+
+def of_other_numbers(pair: Pair) -> Pair:
+    """Of a message of ICU, what it says of other numbers; any other pair as it is."""
+    said, made = OTHER_NUMBERS.search(pair.source), OTHER_NUMBERS.search(pair.target)
+    return pair._replace(source=said[1], target=made[1]) if said and made else pair

@@ -32,7 +32,7 @@ SENSES = (
         {"ru": r"прекра[щт]\w+|перест\w+", "zh": "停|止", "ky": r"токто(?!б[оө])\w*"},
     ),
     (
-        "off|ban\\w*|forbid\\w*|prohibit\\w*|block\\w*|disabl\\w*",
+        "off|unplug\\w*|disconnect\\w*|detach\\w*|ban\\w*|forbid\\w*|prohibit\\w*|block\\w*|disabl\\w*",
         {"ru": r"запрещ\w+|запрет\w*|отключ\w*|выключ\w*", "zh": "禁", "ky": r"тыюу|тыйыл\w*"},
     ),
     (

@@ -19,10 +19,10 @@ FAMILIES = {
 NAMES = {".": "a full stop", "?": "a question mark", "!": "an exclamation mark", ":": "a colon", ";": "a semicolon",
          "…": "an ellipsis"}  # fmt: skip
 CLOSERS = "\"'”’»)）」』》]】 \u00a0"
-OPENING = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】"}
-BRACKET = re.compile(r"[()\[\]{}（）【】［］｛｝]")
+OPENING = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】", "《": "》"}
+BRACKET = re.compile(r"[()\[\]{}（）【】［］｛｝《》]")
 BRACKETED = (Sign(BRACKET.pattern, flags=0),)
-PAIRED = frozenset(("()", "()()", "()()()", "（）", "（）（）", "[]", "{}", "【】"))
+PAIRED = frozenset(("()", "()()", "()()()", "（）", "（）（）", "[]", "{}", "【】", "《》", "《》《》"))
 """All brackets of most texts that have any."""
 SAME = str.maketrans("（）【】［］｛｝", "()[][]{}")
 HALF_WIDTH = re.compile(rf"(?<={HAN.pattern})[,;:!?](?=\s*(?:{HAN.pattern}|$))")

@@ -139,9 +139,15 @@ def omits(said: str, made: str, source_language: str, target_language: str) -> b
 
 def _told(said: Sequence[str], made: str, language: str) -> Iterator[tuple[int, int]]:
     """(words that the translation may have, words that the lexicon knows) of each sentence of the source."""
-    for sentence in said:
-        known = [translations(word, language) for word in set(lexicon.words(sentence)) - FUNCTION if len(word) > 2]
-        yield sum(any(one in made for one in ways) for ways in known if ways), sum(map(bool, known))
+    asked = [
+        {word: translations(word, language) for word in set(lexicon.words(one)) - FUNCTION if len(word) > 2}
+        for one in said
+    ]
+    for known in asked:
+        others = set().union(*(ways for words in asked if words is not known for word, ways in words.items()
+                               if word not in known))  # fmt: skip
+        own = (ways - others or ways for ways in known.values() if ways)  # 银行 of a card is the bank of another
+        yield sum(any(one in made for one in ways) for ways in own), sum(map(bool, known.values()))
 
 
 def tail(

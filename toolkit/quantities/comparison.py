@@ -8,18 +8,16 @@ from decimal import Decimal
 
 from toolkit.quantities import singles, worded
 from toolkit.quantities.amounts import without_the_same
-from toolkit.quantities.clocks import MAY_CLOCK, hours, other_clocks, without_nights
+from toolkit.quantities.clocks import hours, without_nights
 from toolkit.quantities.currencies import MAY_PAY, other_currencies
-from toolkit.quantities.dates import other_dates, without_dates
+from toolkit.quantities.dates import other_dates
 from toolkit.quantities.figures import MAY_BE_PERCENT, agree, same
-from toolkit.quantities.fractional import MAY_HALVE, other_halves
-from toolkit.quantities.fractions import MAY_SAY, other_fractions, parts_of_magnitudes, small_parts
+from toolkit.quantities.fractions import parts_of_magnitudes, small_parts
 from toolkit.quantities.halves import swapped
 from toolkit.quantities.leftovers import answering, values_of, without_answers, without_repeats, without_splits
+from toolkit.quantities.moments import other_days
 from toolkit.quantities.numerals import roman
-from toolkit.quantities.places import MAY_PLACE, other_places, without_places
-from toolkit.quantities.scales import MAY_SCALE, other_scales
-from toolkit.quantities.scores import MAY_SCORE, other_scores
+from toolkit.quantities.places import MAY_PLACE, other_places
 from toolkit.quantities.spelled import MAY_SPELL, compounds, han_values, spelled, without_long
 from toolkit.quantities.spoken import MAY_SPEAK, torn, unanswered
 from toolkit.quantities.units import may_name, mentions
@@ -102,7 +100,6 @@ def _beside_the_same(source: str, target: str, source_language: str, target_lang
     """The differences of texts whose figures are the same numbers, of which nothing makes more."""
     months = [Difference(*one) for one in other_dates(source, target, source_language, target_language)]
     found: list[Difference] = []
-
     said = functools.partial(quantities, source, source_language)
     made = functools.partial(quantities, target, target_language)
     if MAY_SPEAK(source):
@@ -132,18 +129,12 @@ def _with(found: Sequence[Difference], more: Sequence[Difference]) -> list[Diffe
     return [*(one for one in found if not (_is_lost_word(one) and one.source in became)), *more]
 
 
+def _is_other(one: Difference) -> bool:
+    return one.kind in ("changed", "missing", "added", "torn") and not _is_lost_word(one)
+
+
 def _is_lost_word(one: Difference) -> bool:
     return one.kind == "missing" and _DIGIT.search(one.source) is None
-
-
-OTHERS = (
-    (MAY_SAY, "changed", other_fractions),
-    (MAY_HALVE, "changed", other_halves),
-    (MAY_SCALE, "unit", other_scales),
-    (MAY_CLOCK, "changed", other_clocks),
-    (MAY_SCORE, "changed", other_scores),
-)
-"""The words that they wait for, the kind of what they find, and what looks for others of that kind."""
 
 
 def _worded(
@@ -163,11 +154,11 @@ def _worded(
         return []
     more = [
         Difference(kind, text, target[start:end], (start, end))
-        for may_say, kind, other in OTHERS
-        if may_say(source)
+        for may_say, kind, other in worded.OTHERS
+        if may_say(source) and not (found and other is other_days)
         for text, start, end in other(source, target, target_language)
     ]
-    if MAY_PLACE(source) and not any(one.kind in ("changed", "missing", "added") for one in (*found, *more)):
+    if MAY_PLACE(source) and not any(map(_is_other, (*found, *more))):
         places = other_places(source, target, target_language, lambda: values_of(said()), lambda: values_of(made()))
         more += [Difference("changed", text, target[start:end], (start, end)) for text, start, end in places]
 
@@ -181,10 +172,8 @@ def _worded(
         return _optional(text, target_language, figures) | values_of(left)
 
     counts = worded.MAY_COUNT(source)
-    bare = without_dates(*without_places(source, target, target_language), target_language) if counts else ("", "")
-    if counts and not any(
-        one.kind in ("changed", "missing", "added", "torn") and not _is_lost_word(one) for one in found
-    ):
+    bare = worded.without_named(source, target, target_language) if counts else ("", "")
+    if counts and not any(map(_is_other, found)):
         more += [
             Difference("changed", text, target[start:end], (start, end))
             for text, start, end in worded.other_numbers(*bare, here, there, target_language)

@@ -68,19 +68,8 @@ WHOLE_HOUR = {
     "ky": re.compile(r"\b(?:бир|эки|үч|төрт|беш|\d+) саат(?!\w*(?:та|да)\b)\w*", re.IGNORECASE),
 }
 """An hour, or more of them, without a half."""
-WHOLE = {
-    "teaspoon": {
-        "zh": re.compile("一 ?(?:茶匙|小勺)"),
-        "ru": re.compile(r"\b(?:одну |1 )?чайн(?:ую|ая) ложк\w", re.IGNORECASE),
-        "ky": re.compile(r"\b(?:бир|1) чай кашык", re.IGNORECASE),
-    },
-    "tablespoon": {
-        "zh": re.compile("一 ?(?:汤匙|大勺)"),
-        "ru": re.compile(r"\b(?:одну |1 )?столов(?:ую|ая) ложк\w", re.IGNORECASE),
-        "ky": re.compile(r"\b(?:бир|1) аш кашык", re.IGNORECASE),
-    },
-}
-"""A whole one of what recipes take a half of."""
+VESSELS = ("teaspoon", "tablespoon", "spoon", "cup", "glass", "bottle", "tablet")
+"""Of what recipes and leaflets take a half."""
 TIMES = ("minute", "hour", "day", "week", "month", "year")
 MEASURES = ("metre", "kilometre", "mile", "litre", "kilogram", "tonne", "hectare", "acre")
 FIGURES = re.compile(r"(?<![\d.,:])\d+(?![\d.,:])")
@@ -91,6 +80,12 @@ HALVES = {
     "ky": re.compile("жарым|отуз|30|[.,]5", re.IGNORECASE),
 }
 """Without which a text names no half of any time."""
+ANY_HALF = {
+    "zh": re.compile("半|[.]5|½|1/2|一分为二"),
+    "ru": re.compile(r"\bпол[а-яё]|[.,]5|½|1/2", re.IGNORECASE),
+    "ky": re.compile("жарым|[.,]5|½|1/2|теңин", re.IGNORECASE),
+}
+"""The same of anything."""
 SAME = {"meter": "metre", "kilometer": "kilometre", "liter": "litre", "kilo": "kilogram", "ton": "tonne",
         "centurie": "century", "glasse": "glass"}  # fmt: skip
 
@@ -106,8 +101,9 @@ def other_halves(source: str, target: str, target_language: str) -> Iterator[tup
             yield said, made[0][1], made[0][2]
         elif not made and (others := [*_of_other_units(target, language, unit, value)]):
             yield said, *others[0]
-        elif not made and unit in WHOLE and (found := WHOLE[unit][language].search(target)):
-            yield said, *found.span()
+        elif not made and value == HALF and unit in VESSELS and not ANY_HALF[language].search(target):
+            if found := re.search(_whole_vessel(language, WORDS[language][unit]), target, re.IGNORECASE):
+                yield said, *found.span()
         elif not made and value > MORE and unit in TIMES and not HALVES[language].search(target):
             place = _whole(target, language, unit, value - HALF)
             if place:
@@ -146,6 +142,15 @@ def _of_other_units(target: str, language: str, unit: str, value: Decimal) -> It
     for other in next((units for units in (TIMES, MEASURES) if unit in units), ()):
         if other != unit:
             yield from ((start, end) for one, start, end in _made(target, language, other) if one == value)
+
+
+def _whole_vessel(language: str, words: str) -> str:
+    """How a language says one or more of a unit, whose words are given by their beginnings."""
+    if language == "zh":
+        return rf"(?:[一两二三四五六七八九十]|(?<![.\d])\d+) ?个?(?:{words})"
+    if language == "ru":
+        return rf"\b(?:{words})\w*(?: ложк\w*)?"
+    return rf"\b(?:бир|эки|үч|төрт|беш|\d+) (?:{words})\w*"
 
 
 def _several(target: str, language: str, unit: str) -> Iterator[tuple[int, int]]:

@@ -13,8 +13,9 @@ SEVERAL = {"two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "nine": 9}
 MAY_SAY = Sign(rf"\b(?:(?:{'|'.join(PARTS)})s?|half|one|two|three)\b", "Latn", "en")
 SAID = re.compile(
     rf"\b(?:(?:an?|one)[ -]({'|'.join(PARTS)})"
-    r"(?= of\b(?! (?:an hour|a century|the year|\d))| (?:more|less|fewer|higher|lower)\b|[.,;]|$|(?<=\bby a \w{5})|"
-    r"(?<=\bby a \w{6})|(?<=\bby a \w{7}) (?!to\b|past\b))|"
+    r"(?= of\b(?! (?:an hour|a century|the year|\d))| (?:more|less|fewer|higher|lower|full|empty|faster|slower|larger|"
+    r"smaller|with|if|when|than)\b|[.,;]|$|(?<=\bby a \w{5})|(?<=\bby a \w{6})|(?<=\bby a \w{7}) (?!to\b|past\b)|"
+    r"(?<=\b(?:to|by) one \w{5})|(?<=\bthan one \w{5}))|"
     rf"({'|'.join(SEVERAL)})[ -]({'|'.join(PARTS)})s\b(?! of (?:an hour|a century))|"
     r"(?<!and a )\b(half)(?= (?:of )?(?:the|its|his|her|their|our|all)\b(?! (?:hour|year|century|time))))",
     re.IGNORECASE,
@@ -58,10 +59,7 @@ def other_fractions(source: str, target: str, target_language: str) -> Iterator[
     language = "zh" if target_language == "zt" else target_language
     if language not in MADE or not MAY_SAY(source):
         return
-    said = {
-        (1, 2) if one[4] else (SEVERAL[one[2].lower()] if one[2] else 1, PARTS[(one[1] or one[3]).lower()]): one[0]
-        for one in SAID.finditer(source)
-    } | {
+    said = {_said(one): one[0] for one in SAID.finditer(source)} | {
         (1 if one[1] else SEVERAL[one[2].lower()], int(words_of("en").units[one[3].lower()])): one[0]
         for one in OUT_OF.finditer(source)
         if not PART.search(source)
@@ -73,6 +71,22 @@ def other_fractions(source: str, target: str, target_language: str) -> Iterator[
     strange = [one for one in made.keys() - said.keys() if one != (1, 2) or not HALF.search(source)]
     if lost and strange:
         yield said[lost[0]], *made[strange[0]]
+
+
+def without_fractions(source: str, target: str, target_language: str) -> tuple[str, str]:
+    """Both with spaces for the fractions that they share, of which no part answers another number: үчтөн бир, three."""
+    language = "zh" if target_language == "zt" else target_language
+    if language not in MADE or not MAY_SAY(source):
+        return source, target
+    for found in [*SAID.finditer(source)]:
+        value = _said(found)
+        same = next((one for one in MADE[language].finditer(target) if _value(one, language) == value), None)
+        if same:
+            source, target = (
+                text[: one.start()] + " " * len(one[0]) + text[one.end() :]
+                for text, one in ((source, found), (target, same))
+            )
+    return source, target
 
 
 OF_MAGNITUDE = re.compile(
@@ -102,6 +116,10 @@ def small_parts(text: str, language: str) -> Iterator[Decimal]:
     for match in pattern.finditer(text) if pattern else ():
         for one in spelled(match[above], language)[:1]:
             yield one.value / DENOMINATORS[match[below].lower()]
+
+
+def _said(found: "re.Match[str]") -> Fraction:
+    return (1, 2) if found[4] else (SEVERAL[found[2].lower()] if found[2] else 1, PARTS[(found[1] or found[3]).lower()])
 
 
 def _value(found: "re.Match[str]", language: str) -> Fraction:

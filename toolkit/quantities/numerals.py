@@ -15,7 +15,7 @@ from toolkit.signs import Sign
 NUMERAL = re.compile(
     r"(?=\d)(?:(?P<date>(?<![\d.])\d{4}-\d{2}-\d{2}(?![\d-]))"
     r"|(?P<clock>(?<!\d)\d{1,2}[时点](?:\d{1,2}分|半(?![个年天月数])|[一三]刻)?(?![\d间]))"
-    r"|(?P<time>(?<![\d:])\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\.\d{1,3})?(?![\d:]))"
+    r"|(?P<time>(?<![\d:])\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\.\d{1,3}|,\d{2,3})?(?![\d:]))"
     r"|(?P<parts>(?<![\d.])\d+(?:\.\d+){2,}(?!\d))"
     r"|(?P<number>\d+(?:[.,'’ \u00a0\u202f\u2009]\d{3}(?!\d))*(?:[.,]\d+)?))"
 )
@@ -82,7 +82,7 @@ def numerals(text: str) -> list[Numeral]:
         elif kind in ("date", "parts"):
             found += _parts(figures, start, kind == "date" or _is_date(figures))
         else:
-            clock = figures.rstrip("分")
+            clock = figures.rstrip("分").replace(",", ".")
             for spoken, minutes in QUARTERS.items():
                 clock = clock.replace(spoken, minutes)
             parts = [part or "0" for part in re.split("[:：时点]", clock)]

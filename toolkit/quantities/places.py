@@ -76,8 +76,9 @@ HAN = "一二三四五六七八九十"
 ORDINALS: dict[str, Table] = {
     "en": _table(*FIRST.items(), before=r"\b(?<!\ba )(?<!\bone )", behind=r"\b(?! of (?:an|a) )",
                  sign=Sign(rf"\b(?:{'|'.join(FIRST)})\b", "Latn", "en")),
-    "zh": _table((f"第一(?![{HAN}百千])|月一日", 1), (f"(?:第二|每两)(?![{HAN}百千])|月二日", 2),
-                 *((f"[第每]{letter}(?![{HAN}百千])|月{letter}日", value) for value, letter in enumerate(HAN[2:], 3)),
+    "zh": _table((f"第一(?![{HAN}百千])|月一日", 1), (f"(?:第二|每两)(?![{HAN}百千])|月二日|[两二]连[胜败冠霸]", 2),
+                 *((f"[第每]{letter}(?![{HAN}百千])|月{letter}日|{letter}连[胜败冠霸]", value)
+                   for value, letter in enumerate(HAN[2:], 3)),
                  *((f"第十{letter}|月十{letter}日", value) for value, letter in enumerate(HAN[:9], 11)),
                  ("第二十(?![一二三四五六七八九])|月二十日", 20)),
     "ru": _table(*((f"{word}{ADJECTIVE}", value) for word, value in RUSSIAN),
@@ -85,7 +86,8 @@ ORDINALS: dict[str, Table] = {
                  before=r"\b(?<!цать )(?<!цати )(?<!сорок )(?<!десят )", behind=r"\b(?! част| дол)",
                  sign=Sign(rf"\b(?:трет|(?:{'|'.join(word for word, _ in RUSSIAN)}){ADJECTIVE})", "Cyrl", "ru")),
     "ky": _table(*((rf"{NO_LARGER}{word}(?:с[ыиуү]\w*)?", value) for word, value in KYRGYZ),
-                 *((f"он {word}", 10 + value) for word, value in KYRGYZ[:9]), before=r"\b", behind=r"\b",
+                 *((rf"он {word}(?:с[ыиуү]\w*)?", 10 + value) for word, value in KYRGYZ[:9]),
+                 before=r"\b", behind=r"\b",
                  sign=Sign(rf"\b(?:{'|'.join(word for word, _ in KYRGYZ)})", "Cyrl", "ky")),
 }  # fmt: skip
 """Language -> places in a row up to twenty; a third of something is none. Every third is 每三, the fifth day 五日."""
@@ -94,14 +96,16 @@ OF = re.compile(r"\b(?:in|out of) \Z", re.IGNORECASE)
 """Before the number of which one is meant: one in five, каждый пятый."""
 GROWN = "(?:增[长加]?|提高|上?升|上?涨|扩大|多)了?"
 """By how much more: 增长两倍 is three times as much."""
+TIMES_ZH = "度(?![数角音空左以])"
+"""两度, twice, where no degrees are meant."""
 MANIFOLD = "twice|thrice|times|doubled|tripled|trebled|quadrupled|twofold|threefold|fourfold"
 TIMES: dict[str, Table] = {
     "en": _table(("twice|two times|doubled|twofold", 2), ("thrice|three times|tripled|trebled|threefold", 3),
                  ("four times|quadrupled|fourfold", 4), before=r"\b", behind=r"\b",
                  sign=Sign(rf"\b(?:{MANIFOLD})\b", "Latn", "en")),
-    "zh": _table((rf"(?<!十)[两二] ?[次倍回遍]|翻[一了]?番|双倍|再次|{GROWN}一倍", 2),
-                 (f"(?<!十)三 ?[次倍回遍]|{GROWN}[两二]倍", 3),
-                 (f"(?<!十)四 ?[次倍回遍]|{GROWN}三倍|翻了?两番", 4), ("(?<!十)五 ?[次倍回遍]", 5)),
+    "zh": _table((rf"(?<!十)[两二] ?(?:[次倍回遍]|{TIMES_ZH})|翻[一了]?番|双倍|再次|{GROWN}一倍", 2),
+                 (rf"(?<!十)三 ?(?:[次倍回遍]|{TIMES_ZH})|{GROWN}[两二]倍", 3),
+                 (rf"(?<!十)四 ?(?:[次倍回遍]|{TIMES_ZH})|{GROWN}三倍|翻了?两番", 4), ("(?<!十)五 ?[次倍回遍]", 5)),
     "ru": _table((r"дважды\b|вдвое\b|дв(?:а|ух) раза?\b|двукратн|удво(?:и|ен)", 2),
                  (r"трижды\b|втрое\b|тр(?:и|[её]х) раза?\b|тр[её]хкратн|утро(?:ил|ит|ен)", 3),
                  (r"четырежды\b|вчетверо\b|четыр(?:е|[её]х) раза?\b|учетвер", 4), (r"впятеро\b|пят[ьи] раз\b", 5),
@@ -144,7 +148,7 @@ def other_places(
         }
         made = table[language].found(target) if said else {}
         lost = [value for value in said if value not in made]
-        least = 1 if table is ORDINALS and len(said) == len(made) == 1 and not FIRST_OF_ALL.search(source) else LEAST
+        least = 1 if table is ORDINALS and len(said) == len(made) and not FIRST_OF_ALL.search(source) else LEAST
         strange = [value for value in made if value not in said and value >= least]
         if not lost or not strange:
             continue
@@ -159,7 +163,7 @@ def other_places(
         ]
         answered = own & {one.value for one in spelled(target, language)}  # by a number that is no place
         known = (own - answered) | ORDINALS["en"].found(source).keys()
-        strange = [value for value in strange if value not in known and value not in here()]
+        strange = [value for value in strange if value not in known and value not in here() - there()]
         if lost and strange:
             start, end = said[lost[0]]
             yield source[start:end], *made[strange[0]]
@@ -187,3 +191,41 @@ def each_of(source: str, place: int, target: str, target_language: str) -> Itera
     for match in EACH[target_language].finditer(target):
         for value in ORDINALS[target_language].found(match[0]):
             yield value, *match.span()
+
+
+TIMES_AS = re.compile(
+    r"\b(?:twice|thrice|(?:two|three|four|five|six|seven|eight|nine|ten) times) "
+    r"(?:as (?!well|often|if)\w+ (?:as|in|on|at|for)\b|"
+    r"(?:more|less|faster|larger|bigger|higher|longer|smaller|heavier) than)",
+    re.IGNORECASE,
+)
+SOME_TIMES = {
+    "zh": re.compile("[倍番双半折成次回]|分之|[%％]"),
+    "ru": re.compile(
+        r"\bраз|кратн|\bв(?:двое|трое|четверо|пятеро|шестеро)|двойн|удв[ао]|утр[ао]|[%]|процент|половин", re.IGNORECASE
+    ),
+    "ky": re.compile(r"эсе|жолу|\bкат\b|\bэки|жарым|[%]|пайыз", re.IGNORECASE),
+}
+"""By which something is as much as several others, or a part of them."""
+
+
+def lost_times(source: str, target: str, language: str) -> str:
+    """How many times as much something is in an English source, where the target says it in no way; empty for none."""
+    if language not in SOME_TIMES or not (said := TIMES_AS.search(source)) or SOME_TIMES[language].search(target):
+        return ""
+    return said[0]
+
+
+FAR = re.compile(
+    rf"(?<![-\w])(?<!\ba )(?<!\bone )(?:{'|'.join([*SMALL][2:])})\b(?! (?:of|the|part|hour)\b)", re.IGNORECASE
+)
+"""A place in a row from the fourth on, which no language says otherwise."""
+
+
+def lost_place(source: str, values: Callable[[], set[Decimal]], target: str, language: str) -> str:
+    """A place in a row of an English source that is not among the `values` which the target says; empty for none."""
+    for one in FAR.finditer(source):
+        value = Decimal(SMALL[one[0].lower()])
+        if value not in values() and value not in ORDINALS[language].found(target):
+            return one[0]
+    return ""

@@ -189,6 +189,17 @@ def compounds(text: str) -> list[Spelled]:
     return found
 
 
+UNITS_OF_TIME = {"лет": "year", "днев": "day", "недел": "week", "месяч": "month", "час": "hour", "минут": "minute"}
+
+
+def joined_units(text: str) -> Iterator[tuple[Spelled, str]]:
+    """The numbers with a unit of time that Russian adjectives begin with: двухнедельный."""
+    for one in compounds(text):
+        unit = next((name for ending, name in UNITS_OF_TIME.items() if ending in text[one.start : one.end]), "")
+        if unit:
+            yield one, unit
+
+
 HAN_WORDS = (
     ("半", "0.5"), ("半", "30"), ("半", "6"), ("周", "7"), ("刻", "15"), ("倍", "2"), ("双", "2"), ("翻番", "2"),
     ("翻了", "2"), ("翻一", "2"), ("翻倍", "2"), ("世纪", "100"), ("首", "1"), ("单", "1"), ("每", "1"), ("零", "0"),

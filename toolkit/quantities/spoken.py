@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from toolkit.quantities.places import SMALL, lost_place, lost_times
 from toolkit.quantities.spelled import after_figures, spelled
 from toolkit.signs import Sign
 
@@ -15,7 +16,7 @@ QUICK = re.compile(
     r"(?:eleven|twelve|teen|(?:thir|twen|for|fif|six|seven|eigh|nine)ty|hundred|thousand|million|billion)",
     re.IGNORECASE,
 )
-MAY_SPEAK = Sign(QUICK.pattern, "Latn", "en")
+MAY_SPEAK = Sign(rf"{QUICK.pattern}|\b(?:times|twice|thrice|{'|'.join([*SMALL][2:])})\b", "Latn", "en")
 VAGUE = re.compile(r"(?:hundreds|thousands|[mbtr]+illions|dozen|score)", re.IGNORECASE)
 LONE = frozenset(("hundred", "thousand", "million", "billion", "trillion"))
 """Without a number before them they are no number: `a million reasons`."""
@@ -56,6 +57,8 @@ def unanswered(
     if source_language != "en" or target_language not in TARGETS or not MAY_SPEAK(source):
         return
     target_language = "zh" if target_language == "zt" else target_language
+    if lost := lost_times(source, target, target_language) or lost_place(source, values, target, target_language):
+        yield lost
     in_words = {one.value for one in spelled(target, target_language)}
     for one in spelled(source, "en"):
         if one.value in in_words:

@@ -8,15 +8,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from toolkit.quantities.clocks import MAY_CLOCK
+from toolkit.quantities.clocks import MAY_CLOCK, other_clocks
 from toolkit.quantities.currencies import MAY_PAY, may_be_paid
-from toolkit.quantities.fractional import MAY_HALVE
-from toolkit.quantities.fractions import MAY_SAY
+from toolkit.quantities.dates import without_dates
+from toolkit.quantities.fractional import MAY_HALVE, other_halves
+from toolkit.quantities.fractions import MAY_SAY, other_fractions, without_fractions
+from toolkit.quantities.moments import MAY_DATE, MAY_RACE, other_days, other_races
 from toolkit.quantities.numerals import HAS_DIGIT
-from toolkit.quantities.places import EACH, MAY_PLACE, each_of
-from toolkit.quantities.scales import MAY_SCALE
-from toolkit.quantities.scores import MAY_SCORE
-from toolkit.quantities.spelled import Spelled, after_figures, compounds, spelled
+from toolkit.quantities.places import EACH, MAY_PLACE, each_of, without_places
+from toolkit.quantities.scales import MAY_SCALE, TIMES, other_scales
+from toolkit.quantities.scores import MAY_SCORE, other_scores
+from toolkit.quantities.spelled import Spelled, after_figures, compounds, joined_units, spelled
 from toolkit.quantities.units import may_name, mentions, named, places, unit_after
 from toolkit.quantities.values import Quantity
 from toolkit.quantities.words import words_of
@@ -30,15 +32,25 @@ MAY_COUNT = Sign(
     "Latn",
 )
 MAY_MEASURE = Sign(
-    r"\b(?:km|kg|mm|cm|mg|ml|(?:kilo|centi|milli)?met(?:re|er)s?|kilos?|ounces?|light-years?|(?:kilo|milli)?grams?|(?:milli)?lit(?:re|er)s?|"
+    r"\b(?:km|kg|mm|cm|mg|ml|(?:kilo|centi|milli)?met(?:re|er)s?|kilos?|ounces?|light-years?|(?:kilo|milli|micro)?grams?|mcg|(?:milli)?lit(?:re|er)s?|"
     r"tonn?es?|tons?|hectares?|acres?|miles?|feet|foot|inch(?:es)?|[kmgt]b|(?:kilo|mega|giga|tera)bytes?|hours?|minutes?|"
-    r"seconds?|days?|weeks?|months?|years?)\b",
+    r"seconds?|min|secs?|hrs?|days?|weeks?|months?|years?)\b",
     "Latn",
 )
 MAY_BE_ONE = Sign(r"\bone\b", "Latn", "en")
 REASONS = (MAY_SAY, MAY_HALVE, MAY_COUNT, MAY_MEASURE, MAY_PAY, MAY_SCALE, MAY_PLACE, MAY_BE_ONE, MAY_SCORE)
 """What is looked for beside figures that are the same."""
-MAY_SAY_MORE = AnySign((*REASONS, MAY_CLOCK))
+MAY_SAY_MORE = AnySign((*REASONS, MAY_CLOCK, MAY_DATE, MAY_RACE))
+OTHERS = (
+    (MAY_SAY, "changed", other_fractions),
+    (MAY_HALVE, "changed", other_halves),
+    (MAY_SCALE, "unit", other_scales),
+    (MAY_CLOCK, "changed", other_clocks),
+    (MAY_SCORE, "changed", other_scores),
+    (MAY_RACE, "changed", other_races),
+    (MAY_DATE, "changed", other_days),
+)
+"""The words that they wait for, the kind of what they find, and what looks for others of that kind."""
 LEAST = 2
 """One and zero are words of grammar too."""
 VAGUE = re.compile(
@@ -64,7 +76,7 @@ DIMENSIONS = (
     frozenset(
         ("lightyear", "kilometre", "metre", "centimetre", "millimetre", "hectare", "mile", "foot", "inch", "acre")
     ),
-    frozenset(("ounce", "kilogram", "gram", "tonne", "milligram", "litre", "millilitre", "gallon")),
+    frozenset(("ounce", "kilogram", "gram", "tonne", "milligram", "microgram", "litre", "millilitre", "gallon")),
     frozenset(("kilobyte", "megabyte", "gigabyte", "terabyte")),
     frozenset(("hour", "minute", "second", "day", "week", "month", "year")),
 )  # fmt: skip
@@ -89,7 +101,7 @@ SHORT = {
 }
 """Units whose words are short, or words of other things too: told beside a number alone."""
 ORDINALS = "second|third|fourth|fifth|sixth|seventh"
-GAP = r"(?:\A|\s)\s{2,}$"
+GAP = r"(?:\A|[\s:：(（])\s{2,}$"
 SOME = {
     "en": re.compile(
         rf"\b(?:an?|one|each|every|per|(?:a )?few|several|many|some|couple of|{ORDINALS})\s+$|{GAP}", re.IGNORECASE
@@ -168,6 +180,12 @@ def other_numbers(
                 return
 
 
+def without_named(source: str, target: str, target_language: str) -> tuple[str, str]:
+    """Both without the places in a row, fractions and dates that they share, of which none answers a number."""
+    bare = without_fractions(*without_places(source, target, target_language), target_language)
+    return without_dates(*bare, target_language)
+
+
 def years(text: str, numbers: Iterable[Spelled]) -> set[Decimal]:
     """How many years those numbers in words are that count decades or centuries."""
     return {one.value * (10 if age[1] else 100) for one in numbers if (age := AGES.match(text, one.end))}
@@ -225,10 +243,16 @@ def other_units(
     if not MAY_COUNT(source) or not may_name("en")(source):
         return
     in_words = [(two.value, two.start, two.end) for two in spelled(target, target_language)]
+    joined = [*joined_units(target)] if target_language == "ru" else []
     made: list[Place] | None = None
     for one in spelled(source, "en"):
         unit = unit_after(source, one.end, "en")
         if unit is None:
+            continue
+        same = [(two, name) for two, name in joined if two.value == one.value]
+        if same and unit[0] in TIMES and all(name != unit[0] for _, name in same):
+            if not mentions(unit[0], target, target_language):
+                yield source[unit[1] : unit[2]], same[0][0].start, same[0][0].end
             continue
         others = [unit_after(target, end, target_language) for value, _, end in in_words if value == one.value]
         if any(other is None or other[0] == unit[0] for other in others):

@@ -1,0 +1,63 @@
+"""Names in Latin letters that a translation into another script has and its source has not: Ericsson for Nokia."""
+
+import re
+
+from toolkit.checks import gazetteer
+from toolkit.checks.hearing import heard
+from toolkit.checks.pair import Pair
+from toolkit.checks.wordlists import listed
+from toolkit.morphology import english
+from toolkit.signs import Sign
+from toolkit.terms.lexicon import LANGUAGES, load
+
+KNOWN = 4
+"""Letters by which a form of a translation is known."""
+SOURCE_WORD = re.compile(r"[^\W\d_]{3,}")
+HAS_LATIN = Sign("[A-Z]", flags=0)
+LATIN_NAME = re.compile(
+    r"[A-Z](?<![A-Za-z\d_\u00c0-\u052f./@:#%$&<{\\-].)[a-z]{3,}"
+    r"(?![A-Za-z\d_\u00c0-\u052f(=>}]|[./@:][\w/]|-[a-z])"
+)
+"""A word in Latin letters that a translation into another script has kept; hanzi may stand right beside it."""
+LATIN_SHORT = re.compile(
+    r"(?<![A-Za-z\d_\u00c0-\u052f./@:#%$&<{\\-])(?:[A-Z]{3,6}|[a-z]{1,3}[A-Z]{1,2}[A-Za-z]{1,8})"
+    r"(?![A-Za-z\d_\u00c0-\u052f(=>}-]|[./@:][\w/])"
+)
+"""An abbreviation, or a name whose capital letter stands within: IBAN, macOS."""
+
+
+def stranger(pair: Pair) -> tuple[int, str] | None:
+    """A name in Latin letters that the source has not, where one of the source is gone: Ericsson for Nokia."""
+    if pair.target.isascii():
+        return None
+    small = pair.source.casefold()
+    if (short := _short_stranger(pair, small)) or not pair.prose:
+        return short
+    for match in LATIN_NAME.finditer(pair.target):
+        if match[0].casefold() in small or english.is_common(match[0].casefold()):
+            continue
+        for said in LATIN_NAME.finditer(pair.source):
+            if said[0] not in pair.target and not english.is_common(said[0].casefold()) and not heard(said[0], pair):
+                return match.start(), match[0]
+    return None
+
+
+def _short_stranger(pair: Pair, small: str) -> tuple[int, str] | None:
+    """An abbreviation in Latin letters that the source, here in small letters, has in no way, where one of it is gone.
+
+    What the lexicon knows may have been translated; what is made of first letters of the source stands for its words.
+    """
+    strange = [one for one in LATIN_SHORT.finditer(pair.target) if one[0].casefold() not in small]
+    if len(strange) != 1:
+        return None
+    lost = [one[0] for one in LATIN_SHORT.finditer(pair.source) if one[0].casefold() not in pair.target.casefold()]
+    others = [one[0] for one in LATIN_NAME.finditer(pair.source) if one[0] in listed("brand", "en")]
+    lost += [one for one in others if one not in pair.target and not heard(one, pair)]
+    letters = "".join(word[0] for word in SOURCE_WORD.findall(small))
+    if len(lost) != 1 or strange[0][0].casefold() in letters:
+        return None
+    known = load(pair.target_language).find((lost[0].casefold(),)) if pair.target_language in LANGUAGES else ()
+    made = pair.target.casefold()
+    if gazetteer.called(lost[0]) or any(one.target[:KNOWN].casefold() in made for one in known):
+        return None
+    return strange[0].start(), strange[0][0]
