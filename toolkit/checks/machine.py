@@ -47,7 +47,6 @@ BESIDE = re.compile(r"(?<=[A-Za-z])[\u0400-\u052f]|[\u0400-\u052f](?=[A-Za-z])")
 MAY_BE_STRANGE = Sign({"Cyrl": OF_ANOTHER, LATIN_AND_CYRILLIC: f"{AMONG_LATIN}|{BESIDE.pattern}"})
 OF_DEGREES = re.compile(r"[°º]\s?[CFK]\Z")
 """Before an ending of Kyrgyz: 180 °Cта."""
-OF_OTHER_SCRIPT = "{} is a letter of another script than the word that it is in."
 MIXED_WORD = re.compile(r"(?<![\w.@/\\-])(?=\w*[\u0400-\u052f])(?=\w*[A-Za-z])[\w]{2,}(?![\w@/])")
 JUNK = re.compile(
     r"♪|\(笑声?\)|（笑声?）|\[(?:music|applause|laughter|музыка|смех|аплодисменты)\]|"
@@ -279,17 +278,15 @@ def look_alike(pair: Pair) -> Iterator[Fault]:
     if SCRIPTS.get(pair.target_language) != "Cyrl" or not MAY_LOOK_ALIKE(pair.target):
         return
     for match in MIXED_WORD.finditer(pair.target):
-        word = match[0]
+        word, latin = match[0], match[0].translate(TO_LATIN)
         strange = LATIN_IN_CYRILLIC.findall(word)
-        latin = word.translate(TO_LATIN)
-        if latin.isascii() and latin in pair.source and word not in pair.source:
-            letter = next(one for one in word if not one.isascii())
-            right = pair.target[: match.start()] + latin + pair.target[match.end() :]
-            yield Fault(OF_OTHER_SCRIPT.format(quoted(letter)), match.span(), right)
+        if word in pair.source or OF_DEGREES.search(pair.target, 0, match.start() + 1):
             continue
-        if OF_DEGREES.search(pair.target, 0, match.start() + 1):
+        edge = next((letter for letter in (word[0], word[-1]) if not letter.isascii()), "")
+        if edge and latin in pair.source:
+            yield _strange_letter(edge, match.span(), pair.target[: match.start()] + latin + pair.target[match.end() :])
             continue
-        if word in pair.source or not all(letter in LOOK_ALIKE for letter in strange):
+        if not all(letter in LOOK_ALIKE for letter in strange):
             continue
         if not pair.prose and pair.target[: match.start()].endswith("%"):
             continue  # a directive and what is behind it: %02uч
@@ -304,6 +301,10 @@ def look_alike(pair: Pair) -> Iterator[Fault]:
         )
 
 
+def _strange_letter(letter: str, span: tuple[int, int], fix: str | None) -> Fault:
+    return Fault(f"{quoted(letter)} is a letter of another script than the word that it is in.", span, fix)
+
+
 def _strangers(pair: Pair) -> Iterator[Fault]:
     """Greek letters inside Cyrillic words, Cyrillic ones inside Latin names."""
     strangers = STRANGER if SCRIPTS.get(pair.target_language) == "Cyrl" else BESIDE
@@ -314,7 +315,7 @@ def _strangers(pair: Pair) -> Iterator[Fault]:
             continue
         right = OF_OTHERS.get(letter) or (letter.translate(TO_LATIN) if ord(letter) in TO_LATIN else None)
         fix = pair.target[: match.start()] + right + pair.target[match.end() :] if right else None
-        yield Fault(OF_OTHER_SCRIPT.format(quoted(letter)), match.span(), fix)
+        yield _strange_letter(letter, match.span(), fix)
         return
 
 
