@@ -9,7 +9,7 @@ from toolkit.checks.crew import Crew
 from toolkit.checks.dismissals import dismissals, dismissed
 from toolkit.checks.pair import Fault, Pair
 from toolkit.checks.parallel import crew_for
-from toolkit.checks.table import CHECKS, SEVERITIES, Check, check_pair, named
+from toolkit.checks.table import CHECKS, SEVERITIES, Check, begin, check_pair, named
 
 __all__ = [
     "CHECKS",
@@ -20,6 +20,7 @@ __all__ = [
     "Crew",
     "Fault",
     "Pair",
+    "begin",
     "check_catalog",
     "check_entry",
     "check_pair",

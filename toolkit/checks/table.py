@@ -234,6 +234,12 @@ def _wanted(prose: bool, source_language: str, target_language: str, severities:
     return _Wanted([_bits(waits, check, severity) for waits, check, severity in found])
 
 
+def begin(source_language: str, target_languages: Iterable[str]) -> None:
+    """Begins what the checks of several targets ask of words: whenever more is begun, all words are asked anew."""
+    for language in target_languages:
+        _wanted(True, source_language, language, NONE)
+
+
 def _bits(waits: Occasion, check: Check, severity: str) -> tuple[int, int, int, Check, str]:
     source, target = any_of(waits.source), any_of(waits.target)
     return source, target, waits.traits or (0 if source or target else given.EVER), check, severity

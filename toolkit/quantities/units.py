@@ -24,21 +24,15 @@ SPACE = r"[\s\u00a0\u202f-]*"
 
 
 @functools.cache
-def _units(language: str) -> tuple["re.Pattern[str]", "re.Pattern[str]", dict[str, "re.Pattern[str]"]] | None:
-    """(how one begins; the first of a text from a place on, each in a group; unit -> where it stands), or None."""
-    language = "zh" if language == "zt" else language
-    lines = TABLE.read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and line[0] != "#"]
-    known = [word for _, code, words in rows if code == language for word in words.split()]
-    each = {unit: _any_of(words.split(), language, known) for unit, code, words in rows if code == language}
-    if not each:
+def _units(language: str) -> tuple["re.Pattern[str]", "re.Pattern[str]"] | None:
+    """(how one begins; the first of a text from a place on, each in a group), or None."""
+    if not _rows(language):
         return None
-    groups = "|".join(f"(?P<{unit}>{pattern})" for unit, pattern in each.items())
-    if language == "zh":
+    if language in ("zh", "zt"):
         between = " ?[多余来几]?[十百千万亿]*[多余]?个?(?:平方|立方)?"
         begins = ""
     else:
-        first = {word[0] for _, code, words in rows if code == language for word in words.split()}
+        first = {word[0] for words in _rows(language).values() for word in words}
         first |= {word[0] for word in (*words_of(language).magnitudes, *POWERS.get(language, "").split("|"))}
         begins = f"{SPACE}[{re.escape(''.join(sorted(first)))}]"
         larger = "|".join(sorted(map(re.escape, words_of(language).magnitudes), key=len, reverse=True))
@@ -46,27 +40,56 @@ def _units(language: str) -> tuple["re.Pattern[str]", "re.Pattern[str]", dict[st
         between += rf"(?:(?:{POWERS[language]}){SPACE})?" if language in POWERS else ""
     return (
         re.compile(begins, re.IGNORECASE),
-        re.compile(f"{between}(?:{groups})", re.IGNORECASE),
-        {unit: re.compile(pattern, re.IGNORECASE) for unit, pattern in each.items()},
+        re.compile(f"{between}(?:{_groups(language, frozenset(_rows(language)))})", re.IGNORECASE),
     )
 
 
-def _any_of(words: list[str], language: str, known: list[str]) -> str:
+@functools.cache
+def _rows(language: str) -> dict[str, list[str]]:
+    """Unit -> its words in a language."""
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and line[0] != "#")
+    return {unit: words.split() for unit, code, words in rows if code == ("zh" if language == "zt" else language)}
+
+
+@functools.cache
+def _pattern(unit: str, language: str) -> "re.Pattern[str] | None":
+    return re.compile(_groups(language, frozenset((unit,))), re.IGNORECASE) if unit in _rows(language) else None
+
+
+def _groups(language: str, among: frozenset[str]) -> str:
+    """The words of some units, each unit in a group with its name; of those with endings, behind `_`, without them."""
+    rows = _rows(language)
+    chosen = {unit: words for unit, words in rows.items() if unit in among}
+    if language in ("zh", "zt"):
+        known = [word for words in rows.values() for word in words]
+        return "|".join(f"(?P<{unit}>{_of_chinese(words, known)})" for unit, words in chosen.items())
+    ended = {
+        unit: [word for word in words if language == "ky" and not word.endswith("*") and _takes_endings(word)]
+        for unit, words in chosen.items()
+    }
+    ways = [
+        f"(?P<{unit}>{'|'.join(map(_way, own))})"
+        for unit, words in chosen.items()
+        if (own := [word for word in words if word not in ended[unit]])
+    ]
+    if any(ended.values()):
+        stems = "|".join(f"(?P<_{unit}>{'|'.join(map(_way, words))})" for unit, words in ended.items() if words)
+        ways.append(f"(?:{stems}){KYRGYZ_ENDINGS}")
+    return rf"(?<![^\W\d_])(?:{'|'.join(ways)})(?![^\W\d_])"
+
+
+def _of_chinese(words: list[str], known: list[str]) -> str:
     """Of all known words, since in Chinese one is often the end of another: 厘米 is no 米."""
-    if language == "zh":
-        begins = {
-            word: [one.removesuffix(word) for one in known if one != word and one.endswith(word)] for word in words
-        }
-        return "|".join(
-            "".join(f"(?<!{one})" for one in begins[word]) + _SHORT.get(word, word)
-            for word in sorted(words, key=len, reverse=True)
-        ).join(("(?:", ")"))
-    each = (
-        _SHORT.get(word, re.escape(word.rstrip("*")))
-        + (r"[^\W\d_]*" if word.endswith("*") else KYRGYZ_ENDINGS if language == "ky" and _takes_endings(word) else "")
-        for word in words
+    begins = {word: [one.removesuffix(word) for one in known if one != word and one.endswith(word)] for word in words}
+    return "|".join(
+        "".join(f"(?<!{one})" for one in begins[word]) + _SHORT.get(word, word)
+        for word in sorted(words, key=len, reverse=True)
     )
-    return rf"(?<![^\W\d_])(?:{'|'.join(each)})(?![^\W\d_])"
+
+
+def _way(word: str) -> str:
+    return _SHORT.get(word, re.escape(word.rstrip("*"))) + (r"[^\W\d_]*" if word.endswith("*") else "")
 
 
 _SHORT = {
@@ -88,28 +111,25 @@ def unit_after(text: str, end: int, language: str) -> tuple[str, int, int] | Non
     match = units[1].match(text, end, end + REACH) if units is not None and near else None
     if match is None or match.lastgroup is None:
         return None
-    return match.lastgroup, match.start(match.lastgroup), match.end(match.lastgroup)
+    return match.lastgroup.lstrip("_"), match.start(match.lastgroup), match.end()
 
 
 def mentions(unit: str, text: str, language: str) -> int:
     """How often a text names a unit, whether beside a number or not."""
-    units = _units(language)
-    return len(units[2][unit].findall(text)) if units and unit in units[2] else 0
+    pattern = _pattern(unit, language)
+    return 0 if pattern is None else len(pattern.findall(text))
 
 
 def places(unit: str, text: str, language: str) -> list[int]:
     """Where a text names a unit, whether beside a number or not."""
-    units = _units(language)
-    return [one.start() for one in units[2][unit].finditer(text)] if units and unit in units[2] else []
+    pattern = _pattern(unit, language)
+    return [] if pattern is None else [one.start() for one in pattern.finditer(text)]
 
 
 @functools.cache
 def _anywhere(language: str, among: frozenset[str]) -> "re.Pattern[str] | None":
-    units = _units(language)
-    if units is None:
-        return None
-    each = (f"(?P<{unit}>{one.pattern})" for unit, one in units[2].items() if unit in among)
-    return re.compile("|".join(each), re.IGNORECASE)
+    some = among.intersection(_rows(language))
+    return re.compile(_groups(language, some), re.IGNORECASE) if some else None
 
 
 def named(text: str, language: str, among: frozenset[str]) -> frozenset[str]:
@@ -121,7 +141,8 @@ def named(text: str, language: str, among: frozenset[str]) -> frozenset[str]:
 
 def _named(text: str, language: str, among: frozenset[str]) -> frozenset[str]:
     pattern = _anywhere(language, among)
-    return frozenset(one.lastgroup for one in pattern.finditer(text) if one.lastgroup) if pattern else frozenset()
+    found = (one.lastgroup for one in pattern.finditer(text)) if pattern else ()
+    return frozenset(one.lstrip("_") for one in found if one)
 
 
 @functools.cache
@@ -132,8 +153,7 @@ def _named_by(language: str, among: frozenset[str]) -> OfWords[frozenset[str]]:
 @functools.cache
 def may_name(language: str) -> Sign:
     """The words that may be units, in a language that has spaces between them."""
-    rows = (line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if line and line[0] != "#")
-    known = [word for _, code, words in rows if code == language for word in words.casefold().split()]
+    known = [word.casefold() for words in _rows(language).values() for word in words]
     whole = frozenset(word for word in known if not word.endswith("*"))
     begins = "|".join(re.escape(word.rstrip("*")) for word in known if word.endswith("*"))
     script = "Latn" if language == "en" else "Cyrl"

@@ -124,25 +124,8 @@ class Sign:
 
     def _begin(self) -> int:
         """Its bit, from now on."""
-        global _count
-        with _lock:
-            begun: list[tuple[Sign, int]] = []
-            for sign in () if self._bit else _waiting.pop(self._language):
-                bit = 1 << _count
-                _count += 1
-                for script, pattern in sign._patterns:
-                    script.add(bit, sign, re.compile(pattern, sign._flags))
-                script, words = sign._words
-                for word in words():
-                    script.words[word] = script.words.get(word, 0) | bit
-                for script, function in sign._functions:
-                    (script.of_capitals if sign.capital else script.others).append((bit, function))
-                begun.append((sign, bit))
-            _of_character.clear()
-            _known.clear()
-            _of.cache_clear()
-            for sign, bit in begun:
-                sign._bit = bit
+        if not self._bit:
+            begin(self._language)
         return self._bit
 
     @property
@@ -217,6 +200,30 @@ class Sign:
                 last = start + len(word)
             found.append((start, last))
         return found
+
+
+def begin(*languages: str) -> None:
+    """All signs of some languages, from now on; better of all at once, since words are asked anew afterwards."""
+    global _count
+    with _lock:
+        begun: list[tuple[Sign, int]] = []
+        for sign in [sign for language in languages for sign in _waiting.pop(language, ())]:
+            bit = 1 << _count
+            _count += 1
+            for script, pattern in sign._patterns:
+                script.add(bit, sign, re.compile(pattern, sign._flags))
+            script, words = sign._words
+            for word in words():
+                script.words[word] = script.words.get(word, 0) | bit
+            for script, function in sign._functions:
+                (script.of_capitals if sign.capital else script.others).append((bit, function))
+            begun.append((sign, bit))
+        if begun:
+            _of_character.clear()
+            _known.clear()
+            _of.cache_clear()
+        for sign, bit in begun:
+            sign._bit = bit
 
 
 class AnySign:

@@ -8,10 +8,9 @@ training rows, with the share of each among the translations of a word.
 import gzip
 import hashlib
 import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -67,8 +66,25 @@ class Lexicon:
 
 def words(text: str) -> tuple[str, ...]:
     """The words and marks of an entry, in small letters."""
+    if text.isascii() and text.replace(" ", "").isalpha():  # as most entries are
+        return tuple(text.lower().split())
     found = map(str.lower, WORDS.findall(text))
     return tuple(found) if "’" not in text else tuple([word.replace("’", "'") for word in found])
+
+
+@cache
+def _rows() -> tuple[bytes, list[tuple[tuple[str, ...], str, str, list[str]]]]:
+    """(The tables of all languages; the words of each headword, its sense, its source, all its cells)."""
+    own, names = gzip.decompress((DATA / "own.tsv.gz").read_bytes()), (DATA / "names.tsv").read_bytes()
+    rows = []
+    for data, source in ((own, "own"), (names, "cldr")):
+        for line in data.decode("utf-8").splitlines()[1:]:
+            cells = line.split("\t")
+            sense = SENSE.search(cells[0]) if "(" in cells[0] else None
+            key = words(cells[0][: sense.start()] if sense else cells[0])
+            if len(key) <= LONGEST:
+                rows.append((key, sense[0].strip(" ()") if sense else "", source, cells))
+    return own + names, rows
 
 
 @lru_cache(len(LANGUAGES))
@@ -77,20 +93,16 @@ def load(language: str) -> Lexicon:
     if language not in LANGUAGES:
         raise UnknownName("language of the lexicon", language, LANGUAGES)
     column = LANGUAGES.index(language) + 1
-    own, names = gzip.decompress((DATA / "own.tsv.gz").read_bytes()), (DATA / "names.tsv").read_bytes()
+    shared, rows = _rows()
+    entries: dict[tuple[str, ...], tuple[Entry, ...]] = {}
+    for key, sense, source, cells in rows:
+        if cells[column]:
+            entries[key] = (*entries.get(key, ()), Entry(cells[column], source, 1.0, "", sense))
     aligned = (DATA / f"words.{language}.tsv").read_bytes()
-    entries: defaultdict[tuple[str, ...], list[Entry]] = defaultdict(list)
-    for data, source in ((own, "own"), (names, "cldr")):
-        for line in data.decode("utf-8").splitlines()[1:]:
-            cells = line.split("\t")
-            sense = SENSE.search(cells[0]) if "(" in cells[0] else None
-            key = words(cells[0][: sense.start()] if sense else cells[0])
-            if len(key) <= LONGEST and cells[column]:
-                entries[key].append(Entry(cells[column], source, sense=sense[0].strip(" ()") if sense else ""))
     for line in aligned.decode("utf-8").splitlines()[1:]:
         lemma, tag, target, share = line.split("\t")
-        found, small = entries[lemma,], target.lower()
-        if all(one.tag not in ("", tag) or one.target.lower() != small for one in found):
-            found.append(Entry(target, "aligned", int(share) / 100, tag))
-    fingerprint = hashlib.sha256(own + names + aligned).hexdigest()[:8]
-    return Lexicon(language, {key: tuple(found) for key, found in entries.items()}, fingerprint)
+        known = entries.get((lemma,), ())
+        small = target.lower() if known else ""
+        if all(one.tag not in ("", tag) or one.target.lower() != small for one in known):
+            entries[lemma,] = (*known, Entry(target, "aligned", int(share) / 100, tag))
+    return Lexicon(language, entries, hashlib.sha256(shared + aligned).hexdigest()[:8])

@@ -9,7 +9,7 @@ from pathlib import Path
 from toolkit import catalogs, checks
 from toolkit.catalogs.garbage import without_collection
 from toolkit.checks import repairs
-from toolkit.checks.across import across
+from toolkit.checks.across import LEAST, across
 from toolkit.checks.reports import Reported, is_check
 from toolkit.errors import CatalogError, UnknownName, UsageError
 from toolkit.languages import code_of
@@ -149,6 +149,8 @@ def _compared(files: tuple[tuple[str, Path, int], ...], source: str) -> dict[str
             texts.setdefault(entry.key, {})[code] = entry.msgstr[0]
             sources[entry.key] = entry.msgid
     found: dict[str, dict[str, list[Finding]]] = {}
+    if any(len(said) >= LEAST for said in texts.values()):
+        checks.begin(source, [code for code, _, _ in files])
     for key, said in texts.items():
         for language, finding in across(key, said, sources[key] if source == "en" else ""):
             found.setdefault(language, {}).setdefault(key, []).append(finding)
