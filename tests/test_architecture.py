@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "toolkit"
 RANKS = (
+    ("late",),
     ("errors", "signs", "units"),
     ("languages", "placeables", "storage"),
     ("segmentation", "morphology", "quantities", "recognition", "po"),
@@ -179,7 +180,7 @@ def test_every_folder_says_what_it_is_for() -> None:
 
 def test_at_the_top_lie_the_words_of_the_house_and_folders() -> None:
     loose = {path.stem for path in FILES if path.parent == PACKAGE}
-    assert loose == {"__init__", "__main__", "api", "errors", "languages", "units"}
+    assert loose == {"__init__", "__main__", "api", "errors", "languages", "late", "units"}
 
 
 @pytest.mark.parametrize("path", [path for path in FILES if part_of(path) == "cli"], ids=lambda path: path.name)

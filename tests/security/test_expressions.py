@@ -22,6 +22,7 @@ from toolkit.documents.markup.inline_codes import INLINES
 from toolkit.documents.markup.opaque_lines import LINES
 
 PACKAGE = Path(__file__).parent.parent.parent / "toolkit"
+LIBRARIES = ("re", "regex", "late")
 CALLS = {"compile", "match", "fullmatch", "search", "sub", "subn", "findall", "finditer", "split"}
 LIMIT = 0.75
 """Seconds of the processor for one text."""
@@ -38,10 +39,10 @@ pytestmark = pytest.mark.skipif(
 
 
 def expressions() -> Iterator[tuple[str, str, int]]:
-    """(where, expression, flags) of every call of re and regex whose expression the module itself can say."""
+    """(where, expression, flags) of every call of re, regex and late whose expression the module itself can say."""
     for path in sorted(PACKAGE.rglob("*.py")):
         text = path.read_text(encoding="utf-8")
-        if "re." not in text and "regex." not in text:
+        if not any(f"{one}." in text for one in LIBRARIES):
             continue
         module: Any = None
         for node in ast.walk(ast.parse(text)):
@@ -49,7 +50,7 @@ def expressions() -> Iterator[tuple[str, str, int]]:
             if not (
                 isinstance(called, ast.Attribute)
                 and isinstance(called.value, ast.Name)
-                and called.value.id in ("re", "regex")
+                and called.value.id in LIBRARIES
             ):
                 continue
             assert isinstance(node, ast.Call)

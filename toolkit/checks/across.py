@@ -8,6 +8,7 @@ dropped.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from toolkit import late
 from toolkit.checks import contraries, sisters
 from toolkit.checks.pair import quoted
 from toolkit.checks.polarity import allows, answers, denials, denies
@@ -25,22 +26,22 @@ CHECKS = {
 """Check -> its severity and summary."""
 SAID_BY = {"across-name": "name", "across-negation": "negation"}
 """Check -> that which compares the same with the source."""
-OPENING = re.compile(r"[«“《„「\"‘]|(?<!\w)['`](?=\S)")
+OPENING = late.compile(r"[«“《„「\"‘]|(?<!\w)['`](?=\S)")
 OTHERWISE = {
-    "zh": re.compile(
+    "zh": late.compile(
         "以防|防止|分不|中断|脱离|瞒|突击|无误|无需|拖欠|爽约|首次|损坏|[放点弄]错|错误|冒[着雨]|只字|拒绝|摆脱|逃|戒"
     ),
-    "ru": re.compile(
+    "ru": late.compile(
         r"\b(?:умолч|отверг|плох|промолч|избав|наотрез|упус|проглядел|забы[тлв]|скры[тлв])\w*",
         re.IGNORECASE,
     ),
-    "ky": re.compile(
+    "ky": late.compile(
         r"\b(?:эң көп дегенде|араң|арылт|куту?л(?!ат)|унут|жашыр|начар|жогот|алгыс)\w*",
         re.IGNORECASE,
     ),
 }
 """By what a language says without a denial what others deny: 爽约, he did not come; умолчал, he did not say."""
-NO = re.compile(r"\b(?:no|none|nowhere|hardly)\b", re.IGNORECASE)
+NO = late.compile(r"\b(?:no|none|nowhere|hardly)\b", re.IGNORECASE)
 """Words of a source that deny more often than not."""
 LEAST = 3
 """Languages that are compared: of two, nobody knows which is the odd one."""

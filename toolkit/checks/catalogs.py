@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from toolkit import catalogs
+from toolkit import catalogs, late
 from toolkit.catalogs import CatalogFile, Entry, Part
 from toolkit.checks.across import CHECKS as ACROSS
 from toolkit.checks.across import not_said
@@ -26,17 +26,17 @@ from toolkit.po.formats import format_among
 from toolkit.terms.glossary import Glossary
 from toolkit.units import BlockKind, Finding
 
-LIMIT = re.compile(r"max(?:imum)?[-_ ]?(?:length|len|size)\s*[:=]\s*(\d{1,6})", re.IGNORECASE)
+LIMIT = late.compile(r"max(?:imum)?[-_ ]?(?:length|len|size)\s*[:=]\s*(\d{1,6})", re.IGNORECASE)
 UNDO = "(qtundo-format)"
 """In the context of a message of KDE that names what can be undone."""
-MAY_LIMIT = re.compile("[:=]")
+MAY_LIMIT = late.compile("[:=]")
 SAME_AFTER_NUMBER = frozenset(("az", "ba", "cv", "fa", "hu", "ka", "kk", "ku", "ky", "tk", "tr", "tt", "ug", "uz"))
 """Languages whose nouns stay in the singular behind a number: 5 файл."""
-NEXT_WORD = re.compile(r"[\s\u00a0]*([^\W\d_]+)")
+NEXT_WORD = late.compile(r"[\s\u00a0]*([^\W\d_]+)")
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 KINDS = "|".join(kind.value for kind in BlockKind if kind is not BlockKind.MESSAGE)
-PROSE = re.compile(rf"#\.\s*(?:{KINDS})(?:, sentence \d+ of \d+)?(?::.*)?\s*")
+PROSE = late.compile(rf"#\.\s*(?:{KINDS})(?:, sentence \d+ of \d+)?(?::.*)?\s*")
 """The extracted comment of a document's sentence; that of a program may say anything (`label, accelerator`)."""
 WHOLE = {
     "plural-count": ("error", "A plural message has not as many forms as its language."),

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
+from toolkit import late
 from toolkit.checks.keys import without_keys
 from toolkit.checks.liberties import LOCAL, settled, shape
 from toolkit.checks.pair import HAN, UNSPACED, Fault, Pair, masked, quoted, span_of
@@ -19,15 +20,14 @@ from toolkit.units import flatten
 
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 """Elements of HTML that have no end tag."""
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufffd\ufffe\uffff]")
-ZERO_WIDTH = re.compile(
+CONTROL = late.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufffd\ufffe\uffff]")
+ZERO_WIDTH = late.compile(
     r"[\u200b\u2060\ufeff\u00ad]|(?<![\u0600-\u0dff])[\u200c\u200d](?![\u0600-\u0dff\U0001f000-\U0001faff])"
 )
 """Joiners are letters' business in Arabic and Indic scripts, and hold emoji together."""
-MARKS, WIDE_MARKS = frozenset(":,;"), frozenset("：，、；")
-EDGES = frozenset(" \t\u00a0\u3000")
-BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-HIDDEN = re.compile(rf"{CONTROL.pattern[:-1]}\u200b-\u200f\u2060\ufeff\u00ad\u061c\u202a-\u202e\u2066-\u2069]")
+MARKS, WIDE_MARKS, EDGES = frozenset(":,;"), frozenset("：，、；"), frozenset(" \t\u00a0\u3000")
+BIDI = late.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+HIDDEN = late.compile(rf"{CONTROL.pattern[:-1]}\u200b-\u200f\u2060\ufeff\u00ad\u061c\u202a-\u202e\u2066-\u2069]")
 """Whatever CONTROL, ZERO_WIDTH and BIDI may find; some of it is white space, so that no word would have it."""
 
 
@@ -38,20 +38,20 @@ FAMILIES = {
 """Kind of a placeable (toolkit/placeables) -> what it is to the person who reads the finding; any other is a code."""
 KINDS = ("code", "address", "e-mail address", "path", "tag")
 """What a finding calls what is to stay as it is."""
-ICU = re.compile(r"\{\s*([\w.]+)\s*,\s*(\w+)")
-INNER = re.compile(r"\{\s*[\w.]+\s*\}|(?<=[\s,])=\d+")
-SEVERAL = re.compile(r"\b(?:two|few|many|other)\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
+ICU = late.compile(r"\{\s*([\w.]+)\s*,\s*(\w+)")
+INNER = late.compile(r"\{\s*[\w.]+\s*\}|(?<=[\s,])=\d+")
+SEVERAL = late.compile(r"\b(?:two|few|many|other)\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 """A branch of a plural for several numbers, with its text."""
-BRACE = re.compile(r"[{}]")
-BRANCHES, BRANCH_NAME = re.compile(r"\{[^{}]*\}"), re.compile(r"([^\s\0,]+)\s*\0")
+BRACE = late.compile(r"[{}]")
+BRANCHES, BRANCH_NAME = late.compile(r"\{[^{}]*\}"), late.compile(r"([^\s\0,]+)\s*\0")
 CATEGORIES = frozenset(("zero", "one", "two", "few", "many", "other"))
 """Of plurals, in CLDR."""
-TYPED = re.compile(
+TYPED = late.compile(
     r"\b(?:(?:type|enter|answer)(?: in)?|remote|branch|command) [\"'“‘`](?P<word>[a-z]{2,12})[\"'”’](?=[ .,:;?!]|\Z)",
     re.IGNORECASE,
 )
 """A word in quotation marks that somebody has to type, or that a command knows: Type "yes"."""
-OF_VARIABLE = re.compile(r"(?<![\w-])--(?:%[a-z]|\{\w+\}|\$\{?\w+\}?)")
+OF_VARIABLE = late.compile(r"(?<![\w-])--(?:%[a-z]|\{\w+\}|\$\{?\w+\}?)")
 """An option whose name a program fills in."""
 MAY_BE_TYPED = Sign(r"\b(?:type|enter|answer|remote|branch|command)\b", "Latn", "en")
 NOTHING = Differing([], [], [], [])
@@ -59,11 +59,11 @@ BRANCH = 2
 """Braces that are open within a branch of a plural or select: there a name in braces is an argument, not a text."""
 
 
-WRAPPED = re.compile(r"(?<=[\w,)\"'>])[ \t]*\n[ \t]*(?=[a-z(])")
+WRAPPED = late.compile(r"(?<=[\w,)\"'>])[ \t]*\n[ \t]*(?=[a-z(])")
 """A line break within a sentence, which a translation may have elsewhere or not at all."""
 MOST_BREAKS, LEAST_WORDS = 2, 3
 """Of a message, whose few lines of some words each a translation may make one, as it may not of a list or a table."""
-BLOCK = re.compile(r"\A\s*\n\s*|\n\s*\Z")
+BLOCK = late.compile(r"\A\s*\n\s*|\n\s*\Z")
 """How a block of a template begins and ends, whose indentation nobody sees; a line break that is lost is told apart."""
 LINE_BREAKS = (
     ("startswith", "The source begins with a line break.", "The source does not begin with a line break."),

@@ -4,6 +4,7 @@ import operator
 import re
 from collections.abc import Iterator
 
+from toolkit import late
 from toolkit.checks import contraries, gazetteer, mandarin, opposites
 from toolkit.checks.contraries import ANSWERED, MAY_BE_CONTRARY
 from toolkit.checks.lengths import bounds
@@ -21,29 +22,29 @@ from toolkit.morphology import english
 from toolkit.signs import Sign
 from toolkit.terms.lexicon import LANGUAGES, load
 
-VALUE = re.compile(r"\bNone\b")
+VALUE = late.compile(r"\bNone\b")
 """A value of Python, which denies nothing where the translation has it too."""
-ZERO = re.compile(r"(?<![\w.,:/-])0(?![\w.,:/%-])")
-NOTHING = re.compile(r"[没無无]|(?<!\w)(?:нет|ни|ничего|никого|эч|жок)(?!\w)", re.IGNORECASE)
+ZERO = late.compile(r"(?<![\w.,:/-])0(?![\w.,:/%-])")
+NOTHING = late.compile(r"[没無无]|(?<!\w)(?:нет|ни|ничего|никого|эч|жок)(?!\w)", re.IGNORECASE)
 """0 results: there is nothing."""
-ENDS = re.compile(r"[.!?。！？…\n]")
+ENDS = late.compile(r"[.!?。！？…\n]")
 LEAST_SAID = 3
 """Characters besides codes without which a text is a code itself: its translation is compared as a whole."""
-BEGINS_WITH_CODE = re.compile(r"([.!?])\s{2,}(?=[a-zа-яёөүң])")
+BEGINS_WITH_CODE = late.compile(r"([.!?])\s{2,}(?=[a-zа-яёөүң])")
 """Where a sentence begins with a placeable, which is spaces there."""
 SENTENCES = 3
 """Of fewer than so many nothing is said."""
 TELLING = "问诉给教求请跟"
 """Behind which one stands whom another one follows: 告诉我们我们想知道的."""
-HAN_TWICE = re.compile(
+HAN_TWICE = late.compile(
     rf"((?<![现正存所实潜内])在|(?<![平温柔缓共总饱暖])和|(?<![{TELLING}])[我你您]|的(?!的(?:[喀黎里士]|确))|[是有将这把被与给它他她]|他们|她们|它们|"
     r"因为|所以|但是|可以|已经|以及|或者|如果|进行|(?<!不)了(?=了[^解之不望结])|"
     r"从(?=从[^事属容业前此头来])|而(?=而[^且已立])|但(?=但[^是])|都(?=都[^是有江柏灵])|并(?=并[^购列且入])|及(?=及[^时格])|"
     r"其(?=其[^他它余中实木])|已(?=已[^经婚故知有]))\1(?!确)|([\u4e00-\u9fff]{3,8})\2"
 )
 """A word of grammar, or a stretch of three characters, twice in a row."""
-HAN_WORD_TWICE = re.compile(r"([\u4e00-\u9fff])(?!\1)([\u4e00-\u9fff])\1\2")
-PHRASE_TWICE = re.compile(
+HAN_WORD_TWICE = late.compile(r"([\u4e00-\u9fff])(?!\1)([\u4e00-\u9fff])\1\2")
+PHRASE_TWICE = late.compile(
     r"(?<![^\W_])((?:на|в|во|с|со|к|по|о|об|у|из|за|от|до|для|при|эмне|ушул|ошол|бул|бир)\s+[^\W\d_]{3,}|"
     r"[^\W\d_]{3,}\s+[^\W\d_]{4,})\s+\1(?![^\W_])",
     re.IGNORECASE,
@@ -51,30 +52,30 @@ PHRASE_TWICE = re.compile(
 """Two words, the first of grammar or both of some letters, twice in a row."""
 SHORT_TWICE = {"ru": frozenset("вскоуи")}
 """Words of one letter that stand twice by a slip only; others may be points of a list."""
-SAID_TWICE = re.compile(r"\b([^\W\d_]+)(?:\W+\1)+\b", re.IGNORECASE)
+SAID_TWICE = late.compile(r"\b([^\W\d_]+)(?:\W+\1)+\b", re.IGNORECASE)
 """A word that a source says twice in a row, so that its translation may; figures between the two part them."""
-HAN_SAID = re.compile(r"哈哈|呵呵|(.)\1\1")
-MAY_BE_LEFT = re.compile("[A-Za-z][a-z]")
+HAN_SAID = late.compile(r"哈哈|呵呵|(.)\1\1")
+MAY_BE_LEFT = late.compile("[A-Za-z][a-z]")
 LATIN = (Sign("[a-z]", flags=0),)
-FIRST_WORD = re.compile(r"\s*([A-Z][a-z]{2,})\s*(?=[^\x00-\x7f])")
+FIRST_WORD = late.compile(r"\s*([A-Z][a-z]{2,})\s*(?=[^\x00-\x7f])")
 """A word in front of others that are translated; of a name there would be more."""
-LATIN_WORD = re.compile(r"[A-Za-z][a-z]{2,}(?:['’][a-z]+)?")
-SINGLE = re.compile(
+LATIN_WORD = late.compile(r"[A-Za-z][a-z]{2,}(?:['’][a-z]+)?")
+SINGLE = late.compile(
     r"(?<![A-Za-z\d.@/\\_{<%$#:&'’=+\"“‘—]|(?<![а-яөүңё])-|«(?=\w+»))[a-z]{2,}(?![A-Za-z\d@/\\_}>%$#&'’=+(\"”»—-]|[.:]\w)"
 )
 """A word in small Latin letters that is no part of an address, a code or a quotation."""
-OPTION = re.compile(r"(?:^|\s)--?[a-z]|\w=\w|\[\w+\.\w|^Default: |[ .]Default: ")
+OPTION = late.compile(r"(?:^|\s)--?[a-z]|\w=\w|\[\w+\.\w|^Default: |[ .]Default: ")
 """Of help for a command, where words are also values."""
-KEYWORD = re.compile(
+KEYWORD = late.compile(
     r" (?:attribute|clause|command|directive|extension|file format|function|instruction|keyword|method|module|option|"
     r"parameter|qualifier|section|statement)s?\b"
 )
 """Behind a word that is its name: the section attribute, a return statement."""
-BEFORE, BEHIND = re.compile(r"[A-Za-z][A-Za-z0-9_]* $"), re.compile(r" [A-Za-z][A-Za-z0-9_]*")
+BEFORE, BEHIND = late.compile(r"[A-Za-z][A-Za-z0-9_]* $"), late.compile(r" [A-Za-z][A-Za-z0-9_]*")
 """The Latin word beside it."""
-JOINED = re.compile(r"(?<=[-_./])[a-z]+|(?<![A-Za-z])[a-z]+(?=[-_/.][a-z]|://)")
+JOINED = late.compile(r"(?<=[-_./])[a-z]+|(?<![A-Za-z])[a-z]+(?=[-_/.][a-z]|://)")
 """A word that is a part of a name of programs: max-width, a_b, http://."""
-OF_ENGLISH = re.compile(r"\w{3}(?:tions?|ness|ments?|ous|[ai]ble|it(?:y|ies)|ships?|hood|ingly|edly)\Z")
+OF_ENGLISH = late.compile(r"\w{3}(?:tions?|ness|ments?|ous|[ai]ble|it(?:y|ies)|ships?|hood|ingly|edly)\Z")
 """How words end that are no names of commands."""
 LEAST_LEFT = 3
 """Letters of a word that may be left, but for the commonest."""

@@ -6,6 +6,7 @@ of their kind stand beside them.
 
 import re
 
+from toolkit import late
 from toolkit.checks.opposites import said_without_denial
 from toolkit.checks.polarity import MAY_DENY, denies
 from toolkit.signs import Sign
@@ -21,18 +22,18 @@ WORDS = (
     r"[\w-]+teen|[\w-]+ty|\d+)\b))\b"
 )
 """English words that no translation says without denying something."""
-WORD, ANSWERED = re.compile(WORDS, re.IGNORECASE), Sign(re.sub(r"\(\?[=!].*?\\b\)", "", WORDS), "Latn", "en")
+WORD, ANSWERED = late.compile(WORDS, re.IGNORECASE), Sign(re.sub(r"\(\?[=!].*?\\b\)", "", WORDS), "Latn", "en")
 SAID = {
-    "zh": re.compile(
+    "zh": late.compile(
         "除.{1,40}外|请(?:输入|填写|选择|提供)[^，。]{0,4}(?:有效|正确|合法)|不过(?!，)|勉|刚|险|偶|稀|罕|差点|几近|漏|忘|败|黑客|非法|封禁|神秘|首次|空前|史无|创纪录|错误|白费|徒劳|流浪|匿名|锁|禁|零|冤|荒"
     ),
-    "ru": re.compile(
+    "ru": late.compile(
         r"\b(?:(?:введите|укажите|выберите)(?: \w+)? (?:правильн|корректн|верн|действительн|допустим)|нежелательн|"
         r"ошиб|запре[тщ]|блокир|аноним|загад|впервые|поврежд|чуж|(?-i:нов)[ыао]|отсутств|отклон|подпольн|бесп|тщетн|зря|дефицит|"
         r"с трудом|чуть|еле|единичн|изредка|кое-как|провал|забы|упус|сорв|срыв|промах|проигра)\w*",
         re.IGNORECASE,
     ),
-    "ky": re.compile(
+    "ky": late.compile(
         r"\b(?:ката(?!р|лог)|тыю|бөгөт|тосмо|туюк|купуя|биринчи жолу|бузул|бүлүн|жаңы|тартыш|жетиш|кур(?!\w)|бекер|"
         r"зорго|болгону|чакты|гана|эптеп|сейре[кг]|сээлде|араң|аз(?!ыр|ык|ия|ам)|кээде|чала|унут|өткөр|кыйрат|утул|"
         r"каршы|баш тарт|четке|жарактан чык|[а-яөүң]{3,}[гк][ыиуү]с(?![а-яөүң]*[кг][аеоө]н))\w*",
@@ -40,58 +41,58 @@ SAID = {
     ),
 }
 """Words of the target by which they may be said in another way."""
-NEW = {"ru": re.compile(r"\bнов\w*", re.IGNORECASE), "ky": re.compile(r"\bжаңы\w*", re.IGNORECASE)}
+NEW = {"ru": late.compile(r"\bнов\w*", re.IGNORECASE), "ky": late.compile(r"\bжаңы\w*", re.IGNORECASE)}
 """Which says what is unprecedented, unless the source has new things too."""
 SAYS_NEW = Sign(r"\bnew(?:est|er|ly)?\b", "Latn", "en")
 CONTRARY = (
     (
-        re.compile(r"\b(?:enough|sufficient(?:ly)?|suffic(?:e|es|ed))\b", re.IGNORECASE),
+        late.compile(r"\b(?:enough|sufficient(?:ly)?|suffic(?:e|es|ed))\b", re.IGNORECASE),
         {
-            "zh": re.compile("不足以|(?<!够)不够|不足够"),
-            "ru": re.compile(r"\b(?:не хват\w+|недостаточн\w+|не достаточно)", re.IGNORECASE),
-            "ky": re.compile(r"\b(?:жетпе\w+|жетишпе\w+|жетишсиз\w*|жетиштүү эмес)", re.IGNORECASE),
+            "zh": late.compile("不足以|(?<!够)不够|不足够"),
+            "ru": late.compile(r"\b(?:не хват\w+|недостаточн\w+|не достаточно)", re.IGNORECASE),
+            "ky": late.compile(r"\b(?:жетпе\w+|жетишпе\w+|жетишсиз\w*|жетиштүү эмес)", re.IGNORECASE),
         },
     ),
     (
-        re.compile(r"\b(?:satisfied|pleased|content|happy)\b", re.IGNORECASE),
+        late.compile(r"\b(?:satisfied|pleased|content|happy)\b", re.IGNORECASE),
         {
-            "zh": re.compile("不满"),
-            "ru": re.compile(r"\bнедовол\w+", re.IGNORECASE),
-            "ky": re.compile(r"\bнааразы\w*", re.IGNORECASE),
+            "zh": late.compile("不满"),
+            "ru": late.compile(r"\bнедовол\w+", re.IGNORECASE),
+            "ky": late.compile(r"\bнааразы\w*", re.IGNORECASE),
         },
     ),
     (
-        re.compile(r"\b(?:compl(?:y|ies|ied)|conforms?|meets?|match(?:es|ed)?)\b", re.IGNORECASE),
+        late.compile(r"\b(?:compl(?:y|ies|ied)|conforms?|meets?|match(?:es|ed)?)\b", re.IGNORECASE),
         {
-            "zh": re.compile("不符"),
-            "ru": re.compile(r"\bнесоответств\w+", re.IGNORECASE),
-            "ky": re.compile(r"\b(?:дал|туура) келбе\w+", re.IGNORECASE),
+            "zh": late.compile("不符"),
+            "ru": late.compile(r"\bнесоответств\w+", re.IGNORECASE),
+            "ky": late.compile(r"\b(?:дал|туура) келбе\w+", re.IGNORECASE),
         },
     ),
     (
-        re.compile(
+        late.compile(
             r"\bfree(?= (?:of charge|until|for|on|to|in|at|entry|entrance|admission)\b|[.,;!]|$)", re.IGNORECASE
         ),
         {
-            "zh": re.compile("不免费|并非免费|不是免费"),
-            "ru": re.compile(r"\b(?:не бесплатн\w*|платн\w+)", re.IGNORECASE),
-            "ky": re.compile(r"\b(?:акысыз|бекер) эмес\b", re.IGNORECASE),
+            "zh": late.compile("不免费|并非免费|不是免费"),
+            "ru": late.compile(r"\b(?:не бесплатн\w*|платн\w+)", re.IGNORECASE),
+            "ky": late.compile(r"\b(?:акысыз|бекер) эмес\b", re.IGNORECASE),
         },
     ),
     (
-        re.compile(r"\b(?:required|mandatory|obligatory|compulsory)\b", re.IGNORECASE),
+        late.compile(r"\b(?:required|mandatory|obligatory|compulsory)\b", re.IGNORECASE),
         {
-            "zh": re.compile("非必[填需要选]|不是必|选填|并非必|不必"),
-            "ru": re.compile(r"\b(?:необязател\w+|не обязател\w+|не требу\w+)", re.IGNORECASE),
-            "ky": re.compile(r"\b(?:милдеттүү|зарыл|шарт|талап кылын\w*) эмес\b|\bталап кылынба\w+", re.IGNORECASE),
+            "zh": late.compile("非必[填需要选]|不是必|选填|并非必|不必"),
+            "ru": late.compile(r"\b(?:необязател\w+|не обязател\w+|не требу\w+)", re.IGNORECASE),
+            "ky": late.compile(r"\b(?:милдеттүү|зарыл|шарт|талап кылын\w*) эмес\b|\bталап кылынба\w+", re.IGNORECASE),
         },
     ),
     (
-        re.compile(r"\b(?:clos(?:ed|es)|locked|banned)\b", re.IGNORECASE),
+        late.compile(r"\b(?:clos(?:ed|es)|locked|banned)\b", re.IGNORECASE),
         {
-            "zh": re.compile("(?:不|未|没有|没)(?:禁止|关闭|关停|封闭)"),
-            "ru": re.compile(r"\bне (?:закры\w+|запер\w+|запрещ\w+)", re.IGNORECASE),
-            "ky": re.compile(
+            "zh": late.compile("(?:不|未|没有|没)(?:禁止|关闭|关停|封闭)"),
+            "ru": late.compile(r"\bне (?:закры\w+|запер\w+|запрещ\w+)", re.IGNORECASE),
+            "ky": late.compile(
                 r"\b(?:жабык|бекитилген|тыюу салынган|жабылган) эмес\b|\bжап(?:кан жок|па)|\bжабыл(?:ган жок|ба)",
                 re.IGNORECASE,
             ),
@@ -108,7 +109,7 @@ MAY_BE_CONTRARY = Sign(
 
 BOUNDS = (
     (
-        re.compile(
+        late.compile(
             r"\b(?:no|not) (?:more|longer|later|higher|larger|greater|older|heavier|further) than\b|\bnot exceed",
             re.IGNORECASE,
         ),
@@ -120,7 +121,7 @@ BOUNDS = (
         {"zh": "", "ru": "", "ky": r"\w+[гк][аеоө] чейин"},
     ),
     (
-        re.compile(r"(?:\b(?:not|cannot)|n['’]t)\b(?:\W+\w+){1,9}\W+(?:until|before)\b", re.IGNORECASE),
+        late.compile(r"(?:\b(?:not|cannot)|n['’]t)\b(?:\W+\w+){1,9}\W+(?:until|before)\b", re.IGNORECASE),
         {
             "zh": "之前|以前|直到|截至|直至",
             "ru": r"\b(?:до|пока)\b",
@@ -137,7 +138,7 @@ BOUNDS = (
 
 
 MAY_BOUND = Sign(r"\b(?:than|exceed|until|before)\b", "Latn", "en")
-WAITING = re.compile(r"\bпока(?:\s+\w+){0,4}\s+не\b|\w+м[аеоө]й[ыиуү]нч[аеоө]\b", re.IGNORECASE)
+WAITING = late.compile(r"\bпока(?:\s+\w+){0,4}\s+не\b|\w+м[аеоө]й[ыиуү]нч[аеоө]\b", re.IGNORECASE)
 """Until, in Russian and Kyrgyz a denial of its own."""
 
 

@@ -11,14 +11,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.catalogs import Entry, Part
 
 HASH_LENGTH = 12
 """Hexadecimal digits of the SHA-256 by which a dismissal knows its texts."""
-IGNORED = re.compile(
+IGNORED = late.compile(
     rf"#\s*toolkit:\s+ignore\s+(?P<checks>[a-z-]+(?:\s+[a-z-]+)*?)\s+(?P<hash>[0-9a-f]{{{HASH_LENGTH}}})(?:\s+(?P<reason>.*))?"
 )
-BEGINS = re.compile(r"#\s*toolkit:")
+BEGINS = late.compile(r"#\s*toolkit:")
 MOST_LINES = 40
 """On so many lines a program may break it before its reason begins: each word on one, the id of a check on two."""
 

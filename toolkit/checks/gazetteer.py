@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolkit import late
 from toolkit.checks.sounds import cyrillic, skeleton, ways
 from toolkit.checks.wordlists import listed
 from toolkit.signs import Sign
@@ -20,23 +21,23 @@ from toolkit.terms.lexicon import load
 TABLES = (Path(__file__).parent / "names.tsv", Path(__file__).parent / "famous.tsv")
 LANGUAGES = ("zh", "ru", "ky")
 DOUBTFUL = "?"
-CAPITALISED = re.compile(r"(?<![\w'’])(?:[A-Z][\w’'-]*[a-z]|U\.?S\.?A?|UK|EU|UN|PRC)(?![\w])")
-CYRILLIC = re.compile(r"(?<![\w-])(?:[А-ЯЁӨҮҢ][а-яёөүң]+|[а-яёөүң]{6,})(?![\w-])")
-BEHIND = re.compile(r"['’]s?$|-.*")
+CAPITALISED = late.compile(r"(?<![\w'’])(?:[A-Z][\w’'-]*[a-z]|U\.?S\.?A?|UK|EU|UN|PRC)(?![\w])")
+CYRILLIC = late.compile(r"(?<![\w-])(?:[А-ЯЁӨҮҢ][а-яёөүң]+|[а-яёөүң]{6,})(?![\w-])")
+BEHIND = late.compile(r"['’]s?$|-.*")
 """What may follow a name within its word."""
-BEGINS = re.compile(r"[.!?:…«\"“—–(]\s*$")
+BEGINS = late.compile(r"[.!?:…«\"“—–(]\s*$")
 """What stands before the first word of a sentence."""
-WORD = re.compile(r"[^\W\d_]+")
+WORD = late.compile(r"[^\W\d_]+")
 SMALL = frozenset(
     re.findall(
         r"\w+",
         "the of and north south east west new saint republic world international organization organisation central",
     )
 )
-WHOLE = re.compile(r"\w+")
+WHOLE = late.compile(r"\w+")
 LEAST_ADJECTIVE = 5
 """Letters by which an adjective, and a name at the beginning of a sentence, is known."""
-ENDING = re.compile("(?:[ая]я|[ыи]й|ой|и[яеи]|[аяоеёйьыиуюэ])$")
+ENDING = late.compile("(?:[ая]я|[ыи]й|ой|и[яеи]|[аяоеёйьыиуюэ])$")
 """Of a Russian noun or adjective: what changes."""
 LEAST_STEM = 3
 LONG_STEM = 7
@@ -327,7 +328,7 @@ def _made_in_cyrillic(target: str, language: str) -> Iterator[tuple[str, int, li
                 yield match[0], match.start(), list(found)
 
 
-DEMONYM = re.compile("[лдт][ыиуү](?:к|г)[а-яёөүң]{0,8}")
+DEMONYM = late.compile("[лдт][ыиуү](?:к|г)[а-яёөүң]{0,8}")
 """What makes of a place who is from there in Kyrgyz, in small letters: чилилик."""
 
 

@@ -4,15 +4,16 @@ import functools
 import re
 from collections.abc import Sequence
 
+from toolkit import late
 from toolkit.checks import persons
 from toolkit.checks.mandarin import is_spelled
 from toolkit.checks.pair import Pair
 from toolkit.checks.sounds import alike, cyrillic, ways
 
-CYRILLIC_WORD = re.compile(r"[\u0400-\u052f]{2,}(?:-[\u0400-\u052f]{2,})*")
-ADJECTIVE = re.compile("ск|[лдт][ыиуү]к")
+CYRILLIC_WORD = late.compile(r"[\u0400-\u052f]{2,}(?:-[\u0400-\u052f]{2,})*")
+ADJECTIVE = late.compile("ск|[лдт][ыиуү]к")
 """What makes another word of a name, in small letters: тяньцзиньский, бишкектик."""
-SIBILANT = re.compile("[QqXxJj]")
+SIBILANT = late.compile("[QqXxJj]")
 """Of Chinese, what Cyrillic writes in other ways than that of other languages: Qian, Цянь."""
 LEAST = 3
 """Consonants of the shortest name that can be recognised."""
@@ -22,7 +23,7 @@ LONGEST_ENDING = 4
 """Consonants that endings add to a short name (Гуглдун); other words begin like one by chance."""
 IS = 0.75
 """Share of the consonants of two writings of a name where it must be one."""
-FIRST_SURE = re.compile(r"[lmrvf]|n(?!g)|k(?![hn])|p(?![hf])|t(?![hszc])|d(?![jz])", re.IGNORECASE)
+FIRST_SURE = late.compile(r"[lmrvf]|n(?!g)|k(?![hn])|p(?![hf])|t(?![hszc])|d(?![jz])", re.IGNORECASE)
 """A first letter that has one sound wherever the name is from: Mendoza is no Бенитес."""
 
 

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from toolkit import late
 from toolkit.catalogs import Entry
 from toolkit.checks.wordlists import listed
 from toolkit.units import Finding
 
-WORD = re.compile(r"[a-z]{2,}")
+WORD = late.compile(r"[a-z]{2,}")
 LEAST, SHARE = 3, 0.8
 """Texts that must have such a word, and how many of their translations."""
 

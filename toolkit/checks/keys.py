@@ -1,21 +1,21 @@
 """The marks of access keys in strings of programs (`Acti_on`, `Plu&gin`), which belong to no word and no code."""
 
 import functools
-import re
 
+from toolkit import late
 from toolkit.checks.wordlists import listed
 from toolkit.morphology import english
 from toolkit.placeables.access_keys import APART
 from toolkit.terms.lexicon import load
 
-UNDERSCORE = re.compile(r"(?<![\w_])_(?=[^\W\d_])|(?<=[^\W\d_])_(?=[^\W\d_])")
-DIGIT = re.compile(r"(?<=[^\W_])_(?=\d)")
+UNDERSCORE = late.compile(r"(?<![\w_])_(?=[^\W\d_])|(?<=[^\W\d_])_(?=[^\W\d_])")
+DIGIT = late.compile(r"(?<=[^\W_])_(?=\d)")
 """The key is a figure: IPv_4, 20_0 %."""
-AMPERSAND = re.compile(r"(?<![&\w])&(?=\w)(?!\w+;)|(?<=[^\W\d_])&(?=[a-z\u0400-\u052f])(?!\w+;)")
-FIGURED = re.compile(r"(?<![\w])(?:\d+|[A-Z][A-Za-z]{0,3})_\d+(?!\w)")
-MARKED = re.compile(r"(?<!\w)_[^\W_]")
+AMPERSAND = late.compile(r"(?<![&\w])&(?=\w)(?!\w+;)|(?<=[^\W\d_])&(?=[a-z\u0400-\u052f])(?!\w+;)")
+FIGURED = late.compile(r"(?<![\w])(?:\d+|[A-Z][A-Za-z]{0,3})_\d+(?!\w)")
+MARKED = late.compile(r"(?<!\w)_[^\W_]")
 """A key that is marked before a word."""
-JOINED = re.compile(r"[^\W_]+_[^\W_]+")
+JOINED = late.compile(r"[^\W_]+_[^\W_]+")
 LONGEST = 24
 """Words of a string whose letter of a key may be marked: buttons, menus, questions with a box before them."""
 

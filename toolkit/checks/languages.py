@@ -8,15 +8,16 @@ import itertools
 import re
 from pathlib import Path
 
+from toolkit import late
 from toolkit.signs import Sign
 from toolkit.signs.words import OfWords
 from toolkit.terms.lexicon import load
 
 FOLDER = Path(__file__).parent / "letters"
-WORD = re.compile(r"[А-Яа-яЁёҢңӨөҮү]+(?:-[А-Яа-яЁёҢңӨөҮү]+)*")
-OWN = re.compile(r"[ңөү]", re.IGNORECASE)
+WORD = late.compile(r"[А-Яа-яЁёҢңӨөҮү]+(?:-[А-Яа-яЁёҢңӨөҮү]+)*")
+OWN = late.compile(r"[ңөү]", re.IGNORECASE)
 """Letters that Kyrgyz has and Russian has not."""
-POSSESSED = re.compile("[бвдзлмнпрст]и$", re.IGNORECASE)
+POSSESSED = late.compile("[бвдзлмнпрст]и$", re.IGNORECASE)
 """The end of a Kyrgyz word that belongs to the one before it."""
 LEAST_WORDS = 3
 """Words in a row that are another language: fewer may be a name or a borrowed term."""
@@ -28,14 +29,14 @@ LEAST_ODDS = 7.0
 """Sum of the log-odds of those words: e to the seventh, a thousand to one."""
 LEAST_TYPICAL = 0.6
 """Log-odds of a single word that counts as the other language's."""
-ENDING = re.compile(
+ENDING = late.compile(
     r"\w{3}(?:[аяыу]сы|[еиэ]си|[уо]су|[нтд][ыиу]н|[лдт](?:ары|ери)|[лд][ыи]к|[аяу]гу|[аоу]луу|[иеы]рди|сынын|синин)\Z",
     re.IGNORECASE,
 )
 """Ends of words that are borrowed, but inflected as Kyrgyz does it: клавиатурасы, файлдары."""
 WHOLE_ODDS = 4.0
 """The same for a text of few words that is nothing else."""
-QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”")
+QUOTED = late.compile(r"«[^«»]*»|“[^“”]*”")
 """What is quoted may be in another language."""
 NAMES = {"ru": "Russian", "ky": "Kyrgyz"}
 

@@ -1,7 +1,6 @@
 """Names in Latin letters that a translation into another script has and its source has not: Ericsson for Nokia."""
 
-import re
-
+from toolkit import late
 from toolkit.checks import gazetteer
 from toolkit.checks.hearing import heard
 from toolkit.checks.pair import Pair
@@ -12,14 +11,14 @@ from toolkit.terms.lexicon import LANGUAGES, load
 
 KNOWN = 4
 """Letters by which a form of a translation is known."""
-SOURCE_WORD = re.compile(r"[^\W\d_]{3,}")
+SOURCE_WORD = late.compile(r"[^\W\d_]{3,}")
 HAS_LATIN = Sign("[A-Z]", flags=0)
-LATIN_NAME = re.compile(
+LATIN_NAME = late.compile(
     r"[A-Z](?<![A-Za-z\d_\u00c0-\u052f./@:#%$&<{\\-].)[a-z]{3,}"
     r"(?![A-Za-z\d_\u00c0-\u052f(=>}]|[./@:][\w/]|-[a-z])"
 )
 """A word in Latin letters that a translation into another script has kept; hanzi may stand right beside it."""
-LATIN_SHORT = re.compile(
+LATIN_SHORT = late.compile(
     r"(?<![A-Za-z\d_\u00c0-\u052f./@:#%$&<{\\-])(?:[A-Z]{3,6}|[a-z]{1,3}[A-Z]{1,2}[A-Za-z]{1,8})"
     r"(?![A-Za-z\d_\u00c0-\u052f(=>}-]|[./@:][\w/])"
 )

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from toolkit import late
 from toolkit.checks.pair import UNSPACED, Pair, own_letter
 from toolkit.checks.wordings import Differing, judged
 from toolkit.placeables import Found, find
@@ -19,36 +20,36 @@ source span strike strong style sub sup table tbody td textarea tfoot th thead t
 ELEMENTS = frozenset(_ELEMENTS.split())
 EMPHASIS = frozenset(("b", "bold", "em", "emphasis", "i", "italic", "italics", "strong"))
 """Of which writing without slanted letters has fewer."""
-WORDS = re.compile(r"<[A-Za-z][\w .,'’/:-]*>")
+WORDS = late.compile(r"<[A-Za-z][\w .,'’/:-]*>")
 """A tag by its look: `<file>`, `<no file>`, `<new-name>`."""
-TO_FILL = re.compile(r"[<＜〈«‹《][^<>＜＞〈〉«»‹›《》\n]{1,80}[>＞〉»›》]")
+TO_FILL = late.compile(r"[<＜〈«‹《][^<>＜＞〈〉«»‹›《》\n]{1,80}[>＞〉»›》]")
 """The same in a translation, in any letters."""
-SHOWN = re.compile(r"""\s(?:title|alt|placeholder|aria-label)\s*=\s*(?:"[^"]*"|'[^']*')""")
-SPACE = re.compile(r"\s+(?=/?>\Z)")
-NAME = re.compile(r"</?\s*([\w:.-]+)")
-VALUE = re.compile(r"=(?:[A-Z][A-Z\d_#:|=\[-]*|<.*|\[[a-z].*|[^\x00-\x7f].*)\Z", re.DOTALL)
+SHOWN = late.compile(r"""\s(?:title|alt|placeholder|aria-label)\s*=\s*(?:"[^"]*"|'[^']*')""")
+SPACE = late.compile(r"\s+(?=/?>\Z)")
+NAME = late.compile(r"</?\s*([\w:.-]+)")
+VALUE = late.compile(r"=(?:[A-Z][A-Z\d_#:|=\[-]*|<.*|\[[a-z].*|[^\x00-\x7f].*)\Z", re.DOTALL)
 """Of an option, a word in capitals or an element that stands for its value."""
-FILLED = re.compile(
+FILLED = late.compile(
     r"[A-Za-z][\w.-]*=[\"']?(?P<directive>%(?:\d+\$)?[-+ #0-9.*]*(?:hh|h|ll|l|z|j|t|q|L)?[A-Za-z])(?![\w%])"
 )
 """A value that a program fills in, behind its name: length=%s; the name may be a word of the language."""
-LETTER = re.compile(r"\.([a-z])\1+")
+LETTER = late.compile(r"\.([a-z])\1+")
 """The fractions of a second in a form of time: [.uuuuuu]."""
-ASSIGNED = re.compile(r"(?P<name>[\w.-]+=)(?P<value>.*)\Z", re.DOTALL)
-SAYS = re.compile(r"\A[\"'](?=[^\"']*[A-Z][a-z]|[^\"']* )|[^\x00-\x7f]")
+ASSIGNED = late.compile(r"(?P<name>[\w.-]+=)(?P<value>.*)\Z", re.DOTALL)
+SAYS = late.compile(r"\A[\"'](?=[^\"']*[A-Z][a-z]|[^\"']* )|[^\x00-\x7f]")
 """A value that is text for people."""
-TEXT = re.compile(r"[\"'][^\"'_/.\d]*[\"']")
-LOCAL = re.compile(r"(?:(?<=/)|(?<=\.)(?=[\w-]*\.))(?:[a-z]{2}(?:[-_][A-Za-z]{2,4})?)(?=[/.])")
+TEXT = late.compile(r"[\"'][^\"'_/.\d]*[\"']")
+LOCAL = late.compile(r"(?:(?<=/)|(?<=\.)(?=[\w-]*\.))(?:[a-z]{2}(?:[-_][A-Za-z]{2,4})?)(?=[/.])")
 """The language in an address; the country at the end of a domain is another site."""
-WIKIPEDIA = re.compile(r"https?://[a-z-]+(?:\.m)?\.wikipedia\.org/[^\s\"'<>]*")
+WIKIPEDIA = late.compile(r"https?://[a-z-]+(?:\.m)?\.wikipedia\.org/[^\s\"'<>]*")
 """An article, which has another name in another language."""
-ROLE = re.compile(r":(?P<role>[a-z][\w:+.-]*):\Z")
+ROLE = late.compile(r":(?P<role>[a-z][\w:+.-]*):\Z")
 SAID = frozenset("guilabel menuselection ref doc term any numref abbr dfn emphasis strong title kbd".split())  # noqa: SIM905
 """Roles of reStructuredText whose text is for readers."""
-AIM = re.compile(r"<[^<>`]+>(?=`)")
-NUMBERED = re.compile(r"%\d+\$")
-TIME = re.compile(r"%[-_0^#EO]?[A-Za-z%]|[^%]")
-OF_TIME = re.compile(r"%[-_0^#EO]?[aAbBdeHIjklmMpPRSTyYDF]")
+AIM = late.compile(r"<[^<>`]+>(?=`)")
+NUMBERED = late.compile(r"%\d+\$")
+TIME = late.compile(r"%[-_0^#EO]?[A-Za-z%]|[^%]")
+OF_TIME = late.compile(r"%[-_0^#EO]?[aAbBdeHIjklmMpPRSTyYDF]")
 SIGNS_OF_TIME = frozenset("aAbBcCdDeFgGhHIjklmMnprRsStTuUVwWxXyYzZ%P")
 MARKS = frozenset(
     f"&{name};"
@@ -69,37 +70,37 @@ MARKS = frozenset(
 )
 """Entities of punctuation, which is the language's own."""
 AND = {
-    "ru": re.compile(r"(?<!\w)и(?!\w)"),
-    "ky": re.compile(r"(?<!\w)(?:жана|менен)(?!\w)"),
-    "zh": re.compile("[和与及并、]"),
-    "zt": re.compile("[和與及並、]"),
+    "ru": late.compile(r"(?<!\w)и(?!\w)"),
+    "ky": late.compile(r"(?<!\w)(?:жана|менен)(?!\w)"),
+    "zh": late.compile("[和与及并、]"),
+    "zt": late.compile("[和與及並、]"),
 }
 """What stands for `&amp;` in a translation."""
-MENU = re.compile(r"/[^\n]*(?<![^/ -])_[A-Za-z]|/[A-Z][a-z]+/<\w+>\Z")
+MENU = late.compile(r"/[^\n]*(?<![^/ -])_[A-Za-z]|/[A-Z][a-z]+/<\w+>\Z")
 """Where a command stands in a menu: /_File/_Open, /Date/<locale>."""
-SHARE = re.compile(r"/(?:\{\w*\}|%\d+|%(?:\(\w+\))?[sd])")
-EXAMPLE = re.compile(r"/?path/to/", re.IGNORECASE)
-CAPITALS = re.compile(
+SHARE = late.compile(r"/(?:\{\w*\}|%\d+|%(?:\(\w+\))?[sd])")
+EXAMPLE = late.compile(r"/?path/to/", re.IGNORECASE)
+CAPITALS = late.compile(
     r"/?(?:_?[A-Z][A-Za-z]*(?:_[A-Z]?[a-z]+)*\\?/+)+(?:_?[A-Z]?[A-Za-z_ ]*[\\/]?|[A-Z][a-z]*\\/[A-Z]?[A-Za-z_ ]*)"
 )
 """A path of names that are words: America/New_York, /Help/About."""
-EXTENSION = re.compile(r"\.[A-Za-z\d]{1,10}\Z")
-ANY_FILE = re.compile(
+EXTENSION = late.compile(r"\.[A-Za-z\d]{1,10}\Z")
+ANY_FILE = late.compile(
     r"(?:archive|book|document|example|file|filename|foo|image|input|name|output|text)\.[a-z\d]{1,5}\Z", re.IGNORECASE
 )
 """A name that stands for any: file.txt."""
-BESIDE = re.compile(r"[\u0400-\u052f]")
-HELP = re.compile(r"(?:^|\s)--?[A-Za-z]|\[[A-Z]|^\s*Usage:|[A-Z]{3,}_[A-Z]+.*\b[A-Z]{4,}\b", re.DOTALL)
-SEVERAL = re.compile(r"(?:(?<=[A-Z_]{3})|(?<=@[a-zA-Z]))s\Z")
+BESIDE = late.compile(r"[\u0400-\u052f]")
+HELP = late.compile(r"(?:^|\s)--?[A-Za-z]|\[[A-Z]|^\s*Usage:|[A-Z]{3,}_[A-Z]+.*\b[A-Z]{4,}\b", re.DOTALL)
+SEVERAL = late.compile(r"(?:(?<=[A-Z_]{3})|(?<=@[a-zA-Z]))s\Z")
 """The plural of a name: FILEs."""
-ANY_IN_CAPITALS = re.compile(r"[A-Z]{3,}(\.[a-z\d]+)")
-FIGURED = re.compile(r"\[[A-Z_]{2,}(\d)\]")
-FRAMED = re.compile(r"\s*(--[A-Za-z][\w-]*)\s.*--\s*\Z", re.DOTALL)
+ANY_IN_CAPITALS = late.compile(r"[A-Z]{3,}(\.[a-z\d]+)")
+FIGURED = late.compile(r"\[[A-Z_]{2,}(\d)\]")
+FRAMED = late.compile(r"\s*(--[A-Za-z][\w-]*)\s.*--\s*\Z", re.DOTALL)
 """A line with dashes at both ends."""
-OTHER_NAME = re.compile(r"[^\W\dA-Za-z]+_[^\W\d]+|[<〈][^<>]*[^\x00-\x7f][^<>]*[>〉]|[А-ЯЁӨҮҢ]{4,}|=[\u4e00-\u9fff]")
-NUMBER_SIGN = re.compile(r"#\d{1,3}")
-TAG_OF_WORDS = re.compile(r"#[A-Z][a-z]*(?:\Z|(?=['’]))")
-LEFT_BRACKETS = re.compile(r"\[\[ [^\]]* \]\]\Z")
+OTHER_NAME = late.compile(r"[^\W\dA-Za-z]+_[^\W\d]+|[<〈][^<>]*[^\x00-\x7f][^<>]*[>〉]|[А-ЯЁӨҮҢ]{4,}|=[\u4e00-\u9fff]")
+NUMBER_SIGN = late.compile(r"#\d{1,3}")
+TAG_OF_WORDS = late.compile(r"#[A-Z][a-z]*(?:\Z|(?=['’]))")
+LEFT_BRACKETS = late.compile(r"\[\[ [^\]]* \]\]\Z")
 
 
 def shape(one: Found, text: str) -> str:

@@ -2,31 +2,32 @@
 
 import re
 
+from toolkit import late
 from toolkit.checks.pair import Pair, own_letter
 from toolkit.checks.programs import USAGE
 from toolkit.po.formats import DIRECTIVES
 
-PIECE = re.compile(r"[A-Za-z]+|\s+|.", re.DOTALL)
+PIECE = late.compile(r"[A-Za-z]+|\s+|.", re.DOTALL)
 OWN = r"[^\W\d_A-Za-z]\w{0,30}(?:[ _-]\w{1,30}){0,3}"
 """Some words, of which the first begins with a letter that is not Latin."""
 MARKS_OF_QUOTATION = "\"'“”„«»‘’「」"
 MOST_PIECES = 24
 """Parts of a code that is looked for with other words; a longer one is a text."""
-SEPARATED = re.compile(r"[^\sA-Za-z]")
-OPTION = re.compile(r"--[a-z][a-z-]*=(?=[A-Za-z<\[{])")
-OPTIONS = re.compile(r"--[A-Z][A-Z-]+\Z")
+SEPARATED = late.compile(r"[^\sA-Za-z]")
+OPTION = late.compile(r"--[a-z][a-z-]*=(?=[A-Za-z<\[{])")
+OPTIONS = late.compile(r"--[A-Z][A-Z-]+\Z")
 """What stands for any options: --COMMAND-OPTIONS."""
-TO_FILL = re.compile(r"(?<=\w)=[a-z]+(?:_[a-z]+)+\Z")
+TO_FILL = late.compile(r"(?<=\w)=[a-z]+(?:_[a-z]+)+\Z")
 """A value that says what is to be filled in: charset=any_charset."""
-LEGEND = re.compile(r"(?:[A-Za-z]|[A-Z\d]{2,})=[A-Za-z][A-Za-z/ ]*\Z")
+LEGEND = late.compile(r"(?:[A-Za-z]|[A-Z\d]{2,})=[A-Za-z][A-Za-z/ ]*\Z")
 """A key and what it does: ESC=exit, H=Hide."""
 OF_DATE = frozenset("dmyhsDMYHSN")
 """Letters that stand for days, months, years in the form of a date: dd.mm.yyyy."""
-SYSTEM = re.compile(r"/(?:bin|boot|dev|etc|lib\w*|media|mnt|opt|proc|root|run|s?bin|srv|sys|tmp|usr|var)(?:/|\Z)")
+SYSTEM = late.compile(r"/(?:bin|boot|dev|etc|lib\w*|media|mnt|opt|proc|root|run|s?bin|srv|sys|tmp|usr|var)(?:/|\Z)")
 """A path that each system has."""
-ANY_HOST = re.compile(r"[a-z]+://[^./\s]+(?:[/:]|\Z)")
+ANY_HOST = late.compile(r"[a-z]+://[^./\s]+(?:[/:]|\Z)")
 """An address with words for host and path: smb://server/printer."""
-VARIABLE = re.compile(r"[{%$<\\&]|\A-|@.*\.")
+VARIABLE = late.compile(r"[{%$<\\&]|\A-|@.*\.")
 """What a program fills in, what it reads itself, an e-mail address: no word may take its place."""
 
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from toolkit import late
 from toolkit.checks.languages import MAY_BE_OTHER, other_language
 from toolkit.checks.occasions import AGAIN, NO_LETTER, Occasion
 from toolkit.checks.pair import Fault, Pair, has_han, own_letter, quoted, span_of, without_names
@@ -27,28 +28,28 @@ from toolkit.engines.scripts import SCRIPTS
 from toolkit.signs import LATIN_AND_CYRILLIC, Sign
 from toolkit.terms.lexicon import LANGUAGES, load
 
-LATIN_IN_CYRILLIC = re.compile(r"[A-Za-z]")
-CYRILLIC = re.compile(r"[\u0400-\u052f]")
+LATIN_IN_CYRILLIC = late.compile(r"[A-Za-z]")
+CYRILLIC = late.compile(r"[\u0400-\u052f]")
 LOOK_ALIKE = dict(zip("AaBCcEeHKkMmOoPpTtXxYyu", "АаВСсЕеНКкМмОоРрТтХхУуи", strict=True))
 """Latin letter -> the Cyrillic one that looks the same in most fonts."""
 TO_LATIN = str.maketrans({cyrillic: letter for letter, cyrillic in LOOK_ALIKE.items()})
 UPRIGHT = frozenset(LOOK_ALIKE) - frozenset("tu")
 """Of them those that look the same in upright letters: another one may have been typed instead, or too much."""
-CAPITALS = re.compile("[A-Z]{2,}|(?<=[А-ЯЁ])x(?=[А-ЯЁ])")
+CAPITALS = late.compile("[A-Z]{2,}|(?<=[А-ЯЁ])x(?=[А-ЯЁ])")
 """A Latin abbreviation at a word, and a sign of multiplication between two."""
 OF_OTHERS = dict(zip("οΟαΑΒΕΚΜΗΡΤΧρυɵγŋөѳ", "оОаАВЕКМНРТХруөүңөө", strict=True))
 """The same for letters of Greek and of the phonetic alphabet, in Cyrillic words."""
 OF_ANOTHER = r"(?<=[\u0400-\u052f])[\u0370-\u03ffɵŋ](?=[\u0400-\u052f])"
 AMONG_LATIN = r"(?<=[A-Za-z])[\u0400-\u052f](?=[A-Za-z])|(?<=--)[\u0400-\u052f](?=[A-Za-z]{2})"
-STRANGER = re.compile(f"{OF_ANOTHER}|{AMONG_LATIN}")
+STRANGER = late.compile(f"{OF_ANOTHER}|{AMONG_LATIN}")
 """One letter of another script between two of a word, or the first of an option: --output."""
-BESIDE = re.compile(r"(?<=[A-Za-z])[\u0400-\u052f]|[\u0400-\u052f](?=[A-Za-z])")
+BESIDE = late.compile(r"(?<=[A-Za-z])[\u0400-\u052f]|[\u0400-\u052f](?=[A-Za-z])")
 """The same where Cyrillic letters have no words of their own: there no ending stands behind a Latin name."""
 MAY_BE_STRANGE = Sign({"Cyrl": OF_ANOTHER, LATIN_AND_CYRILLIC: f"{AMONG_LATIN}|{BESIDE.pattern}"})
-OF_DEGREES = re.compile(r"[°º]\s?[CFK]\Z")
+OF_DEGREES = late.compile(r"[°º]\s?[CFK]\Z")
 """Before an ending of Kyrgyz: 180 °Cта."""
-MIXED_WORD = re.compile(r"(?<![\w.@/\\-])(?=\w*[\u0400-\u052f])(?=\w*[A-Za-z])[\w]{2,}(?![\w@/])")
-JUNK = re.compile(
+MIXED_WORD = late.compile(r"(?<![\w.@/\\-])(?=\w*[\u0400-\u052f])(?=\w*[A-Za-z])[\w]{2,}(?![\w@/])")
+JUNK = late.compile(
     r"♪|\(笑声?\)|（笑声?）|\[(?:music|applause|laughter|музыка|смех|аплодисменты)\]|"
     r"(?:subtitles|captions) by|субтитры (?:сделал|создал|создавал|подогнал|делал)\b|字幕(?:组|由|制作)|"
     r"\[(?:aplausos|silence|noise)\]|[(（](?:笑|掌声|音乐|鼓掌|laughs?|applause|music)[)）]|"
@@ -61,28 +62,28 @@ BYTES_1251 = "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™
 """The same as Windows-1251 reads it."""
 BYTES_KOI8 = r"\u2219-\u25a0°²·÷©Ёё"
 """The same as KOI8-R reads it, where half of it is signs of frames."""
-WRONG_BYTES = re.compile(
+WRONG_BYTES = late.compile(
     rf"(?:[ÂÃÐÑÒÓ][{BYTES}]){{3,}}|(?:[ä-é][{BYTES}]{{2}}){{2,}}|"
     rf"(?:[РСТУ][{BYTES_1251}]){{4,}}|(?:[пя][{BYTES_KOI8}]){{2,}}|\?{{5,}}|(?:\?{{2,}}[ ,.]+){{3,}}"
 )
 """Letters of Cyrillic or Chinese that were read in another encoding, or written in one that has them not."""
-PREFACE = re.compile(
+PREFACE = late.compile(
     r"^\W*(?:(?:以下|下面|这)是[^，。]{0,12}(?:翻译|译文)|(?:译文|翻译)(?:如下)?[:：]|"
     r"(?:вот|это) (?:\w+ )?перевод\b|перевод(?:[^.,:]{0,30}(?:язык|русск|предложен|текст|фраз)\w*[^.,:]{0,20})?:|"
     r"(?:бул|мына)[^.,]{0,40}котормосу|котормосу?:|(?:here is|sure|certainly)\b)",
     re.IGNORECASE,
 )
 """What a model says before it translates."""
-THANKS = re.compile(
+THANKS = late.compile(
     r"(?:谢谢|感谢)(?:您的?)?(?:观看|收看|收听)|спасибо за (?:просмотр|внимание)|продолжение следует|подписывайтесь на|"
     r"көргөнүңүз(?:дөр)? үчүн (?:чоң )?рахмат",
     re.IGNORECASE,
 )
 """The end of a video."""
 MAY_THANK = Sign({"Hani": "观看|收看|收听", "Cyrl": "спасибо|продолжение|подписывайтесь|рахмат"})
-OF_THANKS = re.compile(r"thank|watch|listen|attention|continu|subscri|follow|grateful|appreciat", re.IGNORECASE)
-OF_TRANSLATION = re.compile(r"translat|transfer|remit|wire|rendering", re.IGNORECASE)
-OF_SUBTITLES = re.compile(
+OF_THANKS = late.compile(r"thank|watch|listen|attention|continu|subscri|follow|grateful|appreciat", re.IGNORECASE)
+OF_TRANSLATION = late.compile(r"translat|transfer|remit|wire|rendering", re.IGNORECASE)
+OF_SUBTITLES = late.compile(
     r"subtitle|caption|субтитр|字幕|[(（\[](?:laugh|applau|music|silence|noise|笑|掌声|音乐|鼓掌|смех|аплод|музык|aplau)",
     re.IGNORECASE,
 )
@@ -102,20 +103,20 @@ MAY_BE_JUNK = Sign(
 MAY_LOOK_ALIKE = Sign(r"[A-Za-z]\w*[\u0400-\u052f]|[\u0400-\u052f]\w*[A-Za-z]", LATIN_AND_CYRILLIC)
 """What stands in subtitles and in models' own alphabets, and gets into drafts of other texts."""
 JUNKY, MIXED = (MAY_BE_JUNK,), (MAY_LOOK_ALIKE, MAY_BE_STRANGE)
-STRANGE_RUN = {script: re.compile(f"(?:{one.pattern}[{MARKS}]*){{4,}}") for script, one in STRANGE.items()}
+STRANGE_RUN = {script: late.compile(f"(?:{one.pattern}[{MARKS}]*){{4,}}") for script, one in STRANGE.items()}
 """Letters in a row that are of no name: neither of the script nor Latin."""
-HAN_RUN = re.compile(r"(?<![(（«“\"‘\u4e00-\u9fff])[\u4e00-\u9fff]{2,}(?![)）»”\"’\u4e00-\u9fff])")
+HAN_RUN = late.compile(r"(?<![(（«“\"‘\u4e00-\u9fff])[\u4e00-\u9fff]{2,}(?![)）»”\"’\u4e00-\u9fff])")
 """A Chinese word in a text in Cyrillic, where it is neither explained nor quoted."""
-OTHER_RUN = re.compile(
+OTHER_RUN = late.compile(
     r"(?<![(（«“\"‘\w])[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3041-\u30ff\uac00-\ud7af]{2,}(?![)）»”\"’\w])"
 )
 """A word in Arabic, Thai, Korean or another script, likewise."""
-KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff]{3,}")
+KANA = late.compile(r"[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff]{3,}")
 """Japanese, which shares its other characters with Chinese."""
 HAS_KANA = Sign("[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff]", flags=0)
 HAS_LETTER = {script: Sign(one.pattern, flags=0) for script, one in LETTERS.items()}
 HAS_STRANGE = {script: Sign(one.pattern, flags=0) for script, one in STRANGE.items()}
-ROW = re.compile(r"([.=*_#~+-])(?:\s?\1){2,}")
+ROW = late.compile(r"([.=*_#~+-])(?:\s?\1){2,}")
 REPEATED = 5
 """Words in a row that are not said twice by chance; twice as many Han characters."""
 SURER = 0.5
@@ -123,15 +124,13 @@ SURER = 0.5
 FREE = (1.1, 1.0)
 """They are asked for what stands behind or before them only if they have more than so many times the usual words and so
 many more: one in twenty does, and of two hundred with a text too much one is missed by it (own_dev, dev)."""
-SMALL_WORD = re.compile(r"(?<![\w'’])[a-z]{2,}(?![\w'’])")
+SMALL_WORD = late.compile(r"(?<![\w'’])[a-z]{2,}(?![\w'’])")
 UNSURE = 0.30
 """A draft of less confidence was wont to share less than a third with a person's translation (docs/confidence.md)."""
-
-
-SYMBOL = re.compile(r"[\u2190-\u2bff]")
+SYMBOL = late.compile(r"[\u2190-\u2bff]")
 """Arrows and other signs, each of which says something else."""
-OPTION_NAME = re.compile(r"(?<![\w-])--?[A-Za-z][\w-]*=")
-LETTERS_IN_A_ROW = re.compile(r"([^\W\d_])\1{3,}")
+OPTION_NAME = late.compile(r"(?<![\w-])--?[A-Za-z][\w-]*=")
+LETTERS_IN_A_ROW = late.compile(r"([^\W\d_])\1{3,}")
 
 
 def looping(source_language: str, target_language: str) -> Occasion:  # noqa: ARG001
@@ -207,7 +206,7 @@ def _is_left(pair: Pair) -> bool:
     return all(any(lexicon.find((form,)) for form in support.forms(one)) for one in pair.target.lower().split())
 
 
-PLAIN_WORDS = re.compile(r"[A-Z]?[a-z]{2,}(?: [a-z]{2,}){2,6}[.!?]?")
+PLAIN_WORDS = late.compile(r"[A-Z]?[a-z]{2,}(?: [a-z]{2,}){2,6}[.!?]?")
 """What is no name: three words and more, all but the first in small letters."""
 
 

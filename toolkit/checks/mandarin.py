@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.checks.gazetteer import without_marks
 from toolkit.checks.wordlists import listed
 
@@ -78,16 +79,16 @@ NASAL, ER = ("nm", 0.6), ("l", 0.5)
 SIBILANTS = {"zh", "ch", "sh", "z", "c", "s"}
 """Syllables in -i that have no vowel there."""
 VOWELS = {"a": "a", "o": "oa", "e": "eao", "i": "i", "u": "uo", "v": "ui"}
-SYLLABLE = re.compile(r"([zcs]h|[bpmfdtnlgkhjqxrzcswy]|)([a-z]*?)(n?g?)")
-DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1")
+SYLLABLE = late.compile(r"([zcs]h|[bpmfdtnlgkhjqxrzcswy]|)([a-z]*?)(n?g?)")
+DOUBLE = late.compile(r"([b-df-hj-np-tv-z])\1")
 ENOUGH = 0.9
 """Likeness from which no better one is looked for."""
 LONGEST = 8
 """Characters of the longest word of a name."""
-CASTLE, CASTLES = re.compile("(?:b[ue]rgh?|bourg)$"), "堡"
+CASTLE, CASTLES = late.compile("(?:b[ue]rgh?|bourg)$"), "堡"
 """A part of names that Chinese mostly has a word for, which sounds like its beginning: Heidelberg, 海德堡."""
-HAN = re.compile("[\u4e00-\u9fff]+")
-_latin = re.compile("|".join(f"({pattern})" for pattern, _, _ in LATIN))
+HAN = late.compile("[\u4e00-\u9fff]+")
+_latin = late.compile("|".join(f"({pattern})" for pattern, _, _ in LATIN))
 
 
 @functools.cache

@@ -9,6 +9,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
+from toolkit import late
 from toolkit.checks import gazetteer, latin, persons, surnames
 from toolkit.checks.gazetteer import Known, Source
 from toolkit.checks.hearing import CYRILLIC_WORD, IS, LEAST, heard, short_heard
@@ -24,22 +25,22 @@ from toolkit.morphology import english
 from toolkit.signs import Sign
 from toolkit.terms.lexicon import LANGUAGES, Entry, load
 
-NAME = re.compile(r" (?<=[a-z,] )([A-Z][a-z]{3,})(?=['’]s?(?!\w)|(?<!o)-[A-Z](?![a-z]+al\b)|(?![\w'’-]))")
+NAME = late.compile(r" (?<=[a-z,] )([A-Z][a-z]{3,})(?=['’]s?(?!\w)|(?<!o)-[A-Z](?![a-z]+al\b)|(?![\w'’-]))")
 """A capitalised word in the middle of a sentence."""
-FIRST_NAME = re.compile(r"([A-Z][a-z]{3,})(?= [A-Z][a-z]{2,})")
+FIRST_NAME = late.compile(r"([A-Z][a-z]{3,})(?= [A-Z][a-z]{2,})")
 """The first word of a text, before another capitalised one: Marta Lindqvist."""
-NAME_ALONE = re.compile(r"[A-Z][a-z]{3,}(?=['’]s?(?!\w)|(?<!o)-[A-Z](?![a-z]+al\b)|(?![\w'’-]))")
-STRANGER = re.compile(r"(?<=[\w,;%)»”] )[А-ЯЁӨҮҢ][а-яёөүң]{3,}(?!\w|-[^А-ЯЁӨҮҢ])")
+NAME_ALONE = late.compile(r"[A-Z][a-z]{3,}(?=['’]s?(?!\w)|(?<!o)-[A-Z](?![a-z]+al\b)|(?![\w'’-]))")
+STRANGER = late.compile(r"(?<=[\w,;%)»”] )[А-ЯЁӨҮҢ][а-яёөүң]{3,}(?!\w|-[^А-ЯЁӨҮҢ])")
 """The same in Cyrillic."""
-STRANGER_ALONE = re.compile(r"[А-ЯЁӨҮҢ][а-яёөүң]{3,}(?!\w|-[^А-ЯЁӨҮҢ])")
-CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]+")
+STRANGER_ALONE = late.compile(r"[А-ЯЁӨҮҢ][а-яёөүң]{3,}(?!\w|-[^А-ЯЁӨҮҢ])")
+CAPITALISED = late.compile(r"\b[A-Z][^\W\d_]+")
 ENDINGS = ("s", "es", "ing", "ed", "er")
 """Of common words that stand with a capital letter in titles."""
-SURNAME = re.compile(
+SURNAME = late.compile(
     "..[её]в(?:а|[дт][аеиоуүыө]н?|г[ае]|к[ае]|[аыу]|ой|ым|е)?$|..ов(?:а|[дт][аоуы]н?|го|ко|[аыу]|ой|ым|е)?$"
 )
 """What may begin like another word and is none of its forms: Карабалаев, in any case of Russian and Kyrgyz."""
-OF_PLACES = re.compile("sk(?:aya|ii|iy|o[iy]?e|yi?)$")
+OF_PLACES = late.compile("sk(?:aya|ii|iy|o[iy]?e|yi?)$")
 """What Russian adds to a name: Chuiskaya."""
 LEAST_ASKED = 2
 """Consonants of the shortest name that is asked for."""
@@ -101,8 +102,8 @@ def name(pair: Pair) -> Iterator[Fault]:
         yield Fault(f"The name {quoted(missing)} is not in the translation.")
 
 
-WHOLE_NAME = re.compile(r"([A-Z](?<![\w'’-].)[a-z]{2,}) ([A-Z][a-z]{2,})(?![\w'’-])(?! [A-Z])")
-WHOLE_CYRILLIC = re.compile(r"[А-ЯЁӨҮҢ](?<![\w-].)[а-яёөүң]{2,} (?=([А-ЯЁӨҮҢ][а-яёөүң]{2,})(?![\w-]))")
+WHOLE_NAME = late.compile(r"([A-Z](?<![\w'’-].)[a-z]{2,}) ([A-Z][a-z]{2,})(?![\w'’-])(?! [A-Z])")
+WHOLE_CYRILLIC = late.compile(r"[А-ЯЁӨҮҢ](?<![\w-].)[а-яёөүң]{2,} (?=([А-ЯЁӨҮҢ][а-яёөүң]{2,})(?![\w-]))")
 """Two words of a name, on either side. What may not stand before a capital letter is asked behind it: most letters are
 none, and such are passed over at once."""
 

@@ -3,83 +3,84 @@
 import re
 from collections.abc import Iterator
 
+from toolkit import late
 from toolkit.checks.occasions import FIGURES, Occasion
 from toolkit.checks.pair import UNSPACED, Fault, Pair, quoted, span_of
 from toolkit.quantities import Difference, compare, reasons_of, signs_of
 
-GAP = re.compile(
+GAP = late.compile(
     r"(?<=[\u4e00-\u9fff])(?<![年月日每]) "
     r"(?=(?:小时|次(?![设要级序数])|个(?![人别体性案])|[张天封颗万亿]|分(?![区别配隔辨支类组布析割片发段离号享])|页(?![大面眉脚码边])|项(?!目)|条(?![件目])|行(?![为号首尾])|位(?![置于图])|"
     r"名(?![称字])|月(?!份)|周(?!围)|秒|种(?!类)|台|件|份(?!额)|年(?![轻底度幼代龄级]))(?![\u0020]))"
 )
 """A space of Chinese text before a counter: a number stood there."""
 NOTHING = {
-    "ru": re.compile(r"(?<!\w)(?:нол[яеюь]|нул[яеюь]|(?:не)?нулев)", re.IGNORECASE),
-    "ky": re.compile(r"(?<!\w)н[оө]л[ьүгдн]?", re.IGNORECASE),
+    "ru": late.compile(r"(?<!\w)(?:нол[яеюь]|нул[яеюь]|(?:не)?нулев)", re.IGNORECASE),
+    "ky": late.compile(r"(?<!\w)н[оө]л[ьүгдн]?", re.IGNORECASE),
 }
 """Zero in words."""
 SEVERAL = ("zeroe?s?|null", "ones", "twos", "threes", "fours", "fives", "sixes", "sevens", "eights", "nines", "tens")
-NEVER = re.compile(r"(?!)")
-WIDTH = re.compile(r"%0\d(?=[A-Za-z<])")
+NEVER = late.compile(r"(?!)")
+WIDTH = late.compile(r"%0\d(?=[A-Za-z<])")
 """Of a directive whose end is not known for one, %02um, how wide it is."""
-PARTY = re.compile(r"(?<!\w)3rd(?=[- ]part(?:y|ies))", re.IGNORECASE)
-HAN_ONE = re.compile("一(?![些样般定直起切旦致律共同系])")
-SIZED = re.compile(r"(?<![A-Za-z\d.])(\d+)(?=[KMGT]i?B(?![A-Za-z]))")
+PARTY = late.compile(r"(?<!\w)3rd(?=[- ]part(?:y|ies))", re.IGNORECASE)
+HAN_ONE = late.compile("一(?![些样般定直起切旦致律共同系])")
+SIZED = late.compile(r"(?<![A-Za-z\d.])(\d+)(?=[KMGT]i?B(?![A-Za-z]))")
 """A size whose unit stands right behind it: 40GB."""
-MAY_BE_SIZED = re.compile(r"\d[KMGT]i?B")
-NUMBER_SIGN = re.compile(r"(?<![A-Za-z\d_&#])#(?=\d{1,3}(?![A-Za-z\d_]))")
-WHOLE_SIZE = re.compile(r"1\s*:\s*1(?!\d)|(?<!\d)100\s?%")
-OF_WHOLE_SIZE = re.compile(
+MAY_BE_SIZED = late.compile(r"\d[KMGT]i?B")
+NUMBER_SIGN = late.compile(r"(?<![A-Za-z\d_&#])#(?=\d{1,3}(?![A-Za-z\d_]))")
+WHOLE_SIZE = late.compile(r"1\s*:\s*1(?!\d)|(?<!\d)100\s?%")
+OF_WHOLE_SIZE = late.compile(
     r"\b(?:original|normal|actual|real|natural|full|exact)\b|исходн|обычн|нормальн|реальн|натуральн|точн|原始|原大|实际|正常|баштапкы|"
     r"чыныгы|кадимки",
     re.IGNORECASE,
 )
 """Nothing is made smaller or larger: 1:1, 100 %."""
-CHARACTERS = re.compile(r"\ba-z\b|\b0-9\b", re.IGNORECASE)
-DIGITS = re.compile(r"цифр|数字|сан(?:дар|ы)|digit", re.IGNORECASE)
+CHARACTERS = late.compile(r"\ba-z\b|\b0-9\b", re.IGNORECASE)
+DIGITS = late.compile(r"цифр|数字|сан(?:дар|ы)|digit", re.IGNORECASE)
 """Figures of which a name may be made: a-z, 0-9."""
-RESET = re.compile(r"\b(?:re)?set\b.{0,40}\bto 0|\bzero", re.IGNORECASE)
-CLEARED = re.compile(r"сброс|сбрас|обнул|清零|重置|归零|нөлд", re.IGNORECASE)
-HALF = re.compile(r"半|(?<!\w)пол|жарым|½", re.IGNORECASE)
-NONE = re.compile(r"(?:^|[\s>])0(?:</\w+>)? [a-z]+")
-DENIED = re.compile(r"[没沒无無]|(?<!\w)(?:не|нет|ни)(?!\w)|жок", re.IGNORECASE)
+RESET = late.compile(r"\b(?:re)?set\b.{0,40}\bto 0|\bzero", re.IGNORECASE)
+CLEARED = late.compile(r"сброс|сбрас|обнул|清零|重置|归零|нөлд", re.IGNORECASE)
+HALF = late.compile(r"半|(?<!\w)пол|жарым|½", re.IGNORECASE)
+NONE = late.compile(r"(?:^|[\s>])0(?:</\w+>)? [a-z]+")
+DENIED = late.compile(r"[没沒无無]|(?<!\w)(?:не|нет|ни)(?!\w)|жок", re.IGNORECASE)
 """0 people in the room: there is nobody."""
-FILLED_PERCENT = re.compile(r"\{\w*\}\s?%(?![\w({<$])")
+FILLED_PERCENT = late.compile(r"\{\w*\}\s?%(?![\w({<$])")
 """A variable that is a percentage: {done}%."""
-PERCENT = re.compile(r"[%％٪]|проц|пайыз|百分|成", re.IGNORECASE)
+PERCENT = late.compile(r"[%％٪]|проц|пайыз|百分|成", re.IGNORECASE)
 RADIX = {"16": "hex", "8": "oct", "2": "bin", "10": "dec"}
 """A system of numbers, as programs call it."""
-TEMPLATE = re.compile(r"\b(?:YEAR|YYYY)\b")
+TEMPLATE = late.compile(r"\b(?:YEAR|YYYY)\b")
 SIZES = {"K": "KКk", "M": "MМ", "G": "GГ", "T": "TТ"}
 """How lists of files write sizes: 12 G are 12 ГБ."""
-OF_MINUTES = re.compile(r"мин|分|мүн", re.IGNORECASE)
-DATE = re.compile(r"(?<!\d)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?!\d)")
-ROW = re.compile(r"(?<![\d.,])\d{4}(?:,\d{4})+(?![\d.,])")
+OF_MINUTES = late.compile(r"мин|分|мүн", re.IGNORECASE)
+DATE = late.compile(r"(?<!\d)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?!\d)")
+ROW = late.compile(r"(?<![\d.,])\d{4}(?:,\d{4})+(?![\d.,])")
 """Years without spaces between them: 2009,2010."""
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 """By which Chinese counts players and parties."""
-ARTICLE = re.compile(r"\b(?:an?|one)\b", re.IGNORECASE)
-ONE_PIECE = re.compile("(?<![\\d.,])1 ?[个台位条份次种名张]")
+ARTICLE = late.compile(r"\b(?:an?|one)\b", re.IGNORECASE)
+ONE_PIECE = late.compile("(?<![\\d.,])1 ?[个台位条份次种名张]")
 HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 MINUTES = {"five": 55, "ten": 50, "quarter": 45, "twenty": 40, "twenty-five": 35}
-TO_HOUR = re.compile(rf"(?:a )?({'|'.join(reversed(MINUTES))}) to ({'|'.join(HOURS)})\Z", re.IGNORECASE)
+TO_HOUR = late.compile(rf"(?:a )?({'|'.join(reversed(MINUTES))}) to ({'|'.join(HOURS)})\Z", re.IGNORECASE)
 """A time of the clock that is said alone: ten to one."""
-MADE = re.compile(r"成[功为员立本果就长交]|[完生组变合构]成")
+MADE = late.compile(r"成[功为员立本果就长交]|[完生组变合构]成")
 """Words with a character that also says tenths: 成功."""
-OF_WEEKDAYS = re.compile(r"(?<!\w)д(?:ень|н[яюеи]\w*) недели|(?:星期|周)[一二三四五六日天]", re.IGNORECASE)
+OF_WEEKDAYS = late.compile(r"(?<!\w)д(?:ень|н[яюеи]\w*) недели|(?:星期|周)[一二三四五六日天]", re.IGNORECASE)
 """Days that are called by their week."""
-LESS = re.compile(r"(?:减少?|降低|提前|уменьш\w+|минус|азай\w+)\D{0,12}\Z", re.IGNORECASE)
-PLURALS = re.compile(r"(?:(?:zero|one|two|three|few|many|other)(?:/|\Z))+\Z", re.IGNORECASE)
+LESS = late.compile(r"(?:减少?|降低|提前|уменьш\w+|минус|азай\w+)\D{0,12}\Z", re.IGNORECASE)
+PLURALS = late.compile(r"(?:(?:zero|one|two|three|few|many|other)(?:/|\Z))+\Z", re.IGNORECASE)
 """Names of plural forms, for which translators say the numbers: Zero/one/other."""
-POWER = re.compile(r"1(?:0+|\s?000)\s?(?:的|\^|\*\*|в )\s?\d+")
-LARGE = re.compile(r"illion|googol", re.IGNORECASE)
+POWER = late.compile(r"1(?:0+|\s?000)\s?(?:的|\^|\*\*|в )\s?\d+")
+LARGE = late.compile(r"illion|googol", re.IGNORECASE)
 """Numbers that a language says as a power: septillion, 1000的8次方."""
-EXAMPLE = re.compile(r"\((?:e\.? ?g\.?|for example)[^()]*\)", re.IGNORECASE)
-BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
-ONE_OF = re.compile(r"(?<![\w.,:/-])1 [a-z]{3,}(?<!s)\b")
+EXAMPLE = late.compile(r"\((?:e\.? ?g\.?|for example)[^()]*\)", re.IGNORECASE)
+BRACKETED = late.compile(r"[(（][^()（）]*[)）]")
+ONE_OF = late.compile(r"(?<![\w.,:/-])1 [a-z]{3,}(?<!s)\b")
 """One of something, which a language without articles says by the singular alone: 1 page."""
-NUMBERED_WORD = re.compile(r"[^\W\d_]{3,}\d")
-PARTS = re.compile(r"(?<!\d)1/(\d+)(?!\d)")
+NUMBERED_WORD = late.compile(r"[^\W\d_]{3,}\d")
+PARTS = late.compile(r"(?<!\d)1/(\d+)(?!\d)")
 SIGNS = {
     "percent": "{source} and {target} are not both a percentage.",
     "minus": "{source} and {target} have not the same sign.",

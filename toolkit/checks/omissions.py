@@ -11,6 +11,7 @@ import itertools
 import re
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.checks import gazetteer, mandarin
 from toolkit.engines.support import FUNCTION, HAN, OTHER, evidence, expected, translations, units
 from toolkit.engines.tails import USUAL, size
@@ -54,11 +55,11 @@ PHRASES = frozenset(
     )
 )
 """Words between two clauses, and between two phrases of a clause."""
-PART = re.compile(rf"[,;:.!?—–()“”\"]|\b(?:{'|'.join(sorted(CLAUSES))})\b")
-PHRASE = re.compile(rf"\b(?:to(?= [a-z])|{'|'.join(sorted(PHRASES - {'because', 'to', 'due'}))}|because of|due to)\b")
-SUBJECT = re.compile(r"\b(?:I|you|he|she|it|we|they|there)\b", re.IGNORECASE)
+PART = late.compile(rf"[,;:.!?—–()“”\"]|\b(?:{'|'.join(sorted(CLAUSES))})\b")
+PHRASE = late.compile(rf"\b(?:to(?= [a-z])|{'|'.join(sorted(PHRASES - {'because', 'to', 'due'}))}|because of|due to)\b")
+SUBJECT = late.compile(r"\b(?:I|you|he|she|it|we|they|there)\b", re.IGNORECASE)
 """What is in no phrase, but in the rest of its clause: all of a sudden it began."""
-POLITE = re.compile(
+POLITE = late.compile(
     r"(?:are you (?:really )?sure (?:that )?you|do you (?:really|still)?|would you) (?:want|wish|like)\b|"
     r"\b(?:click (?:here|on)|please|try again|allows? (?:you|the|for)|more often than not)\b|"
     r"\b(?:compared (?:with|to)|than(?: in)?) (?:the same|the previous|last) "
@@ -70,8 +71,8 @@ LEAST_WORD = 2
 """Letters of a word of the source that is asked for, at least, and one more."""
 FEW = 4
 """Words of a part of which one may be said by a character that belongs to another: a ticket price, half price."""
-FIGURE = re.compile(r"\d+")
-NAME = re.compile(r"(?<=[\w'’,] )[A-Z]")
+FIGURE = late.compile(r"\d+")
+NAME = late.compile(r"(?<=[\w'’,] )[A-Z]")
 LOWER = 0.3
 """What a word that nothing supports speaks against the source, if it is none of grammar (support.EVIDENCE)."""
 GRAMMAR = frozenset(
@@ -80,12 +81,12 @@ GRAMMAR = frozenset(
     "自再又更最很已正当每各某第约近多少里边起世纪"
 )
 """Characters that stand in any Chinese text."""
-FULL_NAME = re.compile(rf"{HAN.pattern}{{1,5}}·[\u4e00-\u9fff·]{{1,7}}")
+FULL_NAME = late.compile(rf"{HAN.pattern}{{1,5}}·[\u4e00-\u9fff·]{{1,7}}")
 LEAST_HEARD = 3
 """Characters in a row by which a name may be written."""
 
 
-COUNTED = re.compile(
+COUNTED = late.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)"
     "(?= [a-z]{3,})"
 )
@@ -93,7 +94,7 @@ COUNTED = re.compile(
 BEGUN = 0.06
 """More of the share of usual words for a clause that is lost with the word that begins it."""
 BEGINS = {
-    word: {language: re.compile(said, re.IGNORECASE) for language, said in ways.items()}
+    word: {language: late.compile(said, re.IGNORECASE) for language, said in ways.items()}
     for word, ways in {
         "before": {
             "zh": "[前先]",

@@ -4,11 +4,12 @@ import functools
 import re
 from pathlib import Path
 
+from toolkit import late
 from toolkit.signs import Sign
 
 TABLE = Path(__file__).parent / "opposites.tsv"
 COLUMNS = {"zh": 2, "ru": 3, "ky": 4}
-DENIED = re.compile(
+DENIED = late.compile(
     r"(?:\b(?:not|never|cannot|no longer|nobody|nor|neither)\b|n['’]t\b)((?:[ -][^\W\d_]+){1,3})", re.IGNORECASE
 )
 """A denial and the words behind it, of which one is denied."""

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.checks.keys import without_keys
 from toolkit.engines.degeneration import LETTERS
 from toolkit.engines.placeables import Masked, mask
@@ -12,9 +13,9 @@ from toolkit.engines.scripts import SCRIPTS
 from toolkit.placeables import find
 from toolkit.units import plain
 
-WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
-HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-KEPT_NAME = re.compile(
+WORD = late.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+HAN = late.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+KEPT_NAME = late.compile(
     r"(?<![A-Za-z])[A-Z][A-Za-z0-9'’.-]*"
     r"(?: (?:(?:of|the|and|in|for|on|at|to|with|a|de|la) ){0,3}[A-Z][A-Za-z0-9'’.-]*)+"
 )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.checks import gazetteer, mandarin
 from toolkit.checks.wordlists import listed
 from toolkit.morphology import english
@@ -17,27 +18,27 @@ from toolkit.signs import Sign
 from toolkit.terms.lexicon import load
 
 DOT = "·"
-DOTTED = re.compile(r"(?<!·)[\u4e00-\u9fff]+(?:·[\u4e00-\u9fff]+)+(?!·)")
+DOTTED = late.compile(r"(?<!·)[\u4e00-\u9fff]+(?:·[\u4e00-\u9fff]+)+(?!·)")
 OTHERS = str.maketrans(dict(zip("ıłøđðŁØĐÆæœþ", "iwoddWODEeet", strict=True)) | {"ß": "ss"})
 LONGEST, SHOWN = 7, 4
 """Characters beside · that may be of a name, and that are shown where nothing says where it begins or ends."""
-WORD = re.compile(r"(?<![\w'’-])[A-Z][a-z]+(?:['’][a-z]{2,})?(?![\w-])")
-RUN = re.compile(rf"{WORD.pattern}(?: {WORD.pattern})*")
-OWNED = re.compile("['’]s?$")
-CAPITALISED = re.compile(r"[A-Z][A-Za-z]+|\b(?:uulu|kyzy|ogl[uy]|bin|ibn|al|el|v[ao]n|d[aeiu]|la|del)\b")
+WORD = late.compile(r"(?<![\w'’-])[A-Z][a-z]+(?:['’][a-z]{2,})?(?![\w-])")
+RUN = late.compile(rf"{WORD.pattern}(?: {WORD.pattern})*")
+OWNED = late.compile("['’]s?$")
+CAPITALISED = late.compile(r"[A-Z][A-Za-z]+|\b(?:uulu|kyzy|ogl[uy]|bin|ibn|al|el|v[ao]n|d[aeiu]|la|del)\b")
 MOST, NEAR = 3, 2
 PLURALS = ("s", "es")
 ARTICLES = frozenset({"the", "a", "an"})
-NO_PERSON = re.compile("(?:s|[ie]an|ese|ish|ic|ist)$")
+NO_PERSON = late.compile("(?:s|[ie]an|ese|ish|ic|ist)$")
 """What a single word ends in that is a people or a thing."""
-THING = re.compile(r"\b(?:the|an?) $", re.IGNORECASE)
-PLACED = re.compile(
+THING = late.compile(r"\b(?:the|an?) $", re.IGNORECASE)
+PLACED = late.compile(
     r"(?:^|\b(?:in|at|to|from|of|near|outside|around|through|across|the|a|an|for|over|on|into|and|or)"
     r"|[“”\"«(:.!?—–-]) ?$",
     re.IGNORECASE,
 )
 """What stands before a single word that may be a place or a thing as well as a person."""
-ROMAJI = re.compile(
+ROMAJI = late.compile(
     r"(?:(?:[kgsztdnhbpmyrjw]|[kgnhbpmr]y|sh|ch|ts|f)?[aeiou]{1,2}|n(?![aeiou])|(?:kk|pp|ss|tt)[aeiou])+"
 )
 """Japanese in Latin letters."""
@@ -69,15 +70,15 @@ def missing(source: str, target: str) -> str:
     return ""
 
 
-PLACE = re.compile(
+PLACE = late.compile(
     r"\b(?:(in|near|outside)|from|to|at|of|around|on(?= (?:La|El|Las|Los|San|Santa) )) "
     r"(?:(?:La|El|Las|Los|San|Santa) |(?P<the>the ))?([A-Z][a-z]{3,}|[A-Z][a-z]+-[A-Z][a-z]+)(?:['’]s)?(?![\w'’-])"
     r"(?! [A-Z]|, [A-Z])"
     r"(?(the)(?=[.,;:!?)]|$| (?:in|on|at|from|to|by|for|with|until|and|or|is|was|has|were|who|where)\b))"
 )
 """A single word that is a place, more often than not, behind one of these; behind the first ones also one in -s."""
-PARTS = re.compile(r"[A-Z][a-z]+(?=-[A-Z][a-z])")
-PEOPLE = re.compile("(?:[ie]ans?|ese|ish|ic|ists?)$")
+PARTS = late.compile(r"[A-Z][a-z]+(?=-[A-Z][a-z])")
+PEOPLE = late.compile("(?:[ie]ans?|ese|ish|ic|ists?)$")
 
 
 def missing_place(source: str, target: str) -> str:

@@ -8,6 +8,7 @@ import functools
 import re
 from collections.abc import Iterable
 
+from toolkit import late
 from toolkit.checks.senses import SENSES
 from toolkit.checks.wordlists import listed
 from toolkit.engines import support
@@ -29,7 +30,7 @@ KYRGYZ_NOUNS = (
 YOU_DO = r"(?:\w*[аеоөй]|\w+[блпр]ат|\w*жат)с[ыиуү]з(?:б[ыиуү])?(?:[.,!?:;»”…)]|$)"
 """A Kyrgyz verb at the end of a sentence, whose ending is otherwise that of what is without something: аласыз."""
 STRONG = {
-    "en": re.compile(
+    "en": late.compile(
         r"\b(?=[abcfghilmnorstuw])(?:(?:not|never|cannot|nobody|nothing|neither|nor)\b|no (?:one|longer)\b|"
         r"(?:is|are|was|were|has|have|had|shows?|showed|finds?|found|sees?|saw|seen|gets?|got|gives?|gave|leaves?|left|"
         r"makes?|made|takes?|took|needs?|needed|offers?|receives?|received|contains?|contained|with) no\b"
@@ -40,12 +41,12 @@ STRONG = {
         r"without\b|unable\b|none\b)|n['’]t\b",
         re.IGNORECASE,
     ),
-    "ru": re.compile(r"\b(?:не|никогда|никто|никого|никому|ничто|ничего|нельзя|нет|невозможно)\b", re.IGNORECASE),
-    "zh": re.compile(
+    "ru": late.compile(r"\b(?:не|никогда|никто|никого|никому|ничто|ничего|нельзя|нет|невозможно)\b", re.IGNORECASE),
+    "zh": late.compile(
         r"(?<=[分区级性类个])不(?:[能会属应需]|是(?!非)|得(?!不)|可(?![分缺抗知思])|支持)|(?<![分识区级性类差个告冬])不(?!公[^开布示])(?![同断仅过少管论久锈但只光良动止息惜妨禁幸料愧朽凡乏周绝单到足一适如佳变及透限满堪丹错耐记已敷亮"
         r"时停易休觉饱宜讳大快住])|不同意|分不[清开]|[没沒]有|(?<![吞淹埋沉湮])没(?![收落事药了])|[运送走赶找看听收等拿做办]不到|并非|绝非|从[不未]|无法|无需|无须|未(?![来免必知成完满曾])|勿"
     ),
-    "ky": re.compile(
+    "ky": late.compile(
         r"\bэмес\b|\bэлек\b|[гк][аеоө]н\s+жок\b|\b\w{2,}[бп][аеоө]й\s+(?:турган|жатат|келет|койду)(?=[.!»”]|$)|"
         r"\b(?=\w{2,}[бп][аеоө])(?!көбөй|тарбай|собой|абай|Абай|Дубай)"
         rf"{KYRGYZ_NOUNS}\w{{2,}}(?:[бп][аеоө](?:йт|йбыз|ган|ген|гон|гөн|ды\b|ди\b|ду\b|дү\b|[ңн][ыиуү][зң]|ст[ыиуү]г|с[ыиуү]нб[ыиуү]))\w*|"
@@ -66,10 +67,10 @@ MAY_DENY = {
     ),
 }
 """The single words of those: where there is none of them, nothing denies."""
-HAN_DENIAL = re.compile("[不没沒非未无勿]")
+HAN_DENIAL = late.compile("[不没沒非未无勿]")
 """A character that is in every Chinese word that denies."""
 HARMLESS = {
-    "en": re.compile(r"\b(?=[acdfimnotw]|\w+n['’]t)(?:no \w+er than\b|more often than not\b|"
+    "en": late.compile(r"\b(?=[acdfimnotw]|\w+n['’]t)(?:no \w+er than\b|more often than not\b|"
                      r"not (?:only|enough|just|merely|least|to mention|necessarily)\b|"
                      r"(?:(?<=select )none|not (?:right )?now)\b|"
                      r"whether or not\b|if not\b|or not\b|not (?:long ago|less than|at all)\b|"
@@ -85,13 +86,13 @@ HARMLESS = {
                      r"couldn['’]t (?:\w+ )?(?:more|better)\b|could(?:n['’]t| not) (?:be|have been) (?:more|\w+er)\b|"
                      r"(?:don|didn|isn|aren|wasn|won)['’]t you\b|not uncommon\b)",
                      re.IGNORECASE),
-    "ru": re.compile(r"\b(?=[нечпа])(?:не (?:только|просто|столько|менее|более|позднее|позже|ранее|раньше|меньше|"
+    "ru": late.compile(r"\b(?=[нечпа])(?:не (?:только|просто|столько|менее|более|позднее|позже|ранее|раньше|меньше|"
                      r"больше|короче|длиннее|ниже|выше|дольше|старше|младше|моложе|дороже|тяжелее)\b|"
                      r"если не\b|едва (?:ли )?не\b|чуть не\b|пока(?:\s+\w+){0,4}\s+не\b|не мог\w* не\b|не могли бы\b|"
                      r"не будете ли\b|не хват\w+|на нет\b|не выходя\b|не (?:реже|чаще|ближе|против|прочь|раз)\b|"
                      r"не имеющ\w+ выхода к морю|не (?:долж\w+ |мо[гж]\w+ )?превы[шс]\w+|не дожидаясь|а не\b|"
                      r"ни один\b|никто иной\b)", re.IGNORECASE),
-    "zh": re.compile(
+    "zh": late.compile(
         r"不仅|不但|不只|不光|不断|不同|不过(?![期度量敏载滤时关])|不得不|不可或缺|不少|不管|不论|无论|"
         r"(?<![员议协学大])(.)(?:不|没)\1|不可少|要不|差不多|不久|不满|不足|不尽相同|不相同|不收费|迟迟[不没未]|还没[^，。]{1,14}就|不如|不安|不幸|"
         r"不丹|大不里士|不莱梅|不列颠|布达不|不可抗力|久[拖悬攻]不|不[知之]所措|一[字成尘]不|足不出户|不亚于|不下于|不[得能可应]?(?:少于|低于|小于|短于|超过|多于|高于|大于|长于|晚于|迟于|早于)|居高不下|"
@@ -99,7 +100,7 @@ HARMLESS = {
         r"那不勒斯|雷克雅未克|未干|不动|(?<!要)不然|了没有?(?=[？?])|不翼而飞|非但没有|不例外|不[受胜无顾惜辞啻绝]|不禁(?!止)|不为所|[寡微]不[敌足]|不可开交|犹豫不决|摇摆不定|停滞不前|"
         r"深信不疑|认不出|不明身份|拒不|不可(?:思议|避免|或缺|错过)|供不应求|迫不及待|不以为然|不言而喻|不在人世|"
         r"不符|不和|能不能|是不是|可不可以|天[还没]没?亮|不胫而走|不折不扣|不妨碍|不锈|不予|不服|不满|用不着|不值|不再受"),
-    "ky": re.compile(r"\w+\s+гана\s+эмес|эмес,|гана\s+эмес|эч\s+качан|"
+    "ky": late.compile(r"\w+\s+гана\s+эмес|эмес,|гана\s+эмес|эч\s+качан|"
                      r"\b(?:жетишпе|жетпе(?!йт\b|ди\b)|ашпа|күтүлбөгөн|шашпа)\w*|"
                      r"деңизге чыга албаган|көз\w+ көрбөгөн|кулаг\w+ укпаган|жашка чыга элек|кем эмес", re.IGNORECASE),
 }  # fmt: skip
@@ -127,7 +128,7 @@ PHRASES = (
 )
 """What is more than one word of the following."""
 WEAK = {
-    "en": re.compile(
+    "en": late.compile(
         rf"\b(?=\w)(?:{PHRASES}|offline|false|untrue|deprecated|immutable|mal(?:form|function)\w*|downvot\w*|mutually|persists?|wonder\w*|forg[eo]t\w*|bad(?:ly)?|wors[et]|slow|differs?|differed|"
         r"no|non|none|without|nowhere|hardly|barely|scarcely|rarely|seldom|few|fewer|little|lack\w*|fail\w*|unable|except|"
         r"maximum|less|cease\w*|spare\w*|silen\w*|exempt\w*|closed|"
@@ -145,7 +146,7 @@ WEAK = {
         r"non\w{3,}|anti\w{2,}|\w+less\w*)\b",
         re.IGNORECASE,
     ),
-    "ru": re.compile(
+    "ru": late.compile(
         r"\bне(?!дел|фт|обходим|ск[оа]льк|рв|йр|дав|котор|бо|бес|м[её]ц|р[аа]л|т[оа]|ж|с[уёе]|м\b|му\b|го\b|ё\b|е\b|й\b|медл|посредств|вест|движим|пал[аеу]?\b|вис\b|йтр|фрит|он[ауе]?\b|сл[иао]\b)\w*|"
         r"\b(?:нет|ни|никто|никого|никому|никак\w*|никогда|никуда|ничто|ничего|нигде|ничуть|нельзя|"
         r"без(?!опасн|он|ант|лимит)\w*|бес(?!ед|плат|пилот|ценн|смерт)\w*|отсутств\w+|отказ\w*|запрещ\w+|запрет\w*|"
@@ -154,7 +155,7 @@ WEAK = {
         r"сбо[еяи]\w*|ошибк\w+|редк\w+)\b",
         re.IGNORECASE,
     ),
-    "zh": re.compile(
+    "zh": late.compile(
         r"(?<=[分区级性类个])不(?=[能会属应需是得可]|支持)|(?<![特分识区级性类差个告冬])不(?![同断仅过少管论久锈])|(?<![吞淹埋沉湮])[没沒]|無|无(?![线疑])|未(?!来)|(?<!中)非(?![常洲])|默默|绝迹|脱离|"
         r"灭绝|从不|不同意|分不[清开]|(?:^|(?<=[，。！？“：；、 你您请就可千万都也再们家叫但又还要会时后]))"
         r"别(?![人的墅])|别(?=[忘再急怕动碰])|勿|"
@@ -162,7 +163,7 @@ WEAK = {
         r"(?<![遇灾])难(?!民)|停(?![车留靠泊放])|(?<![截静举为])止(?!于)|避|除非|仅|(?<![\d一二三四五六七八九十百两几这那每各船])只|"
         r"(?<![至减多])少(?![年数女])|零(?=[事伤容]|故障|投诉)"
     ),
-    "ky": re.compile(
+    "ky": late.compile(
         rf"\b(?=\w{{2,}}[бп][аеоө]){KYRGYZ_NOUNS}\w{{2,}}[бп][аеоө](?:й|д[ыиуү]|г[аеоө]н|с|[ңн](?:[ыиуү]|\b)|ш[ыиуү]|ш\b|пт[ыиуү]р|ст|т|г[ыиуү]л|уу|үү|б[ыиуү]з)\w*|"
         rf"\b(?=\w{{2,}}[бп][аеоө]){KYRGYZ_NOUNS}\w{{2,}}[бп](?:[аеоө]\b|оо\w*|өө\w*)|"
         r"\b(?:эмес\w*|элек(?!тр)\w*|жок\w*|эч(?!к)\w*)\b|"
@@ -188,28 +189,28 @@ MAY_DENY_WEAKLY = {
     ),
 }
 """The same in single words."""
-MAY_SAY = re.compile(rf"\b(?=[acdfgklorstw])(?:{PHRASES})\b", re.IGNORECASE)
+MAY_SAY = late.compile(rf"\b(?=[acdfgklorstw])(?:{PHRASES})\b", re.IGNORECASE)
 
 
 DENIED = {
     "ru": STRONG["ru"],
-    "zh": re.compile(rf"(?:{STRONG['zh'].pattern}).{{0,2}}"),
-    "ky": re.compile(rf"\w*(?:{STRONG['ky'].pattern})", re.IGNORECASE),
+    "zh": late.compile(rf"(?:{STRONG['zh'].pattern}).{{0,2}}"),
+    "ky": late.compile(rf"\w*(?:{STRONG['ky'].pattern})", re.IGNORECASE),
 }
 """What a translation denies, with the word that it denies."""
 OF_NAMES = {
-    "ky": re.compile(r"(?<=[а-яёөүң,] )[А-ЯЁӨҮҢ][а-яёөүң](?!\w*с[ыиуү]з)\w+"),
-    "zh": re.compile("那不勒斯|雷克雅未克|不丹|大不里士|不莱梅|不来梅|不列颠|布达不|无锡|莫斯科|莫桑比克|莫干山"),
+    "ky": late.compile(r"(?<=[а-яёөүң,] )[А-ЯЁӨҮҢ][а-яёөүң](?!\w*с[ыиуү]з)\w+"),
+    "zh": late.compile("那不勒斯|雷克雅未克|不丹|大不里士|不莱梅|不来梅|不列颠|布达不|无锡|莫斯科|莫桑比克|莫干山"),
 }
 """Names that look like a denial, in Kyrgyz any in the middle of a sentence: Элизабет, Сооронбай."""
-RUSSIAN_PARTICLE = re.compile(r"\b(?:не|нет|нельзя|без)\b", re.IGNORECASE)
-RUSSIAN_PRONOUN = re.compile(r"\bни(?:кто|кого|кому|кем|что|чего|чему|чем|когда|где|куда|как\w*)\b", re.IGNORECASE)
+RUSSIAN_PARTICLE = late.compile(r"\b(?:не|нет|нельзя|без)\b", re.IGNORECASE)
+RUSSIAN_PRONOUN = late.compile(r"\bни(?:кто|кого|кому|кем|что|чего|чему|чем|когда|где|куда|как\w*)\b", re.IGNORECASE)
 """`никто` denies together with `не` alone."""
 MAY_BE_PRONOUN = Sign(RUSSIAN_PRONOUN.pattern, "Cyrl", "ru")
 FEW_WORDS = 3
 NEAR = (3, 14)
 """Words before a denial and behind it among which all stand that belong to it, or make it harmless."""
-WORD = re.compile(r"\w+")
+WORD = late.compile(r"\w+")
 
 
 @functools.cache
@@ -266,17 +267,17 @@ def allows(source: str, target: str, source_language: str, target_language: str)
 
 UNTIL = {
     "ru": (
-        re.compile(r"\bдо\b", re.IGNORECASE),
-        re.compile(r"\b(?:пока|прежде|только|лишь|раньше|ранее)\b", re.IGNORECASE),
+        late.compile(r"\bдо\b", re.IGNORECASE),
+        late.compile(r"\b(?:пока|прежде|только|лишь|раньше|ранее)\b", re.IGNORECASE),
     ),
     "ky": (
-        re.compile(r"\bчейин\b|[гк][аеоө]нч[аеоө]\b", re.IGNORECASE),
-        re.compile(r"\b(?:гана|мурда)\b", re.IGNORECASE),
+        late.compile(r"\bчейин\b|[гк][аеоө]нч[аеоө]\b", re.IGNORECASE),
+        late.compile(r"\b(?:гана|мурда)\b", re.IGNORECASE),
     ),
 }
 """Language -> until as it is said without a denial, and what may make one of it."""
-LESS = {"zh": re.compile("少|降|减|低|小于|不到"), "ru": re.compile(r"\b(?:мен(?:ее|ьше)|ниже|мало)\b", re.IGNORECASE),
-        "ky": re.compile(r"\bаз\w*|\bкем\b|\bтөмөн", re.IGNORECASE)}  # fmt: skip
+LESS = {"zh": late.compile("少|降|减|低|小于|不到"), "ky": late.compile(r"\bаз\w*|\bкем\b|\bтөмөн", re.IGNORECASE),
+        "ru": late.compile(r"\b(?:мен(?:ее|ьше)|ниже|мало)\b", re.IGNORECASE)}  # fmt: skip
 """Less as it is said without a denial."""
 
 
@@ -355,7 +356,7 @@ def _usual(language: str) -> tuple["re.Pattern[str]", "re.Pattern[str]"]:
     return re.compile(need, re.IGNORECASE), re.compile(pattern, re.IGNORECASE)
 
 
-CLAUSE = re.compile(
+CLAUSE = late.compile(
     r"[:;.!?—]+|, (?:and|but|so|or)\b|\b(?:because|although|but|since|that|if|when|while)\b", re.IGNORECASE
 )
 """Between two clauses of English, each of which may deny something of its own."""
@@ -363,7 +364,7 @@ LONGEST = 200
 """Characters of a source of two clauses; of more sentences one is often left out."""
 
 
-WITHOUT = re.compile(
+WITHOUT = late.compile(
     r"\b(?:not|never|cannot|nobody|nothing|no one|neither|none)\b.*\bwithout\b|n['’]t\b.*\bwithout\b|"
     r"\bwithout\b.*(?:\b(?:not|never|cannot)\b|n['’]t\b)",
     re.IGNORECASE,

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from toolkit import signs
+from toolkit import late, signs
 from toolkit.checks.occasions import Occasion
 from toolkit.checks.pair import Fault, Pair, quoted, span_of
 from toolkit.checks.polarity import denials, denies
@@ -27,45 +27,45 @@ LANGUAGES = frozenset(COLUMNS)
 DOUBTFUL = "?"
 WHATEVER = "any"
 """Of a group whose words are used with and without a denial: at least, не менее."""
-HALF_OF_DAY = re.compile(r"\b[ap]\.m\b", re.IGNORECASE)
-LETTERS = re.compile("[a-z]+")
-WORD = re.compile(rf"{HALF_OF_DAY.pattern}|[a-z]+(?:-[a-z]+)?")
+HALF_OF_DAY = late.compile(r"\b[ap]\.m\b", re.IGNORECASE)
+LETTERS = late.compile("[a-z]+")
+WORD = late.compile(rf"{HALF_OF_DAY.pattern}|[a-z]+(?:-[a-z]+)?")
 LONGEST = 240
 """Characters of a source that may be compared: in a longer one many things happen."""
-MARK = re.compile(r"[,;:.!?—()，。；：！？、（）](?!\d)")
-WITHIN = re.compile(
+MARK = late.compile(r"[,;:.!?—()，。；：！？、（）](?!\d)")
+WITHIN = late.compile(
     rf"{MARK.pattern}|\b(?:that|which|who|whose|where|when|because|while|although|unless|until|than)\b", re.IGNORECASE
 )
 """The same, and where a clause begins within a sentence."""
 OF_ANOTHER = {
-    "zh": re.compile("(?:从未|没有?|未|不)[^，。；]{1,8}的(?=[^，。；])"),
-    "ky": re.compile(r"(?:\bэч \w+ )?\b\w+[бп][аеоө]г[аеоө]н (?=\w)(?!жок|эмес)", re.IGNORECASE),
+    "zh": late.compile("(?:从未|没有?|未|不)[^，。；]{1,8}的(?=[^，。；])"),
+    "ky": late.compile(r"(?:\bэч \w+ )?\b\w+[бп][аеоө]г[аеоө]н (?=\w)(?!жок|эмес)", re.IGNORECASE),
 }
 """What denies but a word beside it: a work that has never been performed, 从未上演过的作品."""
 SIDES, LABEL = "sides", 5
 """Of a group that programs tell from either side, you will receive a message, we send you one; and the most words that
 their labels have, which they do not."""
-NO = re.compile(r"\bno\b", re.IGNORECASE)
-NOT_YET = re.compile(r"\b(?:before|until|till|unless|if|than|too)\b", re.IGNORECASE)
+NO = late.compile(r"\bno\b", re.IGNORECASE)
+NOT_YET = late.compile(r"\b(?:before|until|till|unless|if|than|too)\b", re.IGNORECASE)
 """What says as much as a denial: before it is safe, 还不安全."""
-DENYING = re.compile("[不没无未非]|не|без", re.IGNORECASE)
+DENYING = late.compile("[不没无未非]|не|без", re.IGNORECASE)
 """The beginning of a word that denies another."""
-ACCELERATOR = re.compile(r"[&_](?=[^\W_])")
-PARTS = re.compile(r"[\w-]+")
+ACCELERATOR = late.compile(r"[&_](?=[^\W_])")
+PARTS = late.compile(r"[\w-]+")
 END = r"(?![\w-])"
 """What a space behind the last word stands for."""
-BEGINNING = re.compile(r"(?<![^_])[^\W\d_]+(?![?*{])")
+BEGINNING = late.compile(r"(?<![^_])[^\W\d_]+(?![?*{])")
 """The letters that a word of a pattern of the table begins with, which every word has that matches it."""
 HEAD = 2
 """Letters by which those of a translation are looked up first."""
 MANY = 5
 """Rows that have a word which tells little: ministry."""
-AHEAD = re.compile(r"\(.*|\\")
+AHEAD = late.compile(r"\(.*|\\")
 """What of the words that are asked for is more than words."""
-BETWEEN = re.compile("[_~]")
-REGULAR = re.compile(r"(?<!\S)([a-z]+)\+(?!\S)")
+BETWEEN = late.compile("[_~]")
+REGULAR = late.compile(r"(?<!\S)([a-z]+)\+(?!\S)")
 """A verb of which all forms are asked for."""
-VERB = re.compile(r"(?<=[^\W_]{3})[аеоө]$")
+VERB = late.compile(r"(?<=[^\W_]{3})[аеоө]$")
 """The last vowel of a verb of Kyrgyz, which changes before a suffix: кайтала, кайталоо."""
 GAP = r"(?: [^\s.,;:!?]+){0,4} "
 DEGREES = (

@@ -8,6 +8,7 @@ import functools
 import re
 from collections.abc import Iterator
 
+from toolkit import late
 from toolkit.checks.pair import Pair, own_letter
 
 CREDITS = frozenset(
@@ -17,22 +18,24 @@ CREDITS = frozenset(
     )
 )  # fmt: skip
 """What stands for the names and addresses of those who translate (GNOME, KDE)."""
-OF_TRANSLATORS = re.compile(
+OF_TRANSLATORS = late.compile(
     r"\s*(?:translat(?:ors?(?:'?s?[ _]names?)?|ed by|ion by)|localized by)\W*\Z|.*\byour names? here\b", re.IGNORECASE
 )
 """A heading that is answered with names and e-mail addresses."""
-KEY = re.compile(r"[a-z][a-z\d]*(?:[._-][a-z\d]+)*[._][a-z\d]+(?:[._-][a-z\d]+)*\??|[A-Z][A-Z\d]*(?:_[A-Z\d]+){2,}\??")
-HYPHENS = re.compile(r"[a-z]+(?:-[a-z]+)+")
+KEY = late.compile(
+    r"[a-z][a-z\d]*(?:[._-][a-z\d]+)*[._][a-z\d]+(?:[._-][a-z\d]+)*\??|[A-Z][A-Z\d]*(?:_[A-Z\d]+){2,}\??"
+)
+HYPHENS = late.compile(r"[a-z]+(?:-[a-z]+)+")
 MUCH = 5
 """A key that looks like words is known by a translation so many times as long."""
 """A message that is named and not said in the source: site_title, FILE_NOT_FOUND."""
-CONTEXT = re.compile(r"\?[\w ]{1,30}:(?=\S)|[^\W\d_][\w ./:-]{0,40}\^|[^|\n^<>%{$&]{1,40}\|(?=[^|\s])")
+CONTEXT = late.compile(r"\?[\w ]{1,30}:(?=\S)|[^\W\d_][\w ./:-]{0,40}\^|[^|\n^<>%{$&]{1,40}\|(?=[^|\s])")
 """Before the text: freeciv's `?unitflag:`, Wesnoth's `editor^`, GLib's `menu|`."""
-KEYWORDS = re.compile(r"(?:[^;\n]{1,40};){2,}[^;\n]{0,40}")
+KEYWORDS = late.compile(r"(?:[^;\n]{1,40};){2,}[^;\n]{0,40}")
 """Words by which a desktop finds a program: any number of them may be added."""
-LISTED = re.compile(r"(?:[\w -]{1,30}, ?){2,}[\w -]{1,30}")
+LISTED = late.compile(r"(?:[\w -]{1,30}, ?){2,}[\w -]{1,30}")
 """The same with commas, behind which a translation has its own."""
-USAGE = re.compile(
+USAGE = late.compile(
     r"^\s*usage:|\[(?:<|--?[a-zA-Z])|\[[a-zA-Z]+ ?(?:\.\.\.|…)\]|\{ ?[\w-]+ ?\| ?[\w-]+|\w \| \w+ \| \w", re.IGNORECASE
 )
 """How a command is called; what is to be typed stands there as it is."""
@@ -40,20 +43,20 @@ ELEMENTS = (
     "literal|code|command|tt|option|keycap|filename|kbd|samp|var|application|app|userinput|computeroutput|systemitem|"
     "replaceable|arg|cmd|varname|prompt|envar|parameter|function"
 )
-VERBATIM = re.compile(rf"<(?P<element>{ELEMENTS})\b[^<>]*>(?P<code>[^<>]+)</(?P=element)\s*>")
+VERBATIM = late.compile(rf"<(?P<element>{ELEMENTS})\b[^<>]*>(?P<code>[^<>]+)</(?P=element)\s*>")
 """An element whose text is a code."""
-QUOTED = re.compile(r"""(?<!\w)["'“„”«`‘「](?P<said>[^"'“„”«»`‘’「」\n]{1,40})["'”“»`’」](?!\w)""")
-GLOSS = re.compile(r"(?<=[^\x00-\x7f])\s?[(（](?P<said>[A-Za-z][A-Za-z -]{1,40})[)）]")
-OF_CODE = re.compile(r"^(?:[ \t]+\S.*|.*[{}\"=;].*)$", re.MULTILINE)
+QUOTED = late.compile(r"""(?<!\w)["'“„”«`‘「](?P<said>[^"'“„”«»`‘’「」\n]{1,40})["'”“»`’」](?!\w)""")
+GLOSS = late.compile(r"(?<=[^\x00-\x7f])\s?[(（](?P<said>[A-Za-z][A-Za-z -]{1,40})[)）]")
+OF_CODE = late.compile(r"^(?:[ \t]+\S.*|.*[{}\"=;].*)$", re.MULTILINE)
 """A line of several that is indented, or has signs of code."""
-NAME = re.compile(r"\[[a-z][\w-]*\]")
+NAME = late.compile(r"\[[a-z][\w-]*\]")
 """Of a section or an option: [theme]."""
-GCC_QUOTED = re.compile("%<(?P<said>[^%\n]{1,60})%>")
-CHOICES = re.compile(r"[\[{(=](?P<said>[\w+-]+(?:\|[\w+-]+)+)(?=[\]})\s]|\Z)")
+GCC_QUOTED = late.compile("%<(?P<said>[^%\n]{1,60})%>")
+CHOICES = late.compile(r"[\[{(=](?P<said>[\w+-]+(?:\|[\w+-]+)+)(?=[\]})\s]|\Z)")
 """Values of which one is to be typed: [always|never|auto]."""
 LONGEST_QUOTED = 4
 """Words of a value in quotation marks; what is longer is said."""
-COMMAND = re.compile(r"\s*(?P<said>[a-z][\w-]*)(?=\s*(?:[:\[(|]|&lt;|<|--?\s))")
+COMMAND = late.compile(r"\s*(?P<said>[a-z][\w-]*)(?=\s*(?:[:\[(|]|&lt;|<|--?\s))")
 """What a line of help begins with."""
 
 
@@ -139,7 +142,7 @@ def _blank(said: set[str], match: "re.Match[str]") -> str:
     return " " * len(match[0]) if text in said and len(text.split()) <= LONGEST_QUOTED else match[0]
 
 
-OTHER_NUMBERS = re.compile(
+OTHER_NUMBERS = late.compile(
     r"\{\s*\w+\s*,\s*(?:plural|selectordinal|select)\b.*?\bother\s*\{((?:[^{}]|\{[^{}]*\})*)\}", re.DOTALL
 )
 """The last branch of a message of ICU; how many stand before it depends on the language."""

@@ -11,19 +11,20 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.checks import gazetteer, hearing, mandarin, names, persons
 from toolkit.checks.gazetteer import Known
 from toolkit.checks.sounds import alike, cyrillic, skeleton
 from toolkit.checks.wordlists import listed
 from toolkit.morphology import english
 
-NAME = re.compile(r"(?<![\w-])[А-ЯЁӨҮҢ][а-яёөүң]+(?:-[А-ЯЁӨҮҢ][а-яёөүң]+)*(?![\w-])")
-LATIN_NAME = re.compile(r"(?<![\w'’-])[A-Z][a-z]+(?:['’-][A-Za-z][a-z]+)*")
-OWNED = re.compile(r"['’]s$")
+NAME = late.compile(r"(?<![\w-])[А-ЯЁӨҮҢ][а-яёөүң]+(?:-[А-ЯЁӨҮҢ][а-яёөүң]+)*(?![\w-])")
+LATIN_NAME = late.compile(r"(?<![\w'’-])[A-Z][a-z]+(?:['’-][A-Za-z][a-z]+)*")
+OWNED = late.compile(r"['’]s$")
 CYRILLIC = ("ru", "ky")
 ENDING = {
-    "ru": re.compile(r"(?:ск\w{1,3}|[оеё][йм]|[аыи]х|[аяы]м|ами|[аеиоуыэюяйьъ])$"),
-    "ky": re.compile(
+    "ru": late.compile(r"(?:ск\w{1,3}|[оеё][йм]|[аыи]х|[аяы]м|ами|[аеиоуыэюяйьъ])$"),
+    "ky": late.compile(
         r"(?:[нтд][ыиуү]н|[нтд][ыиуү]|[гк][аеоө]|(?<!с)[дт][аеоө]н?|[дт][аеоө]г[ыиуү]|л[ыиуү]к|"
         r"[лтд][аеоө]р(?:[дгк]?[ыиуүаеоө]н?)?)$"
     ),
@@ -47,9 +48,9 @@ SHORT_NAMES = tuple(_COUNTRIES.split())
 """Countries that have their first character for a name: 中方."""
 CONTINENTS = ("欧洲", "非洲", "亚洲", "美洲", "欧亚", "亚欧")
 """What has it within other names: 中亚, 北欧."""
-BESIDE = re.compile(rf"[\u4e00-\u9fff]{{1,8}}{persons.DOT}(?:[\u4e00-\u9fff]{{1,8}}{persons.DOT}?)+")
+BESIDE = late.compile(rf"[\u4e00-\u9fff]{{1,8}}{persons.DOT}(?:[\u4e00-\u9fff]{{1,8}}{persons.DOT}?)+")
 QUOTED = ("«", "“", "„", '"')
-MONEY = re.compile("[日韩欧美]元|英镑|印度卢比")
+MONEY = late.compile("[日韩欧美]元|英镑|印度卢比")
 LETTERS = str.maketrans(
     {
         "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "o", "ж": "zh", "з": "z", "и": "i",

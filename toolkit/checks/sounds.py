@@ -1,8 +1,9 @@
 """The sounds of names: Latin and Cyrillic words by their consonants, since vowels and endings differ by practice."""
 
 import functools
-import re
 import unicodedata
+
+from toolkit import late
 
 SOUNDS = (
     ("dzh", "ж"), ("dj", "ж"),
@@ -12,19 +13,19 @@ SOUNDS = (
     ("n", "н"), ("p", "п"), ("q", "к"), ("r", "р"), ("s", "с"), ("t", "т"), ("v", "в"), ("z", "з"),
 )  # fmt: skip
 """Latin letters -> the Cyrillic consonant that stands for their sound."""
-NASAL = re.compile(r"ng(?![aeiou])")
+NASAL = late.compile(r"ng(?![aeiou])")
 """One sound in Chinese names: Yangzhou, Янчжоу."""
-KS = re.compile("x|c?ks")
+KS = late.compile("x|c?ks")
 """What counts as one s, as кс does in Cyrillic: Alexei, Алексей."""
-HARD = re.compile(r"(?<=[a-z])qu(?=[ei])")
+HARD = late.compile(r"(?<=[a-z])qu(?=[ei])")
 """A k alone within names: Marquez, Маркес."""
 ALIKE = {"ж": "з", "ц": "с", "ч": "с", "ш": "с", "щ": "с", "дз": "з", "г": "к", "х": "к", "б": "п", "в": "ф", "д": "т",
          "з": "с", "дж": "ж", "й": "", "қ": "к", "ң": "н"}  # fmt: skip
 LEAST_SHARED = 2
-CONSONANT = re.compile(r"[бвгджзклмнпрстфхцчшщң]")
+CONSONANT = late.compile(r"[бвгджзклмнпрстфхцчшщң]")
 
 
-SOUND = re.compile("|".join(latin for latin, _ in SOUNDS))
+SOUND = late.compile("|".join(latin for latin, _ in SOUNDS))
 CYRILLIC = dict(SOUNDS)
 
 
@@ -42,24 +43,24 @@ def _plain(name: str) -> str:
 MARKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "ę": "en", "ą": "on", "ř": "rz", "ð": "d", "þ": "th"})
 """Letters that no decomposition makes plain ones, and nasal vowels."""
 OTHERWISE = (
-    (re.compile("^w(?=r)|^k(?=n)"), ("",)),  # Wright, Knight
-    (re.compile("ght"), ("т", "хт")),
-    (re.compile("sch"), ("ш", "ск")),
-    (re.compile("ch"), ("ч", "х")),  # Michael: Майкл, Михаэль
-    (re.compile("gn"), ("н", "гн")),  # Magnus
-    (re.compile("nh"), ("н", "нх")),  # Minh
-    (re.compile("^j|^gi(?=[aou])"), ("ж", "х", "")),  # Javier, Jürgen, Giannis
-    (re.compile("j"), ("ж", "х")),  # Guadalajara
-    (re.compile("gu(?=a)"), ("г", "гв")),
-    (re.compile("(?<=ie)r$"), ("р", "")),  # Olivier
-    (re.compile("g(?=[eiy])"), ("г", "ж")),  # Roger
-    (re.compile("c(?=[eiy])"), ("к", "с", "ч")),
-    (re.compile("w"), ("в", "")),  # Walter: Вальтер, Уолтер
-    (re.compile("(?<=[aeiou])(?:gh|h)|^h"), ("х", "")),  # Hugo: Хуго, Юго
-    (re.compile("(?<=[aeiou])[stxd]$"), None),  # Paris, Пари
+    (late.compile("^w(?=r)|^k(?=n)"), ("",)),  # Wright, Knight
+    (late.compile("ght"), ("т", "хт")),
+    (late.compile("sch"), ("ш", "ск")),
+    (late.compile("ch"), ("ч", "х")),  # Michael: Майкл, Михаэль
+    (late.compile("gn"), ("н", "гн")),  # Magnus
+    (late.compile("nh"), ("н", "нх")),  # Minh
+    (late.compile("^j|^gi(?=[aou])"), ("ж", "х", "")),  # Javier, Jürgen, Giannis
+    (late.compile("j"), ("ж", "х")),  # Guadalajara
+    (late.compile("gu(?=a)"), ("г", "гв")),
+    (late.compile("(?<=ie)r$"), ("р", "")),  # Olivier
+    (late.compile("g(?=[eiy])"), ("г", "ж")),  # Roger
+    (late.compile("c(?=[eiy])"), ("к", "с", "ч")),
+    (late.compile("w"), ("в", "")),  # Walter: Вальтер, Уолтер
+    (late.compile("(?<=[aeiou])(?:gh|h)|^h"), ("х", "")),  # Hugo: Хуго, Юго
+    (late.compile("(?<=[aeiou])[stxd]$"), None),  # Paris, Пари
 )
 """Latin letters, and the Cyrillic ones by which some language says them; None: as it stands, or not at all."""
-ANY_OTHERWISE = re.compile("|".join(f"({one.pattern})" for one, _ in OTHERWISE))
+ANY_OTHERWISE = late.compile("|".join(f"({one.pattern})" for one, _ in OTHERWISE))
 MOST_WAYS = 12
 """Ways of saying a name that are tried."""
 
@@ -87,7 +88,7 @@ def _mixed(name: str) -> str:
     return _folded("".join(CYRILLIC.get(one, one) for one in MIXED.findall(_plain(name))))
 
 
-MIXED = re.compile(f"{SOUND.pattern}|{CONSONANT.pattern}")
+MIXED = late.compile(f"{SOUND.pattern}|{CONSONANT.pattern}")
 
 
 @functools.lru_cache(65536)

@@ -2,10 +2,10 @@
 
 import functools
 import operator
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from toolkit import late
 from toolkit.checks import codes, content, machine, names, numbers, poles, typography
 from toolkit.checks import occasions as given
 from toolkit.checks.languages import NAMES
@@ -22,7 +22,7 @@ SEVERITIES = ("error", "warning", "hint")
 """Worst first. An error is wrong in any style; a warning is wrong more often than not; a hint is a matter of style."""
 
 
-FORMS = re.compile(r"\w{1,3}=(?P<first>[^|=\n]+)(?:\|\w{1,3}=[^|=\n]+)+")
+FORMS = late.compile(r"\w{1,3}=(?P<first>[^|=\n]+)(?:\|\w{1,3}=[^|=\n]+)+")
 """A table of a word's forms, of which a program takes one: И=нисан|Р=нисана."""
 SCRIPTED = "|/|"
 """What follows in a translation of KDE is a program for its forms, no text."""

@@ -7,6 +7,7 @@ the run that calls them leaves out those which the catalog's own majority contra
 import re
 from collections.abc import Iterator
 
+from toolkit import late
 from toolkit.checks.pair import HAN, Fault, Pair, quoted
 from toolkit.engines.finish import FULL_WIDTH, GUILLEMETS, finish
 from toolkit.signs import Sign
@@ -20,27 +21,27 @@ NAMES = {".": "a full stop", "?": "a question mark", "!": "an exclamation mark",
          "…": "an ellipsis"}  # fmt: skip
 CLOSERS = "\"'”’»)）」』》]】 \u00a0"
 OPENING = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】", "《": "》"}
-BRACKET = re.compile(r"[()\[\]{}（）【】［］｛｝《》]")
+BRACKET = late.compile(r"[()\[\]{}（）【】［］｛｝《》]")
 BRACKETED = (Sign(BRACKET.pattern, flags=0),)
 PAIRED = frozenset(("()", "()()", "()()()", "（）", "（）（）", "[]", "{}", "【】", "《》", "《》《》"))
 """All brackets of most texts that have any."""
 SAME = str.maketrans("（）【】［］｛｝", "()[][]{}")
-HALF_WIDTH = re.compile(rf"(?<={HAN.pattern})[,;:!?](?=\s*(?:{HAN.pattern}|$))")
-START = re.compile(r"\W*([^\W\d_])")
-SMILEY = re.compile(r"[:;]-?[()\[\]DPp|/\\]")
-LIST_ITEM = re.compile(r"(?:^|[\s(（、，。；：])(?:\d{1,2}|[a-zа-я])\Z|[\u4e00-\u9fff][a-z]\Z")
+HALF_WIDTH = late.compile(rf"(?<={HAN.pattern})[,;:!?](?=\s*(?:{HAN.pattern}|$))")
+START = late.compile(r"\W*([^\W\d_])")
+SMILEY = late.compile(r"[:;]-?[()\[\]DPp|/\\]")
+LIST_ITEM = late.compile(r"(?:^|[\s(（、，。；：])(?:\d{1,2}|[a-zа-я])\Z|[\u4e00-\u9fff][a-z]\Z")
 """What stands before the bracket of `a)` or `2）`."""
-SPACE_BEFORE = re.compile(r"(?<=[^\W\d_]) +(?=[,;.!?](?:\s|$)|[，。；！？、](?![？！]))")
-QUOTED_QUESTION = re.compile('[?？][!！]?["”’»]')
-MARKS_WITHIN = re.compile(r"[a-z]\? (?=[A-Z])")
+SPACE_BEFORE = late.compile(r"(?<=[^\W\d_]) +(?=[,;.!?](?:\s|$)|[，。；！？、](?![？！]))")
+QUOTED_QUESTION = late.compile('[?？][!！]?["”’»]')
+MARKS_WITHIN = late.compile(r"[a-z]\? (?=[A-Z])")
 """A question before another sentence."""
-ASKED_WITHIN = re.compile(rf"{MARKS_WITHIN.pattern}|{QUOTED_QUESTION.pattern}")
+ASKED_WITHIN = late.compile(rf"{MARKS_WITHIN.pattern}|{QUOTED_QUESTION.pattern}")
 MAY_ASK = Sign(r"[a-z]\?", "Zyyy", flags=0)
-ASKS = re.compile("[?？吗呢]|[бп][ыиуү]\\b")
+ASKS = late.compile("[?？吗呢]|[бп][ыиуү]\\b")
 QUOTING = (Sign('["«»“”《》]', flags=0),)
 SPACED = (Sign(r"\A[,;.!?，。；！？、]", "Zyyy", flags=0),)
 """A mark with white space before it, or nothing."""
-LATIN_QUOTES = re.compile(r'(?<!\d)"(?=\S)([^"\n]+)"|“([^”\n]+)”')
+LATIN_QUOTES = late.compile(r'(?<!\d)"(?=\S)([^"\n]+)"|“([^”\n]+)”')
 
 
 def end(text: str) -> str:
@@ -131,7 +132,7 @@ def half_width(pair: Pair) -> Iterator[Fault]:
             yield Fault(f"{match[0]} is of half width after a Chinese character.", match.span(), fix)
 
 
-COLUMN = re.compile(r"(?<=\S) {3,}(?=\S)|:  +(?=\S)")
+COLUMN = late.compile(r"(?<=\S) {3,}(?=\S)|:  +(?=\S)")
 """Spaces by which a program stands values below each other."""
 
 

@@ -1,7 +1,6 @@
 """What a translator of a program says of a code in words: its parts in the language's own letters, a value apart from
-its name, a word of the source that is a code in the translation.
-
-Nobody loses anything by these, so that they are warnings at most; and they are looked for only where a code differs.
+its name, a word of the source that is a code in the translation. Nobody loses anything by these: they are warnings at
+most, and are looked for only where a code differs.
 """
 
 import html
@@ -10,38 +9,39 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.checks.likeness import MARKS_OF_QUOTATION, VARIABLE, is_date, is_legend, likeness
 from toolkit.checks.pair import Pair, own_letter
 from toolkit.checks.programs import USAGE
 from toolkit.placeables import find
 
-NAME_OF_WORDS = re.compile(r"(?:[A-Z]|[A-Z]?[a-z]+)(?:_[A-Z]?[a-z]+)+")
+NAME_OF_WORDS = late.compile(r"(?:[A-Z]|[A-Z]?[a-z]+)(?:_[A-Z]?[a-z]+)+")
 """block_size, Nature_Grass: no name in capitals, and none with figures."""
-OF_WORDS = re.compile(r"[a-z]+(?:\.[a-z]+)*=[\"']?[a-z]+[\"']?\]?")
-OTHER_VALUE = re.compile(r"[^\x00-\x7f] ?[=＝]")
-OWN_WORDS = re.compile(r"[^\x00-\x7f]+(?:[ _-]?[^\x00-\x7f]+)*")
-JOINED = re.compile(r"_*[A-Za-z\d]+(?:_+[A-Za-z\d]+)+|_[a-z]+(?:_[a-z]+)*_*")
+OF_WORDS = late.compile(r"[a-z]+(?:\.[a-z]+)*=[\"']?[a-z]+[\"']?\]?")
+OTHER_VALUE = late.compile(r"[^\x00-\x7f] ?[=＝]")
+OWN_WORDS = late.compile(r"[^\x00-\x7f]+(?:[ _-]?[^\x00-\x7f]+)*")
+JOINED = late.compile(r"_*[A-Za-z\d]+(?:_+[A-Za-z\d]+)+|_[a-z]+(?:_[a-z]+)*_*")
 """A name with underscores between its words: Track_name_1, __special__."""
-OWN_JOINED = re.compile(r"[^\W\d_A-Za-z]_+\w|\w_+[^\W\d_A-Za-z]|(?<!\w)_+[^\W\d_A-Za-z]")
+OWN_JOINED = late.compile(r"[^\W\d_A-Za-z]_+\w|\w_+[^\W\d_A-Za-z]|(?<!\w)_+[^\W\d_A-Za-z]")
 """The same with a word of the language."""
-ASSIGNED = re.compile(r"(?P<name>[A-Za-z][\w.-]*)=(?P<value>.+)\Z", re.DOTALL)
-DIGITS = re.compile(r"\d+(?:[./-]\d+)+\Z")
+ASSIGNED = late.compile(r"(?P<name>[A-Za-z][\w.-]*)=(?P<value>.+)\Z", re.DOTALL)
+DIGITS = late.compile(r"\d+(?:[./-]\d+)+\Z")
 """A date or version in figures, which the check of numbers compares."""
-VERSION = re.compile(r"v\d+(?:\.\d+)*\Z")
-BRACES = re.compile(r"\{['\"”’»].*['\"“‘«]\}\Z", re.DOTALL)
+VERSION = late.compile(r"v\d+(?:\.\d+)*\Z")
+BRACES = late.compile(r"\{['\"”’»].*['\"“‘«]\}\Z", re.DOTALL)
 """No variable, but two braces in quotation marks and what is between them: '{' and '}'."""
-DIRECTIVE = re.compile(r"%(?P<flags>[-+ #0]*)(?P<width>\d*)(?P<rest>(?:\.\d+)?(?:hh|h|ll|l|z|j|t|L)?[A-Za-z])\Z")
+DIRECTIVE = late.compile(r"%(?P<flags>[-+ #0]*)(?P<width>\d*)(?P<rest>(?:\.\d+)?(?:hh|h|ll|l|z|j|t|L)?[A-Za-z])\Z")
 HAN_NUMERALS = "〇一二三四五六七八九十"
-SECONDS = re.compile(r"%\d[a-z]\Z")
+SECONDS = late.compile(r"%\d[a-z]\Z")
 """A value of Qt with its unit: %1s."""
-NUMERIC = re.compile(r"&#(?:\d+|x[\da-f]+);\Z", re.IGNORECASE)
-MENU = re.compile(r"\w\W{0,3} (?:&gt;|->|>) \W{0,3}\w")
+NUMERIC = late.compile(r"&#(?:\d+|x[\da-f]+);\Z", re.IGNORECASE)
+MENU = late.compile(r"\w\W{0,3} (?:&gt;|->|>) \W{0,3}\w")
 """The way through a menu: Edit &gt; Find."""
-PERCENT = re.compile(r"процент|百分|пайыз|％", re.IGNORECASE)
-TAG = re.compile(r"</?(?P<name>[A-Za-z][\w.:-]*)(?P<rest>[^<>]*)>\Z")
+PERCENT = late.compile(r"процент|百分|пайыз|％", re.IGNORECASE)
+TAG = late.compile(r"</?(?P<name>[A-Za-z][\w.:-]*)(?P<rest>[^<>]*)>\Z")
 EMPHASIS = frozenset("b big i em strong tt u small code".split())  # noqa: SIM905
 BLOCKS = frozenset(("br", "h1", "h2", "h3", "h4", "li", "p", "ul"))
-KUIT = re.compile(
+KUIT = late.compile(
     r"(?:application|bcode|command|email|emphasis|envar|filename|icode|interface|item|list|message|note|p|para|placeholder|"
     r"resource|shortcut|title|warning)\Z"
 )
@@ -51,25 +51,25 @@ HTML_ONLY = frozenset(
     "span sub sup table tbody td th thead tr ul video wbr".split()
 )
 """Names of elements that are no words that a person might fill in."""
-SPECIFIED = re.compile(r"указанн|заданн|指定|给定|көрсөтүлгөн|берилген", re.IGNORECASE)
+SPECIFIED = late.compile(r"указанн|заданн|指定|给定|көрсөтүлгөн|берилген", re.IGNORECASE)
 """The file that is given: no word stands in its place."""
-OWN_TAG = re.compile(r"[<〈«‹《][^<>〈〉«»‹›《》\n]{0,60}?[^\W\d_A-Za-z][^<>〈〉«»‹›《》\n]{0,60}[>〉»›》]")
-ENDING = re.compile(r"\*?\.[A-Za-z\d]{1,8}\Z")
-SCHEME = re.compile(r"\A(?:https?|ftp)://(?:www\.)?|/+\Z")
-LOCALE = re.compile(r"[a-z]{2,3}_[A-Z]{2}\Z")
-SITE = re.compile(r"[A-Z]\w+\.(?:com|fm|io|net|org)\Z")
+OWN_TAG = late.compile(r"[<〈«‹《][^<>〈〉«»‹›《》\n]{0,60}?[^\W\d_A-Za-z][^<>〈〉«»‹›《》\n]{0,60}[>〉»›》]")
+ENDING = late.compile(r"\*?\.[A-Za-z\d]{1,8}\Z")
+SCHEME = late.compile(r"\A(?:https?|ftp)://(?:www\.)?|/+\Z")
+LOCALE = late.compile(r"[a-z]{2,3}_[A-Z]{2}\Z")
+SITE = late.compile(r"[A-Z]\w+\.(?:com|fm|io|net|org)\Z")
 """The name of a project that is an address, too: OpenOffice.org."""
-TRANSLATED = re.compile(r"перев[её]?[ло]|翻译|汉化|котор(?:гон|мо)", re.IGNORECASE)
-KEYS = re.compile(
+TRANSLATED = late.compile(r"перев[её]?[ло]|翻译|汉化|котор(?:гон|мо)", re.IGNORECASE)
+KEYS = late.compile(
     r"<(?:alt|backspace|ctrl|control|del|delete|down|end|enter|esc|escape|f\d+|home|insert|left|mouse[\w :-]*|pgdn|"
     r"pgup|return|right|shift|space|super|tab|up)(?:[-+ ][\w -]+)?>\Z",
     re.IGNORECASE,
 )
 """Keys, which a translation may call by their names: <Enter>."""
-NAMED = re.compile(r"(?:%\d+(?:\$[a-z])?|\{\w+\}|\$\{\w+\}|%\(\w+\)[a-z]|`[^`\n]+`)\Z")
+NAMED = late.compile(r"(?:%\d+(?:\$[a-z])?|\{\w+\}|\$\{\w+\}|%\(\w+\)[a-z]|`[^`\n]+`)\Z")
 """What is said by its name or number, however often: make sure %1 is installed, эта программа; a `code`."""
-OWN_SCHEME = re.compile(r"[^\W\d_A-Za-z]+://")
-ARTICLE = re.compile(r"(<(?:b|em|i|strong)>)(?:an?|the)(</\w+>)", re.IGNORECASE)
+OWN_SCHEME = late.compile(r"[^\W\d_A-Za-z]+://")
+ARTICLE = late.compile(r"(<(?:b|em|i|strong)>)(?:an?|the)(</\w+>)", re.IGNORECASE)
 """Emphasis of a word that others have not."""
 LEAST_WORD = 3
 LEAST_BEGUN = 4

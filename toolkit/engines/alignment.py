@@ -8,16 +8,18 @@ says.
 import functools
 import itertools
 import operator
-import re
 from collections.abc import Sequence
 
+from toolkit import late
 from toolkit.engines.placeables import Masked, mask
 from toolkit.units import Content, flatten
 
 Pairs = tuple[tuple[int, int], ...]
 """(word of the source, word of the target), counted from 0, sorted by the second."""
 
-WORD = re.compile(r"\{[0-9]{1,6}\}|[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[^\W_]+")
+WORD = late.compile(
+    r"\{[0-9]{1,6}\}|[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[^\W_]+"
+)
 """A slot, a hanzi, or a run of letters and digits; punctuation is no word."""
 
 

@@ -4,16 +4,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from toolkit import late
 from toolkit.engines.numbers import ALONE, COUNTED, PERCENT_SIGNS
 from toolkit.engines.placeables import SLOT, WHITE, Masked, kind_of, pairs
 from toolkit.units import Code
 
-BREAK = re.compile(
+BREAK = late.compile(
     r"[^\S\n]*\n[^\S\n]*\n\s*|(?<=[.!?:;…。！？：；])[^\S\n]*\n\s*|[^\S\n]*\n[^\S\n]*(?=(?:[-*•–]|\d+[.)])\s)"
 )
 """Between lines that were not merely wrapped."""
 
-FIGURE = re.compile(r"\d")
+FIGURE = late.compile(r"\d")
 WRAPPED = 40
 """Characters of the shortest line that may have been wrapped."""
 

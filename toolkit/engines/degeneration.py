@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 
+from toolkit import late
 from toolkit.engines.hypothesis import has_letter
 from toolkit.engines.scripts import RANGES, SCRIPTS
 from toolkit.signs import Sign
@@ -25,16 +26,16 @@ FOREIGN_SHARE = 0.3
 ECHO_WORDS = 4
 """Shorter texts may well be names that stay as they are."""
 
-TOKEN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]|[^\W_\u2e80-\u9fff\uf900-\ufaff]+|[^\w\s]")
-ASCII_TOKEN = re.compile(r"[a-z0-9]+|[^\w\s]", re.ASCII)
+TOKEN = late.compile(r"[\u2e80-\u9fff\uf900-\ufaff]|[^\W_\u2e80-\u9fff\uf900-\ufaff]+|[^\w\s]")
+ASCII_TOKEN = late.compile(r"[a-z0-9]+|[^\w\s]", re.ASCII)
 """The same in a text of ASCII in small letters."""
 ASCII_WORDS = bytes(letter if chr(letter).isalnum() else 32 for letter in range(128)).ljust(256)
 """For `bytes.translate`: all but letters and figures of ASCII is a space."""
-RUN = re.compile(r"([^\W\d_]{2,10}?)\1{3,}|([^\W\d_])\2{4,}", re.IGNORECASE)
+RUN = late.compile(r"([^\W\d_]{2,10}?)\1{3,}|([^\W\d_])\2{4,}", re.IGNORECASE)
 LEAST_OFTEN = 4
 """Letters that a run has more than different ones."""
-LETTERS = {script: re.compile(f"[{ranges}]") for script, ranges in RANGES.items()}
-STRANGE = {script: re.compile(rf"[^\W\d_{RANGES['Latn']}{ranges}]") for script, ranges in RANGES.items()}
+LETTERS = {script: late.compile(f"[{ranges}]") for script, ranges in RANGES.items()}
+STRANGE = {script: late.compile(rf"[^\W\d_{RANGES['Latn']}{ranges}]") for script, ranges in RANGES.items()}
 """Letters that are neither of the script nor Latin."""
 
 

@@ -5,6 +5,7 @@ Every rule is idempotent; slots (`{1}`) are left alone.
 
 import re
 
+from toolkit import late
 from toolkit.languages import UNSPACED
 
 HAN = r"\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -14,24 +15,24 @@ WIDE = {",": "，", ".": "。", "!": "！", "?": "？", ":": "：", ";": "；"}
 FULL_WIDTH = {"zh", "zt", "ja"}
 """Languages that write WIDE."""
 CLOSERS = "\"'”’»)）」』》]"
-SLOT = re.compile(r"\{\d{1,6}\}")
+SLOT = late.compile(r"\{\d{1,6}\}")
 ENDS = frozenset(".!?:;…。！？：；｡،؟")
 """A text that ends in one of these has its final mark."""
 
-SPURIOUS = re.compile(r"^[^.!?…]*[^\W\d_]{4}\.$")
+SPURIOUS = late.compile(r"^[^.!?…]*[^\W\d_]{4}\.$")
 """A single sentence with a full stop after a whole word: `и т. д.` keeps its own."""
 
 RULES = (
-    (re.compile(rf"(?<=[{HAN}])[ ]?\.{{3,}}"), "……"),
-    (re.compile(rf"(?<=[{HAN}{WIDE_MARKS}”’]) *(?:--|—|–) *(?=[{HAN}“‘《])"), "——"),
-    (re.compile(rf"<<(?=[^<>]*[{HAN}])([^<>]+)>>"), r"《\1》"),
-    (re.compile(rf"\((?=[^()]*[{HAN}])([^()]*)\)"), r"（\1）"),
-    (re.compile(rf"(?<=[{HAN}{WIDE_MARKS}”’]) *,(?!\d)"), "，"),
-    (re.compile(rf"(?<=[{HAN}{WIDE_MARKS}”’]) *([!?:;])"), lambda match: WIDE[match.group(1)]),
-    (re.compile(rf"(?<=[{HAN}）》」』”’]) *\.(?=\s*[{HAN}])"), "。"),
-    (re.compile(r"(?<!\.)[.!?:;](?=\s*$)"), lambda match: WIDE[match.group()]),
-    (re.compile(rf"(?<=[{HAN}{WIDE_MARKS}]) +(?=[{HAN}{WIDE_MARKS}])"), ""),
-    (re.compile(rf"(?<=[{WIDE_MARKS}]) +(?=\S)| +(?=[，。！？：；）、》」』】])"), ""),
+    (late.compile(rf"(?<=[{HAN}])[ ]?\.{{3,}}"), "……"),
+    (late.compile(rf"(?<=[{HAN}{WIDE_MARKS}”’]) *(?:--|—|–) *(?=[{HAN}“‘《])"), "——"),
+    (late.compile(rf"<<(?=[^<>]*[{HAN}])([^<>]+)>>"), r"《\1》"),
+    (late.compile(rf"\((?=[^()]*[{HAN}])([^()]*)\)"), r"（\1）"),
+    (late.compile(rf"(?<=[{HAN}{WIDE_MARKS}”’]) *,(?!\d)"), "，"),
+    (late.compile(rf"(?<=[{HAN}{WIDE_MARKS}”’]) *([!?:;])"), lambda match: WIDE[match.group(1)]),
+    (late.compile(rf"(?<=[{HAN}）》」』”’]) *\.(?=\s*[{HAN}])"), "。"),
+    (late.compile(r"(?<!\.)[.!?:;](?=\s*$)"), lambda match: WIDE[match.group()]),
+    (late.compile(rf"(?<=[{HAN}{WIDE_MARKS}]) +(?=[{HAN}{WIDE_MARKS}])"), ""),
+    (late.compile(rf"(?<=[{WIDE_MARKS}]) +(?=\S)| +(?=[，。！？：；）、》」』】])"), ""),
 )
 """For FULL_WIDTH, applied in this order."""
 
@@ -39,16 +40,16 @@ RULES = (
 GUILLEMETS = {"ru", "ky", "uk", "be", "kk", "bg"}
 """Languages that write « » and an em dash between words."""
 EASTERN_RULES = (
-    (re.compile(r'(?<![\w"])"(?=[^\s"])([^"\n]*?[^\s"])"(?!\w)'), r"«\1»"),
+    (late.compile(r'(?<![\w"])"(?=[^\s"])([^"\n]*?[^\s"])"(?!\w)'), r"«\1»"),
     (
-        re.compile(r"“(?=[^\s“”])([^“”\n]*?)[”“]|„(?=[^\s„“])([^„“\n]*?)“"),
+        late.compile(r"“(?=[^\s“”])([^“”\n]*?)[”“]|„(?=[^\s„“])([^„“\n]*?)“"),
         lambda match: f"«{match[1] or match[2] or ''}»",
     ),
-    (re.compile(r"(?<=[^\W\d_»)!?}]) +(?:--?|–) +(?=[^\W\d_«({])"), " — "),
+    (late.compile(r"(?<=[^\W\d_»)!?}]) +(?:--?|–) +(?=[^\W\d_«({])"), " — "),
 )
-EASTERN = re.compile('["“„–-]')
+EASTERN = late.compile('["“„–-]')
 """For GUILLEMETS, if there is one of these marks. A hyphen in a range of numbers or in a formula stays."""
-QUOTES = (re.compile(rf'"(?=[{HAN}])([^"\n]*?)"|"([^"\n]*?)(?<=[{HAN}{WIDE_MARKS}])"'), r"“\1\2”")
+QUOTES = (late.compile(rf'"(?=[{HAN}])([^"\n]*?)"|"([^"\n]*?)(?<=[{HAN}{WIDE_MARKS}])"'), r"“\1\2”")
 """Round hanzi."""
 
 

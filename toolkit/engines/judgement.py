@@ -4,9 +4,9 @@ A part of a text may pass where the whole does not: parts that were joined are t
 after its text had ended, lines have run together.
 """
 
-import re
 from collections import Counter
 
+from toolkit import late
 from toolkit.engines import tails, traditional
 from toolkit.engines.degeneration import loops
 from toolkit.engines.numbers import wrong
@@ -14,11 +14,11 @@ from toolkit.engines.placeables import mask, placeables
 from toolkit.languages import code_of
 from toolkit.units import Code, Content, flatten
 
-BRACKETED = re.compile(r"[(（\[][^()（）\[\]]{1,12}[)）\]]")
-CHOICE = re.compile(r"\{\s*[\w.]+\s*,\s*(?:plural|select)")
+BRACKETED = late.compile(r"[(（\[][^()（）\[\]]{1,12}[)）\]]")
+CHOICE = late.compile(r"\{\s*[\w.]+\s*,\s*(?:plural|select)")
 MORE_PLACEABLES = -3.0
 """Log-odds that are enough for a tail where the draft has a placeable which its source has not."""
-BREAK = re.compile(r"\r\n|\r|\n|\\[nr](?![a-z])")
+BREAK = late.compile(r"\r\n|\r|\n|\\[nr](?![a-z])")
 
 
 def judged(source: Content, target: Content, source_language: str = "en", target_language: str = "") -> tuple[str, ...]:

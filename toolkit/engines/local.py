@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from toolkit import late
 from toolkit.engines.hypothesis import Hypothesis
 from toolkit.engines.placeables import mask
 from toolkit.engines.served import UNKNOWN, ServedEngine
@@ -41,9 +42,9 @@ SCHEMA = {
         },
     },
 }  # fmt: skip
-THOUGHT = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
-FENCE = re.compile(r"```(?:json)?\s*(.*?)```", re.DOTALL)
-REFUSAL = re.compile(
+THOUGHT = late.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
+FENCE = late.compile(r"```(?:json)?\s*(.*?)```", re.DOTALL)
+REFUSAL = late.compile(
     r"\b(?:I['’]m sorry|I am sorry|I can(?:no|['’])t|I (?:am|was) unable|as an AI|cannot (?:help|assist|comply))",
     re.IGNORECASE,
 )

@@ -3,15 +3,16 @@
 import functools
 import re
 
+from toolkit import late
 from toolkit.quantities import compare
 
 NUMBER = r"\d+(?:[.,'’ \u00a0\u202f]\d{3}(?!\d)){0,50}(?:[.,:]\d+){0,50}"
 """`1,000.5`, `1 000,5`, `12:30` and `3.5.1` are one number each. None has more than fifty groups; without a bound a row
 of thousands could be parted in as many ways."""
-ALONE = re.compile(rf"(?<!\w){NUMBER}(?!\w)")
+ALONE = late.compile(rf"(?<!\w){NUMBER}(?!\w)")
 """One that is no part of a word, such as `20th`."""
-PERCENT = re.compile(rf"(?<!\w)({NUMBER})\s+per\s?cent\b", re.IGNORECASE)
-COUNTED = re.compile(f"{PERCENT.pattern}|{ALONE.pattern}", re.IGNORECASE)
+PERCENT = late.compile(rf"(?<!\w)({NUMBER})\s+per\s?cent\b", re.IGNORECASE)
+COUNTED = late.compile(f"{PERCENT.pattern}|{ALONE.pattern}", re.IGNORECASE)
 PERCENT_SIGNS = {
     **dict.fromkeys(("ru", "ky", "uk", "be", "kk", "bg"), "\u00a0%"), **dict.fromkeys(("zh", "zt", "ja"), "%"),
 }  # fmt: skip

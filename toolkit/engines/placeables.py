@@ -10,20 +10,21 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from toolkit import late
 from toolkit.engines.scripts import RANGES, SCRIPTS
 from toolkit.placeables import MARKUP, NUMBER, Found, Kind, find
 from toolkit.units import Code, Content, content_of
 
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 """Elements of HTML that have no end tag."""
-SLOT = re.compile(r"\{([0-9]{1,6})\}")
+SLOT = late.compile(r"\{([0-9]{1,6})\}")
 MARKS = (
     "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0980-\u0983\u09bc-\u09cd"
     "\u0a00-\u0dff\u0e31-\u0e4e"
 )
 """Marks that stand with letters, by script: Hebrew, Arabic, the scripts of India, Thai."""
-WHITE = re.compile(r"\s+")
-TAG = re.compile(r"</?([A-Za-z0-9][\w.:-]*)[^<>]*>\Z", re.ASCII)
+WHITE = late.compile(r"\s+")
+TAG = late.compile(r"</?([A-Za-z0-9][\w.:-]*)[^<>]*>\Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

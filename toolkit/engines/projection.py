@@ -11,6 +11,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from toolkit import late
 from toolkit.engines.alignment import spans
 from toolkit.engines.placeables import kept, pairs
 from toolkit.units import Code, Content, Draft, content_of, flatten
@@ -18,8 +19,8 @@ from toolkit.units import Code, Content, Draft, content_of, flatten
 FORMATTING = ("open", "close")
 EVERY_KIND = ("open", "close", "placeholder")
 OPENERS = "([{“‘«„‚\"'（《【「『〈¿¡•#@"
-RUN = re.compile(r"[^\w\s]*")
-SIGNS = re.compile(r"[^\w\s]+")
+RUN = late.compile(r"[^\w\s]*")
+SIGNS = late.compile(r"[^\w\s]+")
 UNALIGNED, FOREIGN = -0.2, -1.0
 """What a word without partners, and one with partners elsewhere, takes from the worth of a run; its own give 1."""
 UNSURE = "unsure-markup"

@@ -1,9 +1,9 @@
 """A model for single sentences of limited length -> a model for any plain text."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from toolkit import late
 from toolkit.engines import alignment
 from toolkit.engines.degeneration import flaws
 from toolkit.engines.hypothesis import Hypothesis, has_letter, joined, unseen
@@ -17,11 +17,11 @@ WILD = frozenset({"degenerate", "echo", "empty", "wrong-script"})
 """Flags for which a text is decoded a second time."""
 MERITS = ("empty", "degenerate", "wrong-script", "echo")
 """What a better hypothesis lacks, the worst first."""
-LINES = re.compile(
+LINES = late.compile(
     r"(^(?:[-*•–]|\d{1,3}[.)])\s+|\s*(?:\n|\\[nr](?![a-z]))(?:\s|\\[nr](?![a-z]))*(?:(?:[-*•–]|\d{1,3}[.)])\s+)?)"
 )
 """Between lines that stay lines, with the mark of a list item; where a line is only wrapped there is no line break."""
-CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+CONTROL = late.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """What no draft may hold."""
 WITHOUT_CASE = frozenset({"zh", "zt", "ja", "ko", "th"})
 

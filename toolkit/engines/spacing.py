@@ -4,8 +4,7 @@ Chinese has none between words, and so none around the tags of a bold word; name
 stand apart from hanzi by one, as 95 in 100 Latin words do in the translations that the starters were trained on.
 """
 
-import re
-
+from toolkit import late
 from toolkit.engines.cutting import number_of, parted
 from toolkit.engines.finish import HAN, WIDE_MARKS
 from toolkit.engines.placeables import Masked, kind_of, mask, unmask
@@ -14,8 +13,8 @@ from toolkit.units import Code, Content
 
 APART = frozenset({ADDRESS, CODE})
 CHINESE = ("zh", "zt")
-_HANZI = re.compile(f"[{HAN}]")
-_WIDE = re.compile(f"[{HAN}{WIDE_MARKS}]")
+_HANZI = late.compile(f"[{HAN}]")
+_WIDE = late.compile(f"[{HAN}{WIDE_MARKS}]")
 
 
 def spaced(target: Content, language: str) -> Content:

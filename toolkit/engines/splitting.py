@@ -1,17 +1,17 @@
 """Texts too long for a model -> parts that are not, cut where it hurts least."""
 
-import re
 from collections.abc import Callable
 
+from toolkit import late
 from toolkit.segmentation import STANDARD
 
 LIMIT = 150
 """Tokens of the longest text that packages were trained on; what is longer is cut off or garbled by the model."""
 BOUNDARIES = (
-    re.compile(r"(?<=[;；])\s*"),
-    re.compile(r"(?<=:)\s+|(?<=：)"),
-    re.compile(r"(?<=,)\s+|(?<=[，、])"),
-    re.compile(r"\s+"),
+    late.compile(r"(?<=[;；])\s*"),
+    late.compile(r"(?<=:)\s+|(?<=：)"),
+    late.compile(r"(?<=,)\s+|(?<=[，、])"),
+    late.compile(r"\s+"),
 )
 """Best first; the white space that is cut through belongs to neither part."""
 

@@ -8,14 +8,15 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.languages import code_of
 from toolkit.morphology import english
 from toolkit.terms import lexicon
 
-HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff]")
-TWO_HAN = re.compile(rf"(?=({HAN.pattern}{{2}}))")
+HAN = late.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff]")
+TWO_HAN = late.compile(rf"(?=({HAN.pattern}{{2}}))")
 """Each two hanzi in a row, wherever they begin."""
-WORD = re.compile(r"[^\W\d_]+")
+WORD = late.compile(r"[^\W\d_]+")
 LONG_WORD, STEM = 3, (3, 5)
 """Letters of a word that is asked for; of the beginning by which two forms of it are known."""
 LEAST_SHARE = 0.06
@@ -31,7 +32,7 @@ FUNCTION = frozenset(
     )
 )
 """Words of English whose translations stand in any text."""
-FULL_NAME = re.compile(rf"{HAN.pattern}{{1,4}}[·•‧]{HAN.pattern}{{1,6}}")
+FULL_NAME = late.compile(rf"{HAN.pattern}{{1,4}}[·•‧]{HAN.pattern}{{1,6}}")
 """Of a foreigner in Chinese: what stands for sounds, the source supports by no word."""
 EVIDENCE = Path(__file__).parent / "evidence.tsv"
 """Language, the beginning of a word (of Chinese, two hanzi), how much it speaks against the source where it is

@@ -11,11 +11,11 @@ import functools
 import itertools
 import math
 import operator
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.documents import segment
 from toolkit.engines.degeneration import letters
 from toolkit.engines.support import FUNCTION, HAN, STEM, WORD, support, translations
@@ -24,18 +24,18 @@ from toolkit.signs import Sign
 from toolkit.terms import lexicon
 
 TABLE = Path(__file__).parent / "tails.tsv"
-STOP = re.compile(
+STOP = late.compile(
     r"[.!?…。！？](?:(?<=[.!?…])[.!?…]*[\"'”’»)\]]*(?=\s+[^\W\d_a-zа-яё]|\s*$)|(?<=[。！？])[。！？]*(?![”’」』）]))"
 )
 """The end of a sentence; all marks stand in front, so that they are found at once."""
-MARK = re.compile("[.!?…。！？]")
-CAPITAL = re.compile(r" (?<=(?:[^\W_A-ZА-ЯЁӨҮҢ]|[»)\"”%]) ) *(?=[А-ЯЁӨҮҢ][а-яёөүң]{2,})")
+MARK = late.compile("[.!?…。！？]")
+CAPITAL = late.compile(r" (?<=(?:[^\W_A-ZА-ЯЁӨҮҢ]|[»)\"”%]) ) *(?=[А-ЯЁӨҮҢ][а-яёөүң]{2,})")
 """Where a sentence may begin whose predecessor has no full stop."""
-ENGLISH_CAPITAL = re.compile(r" (?<=[\w»)\"”%,;] ) *(?=[A-Z])")
-SMALL = re.compile(r"[.!?…](?<=[^\W\d_]{3}.)[.!?…]*[\"»”’)]* +(?=[a-zа-яёөүң]{2})")
+ENGLISH_CAPITAL = late.compile(r" (?<=[\w»)\"”%,;] ) *(?=[A-Z])")
+SMALL = late.compile(r"[.!?…](?<=[^\W\d_]{3}.)[.!?…]*[\"»”’)]* +(?=[a-zа-яёөүң]{2})")
 """Where a text in small letters may have been put behind a sentence."""
-CAPITALISED = re.compile(r"(?<!\w)[A-ZА-ЯЁӨҮҢ]\w*")
-INITIALS = re.compile(r"(?<!\w)[A-Z]{3,6}(?!\w)")
+CAPITALISED = late.compile(r"(?<!\w)[A-ZА-ЯЁӨҮҢ]\w*")
+INITIALS = late.compile(r"(?<!\w)[A-Z]{3,6}(?!\w)")
 MAY_BE_INITIALS = Sign(INITIALS.pattern, "Latn", flags=0, capital=True)
 WRITTEN_OUT = 3
 """Words more that an abbreviation may become: WHO, Всемирная организация здравоохранения."""
@@ -58,10 +58,10 @@ BRIEF, MERGED = 4.5, 0.55
 """Words, counted by letters, of a sentence that may have become a verb of another one; of the usual words, two of which
 one became have more.
 """
-PIECE = re.compile(r"[.!?;:,()…。！？；：，、（）—–«»“”\"\n]+")
+PIECE = late.compile(r"[.!?;:,()…。！？；：，、（）—–«»“”\"\n]+")
 """Where another text may have been joined to a draft."""
-HALF_STOP = re.compile(r"[;:—–]")
-STRANGE = re.compile(r"[A-Za-z]{2,}|\d+")
+HALF_STOP = late.compile(r"[;:—–]")
+STRANGE = late.compile(r"[A-Za-z]{2,}|\d+")
 EDGES = " .!?。！？"
 
 

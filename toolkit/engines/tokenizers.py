@@ -1,17 +1,17 @@
 """The two tokenizers of Argos packages: sentencepiece, and byte-pair codes over Moses tokens."""
 
 import io
-import re
 from collections.abc import Sequence
 from typing import Any, Protocol
 
+from toolkit import late
 from toolkit.errors import PackageError
 from toolkit.packages import Package, byte_pairs
 
 DAMAGED = "the tokenizer is damaged ({0}); delete the package and install it again"
 SEPARATOR = "\0"
 """In no piece."""
-BYTE = re.compile("<0x[0-9A-F]{2}>")
+BYTE = late.compile("<0x[0-9A-F]{2}>")
 """A piece that is one byte of a character which has no piece of its own."""
 
 

@@ -5,24 +5,24 @@ A language prefers its own way of saying them, so that the same amount may be on
 
 import functools
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.quantities.units import unit_after
 from toolkit.quantities.values import Quantity
 
 TABLE = Path(__file__).parent / "amounts.tsv"
-BETWEEN = re.compile(r"[\s\u00a0,]*(?:(?:and|и|жана|又)[\s\u00a0]+)?")
+BETWEEN = late.compile(r"[\s\u00a0,]*(?:(?:and|и|жана|又)[\s\u00a0]+)?")
 """What stands between the parts of one amount."""
 SIGNS = {"USD": "dollar", "EUR": "euro", "RUB": "rouble", "KGS": "som"}
 """Currency whose sign stands beside a figure -> its unit."""
 HAN = {"小时": "hour", "时": "hour", "分": "minute", "秒": "second", "米": "metre"}
 """Chinese units behind which the next figures may have none."""
-HAN_UNIT = re.compile("|".join(HAN))
-CLOCK = re.compile(r"[时点:：]")
+HAN_UNIT = late.compile("|".join(HAN))
+CLOCK = late.compile(r"[时点:：]")
 MOST = 16
 """Readings of an amount that are compared; more are of no amount."""
 

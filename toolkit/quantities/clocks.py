@@ -4,24 +4,25 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from toolkit import late
 from toolkit.quantities.spelled import spelled
 from toolkit.quantities.values import Quantity
 from toolkit.signs import Sign
 
 ORDINALS = ("первого", "второго", "третьего", "четвёртого", "пятого", "шестого", "седьмого", "восьмого", "девятого",
             "десятого", "одиннадцатого", "двенадцатого")  # fmt: skip
-BEFORE = re.compile(rf"\b(половин|четверт)[аеуыьи] ({'|'.join(ORDINALS)}|четвертого)\b", re.IGNORECASE)
+BEFORE = late.compile(rf"\b(половин|четверт)[аеуыьи] ({'|'.join(ORDINALS)}|четвертого)\b", re.IGNORECASE)
 TO = {
-    "ru": re.compile(r"\bбез (четверти|двадцати пяти|двадцати|десяти|пяти) ([а-я]{3,11})\b", re.IGNORECASE),
-    "zh": re.compile("差(一刻|[五十]分?|二十分?)(?:钟)?(?:到)?([一两二三四五六七八九十]{1,2})点"),
-    "ky": re.compile(
+    "ru": late.compile(r"\bбез (четверти|двадцати пяти|двадцати|десяти|пяти) ([а-я]{3,11})\b", re.IGNORECASE),
+    "zh": late.compile("差(一刻|[五十]分?|二十分?)(?:钟)?(?:到)?([一两二三四五六七八九十]{1,2})点"),
+    "ky": late.compile(
         r"\b([а-яөүң]{2,7})[гк][аеоө] (чейрек|беш|он беш|он|жыйырма беш|жыйырма)(?: мүнөт)? кал", re.IGNORECASE
     ),
 }
 """So many minutes to an hour; in Kyrgyz the hour is said first."""
 QUARTERS = frozenset(("четверти", "一刻", "чейрек"))
-NIGHT = re.compile(r"\bnight of\b|\bnight (?=\w+ \d)|[- ]night\b", re.IGNORECASE)
-TO_NIGHT = re.compile(r"\bв ночь на\b|караган түн", re.IGNORECASE)
+NIGHT = late.compile(r"\bnight of\b|\bnight (?=\w+ \d)|[- ]night\b", re.IGNORECASE)
+TO_NIGHT = late.compile(r"\bв ночь на\b|караган түн", re.IGNORECASE)
 """The night to a day is that of the day before."""
 LAST_OF_MONTH = 28
 
@@ -66,17 +67,17 @@ def _follows(one: frozenset[Decimal], other: frozenset[Decimal]) -> bool:
 
 MINUTES = {"quarter": 15, "half": 30, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 MAY_CLOCK = Sign(r"\b(?:past|quarter)\b", "Latn", "en")
-SAID = re.compile(
+SAID = late.compile(
     rf"\b({'|'.join(sorted(MINUTES, key=len, reverse=True))})(?: minutes)? (past|to) "
     "(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\\b",
     re.IGNORECASE,
 )
 """A time of day in English words: a quarter past eight."""
 PAST = {
-    "zh": re.compile(
+    "zh": late.compile(
         "(?:(?<=[周期拜][一二三四五六日天])|(?<![周期拜]))([一两二三四五六七八九十]{1,2})点(?:钟)?(一刻|三刻|半|[一二三四五六七八九十]{1,3}分)"
     ),
-    "ky": re.compile(
+    "ky": late.compile(
         r"\b([а-яөүң]{2,8})[дт][аеоө]н (чейрек|он беш|жыйырма беш|жыйырма|беш|он)(?: мүнөт)? өт|"
         r"\bсаат ([а-яөүң]{2,8}) (жарым)[дг]а\b",
         re.IGNORECASE,
@@ -84,7 +85,7 @@ PAST = {
 }
 """So many minutes after an hour."""
 PART_OF_HOUR = {"一刻": 15, "三刻": 45, "半": 30, "чейрек": 15, "жарым": 30}
-FIGURES = re.compile(r"\d ?[:.时点] ?\d")
+FIGURES = late.compile(r"\d ?[:.时点] ?\d")
 
 
 def other_clocks(source: str, target: str, target_language: str) -> Iterator[tuple[str, int, int]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from toolkit import late
 from toolkit.quantities import singles, worded
 from toolkit.quantities.amounts import without_the_same
 from toolkit.quantities.clocks import hours, without_nights
@@ -204,24 +205,24 @@ def _spoken(
         yield Difference("torn", target[start:end], target[start:end], (start, end))
 
 
-TORN_DATE = re.compile(
+TORN_DATE = late.compile(
     r"(?<![\d一二三四五六七八九十本当上下每个岁明次数半同正腊零])月\d{1,2}日|\d月日|\d年月(?!\w{0,3}间)|年\d{1,2}月日"
 )
 """A date that has lost one of its numbers."""
-PERCENT = re.compile(r"\d\s?%|(\w+) (per ?cent)\b", re.IGNORECASE)
+PERCENT = late.compile(r"\d\s?%|(\w+) (per ?cent)\b", re.IGNORECASE)
 UNNUMBERED = ("few", "half", "several")
 """What may stand there as well as a number."""
-ALL = re.compile(r"(?<![\d.,])100\s?%")
+ALL = late.compile(r"(?<![\d.,])100\s?%")
 """Which is said without the number as well: completely, полностью."""
-TENTHS = re.compile("[成半折]|之一")
+TENTHS = late.compile("[成半折]|之一")
 """How Chinese may say a percentage otherwise."""
-RATE_IN_WORDS = re.compile(
+RATE_IN_WORDS = late.compile(
     r" ?[倍票名人个度元岁天年月日吨米]|"
     r"[\s\u00a0](?!(?:до|или|про|против|менен|жана|чейин|ден|дан|эмес|жок)\b|болс|проц|пайыз|пункт)[а-яёөүң]{3,}|[\s\u00a0]раз(?!\w)"
 )
 """What makes another thing of a number than a percentage, though there are percentages elsewhere in the text."""
-CLOCK = re.compile(r"\b[ap]\.?m\b|\bo.clock\b", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
+CLOCK = late.compile(r"\b[ap]\.?m\b|\bo.clock\b", re.IGNORECASE)
+_DIGIT = late.compile(r"\d")
 
 
 def _matched(

@@ -4,14 +4,15 @@ import functools
 import re
 from collections.abc import Iterator
 
+from toolkit import late
 from toolkit.quantities.words import CURRENCY_SIGNS, WORD_BEGINS, currencies_in_english, words_of
 from toolkit.signs import Sign
 from toolkit.signs.words import OfWords
 
-WON = re.compile(r"(?:\d{3}|thousand|[mbtr]+illion) won\b")
+WON = late.compile(r"(?:\d{3}|thousand|[mbtr]+illion) won\b")
 """Also what somebody has done who wins."""
 MAY_PAY = Sign({"Zyyy": f"[{''.join(CURRENCY_SIGNS)}]"}, "Latn", words=lambda: (*currencies_in_english(), "won"))
-NUMBERED = re.compile(r"[\d零一二三四五六七八九十百千万亿两多余][ \u00a0]*$")
+NUMBERED = late.compile(r"[\d零一二三四五六七八九十百千万亿两多余][ \u00a0]*$")
 BARE_YUAN = "元"
 
 

@@ -4,25 +4,26 @@ import functools
 import re
 from collections.abc import Iterator
 
+from toolkit import late
 from toolkit.quantities.words import words_of
 from toolkit.signs import AnySign, Sign
 
-OF_A_DATE = re.compile(
+OF_A_DATE = late.compile(
     r"\b(?:in|last|next|since|until|till|of|from|to|and|early|late|during|between)[ -]\Z", re.IGNORECASE
 )
 """Before the name of a month that may be another word."""
 HAN_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
-HAN_MONTH = re.compile(
+HAN_MONTH = late.compile(
     r"(?<![\d个])(1[0-2]|[1-9]) ?月(?!份?前|球|光|亮)|"
     r"(?<![零〇一二三四五六七八九十百几个第])(十[一二]?|[一二三四五六七八九])月(?!份?前|球|光|亮|饼|之后|以后|后)"
 )
 Named = dict[int, tuple[str, tuple[int, int]]]
 """Month or day of the week, counted from 1 -> its name and where it stands."""
-HAN_DAYS = re.compile(
+HAN_DAYS = late.compile(
     r"(?<![\d一二三四五六七八九十两几数每半上下本])(?:周|星期|礼拜)([一二三四五六日天])(?![次个年期场]|\w?次)"
 )
 HAN_ROW = "一二三四五六日"
-HAN_DAY_AFTER = re.compile(r"(?<=[上下本每])(?:周|星期|礼拜)([一二三四五六日天])(?![次个年期场])")
+HAN_DAY_AFTER = late.compile(r"(?<=[上下本每])(?:周|星期|礼拜)([一二三四五六日天])(?![次个年期场])")
 DAYS = {
     "en": ("mondays?", "tuesdays?", "wednesdays?", "thursdays?", "fridays?", "saturdays?", "sundays?"),
     "ru": (r"понедельник\w*", r"вторник\w*", r"сред[ауые]|средам", r"четверг\w*", r"пятниц\w*", r"суббот\w*",
@@ -31,26 +32,26 @@ DAYS = {
 }  # fmt: skip
 """Language -> the days of the week, from Monday on."""
 NO_DAYS = {
-    "ky": re.compile(
+    "ky": late.compile(
         r"\b(?:\d+|бир|эки|үч|төрт|беш|алты|жети|сегиз|тогуз|он|жарым|бул|ушул|өткөн|кийинки|келерки|келе(?:р|чу)|акыркы|ар|нече|"
         r"бүткүл|толук|биринчи|экинчи|үчүнчү|төртүнчү|көп|узак)[\s-]+жума(?!\w* (?:күн|намаз))\w*|"
         r"\bжума(?:с[ыи]на|л(?:ык|ап)|лар)\w*(?! күн)",
         re.IGNORECASE,
     ),
-    "ru": re.compile(r"(?<!\bв )(?<!\bво )(?<!\bдо )(?<!\bпо )(?<!\bна )(?<!\bсо )(?<!\bс )\bсред\w+", re.IGNORECASE),
+    "ru": late.compile(r"(?<!\bв )(?<!\bво )(?<!\bдо )(?<!\bпо )(?<!\bна )(?<!\bсо )(?<!\bс )\bсред\w+", re.IGNORECASE),
 }
 """What looks like one: окружающая среда."""
 MAY_BE_NO_DAY = {"ky": "жума", "ru": "сред"}
 """What each of those has, in small letters."""
-NIGHT = re.compile(r"(?P<day>\w+day) nights?\b|\bnight of ", re.IGNORECASE)
+NIGHT = late.compile(r"(?P<day>\w+day) nights?\b|\bnight of ", re.IGNORECASE)
 """The night to Friday is that of Thursday."""
-NIGHTS = re.compile(r"夜|晨|\bноч|түн", re.IGNORECASE)
+NIGHTS = late.compile(r"夜|晨|\bноч|түн", re.IGNORECASE)
 """One day may stand for two there."""
 MAY_BE_DAY = {
     code: Sign(rf"\b(?:{'|'.join(days)})\b", "Latn" if code == "en" else "Cyrl", code) for code, days in DAYS.items()
 }
 _EACH = {
-    code: re.compile("|".join(rf"(?P<d{place}>\b(?:{day})\b)" for place, day in enumerate(days, 1)), re.IGNORECASE)
+    code: late.compile("|".join(rf"(?P<d{place}>\b(?:{day})\b)" for place, day in enumerate(days, 1)), re.IGNORECASE)
     for code, days in DAYS.items()
 }
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from toolkit import late
 from toolkit.quantities.spelled import spelled
 from toolkit.quantities.units import unit_after
 from toolkit.signs import Sign
@@ -17,11 +18,16 @@ UNITS = (
 NUMBER = r"(\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 SAID = (
     (
-        re.compile(rf"(?<!\band a )(?<!-a-)\bhalf[ -](?:an? )?({UNITS})s?\b|\bhalf of an? ({UNITS})\b", re.IGNORECASE),
+        late.compile(
+            rf"(?<!\band a )(?<!-a-)\bhalf[ -](?:an? )?({UNITS})s?\b|\bhalf of an? ({UNITS})\b", re.IGNORECASE
+        ),
         HALF,
     ),
-    (re.compile(rf"\b(?:an?|one) ({UNITS}) and a half\b|\b(?:one|an?) and a half ({UNITS})s?\b", re.IGNORECASE), MORE),
-    (re.compile(rf"\b{NUMBER}(?:-| )and(?:-| )a(?:-| )half(?:-| )({UNITS})s?\b", re.IGNORECASE), None),
+    (
+        late.compile(rf"\b(?:an?|one) ({UNITS}) and a half\b|\b(?:one|an?) and a half ({UNITS})s?\b", re.IGNORECASE),
+        MORE,
+    ),
+    (late.compile(rf"\b{NUMBER}(?:-| )and(?:-| )a(?:-| )half(?:-| )({UNITS})s?\b", re.IGNORECASE), None),
 )
 """How English says it, the unit in a group; None for a number before the half."""
 HAN = "一两二三四五六七八九十"
@@ -63,27 +69,27 @@ MADE = {
 }
 """How a language says a half of a unit, one and a half, and a number and a half."""
 WHOLE_HOUR = {
-    "zh": re.compile(r"[一两二三四五六\d] ?个?(?:小时|钟头)(?!半)"),
-    "ru": re.compile(r"\b(?:по )?час(?:а|у|ов)?\b(?! ночи| дня| утра)", re.IGNORECASE),
-    "ky": re.compile(r"\b(?:бир|эки|үч|төрт|беш|\d+) саат(?!\w*(?:та|да)\b)\w*", re.IGNORECASE),
+    "zh": late.compile(r"[一两二三四五六\d] ?个?(?:小时|钟头)(?!半)"),
+    "ru": late.compile(r"\b(?:по )?час(?:а|у|ов)?\b(?! ночи| дня| утра)", re.IGNORECASE),
+    "ky": late.compile(r"\b(?:бир|эки|үч|төрт|беш|\d+) саат(?!\w*(?:та|да)\b)\w*", re.IGNORECASE),
 }
 """An hour, or more of them, without a half."""
 VESSELS = ("teaspoon", "tablespoon", "spoon", "cup", "glass", "bottle", "tablet")
 """Of what recipes and leaflets take a half."""
 TIMES = ("minute", "hour", "day", "week", "month", "year")
 MEASURES = ("metre", "kilometre", "mile", "litre", "kilogram", "tonne", "hectare", "acre")
-FIGURES = re.compile(r"(?<![\d.,:])\d+(?![\d.,:])")
-THIRTY = re.compile("30|三十|тридцат|отуз|半|пол|половин|жарым", re.IGNORECASE)
+FIGURES = late.compile(r"(?<![\d.,:])\d+(?![\d.,:])")
+THIRTY = late.compile("30|三十|тридцат|отуз|半|пол|половин|жарым", re.IGNORECASE)
 HALVES = {
-    "zh": re.compile("半|30|三十|[.]5"),
-    "ru": re.compile(r"\bпол(?:у|час|тор|год|дн|месяц|недел|минут)|половин|тридцат|30|[.,]5", re.IGNORECASE),
-    "ky": re.compile("жарым|отуз|30|[.,]5", re.IGNORECASE),
+    "zh": late.compile("半|30|三十|[.]5"),
+    "ru": late.compile(r"\bпол(?:у|час|тор|год|дн|месяц|недел|минут)|половин|тридцат|30|[.,]5", re.IGNORECASE),
+    "ky": late.compile("жарым|отуз|30|[.,]5", re.IGNORECASE),
 }
 """Without which a text names no half of any time."""
 ANY_HALF = {
-    "zh": re.compile("半|[.]5|½|1/2|一分为二"),
-    "ru": re.compile(r"\bпол[а-яё]|[.,]5|½|1/2", re.IGNORECASE),
-    "ky": re.compile("жарым|[.,]5|½|1/2|теңин", re.IGNORECASE),
+    "zh": late.compile("半|[.]5|½|1/2|一分为二"),
+    "ru": late.compile(r"\bпол[а-яё]|[.,]5|½|1/2", re.IGNORECASE),
+    "ky": late.compile("жарым|[.,]5|½|1/2|теңин", re.IGNORECASE),
 }
 """The same of anything."""
 SAME = {"meter": "metre", "kilometer": "kilometre", "liter": "litre", "kilo": "kilogram", "ton": "tonne",

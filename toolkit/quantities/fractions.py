@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from toolkit import late
 from toolkit.quantities.spelled import spelled
 from toolkit.quantities.words import words_of
 from toolkit.signs import Sign
@@ -11,7 +12,7 @@ from toolkit.signs import Sign
 PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 SEVERAL = {"two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "nine": 9}
 MAY_SAY = Sign(rf"\b(?:(?:{'|'.join(PARTS)})s?|half|one|two|three)\b", "Latn", "en")
-SAID = re.compile(
+SAID = late.compile(
     rf"\b(?:(?:an?|one)[ -]({'|'.join(PARTS)})"
     r"(?= of\b(?! (?:an hour|a century|the year|\d))| (?:more|less|fewer|higher|lower|full|empty|faster|slower|larger|"
     r"smaller|with|if|when|than)\b|[.,;]|$|(?<=\bby a \w{5})|(?<=\bby a \w{6})|(?<=\bby a \w{7}) (?!to\b|past\b)|"
@@ -21,14 +22,14 @@ SAID = re.compile(
     re.IGNORECASE,
 )
 """A fraction, and not the third of several."""
-OUT_OF = re.compile(
+OUT_OF = late.compile(
     r"\b(?:(one)|(two|three)) (?:in|out of) (?:every )?(?!two)(three|four|five|six|seven|eight|nine|ten)\b"
     r"(?! (?:seconds|minutes|hours|days|weeks|months|years|stages|parts|languages)\b)",
     re.IGNORECASE,
 )
 """One in five: a fifth."""
-PART = re.compile(rf"\b(?:{'|'.join(PARTS)})s?\b|\bhalf\b", re.IGNORECASE)
-HALF = re.compile(r"\bhal(?:f|ves)\b|\b50\b|\bfifty\b", re.IGNORECASE)
+PART = late.compile(rf"\b(?:{'|'.join(PARTS)})s?\b|\bhalf\b", re.IGNORECASE)
+HALF = late.compile(r"\bhal(?:f|ves)\b|\b50\b|\bfifty\b", re.IGNORECASE)
 HAN = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {"两": 2}
 RUSSIAN = {"трет": 3, "четверт": 4, "пят": 5, "шест": 6, "седьм": 7, "восьм": 8, "девят": 9, "десят": 10,
            "половин": 2}  # fmt: skip
@@ -36,14 +37,14 @@ RUSSIAN_SEVERAL = {"дв": 2, "тр": 3, "че": 4, "пя": 5, "се": 7, "де"
 KYRGYZ = {"үч": 3, "төрт": 4, "беш": 5, "алты": 6, "жети": 7, "сегиз": 8, "тогуз": 9, "он": 10, "жарымы": 2}
 KYRGYZ_SEVERAL = {"бир": 1, "эки": 2, "үч": 3, "төрт": 4, "беш": 5, "жети": 7, "тогуз": 9}
 MADE = {
-    "zh": re.compile("(?<![百千十])([二三四五六七八九十])分之([一二两三四五六七八九])|(一半)(?!以上)"),
-    "ru": re.compile(
+    "zh": late.compile("(?<![百千十])([二三四五六七八九十])分之([一二两三四五六七八九])|(一半)(?!以上)"),
+    "ru": late.compile(
         r"\b(?:(?:(дв|тр|четыр|пят|сем|девят)\w*\s+)?(?:(трет)(?:ь|и|ей|ях|ям)|(четверт)(?:ь|и|ью|ей|ях|ям))|"
         r"(пят|шест|седьм|восьм|девят|десят)(?:ая|ую|ой)\s+(?:част|дол)\w+|"
         r"(дв|тр|четыр|пят|сем|девят)\w*\s+(пят|шест|седьм|восьм|девят|десят)ых|(половин)(?:а|у|ы|ой|е))\b",
         re.IGNORECASE,
     ),
-    "ky": re.compile(
+    "ky": late.compile(
         rf"\b(?:({'|'.join(KYRGYZ)})[дт][аеоө]н\s+({'|'.join(KYRGYZ_SEVERAL)})\w{{0,6}}|(жарымы)\w{{0,4}}|"
         r"(?:(үч)\s+)?(чейре[кг])\w{0,4})\b",
         re.IGNORECASE,
@@ -89,7 +90,7 @@ def without_fractions(source: str, target: str, target_language: str) -> tuple[s
     return source, target
 
 
-OF_MAGNITUDE = re.compile(
+OF_MAGNITUDE = late.compile(
     rf"\b(миң|миллион|миллиард|триллион)(?:\w*\s+(?:\w+\s+)?)({'|'.join(KYRGYZ)})[дт][аеоө]н\s+(бир|эки|үч|төрт)",
     re.IGNORECASE,
 )
@@ -102,9 +103,9 @@ def parts_of_magnitudes(text: str) -> Iterator[Decimal]:
         yield whole * words_of("ky").units[match[3].lower()] / KYRGYZ[match[2].lower()]
 
 
-SMALL = {"en": (re.compile(r"([a-z]+(?:-[a-z]+)?) (ten|hundred|thousand)ths?\b", re.IGNORECASE), 1, 2),
-         "ru": (re.compile(r"([а-яё]+) (десят|сот|тысячн)(?:ых|ая|ую|ой)\b", re.IGNORECASE), 1, 2),
-         "ky": (re.compile(r"\b(он|жүз|миң)д[еө]н (\w+)", re.IGNORECASE), 2, 1)}  # fmt: skip
+SMALL = {"en": (late.compile(r"([a-z]+(?:-[a-z]+)?) (ten|hundred|thousand)ths?\b", re.IGNORECASE), 1, 2),
+         "ru": (late.compile(r"([а-яё]+) (десят|сот|тысячн)(?:ых|ая|ую|ой)\b", re.IGNORECASE), 1, 2),
+         "ky": (late.compile(r"\b(он|жүз|миң)д[еө]н (\w+)", re.IGNORECASE), 2, 1)}  # fmt: skip
 """Language -> decimal fractions in words, and the groups of numerator and denominator."""
 DENOMINATORS = {"ten": 10, "hundred": 100, "thousand": 1000, "десят": 10, "сот": 100, "тысячн": 1000,
                 "он": 10, "жүз": 100, "миң": 1000}  # fmt: skip

@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.quantities.values import Quantity
 
-SAID = re.compile(r"\s?([ap])\.?\s?m\b", re.IGNORECASE)
+SAID = late.compile(r"\s?([ap])\.?\s?m\b", re.IGNORECASE)
 """What stands behind an hour in English."""
 NOON = 12
 """At noon and at midnight hardly anybody agrees which half is meant."""
 LEAST_EVENING = 5
 """Earlier hours may be called those of a night or evening that goes on after midnight."""
-OF_DAY = re.compile(r"\|[\s\u00a0]*(?:час\w*[\s\u00a0])?дня\b|下午\|", re.IGNORECASE)
+OF_DAY = late.compile(r"\|[\s\u00a0]*(?:час\w*[\s\u00a0])?дня\b|下午\|", re.IGNORECASE)
 """Before or behind an hour (`|`), what no hour after midnight is called by."""
 NEAR = 24
 """Characters beside an hour in which its half is named."""

@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 
+from toolkit import late
 from toolkit.quantities.spelled import spelled
 from toolkit.quantities.values import Quantity
 
-LETTER = re.compile(r"[^\W\d_]")
+LETTER = late.compile(r"[^\W\d_]")
 
 
 def values_of(figures: Iterable[Quantity]) -> set[Decimal]:

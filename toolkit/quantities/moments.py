@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from toolkit import late
 from toolkit.quantities.words import words_of
 from toolkit.signs import Sign
 
@@ -11,27 +12,27 @@ MAY_DATE = Sign(rf"\b(?:{MONTHS})\b", "Latn", "en", flags=0)
 BETWEEN = r"(?:[-–—/~,和、至到]|to\b|and\b|or\b|и\b|или\b|по\b|до\b|жана\b)"
 """Between two days of one month, of which the second or the first has none of its own."""
 ALONE = r"(?<![\d.,:–—/-])(?<!\d (?:to|or|по|до) )(?<!\d and )(?<!\d(?: и|, ) )(?<!\d [–—-] )"
-SAID = re.compile(
+SAID = late.compile(
     rf"{ALONE}\b(?P<d1>[12]?\d|3[01])(?:st|nd|rd|th)? (?:of )?(?P<m1>{MONTHS})\b|"
     rf"\b(?P<m2>{MONTHS}) (?P<d2>[12]?\d|3[01])(?:st|nd|rd|th)?\b(?![.:]?\d)"
     rf"(?!\s?{BETWEEN}\s?\d{{1,2}}\b(?! (?:{MONTHS}|\d)))"
 )
 """A day of a month in English; one of two that share a month is none."""
 MADE = {
-    "zh": re.compile(
+    "zh": late.compile(
         r"(?<!\d)(?P<m>1[0-2]|[1-9]) ?月 ?(?P<d>[12]\d|3[01]|[1-9]) ?[日号](?! ?[至到和、–—-]+ ?\d{1,2} ?[日号])"
     ),
-    "ru": re.compile(rf"{ALONE}\b(?P<d>[12]?\d|3[01])(?:-?го|-е)? (?P<m>[а-яё]+)"),
-    "ky": re.compile(
+    "ru": late.compile(rf"{ALONE}\b(?P<d>[12]?\d|3[01])(?:-?го|-е)? (?P<m>[а-яё]+)"),
+    "ky": late.compile(
         rf"{ALONE}\b(?P<d>[12]?\d|3[01])[- ](?P<m>[а-яөүң]+)|"
         r"(?P<m2>\b[а-яөүң]+[дн][ыиуү]н) (?P<d2>[12]?\d|3[01])[ыиуүнд]"
     ),
 }  # fmt: skip
-NIGHT = re.compile(r"\bnight|夜|\bноч|түн", re.IGNORECASE)
+NIGHT = late.compile(r"\bnight|夜|\bноч|түн", re.IGNORECASE)
 """The night to a day is that of the day before."""
-RACE = re.compile(r"(?<![\d:.])(?:(\d{1,2}):)?(\d{1,2}):(\d{2})(?:[.,](\d{1,3}))?(?![\d:])")
+RACE = late.compile(r"(?<![\d:.])(?:(\d{1,2}):)?(\d{1,2}):(\d{2})(?:[.,](\d{1,3}))?(?![\d:])")
 MAY_RACE = Sign(r"\d:\d\d(?:[.:]\d)")
-IN_HAN = re.compile(r"(?:(\d{1,2}) ?小时)? ?(\d{1,2}) ?分 ?(\d{1,2}) ?秒 ?(\d{1,3})?")
+IN_HAN = late.compile(r"(?:(\d{1,2}) ?小时)? ?(\d{1,2}) ?分 ?(\d{1,2}) ?秒 ?(\d{1,3})?")
 Place = tuple[int, int]
 Row = list[tuple[int, int, Place]]
 """Months and days, and where they stand."""

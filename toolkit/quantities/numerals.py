@@ -10,28 +10,29 @@ import unicodedata
 from decimal import Decimal
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.signs import Sign
 
-NUMERAL = re.compile(
+NUMERAL = late.compile(
     r"(?=\d)(?:(?P<date>(?<![\d.])\d{4}-\d{2}-\d{2}(?![\d-]))"
     r"|(?P<clock>(?<!\d)\d{1,2}[时点](?:\d{1,2}分|半(?![个年天月数])|[一三]刻)?(?![\d间]))"
     r"|(?P<time>(?<![\d:])\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\.\d{1,3}|,\d{2,3})?(?![\d:]))"
     r"|(?P<parts>(?<![\d.])\d+(?:\.\d+){2,}(?!\d))"
     r"|(?P<number>\d+(?:[.,'’ \u00a0\u202f\u2009]\d{3}(?!\d))*(?:[.,]\d+)?))"
 )
-PLAIN = re.compile(r"[0-9]+(?![0-9]|[-.,:：'’ \u00a0\u202f\u2009][0-9]|[时点])")
+PLAIN = late.compile(r"[0-9]+(?![0-9]|[-.,:：'’ \u00a0\u202f\u2009][0-9]|[时点])")
 """Figures that can be nothing but a whole number; most are."""
-ESCAPE = re.compile(r"\\u[0-9A-Fa-f]{4}")
+ESCAPE = late.compile(r"\\u[0-9A-Fa-f]{4}")
 """A character that is written out as in a program."""
-DIGIT = re.compile("[0-9]")
+DIGIT = late.compile("[0-9]")
 HAS_DIGIT = Sign(r"\d")
-WHOLE = re.compile(r"[(«“\"]*([0-9]{1,15})[)»”\"]*[.,;:!?…]*")
+WHOLE = late.compile(r"[(«“\"]*([0-9]{1,15})[)»”\"]*[.,;:!?…]*")
 """A whole number with the marks of a sentence around it; no letter makes more of it."""
-WHOLE_AND_CLOSED = re.compile(r"[(«“\"]*[0-9]{1,15}(?:\)[)»”\"]*|[,;:!?])[.,;:!?…]*")
+WHOLE_AND_CLOSED = late.compile(r"[(«“\"]*[0-9]{1,15}(?:\)[)»”\"]*|[,;:!?])[.,;:!?…]*")
 """The same with a mark right behind the figures, after which no word makes more of them either."""
-SPACED = re.compile(r"\d\s\d")
+SPACED = late.compile(r"\d\s\d")
 """Figures with nothing but a space between them, which may be one number or two."""
-OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+OTHER_DIGIT = late.compile(r"(?![0-9])\d")
 """A digit of another script."""
 MAY_BE_OTHER = Sign(OTHER_DIGIT.pattern, "Zyyy")
 MOST_NUMERALS = 512
@@ -40,8 +41,8 @@ LONGEST = 60
 """Characters of a number that has a value."""
 SPACES = " \u00a0\u202f\u2009'’"
 FRACTION = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "1/3", "⅔": "2/3"}
-ROMAN = re.compile(r"(?<![A-Za-z0-9_])(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![A-Za-z0-9_])")
-ROMAN_LETTER = re.compile("[IVXLC]")
+ROMAN = late.compile(r"(?<![A-Za-z0-9_])(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![A-Za-z0-9_])")
+ROMAN_LETTER = late.compile("[IVXLC]")
 QUARTERS = {"半": "30", "一刻": "15", "三刻": "45"}
 """Minutes as they are said behind an hour in Chinese: 9点半."""
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.quantities.spelled import spelled
 from toolkit.signs import Sign
 
@@ -15,7 +16,7 @@ SMALL = {
 }  # fmt: skip
 LEAST = 2
 """What is looked for."""
-OF_ONE = re.compile(r"\b(?:the|his|her|its|their|our|my|'s) \Z", re.IGNORECASE)
+OF_ONE = late.compile(r"\b(?:the|his|her|its|their|our|my|'s) \Z", re.IGNORECASE)
 """Before a first that is no `at first`."""
 Found = dict[Decimal, tuple[int, int]]
 FIRST = {"first": 1} | SMALL
@@ -64,10 +65,10 @@ def _table(*rows: tuple[str, int], before: str = "", behind: str = "", sign: Sig
     """Of patterns, and what stands before and behind all of them. They are asked at once: most texts have none."""
     words = "|".join(pattern for pattern, _ in rows)
     return Table(
-        re.compile(f"{before}(?:{words}){behind}", re.IGNORECASE),
-        tuple((re.compile(pattern, re.IGNORECASE), value) for pattern, value in rows),
+        late.compile(f"{before}(?:{words}){behind}", re.IGNORECASE),
+        tuple((late.compile(pattern, re.IGNORECASE), value) for pattern, value in rows),
         sign,
-        re.compile(words, re.IGNORECASE) if sign is not None and " " not in words else None,
+        late.compile(words, re.IGNORECASE) if sign is not None and " " not in words else None,
     )
 
 
@@ -91,8 +92,8 @@ ORDINALS: dict[str, Table] = {
                  sign=Sign(rf"\b(?:{'|'.join(word for word, _ in KYRGYZ)})", "Cyrl", "ky")),
 }  # fmt: skip
 """Language -> places in a row up to twenty; a third of something is none. Every third is 每三, the fifth day 五日."""
-EACH = {"ru": re.compile(r"\bкажд\w+\s+\w+", re.IGNORECASE), "ky": re.compile(r"\bар(?: бир)? \w+", re.IGNORECASE)}
-OF = re.compile(r"\b(?:in|out of) \Z", re.IGNORECASE)
+EACH = {"ru": late.compile(r"\bкажд\w+\s+\w+", re.IGNORECASE), "ky": late.compile(r"\bар(?: бир)? \w+", re.IGNORECASE)}
+OF = late.compile(r"\b(?:in|out of) \Z", re.IGNORECASE)
 """Before the number of which one is meant: one in five, каждый пятый."""
 GROWN = "(?:增[长加]?|提高|上?升|上?涨|扩大|多)了?"
 """By how much more: 增长两倍 is three times as much."""
@@ -117,12 +118,12 @@ TIMES: dict[str, Table] = {
                  sign=Sign(r"\b(?:жолу|эсе|ирет|мертебе|маал)", "Cyrl", "ky")),
 }  # fmt: skip
 """Language -> how often, or how many times as much."""
-NO_PLACES = re.compile(r"\d+(?=月)|\d{2,}")
+NO_PLACES = late.compile(r"\d+(?=月)|\d{2,}")
 """Figures of Chinese that are no place in a row, or of a larger number."""
 MAY_PLACE = Sign(rf"\b(?:{'|'.join(FIRST)}|{MANIFOLD})\b", "Latn", "en")
 
 
-FIRST_OF_ALL = re.compile(
+FIRST_OF_ALL = late.compile(
     r"\b(?:first\w*|one|once|initial\w*|beginning|prim\w+|lead\w*|top|main|originally|early|earliest|before|new\w*|start\w*|"
     r"open\w*|debut\w*|maiden|inaugural)\b",
     re.IGNORECASE,
@@ -193,18 +194,18 @@ def each_of(source: str, place: int, target: str, target_language: str) -> Itera
             yield value, *match.span()
 
 
-TIMES_AS = re.compile(
+TIMES_AS = late.compile(
     r"\b(?:twice|thrice|(?:two|three|four|five|six|seven|eight|nine|ten) times) "
     r"(?:as (?!well|often|if)\w+ (?:as|in|on|at|for)\b|"
     r"(?:more|less|faster|larger|bigger|higher|longer|smaller|heavier) than)",
     re.IGNORECASE,
 )
 SOME_TIMES = {
-    "zh": re.compile("[倍番双半折成次回]|分之|[%％]"),
-    "ru": re.compile(
+    "zh": late.compile("[倍番双半折成次回]|分之|[%％]"),
+    "ru": late.compile(
         r"\bраз|кратн|\bв(?:двое|трое|четверо|пятеро|шестеро)|двойн|удв[ао]|утр[ао]|[%]|процент|половин", re.IGNORECASE
     ),
-    "ky": re.compile(r"эсе|жолу|\bкат\b|\bэки|жарым|[%]|пайыз", re.IGNORECASE),
+    "ky": late.compile(r"эсе|жолу|\bкат\b|\bэки|жарым|[%]|пайыз", re.IGNORECASE),
 }
 """By which something is as much as several others, or a part of them."""
 
@@ -216,7 +217,7 @@ def lost_times(source: str, target: str, language: str) -> str:
     return said[0]
 
 
-FAR = re.compile(
+FAR = late.compile(
     rf"(?<![-\w])(?<!\ba )(?<!\bone )(?:{'|'.join([*SMALL][2:])})\b(?! (?:of|the|part|hour)\b)", re.IGNORECASE
 )
 """A place in a row from the fourth on, which no language says otherwise."""

@@ -6,6 +6,7 @@ Only where the source names one of a group, and the translation none but another
 import re
 from collections.abc import Iterator, Mapping
 
+from toolkit import late
 from toolkit.signs import AnySign, Sign
 
 TIMES = ("second", "minute", "hour", "day", "week", "month", "year")
@@ -71,12 +72,12 @@ MAY_SCALE = Sign(
     language="en",
 )
 UNIT = Sign(rf"\b(?:{'|'.join(TIMES)})\b", "Latn", "en")
-RATE = re.compile(
+RATE = late.compile(
     rf"\b(?:per|each|every)[ -](?:{'|'.join(TIMES)})\b|"
     rf"(?:\b(?:once|twice|thrice|times)|\d[\d,.]*(?: \w+){{1,4}}) an? (?:{'|'.join(TIMES)})\b"
 )
 """Without which an English text names no rate."""
-MAY_RATE = re.compile(rf"(?:\A|\W)(?:per|each|every|an?)[ -](?:{'|'.join(TIMES)})")
+MAY_RATE = late.compile(rf"(?:\A|\W)(?:per|each|every|an?)[ -](?:{'|'.join(TIMES)})")
 """What each of those has, asked first, in a fifth of the time."""
 MAY_NAME: tuple[AnySign | Sign, ...] = (
     AnySign((Sign("[°º℃℉]"), Sign(r"\b(?:celsius|centigrade|fahrenheit)\b", "Latn", "en"))),
@@ -87,7 +88,7 @@ MAY_NAME: tuple[AnySign | Sign, ...] = (
 )
 """Of each group, whether an English text may name any of it."""
 _COMPILED = tuple(
-    {code: {name: re.compile(one, re.IGNORECASE) for name, one in words.items()} for code, words in group.items()}
+    {code: {name: late.compile(one, re.IGNORECASE) for name, one in words.items()} for code, words in group.items()}
     for group in GROUPS
 )
 

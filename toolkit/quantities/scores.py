@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterator
 
+from toolkit import late
 from toolkit.signs import Sign
 
 WON = r"\b(?:w[io]ns?|winning|beats?|beating|victor(?:y|ies))\b"
 """Who lost, others may name first."""
 MAY_SCORE = Sign(WON, "Latn", "en")
-SAID = re.compile(
+SAID = late.compile(
     rf"{WON}[^.,;:!?]{{0,40}}?(?<![\d–:.,-])(\d{{1,3}})[–:-](\d{{1,3}})(?![\d–:-]|[.,]\d| ?[ap]\.?m)", re.IGNORECASE
 )
-MADE = re.compile(r"(?<![\d–:.,-])(\d{1,3}) ?[–:：比-] ?(\d{1,3})(?![\d–:-]|[.,]\d)")
+MADE = late.compile(r"(?<![\d–:.,-])(\d{1,3}) ?[–:：比-] ?(\d{1,3})(?![\d–:-]|[.,]\d)")
 
 
 def other_scores(source: str, target: str, target_language: str) -> Iterator[tuple[str, int, int]]:  # noqa: ARG001

@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from toolkit import late
 from toolkit.quantities.spelled import spelled
 from toolkit.quantities.units import unit_after
 from toolkit.quantities.worded import LEAST, MAY_BE_ONE, MAY_MEASURE, figured, is_part, of_a_date, unknown
 
-SINGLE = re.compile(
+SINGLE = late.compile(
     r"(?<!no )(?<!each )(?<!any )\bone (?!of|or|in|out|day|more|another|other|side|hand|thing|is|was|has|and|to|by|at|"
     r"a|the|that|who|which|can|may|must|should|point|time|after|on|for|as|with|half|third|quarter|hundred|thousand)[a-z]{3,}"
     r"(?<!ed)(?<!ing)\b",
@@ -18,11 +19,11 @@ MOST_SEVERAL = 12
 """Few things of which there is one are many by a slip."""
 FAMILY = "семью"
 """Also seven, in the instrumental."""
-ONE = re.compile(
+ONE = late.compile(
     r"\bone(?=[ -][a-z])|\b(?:for|in|than|within|after|about|almost|nearly) an?(?= (?!fortnight)[a-z])", re.IGNORECASE
 )
 """One of something, or a week that something takes."""
-YEARS_OF_AGE = re.compile(r"周?岁|\s*жаш")
+YEARS_OF_AGE = late.compile(r"周?岁|\s*жаш")
 
 
 def other_ones(source: str, target: str, target_language: str) -> Iterator[tuple[str, int, int]]:

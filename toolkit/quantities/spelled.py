@@ -6,28 +6,29 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.quantities.numerals import LONGEST
 from toolkit.quantities.words import words_of
 from toolkit.signs import Sign
 from toolkit.signs.words import OfWords
 
-WORD = re.compile(r"[^\W\d_]+")
-SPACE = re.compile(r"[\s-]")
-OF_CLOCK = re.compile(r"\bбез \Z", re.IGNORECASE)
-BETWEEN = re.compile(r"[\s\u00a0-]*(?:(?:and|an?|of an?|of)\b[\s-]*)?", re.IGNORECASE)
-KYRGYZ_ENDING = re.compile(
+WORD = late.compile(r"[^\W\d_]+")
+SPACE = late.compile(r"[\s-]")
+OF_CLOCK = late.compile(r"\bбез \Z", re.IGNORECASE)
+BETWEEN = late.compile(r"[\s\u00a0-]*(?:(?:and|an?|of an?|of)\b[\s-]*)?", re.IGNORECASE)
+KYRGYZ_ENDING = late.compile(
     r"(?:с?[ыиуү](?:н(?:[ыиуү]н|[аеоө]н?|д[аеоө])?)?|[дт][аеоө]н?|[гк][аеоө]|[ндт][ыиуү]н?|[дт][аеоө]й)$"
 )
 """What stands behind a number word in a case or with a possessive: жүздөн, экисинде, онго."""
-KYRGYZ_ORDINAL = re.compile(rf"{KYRGYZ_ENDING.pattern}|[ыиуү]?нч[ыиуү]$|[бп][ыиуү]$")
+KYRGYZ_ORDINAL = late.compile(rf"{KYRGYZ_ENDING.pattern}|[ыиуү]?нч[ыиуү]$|[бп][ыиуү]$")
 """The same, or the ordinal of a longer number, or a question: он тогузунчу, үч миңби."""
-OF_WHICH = re.compile(r"\w{2}(?:[ндт][ыиуү]н|[дт][аеоө]н)\Z")
+OF_WHICH = late.compile(r"\w{2}(?:[ндт][ыиуү]н|[дт][аеоө]н)\Z")
 """Behind a Kyrgyz number of which the next one is a part: онунун бири, one in ten."""
 HALF = Decimal("0.5")
 """бир жарым миллиард are one and a half."""
 NO_NUMBERS = frozenset(("үчүн",))
 """Words that are none, though they look like the case of one."""
-MAGNITUDE = re.compile(r"[\s\u00a0-]?([^\W\d_]+)\.?")
+MAGNITUDE = late.compile(r"[\s\u00a0-]?([^\W\d_]+)\.?")
 ONE, MOST = Decimal(1), Decimal(10) ** 40
 """What no further word of magnitude makes larger: thousands of them in a row are no number."""
 NOTHING = (None, None)
@@ -36,18 +37,18 @@ HAN_DIGITS = {letter: value for value, letter in enumerate("零一二三四五�
 HAN_SMALL = {"十": 10, "百": 100, "千": 1000}
 HAN_LARGE = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000, "兆": 1_000_000_000_000}
 HAN_ABOUT = ("多", "余", "来", "几")
-HAN_UNIT = re.compile(
+HAN_UNIT = late.compile(
     "[千兆](?:伏|米|克|瓦|字节|卡|帕|赫|比特|位|焦|吨|升)|兆(?![零〇一二三四五六七八九万亿余多个名人])"
 )
 """A prefix of a unit: `千伏`, `兆瓦`; `5千` alone is five thousand, `84兆` alone are megabits."""
 HAN_ONE = frozenset("个名位家次项条座天人号月日")
 """What 一 counts; before anything else it is more often a word than a number."""
-HAN_IDIOM = re.compile(
+HAN_IDIOM = late.compile(
     "四舍五入|五花八门|七嘴八舌|乱七八糟|三三两两|四面八方|千方百计|四通八达|三番五次|[一二三四五六七八九]旬|三八[节妇]|五一(?=劳动|国际)|"
     "一二|二三(?!年)|三四|四五|五六|六七|七八|八九"
 )
 """Numbers that count nothing, and those of which two stand for about so many: 五六只 are five or six."""
-HAN_NUMBER = re.compile(
+HAN_NUMBER = late.compile(
     "(?:(?<=周)|(?<=星期)|(?<=礼拜))[一二三四五六](?=两|[一二三四五六七八九十]{1,3}[点时])|"
     "(?:[零〇一二三四五六七八九十百万亿两]|(?<![十百万亿])千|千(?!伏|米|克|瓦|字节|卡|帕|赫|比特|位|焦|吨))+"
 )
@@ -167,7 +168,7 @@ COUNTED_OF_COMPOUND = (
     "уголь|разов|сери|томн|дюйм|фактор|этап|уровн|ступен|слойн|цвет|язычн|комнатн|спальн|кол[её]сн|дверн|палубн|мачтов|"
     "стволь|палатн)"
 )
-COMPOUND = re.compile(rf"\b({TENS_OF_COMPOUND})?({UNITS_OF_COMPOUND})?{COUNTED_OF_COMPOUND}", re.IGNORECASE)
+COMPOUND = late.compile(rf"\b({TENS_OF_COMPOUND})?({UNITS_OF_COMPOUND})?{COUNTED_OF_COMPOUND}", re.IGNORECASE)
 MAY_JOIN = Sign(
     rf"\b(?:(?:{TENS_OF_COMPOUND})(?:{UNITS_OF_COMPOUND})?|{UNITS_OF_COMPOUND}){COUNTED_OF_COMPOUND}", "Cyrl", "ru"
 )
@@ -211,9 +212,9 @@ HAN_WORDS = (
 """Chinese words that another language may write in figures."""
 
 
-HAN_DECADES = re.compile("([一二三四五六七八九])[十、和]{0,2}([一二三四五六七八九])十年代")
+HAN_DECADES = late.compile("([一二三四五六七八九])[十、和]{0,2}([一二三四五六七八九])十年代")
 """七八十年代 are the seventies and the eighties."""
-WEEK = re.compile("周(?![一二三四五六日天末])")
+WEEK = late.compile("周(?![一二三四五六日天末])")
 """A week; 周五 is a Friday."""
 
 

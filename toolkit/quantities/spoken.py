@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from toolkit import late
 from toolkit.quantities.places import SMALL, lost_place, lost_times
 from toolkit.quantities.spelled import after_figures, spelled
 from toolkit.signs import Sign
@@ -12,24 +13,24 @@ TARGETS = frozenset(("zh", "zt", "ru", "ky"))
 """Languages whose number words are known well enough to miss one; the source is English."""
 LEAST = 11
 """Smaller numbers are often said in another way: one, both, a couple."""
-QUICK = re.compile(
+QUICK = late.compile(
     r"(?:eleven|twelve|teen|(?:thir|twen|for|fif|six|seven|eigh|nine)ty|hundred|thousand|million|billion)",
     re.IGNORECASE,
 )
 MAY_SPEAK = Sign(rf"{QUICK.pattern}|\b(?:times|twice|thrice|{'|'.join([*SMALL][2:])})\b", "Latn", "en")
-VAGUE = re.compile(r"(?:hundreds|thousands|[mbtr]+illions|dozen|score)", re.IGNORECASE)
+VAGUE = late.compile(r"(?:hundreds|thousands|[mbtr]+illions|dozen|score)", re.IGNORECASE)
 LONE = frozenset(("hundred", "thousand", "million", "billion", "trillion"))
 """Without a number before them they are no number: `a million reasons`."""
-ORDINAL = re.compile(r"-?(?:first|second|third|\w+th|\w*-?year-old|thousanders?)\b|\s?-fifty", re.IGNORECASE)
+ORDINAL = late.compile(r"-?(?:first|second|third|\w+th|\w*-?year-old|thousanders?)\b|\s?-fifty", re.IGNORECASE)
 COMPOUND = {
-    "ru": re.compile(
+    "ru": late.compile(
         r"(?:одно|двух|тр[её]х|четыр[её]х|пяти|шести|семи|восьми|девяти|десяти|дцати|сорока|ста|сот|тысяче|миллионн?о?)"
         r"(?:летн|метр|тысяч|миллион|дневн|часов|километр|страничн|местн|этажн|процентн|кратн|градусн)|миллионн|"
         r"полу?тор|полумиллион|полуторатысяч|с половиной|полвека|сотн|десятк|половин",
         re.IGNORECASE,
     ),
-    "zh": re.compile(r"半|百|千|万|亿"),
-    "ky": re.compile(r"жарым|он экидей|ондогон|жүздөгөн|миңдеген|миллиондогон"),
+    "zh": late.compile(r"半|百|千|万|亿"),
+    "ky": late.compile(r"жарым|он экидей|ондогон|жүздөгөн|миңдеген|миллиондогон"),
 }  # fmt: skip
 """Words of the target by which a number is said otherwise."""
 MAY_BE_COMPOUND = {
@@ -37,15 +38,15 @@ MAY_BE_COMPOUND = {
     "ky": Sign(COMPOUND["ky"].pattern.replace("он экидей", "экидей"), "Cyrl", "ky"),
 }
 """The single words of those."""
-MONTH = re.compile(
+MONTH = late.compile(
     r"\b(?:January|February|April|June|July|September|October|November|December)\b|"
     r"\b(?:in|by|since|until|till|from|of|every|each|last|next|this|early|late|mid|before|after|during)"
     r"[ -](?:May|March|August)\b"
 )
-HAN_MONTH = re.compile(r"(?:\d ?|[一二三四五六七八九十正腊元冬])月")
-BARE_PERCENT = re.compile(r"(?<![\d零一二三四五六七八九十百半几两%％A-Za-z_.）)：:])\s?[%％](?![A-Za-z0-9_(%$<{-])")
-PERCENT = re.compile(r"%|per ?cent", re.IGNORECASE)
-BARE_MONTHS = re.compile(
+HAN_MONTH = late.compile(r"(?:\d ?|[一二三四五六七八九十正腊元冬])月")
+BARE_PERCENT = late.compile(r"(?<![\d零一二三四五六七八九十百半几两%％A-Za-z_.）)：:])\s?[%％](?![A-Za-z0-9_(%$<{-])")
+PERCENT = late.compile(r"%|per ?cent", re.IGNORECASE)
+BARE_MONTHS = late.compile(
     r"(?:(?<=[\u4e00-\u9fff])|^)(?<![\d零〇一二三四五六七八九十百千万两几数多半这那上下本每各整前后头近余来第好个若])个月"
 )
 

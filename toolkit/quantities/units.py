@@ -4,6 +4,7 @@ import functools
 import re
 from pathlib import Path
 
+from toolkit import late
 from toolkit.quantities.words import LETTERS, WORD_BEGINS, words_of
 from toolkit.signs import Sign
 from toolkit.signs.words import OfWords
@@ -16,7 +17,7 @@ KYRGYZ_ENDINGS = (
     r"л[аеоө]р){0,3}"
 )
 """The cases and such of a Kyrgyz unit: граммдай, жумада, айлык."""
-VOWEL = re.compile("[аоуыэеёиөү]")
+VOWEL = late.compile("[аоуыэеёиөү]")
 """A word has one; short forms (км, г) have none."""
 POWERS = {"en": r"square|cubic|sq\.?|cu\.?", "ru": r"квадратн\w+|кубическ\w+|кв\.?|куб\.?", "ky": r"чарчы|куб|кв\.?"}
 """What makes an area or a volume of the unit behind it."""

@@ -4,31 +4,32 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.quantities.numerals import FRACTION, HAS_DIGIT, SPACED, WHOLE, Numeral, numerals, whole
 from toolkit.quantities.spelled import ONE, magnitude_after
 from toolkit.quantities.words import CURRENCY_SIGNS, MINUS, words_of
 
-CURRENCY_AFTER = re.compile(r"[\s\u00a0]?([$€₽¥£￥])")
-PERCENT_AFTER = re.compile(r"\s?[%％‰]")
+CURRENCY_AFTER = late.compile(r"[\s\u00a0]?([$€₽¥£￥])")
+PERCENT_AFTER = late.compile(r"\s?[%％‰]")
 NEVER_MORE = frozenset(("", *"),;:!?]}%"))
 """Marks behind which no word makes more of a number."""
-SHARED = re.compile(r"[\s\u00a0]*(?:[-–—~/]|to|and|or|до|и|или|至|到|和|或|[гк][аеоө]|[дт][аеоө]н)[\s\u00a0]*")
+SHARED = late.compile(r"[\s\u00a0]*(?:[-–—~/]|to|and|or|до|и|или|至|到|和|或|[гк][аеоө]|[дт][аеоө]н)[\s\u00a0]*")
 """Between two numbers of which the magnitude of the second may be the first one's too."""
-SHORT = re.compile(r"(?:m|k|b)(?![^\W_])", re.IGNORECASE)
-GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
+SHORT = late.compile(r"(?:m|k|b)(?![^\W_])", re.IGNORECASE)
+GROUPED = late.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 GROUPING = ("en", "zh", "zt")
 """Languages in which a comma before three figures is of a thousand and never a decimal one."""
 EXACT = 28
 """Digits of a number that is the same when it is multiplied by one (decimal's context)."""
-MINUS_BEFORE = re.compile(r"(?:\b(?:minus|минус)\s|零下 ?)$", re.IGNORECASE)
-BELOW_ZERO = re.compile(
+MINUS_BEFORE = late.compile(r"(?:\b(?:minus|минус)\s|零下 ?)$", re.IGNORECASE)
+BELOW_ZERO = late.compile(
     r"\s?(?:°C?|degrees|градус\w*)?\s(?:Celsius |Цельсия )?(?:below (?:zero|freezing)|"
     r"ниже нуля|мороза|нөлдөн төмөн|суук|аяз)",
     re.IGNORECASE,
 )
 """Words by which a number is less than nothing, right before or behind it."""
 SHORT_FACTORS = {"k": 1_000, "m": 1_000_000, "b": 1_000_000_000}
-DECADE = re.compile(r"['’]?s\b|-?(?:е|х|м|ми|жылдар)\b|年代")
+DECADE = late.compile(r"['’]?s\b|-?(?:е|х|м|ми|жылдар)\b|年代")
 
 
 class Quantity(NamedTuple):

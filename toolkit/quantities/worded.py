@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from toolkit import late
 from toolkit.quantities.clocks import MAY_CLOCK, other_clocks
 from toolkit.quantities.currencies import MAY_PAY, may_be_paid
 from toolkit.quantities.dates import without_dates
@@ -53,25 +54,25 @@ OTHERS = (
 """The words that they wait for, the kind of what they find, and what looks for others of that kind."""
 LEAST = 2
 """One and zero are words of grammar too."""
-VAGUE = re.compile(
+VAGUE = late.compile(
     r"\s*-?(?:first|second\b|third|\w+th\b|dozens?|score|fold|thousanders?|o.clock|past|"
     r"to (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)|(?<=dozen)|(?<=dozens)|(?<=hundreds)|"
     r"(?<=thousands)|(?<=illions)",
     re.IGNORECASE,
 )
 """Behind a number that others say as another one: quarter to nine is after eight; or what makes another of it."""
-CLOCK = re.compile(r"\b(?:quarter|half|five|ten|twenty|minutes?|\d+) (?:to|past)$", re.IGNORECASE)
-AGES = re.compile(r"[\s-](?:(decades?)|centur(?:y|ies))\b", re.IGNORECASE)
-NO_NUMBERS = re.compile(
+CLOCK = late.compile(r"\b(?:quarter|half|five|ten|twenty|minutes?|\d+) (?:to|past)$", re.IGNORECASE)
+AGES = late.compile(r"[\s-](?:(decades?)|centur(?:y|ies))\b", re.IGNORECASE)
+NO_NUMBERS = late.compile(
     r"\b(?:may|march|weeks?|weekly|days?|daily|quarters?|second|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)\b"
 )
 """English words that may stand for a number in figures, and seldom for one in words."""
 PART = Sign(r"\b(?:half|quarters?)\b", "Latn", "en")
 """Half an hour may be thirty minutes."""
-HAN_MORE = re.compile("[多余来几][百千万亿]|[来几]|[月季]")
-SCORES = re.compile(r"\s+(?:сот(?:ен|ня|ни)|сотн|десятк|десяток|дюжин|пар[аы]?\b)")
+HAN_MORE = late.compile("[多余来几][百千万亿]|[来几]|[月季]")
+SCORES = late.compile(r"\s+(?:сот(?:ен|ня|ни)|сотн|десятк|десяток|дюжин|пар[аы]?\b)")
 """What makes more of a Russian number before it."""
-HAN_DAY = re.compile("(?:周|星期|礼拜)[一二三四五六]")
+HAN_DAY = late.compile("(?:周|星期|礼拜)[一二三四五六]")
 DIMENSIONS = (
     frozenset(
         ("lightyear", "kilometre", "metre", "centimetre", "millimetre", "hectare", "mile", "foot", "inch", "acre")
@@ -103,18 +104,18 @@ SHORT = {
 ORDINALS = "second|third|fourth|fifth|sixth|seventh"
 GAP = r"(?:\A|[\s:：(（])\s{2,}$"
 SOME = {
-    "en": re.compile(
+    "en": late.compile(
         rf"\b(?:an?|one|each|every|per|(?:a )?few|several|many|some|couple of|{ORDINALS})\s+$|{GAP}", re.IGNORECASE
     ),
-    "zh": re.compile(rf"[一几数每多][几数]?$|第[二三四五六七八九十\d]+个?$|{GAP}"),
-    "ru": re.compile(
+    "zh": late.compile(rf"[一几数每多][几数]?$|第[二三四五六七八九十\d]+个?$|{GAP}"),
+    "ru": late.compile(
         rf"\b(?:од(?:ин|на|ну|ного|ной)|кажд(?:ый|ую|ая)|несколько|нескольких|пар[ауы]|много|за|через|почти|около|(?:втор|трет|четв[её]рт|пят|шест|седьм)\w{{2,3}})\s+$|{GAP}",
         re.IGNORECASE,
     ),
-    "ky": re.compile(rf"\b(?:бир|ар|бир нече|көп|бир канча|\w+нч[ыиуү])\s+$|{GAP}", re.IGNORECASE),
+    "ky": late.compile(rf"\b(?:бир|ар|бир нече|көп|бир канча|\w+нч[ыиуү])\s+$|{GAP}", re.IGNORECASE),
 }
 """What stands before a unit that is counted without a number, or by a placeable, which is a space here."""
-AGE = re.compile(r"\b\w+(?:[- ]\w+)?[- ]years?[- ](?:olds?\b|of age\b)", re.IGNORECASE)
+AGE = late.compile(r"\b\w+(?:[- ]\w+)?[- ]years?[- ](?:olds?\b|of age\b)", re.IGNORECASE)
 """Which other languages say without the word year, or by a word of its own."""
 Place = tuple[Decimal, int, int]
 """A value, and where it stands."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from toolkit import late
 from toolkit.signs import Sign
 
 CURRENCY_SIGNS = {"$": "USD", "€": "EUR", "₽": "RUB", "¥": "CNY", "￥": "CNY", "£": "GBP", "＄": "USD"}
@@ -42,7 +43,7 @@ class Words:
     """What makes more of a number than its figures: a sign of percent, minus or a currency, or a word for the first."""
 
 
-LETTERS = re.compile(r"[^\W\d_]+")
+LETTERS = late.compile(r"[^\W\d_]+")
 
 
 class Optional:
@@ -173,4 +174,4 @@ def _pattern(words: tuple[str, ...], spaced: bool) -> "re.Pattern[str]":
         after = "" if word.endswith("*") or not word[-1].isalnum() else r"(?![^\W\d_])"
         made.append(body + (after if spaced else ""))
     before = WORD_BEGINS if spaced else ""
-    return re.compile(f"{before}(?:{'|'.join(made)})", re.IGNORECASE)
+    return late.compile(f"{before}(?:{'|'.join(made)})", re.IGNORECASE)

@@ -15,6 +15,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from toolkit import late
 from toolkit.signs.joints import Joint, first_letters, joint
 from toolkit.signs.words import LONGEST_KNOWN, MOST_KNOWN, OfWords
 
@@ -34,6 +35,8 @@ LATIN_AND_CYRILLIC = "Latn Cyrl"
 """Of words that have letters of both."""
 ONE_CHARACTER = re.compile(r"\\d|\[(?:\\.|[^\]\\])+\]")
 """A pattern of one character: what it matches is remembered of each character, not asked of each word."""
+GROUP = re.compile(r"(?<!\\)\((?:(?!\?)|\?P<)")
+"""What makes a group of its own; where it stands in a class of characters, a pattern is asked by itself, no worse."""
 LETTERS = re.compile(r"[^\W\d_]+")
 NO_LETTER = re.compile(r"[\W\d_]*\Z")
 BEHIND = ",."
@@ -68,7 +71,7 @@ class _Script:
             self.of_capitals.append((bit, pattern.search))
         elif ONE_CHARACTER.fullmatch(pattern.pattern):
             _characters.append((bit, pattern))
-        elif pattern.groups:
+        elif GROUP.search(pattern.pattern):
             self.others.append((bit, pattern.search))
         else:
             self.patterns.append((bit, pattern, sign.accepts, first_letters(pattern)))
@@ -211,7 +214,7 @@ def begin(*languages: str) -> None:
             bit = 1 << _count
             _count += 1
             for script, pattern in sign._patterns:
-                script.add(bit, sign, re.compile(pattern, sign._flags))
+                script.add(bit, sign, late.compile(pattern, sign._flags))
             script, words = sign._words
             for word in words():
                 script.words[word] = script.words.get(word, 0) | bit

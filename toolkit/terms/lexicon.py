@@ -7,13 +7,13 @@ training rows, with the share of each among the translations of a word.
 
 import gzip
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.errors import UnknownName
 
 DATA = Path(__file__).parent / "lexicon"
@@ -21,8 +21,8 @@ LANGUAGES = ("zh", "ru", "ky")
 """Target languages that the lexicon knows, in the order of the columns of its tables."""
 LONGEST = 8
 """Words of an entry at most."""
-WORDS = re.compile(r"\{\d+\}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|['’]s\b|\S")
-SENSE = re.compile(r"\s*\([^()]*\)$")
+WORDS = late.compile(r"\{\d+\}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|['’]s\b|\S")
+SENSE = late.compile(r"\s*\([^()]*\)$")
 """`bank (of a river)`: a note on the sense, for people."""
 
 

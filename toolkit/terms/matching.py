@@ -14,10 +14,11 @@ from collections.abc import Callable, Iterable, Sequence
 from types import ModuleType
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.terms.lexicon import LANGUAGES, load
 
-WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
-BETWEEN = re.compile(r"[\s\u00a0\-‐–—/«»“”\"'‘’()《》,]{0,4}")
+WORD = late.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+BETWEEN = late.compile(r"[\s\u00a0\-‐–—/«»“”\"'‘’()《》,]{0,4}")
 """What may stand between two words of a term: a hyphen, quotation marks, the comma of «Один пояс, один путь»."""
 UNSPACED = frozenset(("zh", "zt", "ja"))
 RUSSIAN_ENDINGS = (
@@ -27,7 +28,7 @@ RUSSIAN_ENDINGS = (
 )  # fmt: skip
 """Endings of nouns and adjectives, for words that the dictionary does not know."""
 LEAST_STEM = 3
-APOSTROPHE = re.compile("['’ʼ]")
+APOSTROPHE = late.compile("['’ʼ]")
 SHARED = frozenset(("en",))
 """Languages in which each basic form of a word begins with the letters of the shortest stem that it begins with."""
 LIKELY = 0.02
@@ -39,7 +40,7 @@ LEAST_VERB = 3
 KYRGYZ_STEMS = {"балдар": "бала", "убакты": "убакыт"}
 """What remains of a form -> the word, where suffixes alone do not lead back."""
 PLACES = frozenset("шаар облус айыл район өлкө республика мамлекет аймак дүйнө эл округ борбор".split())  # noqa: SIM905
-RELATIONAL = re.compile(r"[лдт][ыиуү]к$")
+RELATIONAL = late.compile(r"[лдт][ыиуү]к$")
 """What makes an adjective of a place in Kyrgyz: шаардык, облустук."""
 LONGEST_WORD = 4
 """Hanzi of the longest words that are looked for; a longer term stands for itself."""

@@ -1,7 +1,6 @@
 """Chinese: the gloss of an analysed English sentence, in Chinese order, without spaces, in simplified characters."""
 
-import re
-
+from toolkit import late
 from toolkit.engines.gloss import chinese_names
 from toolkit.engines.gloss.analysis import Sentence
 from toolkit.engines.gloss.keys import YEAR, Key, take
@@ -14,7 +13,7 @@ from toolkit.morphology.tokens import Token
 from toolkit.terms.lexicon import Lexicon
 
 MARKS = {",": "，", ".": "。", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", "-": "-"}
-HAN = re.compile(r"[\u3400-\u9fff]")
+HAN = late.compile(r"[\u3400-\u9fff]")
 
 
 def realise(sentence: Sentence, lexicon: Lexicon) -> list[Piece]:

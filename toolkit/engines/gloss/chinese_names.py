@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from toolkit import late
 from toolkit.engines.gloss.names import is_pinyin
 from toolkit.engines.gloss.tables import DATA
 
@@ -13,7 +14,7 @@ SPELLINGS = (
     ("'", ""), ("’", ""),
 )  # fmt: skip
 """Letters -> the sounds of the table."""
-SOUND = re.compile(r"(zh|ch|sh|ts|[bpdtgkvwfzsjhmnlry])?(ai(?![aeiou])|[aeiou]n(?![aeiouy])|[aeiou])?")
+SOUND = late.compile(r"(zh|ch|sh|ts|[bpdtgkvwfzsjhmnlry])?(ai(?![aeiou])|[aeiou]n(?![aeiouy])|[aeiou])?")
 
 
 @cache

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from toolkit import late
 from toolkit.engines.gloss.ordering import Symbol
 
 NUMBER, YEAR, RANK, DAY = "№", "№y", "№th", "№d"
@@ -12,7 +13,7 @@ MONTHS = frozenset(
     {"january", "february", "march/m", "april", "may/m", "june", "july", "august", "september", "october", "november",
      "december"}
 )  # fmt: skip
-FIGURES = re.compile(r"\d+(?:[.,]\d+)*(st|nd|rd|th|s)?$")
+FIGURES = late.compile(r"\d+(?:[.,]\d+)*(st|nd|rd|th|s)?$")
 MULTIPLES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000}
 
 

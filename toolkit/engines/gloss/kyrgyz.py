@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from toolkit import late
 from toolkit.engines.gloss.analysis import Sentence
 from toolkit.engines.gloss.keys import Key, take
 from toolkit.engines.gloss.names import cyrillic, is_pinyin
@@ -17,7 +18,7 @@ from toolkit.morphology.kyrgyz.verbs import LONG
 from toolkit.morphology.tokens import Token
 from toolkit.terms.lexicon import Lexicon
 
-WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
+WORDS = late.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
 MARKS = {"“": "«", "”": "»", "„": "«", "’": "’"}
 
 

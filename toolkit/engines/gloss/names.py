@@ -6,6 +6,8 @@ Chinese names in pinyin by the system of Palladius; Central Asian and Slavic nam
 
 import re
 
+from toolkit import late
+
 INITIALS = {
     "zh": "чж", "ch": "ч", "sh": "ш", "b": "б", "p": "п", "m": "м", "f": "ф", "d": "д", "t": "т", "n": "н",
     "l": "л", "g": "г", "k": "к", "h": "х", "j": "цз", "q": "ц", "x": "с", "r": "ж", "z": "цз", "c": "ц", "s": "с",
@@ -45,10 +47,10 @@ ENGLISH = (
     ("ey", "и"), ("oa", "оу"), ("ie", "и"), ("ll", "лл"), ("ce", "се"), ("ci", "си"), ("cy", "си"), ("ge", "дже"),
     ("gi", "джи"), ("j", "дж"), ("w", "у"), ("y", "и"), ("x", "кс"), ("c", "к"), ("h", "х"), ("q", "к"),
 )  # fmt: skip
-SLAVIC_END = re.compile(
+SLAVIC_END = late.compile(
     r"(?:ov|ev|ova|eva|in|ina|sky|skiy|skaya|enko|uk|bek|bekov|kul|gul|khan|bai|bay|zhan|jan|iev|aev)$"
 )
-SLAVIC_SIGN = re.compile(r"kh|zh|ul|bek|tegin|mir|ai|yr|ys|ur|ja|jo|ju|z[aeiou]|[aeou]y[aeou]")
+SLAVIC_SIGN = late.compile(r"kh|zh|ul|bek|tegin|mir|ai|yr|ys|ur|ja|jo|ju|z[aeiou]|[aeou]y[aeou]")
 
 
 def cyrillic(name: str, *, chinese: bool = False) -> str:

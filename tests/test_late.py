@@ -1,0 +1,52 @@
+"""Regular expressions that are compiled when they are first asked behave like those of `re`."""
+
+import copy
+import re
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from toolkit import late
+
+
+def test_it_is_compiled_when_it_is_asked_and_then_like_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    compiler = re.compile
+
+    def compiled(pattern: str, flags: int = 0) -> "re.Pattern[str]":
+        made.append(pattern)
+        return compiler(pattern, flags)
+
+    monkeypatch.setattr(re, "compile", compiled)
+    word = late.compile("(?P<first>[a-z])x+", re.IGNORECASE)
+    assert (word.pattern, word.flags) == ("(?P<first>[a-z])x+", re.IGNORECASE | re.UNICODE)
+    copy.copy(word)
+    assert not made
+    found = word.search("- AXX bx")
+    assert found is not None
+    assert (found["first"], found.span()) == ("A", (2, 5))
+    assert [word.sub("-", "axbx"), word.groups, dict(word.groupindex)] == ["--", 1, {"first": 1}]
+    assert word.findall("axbx") == ["a", "b"]
+    assert made == ["(?P<first>[a-z])x+"]
+    with pytest.raises(AttributeError):
+        word.other  # type: ignore[attr-defined] # noqa: B018
+
+
+def test_its_flags_are_those_of_re() -> None:
+    for flags in (0, re.ASCII, re.VERBOSE | re.ASCII, re.IGNORECASE, re.DOTALL):
+        assert late.compile("a", flags).flags == re.compile("a", flags).flags
+
+
+def test_who_asks_first_is_told_of_a_wrong_expression() -> None:
+    wrong = late.compile("(")
+    with pytest.raises(re.error):
+        wrong.match("a")
+
+
+def test_threads_may_ask_at_the_same_time() -> None:
+    with ThreadPoolExecutor(8) as threads:
+        for _ in range(200):
+            word = late.compile("(?:a|b|c|d|e)+x" * 20)
+            assert not any(threads.map(word.match, ["abc"] * 8)) and not any(
+                threads.map(lambda text, word=word: word.search(text), ["abc"] * 8)
+            )
