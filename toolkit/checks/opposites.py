@@ -37,7 +37,7 @@ def _table(language: str, way: str) -> tuple[_Row, ...]:
             made = DENYING[language].format(made)
         elif language != "zh":
             made = rf"(?<!\w)(?:{made})"
-        found.append((re.compile(_any_of(row[1]), re.IGNORECASE), re.compile(made, re.IGNORECASE)))
+        found.append((late.compile(_any_of(row[1]), re.IGNORECASE), late.compile(made, re.IGNORECASE)))
     return tuple(found)
 
 

@@ -155,7 +155,7 @@ def _pole(number: int, language: str) -> Pole:
 
 def _asked_for(words: str) -> list[str]:
     """The words of some that are asked for together: at, least."""
-    return BETWEEN.split(AHEAD.sub("", words))
+    return [words] if words.isalpha() else BETWEEN.split(AHEAD.sub("", words))
 
 
 @functools.cache
@@ -261,16 +261,17 @@ def _beginnings(language: str) -> tuple[dict[str, Meant], dict[str, list[int]]]:
     for number, cells in enumerate(_lines()):
         every = _words(cells, language)
         for one in every:
-            sure, word = not one.startswith(DOUBTFUL), one.lstrip(DOUBTFUL)
+            sure, word, bit = not one.startswith(DOUBTFUL), one.lstrip(DOUBTFUL), 1 << number
             alone = word.removesuffix("_").isalpha()
-            beginning = max(
-                BEGINNING.finditer(word), key=lambda match: (-max(rows[match[0]], MANY), len(match[0])), default=None
-            )
-            if beginning is None or not (sure or alone):
+            if alone:
+                key = word.replace("_", " ")
+            elif sure and (parts := list(BEGINNING.finditer(word))):
+                first = max(parts, key=lambda part: (-max(rows[part[0]], MANY), len(part[0])))
+                key = first[0] + " " * word[first.end() :].startswith("_")
+            else:
                 continue
-            key = beginning[0] + " " * word[beginning.end() :].startswith("_")
-            known, bit = found.get(key, (0, 0, 0)), 1 << number
-            found[key] = known[0] | bit * sure, known[1] | bit * (sure and not alone), known[2] | bit * alone
+            known = found.get(key, (0, 0, 0))
+            found[key] = known[0] | bit * sure, known[1] | bit * (not alone), known[2] | bit * alone
     lengths: dict[str, set[int]] = {}
     for key in found:
         lengths.setdefault(key[:HEAD], set()).add(len(key))

@@ -96,13 +96,18 @@ def load(language: str) -> Lexicon:
     shared, rows = _rows()
     entries: dict[tuple[str, ...], tuple[Entry, ...]] = {}
     for key, sense, source, cells in rows:
-        if cells[column]:
-            entries[key] = (*entries.get(key, ()), Entry(cells[column], source, 1.0, "", sense))
+        if target := cells[column]:
+            one = Entry(target, source, 1.0, "", sense)
+            entries[key] = (*entries[key], one) if key in entries else (one,)
     aligned = (DATA / f"words.{language}.tsv").read_bytes()
     for line in aligned.decode("utf-8").splitlines()[1:]:
         lemma, tag, target, share = line.split("\t")
-        known = entries.get((lemma,), ())
-        small = target.lower() if known else ""
-        if all(one.tag not in ("", tag) or one.target.lower() != small for one in known):
-            entries[lemma,] = (*known, Entry(target, "aligned", int(share) / 100, tag))
+        one = Entry(target, "aligned", int(share) / 100, tag)
+        known = entries.get(key := (lemma,))
+        if known is None:
+            entries[key] = (one,)
+            continue
+        small = target.lower()
+        if all(other.tag not in ("", tag) or other.target.lower() != small for other in known):
+            entries[key] = (*known, one)
     return Lexicon(language, entries, hashlib.sha256(shared + aligned).hexdigest()[:8])
