@@ -63,6 +63,8 @@ KEY = (
 MODIFIER = r"(?:Ctrl|Control|Alt|AltGr|Shift|Cmd|Command|Option|Opt|Meta|Super|Win|Windows|Fn|Hyper)"
 DIGITS = r"\d(?:[\d,.\u00a0\u202f]*\d)?"
 """A number with the separators of any language."""
+DAY, MONTH, YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:1[5-9]|20|21)\d\d"
+DAY_IN_TWO, MONTH_IN_TWO = r"(?:0[1-9]|[12]\d|3[01])", r"(?:0[1-9]|1[0-2])"
 CURRENCY = r"[$¢£¤¥֏؋৳฿៛₠-₿＄￠￡￥￦]"
 KEY_IN_WORD = r"[A-Z][a-z]{0,9}_[a-z]{1,10}(?:\ [a-z]{1,12}){0,2}(?:…|\.{3})?\Z"
 """The end of a string of a program in which an underscore marks the letter of a key: `E_xit`, `Select A_ll`."""
@@ -180,6 +182,7 @@ r"\.\w",
     Kind(CODE, "hash", "-[0-9a-fA-F]{4}-", r"(?<![\w-])[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?![\w-])", ("123e4567-e89b-12d3-a456-426614174000",)),
     Kind(CODE, "hash", "0[xX]", r"(?<!\w)0[xX][0-9a-fA-F]{1,16}(?!\w)", ("0x1F",)),
     Kind(CODE, "version", r"[vV]\d", r"(?<![\w.,-])[vV]\d{1,5}(?:\.\d{1,5})*(?:[-+~.]?[A-Za-z][\w.]*\w)?(?![\w])", ("v2.1.0", "v3")),
+    Kind(NUMBER, "date", r"\d\.\d", rf"(?<![\w.,/-])(?:{DAY}\.{MONTH}\.{YEAR}|{YEAR}\.{MONTH}\.{DAY}|{DAY_IN_TWO}\.{MONTH_IN_TWO}\.\d\d)(?![\w])(?!\.\d)", ("28.11.2026", "1.9.1991", "2026.11.28", "05.03.26")),
     Kind(CODE, "version", r"\d\.\d", r"(?<![\w.,/-])\d{1,5}(?:\.\d{1,8}){2,}(?:[-+~][A-Za-z][\w.]*\w|[a-z]{1,5}\d{0,3})?(?![\w])(?!\.\d)(?:/\d{1,2}(?!\d))?", ("2.200.112", "1.2.3-beta", "10.0.0.1")),
     # paths
     Kind(

@@ -11,7 +11,7 @@ from toolkit.quantities import singles, worded
 from toolkit.quantities.amounts import without_the_same
 from toolkit.quantities.clocks import hours, without_nights
 from toolkit.quantities.currencies import MAY_PAY, other_currencies
-from toolkit.quantities.dates import other_dates
+from toolkit.quantities.dates import months_of, other_dates, without_days
 from toolkit.quantities.figures import MAY_BE_PERCENT, agree, same
 from toolkit.quantities.fractions import parts_of_magnitudes, small_parts
 from toolkit.quantities.halves import swapped
@@ -64,6 +64,9 @@ def compare(source: str, target: str, source_language: str, target_language: str
         alike = len(lost) + len(added) < known
         lost, added = without_nights(lost, added, source, target)
         lost, added = without_splits(lost, added)
+        if lost and added:
+            named = months_of(source, source_language), months_of(target, target_language)
+            lost, added = without_days(lost, added, named)
         lost, added = without_repeats(lost, added, said, made)
     months = [Difference(*one) for one in other_dates(source, target, source_language, target_language)]
     for month in months:

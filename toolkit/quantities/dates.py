@@ -2,9 +2,11 @@
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from toolkit import late
+from toolkit.quantities.values import Quantity
 from toolkit.quantities.words import words_of
 from toolkit.signs import AnySign, Sign
 
@@ -23,6 +25,7 @@ HAN_DAYS = late.compile(
     r"(?<![\d一二三四五六七八九十两几数每半上下本])(?:周|星期|礼拜)([一二三四五六日天])(?![次个年期场]|\w?次)"
 )
 HAN_ROW = "一二三四五六日"
+DAY_AND_MONTH = late.compile(r"(\d{1,2})\.(\d\d)")
 HAN_DAY_AFTER = late.compile(r"(?<=[上下本每])(?:周|星期|礼拜)([一二三四五六日天])(?![次个年期场])")
 DAYS = {
     "en": ("mondays?", "tuesdays?", "wednesdays?", "thursdays?", "fridays?", "saturdays?", "sundays?"),
@@ -110,6 +113,25 @@ def without_dates(source: str, target: str, target_language: str) -> tuple[str, 
                 for text, (start, end) in ((source, said[one][1]), (target, made[one][1]))
             )
     return source, target
+
+
+def without_days(
+    lost: list[Quantity], added: list[Quantity], months: tuple[Iterable[int], Iterable[int]]
+) -> tuple[list[Quantity], list[Quantity]]:
+    """Without the days of the months that either side names, where the other has both in figures: 11.09."""
+    for ours, theirs, named in ((lost, added, months[0]), (added, lost, months[1])):
+        for one in [*theirs]:
+            date = DAY_AND_MONTH.fullmatch(one.text)
+            day = next((each for each in ours if date and Decimal(date[1]) in each.values), None)
+            if date and day and int(date[2]) in named:
+                ours.remove(day)
+                theirs.remove(one)
+    return lost, added
+
+
+def months_of(text: str, language: str) -> Iterable[int]:
+    """The numbers of the months that a text names."""
+    return _month_names(text, language).keys()
 
 
 def _in_a_row(day: int, text: str) -> bool:

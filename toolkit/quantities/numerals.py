@@ -14,13 +14,14 @@ from toolkit import late
 from toolkit.signs import Sign
 
 NUMERAL = late.compile(
-    r"(?=\d)(?:(?P<date>(?<![\d.])\d{4}-\d{2}-\d{2}(?![\d-]))"
+    r"(?=\d)(?:(?P<date>(?<![\d.])\d{4}-\d{2}-\d{2}(?![\d-])"
+    r"|(?<![\d/])(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|[12]\d|3[01])/\d{2}(?![\d/]))"
     r"|(?P<clock>(?<!\d)\d{1,2}[时点](?:\d{1,2}分|半(?![个年天月数])|[一三]刻)?(?![\d间]))"
     r"|(?P<time>(?<![\d:])\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\.\d{1,3}|,\d{2,3})?(?![\d:]))"
     r"|(?P<parts>(?<![\d.])\d+(?:\.\d+){2,}(?!\d))"
     r"|(?P<number>\d+(?:[.,'’ \u00a0\u202f\u2009]\d{3}(?!\d))*(?:[.,]\d+)?))"
 )
-PLAIN = late.compile(r"[0-9]+(?![0-9]|[-.,:：'’ \u00a0\u202f\u2009][0-9]|[时点])")
+PLAIN = late.compile(r"[0-9]+(?![0-9]|[-/.,:：'’ \u00a0\u202f\u2009][0-9]|[时点])")
 """Figures that can be nothing but a whole number; most are."""
 ESCAPE = late.compile(r"\\u[0-9A-Fa-f]{4}")
 """A character that is written out as in a program."""
@@ -37,6 +38,7 @@ OTHER_DIGIT = late.compile(r"(?![0-9])\d")
 MAY_BE_OTHER = Sign(OTHER_DIGIT.pattern, "Zyyy")
 MOST_NUMERALS = 512
 """Numerals whose values are remembered: small and round ones and years come again, most others never do."""
+CENTURIES = (Decimal(1900), Decimal(2000))
 LONGEST = 60
 """Characters of a number that has a value."""
 SPACES = " \u00a0\u202f\u2009'’"
@@ -98,18 +100,23 @@ def _unlike(text: str) -> Decimal:
 
 
 def _is_date(text: str) -> bool:
-    """`07.09.2023`"""
+    """`07.09.2023`, `07.09.23`, `2023.09.07`"""
     parts = [int(part) for part in text.split(".")]
+    if len(parts) == 3 and parts[0] > 1000:
+        parts.reverse()
     return len(parts) == 3 and 1 <= parts[0] <= 31 and 1 <= parts[1] <= 12 and (parts[2] > 1000 or len(text) == 8)
 
 
 def _parts(text: str, start: int, date: bool) -> list[Numeral]:
     if not date:
         return [Numeral(text, start, start + len(text), frozenset({_version(text)}))]
-    found = []
+    found: list[Numeral] = []
     for match in re.finditer(r"\d+", text):
-        place = start + match.start()
-        found.append(Numeral(match[0], place, place + len(match[0]), frozenset({Decimal(int(match[0]))}), "date"))
+        place, value = start + match.start(), Decimal(int(match[0]))
+        values = {value}
+        if len(found) == 2 and len(match[0]) == 2:  # the year, without its century
+            values |= {century + value for century in CENTURIES}
+        found.append(Numeral(match[0], place, place + len(match[0]), frozenset(values), "date"))
     return found
 
 
