@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from toolkit import late
 from toolkit.checks.keys import without_keys
 from toolkit.checks.liberties import LOCAL, settled, shape
+from toolkit.checks.likeness import is_worded
 from toolkit.checks.pair import HAN, UNSPACED, Fault, Pair, masked, quoted, span_of
 from toolkit.checks.wordings import Differing
 from toolkit.engines.placeables import kind_of, pairs
@@ -54,9 +55,8 @@ TYPED = late.compile(
 OF_VARIABLE = late.compile(r"(?<![\w-])--(?:%[a-z]|\{\w+\}|\$\{?\w+\}?)")
 """An option whose name a program fills in."""
 MAY_BE_TYPED = Sign(r"\b(?:type|enter|answer|remote|branch|command)\b", "Latn", "en")
-NOTHING = Differing([], [], [], [])
-BRANCH = 2
-"""Braces that are open within a branch of a plural or select: there a name in braces is an argument, not a text."""
+NOTHING, BRANCH = Differing([], [], [], []), 2
+"""No difference; braces that are open within a branch of a plural or select, where a name in braces is an argument."""
 
 
 WRAPPED = late.compile(r"(?<=[\w,)\"'>])[ \t]*\n[ \t]*(?=[a-z(])")
@@ -170,7 +170,7 @@ def code_like(pair: Pair) -> Iterator[Fault]:
         missing = [*missing, option[0]]
     for one in missing if missing != [pair.source.strip()] else ():  # a name alone is a label: AudioNext
         bare = re.sub(r"(?<=\d)[A-Z]+$", "", one) if one[0].isdigit() else one  # 256K may be 256 КБ
-        if _joined(bare) not in _joined(pair.target) and not _is_spelled(one, pair.target):
+        if _joined(bare) not in _joined(pair.target) and not _is_spelled(one, pair):
             yield Fault(f"{quoted(one)} of the source is missing.")
 
 
@@ -193,15 +193,15 @@ LETTERED = {"a": "аa", "b": "бb", "c": "вcсц", "d": "гdд", "e": "дeе"}
 """Letters that number parts -> the Cyrillic ones that do, by their sound, their place or their looks."""
 
 
-def _is_spelled(one: str, target: str) -> bool:
-    """Whether a word with a number is a translated one with the same number (pattern1, шаблон1), or a unit is (дБ)."""
+def _is_spelled(one: str, pair: Pair) -> bool:
+    """Whether a code is said in words: a unit (дБ), a word with the same number (pattern1, шаблон1), several words."""
     numbered = re.fullmatch(r"[A-Za-z]{3,}(\d{1,2})", one)
-    if numbered and re.search(rf"[^\W\d_A-Za-z]{{2}}{numbered[1]}(?!\d)", target):
+    if numbered and re.search(rf"[^\W\d_A-Za-z]{{2}}{numbered[1]}(?!\d)", pair.target):
         return True
     part = re.fullmatch(r"(\d+)([a-e])", one)  # of a figure, or of a house: 2a, 2а
-    if part and re.search(rf"(?<!\d){part[1]}-?[{LETTERED[part[2]]}](?!\w)", target):
+    if part and re.search(rf"(?<!\d){part[1]}-?[{LETTERED[part[2]]}](?!\w)", pair.target):
         return True
-    return one in SPELLED and re.search(SPELLED[one], target) is not None
+    return is_worded(one, pair) or (one in SPELLED and re.search(SPELLED[one], pair.target) is not None)
 
 
 def format_spec(pair: Pair) -> Iterator[Fault]:

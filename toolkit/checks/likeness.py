@@ -5,7 +5,10 @@ import re
 from toolkit import late
 from toolkit.checks.pair import Pair, own_letter
 from toolkit.checks.programs import USAGE
+from toolkit.engines.support import FUNCTION, forms, translations
+from toolkit.morphology import english
 from toolkit.po.formats import DIRECTIVES
+from toolkit.terms.lexicon import LANGUAGES
 
 PIECE = late.compile(r"[A-Za-z]+|\s+|.", re.DOTALL)
 OWN = r"[^\W\d_A-Za-z]\w{0,30}(?:[ _-]\w{1,30}){0,3}"
@@ -61,6 +64,34 @@ def likeness(code: str, family: str, pair: Pair) -> str:
         return ""
     pattern = "".join([_piece(piece, pieces[place - 1] if place else "") for place, piece in enumerate(pieces)])
     return next((match[0] for match in re.finditer(pattern, pair.target) if not match[0].isascii()), "")
+
+
+PARTS = late.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+AUTOMATIC = {"zh": "自动", "ru": "авто", "ky": "авто"}
+LEAST_PART = 4
+
+
+def is_worded(code: str, pair: Pair) -> bool:
+    """Whether a name made of ordinary words is translated: AutoCorrect, 自动更正; StartDate, Начальная дата; Sheet3.
+
+    One of its words has a translation there, and all of its numbers are.
+    """
+    if pair.target_language not in LANGUAGES:
+        return False
+    parts = PARTS.findall(code)
+    words = [part.lower() for part in parts if part.isalpha()]
+    if len(parts) < 2 or "".join(parts) != code or not all(map(_is_ordinary, words)):
+        return False
+    small = pair.target.lower()
+    if not all(part in small for part in parts if part.isdigit()):
+        return False
+    ways = (translations(word, pair.target_language) for word in words if len(word) >= LEAST_PART)
+    automatic = AUTOMATIC[pair.target_language] if "auto" in words else "\n"
+    return automatic in small or any(one in small for each in ways for one in each)
+
+
+def _is_ordinary(word: str) -> bool:
+    return word == "auto" or (word not in FUNCTION and any(map(english.is_common, forms(word))))
 
 
 def _piece(piece: str, before: str) -> str:

@@ -33,6 +33,13 @@ NAME_ALONE = late.compile(r"[A-Z][a-z]{3,}(?=['’]s?(?!\w)|(?<!o)-[A-Z](?![a-z]
 STRANGER = late.compile(r"(?<=[\w,;%)»”] )[А-ЯЁӨҮҢ][а-яёөүң]{3,}(?!\w|-[^А-ЯЁӨҮҢ])")
 """The same in Cyrillic."""
 STRANGER_ALONE = late.compile(r"[А-ЯЁӨҮҢ][а-яёөүң]{3,}(?!\w|-[^А-ЯЁӨҮҢ])")
+LABEL_REACH = 30
+LABEL = late.compile(
+    r"(?<!\w)(?:окн|вкладк|пол[еяю](?!\w)|параметр|кнопк|пункт|меню|флаж|панел|опци|инструмент|диалог|фильтр|расширени|клавиш|"
+    r"свойств|функци|терезе|талаа|баскыч|курал|чыпка)[а-яёөүң]*\s+[«\"“]?\Z|[→>]\s*[«\"“]?\Z",
+    re.IGNORECASE,
+)
+"""Before the name of a part of a program, which any word may be: кнопка Обзор, Слой → Прозрачность."""
 CAPITALISED = late.compile(r"\b[A-Z][^\W\d_]+")
 ENDINGS = ("s", "es", "ing", "ed", "er")
 """Of common words that stand with a capital letter in titles."""
@@ -151,7 +158,9 @@ def _is_asked(one: str) -> bool:
         return True
     if len(skeleton(OF_PLACES.sub("", one.removeprefix("H")))) < LEAST_ASKED or english.is_common(one.casefold()):
         return False
-    if one.casefold() in listed("common", "en"):
+    if any(one.casefold() in listed(kind, "en") for kind in ("common", "software")) or english.is_formed(
+        one.casefold()
+    ):
         return False
     return len(skeleton(one)) >= LEAST or not (one in gazetteer.english_words() or persons.NO_PERSON.search(one))
 
@@ -190,7 +199,7 @@ def _stranger(pair: Pair) -> tuple[int, str] | None:
     first = ""
     for start, _ in MAY_BE_STRANGE.places(pair.target):
         match = STRANGER.match(pair.target, start)
-        if match is None or match[0] in pair.source:
+        if match is None or match[0] in pair.source or LABEL.search(pair.target, max(0, start - LABEL_REACH), start):
             continue
         word = match[0]
         own = cyrillic(word)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from toolkit import late
 from toolkit.checks import gazetteer, mandarin
-from toolkit.checks.wordlists import listed
+from toolkit.checks.wordlists import is_ordinary, listed
 from toolkit.morphology import english
 from toolkit.signs import Sign
 from toolkit.terms.lexicon import load
@@ -208,7 +208,7 @@ def _known(word: str) -> bool:
 @functools.lru_cache(1 << 15)
 def may_be_one(word: str) -> bool:
     """Whether a capitalised word is no common one, nor a place or a name that is known."""
-    if english.is_common(word.casefold()) or word in gazetteer.english_words() or word in listed("brand", "en"):
+    if is_ordinary(word.casefold()) or word in gazetteer.english_words() or word in listed("brand", "en"):
         return False
     if word.casefold() in listed("title", "en"):
         return False

@@ -45,6 +45,10 @@ ELEMENTS = (
 )
 VERBATIM = late.compile(rf"<(?P<element>{ELEMENTS})\b[^<>]*>(?P<code>[^<>]+)</(?P=element)\s*>")
 """An element whose text is a code."""
+EMPHASISED = late.compile(r"<(?P<element>em|strong|i|b|tt)>(?P<said>[a-z][a-z\d+.-]*)</(?P=element)>")
+"""An element with one word in small letters, the name of a command: <strong>apt</strong>."""
+IN_QUOTES = late.compile(r"""(?<![A-Za-z])["'“„”«`‘「『](?P<said>[a-z]+(?: [a-z]+)?)["'”“»`’」』](?![A-Za-z])""")
+"""A word or two in quotation marks that a translation alone has: 「none」."""
 QUOTED = late.compile(r"""(?<!\w)["'“„”«`‘「](?P<said>[^"'“„”«»`‘’「」\n]{1,40})["'”“»`’」](?!\w)""")
 GLOSS = late.compile(r"(?<=[^\x00-\x7f])\s?[(（](?P<said>[A-Za-z][A-Za-z -]{1,40})[)）]")
 OF_CODE = late.compile(r"^(?:[ \t]+\S.*|.*[{}\"=;].*)$", re.MULTILINE)
@@ -54,8 +58,16 @@ NAME = late.compile(r"\[[a-z][\w-]*\]")
 GCC_QUOTED = late.compile("%<(?P<said>[^%\n]{1,60})%>")
 CHOICES = late.compile(r"[\[{(=](?P<said>[\w+-]+(?:\|[\w+-]+)+)(?=[\]})\s]|\Z)")
 """Values of which one is to be typed: [always|never|auto]."""
-LONGEST_QUOTED = 4
-"""Words of a value in quotation marks; what is longer is said."""
+LONGEST_QUOTED, LONGEST_CODE = 4, 40
+"""Words of a value in quotation marks, and of an element of code; what is longer is said."""
+VALUES = (
+    (VERBATIM, LONGEST_CODE),
+    (EMPHASISED, 1),
+    (QUOTED, LONGEST_QUOTED),
+    (GCC_QUOTED, LONGEST_QUOTED),
+    (CHOICES, LONGEST_QUOTED),
+)
+WORDS = late.compile("[a-z]+")
 COMMAND = late.compile(r"\s*(?P<said>[a-z][\w-]*)(?=\s*(?:[:\[(|]|&lt;|<|--?\s))")
 """What a line of help begins with."""
 
@@ -106,11 +118,14 @@ def without_codes(pair: Pair) -> Pair:
     """The pair without what the translation has word for word in its place: values in quotation marks, elements of
     code, the command that a line of help begins with. Each is a space instead.
     """
-    target = pair.target if pair.prose else GLOSS.sub(functools.partial(_gloss, pair.source), pair.target)
-    for pattern in (VERBATIM, QUOTED, GCC_QUOTED, CHOICES):
+    target = GLOSS.sub(functools.partial(_gloss, pair.source), pair.target)
+    for pattern, most in VALUES:
         said = {match.groups()[-1].strip() for match in pattern.finditer(pair.source)}
         if said:
-            target = pattern.sub(functools.partial(_blank, said), target)
+            target = pattern.sub(functools.partial(_blank, said, most), target)
+    if pair.prose and IN_QUOTES.search(target):
+        words = f" {' '.join(WORDS.findall(pair.source.lower()))} "
+        target = IN_QUOTES.sub(lambda one: " " * len(one[0]) if f" {one['said']} " in words else one[0], target)
     command = COMMAND.match(pair.source)
     if command and not pair.prose:
         own = COMMAND.match(target)
@@ -137,9 +152,9 @@ def _gloss(source: str, match: "re.Match[str]") -> str:
     return " " * len(match[0]) if said.lower() in source.lower() and f"({said})" not in source else match[0]
 
 
-def _blank(said: set[str], match: "re.Match[str]") -> str:
+def _blank(said: set[str], most: int, match: "re.Match[str]") -> str:
     text = match.groups()[-1].strip()
-    return " " * len(match[0]) if text in said and len(text.split()) <= LONGEST_QUOTED else match[0]
+    return " " * len(match[0]) if text in said and len(text.split()) <= most else match[0]
 
 
 OTHER_NUMBERS = late.compile(

@@ -127,6 +127,8 @@ def loops(source: str, target: str) -> bool:
     if syllables or again(target) < LEAST_AGAIN:
         return syllables  # whatever is said over and over, some two tokens in a row come again
     made, said = _spoken(target), _spoken(source)
+    if [*filter(str.isdigit, made)] == [*filter(str.isdigit, said)]:  # 9.9 behind a full stop is no loop
+        made, said = ([token for token in tokens if not token.isdigit()] for tokens in (made, said))
     periods = _periods(made)
     if not periods:
         return False

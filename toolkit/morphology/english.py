@@ -147,6 +147,52 @@ def is_common(word: str) -> bool:
     return word in _vocabulary()
 
 
+PREFIXES = ("un", "re", "sub", "multi", "over", "inter", "hyper", "anti", "non", "pre", "de", "super", "mis", "auto")
+HEADS = (
+    "bar", "bars", "brush", "file", "files", "loader", "map", "maps", "menu", "menus", "name", "names", "path", "paths",
+    "scale", "screen", "system", "systems", "window", "windows",
+)  # fmt: skip
+"""What compounds end with that are no names of people, places or firms: statusbar, filesystem."""
+ABSTRACT = (
+    "tion",
+    "tions",
+    "sion",
+    "sions",
+    "ability",
+    "ibility",
+    "graphy",
+    "ology",
+    "ization",
+    "ical",
+    "ness",
+    "ious",
+)
+"""How words of eight letters and more end that are no names."""
+LEAST_BASE, LEAST_STEM, LEAST_FIRST = 4, 6, 3
+"""Letters of a word behind a prefix; of one before an ending, since shorter ones are surnames (Baker, Browning); and of
+the first part of a compound."""
+
+
+@lru_cache(1 << 14)
+def is_formed(word: str) -> bool:
+    """Whether a word (in small letters) that is none of the common ones is formed of such: resizing, submenu, bitmap.
+
+    Titles have them with capital letters, and they are no names.
+    """
+    if len(word) >= 8 and word.endswith(ABSTRACT):
+        return True
+    singular = lemma(word, "NOUN")[0]
+    stems = {lemma(word, "VERB")[0], singular, *(word.removesuffix(end) for end in ("er", "ers", "or", "ors", "able"))}
+    stems |= {f"{stem}e" for stem in stems if stem != word}
+    if any(stem != word and len(stem) >= LEAST_STEM and is_common(stem) for stem in stems):
+        return True
+    begun = (one.removeprefix(prefix) for prefix in PREFIXES for one in {word, *stems} if one.startswith(prefix))
+    if any(len(rest) >= LEAST_BASE and is_common(rest) for rest in begun):
+        return True
+    firsts = (word.removesuffix(head) for head in HEADS if word.endswith(head))
+    return any(len(first) >= LEAST_FIRST and is_common(first) for first in firsts)
+
+
 @lru_cache(None)
 def _irregular() -> dict[str, tuple[str, str]]:
     """Word and NOUN, VERB or ADJ -> lemma and form."""
