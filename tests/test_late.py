@@ -1,8 +1,11 @@
 """Regular expressions that are compiled when they are first asked behave like those of `re`."""
 
+import ast
 import copy
+import importlib
 import re
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -50,3 +53,30 @@ def test_threads_may_ask_at_the_same_time() -> None:
             assert not any(threads.map(word.match, ["abc"] * 8)) and not any(
                 threads.map(lambda text, word=word: word.search(text), ["abc"] * 8)
             )
+
+
+def test_none_is_given_to_a_function_of_re() -> None:
+    """`re.match(LATE, text)` would refuse it: those functions take a text, or what `re.compile` made."""
+    package = Path(late.__file__).parent
+    for path in sorted(package.rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        calls = [
+            node.args[0]
+            for node in ast.walk(ast.parse(text))
+            if isinstance(node, ast.Call) and node.args and ast.unparse(node.func).startswith("re.")
+        ]
+        asked = [given for given in calls if isinstance(given, ast.Name | ast.Attribute | ast.Subscript)]
+        if not asked or path == Path(late.__file__):
+            continue
+        name = ".".join(path.relative_to(package.parent).with_suffix("").parts).removesuffix(".__init__")
+        module = importlib.import_module(name)
+        for one in asked:
+            given: ast.expr = one
+            while isinstance(given, ast.Subscript):
+                given = given.value
+            try:
+                found = eval(ast.unparse(given), vars(module))
+            except (NameError, AttributeError):
+                continue  # what a function was given
+            every = list(found.values()) if isinstance(found, dict) else [found]
+            assert not any(isinstance(each, late._Compiled) for each in every), f"{path}: {ast.unparse(given)}"

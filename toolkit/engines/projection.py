@@ -250,10 +250,10 @@ class _Projection:
             end = room[1]
         elif node.end > last and (trail := self.source[last : node.end].strip()):
             high = self.made[words[1]][0] if words[1] < len(self.made) else len(self.target)
-            run = re.match(RUN, self.target[end : min(high, room[1])])
+            run = RUN.match(self.target[end : min(high, room[1])])
             found = run.group() if run else ""
             cut = next((place for place, sign in enumerate(found) if sign in OPENERS and sign not in "\"'"), len(found))
-            whole = re.match(RUN, self.source[last:])
+            whole = RUN.match(self.source[last:])
             end += cut if whole and len(whole.group()) <= len(trail) else min(len(trail), cut)
         return max(start, room[0]), min(end, room[1])
 

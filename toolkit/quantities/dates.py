@@ -25,6 +25,7 @@ HAN_DAYS = late.compile(
     r"(?<![\d一二三四五六七八九十两几数每半上下本])(?:周|星期|礼拜)([一二三四五六日天])(?![次个年期场]|\w?次)"
 )
 HAN_ROW = "一二三四五六日"
+DATE = late.compile(r"(?<![\d.-])(?:\d{1,2}\.(\d{1,2})\.\d{2,4}|\d{4}[.-](\d{1,2})[.-]\d{1,2})(?![\d-])")
 DAY_AND_MONTH = late.compile(r"(\d{1,2})\.(\d\d)")
 HAN_DAY_AFTER = late.compile(r"(?<=[上下本每])(?:周|星期|礼拜)([一二三四五六日天])(?![次个年期场])")
 DAYS = {
@@ -70,7 +71,11 @@ def other_dates(
         return
     said = _month_names(source, source_language)
     if said:
-        yield from _others("month", said, _month_names(target, target_language))
+        made = _month_names(target, target_language)
+        for named, other in ((said, target), (made, source)):
+            for month in _months_in_figures(other):
+                named.pop(month, None)
+        yield from _others("month", said, made)
     days = _days(source, source_language)
     if not days:
         return
@@ -127,6 +132,11 @@ def without_days(
                 ours.remove(day)
                 theirs.remove(one)
     return lost, added
+
+
+def _months_in_figures(text: str) -> set[int]:
+    """The months of dates in figures: 25.01.2001, 2001-01-25."""
+    return {int(one[1] or one[2]) for one in DATE.finditer(text)}
 
 
 def months_of(text: str, language: str) -> Iterable[int]:
