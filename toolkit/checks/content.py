@@ -2,6 +2,7 @@
 
 import operator
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from toolkit import late
@@ -105,7 +106,7 @@ def doubled(pair: Pair) -> Iterator[Fault]:
         return
     repeats = SAID_TWICE.search(pair.source) is not None
     match = None if repeats else PHRASE_TWICE.search(pair.target)
-    if match and match[1].casefold() not in allowed:
+    if match and match[1].casefold() not in allowed and not _is_said_again(pair, match[1]):
         fix = pair.target[: match.end(1)] + pair.target[match.end() :]
         yield Fault(f"{quoted(match[1])} stands twice.", match.span(), fix)
         return
@@ -121,11 +122,22 @@ def doubled(pair: Pair) -> Iterator[Fault]:
         ):
             between = pair.target[before.end() : match.start()]
             apart = len(between) > 1 or match[0].isupper() != before[0].isupper()  # ФАЙЛ   файл: a table
-            if between and not between.strip() and "\n" not in between and not apart:
+            said = between and not between.strip() and "\n" not in between
+            if said and not apart and not _is_said_again(pair, match[0]):
                 fix = pair.target[: before.end()] + pair.target[match.end() :]
                 yield Fault(f"{quoted(match[0])} stands twice.", (before.start(), match.end()), fix)
                 return
         before = match
+
+
+def _is_said_again(pair: Pair, words: str) -> bool:
+    """Whether the source has what they translate twice, apart from each other: the Dead Sea lies below sea level."""
+    if pair.source_language != "en" or pair.target_language not in LANGUAGES:
+        return False
+    counted = Counter(match[0] for match in WORD.finditer(pair.source.casefold()))
+    made = words.casefold()
+    again = (one for one, times in counted.items() if times > 1 and len(one) > 2)
+    return any(made.startswith(tuple(support.translations(one, pair.target_language))) for one in again)
 
 
 def _han_word_twice(pair: Pair) -> int:

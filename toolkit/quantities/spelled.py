@@ -231,6 +231,8 @@ def han_values(text: str) -> Iterator[Decimal]:
         price = 10 * HAN_DIGITS[match[1]] + (HAN_DIGITS[match[2]] if match[2] else 0)
         yield Decimal(price)
         yield Decimal(100 - price)
+    for match in re.finditer(r"([百千万])分之[一二三四五六七八九\d]", text):  # one in a hundred
+        yield Decimal({"百": 100, "千": 1000, "万": 10000}[match[1]])
     for match in re.finditer("百分之([零一二三四五六七八九十百]+)", text):
         yield from (one.value for one in spelled(match[1], "zh"))
 
