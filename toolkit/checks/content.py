@@ -13,7 +13,7 @@ from toolkit.checks.occasions import AGAIN, Occasion
 from toolkit.checks.omissions import lost_part
 from toolkit.checks.opposites import may_be_denied
 from toolkit.checks.pair import UNSPACED, WORD, Fault, Pair, has_han, quoted, without_names
-from toolkit.checks.polarity import MAY_DENY, STRONG, allows, answers, denials, denies_once, expressing
+from toolkit.checks.polarity import MAY_DENY, STRONG, allows, answers, denials, expressing
 from toolkit.checks.programs import CHOICES, USAGE, of_other_numbers, without_codes
 from toolkit.checks.wordlists import listed
 from toolkit.documents import segment
@@ -189,7 +189,7 @@ def negation(pair: Pair) -> Iterator[Fault]:
         if pair.source_language != "en" or not opposites.said_without_denial(bare.source, bare.target, language):
             yield Fault(f"The source denies with {quoted(strong[0])}; nothing in the translation does.")
         return
-    if len(strong) > 1 and denies_once(bare.source, bare.target, pair.source_language, pair.target_language):
+    if len(strong) > 1 and contraries.denies_once(bare.source, bare.target, pair.source_language, pair.target_language):
         yield Fault(f"The source denies with {quoted(strong[0])} and {quoted(strong[-1])}, the translation but once.")
         return
     if pair.source_language == "en" and (limit := contraries.unbounded(bare.source, bare.target, language)):
@@ -197,6 +197,9 @@ def negation(pair: Pair) -> Iterator[Fault]:
         return
     if pair.source_language == "en" and not strong:
         if lost := contraries.unanswered(bare.source, bare.target, language):
+            yield Fault(f"The source denies with {quoted(lost)}; nothing in the translation does.")
+            return
+        if lost := contraries.denied_once(bare.source, bare.target, language):
             yield Fault(f"The source denies with {quoted(lost)}; nothing in the translation does.")
             return
         if found := contraries.contrary(bare.source, bare.target, language):

@@ -8,13 +8,14 @@ import re
 
 from toolkit import late
 from toolkit.checks.opposites import said_without_denial
-from toolkit.checks.polarity import MAY_DENY, denies
+from toolkit.checks.polarity import MAY_DENY, RUSSIAN_PRONOUN, WEAK, denials, denies
 from toolkit.signs import Sign
 
 WORDS = (
     r"\b(?:invalid|unavailable|unsuccessful(?:ly)?|unsupported|forbidden|prohibited|unread|unknown|unnamed|unfinished|"
     r"unreachable|unusable|unbeaten|undefeated|unauthori[sz]ed|unconfirmed|unclear|unreliable|unfair(?:ly)?|unverified|"
-    r"unidentified|unrecogni[sz]ed|unlimited|unprecedented|unwarranted|unfounded|groundless|unlawful(?:ly)?|"
+    r"unidentified|unrecogni[sz]ed|unhurt|unharmed|uninjured|unscathed|undamaged|unopened|unsolved|unresolved|unsold|"
+    r"unsigned|unsuitable|unlimited|unprecedented|unwarranted|unfounded|groundless|unlawful(?:ly)?|"
     r"unjustified|untreated|undeclared|unaware|unacceptable|impossible|illegal(?:ly)?|inaccessible|incomplete|"
     r"insufficient(?:ly)?|ineligible|incompatible|irreversible|inconclusive|useless|homeless|lack(?:s|ed|ing)?|"
     r"refus(?:ed|es|ing|al)|unless|rarely|seldom|fail(?:s|ed|ing)?(?= to\b)|"
@@ -23,18 +24,20 @@ WORDS = (
 )
 """English words that no translation says without denying something."""
 WORD, ANSWERED = late.compile(WORDS, re.IGNORECASE), Sign(re.sub(r"\(\?[=!].*?\\b\)", "", WORDS), "Latn", "en")
+DOUBLE = 2
 SAID = {
     "zh": late.compile(
-        "除.{1,40}外|请(?:输入|填写|选择|提供)[^，。]{0,4}(?:有效|正确|合法)|不过(?!，)|勉|刚|险|偶|稀|罕|差点|几近|漏|忘|败|黑客|非法|封禁|神秘|首次|空前|史无|创纪录|错误|白费|徒劳|流浪|匿名|锁|禁|零|冤|荒"
+        "除.{1,40}外|请(?:输入|填写|选择|提供)[^，。]{0,4}(?:有效|正确|合法)|不过(?!，)|勉|刚|险|偶|稀|罕|差点|几近|漏|忘|败|黑客|非法|封禁|神秘|首次|空前|史无|创纪录|幸免|平安|完好|安全|生还|存疑|悬|原封|原样|错误|白费|徒劳|流浪|匿名|锁|禁|零|冤|荒"
     ),
     "ru": late.compile(
         r"\b(?:(?:введите|укажите|выберите)(?: \w+)? (?:правильн|корректн|верн|действительн|допустим)|нежелательн|"
         r"ошиб|запре[тщ]|блокир|аноним|загад|впервые|поврежд|чуж|(?-i:нов)[ыао]|отсутств|отклон|подпольн|бесп|тщетн|зря|дефицит|"
-        r"с трудом|чуть|еле|единичн|изредка|кое-как|провал|забы|упус|сорв|срыв|промах|проигра)\w*",
+        r"цел|уцел|жив|с трудом|чуть|еле|единичн|изредка|кое-как|провал|забы|упус|сорв|срыв|промах|проигра)\w*",
         re.IGNORECASE,
     ),
     "ky": late.compile(
-        r"\b(?:ката(?!р|лог)|тыю|бөгөт|тосмо|туюк|купуя|биринчи жолу|бузул|бүлүн|жаңы|тартыш|жетиш|кур(?!\w)|бекер|"
+        r"\b(?:аман|соо|эсен|ката(?!р|лог)|тыю|бөгөт|тосмо|туюк|купуя|биринчи жолу|бузул|бүлүн|жаңы|тартыш|жетиш|"
+        r"кур(?!\w)|бекер|"
         r"зорго|болгону|чакты|гана|эптеп|сейре[кг]|сээлде|араң|аз(?!ыр|ык|ия|ам)|кээде|чала|унут|өткөр|кыйрат|утул|"
         r"каршы|баш тарт|четке|жарактан чык|[а-яөүң]{3,}[гк][ыиуү]с(?![а-яөүң]*[кг][аеоө]н))\w*",
         re.IGNORECASE,
@@ -166,6 +169,53 @@ def unanswered(source: str, target: str, language: str) -> str:
         return ""
     match = WORD.search(source)
     return match[0] if match else ""
+
+
+def denied_once(source: str, target: str, language: str) -> str:
+    """The first of two words of an English source that deny within themselves, in two clauses, of which the target
+    answers but one: forbidden unless, 未经…允许.
+    """
+    if language not in SAID or not ANSWERED(source):
+        return ""
+    clauses = (WORD.search(one) for one in re.split(r"[,;:.!?—]|\b(?=unless\b)", source))
+    said = [one[0] for one in clauses if one]
+    both = len(said) == len({one.lower() for one in said}) == DOUBLE
+    return said[0] if both and denies_but_once(target, language) and not SAID[language].search(target) else ""
+
+
+CLAUSE = late.compile(
+    r"[:;.!?—]+|, (?:and|but|so|or)\b|\b(?:because|although|but|since|that|if|when|while)\b", re.IGNORECASE
+)
+"""Between two clauses of English, each of which may deny something of its own."""
+LONGEST = 200
+"""Characters of a source of two clauses; of more sentences one is often left out."""
+
+
+WITHOUT = late.compile(
+    r"\b(?:not|never|cannot|nobody|nothing|no one|neither|none)\b.*\bwithout\b|n['’]t\b.*\bwithout\b|"
+    r"\bwithout\b.*(?:\b(?:not|never|cannot)\b|n['’]t\b)",
+    re.IGNORECASE,
+)
+"""Two denials of one clause."""
+
+
+def denies_once(source: str, target: str, source_language: str, target_language: str) -> bool:
+    """Whether two clauses of a source deny something, and one word of the translation alone may say so."""
+    if target_language not in (*WEAK, "zt") or source_language != "en" or len(source) > LONGEST:
+        return False
+    clauses = CLAUSE.split(source)
+    if sum(bool(denials(one, "en")) for one in clauses) < 2 and not any(map(WITHOUT.search, clauses)):
+        return False
+    return denies_but_once(target, "zh" if target_language == "zt" else target_language)
+
+
+def denies_but_once(target: str, target_language: str) -> bool:
+    """Whether one word of a translation alone may deny anything."""
+    weak = WEAK[target_language]
+    if target_language == "ru" and re.search(r"\b(?:не|нет|нельзя)\b", target):
+        target = re.sub(r"\bни\b", " ", RUSSIAN_PRONOUN.sub(" ", target))  # beside `не` they deny no more
+    found = weak.finditer(target)
+    return next(found, None) is not None and next(found, None) is None
 
 
 def contrary(source: str, target: str, language: str) -> "re.Match[str] | None":

@@ -367,6 +367,8 @@ def named(form: str, language: str, *, begins: bool = False) -> tuple[Known, ...
         if is_name and not form[0].isupper() and not (may_be_small and _is_demonym(word, known)):
             continue
         sure = len(beginning) > LEAST_STEM and (not begins or len(beginning) >= LEAST_ADJECTIVE)
+        if begins and language == "ky" and len(beginning) <= LEAST_ADJECTIVE and _is_kyrgyz_word(beginning):
+            continue  # Казанды may be the pot
         if begins and not sure and not (language == "ky" and _is_whole(word, known)):
             continue
         most = LONGEST_ENDING if sure and (not begins or len(beginning) >= LONG_STEM) else SHORT_ENDING

@@ -1,5 +1,7 @@
 """Names in Latin letters that a translation into another script has and its source has not: Ericsson for Nokia."""
 
+import re
+
 from toolkit import late
 from toolkit.checks import gazetteer
 from toolkit.checks.hearing import heard
@@ -41,17 +43,22 @@ def stranger(pair: Pair) -> tuple[int, str] | None:
     return None
 
 
+def _brands(text: str) -> list[re.Match[str]]:
+    """The names that stay in Latin letters in any translation."""
+    return [one for one in LATIN_NAME.finditer(text) if one[0] in listed("brand", "en")]
+
+
 def _short_stranger(pair: Pair, small: str) -> tuple[int, str] | None:
     """An abbreviation in Latin letters that the source, here in small letters, has in no way, where one of it is gone.
 
     What the lexicon knows may have been translated; what is made of first letters of the source stands for its words.
     """
-    strange = [one for one in LATIN_SHORT.finditer(pair.target) if one[0].casefold() not in small]
+    every = [*LATIN_SHORT.finditer(pair.target), *_brands(pair.target)]
+    strange = [one for one in every if one[0].casefold() not in small]
     if len(strange) != 1:
         return None
     lost = [one[0] for one in LATIN_SHORT.finditer(pair.source) if one[0].casefold() not in pair.target.casefold()]
-    others = [one[0] for one in LATIN_NAME.finditer(pair.source) if one[0] in listed("brand", "en")]
-    lost += [one for one in others if one not in pair.target and not heard(one, pair)]
+    lost += [one[0] for one in _brands(pair.source) if one[0] not in pair.target and not heard(one[0], pair)]
     letters = "".join(word[0] for word in SOURCE_WORD.findall(small))
     if len(lost) != 1 or strange[0][0].casefold() in letters:
         return None

@@ -105,10 +105,10 @@ MAY_LOOK_ALIKE = Sign(r"[A-Za-z]\w*[\u0400-\u052f]|[\u0400-\u052f]\w*[A-Za-z]", 
 JUNKY, MIXED = (MAY_BE_JUNK,), (MAY_LOOK_ALIKE, MAY_BE_STRANGE)
 STRANGE_RUN = {script: late.compile(f"(?:{one.pattern}[{MARKS}]*){{4,}}") for script, one in STRANGE.items()}
 """Letters in a row that are of no name: neither of the script nor Latin."""
-HAN_RUN = late.compile(r"(?<![(（«“\"‘\u4e00-\u9fff])[\u4e00-\u9fff]{2,}(?![)）»”\"’\u4e00-\u9fff])")
+HAN_RUN = late.compile(r"(?<![(（«“\"‘\u4e00-\u9fff])[\u4e00-\u9fff]+(?![)）»”\"’\u4e00-\u9fff])")
 """A Chinese word in a text in Cyrillic, where it is neither explained nor quoted."""
 OTHER_RUN = late.compile(
-    r"(?<![(（«“\"‘\w])[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3041-\u30ff\uac00-\ud7af]{2,}(?![)）»”\"’\w])"
+    r"(?<![(（«“\"‘])[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3041-\u30ff\uac00-\ud7af]{2,}(?![)）»”\"’])"
 )
 """A word in Arabic, Thai, Korean or another script, likewise."""
 KANA = late.compile(r"[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff]{3,}")

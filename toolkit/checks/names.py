@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from toolkit import late
-from toolkit.checks import gazetteer, latin, persons, surnames
+from toolkit.checks import gazetteer, latin, mixups, persons, surnames
 from toolkit.checks.gazetteer import Known, Source
 from toolkit.checks.hearing import CYRILLIC_WORD, IS, LEAST, heard, short_heard
 from toolkit.checks.latin import HAS_LATIN, SOURCE_WORD
@@ -78,12 +78,17 @@ def name(pair: Pair) -> Iterator[Fault]:
     if pair.target_language in gazetteer.LANGUAGES:
         for one, place, known in gazetteer.made(pair.target, pair.target_language):
             source = source or Source(pair.source)
-            if not any(each.supported(source) for each in known) and one not in pair.source and not source.sounds(one):
+            if any(each.supported(source) for each in known):
+                rest = pair.target[:place] + " " * len(one) + pair.target[place + len(one) :]
+                strange = mixups.is_of_another(pair.source, one, known, rest, pair.target_language)
+            else:
+                strange = one not in pair.source and not source.sounds(one)
+            if strange and not _is_money(pair, place + len(one)):
                 yield Fault(f"The name {quoted(one)} is not in the source.", (place, place + len(one)))
                 return
     if pair.target_language == "zh":
-        if strange := persons.stranger(pair.source, pair.target):
-            place, one, _ = strange
+        if person := persons.stranger(pair.source, pair.target):
+            place, one, _ = person
             yield Fault(f"The name {quoted(one)} is not in the source.", (place, place + len(one)))
             return
         missing = _missing(pair) or (
@@ -113,6 +118,14 @@ WHOLE_NAME = late.compile(r"([A-Z](?<![\w'’-].)[a-z]{2,}) ([A-Z][a-z]{2,})(?![
 WHOLE_CYRILLIC = late.compile(r"[А-ЯЁӨҮҢ](?<![\w-].)[а-яёөүң]{2,} (?=([А-ЯЁӨҮҢ][а-яёөүң]{2,})(?![\w-]))")
 """Two words of a name, on either side. What may not stand before a capital letter is asked behind it: most letters are
 none, and such are passed over at once."""
+
+
+MONEY = late.compile("[镑元盾]|克朗|法郎|卢布|卢比|比索|里拉|第纳尔|先令|马克|里亚尔|福林|列伊|兹罗提")
+
+
+def _is_money(pair: Pair, end: int) -> bool:
+    """Whether what ends there says whose currency something costs: guilders, 荷兰盾."""
+    return pair.target_language == "zh" and MONEY.match(pair.target, end) is not None
 
 
 def _beside_first_name(pair: Pair) -> tuple[int, str] | None:

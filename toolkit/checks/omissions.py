@@ -24,6 +24,8 @@ from toolkit.terms import lexicon
 
 SHORT = {"zh": 0.43, "ru": 0.5, "ky": 0.51}
 """Language -> share of the usual words below which a translation is short that lacks a part."""
+FAR_TOO_SHORT = 0.5
+"""The same share of a Chinese translation in which a character of a part is that of another word."""
 KNOWN, MOST_KNOWN = 0.07, 3
 """More of that share for each word of the part that the lexicon knows, of so many at most."""
 CLAUSE, OTHERWISE = 0.09, 0.018
@@ -107,6 +109,11 @@ BEGINS = {
             "ky": r"эгер|[сш][аеоө]|учур|гүдөй|мы\b|би\b|бы\b",
         },
         "until": {"zh": "[前才到至]|为止", "ru": r"\b(?:до|пока|лишь|только)\b", "ky": "чейин|мурда|гана|[бпм][аеоө]й"},
+        "unless": {
+            "zh": "[除否不未没若如非]",
+            "ru": r"\b(?:если|кроме|пока|разве|лишь|только|без|не)\b",
+            "ky": r"эгер|[бмп][аеоө][йс]|гана|сыз\b",
+        },
         "because": {
             "zh": "[因故为以]|由于|鉴于|既然|原",
             "ru": r"\b(?:потому|так как|поскольку|из-за|ведь|благодаря|ибо|причин|ввиду|из|за|от)",
@@ -148,7 +155,12 @@ def lost_part(source: str, target: str, target_language: str, *, prose: bool) ->
     if language == "zh":
         rest = _unsupported_hanzi(source, target)
         otherwise = size(rest, "zh") if rest else 0.0
-        lost = [part for part in lost if not _is_in(part.known, rest)]
+        plain = share < FAR_TOO_SHORT  # of a clause, not of a compound
+        lost = [
+            one
+            for one in lost
+            if (plain and one.clause and len(one.known) >= MOST_KNOWN) or not _is_in(one.known, rest)
+        ]
     else:
         otherwise = _unsupported(source, target, language)
     for part in lost:

@@ -160,7 +160,7 @@ WEAK = {
         r"灭绝|从不|不同意|分不[清开]|(?:^|(?<=[，。！？“：；、 你您请就可千万都也再们家叫但又还要会时后]))"
         r"别(?![人的墅])|别(?=[忘再急怕动碰])|勿|"
         r"(?<=[切爱])莫|莫(?=[要再名不大过非])|免|(?<!监)禁|断[电水网气粮]|[之除]外|(?<!可)以外|(?<![消损])失(?!聪)|(?<![是能可])否(?!则)|拒|缺|"
-        r"(?<![遇灾])难(?!民)|停(?![车留靠泊放])|(?<![截静举为])止(?!于)|避|除非|仅|(?<![\d一二三四五六七八九十百两几这那每各船])只|"
+        r"(?<![遇灾])难(?!民)|停(?![车留靠泊放])|(?<![截静举为])止(?!于)|避|除非|仅|独(?=[自享得占])|(?<![\d一二三四五六七八九十百两几这那每各船])只|"
         r"(?<![至减多])少(?![年数女])|零(?=[事伤容]|故障|投诉)"
     ),
     "ky": late.compile(
@@ -354,36 +354,6 @@ def _usual(language: str) -> tuple["re.Pattern[str]", "re.Pattern[str]"]:
     for one in each:
         pattern = pattern.replace(one, "")
     return re.compile(need, re.IGNORECASE), re.compile(pattern, re.IGNORECASE)
-
-
-CLAUSE = late.compile(
-    r"[:;.!?—]+|, (?:and|but|so|or)\b|\b(?:because|although|but|since|that|if|when|while)\b", re.IGNORECASE
-)
-"""Between two clauses of English, each of which may deny something of its own."""
-LONGEST = 200
-"""Characters of a source of two clauses; of more sentences one is often left out."""
-
-
-WITHOUT = late.compile(
-    r"\b(?:not|never|cannot|nobody|nothing|no one|neither|none)\b.*\bwithout\b|n['’]t\b.*\bwithout\b|"
-    r"\bwithout\b.*(?:\b(?:not|never|cannot)\b|n['’]t\b)",
-    re.IGNORECASE,
-)
-"""Two denials of one clause."""
-
-
-def denies_once(source: str, target: str, source_language: str, target_language: str) -> bool:
-    """Whether two clauses of a source deny something, and one word of the translation alone may say so."""
-    weak = WEAK.get("zh" if target_language == "zt" else target_language)
-    if weak is None or source_language != "en" or len(source) > LONGEST:
-        return False
-    clauses = CLAUSE.split(source)
-    if sum(bool(denials(one, "en")) for one in clauses) < 2 and not any(map(WITHOUT.search, clauses)):
-        return False
-    if target_language == "ru" and re.search(r"\b(?:не|нет|нельзя)\b", target):
-        target = re.sub(r"\bни\b", " ", RUSSIAN_PRONOUN.sub(" ", target))  # beside `не` they deny no more
-    found = weak.finditer(target)
-    return next(found, None) is not None and next(found, None) is None
 
 
 def denies(text: str, language: str) -> bool:

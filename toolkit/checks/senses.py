@@ -36,8 +36,12 @@ SENSES = (
         {"ru": r"запрещ\w+|запрет\w*|отключ\w*|выключ\w*", "zh": "禁", "ky": r"тыюу|тыйыл\w*"},
     ),
     (
-        "refus\\w*|den(?:y|ies|ied)|reject\\w*|declin\\w*",
-        {"ru": r"отказ\w*|откло\w+", "zh": "拒|否", "ky": r"баш тарт(?!п)\w*|четке как(?!п)\w*"},
+        "refus\\w*|den(?:y|ies|ied)|reject\\w*|declin\\w*|withdraw\\w*|waive\\w*|renounce\\w*|abandon\\w*|unsubscrib\\w*",
+        {
+            "ru": r"отказ\w*|откло\w+|запрещ\w+",
+            "zh": "拒|否",
+            "ky": r"баш тарт(?!п)\w*|четке как(?!п)\w*|уруксат жок",
+        },
     ),
     (
         "cancel\\w*|undo\\w*|except\\w*|exclud\\w*|abolish\\w*",

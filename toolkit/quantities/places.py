@@ -75,7 +75,8 @@ def _table(*rows: tuple[str, int], before: str = "", behind: str = "", sign: Sig
 NO_LARGER = r"(?<!\bон )(?<!жыйырма )(?<!отуз )"
 HAN = "一二三四五六七八九十"
 ORDINALS: dict[str, Table] = {
-    "en": _table(*FIRST.items(), before=r"\b(?<!\ba )(?<!\bone )", behind=r"\b(?! of (?:an|a) )",
+    "en": _table(*FIRST.items(), before=r"\b(?:(?<!\ba )|(?=(?:second|third|fourth) [A-Za-z]{4,}))(?<!\bone )",
+                 behind=r"\b(?! of (?:an|a) )",
                  sign=Sign(rf"\b(?:{'|'.join(FIRST)})\b", "Latn", "en")),
     "zh": _table((f"第一(?![{HAN}百千])|月一日", 1), (f"(?:第二|每两)(?![{HAN}百千])|月二日|[两二]连[胜败冠霸]", 2),
                  *((f"[第每]{letter}(?![{HAN}百千])|月{letter}日|{letter}连[胜败冠霸]", value)
@@ -83,7 +84,7 @@ ORDINALS: dict[str, Table] = {
                  *((f"第十{letter}|月十{letter}日", value) for value, letter in enumerate(HAN[:9], 11)),
                  ("第二十(?![一二三四五六七八九])|月二十日", 20)),
     "ru": _table(*((f"{word}{ADJECTIVE}", value) for word, value in RUSSIAN),
-                 ("трет(?:ий|ья|ье|ьего|ьему|ьим|ьем|ьи|ьих|ьей)", 3),
+                 ("трет(?:ий|ья|ью|ье|ьего|ьему|ьим|ьем|ьи|ьих|ьей)", 3),
                  before=r"\b(?<!цать )(?<!цати )(?<!сорок )(?<!десят )", behind=r"\b(?! част| дол)",
                  sign=Sign(rf"\b(?:трет|(?:{'|'.join(word for word, _ in RUSSIAN)}){ADJECTIVE})", "Cyrl", "ru")),
     "ky": _table(*((rf"{NO_LARGER}{word}(?:с[ыиуү]\w*)?", value) for word, value in KYRGYZ),
@@ -99,12 +100,13 @@ GROWN = "(?:增[长加]?|提高|上?升|上?涨|扩大|多)了?"
 """By how much more: 增长两倍 is three times as much."""
 TIMES_ZH = "度(?![数角音空左以])"
 """两度, twice, where no degrees are meant."""
-MANIFOLD = "twice|thrice|times|doubled|tripled|trebled|quadrupled|twofold|threefold|fourfold"
+DOUBLED, TRIPLED = "doubl(?:e[ds]?|ing)", "tripl(?:e[ds]?|ing)|trebl(?:e[ds]?|ing)"
+MANIFOLD = f"twice|thrice|times|{DOUBLED}|{TRIPLED}|quadruple[ds]?|twofold|threefold|fourfold"
 TIMES: dict[str, Table] = {
-    "en": _table(("twice|two times|doubled|twofold", 2), ("thrice|three times|tripled|trebled|threefold", 3),
-                 ("four times|quadrupled|fourfold", 4), before=r"\b", behind=r"\b",
+    "en": _table((f"twice|two times|{DOUBLED}|twofold", 2), (f"thrice|three times|{TRIPLED}|threefold", 3),
+                 ("four times|quadruple[ds]?|fourfold", 4), before=r"\b", behind=r"\b",
                  sign=Sign(rf"\b(?:{MANIFOLD})\b", "Latn", "en")),
-    "zh": _table((rf"(?<!十)[两二] ?(?:[次倍回遍]|{TIMES_ZH})|翻[一了]?番|双倍|再次|{GROWN}一倍", 2),
+    "zh": _table((rf"(?<!十)[两二] ?(?:[次倍回遍]|{TIMES_ZH})|翻[一了]?番|翻倍|加倍|双倍|双[人重]|再次|{GROWN}一倍", 2),
                  (rf"(?<!十)三 ?(?:[次倍回遍]|{TIMES_ZH})|{GROWN}[两二]倍", 3),
                  (rf"(?<!十)四 ?(?:[次倍回遍]|{TIMES_ZH})|{GROWN}三倍|翻了?两番", 4), ("(?<!十)五 ?[次倍回遍]", 5)),
     "ru": _table((r"дважды\b|вдвое\b|дв(?:а|ух) раза?\b|двукратн|удво(?:и|ен)", 2),

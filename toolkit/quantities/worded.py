@@ -17,6 +17,7 @@ from toolkit.quantities.fractions import MAY_SAY, other_fractions, without_fract
 from toolkit.quantities.moments import MAY_DATE, MAY_RACE, other_days, other_races
 from toolkit.quantities.numerals import HAS_DIGIT
 from toolkit.quantities.places import EACH, MAY_PLACE, each_of, without_places
+from toolkit.quantities.reigns import MAY_REIGN, other_reigns
 from toolkit.quantities.scales import MAY_SCALE, TIMES, other_scales
 from toolkit.quantities.scores import MAY_SCORE, other_scores
 from toolkit.quantities.spelled import Spelled, after_figures, compounds, joined_units, spelled
@@ -39,7 +40,7 @@ MAY_MEASURE = Sign(
     "Latn",
 )
 MAY_BE_ONE = Sign(r"\bone\b", "Latn", "en")
-REASONS = (MAY_SAY, MAY_HALVE, MAY_COUNT, MAY_MEASURE, MAY_PAY, MAY_SCALE, MAY_PLACE, MAY_BE_ONE, MAY_SCORE)
+REASONS = (MAY_SAY, MAY_HALVE, MAY_COUNT, MAY_MEASURE, MAY_PAY, MAY_SCALE, MAY_PLACE, MAY_BE_ONE, MAY_SCORE, MAY_REIGN)
 """What is looked for beside figures that are the same."""
 MAY_SAY_MORE = AnySign((*REASONS, MAY_CLOCK, MAY_DATE, MAY_RACE))
 OTHERS = (
@@ -49,6 +50,7 @@ OTHERS = (
     (MAY_CLOCK, "changed", other_clocks),
     (MAY_SCORE, "changed", other_scores),
     (MAY_RACE, "changed", other_races),
+    (MAY_REIGN, "changed", other_reigns),
     (MAY_DATE, "changed", other_days),
 )
 """The words that they wait for, the kind of what they find, and what looks for others of that kind."""
@@ -79,7 +81,7 @@ DIMENSIONS = (
     ),
     frozenset(("ounce", "kilogram", "gram", "tonne", "milligram", "microgram", "litre", "millilitre", "gallon")),
     frozenset(("kilobyte", "megabyte", "gigabyte", "terabyte")),
-    frozenset(("hour", "minute", "second", "day", "week", "month", "year")),
+    frozenset(("hour", "minute", "second", "day", "week", "month", "year", "century")),
 )  # fmt: skip
 """Units that are taken for each other."""
 BYTES = ("kilobyte", "megabyte", "gigabyte", "terabyte")
@@ -265,7 +267,10 @@ def other_units(
             continue
         other = others[0]
         assert other is not None
-        if _changed_place(unit[0], other[0], one.value, source, target, made, target_language):
+        alone = sum(value == one.value for value, _, _ in made) == 1 and not mentions(other[0], source, "en")
+        if (alone and {unit[0], other[0]} <= {*DIMENSIONS[-1], "decade"}) or _changed_place(
+            unit[0], other[0], one.value, source, target, made, target_language
+        ):
             yield source[unit[1] : unit[2]], other[1], other[2]
             continue
         before, after = mentions(unit[0], source, "en"), mentions(unit[0], target, target_language)
