@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from toolkit import late
 from toolkit.checks import contraries, gazetteer, mandarin, opposites
 from toolkit.checks.contraries import ANSWERED, MAY_BE_CONTRARY
+from toolkit.checks.items import shortened
 from toolkit.checks.lengths import bounds
 from toolkit.checks.occasions import AGAIN, Occasion
 from toolkit.checks.omissions import lost_part
@@ -331,5 +332,6 @@ def length_ratio(pair: Pair) -> Iterator[Fault]:
         yield Fault(f"It is far longer than such translations are: {made} characters for {said}.")
     elif pair.source_language == "en" and (
         lost := lost_part(bare.source, bare.target, pair.target_language, prose=pair.prose)
+        or (shortened(bare.source, bare.target, pair.target_language) if pair.prose else "")
     ):
         yield Fault(f"It says nothing of {quoted(lost)}.")

@@ -1,0 +1,39 @@
+"""A list behind a colon that has fewer items in the translation: natural disasters, strikes and war, 自然灾害和战争."""
+
+from toolkit import late
+from toolkit.languages import code_of
+from toolkit.signs import Sign
+
+MAY_LIST = Sign(r":\Z", "Zyyy", "en", flags=0)
+SAID = late.compile(r": ([^:;.!?()“”\"]+?)[.;!]?\Z")
+"""A list to the end of an English text."""
+BETWEEN = late.compile(r",? (?:and|or) |, ")
+MADE = late.compile(r"(?:[:：] ?| — )([^:：;；.。!?！？()（）“”«»]+?)[.。;；!！]?\Z")
+JOINING = {
+    "zh": late.compile("[、，,和与及或并跟同兼]|以至"),
+    "ru": late.compile(r",(?!\d)|(?<!\w)(?:и|или|да|либо|с|со|а)(?!\w)"),
+    "ky": late.compile(r",(?!\d)|(?<!\w)(?:жана|же|менен|ошондой эле|да|де|дагы)(?!\w)"),
+}
+CLAUSE = late.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|cannot|could|will|would|shall|should|may|might|must|"
+    r"as|but|though|while|before|after|that|who|which|when|if|not|you|he|she|it|they|we|I)\b|"
+    r"\d(?![\d.,]* ?(?:g|kg|mg|ml|l|cm|mm|m|km)\b)"
+)
+"""What is said of something, or a number of it: no list of things."""
+LEAST, LONGEST = 3, 6
+"""Items of a list, and words of one."""
+
+
+def shortened(source: str, target: str, target_language: str) -> str:
+    """The list of an English source that is a list of fewer items in the translation; empty for none."""
+    language = code_of(target_language)
+    said = SAID.search(source) if language in JOINING and MAY_LIST(source) else None
+    if said is None or source.count(":") > 1:
+        return ""
+    items = BETWEEN.split(said[1])
+    if len(items) < LEAST or ", " not in said[1] or any(len(one.split()) > LONGEST for one in items):
+        return ""
+    if CLAUSE.search(said[1]):
+        return ""
+    made = MADE.search(target)
+    return said[1] if made and 1 < len(JOINING[language].findall(made[1])) + 1 < len(items) else ""
