@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from toolkit import late
 from toolkit.checks.keys import without_keys
 from toolkit.checks.liberties import LOCAL, settled, shape
-from toolkit.checks.likeness import is_worded
+from toolkit.checks.likeness import is_said
 from toolkit.checks.pair import HAN, UNSPACED, Fault, Pair, masked, quoted, span_of
 from toolkit.checks.wordings import Differing
 from toolkit.engines.placeables import kind_of, pairs
@@ -201,7 +201,7 @@ def _is_spelled(one: str, pair: Pair) -> bool:
     part = re.fullmatch(r"(\d+)([a-e])", one)  # of a figure, or of a house: 2a, 2а
     if part and re.search(rf"(?<!\d){part[1]}-?[{LETTERED[part[2]]}](?!\w)", pair.target):
         return True
-    return is_worded(one, pair) or (one in SPELLED and re.search(SPELLED[one], pair.target) is not None)
+    return is_said(one, pair) or (one in SPELLED and re.search(SPELLED[one], pair.target) is not None)
 
 
 def format_spec(pair: Pair) -> Iterator[Fault]:

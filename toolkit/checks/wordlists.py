@@ -11,10 +11,11 @@ def listed(kind: str, language: str) -> frozenset[str]:
     """The words of a kind in words.txt.
 
     `doubled` may stand twice in a row, `common` are in no name, `kept` stay in Latin letters in any translation,
-    `brand` are names that do, `software` what programs call their parts, with capital letters in titles, `seldom` are
-    words of English that look like denials and that translations into the language seldom deny by, `beside` those
-    beside whose own translation they deny all the same, `heard` are the Chinese characters that names are written in by
-    their sounds, `surname` those of a language in Latin letters, `title` what stands before a person's name.
+    `brand` are names that do, `software` what programs call their parts, with capital letters in titles, `calendar` the
+    months and the days of the week, `seldom` are words of English that look like denials and that translations into the
+    language seldom deny by, `beside` those beside whose own translation they deny all the same, `heard` are the Chinese
+    characters that names are written in by their sounds, `surname` those of a language in Latin letters, `title` what
+    stands before a person's name.
     """
     lines = (Path(__file__).parent / "words.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if line.startswith(f"{kind} {language}: ") for word in line.split()[2:])
@@ -22,5 +23,6 @@ def listed(kind: str, language: str) -> frozenset[str]:
 
 def is_ordinary(word: str) -> bool:
     """Whether a word of English (in small letters) is no name, though titles may have it with a capital letter."""
-    listed_so = word in listed("common", "en") or word in listed("software", "en")
-    return listed_so or english.is_common(word) or english.is_formed(word)
+    if any(word in listed(kind, "en") for kind in ("common", "software", "calendar")):
+        return True
+    return english.is_common(word) or english.is_formed(word)

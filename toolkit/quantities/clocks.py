@@ -49,6 +49,9 @@ def without_nights(
     lost: list[Quantity], added: list[Quantity], source: str, target: str
 ) -> tuple[list[Quantity], list[Quantity]]:
     """Without the day of which one side has the night, where the other has the night to the next."""
+    if lost and not added and NIGHT_OF_TWO.search(source):  # of May 4-5, в ночь на 5 мая
+        days = {int(day) for two in NIGHT_OF_TWO.finditer(source) for day in two.groups()}
+        return [one for one in lost if one.values.isdisjoint(days)], added
     if not lost or not added:
         return lost, added
     forth = NIGHT.search(source) and TO_NIGHT.search(target)
@@ -65,6 +68,7 @@ def _follows(one: frozenset[Decimal], other: frozenset[Decimal]) -> bool:
     return any(1 <= day <= 31 and (day + 1 in other or (day >= LAST_OF_MONTH and 1 in other)) for day in one)
 
 
+NIGHT_OF_TWO = late.compile(r"\bnight of (?:[A-Z][a-z]+ )?(\d{1,2})(?: ?[-–—/] ?| to )(?:[A-Z][a-z]+ )?(\d{1,2})\b")
 MINUTES = {"quarter": 15, "half": 30, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 MAY_CLOCK = Sign(r"\b(?:past|quarter)\b", "Latn", "en")
 SAID = late.compile(

@@ -38,6 +38,13 @@ OTHER_DIGIT = late.compile(r"(?![0-9])\d")
 MAY_BE_OTHER = Sign(OTHER_DIGIT.pattern, "Zyyy")
 MOST_NUMERALS = 512
 """Numerals whose values are remembered: small and round ones and years come again, most others never do."""
+DAY_AND_MONTH = late.compile(r"\d{1,2}\.\d{1,2}")
+DATE_BEHIND = late.compile(r"\s?[-–—~]\s?\d{1,2}\.\d{1,2}\.\d{2,4}(?!\d)")
+DATE_BEFORE = late.compile(r"(?<!\d)\d{4}\.\d{1,2}\.\d{1,2}\s?[-–—~至]+\s?\Z")
+MONTH_BEHIND = late.compile(r"年\d{1,2}月")
+"""Behind a year, which may be without its century: 24年4月."""
+DATE_REACH = 14
+"""Characters of a date and of what stands between two."""
 CENTURIES = (Decimal(1900), Decimal(2000))
 LONGEST = 60
 """Characters of a number that has a value."""
@@ -79,7 +86,12 @@ def numerals(text: str) -> list[Numeral]:
         if end - start > LONGEST:
             found.append(Numeral(figures, start, end, frozenset({_unlike(figures)})))
         elif plain:
-            found.append(Numeral(figures, start, end, whole(figures)))
+            values = whole(figures)
+            if text[end : end + 1] == "年" and end - start == 2 and MONTH_BEHIND.match(text, end):
+                values |= {century + value for century in CENTURIES for value in values}
+            found.append(Numeral(figures, start, end, values))
+        elif kind == "number" and _is_half_of_dates(text, start, end):
+            found += _parts(figures, start, date=True)
         elif kind == "number":
             found += _grouped(figures, start)
         elif kind in ("date", "parts"):
@@ -97,6 +109,16 @@ def numerals(text: str) -> list[Numeral]:
 def _unlike(text: str) -> Decimal:
     """A value of its own for more digits than anybody counts with, which no number has."""
     return -Decimal("".join(letter for letter in text if letter.isdigit())[-24:]) - Decimal("0.321")
+
+
+def _is_half_of_dates(text: str, start: int, end: int) -> bool:
+    """Whether it is the day and month of one of two dates, of which the other has its year too: 05.05–07.05.2024."""
+    if not DAY_AND_MONTH.fullmatch(text, start, end):
+        return False
+    return (
+        DATE_BEHIND.match(text, end) is not None
+        or DATE_BEFORE.search(text, max(0, start - DATE_REACH), start) is not None
+    )
 
 
 def _is_date(text: str) -> bool:

@@ -33,7 +33,7 @@ ONE, MOST = Decimal(1), Decimal(10) ** 40
 """What no further word of magnitude makes larger: thousands of them in a row are no number."""
 NOTHING = (None, None)
 """What a word means that is of no number."""
-HAN_DIGITS = {letter: value for value, letter in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
+HAN_DIGITS = {letter: value for value, letter in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2, "俩": 2}
 HAN_SMALL = {"十": 10, "百": 100, "千": 1000}
 HAN_LARGE = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000, "兆": 1_000_000_000_000}
 HAN_ABOUT = ("多", "余", "来", "几")
@@ -43,6 +43,11 @@ HAN_UNIT = late.compile(
 """A prefix of a unit: `千伏`, `兆瓦`; `5千` alone is five thousand, `84兆` alone are megabits."""
 HAN_ONE = frozenset("个名位家次项条座天人号月日")
 """What 一 counts; before anything else it is more often a word than a number."""
+HAN_ROUND = late.compile(
+    "(?:十[万萬亿億]|百[万萬亿億]|千[亿億]|[万萬][亿億])(?![个火富雄]).?|千[万萬][人元美名吨户家公英欧]"
+)
+HAN_VAGUE = frozenset("数數几幾成")
+"""A number without a digit, 十万 for a hundred thousand, and what makes it any of that size; 千万 is also an adverb."""
 HAN_IDIOM = late.compile(
     "四舍五入|五花八门|七嘴八舌|乱七八糟|三三两两|四面八方|千方百计|四通八达|三番五次|[一二三四五六七八九]旬|三八[节妇]|五一(?=劳动|国际)|"
     "一二|二三(?!年)|三四|四五|五六|六七|七八|八九"
@@ -50,7 +55,7 @@ HAN_IDIOM = late.compile(
 """Numbers that count nothing, and those of which two stand for about so many: 五六只 are five or six."""
 HAN_NUMBER = late.compile(
     "(?:(?<=周)|(?<=星期)|(?<=礼拜))[一二三四五六](?=两|[一二三四五六七八九十]{1,3}[点时])|"
-    "(?:[零〇一二三四五六七八九十百万亿两]|(?<![十百万亿])千|千(?!伏|米|克|瓦|字节|卡|帕|赫|比特|位|焦|吨))+"
+    "(?:[零〇一二三四五六七八九十百万萬亿億两兩]|(?<![十百万萬亿億])千|千(?!伏|米|克|瓦|字节|卡|帕|赫|比特|位|焦|吨))+"
 )
 """In `五十千米` 千 belongs to the kilometre; `星期二两点` has two numbers, a day and an hour."""
 
@@ -326,9 +331,11 @@ def _han(match: "re.Match[str]") -> Spelled | None:
     letters = match[0]
     if len(letters) > LONGEST:
         return None
-    bare = not any(letter in HAN_DIGITS for letter in letters)
-    if bare and (letters != "十" or match.string[max(0, match.start() - 1) : match.start()].isdigit()):
-        return None  # 万 in 10万, 千 in 千方百计
+    if not any(letter in HAN_DIGITS for letter in letters):
+        before, behind = match.string[: match.start()][-1:], match.string[match.end() :][:1]
+        alone = letters == "十" or HAN_ROUND.fullmatch(letters + behind)
+        if not alone or before.isdigit() or (letters != "十" and before in HAN_VAGUE):
+            return None  # 万 in 10万, 千 in 千方百计, 数十万
     if letters == "一" and match.string[match.end() : match.end() + 1] not in HAN_ONE:
         return None
     if all(letter in HAN_DIGITS for letter in letters) and len(letters) > 1 and "两" not in letters:
