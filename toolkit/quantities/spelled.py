@@ -33,7 +33,12 @@ ONE, MOST = Decimal(1), Decimal(10) ** 40
 """What no further word of magnitude makes larger: thousands of them in a row are no number."""
 NOTHING = (None, None)
 """What a word means that is of no number."""
-HAN_DIGITS = {letter: value for value, letter in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2, "俩": 2}
+HAN_DIGITS = {letter: value for value, letter in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "两": 2,
+    "兩": 2,
+    "俩": 2,
+}
 HAN_SMALL = {"十": 10, "百": 100, "千": 1000}
 HAN_LARGE = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000, "兆": 1_000_000_000_000}
 HAN_ABOUT = ("多", "余", "来", "几")
