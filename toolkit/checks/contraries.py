@@ -8,7 +8,7 @@ import re
 
 from toolkit import late
 from toolkit.checks.opposites import said_without_denial
-from toolkit.checks.polarity import MAY_DENY, RUSSIAN_PRONOUN, WEAK, denials, denies
+from toolkit.checks.polarity import MAY_DENY, RUSSIAN_PRONOUN, STRONG, WEAK, denials, denies, without_senses
 from toolkit.signs import Sign
 
 WORDS = (
@@ -199,6 +199,10 @@ WITHOUT = late.compile(
 """Two denials of one clause."""
 
 
+EVER = late.compile(r"\bэч\s+качан", re.IGNORECASE)
+"""The same in Kyrgyz: эч качан."""
+
+
 def denies_once(source: str, target: str, source_language: str, target_language: str) -> bool:
     """Whether two clauses of a source deny something, and one word of the translation alone may say so."""
     if target_language not in (*WEAK, "zt") or source_language != "en" or len(source) > LONGEST:
@@ -206,7 +210,8 @@ def denies_once(source: str, target: str, source_language: str, target_language:
     clauses = CLAUSE.split(source)
     if sum(bool(denials(one, "en")) for one in clauses) < 2 and not any(map(WITHOUT.search, clauses)):
         return False
-    return denies_but_once(target, "zh" if target_language == "zt" else target_language)
+    language = "zh" if target_language == "zt" else target_language
+    return denies_but_once(without_senses(target, language, source), language)
 
 
 def denies_but_once(target: str, target_language: str) -> bool:
@@ -214,6 +219,8 @@ def denies_but_once(target: str, target_language: str) -> bool:
     weak = WEAK[target_language]
     if target_language == "ru" and re.search(r"\b(?:не|нет|нельзя)\b", target):
         target = re.sub(r"\bни\b", " ", RUSSIAN_PRONOUN.sub(" ", target))  # beside `не` they deny no more
+    if target_language == "ky" and STRONG["ky"].search(target):
+        target = EVER.sub(" ", target)
     found = weak.finditer(target)
     return next(found, None) is not None and next(found, None) is None
 

@@ -230,14 +230,19 @@ def _any_sense(language: str) -> AnySign:
     return AnySign(said for said, _ in _senses(language))
 
 
+def without_senses(text: str, language: str, source: str) -> str:
+    """A translation without what says another word of its English source: 少, less."""
+    for said, made in _senses(language) if _any_sense(language)(source) else ():
+        if said.matches(source):
+            text = made.sub(" ", text)
+    return text
+
+
 def answers(text: str, language: str, source: str, source_language: str) -> bool:
     """Whether anything in a translation may answer a denial of its source, what says something else of it left out."""
     whole = text
     if source_language == "en":
-        own = "zh" if language == "zt" else language
-        for said, made in _senses(own) if _any_sense(own)(source) else ():
-            if said.matches(source):
-                text = made.sub(" ", text)
+        text = without_senses(text, "zh" if language == "zt" else language, source)
     if language in OF_NAMES:
         text = OF_NAMES[language].sub(" ", text)
     alone = language == "ru" and MAY_BE_PRONOUN(whole)

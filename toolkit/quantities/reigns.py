@@ -23,12 +23,16 @@ def other_reigns(source: str, target: str, target_language: str) -> Iterator[tup
         return
     said = {value: source[start:end] for one in SAID.finditer(source) for start, end, value in _of(one)}
     if target_language in ("zh", "zt"):
-        made = {value.value: one.span() for one in IN_HAN.finditer(target) for value in spelled(f"第{one[1]}", "zh")}
+        made = {_of_han(one[1]): one.span() for one in IN_HAN.finditer(target)}
     else:
         made = {value: (start, end) for one in IN_CYRILLIC.finditer(target) for start, end, value in _of(one)}
     lost, strange = [*said.keys() - made.keys()], [*made.keys() - said.keys()]
     if lost and strange and len(said) == len(made):
         yield said[lost[0]], *made[strange[0]]
+
+
+def _of_han(letters: str) -> Decimal:
+    return Decimal(1) if letters == "一" else next((one.value for one in spelled(letters, "zh")), Decimal(0))
 
 
 def _of(found: "re.Match[str]") -> Iterator[tuple[int, int, Decimal]]:

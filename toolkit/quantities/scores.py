@@ -20,6 +20,12 @@ def other_scores(source: str, target: str, target_language: str) -> Iterator[tup
     if not MAY_SCORE(source):
         return
     made = {(one[1], one[2]): one.span() for one in MADE.finditer(target)}
+    every = [(one[1], one[2]) for one in MADE.finditer(source)]
+    if len(every) > 1 and any(one in made for one in every):  # of several sets, each as the others are
+        for here, there in ((one, (one[1], one[0])) for one in every):
+            if here not in made and there in made and there not in every:
+                yield f"{here[0]}:{here[1]}", *made[there]
+                return
     for one in SAID.finditer(source):
         here, there = (one[1], one[2]), (one[2], one[1])
         if here not in made and there in made and there not in {(two[1], two[2]) for two in SAID.finditer(source)}:

@@ -252,7 +252,7 @@ def after_figures(text: str, place: int, *, hyphens: bool = False) -> bool:
     before = text[:place].rstrip()
     while hyphens and before.endswith("-"):
         before = before[:-1].rstrip()
-    return before.rstrip(".,")[-1:].isdecimal()
+    return before[-1:].isdecimal()
 
 
 @functools.cache

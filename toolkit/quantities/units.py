@@ -21,6 +21,8 @@ VOWEL = late.compile("[аоуыэеёиөү]")
 """A word has one; short forms (км, г) have none."""
 POWERS = {"en": r"square|cubic|sq\.?|cu\.?", "ru": r"квадратн\w+|кубическ\w+|кв\.?|куб\.?", "ky": r"чарчы|куб|кв\.?"}
 """What makes an area or a volume of the unit behind it."""
+WHOLE = "consecutive|full|whole|working|business|calendar|further|more|additional"
+"""What may stand between an English number and its unit."""
 SPACE = r"[\s\u00a0\u202f-]*"
 
 
@@ -39,6 +41,7 @@ def _units(language: str) -> tuple["re.Pattern[str]", "re.Pattern[str]"] | None:
         larger = "|".join(sorted(map(re.escape, words_of(language).magnitudes), key=len, reverse=True))
         between = rf"{SPACE}(?:(?:{larger})\.?{SPACE})*"
         between += rf"(?:(?:{POWERS[language]}){SPACE})?" if language in POWERS else ""
+        between += rf"(?:(?:{WHOLE}){SPACE})?" if language == "en" else ""
     return (
         re.compile(begins, re.IGNORECASE),
         re.compile(f"{between}(?:{_groups(language, frozenset(_rows(language)))})", re.IGNORECASE),
