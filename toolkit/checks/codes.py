@@ -9,8 +9,8 @@ from html.parser import HTMLParser
 from toolkit import late
 from toolkit.checks.keys import without_keys
 from toolkit.checks.liberties import LOCAL, settled, shape
-from toolkit.checks.likeness import is_said
 from toolkit.checks.pair import HAN, UNSPACED, Fault, Pair, masked, quoted, span_of
+from toolkit.checks.spellings import is_spelled
 from toolkit.checks.wordings import Differing
 from toolkit.engines.placeables import kind_of, pairs
 from toolkit.placeables import NUMBER, Found, find
@@ -170,38 +170,13 @@ def code_like(pair: Pair) -> Iterator[Fault]:
         missing = [*missing, option[0]]
     for one in missing if missing != [pair.source.strip()] else ():  # a name alone is a label: AudioNext
         bare = re.sub(r"(?<=\d)[A-Z]+$", "", one) if one[0].isdigit() else one  # 256K may be 256 КБ
-        if _joined(bare) not in _joined(pair.target) and not _is_spelled(one, pair):
+        if _joined(bare) not in _joined(pair.target) and not is_spelled(one, pair):
             yield Fault(f"{quoted(one)} of the source is missing.")
 
 
 def _joined(text: str) -> str:
     """In small letters, without spaces, keys with one sign between them: Ctrl+B, Ctrl-B."""
     return text.casefold().replace(" ", "").replace("-", "+")
-
-
-SPELLED = {
-    "dB": "дБ|分[贝貝]",
-    "kB": "[кК](?:Б|байт)|千字节",
-    "MB": "М(?:Б|байт)|兆",
-    "GB": "Г(?:Б|байт)|千兆",
-    "2FA": "(?i:двух(?:фактор|этап|шаг))|二次|双重|双因|[两二]步|[两二]因|(?i:эки (?:фактор|кадам|этап))",
-    "3D": "[三立][维体]|(?i:тр[её]хмерн|объ[её]мн|үч (?:өлчөм|ченем))",
-    "2D": "[二平][维面]|(?i:двухмерн|двумерн|плоск|эки (?:өлчөм|ченем))",
-}
-"""A sign -> how it is written out."""
-LETTERED = {"a": "аa", "b": "бb", "c": "вcсц", "d": "гdд", "e": "дeе"}
-"""Letters that number parts -> the Cyrillic ones that do, by their sound, their place or their looks."""
-
-
-def _is_spelled(one: str, pair: Pair) -> bool:
-    """Whether a code is said in words: a unit (дБ), a word with the same number (pattern1, шаблон1), several words."""
-    numbered = re.fullmatch(r"[A-Za-z]{3,}(\d{1,2})", one)
-    if numbered and re.search(rf"[^\W\d_A-Za-z]{{2}}{numbered[1]}(?!\d)", pair.target):
-        return True
-    part = re.fullmatch(r"(\d+)([a-e])", one)  # of a figure, or of a house: 2a, 2а
-    if part and re.search(rf"(?<!\d){part[1]}-?[{LETTERED[part[2]]}](?!\w)", pair.target):
-        return True
-    return is_said(one, pair) or (one in SPELLED and re.search(SPELLED[one], pair.target) is not None)
 
 
 def format_spec(pair: Pair) -> Iterator[Fault]:

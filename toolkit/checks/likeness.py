@@ -5,10 +5,7 @@ import re
 from toolkit import late
 from toolkit.checks.pair import Pair, own_letter
 from toolkit.checks.programs import USAGE
-from toolkit.engines.support import FUNCTION, forms, translations
-from toolkit.morphology import english
 from toolkit.po.formats import DIRECTIVES
-from toolkit.terms.lexicon import LANGUAGES
 
 PIECE = late.compile(r"[A-Za-z]+|\s+|.", re.DOTALL)
 OWN = r"[^\W\d_A-Za-z]\w{0,30}(?:[ _-]\w{1,30}){0,3}"
@@ -64,66 +61,6 @@ def likeness(code: str, family: str, pair: Pair) -> str:
         return ""
     pattern = "".join([_piece(piece, pieces[place - 1] if place else "") for place, piece in enumerate(pieces)])
     return next((match[0] for match in re.finditer(pattern, pair.target) if not match[0].isascii()), "")
-
-
-PARTS = late.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
-AUTOMATIC = {"zh": "自动", "ru": "авто", "ky": "авто"}
-LEAST_PART = 4
-
-
-def is_said(code: str, pair: Pair) -> bool:
-    """Whether a code is said in words."""
-    return _is_worded(code, pair) or _is_period(code, pair)
-
-
-def _is_worded(code: str, pair: Pair) -> bool:
-    """Whether a name made of ordinary words is translated: AutoCorrect, 自动更正; StartDate, Начальная дата; Sheet3.
-
-    One of its words has a translation there, and all of its numbers are.
-    """
-    if pair.target_language not in LANGUAGES:
-        return False
-    parts = PARTS.findall(code)
-    words = [part.lower() for part in parts if part.isalpha()]
-    if len(parts) < 2 or "".join(parts) != code or not all(map(_is_ordinary, words)):
-        return False
-    small = pair.target.lower()
-    if not all(part in small for part in parts if part.isdigit()):
-        return False
-    ways = (translations(word, pair.target_language) for word in words if len(word) >= LEAST_PART)
-    automatic = AUTOMATIC[pair.target_language] if "auto" in words else "\n"
-    return automatic in small or any(one in small for each in ways for one in each)
-
-
-PERIOD = late.compile(r"(?P<kind>Q|H|FY)(?P<number>\d{1,4})|(?P<before>\d)(?P<unit>Q|H)")
-PERIODS = {"Q": r"квартал|чейрек|季", "H": r"полугод|полов|жарым|半", "FY": r"финансов\w+ год|каржы жыл|财年|财政年度"}
-"""A quarter, a half and a year of business -> what they are called."""
-NUMBERED = (
-    "",
-    r"I|1|перв|биринчи|一|首|上",
-    r"II|2|втор|экинчи|二|下",
-    r"III|3|трет|үчүнчү|三",
-    r"IV|4|четв|төртүнчү|四",
-)
-"""The number of such a period -> how it may be said."""
-
-
-def _is_period(code: str, pair: Pair) -> bool:
-    """Whether a quarter or half of a year is said in words, with its own number: Q3, III квартал, 第三季度."""
-    period = PERIOD.fullmatch(code)
-    if period is None:
-        return False
-    kind, number = period["kind"] or period["unit"], int(period["number"] or period["before"])
-    said = NUMBERED[number] if number < len(NUMBERED) else str(number)[-2:] if kind == "FY" else ""
-    if not said:
-        return False
-    said, unit = rf"(?<![\dIVXa-zа-я])(?:{said})(?![\dIVX])", f"(?:{PERIODS[kind]})"
-    near = rf"{said}[^.;。；\d]{{0,12}}{unit}|{unit}[^.;。；]{{0,12}}{said}"
-    return re.search(near, pair.target, re.IGNORECASE) is not None
-
-
-def _is_ordinary(word: str) -> bool:
-    return word == "auto" or (word not in FUNCTION and any(map(english.is_common, forms(word))))
 
 
 def _piece(piece: str, before: str) -> str:

@@ -7,6 +7,7 @@ from toolkit import late
 from toolkit.checks.occasions import FIGURES, Occasion
 from toolkit.checks.pair import UNSPACED, Fault, Pair, quoted, span_of
 from toolkit.quantities import Difference, compare, reasons_of, signs_of
+from toolkit.quantities.units import mentions, unit_after
 
 GAP = late.compile(
     r"(?<=[\u4e00-\u9fff])(?<![年月日每]) "
@@ -79,6 +80,7 @@ EXAMPLE = late.compile(r"\((?:e\.? ?g\.?|for example)[^()]*\)", re.IGNORECASE)
 BRACKETED = late.compile(r"[(（][^()（）]*[)）]")
 ONE_OF = late.compile(r"(?<![\w.,:/-])1 [a-z]{3,}(?<!s)\b")
 """One of something, which a language without articles says by the singular alone: 1 page."""
+SINGLE = late.compile(r"(?<![\d.,:/-])1(?= ?[a-z])")
 NUMBERED_WORD = late.compile(r"[^\W\d_]{3,}\d")
 PARTS = late.compile(r"(?<!\d)1/(\d+)(?!\d)")
 SIGNS = {
@@ -149,6 +151,8 @@ def number(pair: Pair) -> Iterator[Fault]:
                 continue
             if 0 < _stands(one.source, pair.source) <= _stands(one.source, pair.target):
                 continue  # within a code there
+            if one.source == "1" and _is_single_unit(pair):
+                continue
             single = one.source == "1" and not pair.prose and ONE_OF.search(pair.source) is not None
             yield Fault(f"The number {source} of the source is missing.", doubtful=single)
         elif _is_in_words(one.target, pair) or 0 < _stands(one.target, pair.target) <= _stands(one.target, pair.source):
@@ -157,6 +161,15 @@ def number(pair: Pair) -> Iterator[Fault]:
             rf"(?<!\d){re.escape(one.target)}[A-Za-z]|[A-Za-z]{re.escape(one.target)}(?!\d)", pair.source
         ):  # 256K, 3D, pattern1: codes there
             yield Fault(f"The number {target} is not in the source.", span, doubtful=_is_example(one.target, pair))
+
+
+def _is_single_unit(pair: Pair) -> bool:
+    """Whether what there is one of is a unit that the translation names without a number: 1 kg, килограмм."""
+    if pair.source_language != "en" or pair.target_language in UNSPACED:
+        return False
+    ends = (match.end() for match in SINGLE.finditer(pair.source))
+    units = [unit[0] for end in ends if (unit := unit_after(pair.source, end, "en"))]
+    return bool(units) and all(mentions(unit, pair.target, pair.target_language) for unit in units)
 
 
 def _is_said(one: Difference, pair: Pair) -> bool:

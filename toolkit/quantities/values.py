@@ -130,7 +130,7 @@ def _signed(
     after = text[end : min(following, end + 24)]
     percent = PERCENT_AFTER.match(after) is not None or before.endswith(("%", "％"))
     if not percent and words.percent_after is not None:
-        near = after if language not in ("zh", "zt") else after[:4]
+        near = after if language not in ("zh", "zt") else after[after.startswith("个百分") :][:4]
         percent = words.percent_after.match(near) is not None or before.rstrip().endswith("百分之")
     minus = (
         bool(before) and before[-1] in MINUS and not re.search(rf"(?![至到为达是约近于在有])[\w)%°][{MINUS}]$", before)

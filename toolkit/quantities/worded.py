@@ -22,6 +22,7 @@ from toolkit.quantities.scales import MAY_SCALE, TIMES, other_scales
 from toolkit.quantities.scores import MAY_SCORE, other_scores
 from toolkit.quantities.spelled import Spelled, after_figures, compounds, joined_units, spelled
 from toolkit.quantities.units import may_name, mentions, named, places, unit_after
+from toolkit.quantities.values import SHORT as SHORT_FACTOR
 from toolkit.quantities.values import Quantity
 from toolkit.quantities.words import words_of
 from toolkit.signs import AnySign, Sign
@@ -282,7 +283,8 @@ def other_units(
 
 def unit_of(one: Quantity, text: str, language: str) -> tuple[str, int, int] | None:
     """(unit, where it begins, where it ends) of a number in figures; None for none that is known."""
-    return unit_after(text, text.find(one.text, one.start) + len(one.text), language)
+    end = text.find(one.text, one.start) + len(one.text)
+    return None if one.currency and SHORT_FACTOR.match(text, end) else unit_after(text, end, language)  # $50m
 
 
 def units_of_figures(
