@@ -39,6 +39,7 @@ HAN_DIGITS = {letter: value for value, letter in enumerate("零一二三四五�
     "兩": 2,
     "俩": 2,
 }
+TWO = frozenset("两兩")
 HAN_SMALL = {"十": 10, "百": 100, "千": 1000}
 HAN_LARGE = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000, "兆": 1_000_000_000_000}
 HAN_ABOUT = ("多", "余", "来", "几")
@@ -344,7 +345,7 @@ def _han(match: "re.Match[str]") -> Spelled | None:
             return None  # 万 in 10万, 千 in 千方百计, 数十万
     if letters == "一" and match.string[match.end() : match.end() + 1] not in HAN_ONE:
         return None
-    if all(letter in HAN_DIGITS for letter in letters) and len(letters) > 1 and "两" not in letters:
+    if all(letter in HAN_DIGITS for letter in letters) and len(letters) > 1 and TWO.isdisjoint(letters):
         return Spelled(match.start(), match.end(), Decimal("".join(str(HAN_DIGITS[letter]) for letter in letters)))
     total = part = digit = 0
     for letter in letters:
