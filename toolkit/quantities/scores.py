@@ -21,7 +21,7 @@ def other_scores(source: str, target: str, target_language: str) -> Iterator[tup
         return
     made = {(one[1], one[2]): one.span() for one in MADE.finditer(target)}
     every = [(one[1], one[2]) for one in MADE.finditer(source)]
-    if len(every) > 1 and any(one in made for one in every):  # of several sets, each as the others are
+    if len(every) > 2 and sum(one in made for one in every) == len(every) - 1:  # of three sets, each as the others are
         for here, there in ((one, (one[1], one[0])) for one in every):
             if here not in made and there in made and there not in every:
                 yield f"{here[0]}:{here[1]}", *made[there]
