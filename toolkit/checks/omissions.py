@@ -124,6 +124,9 @@ BEGINS = {
 """Words that begin a clause, and what begins or ends one of the same kind."""
 
 
+ABBREVIATION = late.compile(r"(?<![^\W\d_])[А-ЯЁӨҮҢ]{2,7}(?![а-яёөүң])")
+
+
 class Part(NamedTuple):
     """One of a source of which a translation has nothing."""
 
@@ -164,6 +167,8 @@ def lost_part(source: str, target: str, target_language: str, *, prose: bool) ->
     else:
         otherwise = _unsupported(source, target, language)
     for part in lost:
+        if part.text.isupper() and ABBREVIATION.search(target):
+            continue  # SCO, ШКУ
         known = min(len(part.known) + part.begun, MOST_KNOWN)
         more = CLAUSE * part.clause + BEGUN * part.begun
         if share < SHORT[language] + KNOWN * known + more - OTHERWISE * otherwise:

@@ -120,7 +120,7 @@ LONG = {
 }
 """Those of them that take long to look for, and a word without which a text has none such."""
 PHRASES = (
-    r"only (?:one|man|woman|person) (?:who|that)|stop(?:s|ped)? \w+ing|r[ua]n(?:s|ning)? out|at most|"
+    r"only (?:one|man|woman|person) (?:who|that)|stop(?:s|ped)? \w+ing|r[ua]n(?:s|ning)? out|at (?:most|large)|"
     r"(?:f[ae]lls?|r[ua]ns?) short|(?:(?:keep|stand|stay)(?:s|ing)?|kept|stood|stayed) (?:\w+ ){0,2}"
     r"(?:off|out|away|from|clear)|(?:keep|kept) the change|giv(?:es?|en|ing) up|gave up|short (?:of|by)|left out|"
     r"cut off|(?:do|would) you mind|"
