@@ -16,6 +16,8 @@ WORD = late.compile(r"[^\W\d_]+")
 SPACE = late.compile(r"[\s-]")
 OF_CLOCK = late.compile(r"\bбез \Z", re.IGNORECASE)
 BETWEEN = late.compile(r"[\s\u00a0-]*(?:(?:and|an?|of an?|of)\b[\s-]*)?", re.IGNORECASE)
+AND_ONE = late.compile(r"тысяч[аиуе]\s+и\s+", re.IGNORECASE)
+"""Of the nights and the like: тысяча и одна."""
 KYRGYZ_ENDING = late.compile(
     r"(?:с?[ыиуү](?:н(?:[ыиуү]н|[аеоө]н?|д[аеоө])?)?|[дт][аеоө]н?|[гк][аеоө]|[ндт][ыиуү]н?|[дт][аеоө]й)$"
 )
@@ -106,7 +108,7 @@ def spelled(text: str, language: str) -> Sequence[Spelled]:
                 continue
             start = place + word.start
             if run and (
-                not BETWEEN.fullmatch(text[end:start])
+                not (BETWEEN.fullmatch(text[end:start]) or (unit == ONE and AND_ONE.fullmatch(text, run[-1][0], start)))
                 or (unit is not None and _another(run, unit) and not (language == "ky" and unit == HALF))
                 or (language == "ky" and unit is not None and OF_WHICH.search(text, run[-1][0], end))
             ):
