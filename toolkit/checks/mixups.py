@@ -1,5 +1,6 @@
 """Known names that are taken for each other, since they begin or sound alike: Austria, 澳大利亚; Slovenia, Словакия."""
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -41,8 +42,13 @@ def _is_same(said: Known, made: str, known: Sequence[Known], language: str) -> b
 
 def _names(known: Known, source: str) -> bool:
     """Whether a source has one of its English names as it stands, with an ending of its people."""
+    return _pattern(known).search(source) is not None
+
+
+@functools.lru_cache(1 << 12)
+def _pattern(known: Known) -> "re.Pattern[str]":
     every = (re.escape(one.lstrip(gazetteer.DOUBTFUL)) for one in known.en)
-    return any(re.search(rf"(?<!\w){one}(?:s|n|ns)?(?!\w)", source) for one in every)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(every)})(?:s|n|ns)?(?!\w)")
 
 
 def _is_whole(known: Known, text: str, language: str) -> bool:

@@ -41,9 +41,10 @@ Row = list[tuple[int, int, Place]]
 def other_days(source: str, target: str, target_language: str) -> Iterator[tuple[str, int, int]]:
     """(day of an English source, where another day of that month, and of no other, stands in the target)."""
     language = "zh" if target_language == "zt" else target_language
-    if language not in MADE or not MAY_DATE(source) or NIGHT.search(source) or NIGHT.search(target):
+    said = [*_said(source)] if language in MADE and MAY_DATE(source) else []
+    if not said or NIGHT.search(source) or NIGHT.search(target):
         return
-    said, made = [*_said(source)], [*_made(target, language)]
+    made = [*_made(target, language)]
     if len(said) != len(made) or sorted(one for one, _, _ in said) != sorted(one for one, _, _ in made):
         return
     days = {(month, day) for month, day, _ in made}

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from toolkit import late
-from toolkit.quantities.places import SMALL, lost_place, lost_times
+from toolkit.quantities.places import MAY_PLACE, SMALL, lost_place, lost_times
 from toolkit.quantities.spelled import after_figures, spelled
 from toolkit.signs import Sign
 
@@ -58,8 +58,9 @@ def unanswered(
     if source_language != "en" or target_language not in TARGETS or not MAY_SPEAK(source):
         return
     target_language = "zh" if target_language == "zt" else target_language
-    if lost := lost_times(source, target, target_language) or lost_place(source, values, target, target_language):
-        yield lost
+    if MAY_PLACE(source):
+        lost = lost_times(source, target, target_language) or lost_place(source, values, target, target_language)
+        yield from filter(None, (lost,))
     in_words = {one.value for one in spelled(target, target_language)}
     for one in spelled(source, "en"):
         if one.value in in_words:
