@@ -4,6 +4,8 @@ import ast
 import copy
 import importlib
 import re
+import sys
+import types
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -53,6 +55,18 @@ def test_threads_may_ask_at_the_same_time() -> None:
             assert not any(threads.map(word.match, ["abc"] * 8)) and not any(
                 threads.map(lambda text, word=word: word.search(text), ["abc"] * 8)
             )
+
+
+def test_what_has_been_compiled_takes_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = types.ModuleType("toolkit.settled")
+    monkeypatch.setitem(sys.modules, "toolkit.settled", module)
+    asked, other = late.compile("a+", re.IGNORECASE), late.compile("b+")
+    vars(module).update(ASKED=asked, OTHER=other, BY_LANGUAGE={"ru": asked, "ky": other})
+    assert asked.search("AA")
+    late.settle()
+    assert type(vars(module)["ASKED"]) is re.Pattern and type(vars(module)["BY_LANGUAGE"]["ru"]) is re.Pattern
+    assert vars(module)["OTHER"] is other and vars(module)["BY_LANGUAGE"]["ky"] is other
+    assert vars(module)["ASKED"].findall("aAb") == ["aA"]
 
 
 def test_none_is_given_to_a_function_of_re() -> None:

@@ -6,6 +6,7 @@ Compiling those of all checks takes as long as checking an article.
 """
 
 import re
+import sys
 from typing import Any, cast
 
 METHODS = (
@@ -18,6 +19,7 @@ class _Compiled:
     """An expression that has been asked: what was taken over is its own, and is found as fast as an attribute is."""
 
     pattern: str
+    compiled: re.Pattern[str]
     flags: int
     """Those that were given, with re.UNICODE; not those that are written in the expression."""
 
@@ -35,8 +37,17 @@ class _Late(_Compiled):
             raise AttributeError(name)
         compiled = re.compile(self.pattern, self.flags)
         self.__dict__.update((each, getattr(compiled, each)) for each in METHODS)
+        self.compiled = compiled
         object.__setattr__(self, "__class__", _Compiled)  # last, since another thread may look for the same
         return self.__dict__[name]
+
+
+def settle() -> None:
+    """Puts what has been compiled by now in its place: for who is going to ask it of very many texts."""
+    for name, module in [*sys.modules.items()]:
+        if name.startswith("toolkit."):
+            for table in (vars(module), *(one for one in vars(module).values() if type(one) is dict)):
+                table.update({key: one.compiled for key, one in table.items() if type(one) is _Compiled})
 
 
 def compile(pattern: str, flags: int = 0) -> re.Pattern[str]:  # noqa: A001 - as re has it

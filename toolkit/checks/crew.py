@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
-from toolkit import signs
+from toolkit import late, signs
 from toolkit.storage.cores import cores
 
 AHEAD = 2
@@ -186,6 +186,7 @@ def _lead(
     gc.set_threshold(SELDOM)
     with contextlib.suppress(Exception):
         load()
+    late.settle()
     gc.freeze()  # a search for cycles would write to every object, and so copy it
     for place in reversed(range(count)):
         own = pipes[place][1]
@@ -219,12 +220,16 @@ def _await(others: list[int]) -> None:
 def _serve(pipe: "Connection[Any, Any]", files: Sequence[int], exchange: signs.Exchange) -> None:
     """Looks at the pieces that it is told. Raises EOFError when nobody is there any more."""
     answer = pipe.recv()
+    begun = False
     while True:
         turn, length = pipe.recv()
         exchange.hear()
         found = _answered(marshal.loads(os.pread(files[turn], length, 0)), answer)  # noqa: S302 - of our own
         exchange.tell()
         pipe.send(found)
+        if not begun:
+            late.settle()
+            begun = True
 
 
 def _answered(asked: Sequence[Any], answer: Answer) -> dict[int, Sequence[Any]]:
