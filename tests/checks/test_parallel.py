@@ -193,6 +193,40 @@ def test_nobody_waits_for_who_waits_for_him(kind: type[str]) -> None:
     assert [found for _, found in parallel.each(texts, kind, repeated)] == [[text, text] for text in texts]
 
 
+ASKED: list[str] = []
+
+
+def noted(text: str) -> list[str]:
+    ASKED.append(text)
+    return [text] if text > "b" else []
+
+
+@linux
+@pytest.mark.usefixtures("small_pieces")
+@pytest.mark.parametrize("count", [1, 3])
+def test_what_stands_there_twice_is_looked_at_once(monkeypatch: pytest.MonkeyPatch, count: int) -> None:
+    monkeypatch.setattr(crew, "cores", lambda: count)
+    ASKED.clear()
+    texts = [*"abcabcdcba", *"aabbccddee" * 5]
+    assert [found for _, found in parallel.each(texts, str, noted)] == [[one] if one > "b" else [] for one in texts]
+    assert count > 1 or sorted(ASKED) == [*"abcde"]  # other processes note what they are asked for themselves
+
+
+@linux
+@pytest.mark.usefixtures("small_pieces")
+def test_texts_with_the_same_hash_are_told_apart() -> None:
+    class Text(str):
+        """Of which all have one hash."""
+
+        def __hash__(self) -> int:
+            return 1
+
+        __eq__ = str.__eq__
+
+    texts = [str(number % 30) for number in range(90)]
+    assert [found for _, found in parallel.each(texts, Text, repeated)] == [[text, text] for text in texts]
+
+
 def nothing(_: int) -> list[str]:
     return []
 

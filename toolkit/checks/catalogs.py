@@ -149,8 +149,8 @@ def check_catalog(
     def paired(entry: Entry) -> list[Pair]:
         return _pairs_of(entry, source_language, target_language, examples)
 
-    def ask(entry: Entry) -> list[tuple[object, ...]]:
-        return [tuple(pair) for pair in paired(entry)]
+    def ask(entry: Entry) -> tuple[tuple[object, ...], ...]:
+        return tuple([tuple(pair) for pair in paired(entry)])
 
     answer = functools.partial(_answered, severities=severities, glossary=glossary)
     for entry, own in each(live, ask, answer, crew):

@@ -29,7 +29,7 @@ SECONDS = 2.0
 Answer = Callable[[Any], Sequence[Any]]
 """What they are there for: told one thing, in values that `marshal` writes, it says what it finds."""
 Pieces = Callable[[int], list[Any]]
-"""Where a piece begins -> what is asked in it, one thing after another."""
+"""Where a piece begins -> what is asked in it, one thing after another; None where nothing is."""
 
 
 def hands(most: int) -> int:
@@ -77,7 +77,7 @@ class Crew:
             if not any(start in worker.starts for worker in self._workers):
                 with contextlib.suppress(ValueError):
                     self._waiting.remove(start)
-                return _answered(self._pieces(start), self._answer)
+                return answered(self._pieces(start), self._answer)
             ready = wait([worker.pipe for worker in self._workers])
             for worker in [one for one in self._workers if one.pipe in ready]:
                 self._hear(worker)
@@ -224,7 +224,7 @@ def _serve(pipe: "Connection[Any, Any]", files: Sequence[int], exchange: signs.E
     while True:
         turn, length = pipe.recv()
         exchange.hear()
-        found = _answered(marshal.loads(os.pread(files[turn], length, 0)), answer)  # noqa: S302 - of our own
+        found = answered(marshal.loads(os.pread(files[turn], length, 0)), answer)  # noqa: S302 - of our own
         exchange.tell()
         pipe.send(found)
         if not begun:
@@ -232,5 +232,6 @@ def _serve(pipe: "Connection[Any, Any]", files: Sequence[int], exchange: signs.E
             begun = True
 
 
-def _answered(asked: Sequence[Any], answer: Answer) -> dict[int, Sequence[Any]]:
-    return {place: found for place, one in enumerate(asked) if (found := answer(one))}
+def answered(asked: Sequence[Any], answer: Answer) -> dict[int, Sequence[Any]]:
+    """Place in a piece -> what is found, of those where anything is."""
+    return {place: found for place, one in enumerate(asked) if one is not None and (found := answer(one))}

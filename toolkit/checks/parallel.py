@@ -1,4 +1,7 @@
-"""Large catalogs on all cores: the same findings in the same order, whatever number of processes looks for them."""
+"""Large catalogs on all cores: the same findings in the same order, whatever number of processes looks for them.
+
+What stands there twice, such as a message of two programs, is looked at once.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
@@ -35,25 +38,39 @@ def each(
     answer: Callable[[Any], list[Any]],
     ready: Crew | None = None,
 ) -> Iterator[tuple[_Entry, list[Any]]]:
-    """Each entry with what is answered to what is asked of it, in order.
+    """Each entry with what is answered to what is asked of it, in order; what is asked again is answered once.
 
     One process alone where there are few entries, one core, other threads, or no Linux, else those that are `ready`,
-    which are ended then, or others: what they are asked is of values that `marshal` writes, `answer` can be pickled.
+    which are ended then, or others: what they are asked is of values that `marshal` writes, can be hashed and is not
+    None, `answer` can be pickled.
     """
     team = ready or _crew(len(entries), lambda: [answer(ask(entry)) for entry in entries[:WARM]])
     if team is not None and len(entries) < LEAST:
         team.stop()  # the catalog looked larger
         team = None
-    if team is None:
-        for entry in entries:
-            yield entry, answer(ask(entry))
-        return
+    firsts: dict[int, int] = {}
+    same: dict[int, int] = {}
+
+    def pieces(start: int) -> list[Any]:
+        """What is asked there, None for what has been asked before."""
+        asked = [ask(entry) for entry in entries[start : start + CHUNK]]
+        for place, one in enumerate(asked, start):
+            first = firsts.setdefault(hash(one), place)
+            if first != place and ask(entries[first]) == one:
+                same[place] = first
+                asked[place - start] = None
+        return asked
+
     starts = range(0, len(entries), CHUNK)
+    answers: dict[int, list[Any]] = {}
     try:
-        team.begin(starts, lambda start: [ask(entry) for entry in entries[start : start + CHUNK]], answer)
+        if team is not None:
+            team.begin(starts, pieces, answer)
         for start in starts:
-            found = team.found(start)
-            for place, entry in enumerate(entries[start : start + CHUNK]):
-                yield entry, [*found.get(place, ())]
+            found = crew.answered(pieces(start), answer) if team is None else team.found(start)
+            answers.update((start + place, [*one]) for place, one in found.items())
+            for place, entry in enumerate(entries[start : start + CHUNK], start):
+                yield entry, [*answers.get(same.get(place, place), ())]
     finally:
-        team.stop()
+        if team is not None:
+            team.stop()
