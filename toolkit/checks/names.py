@@ -18,7 +18,7 @@ from toolkit.checks.mandarin import is_read, is_spelled
 from toolkit.checks.occasions import Occasion
 from toolkit.checks.pair import Fault, Pair, quoted
 from toolkit.checks.sounds import alike, cyrillic, skeleton, ways
-from toolkit.checks.wordlists import listed
+from toolkit.checks.wordlists import is_ordinary, listed
 from toolkit.engines import support
 from toolkit.engines.scripts import SCRIPTS
 from toolkit.morphology import english
@@ -169,11 +169,7 @@ def _is_asked(one: str) -> bool:
     """Whether a word is a name that has to be heard: a short one that is known, or Chinese, is written in many ways."""
     if one in listed("brand", "en"):
         return True
-    if len(skeleton(OF_PLACES.sub("", one.removeprefix("H")))) < LEAST_ASKED or english.is_common(one.casefold()):
-        return False
-    if any(one.casefold() in listed(kind, "en") for kind in ("common", "software")) or english.is_formed(
-        one.casefold()
-    ):
+    if len(skeleton(OF_PLACES.sub("", one.removeprefix("H")))) < LEAST_ASKED or is_ordinary(one.casefold()):
         return False
     return len(skeleton(one)) >= LEAST or not (one in gazetteer.english_words() or persons.NO_PERSON.search(one))
 

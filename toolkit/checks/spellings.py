@@ -53,7 +53,7 @@ def _is_worded(code: str, pair: Pair) -> bool:
         return False
     parts = PARTS.findall(code)
     words = [part.lower() for part in parts if part.isalpha()]
-    if len(parts) < 2 or "".join(parts) != code or not all(map(_is_ordinary, words)):
+    if len(parts) < 2 or "".join(parts) != code or not all(map(_says_something, words)):
         return False
     small = pair.target.lower()
     if not all(part in small for part in parts if part.isdigit()):
@@ -90,5 +90,5 @@ def _is_period(code: str, pair: Pair) -> bool:
     return re.search(near, pair.target, re.IGNORECASE) is not None
 
 
-def _is_ordinary(word: str) -> bool:
+def _says_something(word: str) -> bool:
     return word == "auto" or (word not in FUNCTION and any(map(english.is_common, forms(word))))

@@ -16,7 +16,6 @@ from toolkit.quantities.figures import MAY_BE_PERCENT, agree, same
 from toolkit.quantities.fractions import parts_of_magnitudes, small_parts
 from toolkit.quantities.halves import swapped
 from toolkit.quantities.leftovers import answering, values_of, without_answers, without_repeats, without_splits
-from toolkit.quantities.moments import other_days
 from toolkit.quantities.numerals import roman
 from toolkit.quantities.places import MAY_PLACE, other_places
 from toolkit.quantities.spelled import MAY_SPELL, compounds, han_values, spelled, without_long
@@ -158,8 +157,8 @@ def _worded(
         return []
     more = [
         Difference(kind, text, target[start:end], (start, end))
-        for may_say, kind, other in worded.OTHERS
-        if may_say(source) and not (found and other is other_days)
+        for may_say, kind, other in (*worded.OTHERS, *(() if found else worded.ALONE))
+        if may_say(source)
         for text, start, end in other(source, target, target_language)
     ]
     if MAY_PLACE(source) and not any(map(_is_other, (*found, *more))):

@@ -52,9 +52,10 @@ OTHERS = (
     (MAY_SCORE, "changed", other_scores),
     (MAY_RACE, "changed", other_races),
     (MAY_REIGN, "changed", other_reigns),
-    (MAY_DATE, "changed", other_days),
 )
 """The words that they wait for, the kind of what they find, and what looks for others of that kind."""
+ALONE = ((MAY_DATE, "changed", other_days),)
+"""Those that look where no figure is told already, of which they would be another telling."""
 LEAST = 2
 """One and zero are words of grammar too."""
 VAGUE = late.compile(
