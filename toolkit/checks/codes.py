@@ -52,6 +52,8 @@ TYPED = late.compile(
     re.IGNORECASE,
 )
 """A word in quotation marks that somebody has to type, or that a command knows: Type "yes"."""
+ELEMENT_OF_CODE = late.compile(r"<(code|kbd|samp|tt)>([!-~ ]{2,200}?)</\1>")
+"""What somebody has to type or reads in a program, unless a translation has it in its own letters."""
 OF_VARIABLE = late.compile(r"(?<![\w-])--(?:%[a-z]|\{\w+\}|\$\{?\w+\}?)")
 """An option whose name a program fills in."""
 MAY_BE_TYPED = Sign(r"\b(?:type|enter|answer|remote|branch|command)\b", "Latn", "en")
@@ -168,6 +170,10 @@ def code_like(pair: Pair) -> Iterator[Fault]:
         missing = [*missing, typed["word"]]
     if (option := OF_VARIABLE.search(pair.source)) and "--" not in pair.target:
         missing = [*missing, option[0]]
+    if "</" in pair.source and (said := [text for _, text in ELEMENT_OF_CODE.findall(pair.source)]):
+        made = [text for _, text in ELEMENT_OF_CODE.findall(pair.target)]
+        if len(made) == len(said):
+            missing = [*missing, *(one for one in said if one not in made)]
     for one in missing if missing != [pair.source.strip()] else ():  # a name alone is a label: AudioNext
         bare = re.sub(r"(?<=\d)[A-Z]+$", "", one) if one[0].isdigit() else one  # 256K may be 256 КБ
         if _joined(bare) not in _joined(pair.target) and not is_spelled(one, pair):

@@ -4,11 +4,12 @@ import operator
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from toolkit import late
 from toolkit.checks import contraries, gazetteer, mandarin, opposites
 from toolkit.checks.contraries import ANSWERED, MAY_BE_CONTRARY
-from toolkit.checks.items import shortened
+from toolkit.checks.items import shortened, uncounted
 from toolkit.checks.lengths import bounds
 from toolkit.checks.occasions import AGAIN, Occasion
 from toolkit.checks.omissions import lost_part
@@ -175,6 +176,24 @@ def denying(source_language: str, target_language: str) -> Occasion:
 
 def negation(pair: Pair) -> Iterator[Fault]:
     """The source denies something and the translation does not, or the reverse."""
+    faults = list(_denied(pair))
+    if not faults and pair.prose and pair.source_language == "en":
+        said, made = SEVERED.split(pair.source), SEVERED.split(pair.target)
+        if 1 < len(said) == len(made) and len(denials(pair.source, "en")) + (ANSWERED(pair.source)) > 1:
+            faults = [
+                replace(fault, span=None)
+                for one, other in zip(said, made, strict=True)
+                for fault in _denied(pair._replace(source=one, target=other))
+            ][:1]
+    yield from faults
+
+
+SEVERED = late.compile(r"[;:] |[：；。！？](?=\s?\S)|(?<=[^\W\d_]{3}[.!?])\s+")
+"""Between parts of a text that follow each other in any translation: a denial of one answers none of another."""
+
+
+def _denied(pair: Pair) -> Iterator[Fault]:
+    """The same of one part of it, or of all."""
     bare = pair.bare()
     if not pair.prose and "|" in bare.source:
         bare = bare._replace(source=CHOICES.sub(" ", bare.source), target=CHOICES.sub(" ", bare.target))
@@ -304,6 +323,9 @@ def sentences(pair: Pair) -> Iterator[Fault]:
         return
     if not pair.prose:
         return
+    if pair.source_language == "en" and tails.adds(bare.source, bare.target, pair.target_language):
+        yield Fault("It has more sentences than the source, and one of them says nothing of it.")
+        return
     if max(len(ENDS.findall(pair.source)), len(ENDS.findall(pair.target))) < SENTENCES:
         return  # neither can have so many
     if tails.sentences(pair.source) == tails.sentences(pair.target):
@@ -333,5 +355,6 @@ def length_ratio(pair: Pair) -> Iterator[Fault]:
     elif pair.source_language == "en" and (
         lost := lost_part(bare.source, bare.target, pair.target_language, prose=pair.prose)
         or (shortened(bare.source, bare.target, pair.target_language) if pair.prose else "")
+        or (uncounted(bare.source, bare.target, pair.target_language) if pair.prose else "")
     ):
         yield Fault(f"It says nothing of {quoted(lost)}.")

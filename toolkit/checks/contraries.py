@@ -15,10 +15,12 @@ WORDS = (
     r"\b(?:invalid|unavailable|unsuccessful(?:ly)?|unsupported|forbidden|prohibited|unread|unknown|unnamed|unfinished|"
     r"unreachable|unusable|unbeaten|undefeated|unauthori[sz]ed|unconfirmed|unclear|unreliable|unfair(?:ly)?|unverified|"
     r"unidentified|unrecogni[sz]ed|unhurt|unharmed|uninjured|unscathed|undamaged|unopened|unsolved|unresolved|unsold|"
-    r"unsigned|unsuitable|unlimited|unprecedented|unwarranted|unfounded|groundless|unlawful(?:ly)?|"
+    r"unsigned|unworn|unused|unpaid|unmarked|unwashed|unpeeled|unsalted|unsweetened|unheated|unlicensed|unregistered|uninsured|"
+    r"unarmed|uninhabited|undisclosed|unattended|unencrypted|unsaved|unsuitable|unlimited|unprecedented|unwarranted|unfounded|groundless|unlawful(?:ly)?|"
     r"unjustified|untreated|undeclared|unaware|unacceptable|impossible|illegal(?:ly)?|inaccessible|incomplete|"
     r"insufficient(?:ly)?|ineligible|incompatible|irreversible|inconclusive|useless|homeless|lack(?:s|ed|ing)?|"
-    r"refus(?:ed|es|ing|al)|unless|rarely|seldom|fail(?:s|ed|ing)?(?= to\b)|"
+    r"refus(?:ed|es|ing|al)|unless|rarely|seldom|fail(?:s|ed|ing)?(?= to\b| (?:the|an?|his|her|their|this|one|any) "
+    r"(?:\w+ )?(?:exams?|tests?|courses?|inspections?|subjects?)\b)|"
     r"(?:hardly|scarcely|barely)(?! (?:had|enough|time|half|an?|more|one|two|three|four|five|six|seven|eight|nine|ten|"
     r"[\w-]+teen|[\w-]+ty|\d+)\b))\b"
 )
@@ -27,7 +29,7 @@ WORD, ANSWERED = late.compile(WORDS, re.IGNORECASE), Sign(re.sub(r"\(\?[=!].*?\\
 DOUBLE = 2
 SAID = {
     "zh": late.compile(
-        "除.{1,40}外|请(?:输入|填写|选择|提供)[^，。]{0,4}(?:有效|正确|合法)|不过(?!，)|勉|刚|险|偶|稀|罕|差点|几近|漏|忘|败|黑客|非法|封禁|神秘|首次|空前|史无|创纪录|幸免|平安|完好|安全|生还|存疑|悬|原封|原样|错误|白费|徒劳|流浪|匿名|锁|禁|零|冤|荒"
+        "除.{1,40}外|请(?:输入|填写|选择|提供)[^，。]{0,4}(?:有效|正确|合法)|不过(?!，)|勉|刚|险|偶|稀|罕|差点|几近|漏|忘|败|黑客|非法|封禁|神秘|首次|陌生|闲|欠|挂科|落第|空前|史无|创纪录|幸免|平安|完好|安全|生还|存疑|悬|原封|原样|错误|白费|徒劳|流浪|匿名|锁|禁|零|冤|荒"
     ),
     "ru": late.compile(
         r"\b(?:(?:введите|укажите|выберите)(?: \w+)? (?:правильн|корректн|верн|действительн|допустим)|нежелательн|"
@@ -37,7 +39,8 @@ SAID = {
         re.IGNORECASE,
     ),
     "ky": late.compile(
-        r"\b(?:аман|соо|эсен|ката(?!р|лог)|тыю|бөгөт|тосмо|туюк|купуя|биринчи жолу|бузул|бүлүн|жаңы|тартыш|жетиш|"
+        r"\b(?:аман|соо|эсен|ката(?!р|лог)|тыю|бөгөт|тосмо|туюк|купуя|биринчи жолу|бузул|бүлүн|"
+        r"жаңы|ээн|бей(?=\w{4})|тартыш|жетиш|"
         r"кур(?!\w)|бекер|"
         r"зорго|болгону|чакты|гана|эптеп|сейре[кг]|сээлде|араң|аз(?!ыр|ык|ия|ам)|кээде|чала|унут|өткөр|кыйрат|утул|"
         r"каршы|баш тарт|четке|жарактан чык|[а-яөүң]{3,}[гк][ыиуү]с(?![а-яөүң]*[кг][аеоө]н))\w*",

@@ -1,7 +1,11 @@
-"""A list behind a colon that has fewer items in the translation: natural disasters, strikes and war, 自然灾害和战争."""
+"""Lists that have fewer items in the translation: natural disasters, strikes and war, 自然灾害和战争; two dolphins."""
 
 from toolkit import late
+from toolkit.engines.support import translations
 from toolkit.languages import code_of
+from toolkit.quantities.comparison import numbers_of
+from toolkit.quantities.spelled import spelled
+from toolkit.quantities.worded import MAY_COUNT
 from toolkit.signs import Sign
 
 MAY_LIST = Sign(r":\Z", "Zyyy", "en", flags=0)
@@ -20,6 +24,11 @@ CLAUSE = late.compile(
     r"\d(?![\d.,]* ?(?:g|kg|mg|ml|l|cm|mm|m|km)\b)"
 )
 """What is said of something, or a number of it: no list of things."""
+COUNTED = late.compile(
+    r"(?:, (?:and |or )?| and )((?:two|three|four|five|six|seven|eight|nine|ten) ((?:[a-z]{3,} )?[a-z]{2,}s))"
+    r"(?=,| and |[.;]?\Z|\. )"
+)
+"""One of several things, of which there is more than one."""
 LEAST, LONGEST = 3, 6
 """Items of a list, and words of one."""
 
@@ -37,3 +46,18 @@ def shortened(source: str, target: str, target_language: str) -> str:
         return ""
     made = MADE.search(target)
     return said[1] if made and 1 < len(JOINING[language].findall(made[1])) + 1 < len(items) else ""
+
+
+def uncounted(source: str, target: str, target_language: str) -> str:
+    """A thing of which an English source has several in a list, where the translation says neither it nor how many."""
+    language = code_of(target_language)
+    if language not in JOINING or not MAY_COUNT(source):
+        return ""
+    for one in COUNTED.finditer(source):
+        value, made = spelled(one[1], "en")[0].value, target.lower()
+        ways = [translations(word, language) for word in one[2].split()]
+        if not ways[-1] or any(way in made for each in ways for way in each):
+            continue
+        if sum(each.value == value for each in spelled(source, "en")) == 1 and value not in numbers_of(made, language):
+            return one[1]
+    return ""

@@ -38,6 +38,8 @@ WHOLE_ODDS = 4.0
 """The same for a text of few words that is nothing else."""
 QUOTED = late.compile(r"«[^«»]*»|“[^“”]*”")
 """What is quoted may be in another language."""
+MEASURED = late.compile(r"(?<=[\d°])[\s\u00a0]?(?:[сгкмлчв]|[кмсдМ]?[мглВГТ]|мин|сек|шт|см|км|кг|мл|МБ|ГБ|КБ)(?![\w-])")
+"""A figure's unit in short, which both write alike: 1/250 с."""
 NAMES = {"ru": "Russian", "ky": "Kyrgyz"}
 
 
@@ -139,6 +141,8 @@ def other_language(text: str, language: str) -> tuple[str, tuple[int, int], str]
     best: tuple[int, int] | None = None
     if not MAY_BE_OTHER[language](text):
         return None
+    if language == "ky" and MEASURED.search(text):
+        text = MEASURED.sub(lambda found: " " * len(found[0]), text)
     if language == "ky" and MAY_BE_RUSSIAN(text):
         quotes = [match.span() for match in QUOTED.finditer(text)]
         for match in WORD.finditer(text):

@@ -53,7 +53,7 @@ JUNK = late.compile(
     r"♪|\(笑声?\)|（笑声?）|\[(?:music|applause|laughter|музыка|смех|аплодисменты)\]|"
     r"(?:subtitles|captions) by|субтитры (?:сделал|создал|создавал|подогнал|делал)\b|字幕(?:组|由|制作)|"
     r"\[(?:aplausos|silence|noise)\]|[(（](?:笑|掌声|音乐|鼓掌|laughs?|applause|music)[)）]|"
-    r"⁇|</?(?:unk|s|pad|bos|eos|sep|cls|mask)>|▁|@-@|@@(?!\w)|##(?=[a-zа-я])|(?<=[^\W\d_])##(?!\w)|&(?:apos|quot|amp|lt|gt|nbsp|#\d{2,4});(?=\w*&?)",
+    r"⁇|</?(?:unk|s|pad|bos|eos|sep|cls|mask)>|\[(?:unk|pad|bos|eos|sep|cls|mask)\]|▁|@-@|@@(?!\w)|##(?=[a-zа-я])|(?<=[^\W\d_])##(?!\w)|&(?:apos|quot|amp|lt|gt|nbsp|#\d{2,4});(?=\w*&?)",
     re.IGNORECASE,
 )
 BYTES = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
@@ -92,7 +92,7 @@ MAY_BE_JUNK = Sign(
     {
         "Zyyy": r"♪|[(（](?:笑|掌声|音乐|鼓掌|laugh|applause|music)|"
         r"\[(?:music|applause|laughter|silence|noise|музыка|смех|аплодисменты)|"
-        r"⁇|</?(?:unk|s|pad|bos|eos|sep|cls|mask)>|▁|@-@|@@|##|&#?\w+;|\?{2,}",
+        r"⁇|[<\[]/?(?:unk|s|pad|bos|eos|sep|cls|mask)[>\]]|▁|@-@|@@|##|&#?\w+;|\?{2,}",
         "": f"[âãðñòóä-é][{BYTES.lower()}]",
         "Cyrl": rf"(?:[рсту][{BYTES_1251.lower()}]){{2}}|(?:[пя][{BYTES_KOI8.lower()}]){{2}}|"
         "субтитры|спасибо|продолжение|подписывайтесь|рахмат|перевод|котормо",
@@ -112,7 +112,8 @@ OTHER_RUN = late.compile(
 )
 """A word in Arabic, Thai, Korean or another script, likewise."""
 KANA = late.compile(r"[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff]{3,}")
-"""Japanese, which shares its other characters with Chinese."""
+CYRILLIC_IN_HAN = late.compile(r"(?<=[\u4e00-\u9fff，。、])[\u0400-\u052f]{3,}(?=[\u4e00-\u9fff，。、])")
+"""Japanese, which shares its other characters with Chinese; a Cyrillic word between hanzi."""
 HAS_KANA = Sign("[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff]", flags=0)
 HAS_LETTER = {script: Sign(one.pattern, flags=0) for script, one in LETTERS.items()}
 HAS_STRANGE = {script: Sign(one.pattern, flags=0) for script, one in STRANGE.items()}
@@ -238,7 +239,7 @@ def wrong_script(pair: Pair) -> Iterator[Fault]:
     strange = STRANGE_RUN.get(script)
     match = strange.search(bare.target) if strange else None
     if match is None and pair.target_language in ("zh", "zt"):
-        match = KANA.search(bare.target)
+        match = KANA.search(bare.target) or CYRILLIC_IN_HAN.search(bare.target)
     if match is None and script == "Cyrl":
         match = HAN_RUN.search(bare.target) or OTHER_RUN.search(bare.target)
     if match and match[0] not in bare.source:

@@ -17,6 +17,7 @@ from toolkit.checks.latin import HAS_LATIN, SOURCE_WORD
 from toolkit.checks.mandarin import is_read, is_spelled
 from toolkit.checks.occasions import Occasion
 from toolkit.checks.pair import Fault, Pair, quoted
+from toolkit.checks.presence import CAPITALISED, folded, is_present, lost_surname, stems, without_persons
 from toolkit.checks.sounds import alike, cyrillic, skeleton, ways
 from toolkit.checks.wordlists import is_ordinary, listed
 from toolkit.engines import support
@@ -40,7 +41,6 @@ LABEL = late.compile(
     re.IGNORECASE,
 )
 """Before the name of a part of a program, which any word may be: кнопка Обзор, Слой → Прозрачность."""
-CAPITALISED = late.compile(r"\b[A-Z][^\W\d_]+")
 ENDINGS = ("s", "es", "ing", "ed", "er")
 """Of common words that stand with a capital letter in titles."""
 SURNAME = late.compile(
@@ -267,6 +267,8 @@ def _missing(pair: Pair) -> str:
     if pair.target_language not in gazetteer.LANGUAGES:
         return ""
     every = list(gazetteer.said(pair.source))
+    if lost := lost_surname(pair, every):
+        return lost
     for one, place, known in every:
         doubtful = english.is_common(one.casefold()) and not NAME.match(pair.source, place - 1)
         if doubtful or one in pair.target or one.isupper():
@@ -280,9 +282,10 @@ def _missing(pair: Pair) -> str:
             for other, _, named in every
             if other != one
             for each in named
-            for stem in _stems(each, pair.target_language)
+            for stem in stems(each, pair.target_language)
         )
-        if not heard(one, pair, (*others, *_of_others(one, pair, known))):
+        rest = without_persons(one, pair)
+        if not heard(one, rest, (*others, *_of_others(one, pair, known))):
             return one
     return ""
 
@@ -294,67 +297,7 @@ def _of_others(name: str, pair: Pair, known: Sequence[Known]) -> Iterator[str]:
             continue
         for other in gazetteer.named(word, pair.target_language):
             if other not in known:
-                yield from _stems(other, pair.target_language)
-
-
-def _stems(known: Known, language: str) -> tuple[str, ...]:
-    """How a name begins in a language, and in Russian, from which Kyrgyz has many."""
-    return known.stems("ru") if language == "ru" else (*known.stems(language), *known.stems("ru"))
-
-
-_folded = functools.lru_cache(16)(str.casefold)
-"""A translation in small letters, which each of its names asks for."""
-
-
-def is_present(known: Known, text: str, language: str) -> bool:
-    """Whether a translation has a form of a name; in Chinese one character of it, as in 中方."""
-    if language == "zh":
-        return any(piece in text and (len(piece) > 1 or _is_called(piece, known, text)) for piece in _pieces(known))
-    text = _folded(text)
-    for stem in _stems(known, language):
-        if stem in text and (len(stem) >= LEAST or re.search(rf"(?<!\w){stem}", text)):  # ЕС, not интерес
-            return True
-    return False
-
-
-SHORTENED = frozenset(
-    "美英法德俄日韩朝中印澳加意西葡荷比瑞挪芬丹奥波捷匈罗保塞希土哈吉乌塔蒙越泰缅柬老马新菲埃以伊沙阿巴智秘墨古欧亚非苏阿约叙利黎摩突阿南尼肯坦赞安莫津刚喀孟斯阿白爱冰立拉克斯曼"
-)
-"""First characters by which countries are called in short; a town of three characters and more is not."""
-GENERIC = frozenset("海洋河江湖山岛洲州国市省县湾")
-"""Characters of many names."""
-
-
-BESIDE_SHORT = "中美英法德俄日韩朝印澳加欧哈吉乌塔土以巴伊叙阿两三四五"
-"""Characters of other countries, and numbers of them, beside which one is called in short: 中哈, 哈吉乌三国."""
-
-
-def _is_called(character: str, known: Known, text: str) -> bool:
-    """Whether one character stands for a name of which it is the first: 哈 for Kazakhstan in 驻哈大使, not in 奈拉."""
-    if any(len(one.lstrip(gazetteer.DOUBTFUL)) < LEAST for one in known.zh) or _is_short(known):
-        return True
-    pattern = (
-        rf"(?:[{BESIDE_SHORT}驻访对赴抵与和同至援离在向来入由从]|\A){character}|"
-        rf"{character}[{BESIDE_SHORT}方国國军队总政官媒籍裔企商首央外议代地境语族人共洲部南北东西]|"
-        rf"[、，。“（]{character}[、，。”）]"
-    )
-    return re.search(pattern, text) is not None
-
-
-@functools.lru_cache(8192)
-def _pieces(known: Known) -> frozenset[str]:
-    """By what a name may be known in Chinese: its first character (哈 for Kazakhstan), any of two, any two in a row."""
-    pieces: set[str] = set()
-    for name in (one.lstrip(gazetteer.DOUBTFUL).replace(persons.DOT, "") for one in known.zh):
-        pieces |= {name[place : place + 2] for place in range(len(name) - 1)}
-        short = name if len(name) < LEAST or _is_short(known) else name[0] if name[0] in SHORTENED else ""
-        pieces |= {*short} - GENERIC or {name}
-    return frozenset(pieces)
-
-
-def _is_short(known: Known) -> bool:
-    """Whether its English name has too few sounds to be heard: Aida, which is written in many ways."""
-    return not any(persons.is_long(name) for name in known.en)
+                yield from stems(other, pair.target_language)
 
 
 def _unheard(pair: Pair) -> str:
@@ -366,7 +309,7 @@ def _unheard(pair: Pair) -> str:
         match = NAME.match(source, start - 1) if start else FIRST_NAME.match(source)
         if match is None or match[1] in pair.target or not _is_asked(match[1]):
             continue
-        one, text = match[1], text or _folded(pair.target)
+        one, text = match[1], text or folded(pair.target)
         if one in brands and not heard(one, pair):
             return one
         if any(is_present(each, pair.target, pair.target_language) for each in gazetteer.called(one)):

@@ -149,7 +149,8 @@ def number(pair: Pair) -> Iterator[Fault]:
                 continue
             if one.source == "0" and NOTHING.get(pair.target_language, NEVER).search(pair.target):
                 continue
-            if 0 < _stands(one.source, pair.source) <= _stands(one.source, pair.target):
+            within = 0 < _stands(one.source, pair.source) <= _stands(one.source, pair.target)
+            if within and (_is_hour(one.source, pair.source) or not _is_hour(one.source, pair.target)):
                 continue  # within a code there
             if one.source == "1" and _is_single_unit(pair):
                 continue
@@ -161,6 +162,11 @@ def number(pair: Pair) -> Iterator[Fault]:
             rf"(?<!\d){re.escape(one.target)}[A-Za-z]|[A-Za-z]{re.escape(one.target)}(?!\d)", pair.source
         ):  # 256K, 3D, pattern1: codes there
             yield Fault(f"The number {target} is not in the source.", span, doubtful=_is_example(one.target, pair))
+
+
+def _is_hour(figures: str, text: str) -> bool:
+    """Whether a number is the hour of a time of day with minutes that are not none: 1:30."""
+    return re.search(rf"(?<![\d:.,]){re.escape(figures)}:(?!00)[0-5]\d(?![\d:])", text) is not None
 
 
 def _is_single_unit(pair: Pair) -> bool:

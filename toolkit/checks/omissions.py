@@ -9,6 +9,7 @@ of Chinese, Russian and Kyrgyz), and tell 21, 22 and 15 of 9,278 right ones of t
 import functools
 import itertools
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from toolkit import late
@@ -228,19 +229,20 @@ def _lost(source: str, made: str, language: str) -> list[Part]:
     lost: list[Part] = []
     row: Part | None = None  # the clause before, if it is lost
     whole, begins = POLITE.sub(",", source), ""
+    often = Counter(map(_single, lexicon.words(source)))
     ends = [(one.start(), one.end(), one[0]) for one in PART.finditer(whole)] + [(len(whole), len(whole), "")]
     for (_, place, before), (end, _, _) in itertools.pairwise([(0, 0, ""), *ends]):
         clause = whole[place:end].strip()
         begins = before if before.isalpha() or clause else begins
         if not clause:
             continue
-        known = _untold(clause, made, language, counts=counts)
+        known = _untold(clause, made, language, counts=counts, often=often)
         if known is None:
             heard, row = True, None
             for phrase in filter(None, map(str.strip, PHRASE.split(clause)[1:])):
                 if SUBJECT.search(phrase) or (counts and MAY_COUNT(phrase)):
                     continue  # half past nine: 9:30
-                known = _untold(phrase, made, language, counts=counts)
+                known = _untold(phrase, made, language, counts=counts, often=often)
                 if known and len(known) >= ASKED:
                     lost.append(Part(phrase, known, clause=False))
         elif known:
@@ -255,15 +257,25 @@ def _lost(source: str, made: str, language: str) -> list[Part]:
     return lost if heard else []
 
 
-def _untold(part: str, made: str, language: str, *, counts: bool) -> frozenset[str] | None:
+def _single(word: str) -> str:
+    """A word of English as it is said of one."""
+    return word.removesuffix("s")
+
+
+def _untold(part: str, made: str, language: str, *, counts: bool, often: "Counter[str]") -> frozenset[str] | None:
     """The words of a part that the lexicon knows, where a translation in small letters says none of it; None where it
     says any; none where nobody can tell.
 
-    `counts`: whether there may be a number in words.
+    `counts`: whether there may be a number in words; `often`: how often the source has each word, of which one that
+    stands in another part too tells nothing of this one.
     """
     if any(one in made for one in FIGURE.findall(part)):
         return None
-    words = {word for word in lexicon.words(part) if len(word) > LEAST_WORD} - FUNCTION
+    every = lexicon.words(part)
+    words = {word for word in every if len(word) > LEAST_WORD} - FUNCTION
+    own = Counter(map(_single, every))
+    once = {word for word in words if often[_single(word)] <= own[_single(word)]}
+    words = once if len(once) >= ASKED and COUNTED.search(part) else words
     if any(word in made for word in words):
         return None  # a name
     known = frozenset(word for word in words if translations(word, language))

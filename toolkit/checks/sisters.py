@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from toolkit import late
-from toolkit.checks import gazetteer, hearing, mandarin, names, persons
+from toolkit.checks import gazetteer, hearing, mandarin, names, persons, presence
 from toolkit.checks.gazetteer import Known
 from toolkit.checks.sounds import alike, cyrillic, skeleton
 from toolkit.checks.wordlists import listed
@@ -330,8 +330,8 @@ def _lacks_cyrillic(one: Word, made: list[Known], original: Said | None, texts: 
     """Whether a name of one Cyrillic text is in the Chinese, and not in the other Cyrillic one."""
     text = texts[odd]
     known = [each for each in one.known if each in made]
-    if any(names.is_present(each, text, odd) for each in known or one.known) or any(
-        names.is_present(each, text, odd) for each in one.known if _in_chinese(each, texts["zh"])
+    if any(presence.is_present(each, text, odd) for each in known or one.known) or any(
+        presence.is_present(each, text, odd) for each in one.known if _in_chinese(each, texts["zh"])
     ):
         return False
     if not known and not (_is_name(one, original) and _may_be_in_chinese(one, original, texts["zh"])):

@@ -54,6 +54,10 @@ looked at any closer; with a sentence more than the source, one of fewer than th
 SHORTENED, WORDS_ASKED, LEAST_TOLD = 0.78, 2, 0.25
 """A translation that lacks a sentence has fewer of the usual words, or of the words of that sentence; none in a hundred
 right ones with fewer sentences had (own_dev, dev)."""
+ADDED = 2.0
+"""What the words of a sentence that is of nothing in the source come to, with other sentences before and behind it. Of
+three sentences of own_sentences, of whose sources two were joined by a semicolon, 4 in 1,000 have as much in the middle
+one; where that one's source was taken away, 85, 95 and 92 in 100 (zh, ru, ky)."""
 BRIEF, MERGED = 4.5, 0.55
 """Words, counted by letters, of a sentence that may have become a verb of another one; of the usual words, two of which
 one became have more.
@@ -135,6 +139,15 @@ def omits(said: str, made: str, source_language: str, target_language: str) -> b
         brief = share > MERGED and all(size(one, "en") <= BRIEF for one in pieces)
         return not (brief and all(hits * 3 >= asked > 0 for hits, asked in told))
     return any(asked >= WORDS_ASKED and hits <= LEAST_TOLD * asked for hits, asked in told)
+
+
+def adds(said: str, made: str, target_language: str) -> bool:
+    """Whether a translation has more sentences than its English source, and one between others says nothing of it."""
+    language = code_of(target_language)
+    if language not in lexicon.LANGUAGES or sentences(made) <= max(sentences(said), 2):
+        return False
+    pieces = support(said, made, language).between([0, *_cuts(made, language), len(made)])
+    return max(pieces[1:-1], default=0.0) > ADDED
 
 
 def _told(said: Sequence[str], made: str, language: str) -> Iterator[tuple[int, int]]:

@@ -32,8 +32,8 @@ SAID = (
 """How English says it, the unit in a group; None for a number before the half."""
 HAN = "一两二三四五六七八九十"
 WORDS = {
-    "zh": {"minute": "分钟", "hour": "小时|钟头", "day": "天|日", "week": "周|星期", "month": "月", "year": "年",
-           "century": "世纪",
+    "zh": {"minute": "分钟|分(?=半)", "hour": "小时|钟头", "day": "天|日", "week": "周|星期", "month": "月",
+           "year": "年", "century": "世纪",
            "metre": "米", "kilometre": "公里|千米", "mile": "英里|海里", "litre": "升", "kilogram": "公斤|千克",
            "tonne": "吨", "hectare": "公顷", "acre": "英亩",
            "teaspoon": "茶匙|小勺", "tablespoon": "汤匙|大勺", "spoon": "勺|匙",

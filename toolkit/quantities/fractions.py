@@ -18,7 +18,8 @@ SAID = late.compile(
     r"smaller|with|if|when|than)\b|[.,;]|$|(?<=\bby a \w{5})|(?<=\bby a \w{6})|(?<=\bby a \w{7}) (?!to\b|past\b)|"
     r"(?<=\b(?:to|by) one \w{5})|(?<=\bthan one \w{5}))|"
     rf"({'|'.join(SEVERAL)})[ -]({'|'.join(PARTS)})s\b(?! of (?:an hour|a century))|"
-    r"(?<!and a )\b(half)(?= (?:of )?(?:the|its|his|her|their|our|all)\b(?! (?:hour|year|century|time))))",
+    r"(?<!and a )\b(half)(?= (?:of )?(?:the|its|his|her|their|our|all)\b(?! (?:hour|year|century|time))|"
+    r" of (?:which|whom|them|these|those|this|that|it)\b))",
     re.IGNORECASE,
 )
 """A fraction, and not the third of several."""
@@ -28,6 +29,16 @@ OUT_OF = late.compile(
     re.IGNORECASE,
 )
 """One in five: a fifth."""
+COUNTS = "двух|тр[её]х|четыр[её]х|пяти|шести|семи|восьми|девяти|десяти"
+MADE_OUT_OF = {
+    "zh": late.compile("每([二三四五六七八九十])[人名个位家只例户][中里]?就?有([一两二三])"),
+    "ru": late.compile(rf"\b(одн|дв|тр)\w{{1,4}}\s+(?:из|на)\s+(?:каждых\s+)?({COUNTS})\b", re.IGNORECASE),
+    "ky": late.compile(
+        r"\b(үч|төрт|беш|алты|жети|сегиз|тогуз|он)\s+[а-яөүң]+[дтн][ыиуү]н\s+(бир|эки|үч)(?:и|[ий]с[ий]|ү)\w*",
+        re.IGNORECASE,
+    ),
+}
+"""Language -> the same, with two groups."""
 PART = late.compile(rf"\b(?:{'|'.join(PARTS)})s?\b|\bhalf\b", re.IGNORECASE)
 HALF = late.compile(r"\bhal(?:f|ves)\b|\b50\b|\bfifty\b", re.IGNORECASE)
 HAN = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {"两": 2}
@@ -68,6 +79,8 @@ def other_fractions(source: str, target: str, target_language: str) -> Iterator[
     if not said:
         return
     made = {_value(one, language): one.span() for one in MADE[language].finditer(target)}
+    if not PART.search(source):
+        made |= {_out_of(one, language): one.span() for one in MADE_OUT_OF[language].finditer(target)}
     lost = [*said.keys() - made.keys()]
     strange = [one for one in made.keys() - said.keys() if one != (1, 2) or not HALF.search(source)]
     if lost and strange:
@@ -121,6 +134,13 @@ def small_parts(text: str, language: str) -> Iterator[Decimal]:
 
 def _said(found: "re.Match[str]") -> Fraction:
     return (1, 2) if found[4] else (SEVERAL[found[2].lower()] if found[2] else 1, PARTS[(found[1] or found[3]).lower()])
+
+
+def _out_of(found: "re.Match[str]", language: str) -> Fraction:
+    first, last = found[1].lower(), found[2].lower()
+    if language == "ru":
+        return (1 if first == "одн" else RUSSIAN_SEVERAL[first]), int(spelled(last, "ru")[0].value)
+    return (HAN[last], HAN[first]) if language == "zh" else (KYRGYZ_SEVERAL[last], KYRGYZ[first])
 
 
 def _value(found: "re.Match[str]", language: str) -> Fraction:

@@ -32,12 +32,18 @@ GROUPS: tuple[Mapping[str, Mapping[str, str]], ...] = (
     },
     {
         "en": {f"per {unit}": rf"\b(?:per{'' if unit == 'second' else '|each|every'})[ -]{unit}\b|"
-               rf"(?:\b(?:once|twice|thrice|times)|\d[\d,.]*(?: \w+){{1,4}}) an? {unit}\b"
+               rf"(?:\b(?:once|twice|thrice|times)|\d[\d,.]*(?: \w+){{0,4}}) an? {unit}\b"
                r"(?! (?:ago|later|earlier|before|after|old))"
                for unit in TIMES},
-        "zh": _rates(
-            "每{}", dict(zip(TIMES, ("秒", "分钟?", "个?小时", "[天日]", "周|星期", "个?月", "年"), strict=True))
-        ),
+        "zh": {
+            f"per {unit}": rf"每(?:{word})|{short}(?=[租薪费])"
+            for unit, word, short in zip(
+                TIMES,
+                ("秒", "分钟?", "个?小时", "[天日]", "周|星期", "个?月", "年"),
+                ("(?!)", "(?!)", "时", "日", "周", "月", "年"),
+                strict=True,
+            )
+        },
         "ru": _rates(
             r"\b(?:в|за|кажд\w+(?: \w+[ыои]й)?) {}(?! (?:дня|ночи|утра|пик|выбор))\b",
             dict(zip(TIMES, ("секунду", "минуту", "час", "день|сутки", "неделю", "месяц", "год"), strict=True)),
@@ -74,7 +80,7 @@ MAY_SCALE = Sign(
 UNIT = Sign(rf"\b(?:{'|'.join(TIMES)})\b", "Latn", "en")
 RATE = late.compile(
     rf"\b(?:per|each|every)[ -](?:{'|'.join(TIMES)})\b|"
-    rf"(?:\b(?:once|twice|thrice|times)|\d[\d,.]*(?: \w+){{1,4}}) an? (?:{'|'.join(TIMES)})\b"
+    rf"(?:\b(?:once|twice|thrice|times)|\d[\d,.]*(?: \w+){{0,4}}) an? (?:{'|'.join(TIMES)})\b"
 )
 """Without which an English text names no rate."""
 MAY_RATE = late.compile(rf"(?:\A|\W)(?:per|each|every|an?)[ -](?:{'|'.join(TIMES)})")

@@ -5,6 +5,7 @@ ones are often left out or said otherwise (both, a pair, двухлетний), 
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -17,6 +18,7 @@ from toolkit.quantities.fractions import MAY_SAY, other_fractions, without_fract
 from toolkit.quantities.moments import MAY_DATE, MAY_RACE, other_days, other_races
 from toolkit.quantities.numerals import HAS_DIGIT
 from toolkit.quantities.places import EACH, MAY_PLACE, each_of, without_places
+from toolkit.quantities.powers import MAY_POWER, lost_powers
 from toolkit.quantities.reigns import MAY_REIGN, other_reigns
 from toolkit.quantities.scales import MAY_SCALE, TIMES, other_scales
 from toolkit.quantities.scores import MAY_SCORE, other_scores
@@ -41,13 +43,15 @@ MAY_MEASURE = Sign(
     "Latn",
 )
 MAY_BE_ONE = Sign(r"\bone\b", "Latn", "en")
-REASONS = (MAY_SAY, MAY_HALVE, MAY_COUNT, MAY_MEASURE, MAY_PAY, MAY_SCALE, MAY_PLACE, MAY_BE_ONE, MAY_SCORE, MAY_REIGN)
+REASONS = (MAY_SAY, MAY_HALVE, MAY_COUNT, MAY_MEASURE, MAY_PAY, MAY_SCALE, MAY_POWER, MAY_PLACE, MAY_BE_ONE, MAY_SCORE,
+           MAY_REIGN)  # fmt: skip
 """What is looked for beside figures that are the same."""
 MAY_SAY_MORE = AnySign((*REASONS, MAY_CLOCK, MAY_DATE, MAY_RACE))
 OTHERS = (
     (MAY_SAY, "changed", other_fractions),
     (MAY_HALVE, "changed", other_halves),
     (MAY_SCALE, "unit", other_scales),
+    (MAY_POWER, "unit", lost_powers),
     (MAY_CLOCK, "changed", other_clocks),
     (MAY_SCORE, "changed", other_scores),
     (MAY_RACE, "changed", other_races),
@@ -60,11 +64,13 @@ LEAST = 2
 """One and zero are words of grammar too."""
 VAGUE = late.compile(
     r"\s*-?(?:first|second\b|third|\w+th\b|dozens?|score|fold|thousanders?|o.clock|past|"
-    r"to (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)|(?<=dozen)|(?<=dozens)|(?<=hundreds)|"
+    r"to (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+    r"(?!-?(?: \w+)? [a-z]{2,}(?<!s)s\b))|(?<=dozen)|(?<=dozens)|(?<=hundreds)|"
     r"(?<=thousands)|(?<=illions)",
     re.IGNORECASE,
 )
-"""Behind a number that others say as another one: quarter to nine is after eight; or what makes another of it."""
+"""Behind a number that others say as another one: quarter to nine is after eight, where three to five years is a range;
+or what makes another of it."""
 CLOCK = late.compile(r"\b(?:quarter|half|five|ten|twenty|minutes?|\d+) (?:to|past)$", re.IGNORECASE)
 AGES = late.compile(r"[\s-](?:(decades?)|centur(?:y|ies))\b", re.IGNORECASE)
 NO_NUMBERS = late.compile(
@@ -173,14 +179,18 @@ def other_numbers(
         if every and all(value != one.value for value, _, _ in every):
             yield source[one.start : one.end], *every[0][1:]
             return
-    for one in lost:  # three weeks, twice the price: две недели, though twice may be said by 2 too
+    counted = {(one.value, unit[0]) for one in spelled(source, "en") if (unit := unit_after(source, one.end, "en"))}
+    times = Counter(one.value for one in numbers)
+    for one in lost:  # three weeks, twice the price: две недели; five years, six weeks: 六年, 六周
         unit = unit_after(source, one.end, "en")
         single = unit and any(SOME["en"].search(source[:place]) for place in places(unit[0], source, "en"))
         for other in numbers if unit else ():
             same = unit_after(target, other.end, target_language)
             if other.value == 0 or (other.value == 1 and single):
                 continue
-            if unit and same and same[0] == unit[0] and other.value not in own and not figured(source, other.value):
+            if unit is None or same is None or same[0] != unit[0] or figured(source, other.value):
+                continue
+            if other.value not in own or (times[other.value] > 1 and (other.value, unit[0]) not in counted):
                 yield source[one.start : one.end], other.start, other.end
                 return
 

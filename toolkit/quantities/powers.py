@@ -1,0 +1,35 @@
+"""Areas and volumes that became lengths: 84 square metres, 84 метр."""
+
+import re
+from collections.abc import Iterator
+
+from toolkit import late
+from toolkit.quantities.units import unit_after
+from toolkit.signs import Sign
+
+MAY_POWER = Sign({"": "[²³]", "Latn": r"\b(?:square|cubic|sq)\b"}, language="en")
+LENGTHS = r"(?:kilo|centi|milli)?met(?:re|er)s?|miles?|feet|foot|inch(?:es)?|yards?|[kcm]?m"
+SAID = late.compile(
+    rf"(\d[\d,.]*)\s?(?:(?:[mb]illion|thousand) )?(?:(?:(?:square|cubic|sq\.?)[ -](?:{LENGTHS})|[kcm]?m[²³])(?!\w))",
+    re.IGNORECASE,
+)
+"""A number with a unit of an area or volume."""
+ANY = late.compile(
+    r"[²³㎡㎥]|[mм][23](?!\d)|кв|куб|гектар|\bга\b|соток|сотк|литр|чарчы|平|立方|面积|公顷|亩|升|坪|square|cubic|\bsq\b|\^[23]",
+    re.IGNORECASE,
+)
+"""What says an area or volume in any language."""
+LENGTH = frozenset(("kilometre", "metre", "centimetre", "millimetre", "mile", "foot", "inch"))
+
+
+def lost_powers(source: str, target: str, target_language: str) -> Iterator[tuple[str, int, int]]:
+    """(an area or volume of an English source, where the target has a length of as many, and nowhere an area)."""
+    if not MAY_POWER(source) or ANY.search(target):
+        return
+    for said in SAID.finditer(source):
+        figures = re.escape(said[1].rstrip(".,")).replace(",", r"[\s\u00a0,.]?").replace(r"\.", "[.,]")
+        for made in re.finditer(rf"(?<!\d){figures}(?!\d)", target):
+            unit = unit_after(target, made.end(), target_language)
+            if unit and unit[0] in LENGTH:
+                yield said[0], *unit[1:]
+                return
