@@ -25,11 +25,12 @@ SERVED = (
 """Files whose messages the server passes on."""
 SINGLE = {
     "nothing is translated": "catalogs/review.py", "plural forms are missing": "catalogs/review.py",
-    "its placeholders are not those of the source": "catalogs/review.py", "untranslated": "workflow/checking.py",
-    "a machine draft": "workflow/checking.py", "a gloss, word by word": "workflow/checking.py",
-    "a gloss, word by word, confidence {0}": "workflow/checking.py",
-    "aligned with {0}, {1} %": "workflow/checking.py", "a machine draft, confidence {0}": "workflow/checking.py",
-    "its source changed": "workflow/checking.py", "waits for review": "workflow/checking.py",
+    "its placeholders are not those of the source": "catalogs/review.py", "untranslated": "workflow/triage.py",
+    "a machine draft": "workflow/triage.py", "a gloss, word by word": "workflow/triage.py",
+    "a gloss, word by word, confidence {0}": "workflow/triage.py",
+    "aligned with {0}, {1} %": "workflow/triage.py", "a machine draft, confidence {0}": "workflow/triage.py",
+    "its source changed": "workflow/triage.py", "waits for review": "workflow/triage.py",
+    "stands in {0} places": "workflow/triage.py",
     "somebody else has changed this sentence meanwhile": "review/saving.py",
     "the server does not answer; start toolkit review again": "review/static/wire.js",
 }  # fmt: skip

@@ -13,11 +13,11 @@ from tests.conftest import ROOT
 @pytest.mark.parametrize(("command", "entries"), [("update", 1000), ("translate", 1000)])
 def test_after_every_kill_the_catalog_is_a_whole_version(command: str, entries: int) -> None:
     done = subprocess.run(
-        [sys.executable, "scripts/kills.py", "--only", command, "--entries", str(entries), "--kills", "100"],
+        [sys.executable, "scripts/kills.py", "--only", command, "--entries", str(entries), "--kills", "50"],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    assert f"{command}: 100 kills" in done.stdout
+    assert f"{command}: 50 kills" in done.stdout
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the children are forked, which this system cannot")
@@ -38,8 +38,8 @@ def test_commands_that_write_leave_what_was_or_what_should_be() -> None:
               "packages remove")  # fmt: skip
     named = [word for name in chosen for word in ("--only", name)]
     done = subprocess.run(
-        [sys.executable, "scripts/kills_commands.py", "--kills", "4", "--sentences", "60", *named],
+        [sys.executable, "scripts/kills_commands.py", "--kills", "3", "--sentences", "30", *named],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.count("4 kills") == len(chosen)
+    assert done.stdout.count("3 kills") == len(chosen)

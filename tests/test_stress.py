@@ -10,4 +10,4 @@ sys.path.insert(0, str(ROOT / "scripts"))
 
 def test_a_run_that_is_killed_again_and_again_ends_as_one_that_is_not() -> None:
     stress = importlib.import_module("stress").stress
-    assert "byte for byte" in stress(240, kills=3, every=0.05, window=256)
+    assert "byte for byte" in stress(120, kills=3, every=0.05, window=256)

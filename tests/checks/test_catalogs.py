@@ -209,49 +209,6 @@ def test_stats_say_how_many_findings_stand(tmp_path: Path, command_line: Toolkit
     assert "findings:" not in command_line(tmp_path, "stats", path).stdout
 
 
-def test_triage_puts_the_worst_sentence_first(tmp_path: Path, command_line: Toolkit) -> None:
-    catalog(tmp_path, MONEY + '\nmsgid "Go"\nmsgstr "Идти"\n\n#, fuzzy\nmsgid "Walk"\nmsgstr "Гулять"\n')
-    rows = json.loads(command_line(tmp_path, "triage", "--json").stdout)
-    assert [row["source"] for row in rows] == ["Trade reached $24.7 million.", "Walk"]
-    assert rows[0]["why"][0].startswith("number: ")
-
-
-def test_triage_calls_a_gloss_one(tmp_path: Path, command_line: Toolkit) -> None:
-    (tmp_path / "letter.txt").write_text("The weather is cold today.\n", encoding="utf-8")
-    command_line(tmp_path, "translate", "letter.txt", "--to", "ky", "--engine", "gloss")
-    (row,) = json.loads(command_line(tmp_path, "triage", "letter.txt", "--to", "ky", "--json").stdout)
-    assert row["why"][-1].startswith("a gloss, word by word, confidence 0.")
-
-
-def test_a_note_on_several_lines_is_one_note(tmp_path: Path, command_line: Toolkit) -> None:
-    texts = 'msgid "Open 15 doors and go there, and then 16 more."\nmsgstr "Открыть 17  дверей, идти идти туда, 18 ."'
-    path = catalog(tmp_path, f"\n# mine\n{texts}\n")
-    command_line(tmp_path, "triage", path, "--note")
-    noted = path.read_text(encoding="utf-8")
-    assert "# mine" in noted and noted.partition("Triage:")[2].partition("(toolkit)")[0].count("\n#") >= 1
-    command_line(tmp_path, "triage", path, "--note")
-    assert path.read_text(encoding="utf-8") == noted
-
-
-def test_triage_notes_why_where_poedit_shows_it_and_takes_it_away(tmp_path: Path, command_line: Toolkit) -> None:
-    path = catalog(tmp_path, MONEY + '\nmsgid "Go"\nmsgstr "Идти"\n\n#, fuzzy\nmsgid "Walk"\nmsgstr "Гулять"\n')
-    before = path.read_bytes()
-    command_line(tmp_path, "triage", path)
-    assert path.read_bytes() == before
-    command_line(tmp_path, "triage", path, "--note")
-    told = {entry.msgid: " ".join(entry.tcomment.split()) for entry in polib.pofile(str(path))}
-    assert told["Trade reached $24.7 million."].startswith("Triage: number: The number")
-    assert told["Walk"] == "Triage: waits for review (toolkit)"
-    assert told["Go"] == ""
-    noted = path.read_bytes()
-    command_line(tmp_path, "triage", path, "--note")
-    assert path.read_bytes() == noted
-    polib.pofile(str(path)).save(str(path))
-    command_line(tmp_path, "triage", path, "--note", "--most", "1")
-    left = [entry.msgid for entry in polib.pofile(str(path)) if "Triage" in entry.tcomment]
-    assert left == ["Trade reached $24.7 million."]
-
-
 def test_an_error_is_not_approved_unless_somebody_insists(tmp_path: Path, command_line: Toolkit) -> None:
     body = MONEY.replace("#. paragraph", "#, fuzzy\n#. paragraph")
     body += '\n#, fuzzy\nmsgid "12 files"\nmsgstr "21 файл"\n\n#, fuzzy\nmsgid "Go"\nmsgstr "Идти"\n'

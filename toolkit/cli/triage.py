@@ -28,7 +28,7 @@ def command(call: Call, most: int, note: bool) -> int:
       toolkit triage locales/ru --most 5 --format json
       toolkit triage locales/ru --note
     """
-    from toolkit.workflow import checking
+    from toolkit.workflow import checking, triage
 
     rows: list[dict[str, Any]] = []
     found: list[tuple[float, str, tuple[str, str], list[str]]] = []
@@ -39,7 +39,7 @@ def command(call: Call, most: int, note: bool) -> int:
         if report is None:
             continue
         reports[printing.near(path)] = report, {}
-        for worth, entry, why in checking.triage(report, path):
+        for worth, entry, why in triage.ranked(report, path):
             found.append((-worth, printing.near(path), entry.identity, why))
             rows.append(
                 {
@@ -53,7 +53,7 @@ def command(call: Call, most: int, note: bool) -> int:
         for _, catalog, identity, why in sorted(found)[:most]:
             reports[catalog][1][identity] = why
         for report, whys in reports.values():
-            checking.note(report, whys)
+            triage.note(report, whys)
     if not call.json:
         for row in rows[:most]:
             call.say(f"{row['catalog']}:{row['line']} {row['id'] or ''} ({row['worth']})".replace("  ", " "))

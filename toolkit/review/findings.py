@@ -9,7 +9,7 @@ from toolkit.checks import Checked
 from toolkit.languages import language
 from toolkit.review.works import Work
 from toolkit.units import Finding
-from toolkit.workflow import checking
+from toolkit.workflow import checking, triage
 
 MOST_KEPT = 5000
 """Results that are remembered; an entry in sight is asked for again and again."""
@@ -68,5 +68,5 @@ def worst(work: Work, target: str) -> list[dict[str, Any]]:
     """
     path = work.catalogs[target]
     report = checking.check_file(work.settings, path, (target,))
-    rows = checking.triage(report, path) if report else ()
+    rows = triage.ranked(report, path) if report else ()
     return [{"key": entry.key, "worth": round(worth, 2), "why": why} for worth, entry, why in rows]

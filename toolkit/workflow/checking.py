@@ -2,7 +2,7 @@
 
 import fnmatch
 import functools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -277,56 +277,3 @@ def _means(name: str, one: Reported) -> bool:
     if colon:
         return check == one.finding.check and place in (one.place, one.entry.key)
     return name == one.finding.check or (len(name) >= 8 and one.fingerprint.startswith(name.lower()))
-
-
-def triage(report: Report, path: Path) -> Iterator[tuple[float, catalogs.Entry, list[str]]]:
-    """The entries of a catalog by what a minute of a person would gain: (worth, entry, why), the most first.
-
-    Findings count most, then doubt of the machine; what is approved and clean is not offered.
-    """
-    weight = {"error": 10.0, "warning": 3.0, "hint": 0.3}
-    by_entry: dict[tuple[str, str], list[Reported]] = {}
-    for one in report.found:
-        by_entry.setdefault(one.entry.identity, []).append(one)
-    rows: list[tuple[float, catalogs.Entry, list[str]]] = []
-    for entry in catalogs.read(read_bytes(path), str(path)).live:
-        if entry.header:
-            continue
-        found = by_entry.get(entry.identity, [])
-        # The machine's own doubt is told with its confidence below.
-        told = [one.finding for one in found if one.finding.check != "unsure"]
-        why = [f"{finding.check}: {finding.message.removesuffix('.')}" for finding in told]
-        worth = sum(weight[one.finding.severity] for one in found)
-        machine = catalogs.machine(entry)
-        if not entry.translated:
-            worth, why = worth + 8.0, ["untranslated"]
-        elif machine is not None:
-            doubt = 1.0 - (machine.score if machine.score is not None else 0.5)
-            worth += 4.0 * doubt
-            kind = "a gloss, word by word" if machine.name == "gloss" else "a machine draft"
-            why.append(kind + ("" if machine.score is None else f", confidence {machine.score:.2f}"))
-        elif entry.fuzzy:
-            worth += 3.0
-            pair = catalogs.doubtful_pair(entry)
-            if pair is not None:
-                why.append(f"aligned with {pair[0]}, {100 * pair[1]:.0f} %")
-            else:
-                why.append("its source changed" if entry.previous is not None else "waits for review")
-        if worth > 0 and why:
-            # A short text is read in less time than a long one.
-            rows.append((worth / (8 + len(entry.msgid.split())) * 10, entry, why))
-    rows.sort(key=lambda row: (-row[0], row[1].line))
-    yield from rows
-
-
-def note(report: Report, why: Mapping[tuple[str, str], Sequence[str]]) -> None:
-    """Has each entry of `why` say in a comment what there is to look at, and no other.
-
-    Raises CatalogError, StorageError.
-    """
-    words = {identity: "; ".join(" ".join(one.split()) for one in reasons) for identity, reasons in why.items()}
-
-    def change(before: bytes | None) -> tuple[bytes, None]:
-        return repairs.with_reviews(before or b"", words, path=report.path), None
-
-    catalogs.revise(report.path, change)

@@ -11,6 +11,7 @@ from toolkit.engines.finish import finish
 from toolkit.engines.gloss import phrases
 from toolkit.engines.gloss.pieces import Piece, joined_at
 from toolkit.engines.gloss.text import REALISERS, pieces
+from toolkit.engines.gloss.worth import worth
 from toolkit.engines.hypothesis import Hypothesis, has_letter, joined, unseen
 from toolkit.engines.keys import with_keys
 from toolkit.engines.placeables import SLOT
@@ -27,8 +28,6 @@ from toolkit.units import Content, Draft
 VERSION = 1
 Terms = Callable[[str], Sequence[tuple[str, str]]]
 """What finds the glossary's terms in a text, each with its translation."""
-WORTH = {"zh": 0.21, "ru": 0.50, "ky": 0.47}
-"""Target language -> the chrF that glosses of prose were wont to have, as a share of 1 (docs/starter-packages.md)."""
 
 
 class GlossEngine:
@@ -106,7 +105,7 @@ class GlossEngine:
         words = max(1, alignment.count(text))
         return Hypothesis(
             text,
-            words * math.log(WORTH[target]),
+            words * math.log(worth(sentence, found, text, target)),
             words,
             alignment=_pairs(sentence, held, found, text, starts),
             said=alignment.count(sentence),
