@@ -48,6 +48,8 @@ their labels have, which they do not."""
 NO = late.compile(r"\bno\b", re.IGNORECASE)
 NOT_YET = late.compile(r"\b(?:before|until|till|unless|if|than|too)\b", re.IGNORECASE)
 """What says as much as a denial: before it is safe, 还不安全."""
+LEAST = late.compile(r"(?<!\bat )\b(?:least|less)(?: of a)? $", re.IGNORECASE)
+"""What turns a quality round: the least practical, самый непрактичный."""
 DENYING = late.compile("[不没无未非]|не|без", re.IGNORECASE)
 """The beginning of a word that denies another."""
 ACCELERATOR = late.compile(r"[&_](?=[^\W_])")
@@ -214,7 +216,7 @@ def opposite(pair: Pair) -> Iterator[Fault]:
             continue
         said = _found(pole.said, pair.source)
         found = [made for one in others if (made := _found(one.made, pair.target))] if said else []
-        if said is None or not found or _made(pole, others, pair.target):
+        if said is None or not found or _made(pole, others, pair.target) or LEAST.search(pair.source, 0, said.start()):
             continue
         if not all(_oftener(one, pair) for one in others if _found(one.may_be_said, pair.source)):
             continue
@@ -369,7 +371,7 @@ def _denied(pair: Pair, said: "re.Match[str]", made: "re.Match[str]") -> bool:
     here = "".join(_clause(pair.source, *said.span(), WITHIN))
     if NO.search(here) or denials(here, "en"):
         return True
-    if DENYING.match(made[0]) and NOT_YET.search(here):
+    if DENYING.match(made[0]) and NOT_YET.search("".join(_clause(pair.source, *said.span(), MARK))):
         return True
     before, word, after = _clause(pair.target, *made.span(), MARK)
     attributes = OF_ANOTHER.get(pair.target_language)
