@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from toolkit import late
 from toolkit.checks.languages import MAY_BE_OTHER, other_language
 from toolkit.checks.occasions import AGAIN, NO_LETTER, Occasion
-from toolkit.checks.pair import Fault, Pair, has_han, own_letter, quoted, span_of, without_names
+from toolkit.checks.pair import Fault, Pair, has_han, own_letter, quoted, span_of, without_names, without_notes
 from toolkit.checks.programs import USAGE, of_other_numbers, without_codes
 from toolkit.checks.wordlists import listed
 from toolkit.engines import support, tails, traditional
@@ -48,7 +48,7 @@ BESIDE = late.compile(r"(?<=[A-Za-z])[\u0400-\u052f]|[\u0400-\u052f](?=[A-Za-z])
 MAY_BE_STRANGE = Sign({"Cyrl": OF_ANOTHER, LATIN_AND_CYRILLIC: f"{AMONG_LATIN}|{BESIDE.pattern}"})
 OF_DEGREES = late.compile(r"[°º]\s?[CFK]\Z")
 """Before an ending of Kyrgyz: 180 °Cта."""
-MIXED_WORD = late.compile(r"(?<![\w.@/\\-])(?=\w*[\u0400-\u052f])(?=\w*[A-Za-z])[\w]{2,}(?![\w@/])")
+MIXED_WORD = late.compile(r"(?<![^\W_]|[.@/\\-])(?=[^\W_]*[\u0400-\u052f])(?=[^\W_]*[A-Za-z])[^\W_]{2,}(?![^\W_]|[@/])")
 JUNK = late.compile(
     r"♪|\(笑声?\)|（笑声?）|\[(?:music|applause|laughter|музыка|смех|аплодисменты)\]|"
     r"(?:subtitles|captions) by|субтитры (?:сделал|создал|создавал|подогнал|делал)\b|字幕(?:组|由|制作)|"
@@ -355,7 +355,7 @@ def traditional_characters(pair: Pair) -> Iterator[Fault]:
 
 def tail(pair: Pair) -> Iterator[Fault]:
     """The translation says more than its source, before or behind it: a sentence more, or far too many words."""
-    bare = pair.bare()
+    bare = without_notes(pair.bare())
     said = letters(bare.source)[0]
     if not said:
         bare = of_other_numbers(pair)  # what looks like a code was translated

@@ -216,6 +216,8 @@ def _stranger(pair: Pair) -> tuple[int, str] | None:
             continue
         if is_known(word.casefold(), pair.target_language):
             continue
+        if word.startswith("Авто") and "Auto" in pair.source:  # AutoCorrect, Автозамена
+            continue
         first = first or word
         if any(own[:LEAST] in _begins(one) for one in SOURCE_WORD.findall(pair.source)):
             continue
@@ -311,6 +313,8 @@ def _unheard(pair: Pair) -> str:
             continue
         one, text = match[1], text or folded(pair.target)
         if one in brands and not heard(one, pair):
+            if _is_word_here(one, pair):
+                continue
             return one
         if any(is_present(each, pair.target, pair.target_language) for each in gazetteer.called(one)):
             continue
@@ -321,6 +325,12 @@ def _unheard(pair: Pair) -> str:
         if not heard(marked, pair) and not short_heard(marked, pair):
             return marked
     return ""
+
+
+def _is_word_here(brand: str, pair: Pair) -> bool:
+    """Whether a brand is the common word that it is called by: Image Windows, окна изображений."""
+    word, small = english.lemma(brand.casefold(), "NOUN")[0], pair.target.casefold()
+    return english.is_common(word) and any(one in small for one in support.translations(word, pair.target_language))
 
 
 @functools.lru_cache(4096)

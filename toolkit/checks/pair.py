@@ -82,6 +82,20 @@ def masked(text: str) -> Masked:
     return mask(plain(text)) if find(text) else Masked(text, ())
 
 
+NOTE = late.compile(
+    r"[(（\[【](?:译者?[注按]|(?:прим(?:ечани[ея])?\.? ?(?:перев(?:одчика)?|пер)?|котормочу\w* эскертүү\w*)[.:]? )"
+    r"[^()（）\[\]【】]{1,200}[)）\]】]",
+    re.IGNORECASE,
+)
+"""What a translator adds to explain, and says to be a note of theirs."""
+
+
+def without_notes(pair: Pair) -> Pair:
+    """The pair without notes of the translator in its target."""
+    target = NOTE.sub("", pair.target)
+    return pair if target == pair.target else pair._replace(target=target)
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """What one check says of one pair."""

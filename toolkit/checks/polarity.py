@@ -75,7 +75,7 @@ HARMLESS = {
                      r"(?:(?<=select )none|not (?:right )?now)\b|"
                      r"whether or not\b|if not\b|or not\b|not (?:long ago|less than|at all)\b|"
                      r"without (?:interruption|stopping|a word|changes?|mistakes?)\b|nothing else\b|almost nothing\b|"
-                     r"can(?:not|['’]t) be empty\b|can(?:not|['’]t) be serious\b|"
+                     r"not\(|can(?:not|['’]t) be empty\b|can(?:not|['’]t) be serious\b|"
                      r"nothing (?:but|less)|(?:next to|for|at) nothing\b|"
                      r"no matter\b|not until\b|why not\b|can(?:no|')t (?:help|wait)\b|"
                      r"not? later than\b|no (?:more|less|fewer|later|sooner|earlier) than\b|"
@@ -95,7 +95,7 @@ HARMLESS = {
     "zh": late.compile(
         r"不仅|不但|不只|不光|不断|不同|不过(?![期度量敏载滤时关])|不得不|不可或缺|不少|不管|不论|无论|"
         r"(?<![员议协学大])(.)(?:不|没)\1|不可少|要不|差不多|不久|不满|不足|不尽相同|不相同|不收费|迟迟[不没未]|还没[^，。]{1,14}就|不如|不安|不幸|"
-        r"不丹|大不里士|不莱梅|不列颠|布达不|不可抗力|久[拖悬攻]不|不[知之]所措|一[字成尘]不|足不出户|不亚于|不下于|不[得能可应]?(?:少于|低于|小于|短于|超过|多于|高于|大于|长于|晚于|迟于|早于)|居高不下|"
+        r"不丹|大不里士|不莱梅|不列颠|布达不|不可抗力|久[拖悬攻]不|不[知之]所措|一[字成尘]不|足不出户|不亚于|不下于|不失[为是]|不[得能可应]?(?:少于|低于|小于|短于|超过|多于|高于|大于|长于|晚于|迟于|早于)|居高不下|"
         r"不高于|不超过|不早于|不晚于|不迟于|不约而同|不绝|不由得|忍不住|来不及|[没未]来得及|了不起|对不起|不等于|不外乎|不争|不适|不速之客|不介意|"
         r"那不勒斯|雷克雅未克|未干|不动|(?<!要)不然|了没有?(?=[？?])|不翼而飞|非但没有|不例外|不[受胜无顾惜辞啻绝]|不禁(?!止)|不为所|[寡微]不[敌足]|不可开交|犹豫不决|摇摆不定|停滞不前|"
         r"深信不疑|认不出|不明身份|拒不|不可(?:思议|避免|或缺|错过)|供不应求|迫不及待|不以为然|不言而喻|不在人世|"

@@ -16,9 +16,17 @@ LETTERED = {"a": "аa", "b": "бb", "c": "вcсц", "d": "гdд", "e": "дeе"}
 NUMBERED_WORD, PART = late.compile(r"[A-Za-z]{3,}(\d{1,2})"), late.compile(r"(\d+)([a-e])")
 
 
+KEYS = late.compile(
+    r"(?:[A-Z][a-z]+\+)+(?=(?:Left|Right|Up|Down|Space|Enter|Insert|Delete|Home|End|Tab|Backspace|Page|Arrow)\Z)"
+)
+"""Keys that are held down, before one that has a name in each language: Ctrl+Left, Ctrl+стрелка влево."""
+
+
 def is_spelled(code: str, pair: Pair) -> bool:
     """Whether the translation says a code in words."""
     if _is_numbered(code, pair.target) or _is_worded(code, pair) or _is_period(code, pair):
+        return True
+    if (held := KEYS.match(code)) and re.search(rf"{re.escape(held[0])}[^\W\da-zA-Z_]", pair.target.replace(" ", "")):
         return True
     return code in _table() and re.search(_table()[code], pair.target) is not None
 

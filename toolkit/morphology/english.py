@@ -153,7 +153,7 @@ HEADS = (
     "scale", "screen", "system", "systems", "window", "windows",
 )  # fmt: skip
 """What compounds end with that are no names of people, places or firms: statusbar, filesystem."""
-ABSTRACT = ("tion", "tions", "sion", "sions", "ability", "ibility", "graphy", "ology", "ical", "ious")
+ABSTRACT = ("tion", "tions", "sion", "sions", "ability", "ibility", "graphy", "ology", "ical", "ious", "ments")
 """How words of eight letters and more end that are no names."""
 LEAST_BASE, LEAST_STEM, LEAST_FIRST = 4, 6, 3
 """Letters of a word behind a prefix; of one before an ending, since shorter ones are surnames (Baker, Browning); and of
