@@ -266,6 +266,8 @@ def untranslated_words(pair: Pair) -> Iterator[Fault]:
     run = re.search(r"(?:\b[a-z]{2,}\b[ ,]+){2,}[a-z]{2,}\b", bare.target)
     joined = {match.span() for match in JOINED.finditer(bare.target)}
     lower = [match[0] for match in found if match[0].islower() and match.span() not in joined]
+    if found and found[0][0].istitle() and not bare.target[: found[0].start()].strip():
+        lower.append(found[0][0].lower())
     copied = [word for word in lower if re.search(rf"\b{word}\b", bare.source)]
     if len(copied) > 1:  # what the lexicon does not know is a name: pip, git, npm
         lexicon = load(pair.target_language if pair.target_language in LANGUAGES else LANGUAGES[0])
@@ -318,7 +320,7 @@ def sentences(pair: Pair) -> Iterator[Fault]:
     """A sentence is missing, or a paragraph has far fewer or far more of them in the translation."""
     bare = pair.bare()
     whole = BEGINS_WITH_CODE.sub(r"\1 X", bare.target) if bare.target is not pair.target else bare.target
-    if tails.omits(bare.source, whole, pair.source_language, pair.target_language):
+    if tails.omits(bare.source, whole, pair.source_language, pair.target_language, prose=pair.prose):
         yield Fault("It has fewer sentences than the source, and nothing of one of them.")
         return
     if not pair.prose:

@@ -1,11 +1,12 @@
 """Lists that have fewer items in the translation: natural disasters, strikes and war, 自然灾害和战争; two dolphins."""
 
+from decimal import Decimal
+
 from toolkit import late
 from toolkit.engines.support import translations
 from toolkit.languages import code_of
 from toolkit.quantities.comparison import numbers_of
 from toolkit.quantities.spelled import spelled
-from toolkit.quantities.worded import MAY_COUNT
 from toolkit.signs import Sign
 
 MAY_LIST = Sign(r":\Z", "Zyyy", "en", flags=0)
@@ -26,7 +27,8 @@ CLAUSE = late.compile(
 """What is said of something, or a number of it: no list of things."""
 COUNTED = late.compile(
     r"(?:, (?:and |or )?| and )((?:two|three|four|five|six|seven|eight|nine|ten) ((?:[a-z]{3,} )?[a-z]{2,}s))"
-    r"(?=,| and |[.;]?\Z|\. )"
+    r"(?=,| and |[.;]?\Z|\. )|"
+    r", (an? ([a-z]{3,} of [a-z]{3,}))(?=,| and )"
 )
 """One of several things, of which there is more than one."""
 LEAST, LONGEST = 3, 6
@@ -51,13 +53,19 @@ def shortened(source: str, target: str, target_language: str) -> str:
 def uncounted(source: str, target: str, target_language: str) -> str:
     """A thing of which an English source has several in a list, where the translation says neither it nor how many."""
     language = code_of(target_language)
-    if language not in JOINING or not MAY_COUNT(source):
+    if language not in JOINING:
         return ""
     for one in COUNTED.finditer(source):
-        value, made = spelled(one[1], "en")[0].value, target.lower()
-        ways = [translations(word, language) for word in one[2].split()]
+        text, things, made = one[1] or one[3], (one[2] or one[4]).split(), target.lower()
+        ways = [translations(word, language) for word in things if word != "of"]
         if not ways[-1] or any(way in made for each in ways for way in each):
             continue
-        if sum(each.value == value for each in spelled(source, "en")) == 1 and value not in numbers_of(made, language):
-            return one[1]
+        if language == "zh" and any(not set(way).isdisjoint(made) for each in ways for way in each):
+            continue  # 瓶, of 瓶子
+        if one[3] and all(ways):
+            return text
+        value = spelled(text, "en")[0].value if one[1] else Decimal(0)
+        often = sum(each.value == value for each in spelled(source, "en"))
+        if one[1] and often == 1 and value not in numbers_of(made, language):
+            return text
     return ""

@@ -27,10 +27,31 @@ LATIN_SHORT = late.compile(
 """An abbreviation, or a name whose capital letter stands within: IBAN, macOS."""
 
 
+LABELS = (
+    "appendix|annex|block|building|class|category|door|entrance|exit|gate|grade|group|hall|hepatitis|level|line|part|plan|"
+    "platform|point|section|sector|table|team|terminal|type|unit|variant|vitamin|wing|zone"
+)
+MAY_BE_LABEL = Sign(rf"\b(?:{LABELS})\b", "Latn", "en")
+LABELLED = late.compile(rf"\b(?i:{LABELS}) ([A-Z])(?![\w'’+#/*-]|\.\w)")
+"""A letter by which one of several is called: Block C."""
+LETTER = late.compile(r"(?<![A-Za-z\d_\u0400-\u052f'’.+#/*&-])[A-Z](?![A-Za-z\d_'’+#/*&-]|\.\w)")
+ALIKE = dict(zip("ABCEHKMOPTX", "АВСЕНКМОРТХ", strict=True))
+
+
+def other_letter(pair: Pair) -> tuple[int, str] | None:
+    """A letter alone that the source has not, where one that calls a thing of the source is gone: B座 for Block C."""
+    said = LABELLED.findall(pair.source) if MAY_BE_LABEL(pair.source) else ()
+    lost = [one for one in said if one not in pair.target and ALIKE.get(one, one) not in pair.target]
+    strange = [one for one in LETTER.finditer(pair.target) if one[0] not in LETTER.findall(pair.source)] if lost else []
+    return (strange[0].start(), strange[0][0]) if strange else None
+
+
 def stranger(pair: Pair) -> tuple[int, str] | None:
     """A name in Latin letters that the source has not, where one of the source is gone: Ericsson for Nokia."""
     if pair.target.isascii():
         return None
+    if letter := other_letter(pair):
+        return letter
     small = pair.source.casefold()
     if (short := _short_stranger(pair, small)) or not pair.prose:
         return short

@@ -62,7 +62,8 @@ def naming(source_language: str, target_language: str) -> Occasion:  # noqa: ARG
         return Occasion()
     made = [gazetteer.MAY_BE_MADE[target_language]] if target_language in gazetteer.MAY_BE_MADE else []
     return Occasion(
-        (gazetteer.MAY_SAY, MAY_BE_UNHEARD, surnames.MAY_BE_ONE), (*made, *([MAY_BE_STRANGE] if cyrillic else []))
+        (gazetteer.MAY_SAY, MAY_BE_UNHEARD, surnames.MAY_BE_ONE, latin.MAY_BE_LABEL),
+        (*made, *([MAY_BE_STRANGE] if cyrillic else [])),
     )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit import late
+from toolkit.checks.counts import MAY_BE_SEVERAL, other_counts
 from toolkit.checks.occasions import FIGURES, Occasion
 from toolkit.checks.pair import UNSPACED, Fault, Pair, quoted, span_of
 from toolkit.quantities import Difference, compare, reasons_of, signs_of
@@ -29,6 +30,8 @@ HAN_ONE = late.compile("一(?![些样般定直起切旦致律共同系])")
 SIZED = late.compile(r"(?<![A-Za-z\d.])(\d+)(?=[KMGT]i?B(?![A-Za-z]))")
 """A size whose unit stands right behind it: 40GB."""
 MAY_BE_SIZED = late.compile(r"\d[KMGT]i?B")
+METRIC = late.compile(r"(?<![A-Za-z])[kmh](?:Wh?|Hz|J|Pa|V|Ah)(?![A-Za-z])")
+"""Units that look like names in programs: kWh."""
 NUMBER_SIGN = late.compile(r"(?<![A-Za-z\d_&#])#(?=\d{1,3}(?![A-Za-z\d_]))")
 WHOLE_SIZE = late.compile(r"1\s*:\s*1(?!\d)|(?<!\d)100\s?%")
 OF_WHOLE_SIZE = late.compile(
@@ -99,7 +102,10 @@ def occasion(source_language: str, target_language: str) -> Occasion:
     """Figures that are not the same, or a word of the source that may count or measure."""
     reasons = reasons_of(source_language) if target_language not in ("zh", "zt") else ()
     asks = (*signs_of(source_language), *signs_of(target_language))
-    return Occasion(reasons, traits=FIGURES, asks=asks) if reasons else Occasion(asks=asks)
+    if not reasons:
+        return Occasion(asks=asks)
+    several = (MAY_BE_SEVERAL[target_language],) if target_language in MAY_BE_SEVERAL else ()
+    return Occasion(reasons, several, traits=FIGURES, asks=asks)
 
 
 def _apart(pair: Pair) -> Pair:
@@ -110,6 +116,8 @@ def _apart(pair: Pair) -> Pair:
         pair = pair._replace(source=WIDTH.sub("%  ", pair.source), target=WIDTH.sub("%  ", pair.target))
     if "3rd" in pair.source.casefold():
         pair = pair._replace(source=PARTY.sub("   ", pair.source))
+    if METRIC.search(pair.source):
+        pair = pair._replace(source=METRIC.sub(_small, pair.source), target=METRIC.sub(_small, pair.target))
     if "#" in pair.source or "#" in pair.target:
         pair = pair._replace(source=NUMBER_SIGN.sub(" ", pair.source), target=NUMBER_SIGN.sub(" ", pair.target))
     if pair.format in ("lisp-format", "scheme-format"):
@@ -124,6 +132,10 @@ def _apart(pair: Pair) -> Pair:
     return Pair(source, target, pair.source_language, pair.target_language)
 
 
+def _small(found: "re.Match[str]") -> str:
+    return found[0].lower()
+
+
 def number(pair: Pair) -> Iterator[Fault]:
     """A number, date or amount is missing, changed or invented."""
     if pair.target_language in ("zh", "zt") and (gap := GAP.search(pair.target)) and not GAP.search(pair.source):
@@ -133,7 +145,12 @@ def number(pair: Pair) -> Iterator[Fault]:
         yield Fault(SIGNS["percent"].format(source=quoted(percent[0]), target=quoted(lost)), span_of(pair.target, lost))
     bare = _apart(pair).bare()
     exact = len(bare.target) == len(pair.target)
-    for one in compare(bare.source, bare.target, pair.source_language, pair.target_language):
+    found = compare(bare.source, bare.target, pair.source_language, pair.target_language)
+    if not found and pair.prose and pair.source_language == "en":
+        for said, start, end in other_counts(bare.source, bare.target, pair.target_language):
+            changed = SIGNS["changed"].format(source=quoted(said), target=quoted(bare.target[start:end]))
+            yield Fault(changed, (start, end) if exact else None)
+    for one in found:
         span = one.span if exact else span_of(pair.target, one.target)
         source, target = quoted(one.source), quoted(one.target)
         if not pair.prose and _is_said(one, pair):

@@ -75,7 +75,7 @@ LEAST_WORD = 2
 FEW = 4
 """Words of a part of which one may be said by a character that belongs to another: a ticket price, half price."""
 FIGURE = late.compile(r"\d+")
-NAME = late.compile(r"(?<=[\w'’,] )[A-Z]")
+NAME = late.compile(r"(?<=[\w'’,] )(?!\w+ [A-Z](?!\w))[A-Z]\w")
 LOWER = 0.3
 """What a word that nothing supports speaks against the source, if it is none of grammar (support.EVIDENCE)."""
 GRAMMAR = frozenset(

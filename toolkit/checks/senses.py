@@ -17,6 +17,14 @@ SENSES = (
         "under|below|younger|minors?|underage",
         {"ru": r"несовершеннолетн\w+", "zh": "未满|不满|不到|未成年", "ky": r"жаш\w*\s+(?:чыга|толо|жете) элек\w*"},
     ),
+    (
+        "up|most|maximum|limit\\w*",
+        {
+            "ru": r"не (?:более|больше|свыше|выше)|не прев\w+",
+            "zh": "不超过|不高于|不多于|不大于",
+            "ky": r"ашпа\w*|ашык эмес|көп эмес",
+        },
+    ),
     ("only|merely|just|sole\\w*|alone", {"ru": "лишь|только", "zh": "仅|只", "ky": ""}),
     (
         "few\\w*|little|less|least|small\\w*|minim\\w*|low\\w*|young\\w*|child\\w*",

@@ -122,8 +122,11 @@ def breaks_off(said: str, made: str, target_language: str) -> bool:
     return size(made, target_language) < LEAST * usual - FREE[0]
 
 
-def omits(said: str, made: str, source_language: str, target_language: str) -> bool:
-    """Whether a translation has fewer sentences than its source and is short for it, or says nothing of one of them."""
+def omits(said: str, made: str, source_language: str, target_language: str, *, prose: bool = False) -> bool:
+    """Whether a translation has fewer sentences than its source and is short for it, or says nothing of one of them.
+
+    In prose a word that another sentence has too tells nothing of one.
+    """
     target = code_of(target_language)
     if code_of(source_language) != "en" or target not in USUAL or sentences(made) >= sentences(said):
         return False
@@ -134,7 +137,7 @@ def omits(said: str, made: str, source_language: str, target_language: str) -> b
     short = share < SHORTENED
     if target not in lexicon.LANGUAGES:
         return short
-    told = list(_told(pieces, made.lower(), target))
+    told = list(_told(pieces, made.lower(), target, alone=prose))
     if short:  # of very short sentences in one, pronouns go, and what each says is still there
         brief = share > MERGED and all(size(one, "en") <= BRIEF for one in pieces)
         return not (brief and all(hits * 3 >= asked > 0 for hits, asked in told))
@@ -150,14 +153,17 @@ def adds(said: str, made: str, target_language: str) -> bool:
     return max(pieces[1:-1], default=0.0) > ADDED
 
 
-def _told(said: Sequence[str], made: str, language: str) -> Iterator[tuple[int, int]]:
+def _told(said: Sequence[str], made: str, language: str, *, alone: bool) -> Iterator[tuple[int, int]]:
     """(words that the translation may have, words that the lexicon knows) of each sentence of the source."""
     asked = [
         {word: translations(word, language) for word in set(lexicon.words(one)) - FUNCTION if len(word) > 2}
         for one in said
     ]
-    for known in asked:
-        others = set().union(*(ways for words in asked if words is not known for word, ways in words.items()
+    for every in asked:
+        rest = {word for words in asked if words is not every for word in words}
+        once = {word: ways for word, ways in every.items() if word not in rest}
+        known = once if alone and sum(map(bool, once.values())) >= WORDS_ASKED else every
+        others = set().union(*(ways for words in asked if words is not every for word, ways in words.items()
                                if word not in known))  # fmt: skip
         own = (ways - others or ways for ways in known.values() if ways)  # 银行 of a card is the bank of another
         yield sum(any(one in made for one in ways) for ways in own), sum(map(bool, known.values()))

@@ -12,8 +12,8 @@ from toolkit.signs import AnySign, Sign
 TIMES = ("second", "minute", "hour", "day", "week", "month", "year")
 
 
-def _rates(made: str, words: Mapping[str, str]) -> dict[str, str]:
-    return {f"per {unit}": made.format(f"(?:{word})") for unit, word in words.items()}
+OFTEN = {"hour": "hourly", "day": "daily", "week": "weekly", "month": "monthly", "year": "(?:yearly|annual(?:ly)?)"}
+"""What happens once in so long."""
 
 
 GROUPS: tuple[Mapping[str, Mapping[str, str]], ...] = (
@@ -33,10 +33,10 @@ GROUPS: tuple[Mapping[str, Mapping[str, str]], ...] = (
     {
         "en": {f"per {unit}": rf"\b(?:per{'' if unit == 'second' else '|each|every'})[ -]{unit}\b|"
                rf"(?:\b(?:once|twice|thrice|times)|\d[\d,.]*(?: \w+){{0,4}}) an? {unit}\b"
-               r"(?! (?:ago|later|earlier|before|after|old))"
+               r"(?! (?:ago|later|earlier|before|after|old))" + (rf"|\b{OFTEN[unit]}\b" if unit in OFTEN else "")
                for unit in TIMES},
         "zh": {
-            f"per {unit}": rf"每(?:{word})|{short}(?=[租薪费])"
+            f"per {unit}": rf"每(?:[^，。；]{{0,4}}一)?(?:{word})|{short}(?=[租薪费])|按(?!时){short}"
             for unit, word, short in zip(
                 TIMES,
                 ("秒", "分钟?", "个?小时", "[天日]", "周|星期", "个?月", "年"),
@@ -44,11 +44,18 @@ GROUPS: tuple[Mapping[str, Mapping[str, str]], ...] = (
                 strict=True,
             )
         },
-        "ru": _rates(
-            r"\b(?:в|за|кажд\w+(?: \w+[ыои]й)?) {}(?! (?:дня|ночи|утра|пик|выбор))\b",
-            dict(zip(TIMES, ("секунду", "минуту", "час", "день|сутки", "неделю", "месяц", "год"), strict=True)),
-        ),
-        "ky": {f"per {unit}": rf"\b(?:ар (?:бир (?:\w+[гк][аеоө]н )?)?{bare}\w*|{own})\b" for unit, bare, own in zip(
+        "ru": {
+            f"per {unit}": rf"\b(?:(?:в|за|кажд\w+(?: \w+[ыои]й)?) (?:{word})(?! (?:дня|ночи|утра|пик|выбор))\b|"
+            rf"{often})"
+            for unit, word, often in zip(
+                TIMES,
+                ("секунду", "минуту", "час", "день|сутки", "неделю", "месяц", "год"),
+                ("ежесекундн", "ежеминутн", "почасов", "ежедневн", "еженедельн", "ежемесячн", "ежегодн"),
+                strict=True,
+            )
+        },
+        "ky": {f"per {unit}": rf"\b(?:ар (?:бир (?:\w+[гк][аеоө]н )?)?{bare}\w*|{bare} сайын\w*|{own})\b"
+               for unit, bare, own in zip(
             TIMES, ("секунд", "мүнөт", "саат", "күн", "(?:апта|жума)", "ай", "жыл"),
             ("секундасына", "мүнөтүнө", "саатына", "(?:күнүнө|суткасына)", "(?:апта|жума)сына", "айына", "жылына"),
             strict=True)},
@@ -73,17 +80,22 @@ MAY_SCALE = Sign(
     {
         "": "[°º℃℉]",
         "Latn": r"\b(?:celsius|centigrade|fahrenheit|teaspoon\w*|tsp|tablespoon\w*|tbsp|noon|midday|midnight|"
-        r"mornings?|evenings?|per|each|every|once|twice|thrice|times|second|minute|hour|day|week|month|year)\b",
+        r"mornings?|evenings?|per|each|every|once|twice|thrice|times|second|minute|hour|day|week|month|year|hourly|daily|"
+        r"weekly|monthly|yearly|annual(?:ly)?)\b",
     },
     language="en",
 )
-UNIT = Sign(rf"\b(?:{'|'.join(TIMES)})\b", "Latn", "en")
+UNIT = Sign(rf"\b(?:{'|'.join((*TIMES, *OFTEN.values()))})\b", "Latn", "en")
 RATE = late.compile(
     rf"\b(?:per|each|every)[ -](?:{'|'.join(TIMES)})\b|"
-    rf"(?:\b(?:once|twice|thrice|times)|\d[\d,.]*(?: \w+){{0,4}}) an? (?:{'|'.join(TIMES)})\b"
+    rf"(?:\b(?:once|twice|thrice|times)|\d[\d,.]*(?: \w+){{0,4}}) an? (?:{'|'.join(TIMES)})\b|"
+    rf"\b(?:{'|'.join(OFTEN.values())})\b",
+    re.IGNORECASE,
 )
 """Without which an English text names no rate."""
-MAY_RATE = late.compile(rf"(?:\A|\W)(?:per|each|every|an?)[ -](?:{'|'.join(TIMES)})")
+MAY_RATE = late.compile(
+    rf"(?:\A|\W)(?:per|each|every|an?)[ -](?:{'|'.join(TIMES)})|(?:hour|dai|week|month|year|annual)l?[ly]"
+)
 """What each of those has, asked first, in a fifth of the time."""
 MAY_NAME: tuple[AnySign | Sign, ...] = (
     AnySign((Sign("[°º℃℉]"), Sign(r"\b(?:celsius|centigrade|fahrenheit)\b", "Latn", "en"))),

@@ -93,14 +93,20 @@ def _of_chinese(words: list[str], known: list[str]) -> str:
 
 
 def _way(word: str) -> str:
-    return _SHORT.get(word, re.escape(word.rstrip("*"))) + (r"[^\W\d_]*" if word.endswith("*") else "")
+    bare = word.rstrip("*")
+    return _SHORT.get(bare.casefold(), re.escape(bare)) + (r"[^\W\d_]*" if word.endswith("*") else "")
 
 
 _SHORT = {
     "г": r"г(?!\.)", "га": r"(?<!\d)га", "m": r"(?<![ap]\.)m",
+    **{word: rf"{word}(?!\s?[·⋅*.-]?\s?(?:час|саат|[чс](?![а-я])))" for word in ("квт", "мвт", "киловатт", "мегаватт")},
+    **{word: word.replace("-", "[ -]") for word in ("kilowatt-hour", "kilowatt-hours", "киловатт-саат")},
+    **{word: rf"{word}(?![ -]?h)" for word in ("kw", "mw", "kilowatt", "megawatt")},
+    **{word: f"{word}(?!·?时|小时)" for word in ("千瓦", "兆瓦")},
     "周": "周(?![年岁])", "саат": r"саат(?!\w*[ \u00a0]\d[\d:.]*(?:[дтгк][аеоө]|ч[ае]))",
 }  # fmt: skip
-"""`2013 г.` and `40周年` are years, `11:30га` is a case of Kyrgyz, `6 a.m.` an hour, `саат 6да` is at six o'clock."""
+"""`2013 г.` and `40周年` are years, `11:30га` is a case of Kyrgyz, `6 a.m.` an hour, `саат 6да` is at six o'clock; a
+kilowatt-hour is no kilowatt."""
 
 
 def _takes_endings(word: str) -> bool:
