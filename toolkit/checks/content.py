@@ -177,15 +177,20 @@ def denying(source_language: str, target_language: str) -> Occasion:
 def negation(pair: Pair) -> Iterator[Fault]:
     """The source denies something and the translation does not, or the reverse."""
     faults = list(_denied(pair))
-    if not faults and pair.prose and pair.source_language == "en":
+    if not faults and pair.prose and pair.source_language == "en" and may_deny_twice(pair.source):
         said, made = SEVERED.split(pair.source), SEVERED.split(pair.target)
-        if 1 < len(said) == len(made) and len(denials(pair.source, "en")) + (ANSWERED(pair.source)) > 1:
+        if 1 < len(said) == len(made) and len(denials(pair.source, "en")) + ANSWERED(pair.source) > 1:
             faults = [
                 replace(fault, span=None)
                 for one, other in zip(said, made, strict=True)
                 for fault in _denied(pair._replace(source=one, target=other))
             ][:1]
     yield from faults
+
+
+def may_deny_twice(source: str) -> bool:
+    """Whether an English text may deny more than one thing."""
+    return len(MAY_DENY["en"].words(source)) + ANSWERED(source) > 1
 
 
 SEVERED = late.compile(r"[;:] |[：；。！？](?=\s?\S)|(?<=[^\W\d_]{3}[.!?])\s+")

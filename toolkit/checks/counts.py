@@ -80,6 +80,9 @@ def other_counts(source: str, target: str, target_language: str) -> Iterator[tup
             return
     elif language != "zh" or COUNTED_HAN.search(target) is None:
         return
+    told = {one.value for one in spelled(source, "en")}
+    if language != "zh" and told == {one.value for one in spelled(target, language)}:
+        return  # as nearly always
     made = [
         one
         for one in spelled(target, language)
@@ -89,8 +92,10 @@ def other_counts(source: str, target: str, target_language: str) -> Iterator[tup
         made += [Spelled(*one.span(), Decimal(1)) for one in HAN_ONE.finditer(target)]
     if not made:
         return
-    said = {one.value for one in made} - numbers_of(without_dates(source, target, language)[0], "en")
-    things = list(_things(source, language)) if said or any(one.value == 1 for one in made) else []
+    values = {one.value for one in made}
+    said = values - told
+    said = said and said - numbers_of(without_dates(source, target, language)[0], "en")
+    things = list(_things(source, language)) if said or (1 in values and MAY_COUNT(source)) else []
     for thing in things:
         for one in made:
             if one.value == thing.value or not _counts(thing, target, one.end, language):

@@ -7,6 +7,7 @@ from toolkit.engines.support import translations
 from toolkit.languages import code_of
 from toolkit.quantities.comparison import numbers_of
 from toolkit.quantities.spelled import spelled
+from toolkit.quantities.worded import MAY_COUNT
 from toolkit.signs import Sign
 
 MAY_LIST = Sign(r":\Z", "Zyyy", "en", flags=0)
@@ -31,6 +32,7 @@ COUNTED = late.compile(
     r", (an? ([a-z]{3,} of [a-z]{3,}))(?=,| and )"
 )
 """One of several things, of which there is more than one."""
+FEW = frozenset(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
 LEAST, LONGEST = 3, 6
 """Items of a list, and words of one."""
 
@@ -53,7 +55,9 @@ def shortened(source: str, target: str, target_language: str) -> str:
 def uncounted(source: str, target: str, target_language: str) -> str:
     """A thing of which an English source has several in a list, where the translation says neither it nor how many."""
     language = code_of(target_language)
-    if language not in JOINING:
+    if language not in JOINING or not (
+        ", a " in source or ", an " in source or not FEW.isdisjoint(MAY_COUNT.words(source))
+    ):
         return ""
     for one in COUNTED.finditer(source):
         text, things, made = one[1] or one[3], (one[2] or one[4]).split(), target.lower()

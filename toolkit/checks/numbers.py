@@ -9,6 +9,7 @@ from toolkit.checks.occasions import FIGURES, Occasion
 from toolkit.checks.pair import UNSPACED, Fault, Pair, quoted, span_of
 from toolkit.quantities import Difference, compare, reasons_of, signs_of
 from toolkit.quantities.units import mentions, unit_after
+from toolkit.signs import Sign
 
 GAP = late.compile(
     r"(?<=[\u4e00-\u9fff])(?<![年月日每]) "
@@ -32,6 +33,7 @@ SIZED = late.compile(r"(?<![A-Za-z\d.])(\d+)(?=[KMGT]i?B(?![A-Za-z]))")
 MAY_BE_SIZED = late.compile(r"\d[KMGT]i?B")
 METRIC = late.compile(r"(?<![A-Za-z])[kmh](?:Wh?|Hz|J|Pa|V|Ah)(?![A-Za-z])")
 """Units that look like names in programs: kWh."""
+MAY_BE_METRIC = Sign(METRIC.pattern, "Latn", "en", flags=0)
 NUMBER_SIGN = late.compile(r"(?<![A-Za-z\d_&#])#(?=\d{1,3}(?![A-Za-z\d_]))")
 WHOLE_SIZE = late.compile(r"1\s*:\s*1(?!\d)|(?<!\d)100\s?%")
 OF_WHOLE_SIZE = late.compile(
@@ -101,7 +103,7 @@ SIGNS = {
 def occasion(source_language: str, target_language: str) -> Occasion:
     """Figures that are not the same, or a word of the source that may count or measure."""
     reasons = reasons_of(source_language) if target_language not in ("zh", "zt") else ()
-    asks = (*signs_of(source_language), *signs_of(target_language))
+    asks = (MAY_BE_METRIC, *signs_of(source_language), *signs_of(target_language))
     if not reasons:
         return Occasion(asks=asks)
     several = (MAY_BE_SEVERAL[target_language],) if target_language in MAY_BE_SEVERAL else ()
@@ -116,7 +118,7 @@ def _apart(pair: Pair) -> Pair:
         pair = pair._replace(source=WIDTH.sub("%  ", pair.source), target=WIDTH.sub("%  ", pair.target))
     if "3rd" in pair.source.casefold():
         pair = pair._replace(source=PARTY.sub("   ", pair.source))
-    if METRIC.search(pair.source):
+    if MAY_BE_METRIC(pair.source):
         pair = pair._replace(source=METRIC.sub(_small, pair.source), target=METRIC.sub(_small, pair.target))
     if "#" in pair.source or "#" in pair.target:
         pair = pair._replace(source=NUMBER_SIGN.sub(" ", pair.source), target=NUMBER_SIGN.sub(" ", pair.target))
