@@ -295,8 +295,9 @@ def _word_left(pair: Pair) -> str:
         word = match[0]
         if word in kept or (len(word) < LEAST_LEFT and word not in listed("common", "en")):
             continue
+        more = "s?" if pair.target[match.end() : match.end() + 1].isalpha() else ""  # screenди, of screens
         said = re.search(
-            rf"(?<![\w@/\\.]){word}(?![\w@/\\])(?!(?<=['\"“‘`]{word})['\"”’`])", source
+            rf"(?<![\w@/\\.]){word}{more}(?![\w@/\\])(?!(?<=['\"“‘`]{word})['\"”’`])", source
         )  # not one that is quoted alone
         if said and KEYWORD.match(pair.source, said.end()) and not pair.prose:
             continue

@@ -47,8 +47,9 @@ NO_THING = frozenset(
 ) | frozenset(NUMBERS.split("|"))
 """Words behind a number that are no thing, or are counted in other ways."""
 CLASSIFIER = "[个只头条张名位颗辆座本家间枚件匹根支把艘架台幅块片份副棵株扇道]"
+HAN_BETWEEN = late.compile(rf"{CLASSIFIER}((?:(?![的、和与在有是被将])[\u4e00-\u9fff]){{2,10}})")
 COUNTED_HAN = late.compile(rf"[一二两三四五六七八九十]{CLASSIFIER}")
-HAN_ONE = late.compile(rf"(?<![第十百千万\d之])一(?={CLASSIFIER})")
+HAN_ONE = late.compile(rf"(?<![第十百千万\d之一])一(?={CLASSIFIER})")
 BETWEEN = {
     "ru": late.compile(r"\s+(?:[а-яё]+(?:[ыи]х|[ыи]е|ого|ый|ой|ая|ую|ое|ым)\s+)?", re.IGNORECASE),
     "ky": late.compile(
@@ -89,6 +90,7 @@ def other_counts(source: str, target: str, target_language: str) -> Iterator[tup
         if 1 <= one.value <= MOST and one.value % 1 == 0 and not ORDINAL.search(target[max(0, one.start - 1) : one.end])
     ]
     if language == "zh":
+        made = [one for one in made if "一一" not in target[max(0, one.start - 1) : one.end + 1]]
         made += [Spelled(*one.span(), Decimal(1)) for one in HAN_ONE.finditer(target)]
     if not made:
         return
@@ -125,8 +127,8 @@ def _things(source: str, language: str) -> Iterator[Counted]:
 def _counts(thing: Counted, target: str, end: int, language: str) -> bool:
     """Whether a number of the target that ends there counts a thing."""
     if language == "zh":
-        found = re.compile(CLASSIFIER).match(target, end)
-        return found is not None and target.startswith(thing.ways, found.end())
+        found = HAN_BETWEEN.match(target, end)
+        return found is not None and any(way in found[1] for way in thing.ways)
     between = BETWEEN[language].match(target, end)
     if between is None or OWNING.match(target, end) or unit_after(target, end, language):
         return False

@@ -27,7 +27,7 @@ CLAUSE = late.compile(
 )
 """What is said of something, or a number of it: no list of things."""
 COUNTED = late.compile(
-    r"(?:, (?:and |or )?| and )((?:two|three|four|five|six|seven|eight|nine|ten) ((?:[a-z]{3,} )?[a-z]{2,}s))"
+    r"(?:, (?:and |or )?| and | with )((?:two|three|four|five|six|seven|eight|nine|ten) ((?:[a-z]{3,} )?[a-z]{2,}s))"
     r"(?=,| and |[.;]?\Z|\. )|"
     r", (an? ([a-z]{3,} of [a-z]{3,}))(?=,| and )"
 )

@@ -29,10 +29,12 @@ LATIN_SHORT = late.compile(
 
 LABELS = (
     "appendix|annex|block|building|class|category|door|entrance|exit|gate|grade|group|hall|hepatitis|level|line|part|plan|"
-    "platform|point|section|sector|table|team|terminal|type|unit|variant|vitamin|wing|zone"
+    "platform|point|section|sector|table|team|terminal|type|unit|variant|vitamin|wing|zone|row|seat|column|floor"
 )
-MAY_BE_LABEL = Sign(rf"\b(?:{LABELS})\b", "Latn", "en")
-LABELLED = late.compile(rf"\b(?i:{LABELS}) ([A-Z])(?![\w'’+#/*-]|\.\w)")
+MAY_BE_LABEL = Sign(rf"\b(?:{LABELS})(?:s|es)?\b", "Latn", "en")
+LABELLED = late.compile(
+    rf"\b(?i:{LABELS})(?:s|es)? ([A-Z])(?:(?: (?:to|and|or) | ?[–-] ?)([A-Z]))?(?![\w'’+#/*-]|\.\w)"
+)
 """A letter by which one of several is called: Block C."""
 LETTER = late.compile(r"(?<![A-Za-z\d_\u0400-\u052f'’.+#/*&-])[A-Z](?![A-Za-z\d_'’+#/*&-]|\.\w)")
 ALIKE = dict(zip("ABCEHKMOPTX", "АВСЕНКМОРТХ", strict=True))
@@ -40,7 +42,8 @@ ALIKE = dict(zip("ABCEHKMOPTX", "АВСЕНКМОРТХ", strict=True))
 
 def other_letter(pair: Pair) -> tuple[int, str] | None:
     """A letter alone that the source has not, where one that calls a thing of the source is gone: B座 for Block C."""
-    said = LABELLED.findall(pair.source) if MAY_BE_LABEL(pair.source) else ()
+    every = LABELLED.findall(pair.source) if MAY_BE_LABEL(pair.source) else ()
+    said = [one for both in every for one in both if one]
     lost = [one for one in said if one not in pair.target and ALIKE.get(one, one) not in pair.target]
     strange = [one for one in LETTER.finditer(pair.target) if one[0] not in LETTER.findall(pair.source)] if lost else []
     return (strange[0].start(), strange[0][0]) if strange else None

@@ -126,7 +126,7 @@ CHECKS: tuple[Check, ...] = (
     _check("sentences", "content", "warning", "warning", content.sentences, traits=given.SENTENCES),
     _check("length", "content", "warning", "warning", content.length_ratio),
     _check("brackets", "typography", "warning", "warning", typography.brackets, target=typography.BRACKETED),
-    _check("question", "typography", "warning", "", typography.question, occasion=asking),
+    _check("question", "typography", "warning", "warning", typography.question, occasion=asking),
     _check("unsure", "machine", "hint", "hint", machine.unsure, traits=given.SCORE),
     _check("end-mark", "typography", "hint", "hint", typography.end_mark, traits=given.OTHER_END),
     _check("quotes", "typography", "hint", "hint", typography.quotes, target=typography.QUOTING),

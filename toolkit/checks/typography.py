@@ -33,10 +33,10 @@ LIST_ITEM = late.compile(r"(?:^|[\s(（、，。；：])(?:\d{1,2}|[a-zа-я])\Z
 """What stands before the bracket of `a)` or `2）`."""
 SPACE_BEFORE = late.compile(r"(?<=[^\W\d_]) +(?=[,;.!?](?:\s|$)|[，。；！？、](?![？！]))")
 QUOTED_QUESTION = late.compile('[?？][!！]?["”’»]')
-MARKS_WITHIN = late.compile(r"[a-z]\? (?=[A-Z])")
+MARKS_WITHIN = late.compile(r"[a-z>})]\? (?=[A-Z])")
 """A question before another sentence."""
 ASKED_WITHIN = late.compile(rf"{MARKS_WITHIN.pattern}|{QUOTED_QUESTION.pattern}")
-MAY_ASK = Sign(r"[a-z]\?", "Zyyy", flags=0)
+MAY_ASK = Sign(r"[a-z>})]\?", "Zyyy", flags=0)
 ASKS = late.compile("[?？吗呢]|[бп][ыиуү]\\b")
 QUOTING = (Sign('["«»“”《》]', flags=0),)
 SPACED = (Sign(r"\A[,;.!?，。；！？、]", "Zyyy", flags=0),)
@@ -72,13 +72,13 @@ def question(pair: Pair) -> Iterator[Fault]:
         return  # who asks it may stand before or behind it
     if pair.prose and "?" in (said, made) and said != made and said in ".?!" and made in ".?!" and said and made:
         yield Fault(f"It ends in {NAMES[made]} where the source has {NAMES[said]}.")
-    elif pair.prose and ASKED_WITHIN.search(pair.source) and not ASKS.search(pair.target) and made != "?":
+    elif ASKED_WITHIN.search(pair.source) and not ASKS.search(pair.target) and made != "?":
         yield Fault("The source asks something, the translation nothing.")
 
 
 def brackets(pair: Pair) -> Iterator[Fault]:
     """A bracket is open or closed without its partner, and the source's are not."""
-    alone = _unbalanced(pair.target)
+    alone = _unbalanced(pair.target) or _unopened(pair)
     if alone and not _unbalanced(pair.source):
         place = pair.target.translate(SAME).rfind(alone)
         yield Fault(f"The bracket {quoted(alone)} has no partner.", (place, place + 1) if place >= 0 else None)
@@ -102,6 +102,16 @@ def _unbalanced(text: str) -> str:
         elif OPENING[waiting.pop()] != letter:
             return letter
     return waiting[0] if waiting else ""
+
+
+def _unopened(pair: Pair) -> str:
+    """A bracket behind a number that no point of a list ends, since the source has as many such, all of them opened."""
+    if ")" not in pair.source or ")" not in pair.target.translate(SAME):
+        return ""
+    (opened, closed), (begun, ended) = (
+        (text.count("("), text.count(")")) for text in (pair.source, pair.target.translate(SAME))
+    )
+    return ")" if opened == closed == ended == begun + 1 else ""
 
 
 def quotes(pair: Pair) -> Iterator[Fault]:

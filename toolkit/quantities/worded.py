@@ -259,7 +259,8 @@ def other_units(
     """(unit of a number in words, where another stands behind the same number of the target)."""
     if not MAY_COUNT(source) or not may_name("en")(source):
         return
-    in_words = [(two.value, two.start, two.end) for two in spelled(target, target_language)]
+    numbers = (two for two in spelled(target, target_language) if target_language == "ky" or not of_a_date(target, two))
+    in_words = [(two.value, two.start, two.end) for two in numbers]
     joined = [*joined_units(target)] if target_language == "ru" else []
     made: list[Place] | None = None
     for one in spelled(source, "en"):
