@@ -157,7 +157,7 @@ def _pole(number: int, language: str) -> Pole:
 
 def _asked_for(words: str) -> list[str]:
     """The words of some that are asked for together: at, least."""
-    return [words] if words.isalpha() else BETWEEN.split(AHEAD.sub("", words))
+    return [words] if words.isalpha() else [one for one in BETWEEN.split(AHEAD.sub("", words)) if one]
 
 
 @functools.cache
