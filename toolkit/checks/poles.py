@@ -48,8 +48,8 @@ their labels have, which they do not."""
 NO = late.compile(r"\bno\b", re.IGNORECASE)
 NOT_YET = late.compile(r"\b(?:before|until|till|unless|if|than|too)\b", re.IGNORECASE)
 """What says as much as a denial: before it is safe, 还不安全."""
-LEAST = late.compile(r"(?<!\bat )\b(?:least|less)(?: of a)? $", re.IGNORECASE)
-"""What turns a quality round: the least practical, самый непрактичный."""
+LEAST = late.compile(r"\b(?:(?<!\bat )least|less|not)(?: of a)? $", re.IGNORECASE)
+"""What turns a quality round: the least practical, самый непрактичный; not surprisingly, как и ожидалось."""
 DENYING = late.compile("[不没无未非]|не|без", re.IGNORECASE)
 """The beginning of a word that denies another."""
 ACCELERATOR = late.compile(r"[&_](?=[^\W_])")
@@ -216,7 +216,9 @@ def opposite(pair: Pair) -> Iterator[Fault]:
             continue
         said = _found(pole.said, pair.source)
         found = [made for one in others if (made := _found(one.made, pair.target))] if said else []
-        if said is None or not found or _made(pole, others, pair.target) or LEAST.search(pair.source, 0, said.start()):
+        if said is None or not found or _made(pole, others, pair.target):
+            continue
+        if not pole.whatever and LEAST.search(pair.source, 0, said.start()):
             continue
         if not all(_oftener(one, pair) for one in others if _found(one.may_be_said, pair.source)):
             continue
