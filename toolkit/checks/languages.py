@@ -178,8 +178,11 @@ def other_language(text: str, language: str) -> tuple[str, tuple[int, int], str]
             continue
         few = len(run) <= LEAST_WORDS and not sure
         known = [_is_known(words[index], language) for index in run] if few else []
+        apart = few and any(char.isdigit() for char in text[found[place].end() : found[last].start()])
         of_ours = language == "ky" and few and any(_is_possessed(words[index]) for index in run)
-        if few and (all(known) or of_ours or (language == "ru" and 2 * sum(known) >= len(known))):
+        if few and (
+            all(known) or of_ours or (apart and any(known)) or (language == "ru" and 2 * sum(known) >= len(known))
+        ):
             place = end  # borrowed words, or some that have the letters of the other language by chance
             continue
         if (len(small) >= LEAST_WORDS and total > LEAST_ODDS) or whole or (sure and total > WHOLE_ODDS):

@@ -34,6 +34,8 @@ NAME_ALONE = late.compile(r"[A-Z][a-z]{3,}(?=['’]s?(?!\w)|(?<!o)-[A-Z](?![a-z]
 STRANGER = late.compile(r"(?<=[\w,;%)»”] )[А-ЯЁӨҮҢ][а-яёөүң]{3,}(?!\w|-[^А-ЯЁӨҮҢ])")
 """The same in Cyrillic."""
 STRANGER_ALONE = late.compile(r"[А-ЯЁӨҮҢ][а-яёөүң]{3,}(?!\w|-[^А-ЯЁӨҮҢ])")
+REGNAL = late.compile(r" ([IVX]+)\b")
+"""What stands behind the name of a king or pope."""
 LABEL_REACH = 30
 LABEL = late.compile(
     r"(?<!\w)(?:окн|вкладк|пол[еяю](?!\w)|параметр|кнопк|пункт|меню|флаж|панел|опци|инструмент|диалог|фильтр|расширени|клавиш|"
@@ -84,6 +86,8 @@ def name(pair: Pair) -> Iterator[Fault]:
                 strange = mixups.is_of_another(pair.source, one, known, rest, pair.target_language)
             else:
                 strange = one not in pair.source and not source.sounds(one)
+            if strange and _is_regnal(pair.target, place + len(one), pair.source):
+                continue
             if strange and not _is_money(pair, place + len(one)):
                 yield Fault(f"The name {quoted(one)} is not in the source.", (place, place + len(one)))
                 return
@@ -217,6 +221,8 @@ def _stranger(pair: Pair) -> tuple[int, str] | None:
             continue
         if is_known(word.casefold(), pair.target_language):
             continue
+        if _is_regnal(pair.target, match.end(), pair.source):
+            continue
         if word.startswith("Авто") and "Auto" in pair.source:  # AutoCorrect, Автозамена
             continue
         first = first or word
@@ -265,6 +271,14 @@ def _least(word: str) -> int:
     return max(4, len(word) - 3)
 
 
+def _is_regnal(text: str, end: int, other: str) -> bool:
+    """Whether a name that ends there has the number of a king or pope, which the other text has too: custom calls them
+    otherwise, Louis XIV, Людовик XIV.
+    """
+    number = REGNAL.match(text, end)
+    return number is not None and re.search(rf"\b{number[1]}\b", other) is not None
+
+
 def _missing(pair: Pair) -> str:
     """A known name of the source of which nothing is in the translation."""
     if pair.target_language not in gazetteer.LANGUAGES:
@@ -274,7 +288,7 @@ def _missing(pair: Pair) -> str:
         return lost
     for one, place, known in every:
         doubtful = english.is_common(one.casefold()) and not NAME.match(pair.source, place - 1)
-        if doubtful or one in pair.target or one.isupper():
+        if doubtful or one in pair.target or one.isupper() or _is_regnal(pair.source, place + len(one), pair.target):
             continue
         if any(is_present(each, pair.target, pair.target_language) for each in known):
             continue
@@ -311,6 +325,8 @@ def _unheard(pair: Pair) -> str:
     for start, _ in MAY_BE_UNHEARD.places(source):
         match = NAME.match(source, start - 1) if start else FIRST_NAME.match(source)
         if match is None or match[1] in pair.target or not _is_asked(match[1]):
+            continue
+        if _is_regnal(source, match.end(1), pair.target):
             continue
         one, text = match[1], text or folded(pair.target)
         if one in brands and not heard(one, pair):

@@ -75,6 +75,8 @@ LEAST_WORD = 2
 FEW = 4
 """Words of a part of which one may be said by a character that belongs to another: a ticket price, half price."""
 FIGURE = late.compile(r"\d+")
+AGES, YEARS = late.compile(r"\b(?:decade|centur(?:y|ie))s?\b"), late.compile(r"\d0 ?(?:лет|год|жыл|[多余]?年)")
+"""The lowest in two decades: минимум за 20 лет."""
 NAME = late.compile(r"(?<=[\w'’,] )(?!\w+ [A-Z](?!\w))[A-Z]\w")
 LOWER = 0.3
 """What a word that nothing supports speaks against the source, if it is none of grammar (support.EVIDENCE)."""
@@ -269,7 +271,7 @@ def _untold(part: str, made: str, language: str, *, counts: bool, often: "Counte
     `counts`: whether there may be a number in words; `often`: how often the source has each word, of which one that
     stands in another part too tells nothing of this one.
     """
-    if any(one in made for one in FIGURE.findall(part)):
+    if any(one in made for one in FIGURE.findall(part)) or (AGES.search(part) and YEARS.search(made)):
         return None
     every = lexicon.words(part)
     words = {word for word in every if len(word) > LEAST_WORD} - FUNCTION

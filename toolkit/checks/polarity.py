@@ -77,6 +77,8 @@ HARMLESS = {
                      r"without (?:interruption|stopping|a word|changes?|mistakes?)\b|nothing else\b|almost nothing\b|"
                      r"not\(|can(?:not|['’]t) be empty\b|can(?:not|['’]t) be serious\b|"
                      r"nothing (?:but|less)|(?:next to|for|at) nothing\b|"
+                     r"no (?:other )?(?:choice|option|alternative) but\b|why don['’]t (?:we|you|I)\b|"
+                     r"an? \w+ (?:passes|goes by) without\b|"
                      r"no matter\b|not until\b|why not\b|can(?:no|')t (?:help|wait)\b|"
                      r"not? later than\b|no (?:more|less|fewer|later|sooner|earlier) than\b|"
                      r"(?:not|no|cannot)\b(?:\W+\w+){1,7}\W+(?:until|before (?:next|the (?:middle|end)|\w+day))\b|"
@@ -204,8 +206,10 @@ OF_NAMES = {
 }
 """Names that look like a denial, in Kyrgyz any in the middle of a sentence: Элизабет, Сооронбай."""
 RUSSIAN_PARTICLE = late.compile(r"\b(?:не|нет|нельзя|без)\b", re.IGNORECASE)
-RUSSIAN_PRONOUN = late.compile(r"\bни(?:кто|кого|кому|кем|что|чего|чему|чем|когда|где|куда|как\w*)\b", re.IGNORECASE)
-"""`никто` denies together with `не` alone."""
+RUSSIAN_PRONOUN = late.compile(
+    r"(?<!\bчем )\bни(?:кто|кого|кому|кем|что|чего|чему|чем|когда|где|куда|как\w*)\b", re.IGNORECASE
+)
+"""`никто` denies together with `не` alone, but in better late than never, лучше поздно, чем никогда."""
 MAY_BE_PRONOUN = Sign(RUSSIAN_PRONOUN.pattern, "Cyrl", "ru")
 FEW_WORDS = 3
 NEAR = (3, 14)

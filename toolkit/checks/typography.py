@@ -65,11 +65,19 @@ def end_mark(pair: Pair) -> Iterator[Fault]:
         yield Fault(f"It ends in {NAMES[made]}, which the source has not.")
 
 
+SUGGESTS = late.compile(
+    r"\W*(?:why (?:don['’]t|not)|shall we|would you mind|(?:can|could|would|will) you)\b", re.IGNORECASE
+)
+"""What asks somebody to do something: давайте, пожалуйста."""
+
+
 def question(pair: Pair) -> Iterator[Fault]:
     """A question became a statement, or a statement a question."""
     said, made = end(pair.source), end(pair.target)
     if QUOTED_QUESTION.search(pair.source) and QUOTED_QUESTION.search(pair.target):
         return  # who asks it may stand before or behind it
+    if said == "?" and SUGGESTS.match(pair.source):
+        return
     if pair.prose and "?" in (said, made) and said != made and said in ".?!" and made in ".?!" and said and made:
         yield Fault(f"It ends in {NAMES[made]} where the source has {NAMES[said]}.")
     elif ASKED_WITHIN.search(pair.source) and not ASKS.search(pair.target) and made != "?":
