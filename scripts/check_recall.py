@@ -9,8 +9,8 @@ that were written afterwards; `--data scripts/defects --files free,free_strings 
 worded ones with defects that were written one by one, and `--files news,news_strings --written news_defects.tsv` on the
 next such set; `daily`, `evening`, `weekly`, `monthly`, `yearly`, `nightly`, `weekend`, `noon`, `dawn`, `dusk`,
 `sunrise`, `sunset`, `twilight`, `daybreak`, `nightfall` and `moonset` (no news) stand for those after it, `quarterly`,
-`hourly`, `fortnightly`, `biweekly`, `thrice`, `lately`, `seldom`, `rarely`, `hardly`, `scarcely`, `barely` and
-`meagerly` for those of opposites alone.
+`hourly`, `fortnightly`, `biweekly`, `thrice`, `lately`, `seldom`, `rarely`, `hardly`, `scarcely`, `barely`,
+`meagerly`, `sparsely` and `thinly` for those of opposites alone.
 """
 
 import argparse
