@@ -231,20 +231,19 @@ def _lost(source: str, made: str, language: str) -> list[Part]:
     lost: list[Part] = []
     row: Part | None = None  # the clause before, if it is lost
     whole, begins = POLITE.sub(",", source), ""
-    often = Counter(map(_single, lexicon.words(source)))
     ends = [(one.start(), one.end(), one[0]) for one in PART.finditer(whole)] + [(len(whole), len(whole), "")]
     for (_, place, before), (end, _, _) in itertools.pairwise([(0, 0, ""), *ends]):
         clause = whole[place:end].strip()
         begins = before if before.isalpha() or clause else begins
         if not clause:
             continue
-        known = _untold(clause, made, language, counts=counts, often=often)
+        known = _untold(clause, made, language, counts=counts, source=source)
         if known is None:
             heard, row = True, None
             for phrase in filter(None, map(str.strip, PHRASE.split(clause)[1:])):
                 if SUBJECT.search(phrase) or (counts and MAY_COUNT(phrase)):
                     continue  # half past nine: 9:30
-                known = _untold(phrase, made, language, counts=counts, often=often)
+                known = _untold(phrase, made, language, counts=counts, source=source)
                 if known and len(known) >= ASKED:
                     lost.append(Part(phrase, known, clause=False))
         elif known:
@@ -264,20 +263,21 @@ def _single(word: str) -> str:
     return word.removesuffix("s")
 
 
-def _untold(part: str, made: str, language: str, *, counts: bool, often: "Counter[str]") -> frozenset[str] | None:
+def _untold(part: str, made: str, language: str, *, counts: bool, source: str) -> frozenset[str] | None:
     """The words of a part that the lexicon knows, where a translation in small letters says none of it; None where it
     says any; none where nobody can tell.
 
-    `counts`: whether there may be a number in words; `often`: how often the source has each word, of which one that
-    stands in another part too tells nothing of this one.
+    `counts`: whether there may be a number in words; of the `source` a word that stands in another part
+    too tells nothing of this one.
     """
     if any(one in made for one in FIGURE.findall(part)) or (AGES.search(part) and YEARS.search(made)):
         return None
     every = lexicon.words(part)
     words = {word for word in every if len(word) > LEAST_WORD} - FUNCTION
-    own = Counter(map(_single, every))
-    once = {word for word in words if often[_single(word)] <= own[_single(word)]}
-    words = once if len(once) >= ASKED and COUNTED.search(part) else words
+    if COUNTED.search(part):
+        own, often = (Counter(map(_single, one)) for one in (every, lexicon.words(source)))
+        once = {word for word in words if often[_single(word)] <= own[_single(word)]}
+        words = once if len(once) >= ASKED else words
     if any(word in made for word in words):
         return None  # a name
     known = frozenset(word for word in words if translations(word, language))

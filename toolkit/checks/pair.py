@@ -90,13 +90,9 @@ NOTE = late.compile(
 """What a translator adds to explain, and says to be a note of theirs."""
 
 
-NOTED = ("译", "注", "按", "рим", "скерт")
-"""What each of those has."""
-
-
 def without_notes(pair: Pair) -> Pair:
     """The pair without notes of the translator in its target."""
-    if not any(one in pair.target for one in NOTED):
+    if NOTE.search(pair.target) is None:
         return pair
     return pair._replace(target=NOTE.sub("", pair.target))
 

@@ -114,12 +114,9 @@ def _unbalanced(text: str) -> str:
 
 def _unopened(pair: Pair) -> str:
     """A bracket behind a number that no point of a list ends, since the source has as many such, all of them opened."""
-    if ")" not in pair.source or ")" not in pair.target.translate(SAME):
-        return ""
-    (opened, closed), (begun, ended) = (
-        (text.count("("), text.count(")")) for text in (pair.source, pair.target.translate(SAME))
-    )
-    return ")" if opened == closed == ended == begun + 1 else ""
+    target = pair.target
+    begun, ended = target.count("(") + target.count("（"), target.count(")") + target.count("）")
+    return ")" if ended == begun + 1 and pair.source.count("(") == pair.source.count(")") == ended else ""
 
 
 def quotes(pair: Pair) -> Iterator[Fault]:
