@@ -208,6 +208,8 @@ def _spoken(
         yield Difference("torn", target[start:end], target[start:end], (start, end))
 
 
+LAST_HOUR = 25
+"""24:30 is half an hour after midnight."""
 TORN_DATE = late.compile(
     r"(?<![\d一二三四五六七八九十本当上下每个岁明次数半同正腊零])月\d{1,2}日|\d月日|\d年月(?!\w{0,3}间)|年\d{1,2}月日"
 )
@@ -256,8 +258,9 @@ def _readings(one: Quantity, text: str, hours: bool) -> frozenset[Decimal]:
     """What a quantity may stand for beside its values: the hour of an afternoon, the decade of a year."""
     values = set(one.values)
     if one.kind == "time":
-        values |= {value % 12 for value in one.values} | {value // 1 for value in one.values if value % 1 == 0}
-        values |= {(value // 1) % 12 for value in one.values if value % 1 == 0}
+        hour = {value for value in one.values if value < LAST_HOUR}
+        values |= {value % 12 for value in hour} | {value // 1 for value in hour if value % 1 == 0}
+        values |= {(value // 1) % 12 for value in hour if value % 1 == 0}
     elif hours:
         values |= {value + 12 for value in one.values if value < 12} | {
             value % 12 for value in one.values if 12 <= value <= 24
