@@ -64,7 +64,8 @@ SUBJECT = late.compile(r"\b(?:I|you|he|she|it|we|they|there)\b", re.IGNORECASE)
 """What is in no phrase, but in the rest of its clause: all of a sudden it began."""
 POLITE = late.compile(
     r"(?:are you (?:really )?sure (?:that )?you|do you (?:really|still)?|would you) (?:want|wish|like)\b|"
-    r"\b(?:click (?:here|on)|please|do not hesitate to|try again|allows? (?:you|the|for)|more often than not)\b|"
+    r"\b(?:click (?:here|on)|please|never mind|do not hesitate to|try again|allows? (?:you|the|for)|"
+    r"more often than not)\b|"
     r"\b(?:compared (?:with|to)|than(?: in)?) (?:the same|the previous|last) "
     r"(?:period|month|year|quarter)(?:\W+(?:of )?(?:the previous|last) year)?\b",
     re.IGNORECASE,

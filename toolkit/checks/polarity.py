@@ -75,7 +75,7 @@ HARMLESS = {
                      r"(?:(?<=select )none|not (?:right )?now)\b|"
                      r"whether or not\b|if not\b|or not\b|not (?:long ago|less than|at all)\b|"
                      r"without (?:interruption|stopping|a word|changes?|mistakes?)\b|nothing else\b|almost nothing\b|"
-                     r"not\(|can(?:not|['’]t) be empty\b|can(?:not|['’]t) be serious\b|"
+                     r"not\(|never mind\b|can(?:not|['’]t) be empty\b|can(?:not|['’]t) be serious\b|"
                      r"nothing (?:but|less)|(?:next to|for|at) nothing\b|"
                      r"no (?:other )?(?:choice|option|alternative) but\b|why don['’]t (?:we|you|I)\b|"
                      r"an? \w+ (?:passes|goes by) without\b|"

@@ -32,6 +32,14 @@ FUNCTION = frozenset(
     )
 )
 """Words of English whose translations stand in any text."""
+OTHER_STEMS = {
+    "день": ("дни", "дня", "дней", "дням"), "год": ("лет",), "человек": ("люд",), "ребёнок": ("дет", "ребят"),
+    "идти": ("шёл", "шла", "шли", "шло", "пошё", "пошл"), "прийти": ("пришё", "пришл"), "уйти": ("ушё", "ушл"),
+    "выйти": ("выше", "вышл"), "найти": ("нашё", "нашл"), "отец": ("отц",), "лёд": ("льд",), "лев": ("льв",),
+    "конец": ("конц",), "палец": ("пальц",), "взять": ("возьм",), "лечь": ("лёг", "легл", "ляг"), "сесть": ("сяд",),
+    "брать": ("берё", "беру", "бери"), "звать": ("зовё", "зову", "зови"),
+}  # fmt: skip
+"""Words of Russian -> how forms of them begin that do not begin as they do."""
 FULL_NAME = late.compile(rf"{HAN.pattern}{{1,4}}[·•‧]{HAN.pattern}{{1,6}}")
 """Of a foreigner in Chinese: what stands for sounds, the source supports by no word."""
 EVIDENCE = Path(__file__).parent / "evidence.tsv"
@@ -138,6 +146,7 @@ def translations(word: str, language: str) -> frozenset[str]:
                 if language == "zh":
                     found.update(token[place : place + 2] for place in range(len(token) - 1))
                 elif len(token) >= STEM[0]:
+                    found.update(OTHER_STEMS.get(token, ()))
                     found.add(token[: max(STEM[0], min(STEM[1], len(token) - 2))])
     return frozenset(found)
 
