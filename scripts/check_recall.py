@@ -10,7 +10,7 @@ worded ones with defects that were written one by one, and `--files news,news_st
 next such set; `daily`, `evening`, `weekly`, `monthly`, `yearly`, `nightly`, `weekend`, `noon`, `dawn`, `dusk`,
 `sunrise`, `sunset`, `twilight`, `daybreak`, `nightfall` and `moonset` (no news) stand for those after it, `quarterly`,
 `hourly`, `fortnightly`, `biweekly`, `thrice`, `lately`, `seldom`, `rarely`, `hardly`, `scarcely`, `barely`,
-`meagerly`, `sparsely` and `thinly` for those of opposites alone.
+`meagerly`, `sparsely`, `thinly` and `faintly` for those of opposites alone.
 """
 
 import argparse
