@@ -54,10 +54,11 @@ def shortened(source: str, target: str, target_language: str) -> str:
 
 def uncounted(source: str, target: str, target_language: str) -> str:
     """A thing of which an English source has several in a list, where the translation says neither it nor how many."""
+    part = " of " in source and (", a " in source or ", an " in source)
+    if not part and FEW.isdisjoint(MAY_COUNT.words(source)):
+        return ""
     language = code_of(target_language)
-    if language not in JOINING or not (
-        ", a " in source or ", an " in source or not FEW.isdisjoint(MAY_COUNT.words(source))
-    ):
+    if language not in JOINING:
         return ""
     for one in COUNTED.finditer(source):
         text, things, made = one[1] or one[3], (one[2] or one[4]).split(), target.lower()
