@@ -38,8 +38,8 @@ def test_commands_that_write_leave_what_was_or_what_should_be() -> None:
               "packages remove")  # fmt: skip
     named = [word for name in chosen for word in ("--only", name)]
     done = subprocess.run(
-        [sys.executable, "scripts/kills_commands.py", "--kills", "3", "--sentences", "30", *named],
+        [sys.executable, "scripts/kills_commands.py", "--kills", "4", "--sentences", "60", *named],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.count("3 kills") == len(chosen)
+    assert done.stdout.count("4 kills") == len(chosen)

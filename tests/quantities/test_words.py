@@ -27,3 +27,8 @@ def test_every_russian_word_is_one() -> None:
 
     assert len(russian()) > 300
     assert [word for word in russian() if word not in STRANGE and not is_known(word)] == []
+
+
+def test_no_word_stands_twice_in_a_row() -> None:
+    rows = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if line[:1] not in ("", "#")]
+    assert [row[:3] for row in rows if len(set(row[3].split())) < len(row[3].split())] == []

@@ -53,10 +53,12 @@ def compare(source: str, target: str, source_language: str, target_language: str
     alike = False
     pairs, lost, added = _matched(said, made, source, target, source_language, target_language)
     rest = without_dates(source, target, target_language)[1] if lost and source_language == "en" else target
-    written = _optional(rest, target_language, made) if lost else None  # no figure is answered by October
+    written = (
+        _optional(rest, target_language, made, decades=False) if lost else None
+    )  # no figure is answered by October
     answers = written - answering(source, target, source_language, target_language) if lost and written else set()
     lost = [one for one in lost if not _has(one, answers, source)]
-    spoken = _optional(source, source_language, said) if added else set()
+    spoken = _optional(source, source_language, said, decades=False) if added else set()
     added = [one for one in added if not _has(one, spoken, target)]
     if lost or added:
         known = len(lost) + len(added)
@@ -79,8 +81,7 @@ def compare(source: str, target: str, source_language: str, target_language: str
     if not found and (MAY_SPEAK(source) or target_language in ("zh", "zt")):
 
         def there() -> set[Decimal]:
-            values = _optional(target, target_language, made) if written is None else written
-            return values | values_of(made)
+            return _optional(target, target_language, made) | values_of(made)
 
         found += _spoken(source, there, target, source_language, target_language)
     if target_language in ("zh", "zt") and not found:
@@ -117,10 +118,7 @@ def _in_words(source: str, target: str, source_language: str, target_language: s
     """The differences of texts without figures."""
     found = [Difference(*one) for one in other_dates(source, target, source_language, target_language)]
     if MAY_SPEAK(source) or not found:
-
-        def there() -> set[Decimal]:
-            return _optional(target, target_language, ())
-
+        there = functools.partial(_optional, target, target_language, ())
         found += _spoken(source, there, target, source_language, target_language)
     if not found:
         found += _percents(source, target, source_language, target_language)
@@ -208,8 +206,8 @@ def _spoken(
         yield Difference("torn", target[start:end], target[start:end], (start, end))
 
 
-LAST_HOUR = 25
-"""24:30 is half an hour after midnight."""
+LAST_HOUR, YEAR = 25, 1000
+"""24:30 is half an hour after midnight; a number of four figures may be a year."""
 TORN_DATE = late.compile(
     r"(?<![\d一二三四五六七八九十本当上下每个岁明次数半同正腊零])月\d{1,2}日|\d月日|\d年月(?!\w{0,3}间)|年\d{1,2}月日"
 )
@@ -244,7 +242,7 @@ def _matched(
     readings = {id(one): _readings(one, target, there) for one in made}
     for one in said:
         ways = _readings(one, source, here)
-        best = [other for other in free if not ways.isdisjoint(readings[id(other)])]
+        best = [other for other in free if not ways.isdisjoint(readings[id(other)]) and not _is_other_age(one, other)]
         best.sort(key=lambda other: (other.percent != one.percent, other.currency != one.currency))
         if best:
             free.remove(best[0])
@@ -252,6 +250,11 @@ def _matched(
         else:
             lost.append(one)
     return pairs, lost, free
+
+
+def _is_other_age(one: Quantity, other: Quantity) -> bool:
+    """Whether both may be years of four figures, and are not the same: 1890-е of the 1990s has but the last figures."""
+    return one.values.isdisjoint(other.values) and min((*one.values, *other.values), default=0) >= YEAR
 
 
 def _readings(one: Quantity, text: str, hours: bool) -> frozenset[Decimal]:
@@ -281,8 +284,11 @@ def numbers_of(text: str, language: str) -> set[Decimal]:
     return _optional(text, language, figures) | values_of(figures)
 
 
-def _optional(text: str, language: str, figures: Iterable[Quantity]) -> set[Decimal]:
-    """Every value that the text may express without figures: words, months, Roman numbers, centuries."""
+def _optional(text: str, language: str, figures: Iterable[Quantity], *, decades: bool = True) -> set[Decimal]:
+    """Every value that the text may express without figures: words, months, Roman numbers, centuries.
+
+    With `decades`, the nineties are what the 1990s may be in words.
+    """
     words = words_of(language)
     in_words = spelled(text, language)
     values = {one.value for one in in_words}
@@ -292,7 +298,7 @@ def _optional(text: str, language: str, figures: Iterable[Quantity]) -> set[Deci
     values |= words.optional.values(without_long(text, in_words))
     for one in figures:  # the 20th century is the years from 1900
         values |= {value // 100 + 1 for value in one.values if 1000 <= value < 2100 and is_decade(text, one)}
-        values |= {value % 100 for value in one.values if is_decade(text, one)}
+        values |= {value % 100 for value in one.values if decades and is_decade(text, one)}
         values |= {100 - value for value in one.values if 0 < value < 100 and language in ("zh", "zt")}
     if language in ("zh", "zt"):
         values |= set(han_values(text))
