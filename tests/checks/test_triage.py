@@ -113,3 +113,12 @@ def test_what_is_approved_and_clean_is_not_offered_however_often_it_stands(
     places = " ".join(f"a.c:{line}" for line in range(1, 40))
     (path := tmp_path / "ru.po").write_text(HEADER + f'\n#: {places}\nmsgid "Go"\nmsgstr "Идти"\n', encoding="utf-8")
     assert ranked(path, command_line) == []
+
+
+def test_words_of_chinese_count_though_nothing_stands_between_them(tmp_path: Path, command_line: Toolkit) -> None:
+    long, short = "我们傍晚沿着河边穿过老公园走回家。", "我们走回家。"
+    head = HEADER.replace("Language: ru", 'X-Source-Language: zh\\n"\n"Language: ru')
+    (path := tmp_path / "ru.po").write_text(
+        head + draft(short, SHORT_DRAFT, 0.4) + draft(long, LONG_DRAFT, 0.4), encoding="utf-8"
+    )
+    assert [source for source, _ in ranked(path, command_line)] == [long, short]

@@ -52,7 +52,7 @@ def reach(entry: catalogs.Entry) -> int:
 
 
 def _words(entry: catalogs.Entry) -> int:
-    return len(entry.msgid.split())
+    return catalogs.count_words(entry.msgid)
 
 
 def _worth(entry: catalogs.Entry, found: Sequence[Reported]) -> tuple[float, list[str]]:
