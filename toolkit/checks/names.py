@@ -213,7 +213,7 @@ def _stranger(pair: Pair) -> tuple[int, str] | None:
     first = ""
     for start, _ in MAY_BE_STRANGE.places(pair.target):
         match = STRANGER.match(pair.target, start)
-        if match is None or match[0] in pair.source or LABEL.search(pair.target, max(0, start - LABEL_REACH), start):
+        if match is None or match[0] in pair.source:
             continue
         word = match[0]
         own = cyrillic(word)
@@ -222,6 +222,8 @@ def _stranger(pair: Pair) -> tuple[int, str] | None:
         if is_known(word.casefold(), pair.target_language):
             continue
         if _is_regnal(pair.target, match.end(), pair.source):
+            continue
+        if LABEL.search(pair.target, max(0, start - LABEL_REACH), start):
             continue
         if word.startswith("Авто") and "Auto" in pair.source:  # AutoCorrect, Автозамена
             continue

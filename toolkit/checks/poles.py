@@ -211,12 +211,13 @@ def opposite(pair: Pair) -> Iterator[Fault]:
         source, target = (ACCELERATOR.sub("", text, 1) for text in (pair.source, pair.target))
         pair = pair._replace(source=source, target=target)
     for number in _answered_by_another(pair.source, pair.target, language):
-        pole, others = _pole(number, language), [_pole(other, language) for other in _others()[number]]
-        if pole.sides and not pair.prose and len(pair.source.split()) > LABEL:
-            continue
+        pole = _pole(number, language)
         said = _found(pole.said, pair.source)
-        found = [made for one in others if (made := _found(one.made, pair.target))] if said else []
-        if said is None or not found or _made(pole, others, pair.target):
+        if said is None or (pole.sides and not pair.prose and len(pair.source.split()) > LABEL):
+            continue
+        others = [_pole(other, language) for other in _others()[number]]
+        found = [made for one in others if (made := _found(one.made, pair.target))]
+        if not found or _made(pole, others, pair.target):
             continue
         if not pole.whatever and LEAST.search(pair.source, 0, said.start()):
             continue
@@ -354,8 +355,12 @@ def _answered_by_another(source: str, target: str, language: str) -> Iterable[in
         return ()
     rows = dict.fromkeys(number for piece in pieces for number in _asked[piece] if bits[number] & made)
     words = [*map(meant.__getitem__, signs.pieces(target))]
-    several = functools.reduce(operator.or_, [one[1] for one in words], 0)
-    return [number for number in rows if several & bits[number] or not _is_meant(number, bits[number], words)]
+    several, may_be = (functools.reduce(operator.or_, [one[place] for one in words], 0) for place in (1, 2))
+    return [
+        number
+        for number in rows
+        if several & bits[number] or not may_be >> number & 1 or not _is_meant(number, bits[number], words)
+    ]
 
 
 def _is_meant(number: int, others: int, words: Sequence[Meant]) -> bool:
