@@ -26,6 +26,12 @@ sys.path.insert(0, str(ROOT))
 from toolkit.engines.splitting import sentences  # noqa: E402 - the tree that the script lies in
 
 
+def rows_of(file: Path, target: str) -> list[dict[str, str]]:
+    """The rows of a parallel file that have a translation, by language."""
+    with gzip.open(file, "rt", encoding="utf-8", newline="") as lines:
+        return [row for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE) if row[target]]
+
+
 def measured(file: Path, target: str) -> list[tuple[float, float]]:
     """(log p, chrF as a share of 1) of each string."""
     from sacrebleu.metrics import CHRF
@@ -34,8 +40,7 @@ def measured(file: Path, target: str) -> list[tuple[float, float]]:
     from toolkit.engines import confidence
     from toolkit.units import plain
 
-    with gzip.open(file, "rt", encoding="utf-8", newline="") as lines:
-        rows = [row for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE) if row[target]]
+    rows = rows_of(file, target)
     confidence.CURVES.clear()  # the bare probability
     engine = engines.make("argos", source="en", target=target)
     drafts = engine.translate([plain(row["en"]) for row in rows], "en", target)
@@ -58,9 +63,7 @@ def glossed(files: Sequence[Path], target: str) -> np.ndarray:
 
     metric, found = CHRF(), []
     for file in files:
-        with gzip.open(file, "rt", encoding="utf-8", newline="") as lines:
-            rows = [row for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE) if row[target]]
-        for row in rows:
+        for row in rows_of(file, target):
             said = row["en"]
             if kind_of((said,)) == PROSE and len(sentences(said, "en")) == 1:
                 made = gloss(said, target)

@@ -9,8 +9,6 @@ the best there could be.
 """
 
 import argparse
-import csv
-import gzip
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -20,15 +18,6 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 LANGUAGES = ("zh", "ru", "ky")
 SHARES = (0.1, 0.25, 0.5)
-OVERHEAD = 8
-"""Words that could be read in the time which a sentence takes whatever its length."""
-
-
-def rows_of(folder: Path, part: str) -> list[dict[str, str]]:
-    """The rows of a parallel file that have all languages, by language."""
-    with gzip.open(folder / f"{part}.tsv.gz", "rt", encoding="utf-8", newline="") as lines:
-        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [row for row in rows if row["en"] and all(row[code] for code in LANGUAGES)]
 
 
 def orders(
@@ -48,7 +37,7 @@ def orders(
         (1 - metric.sentence_score(one.msgstr[0], [wanted[one.msgid]]).score / 100) * len(one.msgid.split())
         for one in entries
     ]
-    takes = [OVERHEAD + len(one.msgid.split()) for one in entries]
+    takes = [triage.OVERHEAD + len(one.msgid.split()) for one in entries]
     places = {one.identity: place for place, one in enumerate(entries)}
     report = checking.check_file(load_settings(catalog.parents[3]), catalog, (language,))
     assert report is not None
@@ -84,9 +73,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder of parallel text")
     given = parser.parse_args()
+    from calibrate import rows_of
     from toolkit.cli import run_command
 
-    rows = rows_of(given.data, "own_dev")
+    rows = [row for row in rows_of(given.data / "own_dev.tsv.gz", "en") if all(row[code] for code in LANGUAGES)]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "locales").mkdir()

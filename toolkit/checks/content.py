@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain, islice
 
 from toolkit import late
 from toolkit.checks import contraries, gazetteer, mandarin, opposites
@@ -177,20 +178,19 @@ def denying(source_language: str, target_language: str) -> Occasion:
 def negation(pair: Pair) -> Iterator[Fault]:
     """The source denies something and the translation does not, or the reverse."""
     faults = list(_denied(pair))
-    if not faults and pair.prose and pair.source_language == "en" and may_deny_twice(pair.source):
-        said, made = SEVERED.split(pair.source), SEVERED.split(pair.target)
-        if 1 < len(said) == len(made) and len(denials(pair.source, "en")) + ANSWERED(pair.source) > 1:
-            faults = [
-                replace(fault, span=None)
-                for one, other in zip(said, made, strict=True)
-                for fault in _denied(pair._replace(source=one, target=other))
-            ][:1]
     yield from faults
+    if faults or not pair.prose or pair.source_language != "en" or not denies_twice(pair.source):
+        return
+    said, made = SEVERED.split(pair.source), SEVERED.split(pair.target)
+    if 1 < len(said) == len(made):
+        parts = (pair._replace(source=one, target=other) for one, other in zip(said, made, strict=True))
+        yield from (replace(fault, span=None) for fault in islice(chain.from_iterable(map(_denied, parts)), 1))
 
 
-def may_deny_twice(source: str) -> bool:
-    """Whether an English text may deny more than one thing."""
-    return len(MAY_DENY["en"].words(source)) + ANSWERED(source) > 1
+def denies_twice(source: str) -> bool:
+    """Whether an English text denies more than one thing; where it has no two words for it, nothing else is asked."""
+    also = ANSWERED(source)
+    return len(MAY_DENY["en"].words(source)) + also > 1 and len(denials(source, "en")) + also > 1
 
 
 SEVERED = late.compile(r"[;:] |[：；。！？](?=\s?\S)|(?<=[^\W\d_]{3}[.!?])\s+")

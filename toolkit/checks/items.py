@@ -26,13 +26,13 @@ CLAUSE = late.compile(
     r"\d(?![\d.,]* ?(?:g|kg|mg|ml|l|cm|mm|m|km)\b)"
 )
 """What is said of something, or a number of it: no list of things."""
+FEW = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 COUNTED = late.compile(
-    r"(?:, (?:and |or )?| and | with )((?:two|three|four|five|six|seven|eight|nine|ten) ((?:[a-z]{3,} )?[a-z]{2,}s))"
+    rf"(?:, (?:and |or )?| and | with )((?:{'|'.join(FEW)}) ((?:[a-z]{{3,}} )?[a-z]{{2,}}s))"
     r"(?=,| and |[.;]?\Z|\. )|"
     r", (an? ([a-z]{3,} of [a-z]{3,}))(?=,| and )"
 )
 """One of several things, of which there is more than one."""
-FEW = frozenset(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
 LEAST, LONGEST = 3, 6
 """Items of a list, and words of one."""
 
@@ -55,7 +55,7 @@ def shortened(source: str, target: str, target_language: str) -> str:
 def uncounted(source: str, target: str, target_language: str) -> str:
     """A thing of which an English source has several in a list, where the translation says neither it nor how many."""
     part = " of " in source and (", a " in source or ", an " in source)
-    if not part and FEW.isdisjoint(MAY_COUNT.words(source)):
+    if not part and not any(word in FEW for word in MAY_COUNT.words(source)):
         return ""
     language = code_of(target_language)
     if language not in JOINING:

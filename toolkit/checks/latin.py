@@ -5,6 +5,7 @@ import re
 from toolkit import late
 from toolkit.checks import gazetteer
 from toolkit.checks.hearing import heard
+from toolkit.checks.machine import LOOK_ALIKE
 from toolkit.checks.pair import Pair
 from toolkit.checks.wordlists import listed
 from toolkit.morphology import english
@@ -37,7 +38,7 @@ LABELLED = late.compile(
 )
 """A letter by which one of several is called: Block C."""
 LETTER = late.compile(r"(?<![A-Za-z\d_\u0400-\u052f'’.+#/*&-])[A-Z](?![A-Za-z\d_'’+#/*&-]|\.\w)")
-ALIKE = dict(zip("ABCEHKMOPTX", "АВСЕНКМОРТХ", strict=True))
+ALIKE = {letter: LOOK_ALIKE[letter] for letter in "ABCEHKMOPTX"}
 
 
 def other_letter(pair: Pair) -> tuple[int, str] | None:

@@ -24,9 +24,8 @@ KEYS = late.compile(
 
 def is_spelled(code: str, pair: Pair) -> bool:
     """Whether the translation says a code in words."""
-    if _is_numbered(code, pair.target) or _is_worded(code, pair) or _is_period(code, pair):
-        return True
-    if (held := KEYS.match(code)) and re.search(rf"{re.escape(held[0])}[^\W\da-zA-Z_]", pair.target.replace(" ", "")):
+    target = pair.target
+    if _is_numbered(code, target) or _is_held(code, target) or _is_worded(code, pair) or _is_period(code, pair):
         return True
     return code in _table() and re.search(_table()[code], pair.target) is not None
 
@@ -36,6 +35,12 @@ def _table() -> dict[str, str]:
     """A code -> how it is written out."""
     rows = (line.partition("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if line[:1] != "#")
     return {code: said for code, _, said in rows}
+
+
+def _is_held(code: str, target: str) -> bool:
+    """Whether the last of some keys is called by its name in another language: Ctrl+Left, Ctrl+стрелка влево."""
+    held = KEYS.match(code)
+    return held is not None and re.search(rf"{re.escape(held[0])}[^\W\da-zA-Z_]", target.replace(" ", "")) is not None
 
 
 def _is_numbered(code: str, target: str) -> bool:

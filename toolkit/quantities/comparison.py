@@ -53,9 +53,8 @@ def compare(source: str, target: str, source_language: str, target_language: str
     alike = False
     pairs, lost, added = _matched(said, made, source, target, source_language, target_language)
     rest = without_dates(source, target, target_language)[1] if lost and source_language == "en" else target
-    written = (
-        _optional(rest, target_language, made, decades=False) if lost else None
-    )  # no figure is answered by October
+    # No figure is answered by October.
+    written = _optional(rest, target_language, made, decades=False) if lost else None
     answers = written - answering(source, target, source_language, target_language) if lost and written else set()
     lost = [one for one in lost if not _has(one, answers, source)]
     spoken = _optional(source, source_language, said, decades=False) if added else set()

@@ -39,6 +39,14 @@ class Report:
     note: str = ""
     """Where the catalog's own plural rule differs from CLDR's."""
 
+    @property
+    def by_entry(self) -> dict[tuple[str, str], list[Reported]]:
+        """Identity of an entry -> what was found in it, the entries with the worst first."""
+        found: dict[tuple[str, str], list[Reported]] = {}
+        for one in self.found:
+            found.setdefault(one.entry.identity, []).append(one)
+        return found
+
     def count(self, severity: str) -> int:
         """How many findings are of that severity."""
         return sum(1 for one in self.found if one.finding.severity == severity)
@@ -227,19 +235,12 @@ def _source(settings: ProjectSettings, file: catalogs.CatalogFile) -> str:
 
 def fix(report: Report, *, approved: bool = False) -> int:
     """Applies the safe fixes of a report; how many entries changed. Raises CatalogError, StorageError."""
-    rows = _checked(report)
+    rows = [checks.Checked(found[0].entry, tuple(one.finding for one in found)) for found in report.by_entry.values()]
 
     def change(before: bytes | None) -> tuple[bytes, list[str]]:
         return repairs.repaired(before or b"", rows, approved=approved, path=report.path)
 
     return len(catalogs.revise(report.path, change).result)
-
-
-def _checked(report: Report) -> list[checks.Checked]:
-    by_entry: dict[tuple[str, str], list[Reported]] = {}
-    for one in report.found:
-        by_entry.setdefault(one.entry.identity, []).append(one)
-    return [checks.Checked(rows[0].entry, tuple(one.finding for one in rows)) for rows in by_entry.values()]
 
 
 def dismiss(report: Report, ids: Sequence[str], reason: str = "") -> int:

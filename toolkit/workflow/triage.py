@@ -29,9 +29,7 @@ def ranked(report: Report, path: Path) -> Iterator[tuple[float, catalogs.Entry, 
     Findings count, and of what a machine wrote each word by how unsure it was; what stands in several places counts
     for more, and what takes longer to read for less. What is approved and clean is not offered.
     """
-    by_entry: dict[tuple[str, str], list[Reported]] = {}
-    for one in report.found:
-        by_entry.setdefault(one.entry.identity, []).append(one)
+    by_entry = report.by_entry
     rows: list[tuple[float, catalogs.Entry, list[str]]] = []
     for entry in catalogs.read(read_bytes(path), str(path)).live:
         if entry.header:

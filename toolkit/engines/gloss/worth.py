@@ -5,7 +5,6 @@ that says what no word of its source supports, reads worse. `scripts/calibrate.p
 """
 
 import math
-import re
 from collections.abc import Sequence
 
 from toolkit import late
@@ -23,7 +22,7 @@ CURVES = {
     "ky": (-1.26, 0.73, -3.01, -0.04, 0.77, 1.18),
 }
 """Target language -> of `1 / (1 + exp(-x))` the constant of x and a factor for each sign."""
-LATIN = late.compile("[A-Za-z]", re.ASCII)
+LATIN = late.compile("[A-Za-z]")
 
 
 def worth(sentence: str, found: Sequence[Piece], text: str, target: str) -> float:
