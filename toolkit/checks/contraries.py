@@ -123,7 +123,7 @@ BOUNDS = (
         {
             "zh": "超过|高于|多于|大于|超出|晚于",
             "ru": r"\b(?:более|больше|свыше|выше|позже|позднее|старше|дольше|превыша\w+|превыс\w+)\b",
-            "ky": r"\b(?:ашы|ашык|көп|жогору|кеч|узак|улуу)\w*",
+            "ky": r"\b(?:аш[ык]|көп|жогору|кеч|узак|улуу)\w*",
         },
         {"zh": "", "ru": "", "ky": r"\w+[гк][аеоө] чейин"},
     ),
@@ -144,6 +144,32 @@ BOUNDS = (
 """English of a limit, how the target names it, and what says without a denial that nothing happens beyond it."""
 
 
+FIGURES_BEHIND = late.compile(r" (?:[a-z]+ )?[$€£]?(\d+)(?![\d,]|\.\d)")
+SEVERED = r"[,;:.!?](?=\s)|[，；：。！？]"
+ENDS, BEFORE = late.compile(rf"{SEVERED}|\Z"), late.compile(rf"{SEVERED}|\d+")
+"""Where the clause of a number ends, and where it begins, behind the number before."""
+DENYING = {
+    "zh": late.compile("[不未没勿禁无非否]|以[下内]|最[多高大]|至多|上限"),
+    "ru": late.compile(r"\b(?:не|ни|нельзя|без|нет|запре\w+|максим\w+|до(?= \d)|исключ\w+)\b", re.IGNORECASE),
+    "ky": WEAK["ky"],
+}
+"""Language -> by which a limit is one."""
+
+
+def exceeds(target: str, figures: str, beyond: str, language: str) -> bool:
+    """Whether all that a translation says of some figures is that something is beyond them, with nothing that denies
+    in their clause behind other figures, nor in the next clause of Chinese.
+    """
+    numbers = [*re.finditer(rf"(?<![\d.,]){figures}(?!\d|[.,]\d)", target)]
+    if len(numbers) != 1:
+        return False
+    (number,) = numbers
+    begins = max((one.end() for one in BEFORE.finditer(target, 0, number.start())), default=0)
+    ends = [one.end() for one in ENDS.finditer(target, number.end())][: 1 + (language == "zh")]
+    clause = target[begins : ends[-1]]
+    return re.search(beyond, clause, re.IGNORECASE) is not None and DENYING[language].search(clause) is None
+
+
 MAY_BOUND = Sign(r"\b(?:than|exceed|until|before)\b", "Latn", "en")
 WAITING = late.compile(r"\bпока(?:\s+\w+){0,4}\s+не\b|\w+м[аеоө]й[ыиуү]нч[аеоө]\b", re.IGNORECASE)
 """Until, in Russian and Kyrgyz a denial of its own."""
@@ -157,6 +183,10 @@ def unbounded(source: str, target: str, language: str) -> str:
         limit = said.search(source)
         if limit is None or (otherwise[language] and re.search(otherwise[language], target, re.IGNORECASE)):
             continue
+        if (number := FIGURES_BEHIND.match(source, limit.end())) and exceeds(
+            target, number[1], made[language], language
+        ):
+            return limit[0]
         if re.search(made[language], target, re.IGNORECASE) and not (
             denies(WAITING.sub(" ", target), language) or said_without_denial(source, target, language)
         ):
@@ -164,10 +194,35 @@ def unbounded(source: str, target: str, language: str) -> str:
     return ""
 
 
+FORBIDDEN = late.compile(r"\b(?:forbidden|prohibited)\b", re.IGNORECASE)
+PERMITS = {
+    "zh": (late.compile("(?<![不未非没])(?:允许|准许)"), late.compile("[禁勿]|不[得准许能可允]|严")),
+    "ru": (
+        late.compile(r"(?<!\bне )\bразреш(?:[её]н[аоы]?|аются|ается)\b", re.IGNORECASE),
+        late.compile(r"\b(?:запре|нельзя|не (?:разреш|допуск|допуст|мо[гж]))", re.IGNORECASE),
+    ),
+    "ky": (
+        late.compile(r"\bуруксат (?:бер|эт|кыл)(?!\w*[бп][аеоө]|\w* (?:жок|эмес))", re.IGNORECASE),
+        late.compile(r"\b(?:тыюу|тыйыл|жол берил|уруксат жок)|[бп][аеоө](?:йт|с\b|ш)", re.IGNORECASE),
+    ),
+}
+"""Language -> what permits something, and what forbids something."""
+
+
+def permits(target: str, language: str) -> bool:
+    """Whether a translation permits something and forbids nothing."""
+    allows, forbids = PERMITS[language]
+    return allows.search(target) is not None and forbids.search(target) is None
+
+
 def unanswered(source: str, target: str, language: str) -> str:
     """The first word of an English source that denies within itself, where the target may say none of its kind."""
     said = SAID.get(language)
-    if said is None or not ANSWERED(source) or denies(target, language):
+    if said is None or not ANSWERED(source):
+        return ""
+    if permits(target, language) and (match := FORBIDDEN.search(source)):
+        return match[0]
+    if denies(target, language):
         return ""
     if said.search(NEW[language].sub(" ", target) if language in NEW and SAYS_NEW(source) else target):
         return ""

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from toolkit import late
+from toolkit.checks import tallies
 from toolkit.engines.support import forms, translations
 from toolkit.languages import code_of
 from toolkit.morphology import english
@@ -79,11 +80,16 @@ def other_counts(source: str, target: str, target_language: str) -> Iterator[tup
     if language in MAY_BE_SEVERAL:
         if not MAY_BE_SEVERAL[language](target) and not MAY_COUNT(source):
             return
-    elif language != "zh" or COUNTED_HAN.search(target) is None:
+    elif language != "zh":
         return
     told = {one.value for one in spelled(source, "en")}
     if language != "zh" and told == {one.value for one in spelled(target, language)}:
         return  # as nearly always
+    if found := next(tallies.other_tallies(source, target, language) if told else iter(()), None):
+        yield found
+        return
+    if language == "zh" and COUNTED_HAN.search(target) is None:
+        return
     made = [
         one
         for one in spelled(target, language)

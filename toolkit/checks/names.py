@@ -119,8 +119,14 @@ def name(pair: Pair) -> Iterator[Fault]:
         yield Fault(f"The name {quoted(missing)} is not in the translation.")
 
 
-WHOLE_NAME = late.compile(r"([A-Z](?<![\w'’-].)[a-z]{2,}) ([A-Z][a-z]{2,})(?![\w'’-])(?! [A-Z])")
-WHOLE_CYRILLIC = late.compile(r"[А-ЯЁӨҮҢ](?<![\w-].)[а-яёөүң]{2,} (?=([А-ЯЁӨҮҢ][а-яёөүң]{2,})(?![\w-]))")
+WHOLE_NAME = late.compile(
+    r"([A-Z](?<![\w'’-].)[a-z]{2,}) (?:(?:v[ao]n|der|den|del?|d[aiou]|dos|l[ae]) ){0,2}"
+    r"([A-Z][a-z]{2,})(?![\w'’-])(?! [A-Z])"
+)
+WHOLE_CYRILLIC = late.compile(
+    r"[А-ЯЁӨҮҢ](?<![\w-].)[а-яёөүң]{2,} (?=(?:(?:ван|фон|дер|ден|дель?|д[аиоу]|дос|л[ае]) ){0,2}"
+    r"([А-ЯЁӨҮҢ][а-яёөүң]{2,})(?![\w-]))"
+)
 """Two words of a name, on either side. What may not stand before a capital letter is asked behind it: most letters are
 none, and such are passed over at once."""
 

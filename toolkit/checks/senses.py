@@ -1,5 +1,7 @@
 """English words that other languages say by what looks like a denial too: an error is no answer to a denial."""
 
+NOT_UP_TO = "(?<![看找听收等拿做办感想买得达遇碰够])不到"
+"""Less than; in 看不到 it denies."""
 SENSES = (
     (
         "error|fail\\w*|crash\\w*|problem\\w*|trouble",
@@ -15,7 +17,11 @@ SENSES = (
     ),
     (
         "under|below|younger|minors?|underage",
-        {"ru": r"несовершеннолетн\w+", "zh": "未满|不满|不到|未成年", "ky": r"жаш\w*\s+(?:чыга|толо|жете) элек\w*"},
+        {
+            "ru": r"несовершеннолетн\w+",
+            "zh": f"未满|不满|{NOT_UP_TO}|未成年",
+            "ky": r"жаш\w*\s+(?:чыга|толо|жете) элек\w*",
+        },
     ),
     (
         "up|most|maximum|limit\\w*",
@@ -30,7 +36,7 @@ SENSES = (
         "few\\w*|little|less|least|small\\w*|minim\\w*|low\\w*|young\\w*|child\\w*",
         {
             "ru": r"не (?:менее|меньше|ниже|раньше)|мал\w+|менее|меньш\w*",
-            "zh": "不到|不足|未满|不满|不少于|不低于|少",
+            "zh": f"{NOT_UP_TO}|不足|未满|不满|不少于|不低于|少",
             "ky": r"(?:\d+|грамм|метр|жаш|пайыз|сом|кило|километр|тонна|саат|мүнөт|күн|ай|жыл)\w* жетпе\w*|"
             r"кем эмес|аз\w*|кем",
         },
@@ -77,7 +83,7 @@ SENSES = (
     ),
     (
         "destroy\\w*|eliminat\\w*|exterminat\\w*|eradicat\\w*|wip(?:e|es|ed|ing)",
-        {"ru": "", "zh": "", "ky": r"жок кыл\w*"},
+        {"ru": "", "zh": "", "ky": r"жок кыл(?!б)\w*"},
     ),
     ("near|nearby|close|outside|off", {"ru": r"недал[её]к\w*|неподал[её]ку|невдалеке", "zh": "", "ky": ""}),
     ("storm\\w*|bad|foul", {"ru": r"непогод\w*|ненаст\w*", "zh": "", "ky": ""}),

@@ -19,7 +19,8 @@ SAID = late.compile(
     r"(?<=\b(?:to|by) one \w{5})|(?<=\bthan one \w{5}))|"
     rf"({'|'.join(SEVERAL)})[ -]({'|'.join(PARTS)})s\b(?! of (?:an hour|a century))|"
     r"(?<!and a )\b(half)(?= (?:of )?(?:the|its|his|her|their|our|all)\b(?! (?:hour|year|century|time))|"
-    r" of (?:which|whom|them|these|those|this|that|it)\b))",
+    r" of (?:which|whom|them|these|those|this|that|it)\b| an? (?!(?:hour|day|year|month|dozen|century|decade|minute|"
+    r"million|billion|hundred|thousand|turn|step)\b)[a-z]{3,}))",
     re.IGNORECASE,
 )
 """A fraction, and not the third of several."""
@@ -41,6 +42,14 @@ MADE_OUT_OF = {
 """Language -> the same, with two groups."""
 PART = late.compile(rf"\b(?:{'|'.join(PARTS)})s?\b|\bhalf\b", re.IGNORECASE)
 HALF = late.compile(r"\bhal(?:f|ves)\b|\b50\b|\bfifty\b", re.IGNORECASE)
+ANY_HALF = {
+    "zh": late.compile("半|两分"),
+    "ru": late.compile(
+        r"\bпол(?!е[йвмж]?\b|ей|ев|[яю]\b|я[мх]|н|ит|иц|ез|[её]т|ьз|ьск|уч|ож|ос|к[аоуи]?\b|оф|ян|ом)", re.IGNORECASE
+    ),
+    "ky": late.compile("жары", re.IGNORECASE),
+}
+"""What may say a half, of whatever."""
 HAN = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {"两": 2}
 RUSSIAN = {"трет": 3, "четверт": 4, "пят": 5, "шест": 6, "седьм": 7, "восьм": 8, "девят": 9, "десят": 10,
            "половин": 2, "четвёрт": 4}  # fmt: skip
@@ -81,7 +90,7 @@ def other_fractions(source: str, target: str, target_language: str) -> Iterator[
     made = {_value(one, language): one.span() for one in MADE[language].finditer(target)}
     if not PART.search(source):
         made |= {_out_of(one, language): one.span() for one in MADE_OUT_OF[language].finditer(target)}
-    lost = [*said.keys() - made.keys()]
+    lost = [one for one in said.keys() - made.keys() if one != (1, 2) or not ANY_HALF[language].search(target)]
     strange = [one for one in made.keys() - said.keys() if one != (1, 2) or not HALF.search(source)]
     if lost and strange:
         yield said[lost[0]], *made[strange[0]]

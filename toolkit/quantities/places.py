@@ -100,10 +100,12 @@ GROWN = "(?:增[长加]?|提高|上?升|上?涨|扩大|多)了?"
 """By how much more: 增长两倍 is three times as much."""
 TIMES_ZH = "度(?![数角音空左以])"
 """两度, twice, where no degrees are meant."""
+NO_DOUBLE = r"(?<!\ba )(?<!\bthe )(?<!\btwo )(?<!\bthree )(?<!\bfour )(?<!\bmixed )(?<!s )"
+"""Before a double of dice, and doubles of tennis."""
 DOUBLED, TRIPLED = "doubl(?:e[ds]?|ing)", "tripl(?:e[ds]?|ing)|trebl(?:e[ds]?|ing)"
 MANIFOLD = f"twice|thrice|times|{DOUBLED}|{TRIPLED}|quadruple[ds]?|twofold|threefold|fourfold"
 TIMES: dict[str, Table] = {
-    "en": _table((f"twice|two times|{DOUBLED}|twofold", 2), (f"thrice|three times|{TRIPLED}|threefold", 3),
+    "en": _table((f"twice|two times|{NO_DOUBLE}{DOUBLED}|twofold", 2), (f"thrice|three times|{TRIPLED}|threefold", 3),
                  ("four times|quadruple[ds]?|fourfold", 4), before=r"\b", behind=r"\b",
                  sign=Sign(rf"\b(?:{MANIFOLD})\b", "Latn", "en")),
     "zh": _table((rf"(?<!十)[两二] ?(?:[次倍回遍]|{TIMES_ZH})|翻[一了]?番|翻倍|加倍|双倍|双[人重]|再次|{GROWN}一倍", 2),

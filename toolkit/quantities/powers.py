@@ -15,7 +15,7 @@ SAID = late.compile(
 )
 """A number with a unit of an area or volume."""
 ANY = late.compile(
-    r"[²³㎡㎥]|[mм][23](?!\d)|кв|куб|гектар|\bга\b|соток|сотк|литр|чарчы|平|立方|面积|公顷|亩|升|坪|square|cubic|\bsq\b|\^[23]",
+    r"[²³㎡㎥]|[mм][23](?!\d)|кв|куб|гектар|\bга\b|соток|сотк|литр|чарчы|平|立方|公顷|亩|升|坪|square|cubic|\bsq\b|\^[23]",
     re.IGNORECASE,
 )
 """What says an area or volume in any language."""

@@ -16,6 +16,8 @@ OFTEN = {"hour": "hourly", "day": "daily", "week": "weekly", "month": "monthly",
 """What happens once in so long."""
 
 
+NO_NUMBER = r"(?<![\d-])(?<!\d )"
+"""Before a Kyrgyz word for what is of a year, where it is not of several."""
 GROUPS: tuple[Mapping[str, Mapping[str, str]], ...] = (
     {
         "en": {"Celsius": r"(?:[°º]\s?C|℃)\b|\bCelsius\b|\bcentigrade\b",
@@ -50,14 +52,16 @@ GROUPS: tuple[Mapping[str, Mapping[str, str]], ...] = (
             for unit, word, often in zip(
                 TIMES,
                 ("секунду", "минуту", "час", "день|сутки", "неделю", "месяц", "год"),
-                ("ежесекундн", "ежеминутн", "почасов", "ежедневн", "еженедельн", "ежемесячн", "ежегодн"),
+                ("ежесекундн", "ежеминутн", "почасов", "ежедневн", "еженедельн", r"(?:еже)?месячн",
+                 r"ежегодн|годов(?:ой|ая|ое|ую|ого|ому|ым|ом|ые|ых)\b"),
                 strict=True,
             )
         },
         "ky": {f"per {unit}": rf"\b(?:ар (?:бир (?:\w+[гк][аеоө]н )?)?{bare}\w*|{bare} сайын\w*|{own})\b"
                for unit, bare, own in zip(
             TIMES, ("секунд", "мүнөт", "саат", "күн", "(?:апта|жума)", "ай", "жыл"),
-            ("секундасына", "мүнөтүнө", "саатына", "(?:күнүнө|суткасына)", "(?:апта|жума)сына", "айына", "жылына"),
+            ("секундасына", "мүнөтүнө", "саатына", "(?:күнүнө|суткасына)", "(?:апта|жума)сына|(?:апта|жума)лык",
+             rf"айына|{NO_NUMBER}айлык(?! акы)", rf"жылына|{NO_NUMBER}жылдык"),
             strict=True)},
     },
     {
@@ -74,12 +78,19 @@ GROUPS: tuple[Mapping[str, Mapping[str, str]], ...] = (
         "ky": {"morning": r"\bэртең мен|\bтаң(?:кы|га|да)\b|\bтаң эрте|\bэртеңки",
                "evening": r"\bкеч(?:ки|инде|курун|ке|и|те)?\b"},
     },
+    {
+        "en": {"half-year": r"\b(?:first|second|last|latter) half of (?:(?:the|this|last|next) (?:\w+ )?year|\d{4})\b",
+               "quarter": r"\b(?:first|second|third|fourth|last|next|previous|per|each) quarter\b"},
+        "zh": {"half-year": "半年|半", "quarter": "季度"},
+        "ru": {"half-year": r"\bпол", "quarter": r"\bквартал"},
+        "ky": {"half-year": r"\bжар[ыт]", "quarter": r"\bчейре|\bквартал"},
+    },
 )  # fmt: skip
 """Language -> what is meant -> how it is said."""
 MAY_SCALE = Sign(
     {
         "": "[°º℃℉]",
-        "Latn": r"\b(?:celsius|centigrade|fahrenheit|teaspoon\w*|tsp|tablespoon\w*|tbsp|noon|midday|midnight|"
+        "Latn": r"\b(?:celsius|centigrade|fahrenheit|teaspoon\w*|tsp|tablespoon\w*|tbsp|noon|midday|midnight|half|"
         r"mornings?|evenings?|per|each|every|once|twice|thrice|times|second|minute|hour|day|week|month|year|hourly|daily|"
         r"weekly|monthly|yearly|annual(?:ly)?)\b",
     },
@@ -94,7 +105,7 @@ RATE = late.compile(
 )
 """Without which an English text names no rate."""
 MAY_RATE = late.compile(
-    rf"(?:\A|\W)(?:per|each|every|an?)[ -](?:{'|'.join(TIMES)})|(?:hour|dai|week|month|year|annual)l?[ly]"
+    rf"(?:\A|\W)(?:per|each|every|an?)[ -](?:{'|'.join(TIMES)})|(?:hour|dai|week|month|year)ly|annual"
 )
 """What each of those has, asked first, in a fifth of the time."""
 MAY_NAME: tuple[AnySign | Sign, ...] = (
@@ -103,6 +114,7 @@ MAY_NAME: tuple[AnySign | Sign, ...] = (
     UNIT,
     Sign(r"\b(?:noon|midday|midnight)\b", "Latn", "en"),
     Sign(r"\b(?:mornings?|evenings?)\b", "Latn", "en"),
+    Sign(r"\bhalf\b", "Latn", "en"),
 )
 """Of each group, whether an English text may name any of it."""
 _COMPILED = tuple(
@@ -115,6 +127,22 @@ def _has_rate(source: str) -> bool:
     return MAY_RATE.search(source) is not None and RATE.search(source) is not None
 
 
+def _another_rate(
+    said: Mapping[str, "re.Match[str]"],
+    group: Mapping[str, Mapping[str, "re.Pattern[str]"]],
+    source: str,
+    target: str,
+    language: str,
+) -> Iterator[tuple[str, int, int]]:
+    """(one of two rates of an English source, where the target has none such, and another one once more instead)."""
+    made = {name: [*one.finditer(target)] for name, one in group[language].items()}
+    here = {name: len(group["en"][name].findall(source)) for name in made}
+    lost = [name for name in said if not made[name]]
+    more = [name for name, found in made.items() if len(found) > here[name]]
+    if len(lost) == len(more) == 1 and sum(map(len, made.values())) == sum(here.values()):
+        yield said[lost[0]][0], *made[more[0]][-1].span()
+
+
 def other_scales(source: str, target: str, target_language: str) -> Iterator[tuple[str, int, int]]:
     """(what an English source names, where another of its group stands in the target instead of it)."""
     language = "zh" if target_language == "zt" else target_language
@@ -125,6 +153,8 @@ def other_scales(source: str, target: str, target_language: str) -> Iterator[tup
             continue
         said = {name: found for name, one in group["en"].items() if (found := one.search(source))}
         if len(said) != 1:
+            if may_name is UNIT:
+                yield from _another_rate(said, group, source, target, language)
             continue
         made = {name: found for name, one in group[language].items() if (found := one.search(target))}
         if len(made) == 1 and said.keys() != made.keys():

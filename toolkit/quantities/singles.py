@@ -10,9 +10,9 @@ from toolkit.quantities.units import unit_after
 from toolkit.quantities.worded import LEAST, MAY_BE_ONE, MAY_MEASURE, figured, is_part, of_a_date, unknown
 
 SINGLE = late.compile(
-    r"(?<!no )(?<!each )(?<!any )\bone (?!of|or|in|out|day|more|another|other|side|hand|thing|is|was|has|and|to|by|at|"
-    r"a|the|that|who|which|can|may|must|should|point|time|after|on|for|as|with|half|third|quarter|hundred|thousand)[a-z]{3,}"
-    r"(?<!ed)(?<!ing)\b",
+    r"(?<!no )(?<!each )(?<!any )\bone (?!(?:of|or|in|out|days?|more|another|other|side|hand|things?|is|was|has|and|to|"
+    r"by|at|a|the|that|who|which|can|may|must|should|point|time|after|on|for|as|with|half|third|quarter|hundred|thousand)\b)"
+    r"[a-z]{3,}(?<!ed)(?<!ing)\b",
     re.IGNORECASE,
 )
 MOST_SEVERAL = 12

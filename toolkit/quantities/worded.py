@@ -39,7 +39,7 @@ MAY_COUNT = Sign(
 MAY_MEASURE = Sign(
     r"\b(?:km|kg|mm|cm|mg|ml|(?:kilo|centi|milli)?met(?:re|er)s?|kilos?|ounces?|light-years?|(?:kilo|milli|micro)?grams?|mcg|(?:milli)?lit(?:re|er)s?|"
     r"tonn?es?|tons?|hectares?|acres?|miles?|feet|foot|inch(?:es)?|[kmgt]b|(?:kilo|mega|giga|tera)bytes?|hours?|minutes?|"
-    r"seconds?|min|secs?|hrs?|days?|weeks?|months?|years?|[kmg]?wh?|[kmg]hz|k(?:cal|j))\b",
+    r"seconds?|min|secs?|hrs?|days?|weeks?|months?|years?|[kmg]?wh?|[kmg]hz|k(?:cal|j)|m?bar|[kh]?pa|(?:milli)?bars)\b",
     "Latn",
 )
 MAY_BE_ONE = Sign(r"\bone\b", "Latn", "en")
@@ -84,18 +84,18 @@ SCORES = late.compile(r"\s+(?:сот(?:ен|ня|ни)|сотн|десятк|д�
 """What makes more of a Russian number before it."""
 HAN_DAY = late.compile("(?:周|星期|礼拜)[一二三四五六]")
 DIMENSIONS = (
-    frozenset(
-        ("lightyear", "kilometre", "metre", "centimetre", "millimetre", "hectare", "mile", "foot", "inch", "acre")
-    ),
+    frozenset(("lightyear", "kilometre", "metre", "decimetre", "centimetre", "millimetre", "hectare", "mile", "foot",
+               "inch", "acre")),
     frozenset(("ounce", "kilogram", "gram", "tonne", "milligram", "microgram", "litre", "millilitre", "gallon")),
     frozenset(("kilobyte", "megabyte", "gigabyte", "terabyte")),
     frozenset(("watt", "kilowatt", "megawatt", "gigawatt", "kilowatthour", "megawatthour")),
     frozenset(("kilohertz", "megahertz", "gigahertz")),
+    frozenset(("bar", "millibar", "pascal", "hectopascal", "kilopascal")),
     frozenset(("hour", "minute", "second", "day", "week", "month", "year", "century")),
 )  # fmt: skip
 """Units that are taken for each other."""
 BYTES = ("kilobyte", "megabyte", "gigabyte", "terabyte")
-MEASURED = frozenset().union(*DIMENSIONS) - {"kilowatthour", "megawatthour"}  # two words as often as one
+MEASURED = frozenset().union(*DIMENSIONS) - {"kilowatthour", "megawatthour", "bar"}  # two words as often as one
 SMALLER = {
     "week": 7,
     "year": 12,

@@ -44,6 +44,8 @@ class Words:
 
 
 LETTERS = late.compile(r"[^\W\d_]+")
+INTEREST = r"проценты\b|пайыздар"
+"""What no number counts: в строке 27 укажите проценты."""
 
 
 class Optional:
@@ -140,7 +142,7 @@ def words_of(language: str) -> Words:
         _each_month([(value, words) for _, kind, value, words in mine if kind == "month"]) if months else None,
         _months(months, language) if months else None,
         {kind: _pattern(tuple(words), spaced) for kind, words in signs.items()},
-        re.compile(rf"[\s\u00a0-]*(?:[^\W\d_]+[\s-]+)?(?:{percent})", re.IGNORECASE) if percent else None,
+        re.compile(rf"[\s\u00a0-]*(?:[^\W\d_]+[\s-]+)?(?!{INTEREST})(?:{percent})", re.IGNORECASE) if percent else None,
         Sign(
             {"Zyyy": rf"[{''.join(CURRENCY_SIGNS)}%％‰]|[{MINUS}]\d", WRITTEN_IN.get(language, ""): first or "(?!)"},
             language=language,
