@@ -248,25 +248,25 @@ def _oftener(pole: Pole, pair: Pair) -> bool:
     return len(pole.made.findall(pair.target)) > len(pole.may_be_said.findall(pair.source))
 
 
-Meant = tuple[int, int, int]
-"""The poles, each a bit, that words are of for certain; of these, those of which they may be a part of several words;
-those that they may mean by themselves."""
+Meant = tuple[frozenset[int], frozenset[int], frozenset[int]]
+"""The poles that words are of for certain; of these, those of which they may be a part of several words; those that
+they may mean by themselves."""
+NONE: frozenset[int] = frozenset()
 
 
 @functools.cache
-def _beginnings(language: str) -> tuple[dict[str, Meant], dict[str, list[int]]]:
-    """(the beginning of words, or before a space a whole word -> the poles; the first two letters of such beginnings ->
-    how many letters they have)."""
-    found: dict[str, Meant] = {}
+def _beginnings(language: str) -> tuple[dict[str, list[tuple[int, bool, bool]]], dict[str, list[int]]]:
+    """(the beginning of words, or before a space a whole word -> the poles, whether for certain, whether by itself; the
+    first two letters of such beginnings -> how many letters they have)."""
+    found: dict[str, list[tuple[int, bool, bool]]] = {}
     rows = Counter(
         word
         for cells in _lines()
         for word in set(BEGINNING.findall(" ".join(_words(cells, language)).replace("?", "")))
     )
     for number, cells in enumerate(_lines()):
-        every = _words(cells, language)
-        for one in every:
-            sure, word, bit = not one.startswith(DOUBTFUL), one.lstrip(DOUBTFUL), 1 << number
+        for one in _words(cells, language):
+            sure, word = not one.startswith(DOUBTFUL), one.lstrip(DOUBTFUL)
             alone = word.removesuffix("_").isalpha()
             if alone:
                 key = word.replace("_", " ")
@@ -275,8 +275,7 @@ def _beginnings(language: str) -> tuple[dict[str, Meant], dict[str, list[int]]]:
                 key = first[0] + " " * word[first.end() :].startswith("_")
             else:
                 continue
-            known = found.get(key, (0, 0, 0))
-            found[key] = known[0] | bit * sure, known[1] | bit * (not alone), known[2] | bit * alone
+            found.setdefault(key, []).append((number, sure, alone))
     lengths: dict[str, set[int]] = {}
     for key in found:
         lengths.setdefault(key[:HEAD], set()).add(len(key))
@@ -286,21 +285,29 @@ def _beginnings(language: str) -> tuple[dict[str, Meant], dict[str, list[int]]]:
 def _meant(piece: str, language: str) -> Meant:
     """The poles of the words of a piece of text without white space."""
     index, lengths = _beginnings(language)
-    sure = several = may_be = 0
-    for word in PARTS.findall(piece.lower()):
-        word += " "
-        for length in lengths.get(word[:HEAD], lengths.get(word[:1], [])):
-            if known := index.get(word[:length]):
-                sure, several, may_be = sure | known[0], several | known[1], may_be | known[2]
-    return _same.setdefault((sure, several, may_be), (sure, several, may_be))
+    poles = [
+        pole
+        for word in PARTS.findall(piece.lower())
+        for length in lengths.get(word[:HEAD], lengths.get(word[:1], ()))
+        for pole in index.get(f"{word} "[:length], ())
+    ]
+    return (
+        _once(number for number, sure, _ in poles if sure),
+        _once(number for number, _, alone in poles if not alone),
+        _once(number for number, _, alone in poles if alone),
+    )
 
 
-_same: dict[Meant, Meant] = {}
-_same_bits: dict[int, int] = {}
+_same: dict[frozenset[int], frozenset[int]] = {}
 """What words mean, each once: few differ, and are found within the processor's cache."""
 
 
-def _sure(piece: str, language: str) -> int:
+def _once(numbers: Iterable[int]) -> frozenset[int]:
+    found = frozenset(numbers)
+    return _same.setdefault(found, found)
+
+
+def _sure(piece: str, language: str) -> frozenset[int]:
     """The poles that words of a piece of text are of for certain."""
     return _meant_by[language][piece][0]
 
@@ -316,16 +323,9 @@ def _rows_asked(piece: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(number for word in WORD.findall(piece.lower()) for number in index.get(word, ())))
 
 
-def _against(piece: str) -> int:
-    """The others of the groups of those rows, each a bit."""
-    found = functools.reduce(operator.or_, (_bits_of_others()[number] for number in _asked[piece]), 0)
-    return _same_bits.setdefault(found, found)
-
-
-@functools.cache
-def _bits_of_others() -> tuple[int, ...]:
-    """Of each row the others of its group, each a bit."""
-    return tuple(sum(1 << other for other in others) for others in _others())
+def _against(piece: str) -> frozenset[int]:
+    """The others of the groups of those rows."""
+    return _once(other for number in _asked[piece] for other in _others()[number])
 
 
 def _search_against(piece: str) -> Callable[[str], object] | None:
@@ -345,28 +345,24 @@ def _answered_by_another(source: str, target: str, language: str) -> Iterable[in
         searches = map(_searches.__getitem__, pieces)
         found = [piece for piece, search in zip(pieces, searches, strict=True) if search and search(target)]
         return dict.fromkeys(number for piece in found for number in _asked[piece])
-    opposed = functools.reduce(operator.or_, map(_opposed.__getitem__, pieces), 0)
-    if not opposed:
+    made = NONE.union(*map(_sure_by[language].__getitem__, MAY_MEAN[language].words(target)))
+    answered = [piece for piece in pieces if not made.isdisjoint(_opposed[piece])]
+    if not answered:
         return ()
-    meant, bits = _meant_by[language], _bits_of_others()
-    sure = map(_sure_by[language].__getitem__, MAY_MEAN[language].words(target))
-    made = opposed & functools.reduce(operator.or_, sure, 0)
-    if not made:
-        return ()
-    rows = dict.fromkeys(number for piece in pieces for number in _asked[piece] if bits[number] & made)
-    words = [*map(meant.__getitem__, signs.pieces(target))]
-    several, may_be = (functools.reduce(operator.or_, [one[place] for one in words], 0) for place in (1, 2))
+    others = _others()
+    rows = [number for piece in answered for number in _asked[piece] if not made.isdisjoint(others[number])]
+    words = [*map(_meant_by[language].__getitem__, signs.pieces(target))]
+    several, may_be = (NONE.union(*[one[place] for one in words]) for place in (1, 2))
     return [
         number
-        for number in rows
-        if several & bits[number] or not may_be >> number & 1 or not _is_meant(number, bits[number], words)
+        for number in dict.fromkeys(rows)
+        if number not in may_be or not several.isdisjoint(others[number]) or not _is_meant(number, others[number], words)
     ]
 
 
-def _is_meant(number: int, others: int, words: Sequence[Meant]) -> bool:
+def _is_meant(number: int, others: Iterable[int], words: Sequence[Meant]) -> bool:
     """Whether a word by itself may mean a row, and is none of the others of its group."""
-    bit = 1 << number
-    return any(may_be & bit and not sure & others for sure, _, may_be in words)
+    return any(number in may_be and sure.isdisjoint(others) for sure, _, may_be in words)
 
 
 def _found(pattern: "re.Pattern[str] | None", text: str) -> "re.Match[str] | None":
