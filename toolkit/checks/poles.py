@@ -7,7 +7,6 @@ since what is not closed is open.
 
 import functools
 import itertools
-import operator
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -356,7 +355,9 @@ def _answered_by_another(source: str, target: str, language: str) -> Iterable[in
     return [
         number
         for number in dict.fromkeys(rows)
-        if number not in may_be or not several.isdisjoint(others[number]) or not _is_meant(number, others[number], words)
+        if number not in may_be
+        or not several.isdisjoint(others[number])
+        or not _is_meant(number, others[number], words)
     ]
 
 
