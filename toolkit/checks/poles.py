@@ -1,8 +1,7 @@
-"""Words that became the opposite of what the source says: fell, 上升; north, юг; morning, кечинде.
+"""Words of which one cannot stand for another, rise and fall: the rows of their tables that two texts have.
 
 poles.tsv has groups of words of which one cannot stand for another, and the tables whose names begin so have more:
-actions, qualities, things, words with a prefix that denies, ministries. A text that denies anything is not looked at,
-since what is not closed is open.
+actions, qualities, things, words with a prefix that denies, ministries.
 """
 
 import functools
@@ -11,11 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import cast
 
 from toolkit import late, signs
-from toolkit.checks.occasions import Occasion
-from toolkit.checks.pair import Fault, Pair, quoted, span_of
-from toolkit.checks.polarity import denials, denies
 from toolkit.engines.support import FUNCTION
 from toolkit.signs import Sign
 from toolkit.signs.words import OfWords
@@ -26,32 +23,11 @@ LANGUAGES = frozenset(COLUMNS)
 DOUBTFUL = "?"
 WHATEVER = "any"
 """Of a group whose words are used with and without a denial: at least, не менее."""
+SIDES = "sides"
+"""Of a group that programs tell from either side: you will receive a message, we send you one."""
 HALF_OF_DAY = late.compile(r"\b[ap]\.m\b", re.IGNORECASE)
 LETTERS = late.compile("[a-z]+")
 WORD = late.compile(rf"{HALF_OF_DAY.pattern}|[a-z]+(?:-[a-z]+)?")
-LONGEST = 240
-"""Characters of a source that may be compared: in a longer one many things happen."""
-MARK = late.compile(r"[,;:.!?—()，。；：！？、（）](?!\d)")
-WITHIN = late.compile(
-    rf"{MARK.pattern}|\b(?:that|which|who|whose|where|when|because|while|although|unless|until|than)\b", re.IGNORECASE
-)
-"""The same, and where a clause begins within a sentence."""
-OF_ANOTHER = {
-    "zh": late.compile("(?:从未|没有?|未|不)[^，。；]{1,8}的(?=[^，。；])"),
-    "ky": late.compile(r"(?:\bэч \w+ )?\b\w+[бп][аеоө]г[аеоө]н (?=\w)(?!жок|эмес)", re.IGNORECASE),
-}
-"""What denies but a word beside it: a work that has never been performed, 从未上演过的作品."""
-SIDES, LABEL = "sides", 5
-"""Of a group that programs tell from either side, you will receive a message, we send you one; and the most words that
-their labels have, which they do not."""
-NO = late.compile(r"\bno\b", re.IGNORECASE)
-NOT_YET = late.compile(r"\b(?:before|until|till|unless|if|than|too)\b", re.IGNORECASE)
-"""What says as much as a denial: before it is safe, 还不安全."""
-LEAST = late.compile(r"\b(?:(?<!\bat )least|less|not)(?: of a)? $", re.IGNORECASE)
-"""What turns a quality round: the least practical, самый непрактичный; not surprisingly, как и ожидалось."""
-DENYING = late.compile("[不没无未非]|не|без", re.IGNORECASE)
-"""The beginning of a word that denies another."""
-ACCELERATOR = late.compile(r"[&_](?=[^\W_])")
 PARTS = late.compile(r"[\w-]+")
 END = r"(?![\w-])"
 """What a space behind the last word stands for."""
@@ -66,6 +42,8 @@ AHEAD = late.compile(r"\(.*|\\")
 BETWEEN = late.compile("[_~]")
 REGULAR = late.compile(r"(?<!\S)([a-z]+)\+(?!\S)")
 """A verb of which all forms are asked for."""
+OPTIONAL = late.compile(r"(?<!\S)([a-z_-]+)([a-z])\?((?:\(\S+)?)(?!\S)")
+"""One that is asked for with and without its last letter: buyers?"""
 VERB = late.compile(r"(?<=[^\W_]{3})[аеоө]$")
 """The last vowel of a verb of Kyrgyz, which changes before a suffix: кайтала, кайталоо."""
 GAP = r"(?: [^\s.,;:!?]+){0,4} "
@@ -131,7 +109,12 @@ def _forms(verb: str) -> str:
 def _lines() -> tuple[list[str], ...]:
     lines = (line for table in TABLES for line in table.read_text(encoding="utf-8").splitlines())
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    return tuple([[group, REGULAR.sub(lambda verb: _forms(verb[1]), english), *made] for group, english, *made in rows])
+    return tuple([[group, _whole(english), *made] for group, english, *made in rows])
+
+
+def _whole(english: str) -> str:
+    """The English words of a row with all the forms that stand for them there."""
+    return OPTIONAL.sub(r"\1\3 \1\2\3", REGULAR.sub(lambda verb: _forms(verb[1]), english))
 
 
 def _english(cell: str, *, sure: bool) -> "re.Pattern[str] | None":
@@ -160,9 +143,11 @@ def _asked_for(words: str) -> list[str]:
 
 
 @functools.cache
-def _by_word() -> dict[str, list[int]]:
-    """A word of what is asked for -> the rows: of several words one that says something and that few rows have."""
-    found: dict[str, list[int]] = {}
+def _by_word() -> dict[str, dict[int, list[list[str]]]]:
+    """A word of what is asked for -> the rows, with the words beside it in each way to ask: of several words it is one
+    that says something and that few rows have.
+    """
+    found: dict[str, dict[int, list[list[str]]]] = {}
     said = [{word for one in cells[1].split() for word in _asked_for(one)} for cells in _lines()]
     rows = Counter(itertools.chain.from_iterable(said))
     for number, cells in enumerate(_lines()):
@@ -170,11 +155,10 @@ def _by_word() -> dict[str, list[int]]:
             if one.startswith(DOUBTFUL):
                 continue
             words = _asked_for(one)
-            every = found.setdefault(
-                max(words, key=lambda word: (word not in FUNCTION, -max(rows[word], MANY), len(word))), []
-            )
-            if number not in every:
-                every.append(number)
+            first = max(words, key=lambda word: (word not in FUNCTION, -max(rows[word], MANY), len(word)))
+            asked = cast("re.Match[str]", WORD.match(first))[0]  # of up-to-date the first two, of men's one
+            beside = [word for word in words if word != first and word.isalpha()]
+            found.setdefault(asked, {}).setdefault(number, []).append(beside)
     return found
 
 
@@ -195,62 +179,11 @@ def _telling_words() -> set[str]:
 MAY_SAY = Sign(HALF_OF_DAY.pattern, "Latn", "en", words=_telling_words)
 
 
-def naming(source_language: str, target_language: str) -> Occasion:  # noqa: ARG001
-    """A word that has an opposite."""
-    return Occasion((MAY_SAY,), asks=(MAY_MEAN[target_language],) if target_language in MAY_MEAN else ())
-
-
-def opposite(pair: Pair) -> Iterator[Fault]:
-    """A word became its opposite: rose, упал; north, 南部."""
-    if pair.source_language != "en" or pair.target_language not in COLUMNS or len(pair.source) > LONGEST:
-        return
-    language, whole = pair.target_language, pair
-    pair = pair.bare()  # {object} names a value
-    if not pair.prose and pair.source.count("_") + pair.source.count("&") == 1:
-        source, target = (ACCELERATOR.sub("", text, 1) for text in (pair.source, pair.target))
-        pair = pair._replace(source=source, target=target)
-    for number in _answered_by_another(pair.source, pair.target, language):
-        pole = _pole(number, language)
-        said = _found(pole.said, pair.source)
-        if said is None or (pole.sides and not pair.prose and len(pair.source.split()) > LABEL):
-            continue
-        others = [_pole(other, language) for other in _others()[number]]
-        found = [made for one in others if (made := _found(one.made, pair.target))]
-        if not found or _made(pole, others, pair.target):
-            continue
-        if not pole.whatever and LEAST.search(pair.source, 0, said.start()):
-            continue
-        if not all(_oftener(one, pair) for one in others if _found(one.may_be_said, pair.source)):
-            continue
-        for made in found:
-            if pole.whatever or not _denied(pair, said, made):
-                span = made.span() if pair.target == whole.target else span_of(whole.target, made[0])
-                yield Fault(f"{quoted(said[0])} of the source became its opposite, {quoted(made[0])}.", span)
-                return
-
-
-def _made(pole: Pole, others: list[Pole], target: str) -> bool:
-    """Whether a translation may say a pole: by more than a part of the words of another, as 订阅 is of 取消订阅."""
-    if pole.may_be_made is None or (first := pole.may_be_made.search(target)) is None:
-        return pole.may_be_made is None
-    of_others = [match.span() for one in others if one.made for match in one.made.finditer(target)]
-    return any(
-        not any(start <= place[0] and place[1] <= end and place != (start, end) for start, end in of_others)
-        for place in (match.span() for match in pole.may_be_made.finditer(target, first.start()))
-    )
-
-
-def _oftener(pole: Pole, pair: Pair) -> bool:
-    """Whether a translation says a pole for certain oftener than its source may: show hidden files, 隐藏隐藏文件."""
-    if pole.made is None or pole.may_be_said is None:
-        return False
-    return len(pole.made.findall(pair.target)) > len(pole.may_be_said.findall(pair.source))
-
-
 Meant = tuple[frozenset[int], frozenset[int], frozenset[int]]
 """The poles that words are of for certain; of these, those of which they may be a part of several words; those that
 they may mean by themselves."""
 NONE: frozenset[int] = frozenset()
+NOTHING = NONE, NONE, NONE
 
 
 @functools.cache
@@ -286,10 +219,12 @@ def _meant(piece: str, language: str) -> Meant:
     index, lengths = _beginnings(language)
     poles = [
         pole
-        for word in PARTS.findall(piece.lower())
+        for word in map("{} ".format, PARTS.findall(piece.lower()))
         for length in lengths.get(word[:HEAD], lengths.get(word[:1], ()))
-        for pole in index.get(f"{word} "[:length], ())
+        for pole in index.get(word[:length], ())
     ]
+    if not poles:
+        return NOTHING
     return (
         _once(number for number, sure, _ in poles if sure),
         _once(number for number, _, alone in poles if not alone),
@@ -316,10 +251,15 @@ _sure_by = {code: OfWords(functools.partial(_sure, language=code)) for code in _
 MAY_MEAN = {code: Sign(functools.partial(_sure, language=code), "Cyrl", code) for code in _meant_by}
 
 
-def _rows_asked(piece: str) -> tuple[int, ...]:
-    """The rows that a piece of an English text without white space may ask for."""
-    index = _by_word()
-    return tuple(dict.fromkeys(number for word in WORD.findall(piece.lower()) for number in index.get(word, ())))
+def _rows_asked(piece: str) -> dict[int, list[list[str]]]:
+    """The rows that a piece of an English text without white space may ask for, with the words of which some have to
+    stand beside it; none where it asks by itself.
+    """
+    found: dict[int, list[list[str]]] = {}
+    for word in WORD.findall(piece.lower()):
+        for number, ways in _by_word().get(word, {}).items():
+            found.setdefault(number, []).extend(ways)
+    return {number: ways if all(ways) else [] for number, ways in found.items()}
 
 
 def _against(piece: str) -> frozenset[int]:
@@ -337,58 +277,49 @@ def _search_against(piece: str) -> Callable[[str], object] | None:
 _asked, _opposed, _searches = OfWords(_rows_asked), OfWords(_against), OfWords(_search_against)
 
 
+def rivals(source: str, target: str, language: str) -> Iterator[tuple[Pole, list[Pole]]]:
+    """The poles that an English source may ask for, each with the others of its group, one of which a translation into
+    a language of COLUMNS may mean: seldom any.
+    """
+    for number in _answered_by_another(source, target, language):
+        yield _pole(number, language), [_pole(other, language) for other in _others()[number]]
+
+
 def _answered_by_another(source: str, target: str, language: str) -> Iterable[int]:
-    """The rows that a source may ask for, where a translation may mean another of the group: seldom any."""
+    """The rows of those."""
     pieces = MAY_SAY.words(source)
     if language not in _meant_by:
         searches = map(_searches.__getitem__, pieces)
         found = [piece for piece, search in zip(pieces, searches, strict=True) if search and search(target)]
-        return dict.fromkeys(number for piece in found for number in _asked[piece])
+        return _rows(found, source)
     made = NONE.union(*map(_sure_by[language].__getitem__, MAY_MEAN[language].words(target)))
     answered = [piece for piece in pieces if not made.isdisjoint(_opposed[piece])]
     if not answered:
         return ()
     others = _others()
-    rows = [number for piece in answered for number in _asked[piece] if not made.isdisjoint(others[number])]
+    rows = [number for number in _rows(answered, source) if not made.isdisjoint(others[number])]
+    if not rows:
+        return ()
     words = [*map(_meant_by[language].__getitem__, signs.pieces(target))]
     several, may_be = (NONE.union(*[one[place] for one in words]) for place in (1, 2))
     return [
         number
-        for number in dict.fromkeys(rows)
+        for number in rows
         if number not in may_be
         or not several.isdisjoint(others[number])
         or not _is_meant(number, others[number], words)
     ]
 
 
+def _rows(pieces: Iterable[str], source: str) -> dict[int, None]:
+    """The rows that pieces of an English text ask for, as far as it has the words that have to stand beside them."""
+    small = source.lower()
+    asked = (row for piece in pieces for row in _asked[piece].items())
+    return dict.fromkeys(
+        number for number, ways in asked if not ways or any(all(map(small.count, way)) for way in ways)
+    )
+
+
 def _is_meant(number: int, others: Iterable[int], words: Sequence[Meant]) -> bool:
     """Whether a word by itself may mean a row, and is none of the others of its group."""
     return any(number in may_be and sure.isdisjoint(others) for sure, _, may_be in words)
-
-
-def _found(pattern: "re.Pattern[str] | None", text: str) -> "re.Match[str] | None":
-    return pattern.search(text) if pattern else None
-
-
-def _denied(pair: Pair, said: "re.Match[str]", made: "re.Match[str]") -> bool:
-    """Whether either word stands in a clause that denies; of 不寻常 itself only where the source may deny as well."""
-    here = "".join(_clause(pair.source, *said.span(), WITHIN))
-    if NO.search(here) or denials(here, "en"):
-        return True
-    if DENYING.match(made[0]) and NOT_YET.search("".join(_clause(pair.source, *said.span(), MARK))):
-        return True
-    before, word, after = _clause(pair.target, *made.span(), MARK)
-    attributes = OF_ANOTHER.get(pair.target_language)
-    texts = (before + word + after, f"{before} {after}")
-    if attributes:
-        texts = (attributes.sub(lambda one: one[0] if word in one[0] else " ", texts[0]), attributes.sub(" ", texts[1]))
-    denied, beside = (denials(text, pair.target_language) for text in texts)
-    itself = denied and not beside and denials(word, pair.target_language)
-    return denies(pair.source, "en") if itself else bool(denied)
-
-
-def _clause(text: str, start: int, end: int, mark: "re.Pattern[str]") -> tuple[str, str, str]:
-    """What stands between two marks around a place: before it, there and behind."""
-    before = max((one.end() for one in mark.finditer(text, 0, start)), default=0)
-    after = mark.search(text, end)
-    return text[before:start], text[start:end], text[end : after.start() if after else len(text)]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit import late
-from toolkit.checks import codes, content, machine, names, numbers, poles, typography
+from toolkit.checks import codes, content, machine, names, numbers, poles, reversals, typography
 from toolkit.checks import occasions as given
 from toolkit.checks.languages import NAMES
 from toolkit.checks.occasions import Occasion, occasions
@@ -120,7 +120,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     _check("negation", "content", "warning", "warning", content.negation, occasion=content.denying),
     _check("name", "content", "warning", "hint", names.name, (*CYRILLIC, "zh"), occasion=names.naming),
-    _check("opposite", "content", "warning", "warning", poles.opposite, poles.LANGUAGES, occasion=poles.naming),
+    _check("opposite", "content", "warning", "warning", reversals.opposite, poles.LANGUAGES, occasion=reversals.naming),
     _check("doubled", "content", "warning", "warning", content.doubled, occasion=content.said_twice),
     _check("untranslated-words", "content", "warning", "warning", content.untranslated_words, target=content.LATIN),
     _check("sentences", "content", "warning", "warning", content.sentences, traits=given.SENTENCES),
