@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from toolkit import late
-from toolkit.checks import gazetteer, latin, mixups, persons, surnames
+from toolkit.checks import acronyms, gazetteer, latin, mixups, persons, surnames
 from toolkit.checks.gazetteer import Known, Source
 from toolkit.checks.hearing import CYRILLIC_WORD, IS, LEAST, heard, short_heard
 from toolkit.checks.latin import HAS_LATIN, SOURCE_WORD
@@ -62,9 +62,11 @@ def naming(source_language: str, target_language: str) -> Occasion:  # noqa: ARG
     cyrillic = SCRIPTS.get(target_language) == "Cyrl"
     if target_language in gazetteer.LANGUAGES and target_language not in gazetteer.MAY_BE_MADE:
         return Occasion()
-    made = [gazetteer.MAY_BE_MADE[target_language]] if target_language in gazetteer.MAY_BE_MADE else []
+    made = [
+        table[target_language] for table in (gazetteer.MAY_BE_MADE, acronyms.MAY_BE_MADE) if target_language in table
+    ]
     return Occasion(
-        (gazetteer.MAY_SAY, MAY_BE_UNHEARD, surnames.MAY_BE_ONE, latin.MAY_BE_LABEL),
+        (gazetteer.MAY_SAY, MAY_BE_UNHEARD, surnames.MAY_BE_ONE, latin.MAY_BE_LABEL, acronyms.MAY_BE_SAID),
         (*made, *([MAY_BE_STRANGE] if cyrillic else [])),
     )
 
@@ -78,6 +80,12 @@ def name(pair: Pair) -> Iterator[Fault]:
         place, one = kept
         yield Fault(f"The name {quoted(one)} is not in the source.", (place, place + len(one)))
         return
+    called = acronyms.called(pair)
+    if called and (strange_body := called.stranger()):
+        place, one = strange_body
+        yield Fault(f"The name {quoted(one)} is not in the source.", (place, place + len(one)))
+        return
+    pair = called.others() if called else pair
     if pair.target_language in gazetteer.LANGUAGES:
         for one, place, known in gazetteer.made(pair.target, pair.target_language):
             source = source or Source(pair.source)
@@ -115,7 +123,7 @@ def name(pair: Pair) -> Iterator[Fault]:
         return
     else:
         missing = _missing(pair) or _unheard(pair) or surnames.missing(pair.source, pair.target, chinese=False)
-    if missing:
+    if missing := missing or (called.missing() if called and pair.prose else ""):
         yield Fault(f"The name {quoted(missing)} is not in the translation.")
 
 
