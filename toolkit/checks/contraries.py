@@ -81,9 +81,11 @@ CONTRARY = (
             r"\bfree(?= (?:of charge|until|for|on|to|in|at|entry|entrance|admission)\b|[.,;!]|$)", re.IGNORECASE
         ),
         {
-            "zh": late.compile("不免费|并非免费|不是免费"),
-            "ru": late.compile(r"\b(?:не бесплатн\w*|платн\w+)", re.IGNORECASE),
-            "ky": late.compile(r"\b(?:акысыз|бекер) эмес\b", re.IGNORECASE),
+            "zh": late.compile("不免费|并非免费|不是免费|(?s:\\A(?!.*(?:免|不收|无需|零)).*?)收费"),
+            "ru": late.compile(
+                r"\bне бесплатн\w*|(?s:\A(?!.*\b(?:бесплатн|бесплатен|даром)).*?)\bплат(?:н[аоы]|ен)\w*", re.IGNORECASE
+            ),
+            "ky": late.compile(r"\b(?:акысыз|бекер) эмес\b|(?s:\A(?!.*\b(?:акысыз|бекер)).*?)\bакылуу", re.IGNORECASE),
         },
     ),
     (
@@ -147,7 +149,8 @@ BOUNDS = (
 FIGURES_BEHIND = late.compile(r" (?:[a-z]+ )?[$€£]?(\d+)(?![\d,]|\.\d)")
 SEVERED = r"[,;:.!?](?=\s)|[，；：。！？]"
 ENDS, BEFORE = late.compile(rf"{SEVERED}|\Z"), late.compile(rf"{SEVERED}|\d+")
-"""Where the clause of a number ends, and where it begins, behind the number before."""
+BEFORE_CLAUSE = late.compile(SEVERED)
+"""Where the clause of a number ends, and where it begins, behind the number before or without it."""
 DENYING = {
     "zh": late.compile("[不未没勿禁无非否]|以[下内]|最[多高大]|至多|上限"),
     "ru": late.compile(r"\b(?:не|ни|нельзя|без|нет|запре\w+|максим\w+|до(?= \d)|исключ\w+)\b", re.IGNORECASE),
@@ -170,6 +173,7 @@ def exceeds(target: str, figures: str, beyond: str, language: str) -> bool:
     return re.search(beyond, clause, re.IGNORECASE) is not None and DENYING[language].search(clause) is None
 
 
+LIMIT = BOUNDS[0][0]
 MAY_BOUND = Sign(r"\b(?:than|exceed|until|before)\b", "Latn", "en")
 WAITING = late.compile(r"\bпока(?:\s+\w+){0,4}\s+не\b|\w+м[аеоө]й[ыиуү]нч[аеоө]\b", re.IGNORECASE)
 """Until, in Russian and Kyrgyz a denial of its own."""
@@ -188,10 +192,33 @@ def unbounded(source: str, target: str, language: str) -> str:
         ):
             return limit[0]
         if re.search(made[language], target, re.IGNORECASE) and not (
-            denies(WAITING.sub(" ", target), language) or said_without_denial(source, target, language)
+            denies(target if said is LIMIT else WAITING.sub(" ", without_senses(target, language, source)), language)
+            or said_without_denial(source, target, language)
         ):
             return limit[0]
     return ""
+
+
+def _clause(text: str, place: int) -> str:
+    """The clause of a translation around a place."""
+    begins = max((one.end() for one in BEFORE_CLAUSE.finditer(text, 0, place)), default=0)
+    end = ENDS.search(text, place)
+    return text[begins : end.start()] if end else text[begins:]
+
+
+def bounded_alone(source: str, target: str, language: str) -> bool:
+    """Whether the one denial of a translation is that of a limit, where the source has another one beside it: never
+    stand on top, and carry no more than ten kilograms.
+    """
+    if language not in SAID or not MAY_BOUND(source):
+        return False
+    limit = LIMIT.search(source)
+    if limit is None or not limit[0].lower().startswith("no "):
+        return False
+    beyond = re.search(BOUNDS[0][1][language], target, re.IGNORECASE)
+    if beyond is None or not denies_but_once(target, language):
+        return False
+    return denies(_clause(target, beyond.start()), language) and not said_without_denial(source, target, language)
 
 
 FORBIDDEN = late.compile(r"\b(?:forbidden|prohibited)\b", re.IGNORECASE)
@@ -286,7 +313,8 @@ def denies_but_once(target: str, target_language: str) -> bool:
 
 def contrary(source: str, target: str, language: str) -> "re.Match[str] | None":
     """What says the contrary of a word of an English source."""
-    for said, made in CONTRARY if MAY_BE_CONTRARY(source) and not MAY_DENY["en"](source) else ():
+    may_be = MAY_BE_CONTRARY(source) and not MAY_DENY["en"](LIMIT.sub(" ", source) if MAY_BOUND(source) else source)
+    for said, made in CONTRARY if may_be else ():
         if language in made and (found := made[language].search(target)) and said.search(source):
             return found
     return None

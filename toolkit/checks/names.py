@@ -26,7 +26,10 @@ from toolkit.morphology import english
 from toolkit.signs import Sign
 from toolkit.terms.lexicon import LANGUAGES, Entry, load
 
-NAME = late.compile(r" (?<=[a-z,] )([A-Z][a-z]{3,})(?=['’]s?(?!\w)|(?<!o)-[A-Z](?![a-z]+al\b)|(?![\w'’-]))")
+NAME = late.compile(
+    r" (?:(?<=[a-z,] )|(?<=[DM]r\. )|(?<=Ms\. )|(?<=of\. ))"
+    r"([A-Z][a-z]{3,})(?=['’]s?(?!\w)|(?<!o)-[A-Z](?![a-z]+al\b)|(?![\w'’-]))"
+)
 """A capitalised word in the middle of a sentence."""
 FIRST_NAME = late.compile(r"([A-Z][a-z]{3,})(?= [A-Z][a-z]{2,})")
 """The first word of a text, before another capitalised one: Marta Lindqvist."""

@@ -24,7 +24,8 @@ KYRGYZ_NOUNS = (
     r"колбаса|комбайн|комбо|компас|компетент|компот|копейка|купе|купон|мукаба|палуба|папа|плацебо|репети|репост|"
     r"саботаж|сорпо|сымбат|тубаса|турбо|усадьба|чапан|шампан|шербет|шляпа|экспедиц|энциклопед|үлпөт|асбест|бейбаш|"
     r"тайпей|хотспот|диспетч|чабан|лупа|дубай|ооба\b|"
-    r"карапа|күбөл|собор|табак|забой|сыпай|шайба|кобой|ковбой|пробег|проба|(?:жаб|чаб|таб|каб)а(?:т|м|б)|(?:теб|себ)е(?:т|м|б))"
+    r"компост|запас|депо(?!рт)|чолпон|автобан|пропаган|забастовк|субботник|альбатрос|аппетит|пипетк|гиппопот|орбан|"
+    r"(?:гекто|кило|мега)паскал|форпост|аванпост|карапа|күбөл|собор|табак|забой|сыпай|шайба|кобой|ковбой|пробег|проба|(?:жаб|чаб|таб|каб)а(?:т|м|б)|(?:теб|себ)е(?:т|м|б))"
 )
 """Nouns that look as if they ended in the denial of a verb: күбө, a witness."""
 YOU_DO = r"(?:\w*[аеоөй]|\w+[блпр]ат|\w*жат)с[ыиуү]з(?:б[ыиуү])?(?:[.,!?:;»”…)]|$)"
@@ -125,7 +126,7 @@ PHRASES = (
     r"only (?:one|man|woman|person) (?:who|that)|stop(?:s|ped)? \w+ing|r[ua]n(?:s|ning)? out|at (?:most|large)|"
     r"(?:f[ae]lls?|r[ua]ns?) short|(?:(?:keep|stand|stay)(?:s|ing)?|kept|stood|stayed) (?:\w+ ){0,2}"
     r"(?:off|out|away|from|clear)|(?:keep|kept) the change|giv(?:es?|en|ing) up|gave up|short (?:of|by)|left out|"
-    r"cut off|(?:do|would) you mind|"
+    r"cut off|out of (?:service|order|use|action|print|stock)|(?:do|would) you mind|"
     r"take your time|(?:stay|remain)(?:s|ed)? in(?:side|doors)?|clear(?:s|ed)? (?:[\w'’]+ ){0,3}of"
 )
 """What is more than one word of the following."""
@@ -211,6 +212,8 @@ RUSSIAN_PRONOUN = late.compile(
 )
 """`никто` denies together with `не` alone, but in better late than never, лучше поздно, чем никогда."""
 MAY_BE_PRONOUN = Sign(RUSSIAN_PRONOUN.pattern, "Cyrl", "ru")
+FORBIDS = late.compile(r"(?:\A|[.;:,] |\band )(?:do not|don['’]t|never) [a-z]", re.IGNORECASE)
+"""What 以免, so as not to, does not answer."""
 FEW_WORDS = 3
 NEAR = (3, 14)
 """Words before a denial and behind it among which all stand that belong to it, or make it harmless."""
@@ -247,6 +250,8 @@ def answers(text: str, language: str, source: str, source_language: str) -> bool
     whole = text
     if source_language == "en":
         text = without_senses(text, "zh" if language == "zt" else language, source)
+    if "以免" in text and FORBIDS.search(source):
+        text = text.replace("以免", " ")
     if language in OF_NAMES:
         text = OF_NAMES[language].sub(" ", text)
     alone = language == "ru" and MAY_BE_PRONOUN(whole)

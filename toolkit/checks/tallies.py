@@ -34,7 +34,7 @@ MADE_PAIRS = {
 
 def other_tallies(source: str, target: str, language: str) -> Iterator[tuple[str, int, int]]:
     """(number in words of an English source, or one of something, where the target has another one once too often)."""
-    said = [one for one in spelled(source, "en") if LEAST <= one.value <= MOST and not VAGUE.match(source, one.end)]
+    said = [one for one in spelled(source, "en") if _is_small(one.value) and not VAGUE.match(source, one.end)]
     if not said:
         return
     every = spelled(target, language)
@@ -46,7 +46,7 @@ def other_tallies(source: str, target: str, language: str) -> Iterator[tuple[str
     made = [
         one
         for one in every
-        if LEAST <= one.value <= MOST
+        if _is_small(one.value)
         and not after_figures(target, one.start)
         and not is_part(one, every)
         and not (language == "zh" and (of_a_date(target, one) or target[one.start - 1 : one.start] == "第"))
@@ -59,14 +59,17 @@ def other_tallies(source: str, target: str, language: str) -> Iterator[tuple[str
     if sum(added.values()) != 1 or sum(lost.values()) > 1:
         return
     (strange,) = added
-    if strange not in here or strange in _figures(source, "en"):
+    if strange in _figures(source, "en"):
         return
     last = next(one for one in reversed(made) if one.value == strange)
     if lost:
         (value,) = lost
-        if value not in _figures(target, language) and (
-            there[value] or value not in _optional(target, language, every)
-        ):
+        by_words = there[value] == 0 and value in _optional(target, language, every)
+        own = words_of("en").optional.values(source) if by_words or strange not in here else set()
+        by_both = by_words and value in own  # a pair that raised two broods
+        if strange not in here and (strange in own or not (there[value] or by_both)):
+            return  # a number that the source has in no way is told without counting
+        if value not in _figures(target, language) and (by_both or not by_words):
             one = next(one for one in said if one.value == value)
             yield source[one.start : one.end], last.start, last.end
         return
@@ -75,6 +78,10 @@ def other_tallies(source: str, target: str, language: str) -> Iterator[tuple[str
     single = SINGLE.search(source) if MAY_BE_ONE(source) and all(one.value != 1 for one in every) else None
     if single and single[0].split()[-1] not in NO_THING:
         yield single[0], last.start, last.end
+
+
+def _is_small(value: Decimal) -> bool:
+    return LEAST <= value <= MOST and value % 1 == 0
 
 
 def _figures(text: str, language: str) -> set[Decimal]:

@@ -33,8 +33,8 @@ LIST_ITEM = late.compile(r"(?:^|[\s(（、，。；：])(?:\d{1,2}|[a-zа-я])\Z
 """What stands before the bracket of `a)` or `2）`."""
 SPACE_BEFORE = late.compile(r"(?<=[^\W\d_]) +(?=[,;.!?](?:\s|$)|[，。；！？、](?![？！]))")
 QUOTED_QUESTION = late.compile('[?？][!！]?["”’»]')
-MARKS_WITHIN = late.compile(r"[a-z>})]\? (?=[A-Z])")
-"""A question before another sentence."""
+MARKS_WITHIN = late.compile(r"[a-z>})]\?(?: (?=[A-Z])|</\w+>\s*\Z)")
+"""A question before another sentence, or within a tag that ends the text."""
 ASKED_WITHIN = late.compile(rf"{MARKS_WITHIN.pattern}|{QUOTED_QUESTION.pattern}")
 MAY_ASK = Sign(r"[a-z>})]\?", "Zyyy", flags=0)
 ASKS = late.compile("[?？吗呢]|[бп][ыиуү]\\b")

@@ -21,6 +21,7 @@ from toolkit.quantities.places import MAY_PLACE, other_places
 from toolkit.quantities.spelled import MAY_SPELL, compounds, han_values, spelled, without_long
 from toolkit.quantities.spoken import MAY_SPEAK, torn, unanswered
 from toolkit.quantities.units import may_name, mentions
+from toolkit.quantities.unnumbered import swapped_units
 from toolkit.quantities.values import Quantity, is_decade, quantities
 from toolkit.quantities.words import CURRENCY_SIGNS, MINUS, words_of
 
@@ -179,7 +180,7 @@ def _worded(
             Difference("changed", text, target[start:end], (start, end))
             for text, start, end in worded.other_numbers(*bare, here, there, target_language)
         ]
-    elif not found:
+    if not found and not more and (not counts or worded.MAY_BE_ONE(source)):
         ones = singles.other_ones(source, target, target_language)
         more += [Difference("changed", text, target[start:end], (start, end)) for text, start, end in ones]
     several = singles.several_for_one(source, target, here, target_language) if not found and not more else ()
@@ -188,7 +189,7 @@ def _worded(
     measured += worded.units_of_figures(source, target, said, made, target_language)
     more += [Difference("unit", text, target[start:end], (start, end)) for text, start, end in measured]
     if worded.MAY_MEASURE(source) and not any(one.kind in ("unit", "missing", "changed") for one in (*found, *more)):
-        more += [Difference("unit", one, other) for one, other in worded.swapped_units(source, target, target_language)]
+        more += [Difference("unit", one, other) for one, other in swapped_units(source, target, target_language)]
     if MAY_PAY(source) and not any(one.kind == "currency" for one in found):
         currencies = other_currencies(source, target, target_language)
         more += [Difference("currency", text, target[start:end], (start, end)) for text, start, end in currencies]

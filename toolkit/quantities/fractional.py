@@ -12,7 +12,7 @@ from toolkit.signs import Sign
 HALF, MORE = Decimal("0.5"), Decimal("1.5")
 MAY_HALVE = Sign(r"\bhalf\b", "Latn", "en")
 UNITS = (
-    "hour|day|week|month|year|century|centurie|metre|meter|kilometre|kilometer|mile|litre|liter|kilogram|kilo|tonne|ton|"
+    "minute|second|hour|day|week|month|year|century|centurie|metre|meter|kilometre|kilometer|mile|litre|liter|kilogram|kilo|tonne|ton|"
     "hectare|acre|teaspoon|tablespoon|spoon|cup|glass|glasse|bottle|degree|point|percent|tablet|page"
 )
 NUMBER = r"(\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
@@ -32,13 +32,15 @@ SAID = (
 """How English says it, the unit in a group; None for a number before the half."""
 HAN = "一两二三四五六七八九十"
 WORDS = {
-    "zh": {"minute": "分钟|分(?=半)", "hour": "小时|钟头", "day": "天|日", "week": "周|星期", "month": "月",
+    "zh": {"second": "秒",
+           "minute": "分钟|分(?=半)", "hour": "小时|钟头", "day": "天|日", "week": "周|星期", "month": "月",
            "year": "年", "century": "世纪",
            "metre": "米", "kilometre": "公里|千米", "mile": "英里|海里", "litre": "升", "kilogram": "公斤|千克",
            "tonne": "吨", "hectare": "公顷", "acre": "英亩",
            "teaspoon": "茶匙|小勺", "tablespoon": "汤匙|大勺", "spoon": "勺|匙",
            "cup": "杯", "glass": "杯", "bottle": "瓶", "degree": "度", "tablet": "片", "page": "页"},
-    "ru": {"minute": "минут", "hour": "час", "day": "дня|дней|сут", "week": "недел", "month": "месяц",
+    "ru": {"second": "секунд",
+           "minute": "минут", "hour": "час", "day": "дня|дней|сут", "week": "недел", "month": "месяц",
            "year": "год|лет", "century": "век|столети",
            "metre": "метр", "kilometre": "километр|км", "mile": "мил", "litre": "литр",
            "kilogram": "килограмм|кило|кг", "tonne": "тонн", "hectare": "гектар|га\\b", "acre": "акр",
@@ -46,7 +48,8 @@ WORDS = {
            "tablespoon": "столов|ст\\. ?л", "spoon": "лож", "cup": "чашк|стакан", "glass": "стакан",
            "bottle": "бутыл", "degree": "градус",
            "tablet": "таблет", "page": "страниц"},
-    "ky": {"minute": "мүнөт", "hour": "саат", "day": "күн|сутка", "week": "жума|апта", "month": "ай", "year": "жыл|жаш",
+    "ky": {"second": "секунд",
+           "minute": "мүнөт", "hour": "саат", "day": "күн|сутка", "week": "жума|апта", "month": "ай", "year": "жыл|жаш",
            "century": "кылым",
            "metre": "метр", "kilometre": "километр|чакырым|км", "mile": "мил", "litre": "литр",
            "kilogram": "килограмм|кило|кг", "tonne": "тонна", "hectare": "гектар|га\\b", "acre": "акр",
@@ -76,7 +79,7 @@ WHOLE_HOUR = {
 """An hour, or more of them, without a half."""
 VESSELS = ("teaspoon", "tablespoon", "spoon", "cup", "glass", "bottle", "tablet")
 """Of what recipes and leaflets take a half."""
-TIMES = ("minute", "hour", "day", "week", "month", "year")
+TIMES = ("second", "minute", "hour", "day", "week", "month", "year")
 MEASURES = ("metre", "kilometre", "mile", "litre", "kilogram", "tonne", "hectare", "acre")
 FIGURES = late.compile(r"(?<![\d.,:])\d+(?![\d.,:])")
 THIRTY = late.compile("30|三十|тридцат|отуз|半|пол|половин|жарым", re.IGNORECASE)

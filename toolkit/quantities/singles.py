@@ -20,9 +20,16 @@ MOST_SEVERAL = 12
 FAMILY = "семью"
 """Also seven, in the instrumental."""
 ONE = late.compile(
-    r"\bone(?=[ -][a-z])|\b(?:for|in|than|within|after|about|almost|nearly) an?(?= (?!fortnight)[a-z])", re.IGNORECASE
+    r"\bone(?=[ -][a-z])|\b(?:for|in|than|within|after|about|almost|nearly) an?"
+    r"(?= (?!fortnight|hundred|thousand|million|billion)[a-z])",
+    re.IGNORECASE,
 )
 """One of something, or a week that something takes."""
+ONE_UNIT = late.compile(
+    r"\ban? (?:hour|minute|second|day|week|month|year|metre|meter|mile|litre|liter|kilo\w*|gram|tonne|ton|glass|cup)\b",
+    2,
+)
+"""What others say with the number one, so that it answers no other one."""
 YEARS_OF_AGE = late.compile(r"周?岁|\s*жаш")
 
 
@@ -30,7 +37,6 @@ def other_ones(source: str, target: str, target_language: str) -> Iterator[tuple
     """(one of a unit in an English source, where another number of them stands): one year of age, до пяти лет."""
     if not MAY_MEASURE(source):
         return
-    own = {one.value for one in spelled(source, "en")}
     for match in ONE.finditer(source):
         unit = unit_after(source, match.end(), "en")
         if unit is None:
@@ -41,6 +47,7 @@ def other_ones(source: str, target: str, target_language: str) -> Iterator[tuple
             if ((found := unit_after(target, one.end, target_language)) and found[0] == unit[0])
             or (unit[0] == "year" and YEARS_OF_AGE.match(target, one.end))
         ]
+        own = {one.value for one in spelled(source, "en")} if of_unit else set()
         strange = (one.value >= LEAST and one.value not in own and not figured(source, one.value) for one in of_unit)
         if of_unit and all(strange):
             yield source[match.start() : unit[2]], of_unit[0].start, of_unit[0].end
@@ -55,8 +62,12 @@ def several_for_one(
     if match is None:
         return
     chinese = target_language in ("zh", "zt")
-    made = [one for one in spelled(target, target_language) if not (chinese and of_a_date(target, one))]
-    if any(one.value == 1 for one in made):
+    made = [
+        one
+        for one in spelled(target, target_language)
+        if not (chinese and (of_a_date(target, one) or target[one.start - 1 : one.start] == "第"))
+    ]
+    if sum(one.value == 1 for one in made) > len(ONE_UNIT.findall(source)):
         return
     strange = unknown(
         [

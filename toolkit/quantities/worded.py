@@ -13,6 +13,7 @@ from toolkit import late
 from toolkit.quantities.clocks import MAY_CLOCK, other_clocks
 from toolkit.quantities.currencies import MAY_PAY, may_be_paid
 from toolkit.quantities.dates import without_dates
+from toolkit.quantities.doubles import other_of_two
 from toolkit.quantities.fractional import MAY_HALVE, other_halves
 from toolkit.quantities.fractions import MAY_SAY, other_fractions, without_fractions
 from toolkit.quantities.moments import MAY_DATE, MAY_RACE, other_days, other_races
@@ -23,7 +24,7 @@ from toolkit.quantities.reigns import MAY_REIGN, other_reigns
 from toolkit.quantities.scales import MAY_SCALE, TIMES, other_scales
 from toolkit.quantities.scores import MAY_SCORE, other_scores
 from toolkit.quantities.spelled import Spelled, after_figures, compounds, joined_units, spelled
-from toolkit.quantities.units import may_name, mentions, named, places, unit_after
+from toolkit.quantities.units import may_name, mentions, places, unit_after
 from toolkit.quantities.values import SHORT as SHORT_FACTOR
 from toolkit.quantities.values import Quantity
 from toolkit.quantities.words import words_of
@@ -39,7 +40,7 @@ MAY_COUNT = Sign(
 MAY_MEASURE = Sign(
     r"\b(?:km|kg|mm|cm|mg|ml|(?:kilo|centi|milli)?met(?:re|er)s?|kilos?|ounces?|light-years?|(?:kilo|milli|micro)?grams?|mcg|(?:milli)?lit(?:re|er)s?|"
     r"tonn?es?|tons?|hectares?|acres?|miles?|feet|foot|inch(?:es)?|[kmgt]b|(?:kilo|mega|giga|tera)bytes?|hours?|minutes?|"
-    r"seconds?|min|secs?|hrs?|days?|weeks?|months?|years?|[kmg]?wh?|[kmg]hz|k(?:cal|j)|m?bar|[kh]?pa|(?:milli)?bars)\b",
+    r"seconds?|min|secs?|hrs?|days?|weeks?|months?|years?|[kmg]?wh?|[kmg]?hz|(?:kilo|mega|giga)?hertz|k(?:cal|j)|m?bar|[kh]?pa|(?:milli)?bars)\b",
     "Latn",
 )
 MAY_BE_ONE = Sign(r"\bone\b", "Latn", "en")
@@ -63,7 +64,7 @@ ALONE = ((MAY_DATE, "changed", other_days),)
 LEAST = 2
 """One and zero are words of grammar too."""
 VAGUE = late.compile(
-    r"\s*-?(?:first|second\b|third|\w+th\b|dozens?|score|fold|thousanders?|o.clock|past|"
+    r"\s*-?(?:first|second\b|third|\w*(?:f|x|n|r|gh|teen|tie|d)th\b|dozens?|score|fold|thousanders?|o.clock|past|"
     r"to (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
     r"(?!-?(?: \w+)? [a-z]{2,}(?<!s)s\b))|(?<=dozen)|(?<=dozens)|(?<=hundreds)|"
     r"(?<=thousands)|(?<=illions)",
@@ -77,8 +78,6 @@ NO_NUMBERS = late.compile(
     r"\b(?:may|march|weeks?|weekly|days?|daily|quarters?|second|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)\b"
 )
 """English words that may stand for a number in figures, and seldom for one in words."""
-PART = Sign(r"\b(?:half|quarters?)\b", "Latn", "en")
-"""Half an hour may be thirty minutes."""
 HAN_MORE = late.compile("[多余来几][百千万亿]|[来几]|[月季]")
 SCORES = late.compile(r"\s+(?:сот(?:ен|ня|ни)|сотн|десятк|десяток|дюжин|пар[аы]?\b)")
 """What makes more of a Russian number before it."""
@@ -89,13 +88,11 @@ DIMENSIONS = (
     frozenset(("ounce", "kilogram", "gram", "tonne", "milligram", "microgram", "litre", "millilitre", "gallon")),
     frozenset(("kilobyte", "megabyte", "gigabyte", "terabyte")),
     frozenset(("watt", "kilowatt", "megawatt", "gigawatt", "kilowatthour", "megawatthour")),
-    frozenset(("kilohertz", "megahertz", "gigahertz")),
+    frozenset(("hertz", "kilohertz", "megahertz", "gigahertz")),
     frozenset(("bar", "millibar", "pascal", "hectopascal", "kilopascal")),
     frozenset(("hour", "minute", "second", "day", "week", "month", "year", "century")),
 )  # fmt: skip
 """Units that are taken for each other."""
-BYTES = ("kilobyte", "megabyte", "gigabyte", "terabyte")
-MEASURED = frozenset().union(*DIMENSIONS) - {"kilowatthour", "megawatthour", "bar"}  # two words as often as one
 SMALLER = {
     "week": 7,
     "year": 12,
@@ -107,21 +104,16 @@ SMALLER = {
     "tonne": 1000,
 }
 """Unit -> how many of the next smaller one it is."""
-SHORT = {
-    "zh": frozenset(("metre", "gram", "litre", "day", "week", "year", "second")),
-    "ru": frozenset(("metre", "gram", "hour", "day", "year", "second")),
-    "ky": frozenset(("metre", "gram", "day", "week", "month", "year", "hour", "foot")),
-}
-"""Units whose words are short, or words of other things too: told beside a number alone."""
 ORDINALS = "second|third|fourth|fifth|sixth|seventh"
 GAP = r"(?:\A|[\s:：(（])\s{2,}$"
 SOME = {
     "en": late.compile(
-        rf"\b(?:an?|one|each|every|per|(?:a )?few|several|many|some|couple of|{ORDINALS})\s+$|{GAP}", re.IGNORECASE
+        rf"\b(?:an?|one|each|every|per|(?:a )?few|several|many|some|couple of|first|{ORDINALS})\s+$|{GAP}",
+        re.IGNORECASE,
     ),
     "zh": late.compile(rf"[一几数每多][几数]?$|第[二三四五六七八九十\d]+个?$|{GAP}"),
     "ru": late.compile(
-        rf"\b(?:од(?:ин|на|ну|ного|ной)|кажд(?:ый|ую|ая)|несколько|нескольких|пар[ауы]|много|за|через|почти|около|(?:втор|трет|четв[её]рт|пят|шест|седьм)\w{{2,3}})\s+$|{GAP}",
+        rf"\b(?:од(?:ин|на|ну|ного|ной)|кажд(?:ый|ую|ая)|несколько|нескольких|пар[ауы]|много|за|через|почти|около|(?:перв|втор|трет|четв[её]рт|пят|шест|седьм)\w{{2,3}})\s+$|{GAP}",
         re.IGNORECASE,
     ),
     "ky": late.compile(rf"\b(?:бир|ар|бир нече|көп|бир канча|\w+нч[ыиуү])\s+$|{GAP}", re.IGNORECASE),
@@ -153,14 +145,14 @@ def other_numbers(
         if one.value >= LEAST
         and not VAGUE.match(source, one.end)
         and not _after_clock(source, one.start)
-        and not after_figures(source, one.start)
+        and not (one.value >= 100 and after_figures(source, one.start))
     ]
     if not said:
         return
     numbers = [
         one
         for one in (*spelled(target, target_language), *(compounds(target) if target_language == "ru" else ()))
-        if not after_figures(target, one.start)
+        if not (one.value >= 100 and after_figures(target, one.start))
         and not (chinese and of_a_date(target, one))
         and not SCORES.match(target, one.end)
     ]
@@ -274,6 +266,8 @@ def other_units(
             continue
         others = [unit_after(target, end, target_language) for value, _, end in in_words if value == one.value]
         if any(other is None or other[0] == unit[0] for other in others):
+            if len(others) > 1 and (place := other_of_two(unit[0], one.value, source, others, DIMENSIONS[-1])):
+                yield source[unit[1] : unit[2]], *place
             continue  # as nearly always: the figures need not be read
         if made is None:
             made = [*in_words, *((value, two.start, two.end) for two in figures() for value in two.values)]
@@ -337,58 +331,6 @@ def _changed_place(
         number != value and found and found[0] == said and (number, said) not in counted
         for number, _, end in made
         for found in [unit_after(target, end, language)]
-    )
-
-
-def swapped_units(source: str, target: str, target_language: str) -> Iterator[tuple[str, str]]:
-    """(unit that the source names, another of the same kind that the target has in its place), numbers or none."""
-    language = "zh" if target_language == "zt" else target_language
-    if not MAY_MEASURE(source) or PART.matches(source):
-        return
-    said = named(source, "en", MEASURED)
-    if lost_bytes := _lost_bytes(source, target, language, said):
-        yield lost_bytes
-        return
-    if "second" in said and "seconds" not in source and "second(s)" not in source:
-        said -= {"second"}  # the second minute
-    made = named(target, language, MEASURED) if said else frozenset()
-    if said <= made:
-        return
-    for units in DIMENSIONS:
-        lost, strange = (said - made) & units, (made - said) & units
-        plain = strange - SHORT[language]
-        if lost and plain and not (language == "zh" and lost & SHORT[language]):
-            yield min(lost), min(plain)
-            return
-        if lost and strange and _some(lost, source, "en") and (other := _some(strange, target, language)):
-            yield min(lost), other
-            return
-
-
-def _lost_bytes(source: str, target: str, language: str, said: frozenset[str]) -> tuple[str, str] | None:
-    """A unit of sizes that the source names more often than the target, which has another one: {n} GB of {m} GB.
-
-    `said` are the units that the source names.
-    """
-    if "B" not in source and "byte" not in source:
-        return None
-    for unit in BYTES if not said.isdisjoint(BYTES) else ():
-        before, after = mentions(unit, source, "en"), mentions(unit, target, language)
-        for other in BYTES if before > after > 0 else ():
-            if mentions(other, target, language) > mentions(other, source, "en") == 0:
-                return unit, other
-    return None
-
-
-def _some(units: Iterable[str], text: str, language: str) -> str:
-    """That of some units which a text counts without a number: a few minutes."""
-    return next(
-        (
-            unit
-            for unit in sorted(units)
-            if any(SOME[language].search(text[:place]) for place in places(unit, text, language))
-        ),
-        "",
     )
 
 

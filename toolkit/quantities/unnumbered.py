@@ -1,0 +1,86 @@
+"""Units that a text names, beside a number or not, where another of their kind stands in the translation instead."""
+
+from collections.abc import Iterable, Iterator
+
+from toolkit.quantities.units import mentions, named, places
+from toolkit.quantities.worded import DIMENSIONS, MAY_MEASURE, SOME
+from toolkit.signs import Sign
+
+PART = Sign(r"\b(?:half|quarters?)\b", "Latn", "en")
+"""Half an hour may be thirty minutes."""
+BYTES = ("kilobyte", "megabyte", "gigabyte", "terabyte")
+MEASURED = frozenset().union(*DIMENSIONS) - {"kilowatthour", "megawatthour", "bar"}  # two words as often as one
+SHORT = {
+    "zh": frozenset(("metre", "gram", "litre", "day", "week", "year", "second")),
+    "ru": frozenset(("metre", "gram", "hour", "day", "year", "second")),
+    "ky": frozenset(("metre", "gram", "day", "week", "month", "year", "hour", "foot")),
+}
+"""Units whose words are short, or words of other things too: told beside a number alone."""
+
+
+def swapped_units(source: str, target: str, target_language: str) -> Iterator[tuple[str, str]]:
+    """(unit that the source names, another of the same kind that the target has in its place), numbers or none."""
+    language = "zh" if target_language == "zt" else target_language
+    if not MAY_MEASURE(source) or PART.matches(source):
+        return
+    said = named(source, "en", MEASURED)
+    if lost_bytes := _lost_bytes(source, target, language, said):
+        yield lost_bytes
+        return
+    if "second" in said and "seconds" not in source and "second(s)" not in source:
+        said -= {"second"}  # the second minute
+    made = named(target, language, MEASURED) if said else frozenset()
+    if said <= made:
+        return
+    for units in DIMENSIONS:
+        lost, strange = (said - made) & units, (made - said) & units
+        if (
+            len(lost) == 1
+            and not strange
+            and (other := _oftener(min(lost), said & made & units, source, target, language))
+        ):
+            yield min(lost), other
+            return
+        plain = strange - SHORT[language]
+        if lost and plain and not (language == "zh" and lost & SHORT[language]):
+            yield min(lost), min(plain)
+            return
+        if lost and strange and _some(lost, source, "en") and (other := _some(strange, target, language)):
+            yield min(lost), other
+            return
+
+
+def _oftener(lost: str, units: frozenset[str], source: str, target: str, language: str) -> str:
+    """That of some units, but times, which the target names once more instead of another: a kilometre, ten metres."""
+    if lost in DIMENSIONS[-1]:
+        return ""  # which are said in other ways
+    missing = mentions(lost, source, "en")
+    more = [one for one in units if mentions(one, target, language) - mentions(one, source, "en") == missing]
+    return more[0] if len(more) == 1 and missing == 1 else ""
+
+
+def _lost_bytes(source: str, target: str, language: str, said: frozenset[str]) -> tuple[str, str] | None:
+    """A unit of sizes that the source names more often than the target, which has another one: {n} GB of {m} GB.
+
+    `said` are the units that the source names.
+    """
+    if "B" not in source and "byte" not in source:
+        return None
+    for unit in BYTES if not said.isdisjoint(BYTES) else ():
+        before, after = mentions(unit, source, "en"), mentions(unit, target, language)
+        for other in BYTES if before > after > 0 else ():
+            if mentions(other, target, language) > mentions(other, source, "en") == 0:
+                return unit, other
+    return None
+
+
+def _some(units: Iterable[str], text: str, language: str) -> str:
+    """That of some units which a text counts without a number: a few minutes."""
+    return next(
+        (
+            unit
+            for unit in sorted(units)
+            if any(SOME[language].search(text[:place]) for place in places(unit, text, language))
+        ),
+        "",
+    )
