@@ -17,8 +17,8 @@ from toolkit.quantities.values import quantities
 from toolkit.quantities.worded import MAY_BE_ONE, SCORES, VAGUE, is_part, of_a_date
 from toolkit.quantities.words import words_of
 
-LEAST, MOST = 2, 20
-"""Numbers of which small ones are taken for each other."""
+SMALL = frozenset(map(Decimal, range(2, 21)))
+"""Numbers that are taken for each other."""
 TWOS = late.compile(r"\b(?:either|neither|twins?|double[ds]?|dual|duo|another|half|each|between|mutual|bi\w+)\b", 2)
 """What others say with two as well, beside what words.tsv has."""
 TWO = Decimal(2)
@@ -34,7 +34,7 @@ MADE_PAIRS = {
 
 def other_tallies(source: str, target: str, language: str) -> Iterator[tuple[str, int, int]]:
     """(number in words of an English source, or one of something, where the target has another one once too often)."""
-    said = [one for one in spelled(source, "en") if _is_small(one.value) and not VAGUE.match(source, one.end)]
+    said = [one for one in spelled(source, "en") if one.value in SMALL and not VAGUE.match(source, one.end)]
     if not said:
         return
     every = spelled(target, language)
@@ -46,7 +46,7 @@ def other_tallies(source: str, target: str, language: str) -> Iterator[tuple[str
     made = [
         one
         for one in every
-        if _is_small(one.value)
+        if one.value in SMALL
         and not after_figures(target, one.start)
         and not is_part(one, every)
         and not (language == "zh" and (of_a_date(target, one) or target[one.start - 1 : one.start] == "第"))
@@ -78,10 +78,6 @@ def other_tallies(source: str, target: str, language: str) -> Iterator[tuple[str
     single = SINGLE.search(source) if MAY_BE_ONE(source) and all(one.value != 1 for one in every) else None
     if single and single[0].split()[-1] not in NO_THING:
         yield single[0], last.start, last.end
-
-
-def _is_small(value: Decimal) -> bool:
-    return LEAST <= value <= MOST and value % 1 == 0
 
 
 def _figures(text: str, language: str) -> set[Decimal]:

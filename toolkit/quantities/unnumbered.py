@@ -30,30 +30,30 @@ def swapped_units(source: str, target: str, target_language: str) -> Iterator[tu
     if "second" in said and "seconds" not in source and "second(s)" not in source:
         said -= {"second"}  # the second minute
     made = named(target, language, MEASURED) if said else frozenset()
-    if said <= made:
+    missing = said - made
+    if not missing:
         return
     for units in DIMENSIONS:
-        lost, strange = (said - made) & units, (made - said) & units
-        if (
-            len(lost) == 1
-            and not strange
-            and (other := _oftener(min(lost), said & made & units, source, target, language))
-        ):
-            yield min(lost), other
-            return
+        lost = missing & units
+        if not lost:
+            continue
+        strange = (made - said) & units
+        if not strange and len(lost) == 1 and units is not DIMENSIONS[-1]:
+            other = _oftener(min(lost), said & made & units, source, target, language)
+            if other:
+                yield min(lost), other
+                return
         plain = strange - SHORT[language]
-        if lost and plain and not (language == "zh" and lost & SHORT[language]):
+        if plain and not (language == "zh" and lost & SHORT[language]):
             yield min(lost), min(plain)
             return
-        if lost and strange and _some(lost, source, "en") and (other := _some(strange, target, language)):
+        if strange and _some(lost, source, "en") and (other := _some(strange, target, language)):
             yield min(lost), other
             return
 
 
 def _oftener(lost: str, units: frozenset[str], source: str, target: str, language: str) -> str:
-    """That of some units, but times, which the target names once more instead of another: a kilometre, ten metres."""
-    if lost in DIMENSIONS[-1]:
-        return ""  # which are said in other ways
+    """That of some units which the target names once more instead of another: a kilometre, ten metres."""
     missing = mentions(lost, source, "en")
     more = [one for one in units if mentions(one, target, language) - mentions(one, source, "en") == missing]
     return more[0] if len(more) == 1 and missing == 1 else ""
