@@ -18,6 +18,7 @@ from toolkit.checks.opposites import may_be_denied
 from toolkit.checks.pair import UNSPACED, WORD, Fault, Pair, has_han, quoted, without_names
 from toolkit.checks.polarity import MAY_DENY, STRONG, allows, answers, denials, expressing
 from toolkit.checks.programs import CHOICES, USAGE, of_other_numbers, without_codes
+from toolkit.checks.qualifiers import unqualified
 from toolkit.checks.wordlists import listed
 from toolkit.documents import segment
 from toolkit.engines import support, tails
@@ -367,5 +368,6 @@ def length_ratio(pair: Pair) -> Iterator[Fault]:
         lost := lost_part(bare.source, bare.target, pair.target_language, prose=pair.prose)
         or (shortened(bare.source, bare.target, pair.target_language) if pair.prose else "")
         or (uncounted(bare.source, bare.target, pair.target_language) if pair.prose else "")
+        or (unqualified(bare.source, bare.target, pair.target_language) if pair.prose else "")
     ):
         yield Fault(f"It says nothing of {quoted(lost)}.")

@@ -54,12 +54,15 @@ def opposite(pair: Pair) -> Iterator[Fault]:
         said = _found(pole.said, pair.source)
         if said is None or (pole.sides and not pair.prose and len(pair.source.split()) > LABEL):
             continue
-        found = [made for one in others if (made := _found(one.made, pair.target))]
+        found = [
+            made
+            for one in others
+            if (made := _found(one.made, pair.target))
+            and (not _found(one.may_be_said, pair.source) or _oftener(one, pair))
+        ]
         if not found or _made(pole, others, pair.target):
             continue
         if not pole.whatever and LEAST.search(pair.source, 0, said.start()):
-            continue
-        if not all(_oftener(one, pair) for one in others if _found(one.may_be_said, pair.source)):
             continue
         for made in found:
             if pole.whatever or not _denied(pair, said, made):

@@ -1,0 +1,41 @@
+"""What qualifies an office, a rank or an event, and is lost while the rest is there: former president, президент."""
+
+import functools
+import re
+from pathlib import Path
+
+from toolkit import late
+from toolkit.languages import code_of
+from toolkit.signs import Sign
+
+TABLE = Path(__file__).parent / "qualifiers.tsv"
+COLUMNS = {"zh": 1, "ru": 2, "ky": 3}
+MAY_QUALIFY = Sign(
+    r"\b(?:deputy|vice|former|ex-[a-z]|acting|[a-z]+-elect|interim|caretaker|provisional|retired|honorary|second|third|fourth|"
+    r"fifth|2nd|3rd|4th|5th|bilateral|trilateral|multilateral|unanimous|posthumous|first)",
+    "Latn",
+    "en",
+)
+
+
+@functools.cache
+def _rows(language: str) -> tuple[tuple["re.Pattern[str]", "re.Pattern[str]"], ...]:
+    """(words of English, what answers them in a language)."""
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return tuple(
+        (
+            late.compile(rf"(?<![\w-]){row[0]}(?![\w-])", re.IGNORECASE),
+            late.compile(row[COLUMNS[language]], re.IGNORECASE),
+        )
+        for row in rows
+    )
+
+
+def unqualified(source: str, target: str, target_language: str) -> str:
+    """The words of an English source that qualify something, of which a translation has nothing; empty for none."""
+    language = code_of(target_language)
+    if language not in COLUMNS or not MAY_QUALIFY(source):
+        return ""
+    found = ((said.search(source), made) for said, made in _rows(language))
+    return next((match[0] for match, made in found if match and made.search(target) is None), "")
