@@ -9,7 +9,7 @@ from toolkit.languages import code_of
 from toolkit.signs import Sign
 
 TABLE = Path(__file__).parent / "qualifiers.tsv"
-COLUMNS = {"zh": 1, "ru": 2, "ky": 3}
+COLUMNS = {"zh": 2, "ru": 3, "ky": 4}
 MAY_QUALIFY = Sign(
     r"\b(?:deputy|vice|former|ex-[a-z]|acting|[a-z]+-elect|interim|caretaker|provisional|retired|honorary|second|third|fourth|"
     r"fifth|2nd|3rd|4th|5th|bilateral|trilateral|multilateral|unanimous|posthumous|first)",
@@ -19,13 +19,14 @@ MAY_QUALIFY = Sign(
 
 
 @functools.cache
-def _rows(language: str) -> tuple[tuple["re.Pattern[str]", "re.Pattern[str]"], ...]:
-    """(words of English, what answers them in a language)."""
+def _rows(language: str) -> tuple[tuple[tuple[str, ...], "re.Pattern[str]", "re.Pattern[str]"], ...]:
+    """(what one of stands in a source, in small letters; words of English; what answers them in a language)."""
     lines = TABLE.read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines if not line.startswith("#"))
     return tuple(
         (
-            late.compile(rf"(?<![\w-]){row[0]}(?![\w-])", re.IGNORECASE),
+            tuple(row[0].split("|")),
+            late.compile(rf"(?<![\w-]){row[1]}(?![\w-])", re.IGNORECASE),
             late.compile(row[COLUMNS[language]], re.IGNORECASE),
         )
         for row in rows
@@ -37,5 +38,6 @@ def unqualified(source: str, target: str, target_language: str) -> str:
     language = code_of(target_language)
     if language not in COLUMNS or not MAY_QUALIFY(source):
         return ""
-    found = ((said.search(source), made) for said, made in _rows(language))
-    return next((match[0] for match, made in found if match and made.search(target) is None), "")
+    small = source.lower()
+    asked = ((said.search(source), made) for stands, said, made in _rows(language) if any(map(small.count, stands)))
+    return next((match[0] for match, made in asked if match and made.search(target) is None), "")
