@@ -36,7 +36,16 @@ class Cluster:
 
     def start(self, workers: int = 2) -> None:
         self.scheduler = self._dask("scheduler", "--port", str(self.port), "--no-show")
+        end = time.monotonic() + SECONDS
+        while not self._answers():  # a command waits for it ten seconds, which a busy machine may not have
+            assert self.scheduler.poll() is None and time.monotonic() < end, (self.folder / "scheduler.log").read_text()
+            time.sleep(0.1)
         self.join(workers)
+
+    def _answers(self) -> bool:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=1):
+            return True
+        return False
 
     def join(self, workers: int) -> None:
         for _ in range(workers):
