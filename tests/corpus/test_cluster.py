@@ -37,7 +37,7 @@ class Cluster:
     def start(self, workers: int = 2) -> None:
         self.scheduler = self._dask("scheduler", "--port", str(self.port), "--no-show")
         end = time.monotonic() + SECONDS
-        while not self._answers():  # a command waits for it ten seconds, which a busy machine may not have
+        while not self._answers():  # a command does not wait for it
             assert self.scheduler.poll() is None and time.monotonic() < end, (self.folder / "scheduler.log").read_text()
             time.sleep(0.1)
         self.join(workers)
