@@ -33,6 +33,7 @@ LEAST = late.compile(r"\b(?:(?<!\bat )least|less|not)(?: of a)? $", re.IGNORECAS
 """What turns a quality round: the least practical, самый непрактичный; not surprisingly, как и ожидалось."""
 DENYING = late.compile("[不没无未非]|не|без", re.IGNORECASE)
 """The beginning of a word that denies another."""
+REST = late.compile(r"[^\W\d_]*")
 ACCELERATOR = late.compile(r"[&_](?=[^\W_])")
 
 
@@ -66,8 +67,9 @@ def opposite(pair: Pair) -> Iterator[Fault]:
             continue
         for made in found:
             if pole.whatever or not _denied(pair, said, made):
-                span = made.span() if pair.target == whole.target else span_of(whole.target, made[0])
-                yield Fault(f"{quoted(said[0])} of the source became its opposite, {quoted(made[0])}.", span)
+                word = pair.target[made.start() : _end(pair, made)]
+                span = (made.start(), _end(pair, made)) if pair.target == whole.target else span_of(whole.target, word)
+                yield Fault(f"{quoted(said[0])} of the source became its opposite, {quoted(word)}.", span)
                 return
 
 
@@ -91,6 +93,12 @@ def _oftener(pole: Pole, pair: Pair) -> bool:
 
 def _found(pattern: "re.Pattern[str] | None", text: str) -> "re.Match[str] | None":
     return pattern.search(text) if pattern else None
+
+
+def _end(pair: Pair, made: "re.Match[str]") -> int:
+    """Where the word ends whose beginning was found; in Chinese all of it was."""
+    rest = REST.match(pair.target, made.end()) if pair.target_language != "zh" else None
+    return rest.end() if rest else made.end()
 
 
 def _denied(pair: Pair, said: "re.Match[str]", made: "re.Match[str]") -> bool:
