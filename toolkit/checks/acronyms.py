@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from toolkit import late
+from toolkit.checks.gazetteer import DOUBTFUL
 from toolkit.checks.pair import Pair
+from toolkit.checks.wordlists import table_rows
 from toolkit.signs import Sign
 
 TABLE = Path(__file__).parent / "acronyms.tsv"
 COLUMNS = {"en": 0, "zh": 1, "ru": 2, "ky": 3}
-DOUBTFUL, MISSED = "?", "!"
-"""Before a form that only answers; before one that is missed even where nothing stands in its place."""
+MISSED = "!"
+"""Before a form that is missed even where nothing stands in its place; one that is DOUBTFUL only answers."""
 WORD = late.compile(r"[A-ZА-ЯЁӨҮҢ](?:[A-ZА-ЯЁӨҮҢ\d]+|[a-z]+|(?:\.[A-Z])+\.)")
 """A word that is a name, by first letters or not; endings of Kyrgyz are left out."""
 EDGES = {
@@ -37,8 +39,7 @@ class _Form(NamedTuple):
 @functools.cache
 def _rows() -> tuple[tuple[tuple[_Form, ...], ...], ...]:
     """The ways to call each in the languages of COLUMNS."""
-    lines = (line for line in TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
-    return tuple(tuple(tuple(map(_form, cell.split("|"))) for cell in line.split("\t")) for line in lines)
+    return tuple(tuple(tuple(map(_form, cell.split("|"))) for cell in row) for row in table_rows(TABLE))
 
 
 def _form(text: str) -> _Form:

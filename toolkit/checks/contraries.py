@@ -8,6 +8,7 @@ import re
 
 from toolkit import late
 from toolkit.checks.opposites import said_without_denial
+from toolkit.checks.pair import clause
 from toolkit.checks.polarity import MAY_DENY, RUSSIAN_PRONOUN, STRONG, WEAK, denials, denies, without_senses
 from toolkit.signs import Sign
 
@@ -169,8 +170,8 @@ def exceeds(target: str, figures: str, beyond: str, language: str) -> bool:
     (number,) = numbers
     begins = max((one.end() for one in BEFORE.finditer(target, 0, number.start())), default=0)
     ends = [one.end() for one in ENDS.finditer(target, number.end())][: 1 + (language == "zh")]
-    clause = target[begins : ends[-1]]
-    return re.search(beyond, clause, re.IGNORECASE) is not None and DENYING[language].search(clause) is None
+    around = target[begins : ends[-1]]
+    return re.search(beyond, around, re.IGNORECASE) is not None and DENYING[language].search(around) is None
 
 
 LIMIT = BOUNDS[0][0]
@@ -199,13 +200,6 @@ def unbounded(source: str, target: str, language: str) -> str:
     return ""
 
 
-def _clause(text: str, place: int) -> str:
-    """The clause of a translation around a place."""
-    begins = max((one.end() for one in BEFORE_CLAUSE.finditer(text, 0, place)), default=0)
-    end = ENDS.search(text, place)
-    return text[begins : end.start()] if end else text[begins:]
-
-
 def bounded_alone(source: str, target: str, language: str) -> bool:
     """Whether the one denial of a translation is that of a limit, where the source has another one beside it: never
     stand on top, and carry no more than ten kilograms.
@@ -218,7 +212,8 @@ def bounded_alone(source: str, target: str, language: str) -> bool:
     beyond = re.search(BOUNDS[0][1][language], target, re.IGNORECASE)
     if beyond is None or not denies_but_once(target, language):
         return False
-    return denies(_clause(target, beyond.start()), language) and not said_without_denial(source, target, language)
+    around = "".join(clause(target, beyond.start(), beyond.start(), BEFORE_CLAUSE))
+    return denies(around, language) and not said_without_denial(source, target, language)
 
 
 FORBIDDEN = late.compile(r"\b(?:forbidden|prohibited)\b", re.IGNORECASE)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from toolkit import late
 from toolkit.checks.sounds import cyrillic, skeleton, ways
-from toolkit.checks.wordlists import listed
+from toolkit.checks.wordlists import listed, table_rows
 from toolkit.signs import Sign
 from toolkit.terms.lexicon import load
 
@@ -139,8 +139,7 @@ def without_marks(text: str) -> str:
 @functools.cache
 def table() -> tuple[Known, ...]:
     """All of them."""
-    lines = (line for path in TABLES for line in path.read_text(encoding="utf-8").splitlines() if line[0] != "#")
-    return tuple(Known(*(tuple(filter(None, cell.split("|"))) for cell in line.split("\t"))) for line in lines)
+    return tuple(Known(*(tuple(filter(None, cell.split("|"))) for cell in row)) for row in table_rows(*TABLES))
 
 
 @functools.cache

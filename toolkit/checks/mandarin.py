@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from toolkit import late
 from toolkit.checks.gazetteer import without_marks
-from toolkit.checks.wordlists import listed
+from toolkit.checks.wordlists import listed, table_rows
 
 TABLE = Path(__file__).parent / "hanzi.tsv"
 
@@ -94,7 +94,7 @@ _latin = late.compile("|".join(f"({pattern})" for pattern, _, _ in LATIN))
 @functools.cache
 def readings() -> dict[str, tuple[str, ...]]:
     """Character -> the syllables that it is read as, the usual one first."""
-    lines = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if line[0] != "#"]
+    lines = table_rows(TABLE)
     found: dict[str, tuple[str, ...]] = {}
     for column in (1, 2):
         for line in lines:

@@ -84,8 +84,8 @@ def name(pair: Pair) -> Iterator[Fault]:
         yield Fault(f"The name {quoted(one)} is not in the source.", (place, place + len(one)))
         return
     called = acronyms.called(pair)
-    if called and (strange_body := called.stranger()):
-        place, one = strange_body
+    if called and (stranger := called.stranger()):
+        place, one = stranger
         yield Fault(f"The name {quoted(one)} is not in the source.", (place, place + len(one)))
         return
     pair = called.others() if called else pair

@@ -150,6 +150,13 @@ def span_of(text: str, part: str) -> tuple[int, int] | None:
     return None if place < 0 or not part else (place, place + len(part))
 
 
+def clause(text: str, start: int, end: int, mark: "re.Pattern[str]") -> tuple[str, str, str]:
+    """What stands between two marks around a place: before it, there and behind."""
+    before = max((one.end() for one in mark.finditer(text, 0, start)), default=0)
+    after = mark.search(text, end)
+    return text[before:start], text[start:end], text[end : after.start() if after else len(text)]
+
+
 def quoted(text: str, most: int = 40) -> str:
     """A text as it stands in a message: short, in quotation marks."""
     text = " ".join(text.split())

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import cast
 
 from toolkit import late, signs
+from toolkit.checks.wordlists import table_rows
 from toolkit.engines.support import FUNCTION
 from toolkit.signs import Sign
 from toolkit.signs.words import OfWords
@@ -107,9 +108,7 @@ def _forms(verb: str) -> str:
 
 @functools.cache
 def _lines() -> tuple[list[str], ...]:
-    lines = (line for table in TABLES for line in table.read_text(encoding="utf-8").splitlines())
-    rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    return tuple([[group, _whole(english), *made] for group, english, *made in rows])
+    return tuple([[group, _whole(english), *made] for group, english, *made in table_rows(*TABLES)])
 
 
 def _whole(english: str) -> str:

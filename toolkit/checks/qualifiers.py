@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from toolkit import late
+from toolkit.checks.wordlists import table_rows
 from toolkit.languages import code_of
 from toolkit.signs import Sign
 
@@ -21,15 +22,13 @@ MAY_QUALIFY = Sign(
 @functools.cache
 def _rows(language: str) -> tuple[tuple[tuple[str, ...], "re.Pattern[str]", "re.Pattern[str]"], ...]:
     """(what one of stands in a source, in small letters; words of English; what answers them in a language)."""
-    lines = TABLE.read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if not line.startswith("#"))
     return tuple(
         (
             tuple(row[0].split("|")),
             late.compile(rf"(?<![\w-]){row[1]}(?![\w-])", re.IGNORECASE),
             late.compile(row[COLUMNS[language]], re.IGNORECASE),
         )
-        for row in rows
+        for row in table_rows(TABLE)
     )
 
 

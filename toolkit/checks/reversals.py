@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from toolkit import late
 from toolkit.checks.occasions import Occasion
-from toolkit.checks.pair import Fault, Pair, quoted, span_of
+from toolkit.checks.pair import Fault, Pair, clause, quoted, span_of
 from toolkit.checks.polarity import denials, denies
 from toolkit.checks.poles import COLUMNS, MAY_MEAN, MAY_SAY, Pole, rivals
 
@@ -67,8 +67,9 @@ def opposite(pair: Pair) -> Iterator[Fault]:
             continue
         for made in found:
             if pole.whatever or not _denied(pair, said, made):
-                word = pair.target[made.start() : _end(pair, made)]
-                span = (made.start(), _end(pair, made)) if pair.target == whole.target else span_of(whole.target, word)
+                place = made.start(), _end(pair, made)
+                word = pair.target[slice(*place)]
+                span = place if pair.target == whole.target else span_of(whole.target, word)
                 yield Fault(f"{quoted(said[0])} of the source became its opposite, {quoted(word)}.", span)
                 return
 
@@ -103,12 +104,12 @@ def _end(pair: Pair, made: "re.Match[str]") -> int:
 
 def _denied(pair: Pair, said: "re.Match[str]", made: "re.Match[str]") -> bool:
     """Whether either word stands in a clause that denies; of 不寻常 itself only where the source may deny as well."""
-    here = "".join(_clause(pair.source, *said.span(), WITHIN))
+    here = "".join(clause(pair.source, *said.span(), WITHIN))
     if NO.search(here) or denials(here, "en"):
         return True
-    if DENYING.match(made[0]) and NOT_YET.search("".join(_clause(pair.source, *said.span(), MARK))):
+    if DENYING.match(made[0]) and NOT_YET.search("".join(clause(pair.source, *said.span(), MARK))):
         return True
-    before, word, after = _clause(pair.target, *made.span(), MARK)
+    before, word, after = clause(pair.target, *made.span(), MARK)
     attributes = OF_ANOTHER.get(pair.target_language)
     texts = (before + word + after, f"{before} {after}")
     if attributes:
@@ -116,10 +117,3 @@ def _denied(pair: Pair, said: "re.Match[str]", made: "re.Match[str]") -> bool:
     denied, beside = (denials(text, pair.target_language) for text in texts)
     itself = denied and not beside and denials(word, pair.target_language)
     return denies(pair.source, "en") if itself else bool(denied)
-
-
-def _clause(text: str, start: int, end: int, mark: "re.Pattern[str]") -> tuple[str, str, str]:
-    """What stands between two marks around a place: before it, there and behind."""
-    before = max((one.end() for one in mark.finditer(text, 0, start)), default=0)
-    after = mark.search(text, end)
-    return text[before:start], text[start:end], text[end : after.start() if after else len(text)]

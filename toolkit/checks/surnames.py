@@ -7,6 +7,7 @@ import functools
 import re
 from pathlib import Path
 
+from toolkit.checks.wordlists import table_rows
 from toolkit.signs import Sign
 
 TABLE = Path(__file__).parent / "surnames.tsv"
@@ -22,10 +23,8 @@ MAY_BE_ONE = Sign(rf"\b(?:{VIETNAMESE})\b|\b{GIVEN}\b", "Latn", "names", 0, capi
 def _table() -> dict[str, tuple[str, tuple[str, ...]]]:
     """Surname -> (its characters, its beginnings in Cyrillic)."""
     found = {}
-    for line in TABLE.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            names, han, cyrillic = line.split("\t")
-            found.update({name: (han, tuple(cyrillic.split())) for name in names.split("|")})
+    for names, han, cyrillic in table_rows(TABLE):
+        found.update({name: (han, tuple(cyrillic.split())) for name in names.split("|")})
     return found
 
 

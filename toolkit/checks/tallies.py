@@ -5,6 +5,7 @@ than the source, and what it stands for once less, or one of something became it
 words say two as well.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -19,16 +20,18 @@ from toolkit.quantities.words import words_of
 
 SMALL = frozenset(map(Decimal, range(2, 21)))
 """Numbers that are taken for each other."""
-TWOS = late.compile(r"\b(?:either|neither|twins?|double[ds]?|dual|duo|another|half|each|between|mutual|bi\w+)\b", 2)
+TWOS = late.compile(
+    r"\b(?:either|neither|twins?|double[ds]?|dual|duo|another|half|each|between|mutual|bi\w+)\b", re.IGNORECASE
+)
 """What others say with two as well, beside what words.tsv has."""
 TWO = Decimal(2)
 NO_THING = frozenset(("pair", "couple", "set", "group", "team", "series"))
 """Of which there is one, though there are several of what it holds."""
-PAIRS = late.compile(r" (?:[a-z]+ )?pairs\b", 2)
+PAIRS = late.compile(r" (?:[a-z]+ )?pairs\b", re.IGNORECASE)
 MADE_PAIRS = {
     "zh": late.compile("[双对]"),
-    "ru": late.compile(r" (?:[а-яё]+ )?пар(?:ы|ами|ам|ах)?\b", 2),
-    "ky": late.compile(r" (?:түгөй|жуп|кош)\w*", 2),
+    "ru": late.compile(r" (?:[а-яё]+ )?пар(?:ы|ами|ам|ах)?\b", re.IGNORECASE),
+    "ky": late.compile(r" (?:түгөй|жуп|кош)\w*", re.IGNORECASE),
 }
 
 

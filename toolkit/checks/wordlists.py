@@ -1,4 +1,4 @@
-"""Lists of words for checks, from words.txt."""
+"""Lists of words for checks, from words.txt, and the tables of words beside it."""
 
 import functools
 from pathlib import Path
@@ -19,6 +19,12 @@ def listed(kind: str, language: str) -> frozenset[str]:
     """
     lines = (Path(__file__).parent / "words.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if line.startswith(f"{kind} {language}: ") for word in line.split()[2:])
+
+
+def table_rows(*tables: Path) -> list[list[str]]:
+    """The cells of each row of some tables, without the lines that explain them."""
+    lines = (line for table in tables for line in table.read_text(encoding="utf-8").splitlines())
+    return [line.split("\t") for line in lines if not line.startswith("#")]
 
 
 def is_ordinary(word: str) -> bool:
