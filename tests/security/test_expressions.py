@@ -20,6 +20,8 @@ import pytest
 
 from toolkit.documents.markup.inline_codes import INLINES
 from toolkit.documents.markup.opaque_lines import LINES
+from toolkit.quantities.orders import WAYS
+from toolkit.quantities.scales import GROUPS
 
 PACKAGE = Path(__file__).parent.parent.parent / "toolkit"
 LIBRARIES = ("re", "regex", "late")
@@ -193,11 +195,17 @@ def too_slow(expression: "re.Pattern[str]", tree: Any, most: int = 1 << 30, limi
 
 
 def of_tables() -> Iterator[tuple[str, str, int]]:
-    """The same of the tables of opaque lines and inline codes, which are compiled where a text has their beginning."""
+    """The same of tables: opaque lines, inline codes, which are compiled where a text has their beginning, and numbers."""
     for code in INLINES:
         yield f"documents/markup/inline_codes.py: {code.name}", code.pattern, re.VERBOSE | re.DOTALL
     for line in LINES:
         yield f"documents/markup/opaque_lines.py: {line.name}", line.begin, re.VERBOSE
+    for group in GROUPS:
+        for language, ways in group.ways.items():
+            yield f"quantities/scales.tsv: {language}", ways.pattern, re.IGNORECASE
+        yield from (("quantities/scales.tsv", one.pattern, re.IGNORECASE) for one in group.has)
+    for language, orders in WAYS.items():
+        yield from ((f"quantities/orders.py: {language}", way.pattern, re.IGNORECASE) for _, way, _ in orders)
 
 
 def test_the_attack_finds_what_explodes() -> None:

@@ -17,10 +17,10 @@ from toolkit.quantities.fractions import parts_of_magnitudes, small_parts
 from toolkit.quantities.halves import swapped
 from toolkit.quantities.leftovers import answering, values_of, without_answers, without_repeats, without_splits
 from toolkit.quantities.numerals import roman
+from toolkit.quantities.orders import swapped_places
 from toolkit.quantities.places import MAY_PLACE, other_places
 from toolkit.quantities.spelled import MAY_SPELL, compounds, han_values, spelled, without_long
 from toolkit.quantities.spoken import MAY_SPEAK, torn, unanswered
-from toolkit.quantities.units import may_name, mentions
 from toolkit.quantities.unnumbered import swapped_units
 from toolkit.quantities.values import Quantity, is_decade, quantities
 from toolkit.quantities.words import CURRENCY_SIGNS, MINUS, words_of
@@ -94,11 +94,19 @@ def compare(source: str, target: str, source_language: str, target_language: str
     if not found and all(one.kind != "percent" for one in signs):
         found += _percents(source, target, source_language, target_language)
     found += signs
-    found += _measures(pairs, source, target, source_language, target_language)
-    worded = _worded(source, target, source_language, target_language, found, lambda: said, lambda: made)
+    turned = (
+        swapped_places(source, target, said, made, target_language) if source_language == "en" and not found else ()
+    )
+    units = worded.other_measures(pairs, source, target, source_language, target_language)
+    found += [
+        Difference(kind, text, target[start:end], (start, end))
+        for kind, other in (("unit", units), ("changed", turned))
+        for text, start, end in other
+    ]
+    more = _worded(source, target, source_language, target_language, found, lambda: said, lambda: made)
     if alike:  # of an amount that is said in other units
-        worded = [one for one in worded if one.kind not in ("unit", "currency")]
-    return _with(found, worded) + months
+        more = [one for one in more if one.kind not in ("unit", "currency")]
+    return _with(found, more) + months
 
 
 def _beside_the_same(source: str, target: str, source_language: str, target_language: str) -> list[Difference]:
@@ -355,33 +363,6 @@ def _percents(source: str, target: str, source_language: str, target_language: s
         return
     if target_language not in ("zh", "zt") or not TENTHS.search(target):
         yield Difference("missing", said[2] or said[0], "")
-
-
-def _measures(
-    pairs: Iterable[tuple[Quantity, Quantity]], source: str, target: str, source_language: str, target_language: str
-) -> Iterator[Difference]:
-    """Numbers that are the same and count something else, such as metres where the source has kilometres."""
-    if source_language == "en" and not may_name("en")(source):
-        return
-    for one, other in pairs:
-        said = worded.unit_of(one, source, source_language)
-        made = worded.unit_of(other, target, target_language) if said else None
-        if said is None or made is None or said[0] == made[0]:
-            continue
-        texts = (source, source_language), (target, target_language)
-        before, after = (mentions(said[0], *text) for text in texts)
-        if after < before and (
-            mentions(made[0], *texts[1]) > mentions(made[0], *texts[0])
-            or _counted(made[0], [two for _, two in pairs], *texts[1])
-            > _counted(made[0], [two for two, _ in pairs], *texts[0])
-        ):
-            yield Difference("unit", source[said[1] : said[2]], target[made[1] : made[2]], made[1:])
-
-
-def _counted(unit: str, figures: Iterable[Quantity], text: str, language: str) -> int:
-    """How many of some numbers count that unit."""
-    units = (worded.unit_of(one, text, language) for one in figures)
-    return sum(found is not None and found[0] == unit for found in units)
 
 
 def _mentions(sign: str, text: str, language: str, marks: str) -> bool:

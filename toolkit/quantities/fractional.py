@@ -13,7 +13,7 @@ HALF, MORE = Decimal("0.5"), Decimal("1.5")
 MAY_HALVE = Sign(r"\bhalf\b", "Latn", "en")
 UNITS = (
     "minute|second|hour|day|week|month|year|century|centurie|metre|meter|kilometre|kilometer|mile|litre|liter|kilogram|kilo|tonne|ton|"
-    "hectare|acre|teaspoon|tablespoon|spoon|cup|glass|glasse|bottle|degree|point|percent|tablet|page"
+    "hectare|acre|teaspoon|tablespoon|spoon|cup|glass|glasse|bottle|degree|(?:percentage )?point|per ?cent|tablet|page"
 )
 NUMBER = r"(\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 SAID = (
@@ -38,7 +38,8 @@ WORDS = {
            "metre": "米", "kilometre": "公里|千米", "mile": "英里|海里", "litre": "升", "kilogram": "公斤|千克",
            "tonne": "吨", "hectare": "公顷", "acre": "英亩",
            "teaspoon": "茶匙|小勺", "tablespoon": "汤匙|大勺", "spoon": "勺|匙",
-           "cup": "杯", "glass": "杯", "bottle": "瓶", "degree": "度", "tablet": "片", "page": "页"},
+           "cup": "杯", "glass": "杯", "bottle": "瓶", "degree": "度", "tablet": "片", "page": "页",
+           "point": "百分点|点", "percent": "(?!)"},
     "ru": {"second": "секунд",
            "minute": "минут", "hour": "час", "day": "дня|дней|сут", "week": "недел", "month": "месяц",
            "year": "год|лет", "century": "век|столети",
@@ -47,7 +48,8 @@ WORDS = {
            "teaspoon": "чайн|ч\\. ?л",
            "tablespoon": "столов|ст\\. ?л", "spoon": "лож", "cup": "чашк|стакан", "glass": "стакан",
            "bottle": "бутыл", "degree": "градус",
-           "tablet": "таблет", "page": "страниц"},
+           "tablet": "таблет", "page": "страниц",
+           "point": "процентн\\w+ пункт|пункт", "percent": "процент"},
     "ky": {"second": "секунд",
            "minute": "мүнөт", "hour": "саат", "day": "күн|сутка", "week": "жума|апта", "month": "ай", "year": "жыл|жаш",
            "century": "кылым",
@@ -55,7 +57,8 @@ WORDS = {
            "kilogram": "килограмм|кило|кг", "tonne": "тонна", "hectare": "гектар|га\\b", "acre": "акр",
            "teaspoon": "чай каш", "tablespoon": "аш каш",
            "spoon": "кашык", "cup": "чыны|кесе|стакан", "glass": "стакан", "bottle": "бөтөлк", "degree": "градус",
-           "tablet": "таблет", "page": "бет|барак"},
+           "tablet": "таблет", "page": "бет|барак",
+           "point": "пайыздык пункт|пункт", "percent": "пайыз"},
 }  # fmt: skip
 """Language -> unit -> the beginnings of its words."""
 MADE = {
@@ -96,7 +99,7 @@ ANY_HALF = {
 }
 """The same of anything."""
 SAME = {"meter": "metre", "kilometer": "kilometre", "liter": "litre", "kilo": "kilogram", "ton": "tonne",
-        "centurie": "century", "glasse": "glass"}  # fmt: skip
+        "centurie": "century", "glasse": "glass", "percentage point": "point", "per cent": "percent"}  # fmt: skip
 
 
 def other_halves(source: str, target: str, target_language: str) -> Iterator[tuple[str, int, int]]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from toolkit import late
+from toolkit.quantities import scales
 from toolkit.quantities.clocks import MAY_CLOCK, other_clocks
 from toolkit.quantities.currencies import MAY_PAY, may_be_paid
 from toolkit.quantities.dates import without_dates
@@ -44,8 +45,8 @@ MAY_MEASURE = Sign(
     "Latn",
 )
 MAY_BE_ONE = Sign(r"\bone\b", "Latn", "en")
-REASONS = (MAY_SAY, MAY_HALVE, MAY_COUNT, MAY_MEASURE, MAY_PAY, MAY_SCALE, MAY_POWER, MAY_PLACE, MAY_BE_ONE, MAY_SCORE,
-           MAY_REIGN)  # fmt: skip
+REASONS = (MAY_SAY, MAY_HALVE, MAY_COUNT, MAY_MEASURE, MAY_PAY, *scales.SIGNS, MAY_POWER, MAY_PLACE, MAY_BE_ONE,
+           MAY_SCORE, MAY_REIGN)  # fmt: skip
 """What is looked for beside figures that are the same."""
 MAY_SAY_MORE = AnySign((*REASONS, MAY_CLOCK, MAY_DATE, MAY_RACE))
 OTHERS = (
@@ -160,14 +161,14 @@ def other_numbers(
         return
     made = [one for one in numbers if one.value >= LEAST]
     lost = unknown(said, HAN_DAY.sub(blank, target), target_language, there)
-    lost = [one for one in lost if not _in_smaller(one, source, made)]
+    own = {one.value for one in spelled(source, "en")}
+    lost = [one for one in lost if not _in_smaller(one, source, [two for two in made if two.value not in own])]
     if not lost:
         return
     added = unknown([one for one in made if not is_part(one, made)], NO_NUMBERS.sub(blank, source), "en", here)
     if added:
         yield source[lost[0].start : lost[0].end], added[0].start, added[0].end
         return
-    own = {one.value for one in spelled(source, "en")}
     for one in lost:
         every = list(each_of(source, one.start, target, target_language))
         if every and all(value != one.value for value, _, _ in every):
@@ -293,6 +294,33 @@ def unit_of(one: Quantity, text: str, language: str) -> tuple[str, int, int] | N
     """(unit, where it begins, where it ends) of a number in figures; None for none that is known."""
     end = text.find(one.text, one.start) + len(one.text)
     return None if one.currency and SHORT_FACTOR.match(text, end) else unit_after(text, end, language)  # $50m
+
+
+def other_measures(
+    pairs: Iterable[tuple[Quantity, Quantity]], source: str, target: str, source_language: str, target_language: str
+) -> Iterator[tuple[str, int, int]]:
+    """(unit of a number in figures, where the same number has another one), such as metres instead of kilometres."""
+    if source_language == "en" and not may_name("en")(source):
+        return
+    texts = (source, source_language), (target, target_language)
+    for one, other in pairs:
+        said = unit_of(one, *texts[0])
+        made = unit_of(other, *texts[1]) if said else None
+        if said is None or made is None or said[0] == made[0]:
+            continue
+        before, after = (mentions(said[0], *text) for text in texts)
+        if after < before and (
+            mentions(made[0], *texts[1]) > mentions(made[0], *texts[0])
+            or _counted(made[0], [two for _, two in pairs], *texts[1])
+            > _counted(made[0], [two for two, _ in pairs], *texts[0])
+        ):
+            yield source[said[1] : said[2]], made[1], made[2]
+
+
+def _counted(unit: str, figures: Iterable[Quantity], text: str, language: str) -> int:
+    """How many of some numbers count that unit."""
+    units = (unit_of(one, text, language) for one in figures)
+    return sum(found is not None and found[0] == unit for found in units)
 
 
 def units_of_figures(
