@@ -195,7 +195,7 @@ def too_slow(expression: "re.Pattern[str]", tree: Any, most: int = 1 << 30, limi
 
 
 def of_tables() -> Iterator[tuple[str, str, int]]:
-    """The same of tables: opaque lines, inline codes, which are compiled where a text has their beginning, and numbers."""
+    """The same of tables: opaque lines and inline codes, compiled where a text has their beginning, and numbers."""
     for code in INLINES:
         yield f"documents/markup/inline_codes.py: {code.name}", code.pattern, re.VERBOSE | re.DOTALL
     for line in LINES:
