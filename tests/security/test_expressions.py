@@ -20,6 +20,7 @@ import pytest
 
 from toolkit.documents.markup.inline_codes import INLINES
 from toolkit.documents.markup.opaque_lines import LINES
+from toolkit.quantities.bounds import WAYS as BOUNDS
 from toolkit.quantities.orders import WAYS
 from toolkit.quantities.scales import GROUPS
 
@@ -204,6 +205,10 @@ def of_tables() -> Iterator[tuple[str, str, int]]:
         for language, ways in group.ways.items():
             yield f"quantities/scales.tsv: {language}", ways.pattern, re.IGNORECASE
         yield from (("quantities/scales.tsv", one.pattern, re.IGNORECASE) for one in group.has)
+    for language, bounds in BOUNDS.items():
+        yield from (
+            (f"quantities/bounds.py: {language}", one.pattern, re.IGNORECASE) for way in bounds.values() for one in way
+        )
     for language, orders in WAYS.items():
         yield from ((f"quantities/orders.py: {language}", way.pattern, re.IGNORECASE) for _, way, _ in orders)
 

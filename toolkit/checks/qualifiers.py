@@ -13,7 +13,7 @@ TABLE = Path(__file__).parent / "qualifiers.tsv"
 COLUMNS = {"zh": 2, "ru": 3, "ky": 4}
 MAY_QUALIFY = Sign(
     r"\b(?:deputy|vice|former|ex-[a-z]|acting|[a-z]+-elect|interim|caretaker|provisional|retired|honorary|second|third|fourth|"
-    r"fifth|2nd|3rd|4th|5th|bilateral|trilateral|multilateral|unanimous|posthumous|first)",
+    r"fifth|2nd|3rd|4th|5th|bilateral|trilateral|multilateral|unanimous|posthumous|first|both)",
     "Latn",
     "en",
 )

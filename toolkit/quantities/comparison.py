@@ -9,6 +9,8 @@ from decimal import Decimal
 from toolkit import late
 from toolkit.quantities import singles, worded
 from toolkit.quantities.amounts import without_the_same
+from toolkit.quantities.bindings import exchanged, may_be_exchanged
+from toolkit.quantities.bounds import MAY_BOUND, other_bounds
 from toolkit.quantities.clocks import hours, without_nights
 from toolkit.quantities.currencies import MAY_PAY, other_currencies
 from toolkit.quantities.dates import months_of, other_dates, without_dates, without_days
@@ -16,7 +18,7 @@ from toolkit.quantities.figures import MAY_BE_PERCENT, agree, same
 from toolkit.quantities.fractions import parts_of_magnitudes, small_parts
 from toolkit.quantities.halves import swapped
 from toolkit.quantities.leftovers import answering, values_of, without_answers, without_repeats, without_splits
-from toolkit.quantities.numerals import roman
+from toolkit.quantities.numerals import HAS_DIGIT, roman
 from toolkit.quantities.orders import swapped_places
 from toolkit.quantities.places import MAY_PLACE, other_places
 from toolkit.quantities.spelled import MAY_SPELL, compounds, han_values, spelled, without_long
@@ -168,6 +170,9 @@ def _worded(
         if may_say(source)
         for text, start, end in other(source, target, target_language)
     ]
+    counted = MAY_BOUND(source) and (HAS_DIGIT(source) or worded.MAY_COUNT(source)) and not any(map(_is_other, found))
+    bounds = other_bounds(source, target, said, made, target_language) if counted else ()
+    more += [Difference("changed", text, target[start:end], (start, end)) for text, start, end in bounds]
     if MAY_PLACE(source) and not any(map(_is_other, (*found, *more))):
         places = other_places(source, target, target_language, lambda: values_of(said()), lambda: values_of(made()))
         more += [Difference("changed", text, target[start:end], (start, end)) for text, start, end in places]
@@ -198,6 +203,9 @@ def _worded(
     more += [Difference("unit", text, target[start:end], (start, end)) for text, start, end in measured]
     if worded.MAY_MEASURE(source) and not any(one.kind in ("unit", "missing", "changed") for one in (*found, *more)):
         more += [Difference("unit", one, other) for one, other in swapped_units(source, target, target_language)]
+    if worded.MAY_MEASURE(source) and not found and not more and may_be_exchanged(source):
+        turned = exchanged(source, target, said(), made(), target_language)
+        more += [Difference("changed", text, target[start:end], (start, end)) for text, start, end in turned]
     if MAY_PAY(source) and not any(one.kind == "currency" for one in found):
         currencies = other_currencies(source, target, target_language)
         more += [Difference("currency", text, target[start:end], (start, end)) for text, start, end in currencies]

@@ -4,12 +4,15 @@ Most sentences that have a number are such: `in 2023 (7)` beside `в 2023 год
 """
 
 import functools
+import re
 from typing import NamedTuple
 
-from toolkit import signs
+from toolkit import late, signs
+from toolkit.quantities.bounds import MAY_BOUND
 from toolkit.quantities.dates import MAY_BE_DAY
 from toolkit.quantities.fractional import MAY_HALVE
 from toolkit.quantities.numerals import FRACTION, HAS_DIGIT, SPACED, WHOLE, WHOLE_AND_CLOSED
+from toolkit.quantities.scales import SIGNS_BESIDE_FIGURES
 from toolkit.quantities.spelled import MAY_SPELL
 from toolkit.quantities.spoken import MAY_SPEAK
 from toolkit.quantities.units import may_name
@@ -21,6 +24,11 @@ MAY_BE_PART = Sign(f"[{''.join(FRACTION)}]")
 HALF_OF_DAY = Sign(r"\b[ap]?m\b", "Latn", "en")
 """What may make an hour of a number: a.m., pm."""
 MAY_BE_PERCENT = Sign({"Zyyy": "%", "Latn": r"cent\b"})
+BESIDE = late.compile(
+    r"\b(?:than|over|under|above|below|least|most|exceed\w*|of|before|after|since|until|till) (?:\w+ )?[$€£¥]?\d",
+    re.IGNORECASE,
+)
+"""What says of figures more than they do, right before them."""
 TARGETS = ("ru", "ky")
 """Languages that these rules are for; the source is English."""
 
@@ -49,6 +57,8 @@ class _Masks(NamedTuple):
     source_words: int
     """What may be another number, a date, or what a number counts."""
     target_words: int
+    beside: int
+    """What may make the least or the most of a number, or say that something is before a year."""
 
 
 @functools.cache
@@ -62,6 +72,7 @@ def _masks(language: str) -> _Masks:
         signs.any_of((MAY_BE_PART, own.signed)),
         signs.any_of(words),
         MAY_SPELL[language].bit,
+        signs.any_of((MAY_BOUND, *SIGNS_BESIDE_FIGURES)),
     )
 
 
@@ -87,7 +98,7 @@ def _agreement(source: str, target: str, source_language: str, target_language: 
     said, made = signs.bits(source), signs.bits(target)
     if not (said | made) & masks.digit:
         return SAME
-    if said & masks.source_marks or made & masks.target_marks:
+    if said & masks.source_marks or made & masks.target_marks or (said & masks.beside and BESIDE.search(source)):
         return DIFFERENT
     words = HAS_DIGIT.words(source)
     if words != HAS_DIGIT.words(target):

@@ -15,7 +15,7 @@ from toolkit.signs import AnySign, Sign
 
 TABLE = Path(__file__).with_suffix(".tsv")
 LANGUAGES = ("en", "zh", "ru", "ky")
-MAY_BE_NAMED, HAS, ENGLISH = "may be named", "has", "English"
+MAY_BE_NAMED, BESIDE_FIGURES, HAS, ENGLISH = "may be named", "may be named beside figures", "has", "English"
 """What rows of the table have that say by which words English may name a group, what else it has then, and all ways of
 English at once, which are found sooner if they have much in common."""
 TIMES = ("second", "minute", "hour", "day", "week", "month", "year")
@@ -34,18 +34,20 @@ class Group(NamedTuple):
     """Language -> the ways of each alone."""
 
 
-def _groups() -> tuple[tuple[Sign, ...], tuple[Group, ...]]:
-    """(the signs of all groups, the groups)."""
+def _groups() -> tuple[tuple[Sign, ...], tuple[Sign, ...], tuple[Group, ...]]:
+    """(the signs of the groups, those of groups that are named beside figures alone, the groups)."""
     lines = (line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
     rows: dict[str, list[list[str]]] = {}
     for group, *cells in lines:
         rows.setdefault(group, []).append(cells)
-    every: list[Sign] = []
+    by_kind: dict[str, list[Sign]] = {MAY_BE_NAMED: [], BESIDE_FIGURES: []}
     groups = []
     for table in rows.values():
-        own = [Sign(row[1], row[2].strip("-"), "en") for row in table if row[0] == MAY_BE_NAMED]
+        own = [(row[0], Sign(row[1], row[2].strip("-"), "en")) for row in table if row[0] in by_kind]
+        for kind, sign in own:
+            by_kind[kind].append(sign)
         has = tuple(late.compile(row[1], re.IGNORECASE) for row in table if row[0] == HAS)
-        names = [row for row in table if row[0] not in (MAY_BE_NAMED, HAS, ENGLISH)]
+        names = [row for row in table if row[0] not in (*by_kind, HAS, ENGLISH)]
         ways = {
             code: late.compile("|".join(f"(?P<n{one}>{row[place]})" for one, row in enumerate(names)), re.IGNORECASE)
             for place, code in enumerate(LANGUAGES, 1)
@@ -55,13 +57,12 @@ def _groups() -> tuple[tuple[Sign, ...], tuple[Group, ...]]:
         each = {
             code: [late.compile(row[place], re.IGNORECASE) for row in names] for place, code in enumerate(LANGUAGES, 1)
         }
-        every += own
-        groups.append(Group(tuple(own), has, ways, each))
-    return tuple(every), tuple(groups)
+        groups.append(Group(tuple(sign for _, sign in own), has, ways, each))
+    return tuple(by_kind[MAY_BE_NAMED]), tuple(by_kind[BESIDE_FIGURES]), tuple(groups)
 
 
-SIGNS, GROUPS = _groups()
-MAY_SCALE = AnySign(SIGNS)
+SIGNS, SIGNS_BESIDE_FIGURES, GROUPS = _groups()
+MAY_SCALE = AnySign((*SIGNS, *SIGNS_BESIDE_FIGURES))
 
 
 @functools.cache

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from toolkit import late
 from toolkit.quantities import scales
+from toolkit.quantities.bounds import MAY_BOUND
 from toolkit.quantities.clocks import MAY_CLOCK, other_clocks
 from toolkit.quantities.currencies import MAY_PAY, may_be_paid
 from toolkit.quantities.dates import without_dates
@@ -48,7 +49,7 @@ MAY_BE_ONE = Sign(r"\bone\b", "Latn", "en")
 REASONS = (MAY_SAY, MAY_HALVE, MAY_COUNT, MAY_MEASURE, MAY_PAY, *scales.SIGNS, MAY_POWER, MAY_PLACE, MAY_BE_ONE,
            MAY_SCORE, MAY_REIGN)  # fmt: skip
 """What is looked for beside figures that are the same."""
-MAY_SAY_MORE = AnySign((*REASONS, MAY_CLOCK, MAY_DATE, MAY_RACE))
+MAY_SAY_MORE = AnySign((*REASONS, MAY_CLOCK, MAY_DATE, MAY_RACE, MAY_BOUND))
 OTHERS = (
     (MAY_SAY, "changed", other_fractions),
     (MAY_HALVE, "changed", other_halves),
