@@ -211,6 +211,9 @@ def _denied(pair: Pair) -> Iterator[Fault]:
         bare = bare._replace(source=VALUE.sub(" ", bare.source), target=VALUE.sub(" ", bare.target))
     language = "zh" if pair.target_language == "zt" else pair.target_language
     strong = denials(bare.source, pair.source_language)
+    if strong and pair.source_language == "en" and contraries.freed(bare.source, bare.target, language, len(strong)):
+        yield Fault(f"The source denies with {quoted(strong[0])}; nothing in the translation does.")
+        return
     if strong and not answers(bare.target, pair.target_language, bare.source, pair.source_language):
         if pair.source_language != "en" or not opposites.said_without_denial(bare.source, bare.target, language):
             yield Fault(f"The source denies with {quoted(strong[0])}; nothing in the translation does.")

@@ -30,17 +30,17 @@ WORD, ANSWERED = late.compile(WORDS, re.IGNORECASE), Sign(re.sub(r"\(\?[=!].*?\\
 DOUBLE = 2
 SAID = {
     "zh": late.compile(
-        "除.{1,40}外|请(?:输入|填写|选择|提供)[^，。]{0,4}(?:有效|正确|合法)|不过(?!，)|勉|刚|险|偶|稀|罕|差点|几近|漏|忘|败|黑客|非法|封禁|神秘|首次|陌生|闲|欠|挂科|落第|空前|史无|创纪录|幸免|平安|完好|安全|生还|存疑|悬|原封|原样|错误|白费|徒劳|流浪|匿名|锁|禁|零|冤|荒"
+        "除.{1,40}外|请(?:输入|填写|选择|提供)[^，。]{0,4}(?:有效|正确|合法)|不过(?!，)|勉|刚|险|偶|稀|罕|差点|几近|漏|忘|败|黑客|非法|封禁|神秘|首次|陌生|闲|欠|挂科|落第|空前|史无|创纪录|幸免|平安|完好|安全|生还|存疑|悬|原封|密封|封口|原样|错误|白费|徒劳|流浪|匿名|锁|禁|零|冤|荒"
     ),
     "ru": late.compile(
         r"\b(?:(?:введите|укажите|выберите)(?: \w+)? (?:правильн|корректн|верн|действительн|допустим)|нежелательн|"
-        r"ошиб|запре[тщ]|блокир|аноним|загад|впервые|поврежд|чуж|(?-i:нов)[ыао]|отсутств|отклон|подпольн|бесп|тщетн|зря|дефицит|"
+        r"ошиб|запре[тщ]|закрыт|запечат|блокир|аноним|загад|впервые|поврежд|чуж|(?-i:нов)[ыао]|отсутств|отклон|подпольн|бесп|тщетн|зря|дефицит|"
         r"цел(?!ь|ев|и\b|ей|ям|ях)|уцел|жив(?!от|опис)|с трудом|чуть|еле|единичн|изредка|кое-как|провал|забы|упус|сорв|"
         r"срыв|промах|проигра)\w*",
         re.IGNORECASE,
     ),
     "ky": late.compile(
-        r"\b(?:аман|соо|эсен|ката(?!р|лог)|тыю|бөгөт|тосмо|туюк|купуя|биринчи жолу|бузул|бүлүн|"
+        r"\b(?:аман|соо|эсен|жабык|бекит|бүтүн|ката(?!р|лог)|тыю|бөгөт|тосмо|туюк|купуя|биринчи жолу|бузул|бүлүн|"
         r"жаңы|ээн|бей(?=\w{4})|тартыш|жетиш|"
         r"кур(?!\w)|бекер|"
         r"зорго|болгону|чакты|гана|эптеп|сейре[кг]|сээлде|араң|аз(?!ыр|ык|ия|ам)|кээде|чала|унут|өткөр|кыйрат|утул|"
@@ -264,6 +264,52 @@ def denied_once(source: str, target: str, language: str) -> str:
     return said[0] if both and denies_but_once(target, language) and not SAID[language].search(target) else ""
 
 
+FREED = {
+    "en": late.compile(
+        r"\b(?:can|may|might|could|will|would)\b(?!['’]t| (?:not|never|neither|only)\b)|"
+        r"\b(?:allow|permit|possib|optional|enabl|let|sufficien)\w*|"
+        r"\b(?:able|enough|free|welcome|ok|okay|just|only|should|if)\b",
+        re.IGNORECASE,
+    ),
+    "zh": late.compile(
+        "(?<![不未没无])(?:可以|[也均皆还]可(?!能)|(?<=[，。；内后前时者])可(?![能见是惜谓知视用靠行])|允许|准许)"
+    ),
+    "ru": late.compile(
+        r"(?<!\bне )\b(?:можно|разреш(?:[её]н[аоы]?|ается|аются)|допускается|допускаются)\b", re.IGNORECASE
+    ),
+    "ky": late.compile(
+        r"\b\w+(?:ууга|үүгө|оого|өөгө|с[аеоө]|с[аеоө]ңыз) болот\b|\bуруксат бер(?!\w*[бп][аеоө])|"
+        r"\b\w+[аеоөй] ал(?:ат|ышат|асыз)\b",
+        re.IGNORECASE,
+    ),
+}
+"""Language -> by which a text says that something may be done."""
+
+
+MAY_FREE = {"zh": "可准", "ru": ("ожно", "азреш", "опускает"), "ky": ("болот", "руксат", " ал")}
+"""Some letters of each of those, asked first."""
+PROHIBITS = late.compile(
+    r"\b(?:(?:must|may|shall|should|do) (?:not|never)|don['’]t|never|(?:cannot|can['’]t) be|nor may)\b|"
+    r"\b(?:no|nothing|nobody|neither|none)\b.{1,40} (?:may|shall)\b",
+    re.IGNORECASE,
+)
+ALSO = {"zh": late.compile("[也还亦]可(?!能)"), "ru": late.compile(r"\bможно и\b"), "ky": late.compile("болот да")}
+"""What permits something beside what is forbidden."""
+
+
+def freed(source: str, target: str, language: str, strong: int) -> bool:
+    """Whether a translation permits what its English source, which permits nothing, forbids: it denies less often than
+    the `strong` denials of the source, or permits it also.
+    """
+    if language not in SAID or not any(one in target for one in MAY_FREE[language]):
+        return False
+    if FREED[language].search(target) is None:
+        return False
+    if PROHIBITS.search(source) is None or FREED["en"].search(source):
+        return False
+    return len(denials(target, language)) < strong + (ALSO[language].search(target) is not None)
+
+
 CLAUSE = late.compile(
     r"[:;.!?—]+|, (?:and|but|so|or)\b|\b(?:because|although|but|since|that|if|when|while)\b", re.IGNORECASE
 )
@@ -282,6 +328,9 @@ WITHOUT = late.compile(
 
 EVER = late.compile(r"\bэч\s+качан", re.IGNORECASE)
 """The same in Kyrgyz: эч качан."""
+ANY = late.compile(r"\bэч\b", re.IGNORECASE)
+"""What denies nothing without a verb that does: эч бир бөлмөнү бере алат."""
+DENYING_VERB = late.compile(r"\w{2}[бп][аеоө](?:й|с|г|ш|ң|д|т|\b)|\b(?:жок|эмес)\b", re.IGNORECASE)
 
 
 def denies_once(source: str, target: str, source_language: str, target_language: str) -> bool:
@@ -300,8 +349,10 @@ def denies_but_once(target: str, target_language: str) -> bool:
     weak = WEAK[target_language]
     if target_language == "ru" and re.search(r"\b(?:не|нет|нельзя)\b", target):
         target = re.sub(r"\bни\b", " ", RUSSIAN_PRONOUN.sub(" ", target))  # beside `не` they deny no more
-    if target_language == "ky" and STRONG["ky"].search(target):
-        target = EVER.sub(" ", target)
+    if target_language == "ky":
+        verb = DENYING_VERB.search(target) is not None
+        bare = (EVER if verb else ANY).sub(" ", target) if not verb or STRONG["ky"].search(target) else target
+        target = bare if verb or weak.search(bare) else target
     found = weak.finditer(target)
     return next(found, None) is not None and next(found, None) is None
 

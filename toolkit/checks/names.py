@@ -31,8 +31,10 @@ NAME = late.compile(
     r"([A-Z][a-z]{3,})(?=['’]s?(?!\w)|(?<!o)-[A-Z](?![a-z]+al\b)|(?![\w'’-]))"
 )
 """A capitalised word in the middle of a sentence."""
-FIRST_NAME = late.compile(r"([A-Z][a-z]{3,})(?= [A-Z][a-z]{2,})")
-"""The first word of a text, before another capitalised one: Marta Lindqvist."""
+FIRST_NAME = late.compile(
+    r"([A-Z][a-z]{3,})(?= [A-Z][a-z]{2,}| (?:has|had|will|may|must|says|said|wants|lives|plays)\b)"
+)
+"""The first word of a text, before another capitalised one or what somebody does: Marta Lindqvist, Leonie has."""
 NAME_ALONE = late.compile(r"[A-Z][a-z]{3,}(?=['’]s?(?!\w)|(?<!o)-[A-Z](?![a-z]+al\b)|(?![\w'’-]))")
 STRANGER = late.compile(r"(?<=[\w,;%)»”] )[А-ЯЁӨҮҢ][а-яёөүң]{3,}(?!\w|-[^А-ЯЁӨҮҢ])")
 """The same in Cyrillic."""

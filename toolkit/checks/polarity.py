@@ -150,9 +150,11 @@ WEAK = {
         re.IGNORECASE,
     ),
     "ru": late.compile(
-        r"\bне(?!дел|фт|обходим|ск[оа]льк|рв|йр|дав|котор|бо|бес|м[её]ц|р[аа]л|т[оа]|ж|с[уёе]|м\b|му\b|го\b|ё\b|е\b|й\b|медл|посредств|вест|движим|пал[аеу]?\b|вис\b|йтр|фрит|он[ауе]?\b|сл[иао]\b)\w*|"
+        r"\bне(?!дел|фт|обходим|ск[оа]льк|рв|йр|дав|котор|бо|бес|м[её]ц|р[аа]л|т[оа]|ж|с[уёе]|м\b|му\b|го\b|ё\b|е\b|й\b|медл|посредств|вест|движим|пал[аеу]?\b|вис\b|йтр|фрит|он(?!ят)|сл[иао]\b|"
+        r"сти\b|с\b|оли[тз]|оклас|гр(?:[аыу]?\b|ов\b|итян)|ктар|птун|рест|рпа|тто\b|апол|вск(?:[ио][йгм]|ая|ую|и[ех])|в[аеуы]\b|льс|вр(?:ит|о[зтпл]|алг|аст)|"
+        r"м[её]?[цк]|йл|забудк|одим\b|отложн|отъемл)\w*|"
         r"\b(?:нет|ни|никто|никого|никому|никак\w*|никогда|никуда|ничто|ничего|нигде|ничуть|нельзя|"
-        r"без(?!опасн|он|ант|лимит)\w*|бес(?!ед|плат|пилот|ценн|смерт)\w*|отсутств\w+|отказ\w*|запрещ\w+|запрет\w*|"
+        r"без(?!опасн|он|ант|лимит|е\b|дн)\w*|бес(?!ед|плат|пилот|ценн|смерт|тсел)\w*|отсутств\w+|отказ\w*|запрещ\w+|запрет\w*|"
         r"мало|маловат|мало\w*|трудно|вряд|едва|лишь|лишен\w*|лишён\w*|кроме|исключ\w+|отмен\w+|откло\w+|избе\w+|"
         r"исчез\w*|молча\w*|попусту|лиши\w+|воздерж\w+|отключ\w*|выключ\w*|вне|прекра[щт]\w+|перест\w+|сбой|"
         r"сбо[еяи]\w*|ошибк\w+|редк\w+)\b",
@@ -212,8 +214,18 @@ RUSSIAN_PRONOUN = late.compile(
 )
 """`никто` denies together with `не` alone, but in better late than never, лучше поздно, чем никогда."""
 MAY_BE_PRONOUN = Sign(RUSSIAN_PRONOUN.pattern, "Cyrl", "ru")
+NEVER_SO = late.compile(
+    r"\bnever (?:with|in|on|at|by|from|under|for|before|after|together|alone|all|more|again|the|an?)\b", re.IGNORECASE
+)
+"""Never without a verb, which Russian says without one too: никогда вместе с шерстью."""
 FORBIDS = late.compile(r"(?:\A|[.;:,] |\band )(?:do not|don['’]t|never) [a-z]", re.IGNORECASE)
 """What 以免, so as not to, does not answer."""
+INSTEAD = {
+    "zh": late.compile("而不是|而非|并非|不再是"),
+    "ru": late.compile(r"\bа не\b|\bне (?=\w+,? а\b)", re.IGNORECASE),
+    "ky": late.compile(r"\bэмес,", re.IGNORECASE),
+}
+"""Instead of something, which answers no denial: беш эмес, үч жолу."""
 FEW_WORDS = 3
 NEAR = (3, 14)
 """Words before a denial and behind it among which all stand that belong to it, or make it harmless."""
@@ -252,9 +264,11 @@ def answers(text: str, language: str, source: str, source_language: str) -> bool
         text = without_senses(text, "zh" if language == "zt" else language, source)
     if "以免" in text and FORBIDS.search(source):
         text = text.replace("以免", " ")
+    if ("instead of" in source or "rather than" in source) and language in INSTEAD:
+        text = INSTEAD[language].sub(" ", text)
     if language in OF_NAMES:
         text = OF_NAMES[language].sub(" ", text)
-    alone = language == "ru" and MAY_BE_PRONOUN(whole)
+    alone = language == "ru" and MAY_BE_PRONOUN(whole) and not ("ever " in source and NEVER_SO.search(source))
     if alone and len(WORD.findall(text)) > FEW_WORDS and not RUSSIAN_PARTICLE.search(text):
         text = RUSSIAN_PRONOUN.sub(" ", text)
     return denies(text, language)

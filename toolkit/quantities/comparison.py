@@ -12,16 +12,19 @@ from toolkit.quantities.amounts import without_the_same
 from toolkit.quantities.bindings import exchanged, may_be_exchanged
 from toolkit.quantities.bounds import MAY_BOUND, other_bounds
 from toolkit.quantities.clocks import hours, without_nights
+from toolkit.quantities.counted import other_counts
 from toolkit.quantities.currencies import MAY_PAY, other_currencies
 from toolkit.quantities.dates import months_of, other_dates, without_dates, without_days
 from toolkit.quantities.figures import MAY_BE_PERCENT, agree, same
 from toolkit.quantities.fractions import parts_of_magnitudes, small_parts
 from toolkit.quantities.halves import swapped
 from toolkit.quantities.leftovers import answering, values_of, without_answers, without_repeats, without_splits
+from toolkit.quantities.measured import other_measures, units_of_figures
 from toolkit.quantities.numerals import HAS_DIGIT, roman
 from toolkit.quantities.orders import swapped_places
 from toolkit.quantities.places import MAY_PLACE, other_places
-from toolkit.quantities.spelled import MAY_SPELL, compounds, han_values, spelled, without_long
+from toolkit.quantities.readings import has, is_other_age, readings, says, without_millions
+from toolkit.quantities.spelled import MAY_SPELL, Spelled, compounds, han_values, spelled, without_long
 from toolkit.quantities.spoken import MAY_SPEAK, torn, unanswered
 from toolkit.quantities.unnumbered import swapped_units
 from toolkit.quantities.values import Quantity, is_decade, quantities
@@ -59,15 +62,17 @@ def compare(source: str, target: str, source_language: str, target_language: str
     # No figure is answered by October.
     written = _optional(rest, target_language, made, decades=False) if lost else None
     answers = written - answering(source, target, source_language, target_language) if lost and written else set()
-    lost = [one for one in lost if not _has(one, answers, source)]
+    lost = [one for one in lost if not has(one, answers, source)]
     spoken = _optional(source, source_language, said, decades=False) if added else set()
-    added = [one for one in added if not _has(one, spoken, target)]
+    added = [one for one in added if not has(one, spoken, target)]
     if lost or added:
         known = len(lost) + len(added)
         lost, added = without_the_same((source, source_language, said), (target, target_language, made), lost, added)
         alike = len(lost) + len(added) < known
         lost, added = without_nights(lost, added, source, target)
         lost, added = without_splits(lost, added)
+        if "egapixel" in source or "MP" in source:
+            lost, added = without_millions(lost, added, source)
         if lost and added:
             named = months_of(source, source_language), months_of(target, target_language)
             lost, added = without_days(lost, added, named)
@@ -99,7 +104,7 @@ def compare(source: str, target: str, source_language: str, target_language: str
     turned = (
         swapped_places(source, target, said, made, target_language) if source_language == "en" and not found else ()
     )
-    units = worded.other_measures(pairs, source, target, source_language, target_language)
+    units = other_measures(pairs, source, target, source_language, target_language)
     found += [
         Difference(kind, text, target[start:end], (start, end))
         for kind, other in (("unit", units), ("changed", turned))
@@ -198,8 +203,12 @@ def _worded(
         more += [Difference("changed", text, target[start:end], (start, end)) for text, start, end in ones]
     several = singles.several_for_one(source, target, here, target_language) if not found and not more else ()
     more += [Difference("changed", text, target[start:end], (start, end)) for text, start, end in several]
-    measured = list(worded.other_units(source, target, made, target_language)) if counts else []
-    measured += worded.units_of_figures(source, target, said, made, target_language)
+    unsaid: list[tuple[Spelled, str]] = []
+    measured = list(worded.other_units(source, target, made, target_language, unsaid)) if counts else []
+    if unsaid and not found and not more:
+        changed = other_counts(unsaid, source, target, said, made, target_language)
+        more += [Difference("changed", text, target[start:end], (start, end)) for text, start, end in changed]
+    measured += units_of_figures(source, target, said, made, target_language)
     more += [Difference("unit", text, target[start:end], (start, end)) for text, start, end in measured]
     if worded.MAY_MEASURE(source) and not any(one.kind in ("unit", "missing", "changed") for one in (*found, *more)):
         more += [Difference("unit", one, other) for one, other in swapped_units(source, target, target_language)]
@@ -222,8 +231,6 @@ def _spoken(
         yield Difference("torn", target[start:end], target[start:end], (start, end))
 
 
-LAST_HOUR, YEAR = 25, 1000
-"""24:30 is half an hour after midnight; a number of four figures may be a year."""
 TORN_DATE = late.compile(
     r"(?<![\d一二三四五六七八九十本当上下每个岁明次数半同正腊零])月\d{1,2}日|\d月日|\d年月(?!\w{0,3}间)|年\d{1,2}月日"
 )
@@ -253,12 +260,12 @@ def _matched(
     pairs: list[tuple[Quantity, Quantity]] = []
     free = list(made)
     lost: list[Quantity] = []
-    afternoon = _says("afternoon", source, source_language) or _says("afternoon", target, target_language)
+    afternoon = says("afternoon", source, source_language) or says("afternoon", target, target_language)
     here, there = (afternoon or CLOCK.search(text) is not None for text in (source, target))
-    readings = {id(one): _readings(one, target, there) for one in made}
+    known = {id(one): readings(one, target, target_language, hours=there) for one in made}
     for one in said:
-        ways = _readings(one, source, here)
-        best = [other for other in free if not ways.isdisjoint(readings[id(other)]) and not _is_other_age(one, other)]
+        ways = readings(one, source, source_language, hours=here)
+        best = [other for other in free if not ways.isdisjoint(known[id(other)]) and not is_other_age(one, other)]
         best.sort(key=lambda other: (other.percent != one.percent, other.currency != one.currency))
         if best:
             free.remove(best[0])
@@ -266,32 +273,6 @@ def _matched(
         else:
             lost.append(one)
     return pairs, lost, free
-
-
-def _is_other_age(one: Quantity, other: Quantity) -> bool:
-    """Whether both may be years of four figures, and are not the same: 1890-е of the 1990s has but the last figures."""
-    return one.values.isdisjoint(other.values) and min((*one.values, *other.values), default=0) >= YEAR
-
-
-def _readings(one: Quantity, text: str, hours: bool) -> frozenset[Decimal]:
-    """What a quantity may stand for beside its values: the hour of an afternoon, the decade of a year."""
-    values = set(one.values)
-    if one.kind == "time":
-        hour = {value for value in one.values if value < LAST_HOUR}
-        values |= {value % 12 for value in hour} | {value // 1 for value in hour if value % 1 == 0}
-        values |= {(value // 1) % 12 for value in hour if value % 1 == 0}
-    elif hours:
-        values |= {value + 12 for value in one.values if value < 12} | {
-            value % 12 for value in one.values if 12 <= value <= 24
-        }
-    if is_decade(text, one):
-        values |= {value % 100 for value in one.values if value >= 1000}
-    return frozenset(values)
-
-
-def _says(sign: str, text: str, language: str) -> bool:
-    pattern = words_of(language).signs.get(sign)
-    return bool(pattern and pattern.search(text))
 
 
 def numbers_of(text: str, language: str) -> set[Decimal]:
@@ -325,15 +306,6 @@ def _optional(text: str, language: str, figures: Iterable[Quantity], *, decades:
     values |= set(small_parts(text, language))
     values |= set(hours(text, "zh" if language == "zt" else language))
     return values
-
-
-def _has(one: Quantity, values: set[Decimal], text: str) -> bool:
-    ways = set(one.values)
-    if one.kind == "time":
-        ways |= {value // 1 for value in one.values} | {(value // 1) % 12 for value in one.values}
-    if is_decade(text, one):
-        ways |= {value % 100 for value in one.values}
-    return bool(ways & values)
 
 
 def _signs(
@@ -376,7 +348,7 @@ def _percents(source: str, target: str, source_language: str, target_language: s
 def _mentions(sign: str, text: str, language: str, marks: str) -> bool:
     if not words_of(language).signs:
         return True  # a language without words: its signs cannot be known
-    return any(mark in text for mark in marks) or _says(sign, text, language)
+    return any(mark in text for mark in marks) or says(sign, text, language)
 
 
 def _currency(code: str, text: str, language: str) -> bool:
@@ -385,5 +357,5 @@ def _currency(code: str, text: str, language: str) -> bool:
     return (
         code in text.upper()
         or any(sign in text for sign, own in CURRENCY_SIGNS.items() if own == code)
-        or _says(code, text, language)
+        or says(code, text, language)
     )

@@ -79,7 +79,7 @@ ORDINALS: dict[str, Table] = {
                  behind=r"\b(?! of (?:an|a) )",
                  sign=Sign(rf"\b(?:{'|'.join(FIRST)})\b", "Latn", "en")),
     "zh": _table((f"第一(?![{HAN}百千])|月一日", 1), (f"(?:第二|每两)(?![{HAN}百千])|月二日|[两二]连[胜败冠霸]", 2),
-                 *((f"[第每]{letter}(?![{HAN}百千])|月{letter}日|{letter}连[胜败冠霸]", value)
+                 *((f"[第每]{letter}(?![{HAN}百千])|月{letter}日|{letter}连[胜败冠霸]|(?<![{HAN}]){letter}世纪", value)
                    for value, letter in enumerate(HAN[2:], 3)),
                  *((f"第十{letter}|月十{letter}日", value) for value, letter in enumerate(HAN[:9], 11)),
                  ("第二十(?![一二三四五六七八九])|月二十日", 20)),
@@ -158,6 +158,8 @@ def other_places(
         if not lost or not strange:
             continue
         known = {one.value for one in spelled(target, language)} if language != "zh" else set()
+        if table is ORDINALS and len(said) == len(made):
+            known.discard(Decimal(1))  # a word of grammar too
         own = {one.value for one in spelled(source, "en")}
         figures = NO_PLACES.sub(" ", target) if language == "zh" else ""
         lost = [

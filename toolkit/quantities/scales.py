@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from toolkit import late, signs
+from toolkit.quantities.spans import other_spans
 from toolkit.signs import AnySign, Sign
 
 TABLE = Path(__file__).with_suffix(".tsv")
@@ -76,6 +77,8 @@ def other_scales(source: str, target: str, target_language: str) -> Iterator[tup
     language = "zh" if target_language == "zt" else target_language
     if language not in LANGUAGES or not MAY_SCALE(source):
         return
+    if "very other " in source:
+        yield from other_spans(source, target, target_language)
     of_words = signs.bits(source)
     for group, bits in zip(GROUPS, _bits(), strict=True):
         if not of_words & bits or not all(one.search(source) for one in group.has):
@@ -86,12 +89,24 @@ def other_scales(source: str, target: str, target_language: str) -> Iterator[tup
         each = group.each[language]
         lost = [name for name in said if not each[name].search(target)]
         if len(lost) != 1:
+            if not lost and len(said) == 1 and len(next(iter(said.values()))) > 1:
+                yield from _one_of_same(said, _named(group.ways[language], target))
             continue  # as nearly always
         made = _named(group.ways[language], target)
         more = [name for name, found in made.items() if len(found) > len(said.get(name, ()))]
         alone = len(said) == len(made) == 1 or sum(map(len, said.values())) == sum(map(len, made.values()))
         if len(more) == 1 and alone:
             yield said[lost[0]][0][0], *made[more[0]][-1].span()
+
+
+def _one_of_same(
+    said: dict[int, list["re.Match[str]"]], made: dict[int, list["re.Match[str]"]]
+) -> Iterator[tuple[str, int, int]]:
+    """(what an English source names twice and more, and no other, where the target has another once instead)."""
+    ((name, own),) = said.items()
+    strange = [found for other, found in made.items() if other != name]
+    if len(own) - len(made[name]) == len(strange) == 1 and len(strange[0]) == 1:
+        yield own[0][0], *strange[0][0].span()
 
 
 def _named(ways: "re.Pattern[str]", text: str) -> dict[int, list["re.Match[str]"]]:

@@ -26,6 +26,8 @@ KYRGYZ_ORDINAL = late.compile(rf"{KYRGYZ_ENDING.pattern}|[ыиуү]?нч[ыиу�
 """The same, or the ordinal of a longer number, or a question: он тогузунчу, үч миңби."""
 OF_WHICH = late.compile(r"\w{2}(?:[ндт][ыиуү]н|[дт][аеоө]н)\Z")
 """Behind a Kyrgyz number of which the next one is a part: онунун бири, one in ten."""
+QUARTER = Decimal("0.25")
+"""Behind which another number begins: чейректе он бир күн."""
 HALF = Decimal("0.5")
 """бир жарым миллиард are one and a half."""
 NO_NUMBERS = frozenset(("үчүн",))
@@ -110,7 +112,11 @@ def spelled(text: str, language: str) -> Sequence[Spelled]:
             if run and (
                 not (BETWEEN.fullmatch(text[end:start]) or (unit == ONE and AND_ONE.fullmatch(text, run[-1][0], start)))
                 or (unit is not None and _another(run, unit) and not (language == "ky" and unit == HALF))
-                or (language == "ky" and unit is not None and OF_WHICH.search(text, run[-1][0], end))
+                or (
+                    language == "ky"
+                    and unit is not None
+                    and (run[-1][2] == QUARTER or OF_WHICH.search(text, run[-1][0], end))
+                )
             ):
                 found += _closed(run)
                 run = []
@@ -177,9 +183,9 @@ def _ends(ending: str, *, inside: bool) -> bool:
 TENS_OF_COMPOUND = "двадцати|тридцати|сорока|(?:пяти|шести|семи|восьми)десяти|девяносто"
 UNITS_OF_COMPOUND = "одно|двух|тр[её]х|четыр[её]х|пяти|шести|семи|восьми|девяти|десяти|[а-я]{2,6}надцати"
 COUNTED_OF_COMPOUND = (
-    "(?:лет[инье]|днев|недел|месяч|метр|километр|этаж|процент|час|минут|тысяч|миллион|местн|кратн|стран|значн|сторон|"
+    "(?:лет[инье]|днев|недел|месяч|(?:кило|санти)?метр|литров|этаж|процент|час|минут|тысяч|миллион|местн|кратн|стран|значн|сторон|"
     "уголь|разов|сери|томн|дюйм|фактор|этап|уровн|ступен|слойн|цвет|язычн|комнатн|спальн|кол[её]сн|дверн|палубн|мачтов|"
-    "стволь|палатн)"
+    "стволь|палатн|ъ?ярусн|струнн|гранн|актн|зв[её]здн|главн|створчат|мерн|сложн|кружечн|вёсельн|весельн|масштабн|человечн|очков)"
 )
 COMPOUND = late.compile(rf"\b({TENS_OF_COMPOUND})?({UNITS_OF_COMPOUND})?{COUNTED_OF_COMPOUND}", re.IGNORECASE)
 MAY_JOIN = Sign(
@@ -203,13 +209,15 @@ def compounds(text: str) -> list[Spelled]:
     return found
 
 
-UNITS_OF_TIME = {"лет": "year", "днев": "day", "недел": "week", "месяч": "month", "час": "hour", "минут": "minute"}
+UNITS_JOINED = {"лет": "year", "днев": "day", "недел": "week", "месяч": "month", "час": "hour", "минут": "minute",
+                "километр": "kilometre", "сантиметр": "centimetre", "метр": "metre", "литр": "litre",
+                "процент": "percent"}  # fmt: skip
 
 
 def joined_units(text: str) -> Iterator[tuple[Spelled, str]]:
-    """The numbers with a unit of time that Russian adjectives begin with: двухнедельный."""
+    """The numbers with a unit that Russian adjectives begin with: двухнедельный."""
     for one in compounds(text):
-        unit = next((name for ending, name in UNITS_OF_TIME.items() if ending in text[one.start : one.end]), "")
+        unit = next((name for ending, name in UNITS_JOINED.items() if ending in text[one.start : one.end]), "")
         if unit:
             yield one, unit
 

@@ -163,9 +163,10 @@ def _named_by(language: str, among: frozenset[str]) -> OfWords[frozenset[str]]:
 @functools.cache
 def may_name(language: str) -> Sign:
     """The words that may be units, in a language that has spaces between them."""
-    known = [word.casefold() for words in _rows(language).values() for word in words]
+    every = [word for words in _rows(language).values() for word in words]
+    known = {form for word in every for form in (word.casefold(), word.lower())}  # µ is folded to another letter
     whole = frozenset(word for word in known if not word.endswith("*"))
-    begins = "|".join(re.escape(word.rstrip("*")) for word in known if word.endswith("*"))
+    begins = "|".join(re.escape(word.rstrip("*")) for word in sorted(known) if word.endswith("*"))
     script = "Latn" if language == "en" else "Cyrl"
     pattern = rf"{WORD_BEGINS}(?:{begins})" if begins else ""
     if language != "ky":

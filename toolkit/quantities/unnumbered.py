@@ -1,13 +1,23 @@
 """Units that a text names, beside a number or not, where another of their kind stands in the translation instead."""
 
+import re
 from collections.abc import Iterable, Iterator
 
+from toolkit import late
 from toolkit.quantities.units import mentions, named, places
-from toolkit.quantities.worded import DIMENSIONS, MAY_MEASURE, SOME
+from toolkit.quantities.worded import DIMENSIONS, MAY_MEASURE, SOME, blank
 from toolkit.signs import Sign
 
 PART = Sign(r"\b(?:half|quarters?)\b", "Latn", "en")
-"""Half an hour may be thirty minutes."""
+MEASURE = (
+    r"(?:hour|minute|second|day|week|month|year|centur(?:y|ie)|decade|(?:kilo|centi)?met(?:re|er)|kilo(?:gram)?|pound|ounce|"
+    r"lit(?:re|er)|mile|tonn?e?|acre|hectare|inche?)s?"
+)
+OF_PART = late.compile(
+    rf"\b(?:half|quarters?)(?:[ -]\w+){{0,2}}?[ -]{MEASURE}\b|\b{MEASURE} and (?:a (?:half|quarter)|three quarters)\b",
+    re.IGNORECASE,
+)
+"""A unit of which there is a part: half an hour may be thirty minutes."""
 BYTES = ("kilobyte", "megabyte", "gigabyte", "terabyte")
 MEASURED = frozenset().union(*DIMENSIONS) - {"kilowatthour", "megawatthour", "bar"}  # two words as often as one
 SHORT = {
@@ -21,8 +31,12 @@ SHORT = {
 def swapped_units(source: str, target: str, target_language: str) -> Iterator[tuple[str, str]]:
     """(unit that the source names, another of the same kind that the target has in its place), numbers or none."""
     language = "zh" if target_language == "zt" else target_language
-    if not MAY_MEASURE(source) or PART.matches(source):
+    if not MAY_MEASURE(source):
         return
+    if PART.matches(source):
+        whole, source = source, OF_PART.sub(blank, source)
+        if source == whole:  # in the third quarter
+            return
     said = named(source, "en", MEASURED)
     if lost_bytes := _lost_bytes(source, target, language, said):
         yield lost_bytes
@@ -38,9 +52,9 @@ def swapped_units(source: str, target: str, target_language: str) -> Iterator[tu
         if not lost:
             continue
         strange = (made - said) & units
-        if not strange and len(lost) == 1 and units is not DIMENSIONS[-1]:
-            other = _oftener(min(lost), said & made & units, source, target, language)
-            if other:
+        if not strange and len(lost) == 1 and (both := said & made & units):
+            other = _oftener(min(lost), both, source, target, language)
+            if other and (units is not DIMENSIONS[-1] or _some(lost, source, "en")):
                 yield min(lost), other
                 return
         plain = strange - SHORT[language]

@@ -19,15 +19,14 @@ from toolkit.quantities.doubles import other_of_two
 from toolkit.quantities.fractional import MAY_HALVE, other_halves
 from toolkit.quantities.fractions import MAY_SAY, other_fractions, without_fractions
 from toolkit.quantities.moments import MAY_DATE, MAY_RACE, other_days, other_races
-from toolkit.quantities.numerals import HAS_DIGIT
 from toolkit.quantities.places import EACH, MAY_PLACE, each_of, without_places
 from toolkit.quantities.powers import MAY_POWER, lost_powers
 from toolkit.quantities.reigns import MAY_REIGN, other_reigns
 from toolkit.quantities.scales import MAY_SCALE, TIMES, other_scales
 from toolkit.quantities.scores import MAY_SCORE, other_scores
+from toolkit.quantities.spans import MAY_SPAN, other_spans
 from toolkit.quantities.spelled import Spelled, after_figures, compounds, joined_units, spelled
 from toolkit.quantities.units import may_name, mentions, places, unit_after
-from toolkit.quantities.values import SHORT as SHORT_FACTOR
 from toolkit.quantities.values import Quantity
 from toolkit.quantities.words import words_of
 from toolkit.signs import AnySign, Sign
@@ -40,14 +39,16 @@ MAY_COUNT = Sign(
     "Latn",
 )
 MAY_MEASURE = Sign(
-    r"\b(?:km|kg|mm|cm|mg|ml|(?:kilo|centi|milli)?met(?:re|er)s?|kilos?|ounces?|light-years?|(?:kilo|milli|micro)?grams?|mcg|(?:milli)?lit(?:re|er)s?|"
+    r"\b(?:km|kg|mm|cm|mg|ml|(?:kilo|centi|milli)?met(?:re|er)s?|kilos?|ounces?|light-years?|(?:kilo|milli|micro)?grams?|mcg|"
+    r"µg|µl|µm|μg|μl|μm|ms|micromet(?:re|er)s?|microns?|milliseconds?|"
+    r"(?:milli|micro)?lit(?:re|er)s?|"
     r"tonn?es?|tons?|hectares?|acres?|miles?|feet|foot|inch(?:es)?|[kmgt]b|(?:kilo|mega|giga|tera)bytes?|hours?|minutes?|"
     r"seconds?|min|secs?|hrs?|days?|weeks?|months?|years?|[kmg]?wh?|[kmg]?hz|(?:kilo|mega|giga)?hertz|k(?:cal|j)|m?bar|[kh]?pa|(?:milli)?bars)\b",
     "Latn",
 )
 MAY_BE_ONE = Sign(r"\bone\b", "Latn", "en")
 REASONS = (MAY_SAY, MAY_HALVE, MAY_COUNT, MAY_MEASURE, MAY_PAY, *scales.SIGNS, MAY_POWER, MAY_PLACE, MAY_BE_ONE,
-           MAY_SCORE, MAY_REIGN)  # fmt: skip
+           MAY_SCORE, MAY_REIGN, MAY_SPAN)  # fmt: skip
 """What is looked for beside figures that are the same."""
 MAY_SAY_MORE = AnySign((*REASONS, MAY_CLOCK, MAY_DATE, MAY_RACE, MAY_BOUND))
 OTHERS = (
@@ -59,6 +60,7 @@ OTHERS = (
     (MAY_SCORE, "changed", other_scores),
     (MAY_RACE, "changed", other_races),
     (MAY_REIGN, "changed", other_reigns),
+    (MAY_SPAN, "changed", other_spans),
 )
 """The words that they wait for, the kind of what they find, and what looks for others of that kind."""
 ALONE = ((MAY_DATE, "changed", other_days),)
@@ -85,14 +87,15 @@ SCORES = late.compile(r"\s+(?:сот(?:ен|ня|ни)|сотн|десятк|д�
 """What makes more of a Russian number before it."""
 HAN_DAY = late.compile("(?:周|星期|礼拜)[一二三四五六]")
 DIMENSIONS = (
-    frozenset(("lightyear", "kilometre", "metre", "decimetre", "centimetre", "millimetre", "hectare", "mile", "foot",
-               "inch", "acre")),
-    frozenset(("ounce", "kilogram", "gram", "tonne", "milligram", "microgram", "litre", "millilitre", "gallon")),
+    frozenset(("lightyear", "kilometre", "metre", "decimetre", "centimetre", "millimetre", "micrometre",
+               "hectare", "mile", "foot", "inch", "acre")),
+    frozenset(("ounce", "kilogram", "gram", "tonne", "milligram", "microgram", "litre",
+               "millilitre", "microlitre", "gallon")),
     frozenset(("kilobyte", "megabyte", "gigabyte", "terabyte")),
     frozenset(("watt", "kilowatt", "megawatt", "gigawatt", "kilowatthour", "megawatthour")),
     frozenset(("hertz", "kilohertz", "megahertz", "gigahertz")),
     frozenset(("bar", "millibar", "pascal", "hectopascal", "kilopascal")),
-    frozenset(("hour", "minute", "second", "day", "week", "month", "year", "century")),
+    frozenset(("millisecond", "hour", "minute", "second", "day", "week", "month", "year", "century")),
 )  # fmt: skip
 """Units that are taken for each other."""
 SMALLER = {
@@ -248,9 +251,16 @@ def is_part(one: Spelled, made: Sequence[Spelled]) -> bool:
 
 
 def other_units(
-    source: str, target: str, figures: Callable[[], Sequence[Quantity]], target_language: str
+    source: str,
+    target: str,
+    figures: Callable[[], Sequence[Quantity]],
+    target_language: str,
+    unsaid: list[tuple[Spelled, str]],
 ) -> Iterator[tuple[str, int, int]]:
-    """(unit of a number in words, where another stands behind the same number of the target)."""
+    """(unit of a number in words, where another stands behind the same number of the target).
+
+    `unsaid` gets the numbers that the target has nowhere with their unit.
+    """
     if not MAY_COUNT(source) or not may_name("en")(source):
         return
     numbers = (two for two in spelled(target, target_language) if target_language == "ky" or not of_a_date(target, two))
@@ -274,7 +284,10 @@ def other_units(
         if made is None:
             made = [*in_words, *((value, two.start, two.end) for two in figures() for value in two.values)]
         others = [unit_after(target, end, target_language) for value, _, end in made if value == one.value]
-        if not others or any(other is None or other[0] == unit[0] for other in others):
+        if any(other is None or other[0] == unit[0] for other in others):
+            continue
+        unsaid.append((one, unit[0]))
+        if not others:
             continue
         other = others[0]
         assert other is not None
@@ -289,64 +302,6 @@ def other_units(
             other[0], AGE.sub(" ", source), "en"
         ):
             yield source[unit[1] : unit[2]], other[1], other[2]
-
-
-def unit_of(one: Quantity, text: str, language: str) -> tuple[str, int, int] | None:
-    """(unit, where it begins, where it ends) of a number in figures; None for none that is known."""
-    end = text.find(one.text, one.start) + len(one.text)
-    return None if one.currency and SHORT_FACTOR.match(text, end) else unit_after(text, end, language)  # $50m
-
-
-def other_measures(
-    pairs: Iterable[tuple[Quantity, Quantity]], source: str, target: str, source_language: str, target_language: str
-) -> Iterator[tuple[str, int, int]]:
-    """(unit of a number in figures, where the same number has another one), such as metres instead of kilometres."""
-    if source_language == "en" and not may_name("en")(source):
-        return
-    texts = (source, source_language), (target, target_language)
-    for one, other in pairs:
-        said = unit_of(one, *texts[0])
-        made = unit_of(other, *texts[1]) if said else None
-        if said is None or made is None or said[0] == made[0]:
-            continue
-        before, after = (mentions(said[0], *text) for text in texts)
-        if after < before and (
-            mentions(made[0], *texts[1]) > mentions(made[0], *texts[0])
-            or _counted(made[0], [two for _, two in pairs], *texts[1])
-            > _counted(made[0], [two for two, _ in pairs], *texts[0])
-        ):
-            yield source[said[1] : said[2]], made[1], made[2]
-
-
-def _counted(unit: str, figures: Iterable[Quantity], text: str, language: str) -> int:
-    """How many of some numbers count that unit."""
-    units = (unit_of(one, text, language) for one in figures)
-    return sum(found is not None and found[0] == unit for found in units)
-
-
-def units_of_figures(
-    source: str,
-    target: str,
-    said: Callable[[], Sequence[Quantity]],
-    made: Callable[[], Sequence[Quantity]],
-    target_language: str,
-) -> Iterator[tuple[str, int, int]]:
-    """(unit of a number in figures, where another of its kind stands wherever the target has that number)."""
-    if not MAY_MEASURE(source) or not any(unit_after(source, end, "en") for _, end in HAS_DIGIT.places(source)):
-        return
-    here, there = (
-        [(one.values, unit_of(one, text, code)) for one in figures()]
-        for text, code, figures in ((source, "en", said), (target, target_language, made))
-    )
-    for values, unit in here:
-        others = [other for number, other in there if not values.isdisjoint(number)] if unit else []
-        own = {one[0] for number, one in here if one and not values.isdisjoint(number)}
-        strange = [other for other in others if other and other[0] not in own]
-        if unit and strange and len(strange) == len(others):
-            units = {unit[0], *(other[0] for other in strange)}
-            if any(units <= every for every in DIMENSIONS):
-                yield source[unit[1] : unit[2]], strange[0][1], strange[0][2]
-                return
 
 
 def _changed_place(
