@@ -12,7 +12,7 @@ from toolkit.quantities.spelled import spelled
 from toolkit.quantities.values import Quantity
 from toolkit.signs import Sign
 
-MAY_BOUND = Sign(r"\b(?:than|over|under|above|below|least|most|exceed\w*|excess|upwards)\b", "Latn", "en")
+MAY_BOUND = Sign(r"\b(?:than|over|under|above|below|least|most|exceed\w*|excess|upwards|older|younger)\b", "Latn", "en")
 OVER, UNDER = "over", "under"
 ENGLISH = late.compile(
     r"\b(?:(?P<over>(?:no|not) (?:less|fewer) than|at least|"
@@ -24,6 +24,12 @@ ENGLISH = late.compile(
     r"hundred|thousand|million|billion|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b)",
     re.IGNORECASE,
 )
+BEHIND = late.compile(
+    r"(?<=[\da-z])(?:[- ]years?(?:[- ](?:olds?|of age))?)? (?:and|or) "
+    r"(?:(?P<over>over|older|above)|(?P<under>under|younger|below))\b",
+    re.IGNORECASE,
+)
+"""The same behind one: aged five and over."""
 BEFORE = 16
 """Characters before one of those words with which what it says may begin: no fewer."""
 NEAR = 28
@@ -64,16 +70,17 @@ WAYS = {
     },
     "ru": {
         OVER: _way(rf"(?:(?<!не )\b(?:более|больше|свыше|выше|старше|дольше)|"
-                   rf"\bне (?:менее|меньше|ниже|младше|моложе)|\bминимум){BESIDE}", "(?!)"),
+                   rf"\bне (?:менее|меньше|ниже|младше|моложе)|\bминимум){BESIDE}|\bот[ \u00a0]",
+                   r"(?: \S+)? (?:и (?:старше|больше|выше|более)|с (?:лишним|небольшим))\b"),
         UNDER: _way(rf"(?:(?<!не )\b(?:менее|меньше|ниже|младше|моложе)|"
-                    rf"\bне (?:более|больше|выше|старше)|\bмаксимум){BESIDE}", "(?!)"),
+                    rf"\bне (?:более|больше|выше|старше)|\bмаксимум){BESIDE}|\bдо[ \u00a0]", "(?!)"),
     },
     "ky": {
         OVER: _way(r"\b(?:кеминде|кеминен|эң аз дегенде|жок дегенде) ",
-                   rf"{FROM}(?:ашык|ашуун|көп(?! эмес)|жогору(?! эмес)|өйдө|кем эмес|аз эмес|улуу)\b"),
+                   rf"{FROM}(?:ашык|ашуун|көп(?! эмес)|жогору(?!\w* эмес)\w*|өйдө|кем эмес|аз эмес|улуу|баштап|тартып)\b"),
         UNDER: _way(r"\b(?:эң көп дегенде|көп дегенде) ",
                     rf"{FROM}(?:аз(?! эмес)|кем(?! эмес)|төмөн|кичүү|ашпа\w+|көп эмес|жогору эмес)\b|"
-                    r"[^\s\d]*(?: [^\s\d]+){0,2}?(?<=[гк][аеоө]) жетпе\w+"),
+                    r"[^\s\d]*(?: [^\s\d]+){0,2}?(?<=[гк][аеоө]) (?:жетпе\w+|чейин)"),
     },
 }  # fmt: skip
 
@@ -90,8 +97,10 @@ def other_bounds(
     places = MAY_BOUND.places(source)
     if language not in WAYS or not places:
         return
-    for match in ENGLISH.finditer(source, max(0, places[0][0] - BEFORE), places[-1][1] + NEAR):
-        here = [one for one in _numbers(source, said, "en") if one.start in (match.end(), match.end() - 2)]
+    around = max(0, places[0][0] - BEFORE), places[-1][1] + NEAR
+    for match in (*ENGLISH.finditer(source, *around), *BEHIND.finditer(source, *around)):
+        beside = {match.end(), match.end() - len("a "), match.start()}
+        here = [one for one in _numbers(source, said, "en") if one.start in beside or one.end in beside]
         there = [one for one in _numbers(target, made, language) if here and not here[0].values.isdisjoint(one.values)]
         if len(there) != 1:
             continue
@@ -99,9 +108,10 @@ def other_bounds(
         place = _beside(target, there[0], WAYS[language][wrong])
         if not place or _beside(target, there[0], WAYS[language][wanted]):
             continue
-        rest = f"{source[: match.start()]} {source[here[0].end :]}", f"{target[: place[0]]} {target[place[1] :]}"
+        bound = min(match.start(), here[0].start), max(match.end(), here[0].end)
+        rest = f"{source[: bound[0]]} {source[bound[1] :]}", f"{target[: place[0]]} {target[place[1] :]}"
         if not any(DENIES[code].search(text) for code, text in zip(("en", language), rest, strict=True)):
-            yield source[match.start() : here[0].end], *place
+            yield source[slice(*bound)].strip(), *place
 
 
 def _numbers(text: str, figures: Callable[[], Sequence[Quantity]], language: str) -> list[Quantity]:
