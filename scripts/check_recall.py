@@ -8,9 +8,10 @@ by a hash of their source, were looked at while checks were mended; `--part held
 that were written afterwards; `--data scripts/defects --files free,free_strings --written free_defects.tsv` on freely
 worded ones with defects that were written one by one, and `--files news,news_strings --written news_defects.tsv` on the
 next such set; `daily`, `evening`, `weekly`, `monthly`, `yearly`, `nightly`, `weekend`, `noon`, `dawn`, `dusk`,
-`sunrise`, `sunset`, `twilight`, `daybreak`, `nightfall`, `moonset`, `starlight`, `moonrise` and `lamplight` (no
-news) stand for those after it, `quarterly`, `hourly`, `fortnightly`, `biweekly`, `thrice`, `lately`, `seldom`,
-`rarely`, `hardly`, `scarcely`, `barely`, `meagerly`, `sparsely`, `thinly` and `faintly` for those of opposites alone.
+`sunrise`, `sunset`, `twilight`, `daybreak`, `nightfall`, `moonset`, `starlight`, `moonrise`, `lamplight` and
+`firelight` (no news) stand for those after it, `quarterly`, `hourly`, `fortnightly`, `biweekly`, `thrice`, `lately`,
+`seldom`, `rarely`, `hardly`, `scarcely`, `barely`, `meagerly`, `sparsely`, `thinly` and `faintly` for those of
+opposites alone.
 """
 
 import argparse

@@ -80,8 +80,11 @@ BEFORE, BEHIND = late.compile(r"[A-Za-z][A-Za-z0-9_]* $"), late.compile(r" [A-Za
 """The Latin word beside it."""
 JOINED = late.compile(r"(?<=[-_./])[a-z]+|(?<![A-Za-z])[a-z]+(?=[-_/.][a-z]|://)")
 """A word that is a part of a name of programs: max-width, a_b, http://."""
-OF_ENGLISH = late.compile(r"\w{3}(?:tions?|ness|ments?|ous|[ai]ble|it(?:y|ies)|ships?|hood|ingly|edly)\Z")
-"""How words end that are no names of commands."""
+OF_ENGLISH = late.compile(
+    r"\w{3}(?:tions?|ness|ments?|ous|[ai]ble|it(?:y|ies)|ships?|hood|ingly|edly|ings?|"
+    r"[bcdfghklmpt]ed|(?:[bcdfgklmprtw]|[aio][nr])s)\Z"
+)
+"""How words end that are no names of commands: scions."""
 LEAST_LEFT = 3
 """Letters of a word that may be left, but for the commonest."""
 

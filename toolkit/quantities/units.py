@@ -14,9 +14,9 @@ REACH = 48
 """Characters behind a number in which its unit is looked for."""
 KYRGYZ_ENDINGS = (
     r"(?:[лдт][ыиуү]к|[дт][аеоө](?:й|н|г[ыиуү])?|[гк][аеоө]|[нтд][ыиуү]н?|ч[аеоө]|с?[ыиуү](?:н[аеоө]?|нд[аеоө])?|"
-    r"л[аеоө]р){0,3}"
+    r"л[аеоө]р|[ыиуү]?ң[ыиуү]з|[ыиуү]б[ыиуү]з){0,3}"
 )
-"""The cases and such of a Kyrgyz unit: граммдай, жумада, айлык."""
+"""The cases and such of a Kyrgyz unit: граммдай, жумада, айлык, күнүңүз."""
 VOWEL = late.compile("[аоуыэеёиөү]")
 """A word has one; short forms (км, г) have none."""
 POWERS = {"en": r"square|cubic|sq\.?|cu\.?", "ru": r"квадратн\w+|кубическ\w+|кв\.?|куб\.?", "ky": r"чарчы|куб|кв\.?"}
