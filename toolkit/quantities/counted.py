@@ -61,10 +61,11 @@ def other_counts(
 
 def _may_be_counted(unit: str, one: Spelled, source: str, target: str, language: str) -> bool:
     """Whether the target names the unit of a number as often, and the source of a single one names it again."""
-    said, made = mentions(unit, source, "en"), mentions(unit, target, language)
-    if made > said or (made < said and not (language == "ru" and MAY_JOIN(target))):
+    said = mentions(unit, source, "en")
+    if one.value == 1 and said == 1:
         return False
-    return one.value > 1 or said > 1
+    made = mentions(unit, target, language)
+    return made == said or (made < said and language == "ru" and MAY_JOIN(target))
 
 
 def _whole(one: Counted) -> bool:

@@ -69,7 +69,7 @@ def units_of_figures(
             if any(units <= every for every in DIMENSIONS):
                 yield source[unit[1] : unit[2]], strange[0][1], strange[0][2]
                 return
-    if sum(unit is not None for _, unit in here) < sum(unit is not None for _, unit in there):
+    if [unit for _, unit in here].count(None) > [unit for _, unit in there].count(None):
         yield from _unit_of_bare(here, there, source)
 
 
