@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from toolkit import late
-from toolkit.checks import acronyms, gazetteer, latin, mixups, persons, surnames
+from toolkit.checks import acronyms, gazetteer, latin, mixups, nations, persons, surnames
 from toolkit.checks.gazetteer import Known, Source
 from toolkit.checks.hearing import CYRILLIC_WORD, IS, LEAST, heard, short_heard
 from toolkit.checks.latin import HAS_LATIN, SOURCE_WORD
@@ -86,7 +86,7 @@ def name(pair: Pair) -> Iterator[Fault]:
         yield Fault(f"The name {quoted(one)} is not in the source.", (place, place + len(one)))
         return
     called = acronyms.called(pair)
-    if called and (stranger := called.stranger()):
+    if stranger := (called and called.stranger()) or nations.stranger(pair.source, pair.target, pair.target_language):
         place, one = stranger
         yield Fault(f"The name {quoted(one)} is not in the source.", (place, place + len(one)))
         return
