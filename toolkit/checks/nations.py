@@ -80,8 +80,9 @@ def _in(text: str, language: str) -> tuple[Nations, Nations]:
     """(the nations that a text names for certain, those that it may name)."""
     if language == "zh":
         index = _words("zh")
-        sure = {one for found in _chinese().findall(text) for one, certain, _ in index[found] if certain}
-        return frozenset(sure), frozenset(one for way, ways in index.items() if way in text for one, _, _ in ways)
+        sure = frozenset(one for found in _chinese().findall(text) for one, certain, _ in index[found] if certain)
+        rest = _chinese().sub(" ", text)  # 伊 of 伊拉克 is not that of 伊朗
+        return sure, sure.union(one for way, ways in index.items() if way in rest for one, _, _ in ways)
     found = [*map(_of[language].__getitem__, MAY_NAME[language].words(text))]
     return NONE.union(*(sure for sure, _ in found)), NONE.union(*(maybe for _, maybe in found))
 
