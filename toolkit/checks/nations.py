@@ -20,9 +20,10 @@ DOUBTFUL = "?"
 WORD = late.compile(r"\w(?:[\w’'.]*\w)?")
 NO_NATION = late.compile(
     r"\b(?:(?:Latin|South|North|Central|Native|African|Pan)[ -]Americ|American Indian|New (?:England|Mexic)|"
-    r"English Channel|East Ind|West Ind|Indian Ocean|Inner Mongol|French fr|Turkish delight|Swiss cheese|Danish pastr)"
+    r"English Channel|East Ind|West Ind|Indian Ocean|Inner Mongol|French fr|Turkish delight|Swiss cheese|Danish pastr)|"
+    r"\(in [A-Z]"
 )
-"""What is named like a nation, and is none."""
+"""What is named like a nation, and is none; the language that a translation is in (in Russian: …)."""
 Nations = frozenset[str]
 NONE: Nations = frozenset()
 
