@@ -14,14 +14,18 @@ from toolkit.signs import Sign
 
 MAY_BOUND = Sign(r"\b(?:than|over|under|above|below|least|most|exceed\w*|excess|upwards|older|younger)\b", "Latn", "en")
 OVER, UNDER = "over", "under"
+NUMBER = (
+    r"(?: the age of)? (?:[$€£¥]|an? )?(?=\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|"
+    r"hundred|thousand|million|billion|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b)"
+)
+FOLLOWED = late.compile(rf"(?: than| of)?{NUMBER}", re.IGNORECASE)
+"""What stands behind one of those words, asked first: few have a number there."""
 ENGLISH = late.compile(
     r"\b(?:(?P<over>(?:no|not) (?:less|fewer) than|at least|"
     r"(?<!no )(?<!not )(?:more|older|longer|greater|higher|larger) than|"
     r"over|above|exceed(?:s|ed|ing)?|in excess of|upwards of)|"
     r"(?P<under>(?:no|not) more than|at most|(?<!no )(?<!not )(?:less|fewer|younger|shorter|lower|smaller) than|"
-    r"under|below|not exceeding))"
-    r"(?: the age of)? (?:[$€£¥]|an? )?(?=\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|"
-    r"hundred|thousand|million|billion|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b)",
+    rf"under|below|not exceeding)){NUMBER}",
     re.IGNORECASE,
 )
 BEHIND = late.compile(
@@ -96,7 +100,10 @@ def other_bounds(
     """(a bound and its number in an English source, where the target has that number with the opposite bound)."""
     language = "zh" if target_language == "zt" else target_language
     places = MAY_BOUND.places(source)
-    if language not in WAYS or not places:
+    if language not in WAYS or not any(
+        FOLLOWED.match(source, end) or source[max(0, start - len(" and ")) : start].endswith((" and ", " or "))
+        for start, end in places
+    ):
         return
     around = max(0, places[0][0] - BEFORE), places[-1][1] + NEAR
     for match in (*ENGLISH.finditer(source, *around), *BEHIND.finditer(source, *around)):

@@ -67,9 +67,15 @@ MAY_SCALE = AnySign((*SIGNS, *SIGNS_BESIDE_FIGURES))
 
 
 @functools.cache
-def _bits() -> tuple[int, ...]:
-    """Of each group the bits of its words."""
-    return tuple(signs.any_of(group.signs) for group in GROUPS)
+def _bits() -> int:
+    """The bits of all words that may name any group."""
+    return signs.any_of((*SIGNS, *SIGNS_BESIDE_FIGURES))
+
+
+@functools.lru_cache(1024)
+def _named_by(bits: int) -> tuple[Group, ...]:
+    """The groups of which words with those bits may name something."""
+    return tuple(group for group in GROUPS if bits & signs.any_of(group.signs))
 
 
 def other_scales(source: str, target: str, target_language: str) -> Iterator[tuple[str, int, int]]:
@@ -79,9 +85,8 @@ def other_scales(source: str, target: str, target_language: str) -> Iterator[tup
         return
     if "very other " in source:
         yield from other_spans(source, target, target_language)
-    of_words = signs.bits(source)
-    for group, bits in zip(GROUPS, _bits(), strict=True):
-        if not of_words & bits or not all(one.search(source) for one in group.has):
+    for group in _named_by(signs.bits(source) & _bits()):
+        if not all(one.search(source) for one in group.has):
             continue
         said = _named(group.ways["en"], source)
         if not said:
