@@ -32,6 +32,7 @@ MORE = (
     ("俄罗斯", "Soviet Moscow", "РФ русск", "РФ орус"),
     ("吉尔吉斯斯坦", "Kyrgyz Kyrgyzstani Kirghiz Kyrgyzstanis Jogorku", "Киргизи кыргыз киргиз КР", "КР кыргыз"),
     ("吉尔吉斯", "Kyrgyz Kyrgyzstan Kyrgyzstani Kirghiz", "Киргизи кыргыз киргиз КР", "КР кыргыз"),
+    ("土库曼斯坦", "Turkmen", "Туркмени туркмен", "түркмөн"),
     ("联合国", "UN UNESCO UNICEF UNDP", "ООН", "БУУ"),
     ("欧洲", "European EU Euro", "европей ЕС", "европа ЕБ"),
     ("北京", "Peking", "", "Пекин"),
