@@ -17,6 +17,8 @@ from toolkit.signs.words import OfWords
 TABLE = Path(__file__).parent / "nations.tsv"
 COLUMNS = {"en": 1, "zh": 2, "ru": 3, "ky": 4}
 DOUBTFUL = "?"
+LONGEST = 24
+"""Letters of the longest word of the table, and more."""
 WORD = late.compile(r"\w(?:[\w’'.]*\w)?")
 NO_NATION = late.compile(
     r"\b(?:(?:Latin|South|North|Central|Native|African|Pan)[ -]Americ|American Indian|New (?:England|Mexic)|"
@@ -43,7 +45,7 @@ def _words(language: str) -> dict[str, list[tuple[str, bool, bool]]]:
 def _of_word(word: str, language: str) -> tuple[Nations, Nations]:
     """(the nations that a word names for certain, those that it may name), by the longest beginning that is known."""
     index = _words(language)
-    for length in range(len(word), 1, -1):
+    for length in range(min(len(word), LONGEST), 1, -1):
         known = [
             (nation, sure) for nation, sure, whole in index.get(word[:length], ()) if not whole or length == len(word)
         ]
