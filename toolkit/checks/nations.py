@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from toolkit import late
+from toolkit.checks.gazetteer import DOUBTFUL
 from toolkit.checks.wordlists import table_rows
 from toolkit.languages import code_of
 from toolkit.signs import Sign
@@ -16,7 +17,6 @@ from toolkit.signs.words import OfWords
 
 TABLE = Path(__file__).parent / "nations.tsv"
 COLUMNS = {"en": 1, "zh": 2, "ru": 3, "ky": 4}
-DOUBTFUL = "?"
 LONGEST = 24
 """Letters of the longest word of the table, and more."""
 WORD = late.compile(r"\w(?:[\w’'.]*\w)?")
@@ -75,8 +75,8 @@ MAY_NAME = {
 @functools.cache
 def _chinese() -> "re.Pattern[str]":
     """What names a nation for certain, the longest first."""
-    ways = {way: row[0] for row in table_rows(TABLE) for way in row[COLUMNS["zh"]].split() if way[0] != DOUBTFUL}
-    return re.compile("|".join(re.escape(way.rstrip("_")) for way in sorted(ways, key=len, reverse=True)))
+    sure = [word for word, ways in _words("zh").items() if any(certain for _, certain, _ in ways)]
+    return re.compile("|".join(map(re.escape, sorted(sure, key=len, reverse=True))))
 
 
 def _in(text: str, language: str) -> tuple[Nations, Nations]:

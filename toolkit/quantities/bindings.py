@@ -5,12 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from toolkit.quantities.numerals import HAS_DIGIT
+from toolkit.quantities.readings import YEAR
 from toolkit.quantities.spelled import spelled
 from toolkit.quantities.units import unit_after
 from toolkit.quantities.values import Quantity
 
-YEAR = 1000
-"""A number from here on may be a year, which counts nothing."""
 Place = tuple[Decimal, int, int]
 """A value, and where it stands."""
 

@@ -105,11 +105,7 @@ def compare(source: str, target: str, source_language: str, target_language: str
         swapped_places(source, target, said, made, target_language) if source_language == "en" and not found else ()
     )
     units = other_measures(pairs, source, target, source_language, target_language)
-    found += [
-        Difference(kind, text, target[start:end], (start, end))
-        for kind, other in (("unit", units), ("changed", turned))
-        for text, start, end in other
-    ]
+    found += [*_became("unit", units, target), *_became("changed", turned, target)]
     more = _worded(source, target, source_language, target_language, found, lambda: said, lambda: made)
     if alike:  # of an amount that is said in other units
         more = [one for one in more if one.kind not in ("unit", "currency")]
@@ -138,6 +134,11 @@ def _in_words(source: str, target: str, source_language: str, target_language: s
     if not found:
         found += _percents(source, target, source_language, target_language)
     return _with(found, _worded(source, target, source_language, target_language, found, list, list))
+
+
+def _became(kind: str, others: Iterable[tuple[str, int, int]], target: str) -> list[Difference]:
+    """The differences of a kind: what the source has, and where another stands in the target."""
+    return [Difference(kind, text, target[start:end], (start, end)) for text, start, end in others]
 
 
 def _with(found: Sequence[Difference], more: Sequence[Difference]) -> list[Difference]:
@@ -170,17 +171,17 @@ def _worded(
     if source_language != "en" or target_language not in worded.TARGETS or not worded.MAY_SAY_MORE(source):
         return []
     more = [
-        Difference(kind, text, target[start:end], (start, end))
+        one
         for may_say, kind, other in (*worded.OTHERS, *(() if found else worded.ALONE))
         if may_say(source)
-        for text, start, end in other(source, target, target_language)
+        for one in _became(kind, other(source, target, target_language), target)
     ]
     counted = MAY_BOUND(source) and (HAS_DIGIT(source) or worded.MAY_COUNT(source)) and not any(map(_is_other, found))
     bounds = other_bounds(source, target, said, made, target_language) if counted else ()
-    more += [Difference("changed", text, target[start:end], (start, end)) for text, start, end in bounds]
+    more += _became("changed", bounds, target)
     if MAY_PLACE(source) and not any(map(_is_other, (*found, *more))):
         places = other_places(source, target, target_language, lambda: values_of(said()), lambda: values_of(made()))
-        more += [Difference("changed", text, target[start:end], (start, end)) for text, start, end in places]
+        more += _became("changed", places, target)
 
     def here(text: str) -> set[Decimal]:
         figures = said()
@@ -194,30 +195,27 @@ def _worded(
     counts = worded.MAY_COUNT(source)
     bare = worded.without_named(source, target, target_language) if counts else ("", "")
     if counts and not any(map(_is_other, found)):
-        more += [
-            Difference("changed", text, target[start:end], (start, end))
-            for text, start, end in worded.other_numbers(*bare, here, there, target_language)
-        ]
+        more += _became("changed", worded.other_numbers(*bare, here, there, target_language), target)
     if not found and not more and (not counts or worded.MAY_BE_ONE(source)):
         ones = singles.other_ones(source, target, target_language)
-        more += [Difference("changed", text, target[start:end], (start, end)) for text, start, end in ones]
+        more += _became("changed", ones, target)
     several = singles.several_for_one(source, target, here, target_language) if not found and not more else ()
-    more += [Difference("changed", text, target[start:end], (start, end)) for text, start, end in several]
+    more += _became("changed", several, target)
     unsaid: list[tuple[Spelled, str]] = []
     measured = list(worded.other_units(source, target, made, target_language, unsaid)) if counts else []
     if unsaid and not found and not more:
         changed = other_counts(unsaid, source, target, said, made, target_language)
-        more += [Difference("changed", text, target[start:end], (start, end)) for text, start, end in changed]
+        more += _became("changed", changed, target)
     measured += units_of_figures(source, target, said, made, target_language)
-    more += [Difference("unit", text, target[start:end], (start, end)) for text, start, end in measured]
+    more += _became("unit", measured, target)
     if worded.MAY_MEASURE(source) and not any(one.kind in ("unit", "missing", "changed") for one in (*found, *more)):
         more += [Difference("unit", one, other) for one, other in swapped_units(source, target, target_language)]
     if worded.MAY_MEASURE(source) and not found and not more and may_be_exchanged(source):
         turned = exchanged(source, target, said(), made(), target_language)
-        more += [Difference("changed", text, target[start:end], (start, end)) for text, start, end in turned]
+        more += _became("changed", turned, target)
     if MAY_PAY(source) and not any(one.kind == "currency" for one in found):
         currencies = other_currencies(source, target, target_language)
-        more += [Difference("currency", text, target[start:end], (start, end)) for text, start, end in currencies]
+        more += _became("currency", currencies, target)
     return more
 
 

@@ -8,13 +8,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from toolkit.quantities.measured import unit_of
+from toolkit.quantities.readings import YEAR
 from toolkit.quantities.spelled import MAY_JOIN, Spelled, compounds, joined_units, spelled
 from toolkit.quantities.units import mentions, unit_after
 from toolkit.quantities.values import Quantity
 from toolkit.quantities.worded import HAN_MORE, VAGUE, of_a_date
-
-YEAR = 1000
-"""So many years are one of a date."""
 
 
 class Counted(NamedTuple):
