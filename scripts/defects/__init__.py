@@ -3,9 +3,9 @@
 DEFECTS is the table; each of them puts one defect into a right translation, or says that this one cannot have it.
 """
 
-from defects import codes, content, machine, signs
+from defects import codes, content, machine, parts, signs
 from defects.row import Defect, Row
 
-DEFECTS: tuple[Defect, ...] = (*codes.DEFECTS, *content.DEFECTS, *machine.DEFECTS, *signs.DEFECTS)
+DEFECTS: tuple[Defect, ...] = (*codes.DEFECTS, *content.DEFECTS, *machine.DEFECTS, *parts.DEFECTS, *signs.DEFECTS)
 
 __all__ = ["DEFECTS", "Defect", "Row"]

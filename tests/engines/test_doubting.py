@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from toolkit.engines import relation
 from toolkit.engines.doubting import AT_ONCE, BEYOND, doubting, kind_of
 from toolkit.units import Content, Draft, plain
 
@@ -15,6 +16,7 @@ class Stub:
 
     def __init__(self, score: float, floors: dict[str, float | None]) -> None:
         self.score, self.floors = score, floors
+        self.flags: tuple[str, ...] = ()
 
     def floor(self, kind: str) -> float | None:
         return self.floors.get(kind)
@@ -22,7 +24,7 @@ class Stub:
     def translate(
         self, batch: Sequence[Content], source: str, target: str, progress: Callable[[int], None] | None = None
     ) -> list[Draft]:
-        return [Draft(plain("черновик"), self.score, signature=self.signature) for _ in batch]
+        return [Draft(plain("черновик"), self.score, signature=self.signature, flags=self.flags) for _ in batch]
 
     def stream(self, texts: Iterable[Content], source: str, target: str) -> Iterator[list[tuple[int, Draft]]]:
         made = [(number, draft) for number, draft in enumerate(self.translate(list(texts), source, target))]
@@ -36,6 +38,15 @@ def test_by_kind_of_text() -> None:
     assert first.signature.startswith("gloss 1 ")
     assert "президент" in first.text.lower()
     assert second.signature == "stub 1"
+
+
+def test_a_sure_draft_of_something_else() -> None:
+    for floor, kept in ((0.8, False), (None, True)):  # of a package that was measured, and of another
+        engine = Stub(0.9, {"prose": floor})
+        engine.flags = (relation.FLAG,)
+        (draft,) = doubting(engine, "en", "ru", "gloss").translate([SENTENCE], "en", "ru")
+        assert (draft.signature == "stub 1") == kept
+        assert (relation.FLAG in draft.flags) == kept
 
 
 def test_left_empty() -> None:

@@ -14,6 +14,7 @@ LOW_CONFIDENCE = 0.30
 REASONS = {
     "gloss": N_("A gloss: word by word from a lexicon, put into order by rules. It is no translation."),
     "degenerate": N_("It repeats itself, breaks off, or is far too short or too long."),
+    "unrelated": N_("It says next to nothing of what the original says."),
     "lost-placeable": N_("A name, link or sign of the original is missing or was added."),
     "lost-number": N_("A number of the original is missing or another was added."),
     "fuzzy-match": N_("It is the translation of another sentence that is much like this one."),

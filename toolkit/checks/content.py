@@ -10,6 +10,7 @@ from itertools import chain, islice
 from toolkit import late
 from toolkit.checks import contraries, gazetteer, mandarin, opposites
 from toolkit.checks.contraries import ANSWERED, MAY_BE_CONTRARY
+from toolkit.checks.coverage import uncovered
 from toolkit.checks.items import shortened, uncounted
 from toolkit.checks.lengths import bounds
 from toolkit.checks.occasions import AGAIN, Occasion
@@ -64,6 +65,7 @@ MAY_BE_LEFT = late.compile("[A-Za-z][a-z]")
 LATIN = (Sign("[a-z]", flags=0),)
 FIRST_WORD = late.compile(r"\s*([A-Z][a-z]{2,})\s*(?=[^\x00-\x7f])")
 """A word in front of others that are translated; of a name there would be more."""
+ENGLISH_RUN = late.compile(r"(?<![\w'’</-])[A-Za-z][a-z]+(?: [a-z]{2,})+(?![\w'’-])")
 LATIN_WORD = late.compile(r"[A-Za-z][a-z]{2,}(?:['’][a-z]+)?")
 SINGLE = late.compile(
     r"(?<![A-Za-z\d.@/\\_{<%$#:&'’=+\"“‘—]|(?<![а-яөүңё])-|«(?=\w+»))[a-z]{2,}(?![A-Za-z\d@/\\_}>%$#&'’=+(\"”»—-]|[.:]\w)"
@@ -278,7 +280,7 @@ def untranslated_words(pair: Pair) -> Iterator[Fault]:
         and _ordinary(first[1].lower(), bare.target_language)
     ):
         left.insert(0, first)  # a word that the source writes small is no name
-    run = re.search(r"(?:\b[a-z]{2,}\b[ ,]+){2,}[a-z]{2,}\b", bare.target)
+    run = re.search(r"(?:\b[a-z]{2,}\b[ ,]+){2,}[a-z]{2,}\b", bare.target) or _strange_run(bare)
     joined = {match.span() for match in JOINED.finditer(bare.target)}
     lower = [match[0] for match in found if match[0].islower() and match.span() not in joined]
     if found and found[0][0].istitle() and not bare.target[: found[0].start()].strip():
@@ -294,6 +296,16 @@ def untranslated_words(pair: Pair) -> Iterator[Fault]:
             return  # a copy is another check's
         place = pair.target.find(text)
         yield Fault(f"{quoted(text)} is not translated.", None if place < 0 else (place, place + len(text)))
+
+
+def _strange_run(pair: Pair) -> "re.Match[str] | None":
+    """English words in a row of which the source has none: Translated by machine."""
+    source = pair.source.lower()
+    for run in ENGLISH_RUN.finditer(pair.target):
+        words = run[0].lower().split()
+        if not any(word in source for word in words) and all(map(english.is_common, words)):
+            return run
+    return None
 
 
 def _word_left(pair: Pair) -> str:
@@ -372,6 +384,7 @@ def length_ratio(pair: Pair) -> Iterator[Fault]:
         yield Fault(f"It is far longer than such translations are: {made} characters for {said}.")
     elif pair.source_language == "en" and (
         lost := lost_part(bare.source, bare.target, pair.target_language, prose=pair.prose)
+        or (uncovered(bare.source, bare.target, pair.target_language) if pair.prose else "")
         or (shortened(bare.source, bare.target, pair.target_language) if pair.prose else "")
         or (uncounted(bare.source, bare.target, pair.target_language) if pair.prose else "")
         or (unqualified(bare.source, bare.target, pair.target_language) if pair.prose else "")

@@ -7,21 +7,17 @@ from collections.abc import Iterator
 from toolkit import late
 from toolkit.checks.languages import MAY_BE_OTHER, other_language
 from toolkit.checks.occasions import AGAIN, NO_LETTER, Occasion
-from toolkit.checks.pair import Fault, Pair, has_han, own_letter, quoted, span_of, without_names, without_notes
-from toolkit.checks.programs import USAGE, of_other_numbers, without_codes
+from toolkit.checks.pair import Fault, Pair, own_letter, quoted, span_of, without_names
+from toolkit.checks.programs import USAGE, without_codes
 from toolkit.checks.wordlists import listed
-from toolkit.engines import support, tails, traditional
+from toolkit.engines import support, traditional
 from toolkit.engines.degeneration import (
     LETTERS,
     STRANGE,
     SYLLABLES,
-    TOKEN,
-    again,
     echoes,
     foreign,
-    letters,
     loops,
-    tokens,
 )
 from toolkit.engines.placeables import MARKS
 from toolkit.engines.scripts import SCRIPTS
@@ -50,9 +46,9 @@ OF_DEGREES = late.compile(r"[°º]\s?[CFK]\Z")
 """Before an ending of Kyrgyz: 180 °Cта."""
 MIXED_WORD = late.compile(r"(?<![^\W_]|[.@/\\-])(?=[^\W_]*[\u0400-\u052f])(?=[^\W_]*[A-Za-z])[^\W_]{2,}(?![^\W_]|[@/])")
 JUNK = late.compile(
-    r"♪|\(笑声?\)|（笑声?）|\[(?:music|applause|laughter|музыка|смех|аплодисменты)\]|"
+    r"♪|\(笑声?\)|（笑声?）|\[(?:music|applause|laughter|aplausos|silence|noise|музыка|смех|аплодисменты)\]|"
     r"(?:subtitles|captions) by|субтитры (?:сделал|создал|создавал|подогнал|делал)\b|字幕(?:组|由|制作)|"
-    r"\[(?:aplausos|silence|noise)\]|[(（](?:笑|掌声|音乐|鼓掌|laughs?|applause|music)[)）]|"
+    r"[(（](?:笑|掌声|音乐|鼓掌|laughs?|applause|music)[)）]|"
     r"⁇|</?(?:unk|s|pad|bos|eos|sep|cls|mask)>|\[(?:unk|pad|bos|eos|sep|cls|mask)\]|▁|@-@|@@(?!\w)|##(?=[a-zа-я])|(?<=[^\W\d_])##(?!\w)|&(?:apos|quot|amp|lt|gt|nbsp|#\d{2,4});(?=\w*&?)",
     re.IGNORECASE,
 )
@@ -118,13 +114,6 @@ HAS_KANA = Sign("[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff]", flags=0)
 HAS_LETTER = {script: Sign(one.pattern, flags=0) for script, one in LETTERS.items()}
 HAS_STRANGE = {script: Sign(one.pattern, flags=0) for script, one in STRANGE.items()}
 ROW = late.compile(r"([.=*_#~+-])(?:\s?\1){2,}")
-REPEATED = 5
-"""Words in a row that are not said twice by chance; twice as many Han characters."""
-SURER = 0.5
-"""Log-odds above those of a flag on a draft, since people's words are looked at too."""
-FREE = (1.1, 1.0)
-"""They are asked for what stands behind or before them only if they have more than so many times the usual words and so
-many more: one in twenty does, and of two hundred with a text too much one is missed by it (own_dev, dev)."""
 SMALL_WORD = late.compile(r"(?<![\w'’])[a-z]{2,}(?![\w'’])")
 UNSURE = 0.30
 """A draft of less confidence was wont to share less than a third with a person's translation (docs/confidence.md)."""
@@ -351,47 +340,6 @@ def traditional_characters(pair: Pair) -> Iterator[Fault]:
         yield Fault(
             f"There are traditional characters: {'、'.join(dict.fromkeys(found))}.", span_of(pair.target, found[0])
         )
-
-
-def tail(pair: Pair) -> Iterator[Fault]:
-    """The translation says more than its source, before or behind it: a sentence more, or far too many words."""
-    bare = without_notes(pair.bare())
-    said = letters(bare.source)[0]
-    if not said:
-        bare = of_other_numbers(pair)  # what looks like a code was translated
-        said = letters(bare.source)[0]
-    made = letters(bare.target)[0]
-    if made > said + 4:  # else it is no far longer one, whatever is written in hanzi
-        made, said = (round(count / 1.6) if has_han(text) else count for count, text in
-                      ((made, bare.target), (said, bare.source)))  # fmt: skip
-    again = _said_again(bare.source, bare.target)
-    if again:
-        yield Fault(f"{quoted(again)} is said twice where the source says it once.")
-    elif made > 2.2 * said + 6:
-        yield Fault(f"It is far longer than the source: about {made} words for {said}.")
-    elif tails.tail(bare.source, bare.target, pair.source_language, pair.target_language, surer=SURER, free=FREE):
-        yield Fault("It seems to say more than the source: its first or last words say nothing of it.")
-
-
-def _said_again(source: str, target: str) -> str:
-    """A stretch of the target that stands there twice, far longer than any that the source repeats."""
-    if again(target) < REPEATED - 1:
-        return ""  # each two neighbours of the stretch come again
-    made = tokens(target)
-    least = 2 * REPEATED if has_han(target) else REPEATED
-    if len(made) < 2 * least or again(target) < least - 1:
-        return ""
-    seen: dict[tuple[str, ...], int] = {}
-    for place in range(len(made) - least + 1):
-        key = made[place : place + least]
-        if key in seen and place - seen[key] >= least:
-            said = tokens(source)
-            half = [said[index : index + REPEATED // 2] for index in range(len(said) - REPEATED // 2 + 1)]
-            if len(set(half)) == len(half):
-                spans = [match.span() for match in TOKEN.finditer(target)]
-                return target[spans[place][0] : spans[place + least - 1][1]] if len(spans) == len(made) else ""
-        seen.setdefault(key, place)
-    return ""
 
 
 def unsure(pair: Pair) -> Iterator[Fault]:

@@ -12,9 +12,9 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from toolkit import late
+from toolkit import late, signs
 from toolkit.checks import gazetteer, mandarin
-from toolkit.engines.support import FUNCTION, HAN, OTHER, evidence, expected, translations, units
+from toolkit.engines.support import FUNCTION, GRAMMAR, HAN, OTHER, evidence, expected, translations, units
 from toolkit.engines.tails import USUAL, size
 from toolkit.languages import code_of
 from toolkit.quantities.comparison import numbers_of
@@ -65,7 +65,7 @@ SUBJECT = late.compile(r"\b(?:I|you|he|she|it|we|they|there)\b", re.IGNORECASE)
 POLITE = late.compile(
     r"(?:are you (?:really )?sure (?:that )?you|do you (?:really|still)?|would you) (?:want|wish|like)\b|"
     r"\b(?:click (?:here|on)|please|never mind|do not hesitate to|try again|allows? (?:you|the|for)|"
-    r"more often than not)\b|"
+    r"more often than not|all of a sudden|once upon a time)\b|"
     r"\b(?:compared (?:with|to)|than(?: in)?) (?:the same|the previous|last) "
     r"(?:period|month|year|quarter)(?:\W+(?:of )?(?:the previous|last) year)?\b",
     re.IGNORECASE,
@@ -81,12 +81,6 @@ AGES, YEARS = late.compile(r"\b(?:decade|centur(?:y|ie))s?\b"), late.compile(r"\
 NAME = late.compile(r"(?<=[\w'’,] )(?!\w+ [A-Z](?!\w))[A-Z]\w")
 LOWER = 0.3
 """What a word that nothing supports speaks against the source, if it is none of grammar (support.EVIDENCE)."""
-GRAMMAR = frozenset(
-    "的了在是和将把被与及或而也就都还对于为以从到向给让使其所此该这那个们中上下内外后前时年月日号点分周一二三四五六七八九十百千万亿两几有不没"
-    "无未会能可要得着过来去说人大小出入进开成作做用行事地方家发生子动同化主学公本长名位只条件座次场种项些需称表示之间由因并且但则如若等至"
-    "自再又更最很已正当每各某第约近多少里边起世纪"
-)
-"""Characters that stand in any Chinese text."""
 FULL_NAME = late.compile(rf"{HAN.pattern}{{1,5}}·[\u4e00-\u9fff·]{{1,7}}")
 LEAST_HEARD = 3
 """Characters in a row by which a name may be written."""
@@ -189,7 +183,8 @@ def _may_lack(source: str, made: str, language: str, least: int) -> bool:
     """
     clause = phrase = 0  # words that it lacks; many less where it has any
     row = 0
-    for ways in map(_ways[language].__getitem__, (*lexicon.words(source), ".")):
+    known = _ways[language]
+    for ways in itertools.chain(*map(known.__getitem__, signs.pieces(source)), known["."]):
         if ways is END or ways is BETWEEN:
             if phrase >= ASKED:
                 return True
@@ -223,7 +218,12 @@ def _asked(word: str, language: str) -> tuple[str, ...]:
     return (word, *translations(word, language)) if len(word) > LEAST_WORD and word not in FUNCTION else ()
 
 
-_ways = {language: OfWords(functools.partial(_asked, language=language)) for language in SHORT}
+def _of_piece(piece: str, language: str) -> list[tuple[str, ...]]:
+    """The same of each word of a piece of text without white space."""
+    return [_asked(word, language) for word in lexicon.words(piece)]
+
+
+_ways = {language: OfWords(functools.partial(_of_piece, language=language)) for language in SHORT}
 
 
 def _lost(source: str, made: str, language: str) -> list[Part]:
@@ -294,6 +294,14 @@ def _is_in(words: frozenset[str], characters: str) -> bool:
     """Whether Chinese characters may say some words of English by one of theirs: 洗, where the lexicon has 洗涤."""
     told = sum(any(not set(one).isdisjoint(characters) for one in translations(word, "zh")) for word in words)
     return told * FEW > len(words)
+
+
+def unsupported(source: str, target: str, language: str) -> float:
+    """How many words of a translation nothing of its source supports, of Chinese by what its characters come to."""
+    if language != "zh":
+        return _unsupported(source, target, language)
+    rest = _unsupported_hanzi(source, target)
+    return size(rest, "zh") if rest else 0.0
 
 
 def _unsupported(source: str, target: str, language: str) -> int:

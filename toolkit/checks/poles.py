@@ -290,7 +290,7 @@ def _answered_by_another(source: str, target: str, language: str) -> Iterable[in
     if language not in _meant_by:
         searches = map(_searches.__getitem__, pieces)
         found = [piece for piece, search in zip(pieces, searches, strict=True) if search and search(target)]
-        return _rows(found, source)
+        return _rows(found, source) if found else ()
     made = NONE.union(*map(_sure_by[language].__getitem__, MAY_MEAN[language].words(target)))
     answered = [piece for piece in pieces if not made.isdisjoint(_opposed[piece])]
     if not answered:
@@ -313,10 +313,12 @@ def _answered_by_another(source: str, target: str, language: str) -> Iterable[in
 def _rows(pieces: Iterable[str], source: str) -> dict[int, None]:
     """The rows that pieces of an English text ask for, as far as it has the words that have to stand beside them."""
     small = source.lower()
-    asked = (row for piece in pieces for row in _asked[piece].items())
-    return dict.fromkeys(
-        number for number, ways in asked if not ways or any(all(map(small.count, way)) for way in ways)
-    )
+    found: dict[int, None] = {}
+    for piece in pieces:
+        for number, ways in _asked[piece].items():
+            if number not in found and (not ways or any(all(map(small.count, way)) for way in ways)):
+                found[number] = None
+    return found
 
 
 def _is_meant(number: int, others: Iterable[int], words: Sequence[Meant]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit import late
-from toolkit.checks import codes, content, machine, names, numbers, poles, reversals, typography
+from toolkit.checks import codes, content, machine, names, numbers, poles, relation, reversals, typography
 from toolkit.checks import occasions as given
 from toolkit.checks.languages import NAMES
 from toolkit.checks.occasions import Occasion, occasions
@@ -109,7 +109,8 @@ CHECKS: tuple[Check, ...] = (
     _check("junk", "machine", "error", "error", machine.junk, target=machine.JUNKY),
     _check("traditional", "machine", "warning", "warning", machine.traditional_characters, ("zh",)),
     _check("copy", "machine", "error", "warning", machine.copy, occasion=machine.copied),
-    _check("tail", "machine", "warning", "warning", machine.tail),
+    _check("unrelated", "machine", "error", "warning", relation.unrelated, ("zh", "ru", "ky")),
+    _check("tail", "machine", "warning", "warning", relation.tail),
     _check(
         "look-alike",
         "machine",

@@ -1,7 +1,7 @@
-"""An engine that says where it is out of its depth: drafts below its floor become a gloss, or nothing.
+"""An engine that says where it is out of its depth: drafts below its floor, or of something else, become a gloss.
 
 A package's floor (toolkit/packages/measured.py) is the confidence below which its drafts were worth less than the gloss
-of the same text, by kind of text. An engine without a floor is believed.
+of the same text, by kind of text. An engine without a floor is believed. Without a gloss there is no draft then.
 """
 
 import contextlib
@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from toolkit.engines import Engine
+from toolkit.engines import Engine, relation
 from toolkit.engines.batches import in_order
 from toolkit.engines.gloss import REALISERS, GlossEngine
 from toolkit.engines.gloss.engine import Terms
@@ -72,7 +72,9 @@ class DoubtingEngine:
             for number, draft in made:
                 content = waiting.pop(number)
                 floor = floors[kind_of(content)]
-                doubted = floor is not None and draft.score < floor and not TRUSTED & set(draft.flags)
+                flags = set(draft.flags)
+                low = floor is not None and (draft.score < floor or relation.FLAG in flags)
+                doubted = low and not TRUSTED & flags
                 settled.append((number, self._instead(content, draft, source, target) if doubted else draft))
                 glossed += doubted
                 if glossed >= AT_ONCE:

@@ -7,7 +7,7 @@ after its text had ended, lines have run together.
 from collections import Counter
 
 from toolkit import late
-from toolkit.engines import tails, traditional
+from toolkit.engines import relation, tails, traditional
 from toolkit.engines.degeneration import loops
 from toolkit.engines.numbers import wrong
 from toolkit.engines.placeables import mask, placeables
@@ -22,7 +22,7 @@ BREAK = late.compile(r"\r\n|\r|\n|\\[nr](?![a-z])")
 
 
 def judged(source: Content, target: Content, source_language: str = "en", target_language: str = "") -> tuple[str, ...]:
-    """Flags, sorted: degenerate, lost-line-break, lost-number, lost-placeable, traditional; () for an empty target."""
+    """Flags, sorted, of those in docs/confidence.md that need no engine; () for an empty target."""
     if not flatten(target).strip():
         return ()
     said, made = mask(source).words, mask(target).words
@@ -46,10 +46,12 @@ def _fixed(found: Counter[str | Code]) -> Counter[str | Code]:
 
 
 def reading(said: str, made: str, source_language: str, target_language: str, *, surer: float = 0.0) -> list[str]:
-    """What the words of both texts show, placeables left out: degenerate, traditional."""
+    """What the words of both texts show, placeables left out: degenerate, traditional, unrelated."""
     found = []
     if loops(said, made) or runs_wild(said, made, source_language, target_language, surer):
         found.append("degenerate")
+    if code_of(source_language) == "en" and relation.surely_another(said, made, target_language):
+        found.append(relation.FLAG)
     if traditional.found(made, code_of(target_language), said):
         found.append(traditional.FLAG)
     return found

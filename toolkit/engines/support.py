@@ -32,6 +32,12 @@ FUNCTION = frozenset(
     )
 )
 """Words of English whose translations stand in any text."""
+GRAMMAR = frozenset(
+    "的了在是和将把被与及或而也就都还对于为以从到向给让使其所此该这那个们中上下内外后前时年月日号点分周一二三四五六七八九十百千万亿两几有不没"
+    "无未会能可要得着过来去说人大小出入进开成作做用行事地方家发生子动同化主学公本长名位只条件座次场种项些需称表示之间由因并且但则如若等至"
+    "自再又更最很已正当每各某第约近多少里边起世纪"
+)
+"""Characters that stand in any Chinese text."""
 OTHER_STEMS = {
     "день": ("дни", "дня", "дней", "дням"), "год": ("лет",), "человек": ("люд",), "ребёнок": ("дет", "ребят"),
     "идти": ("шёл", "шла", "шли", "шло", "пошё", "пошл"), "прийти": ("пришё", "пришл"), "уйти": ("ушё", "ушл"),
@@ -138,17 +144,25 @@ def expected(said: str, language: str) -> frozenset[str]:
 @functools.lru_cache(1 << 16)
 def translations(word: str, language: str) -> frozenset[str]:
     """The same for one word of English in small letters."""
-    table = lexicon.load(language)
     found: set[str] = set()
-    for form in forms(word):
-        for entry in table.find((form,)):
-            for token in WORD.findall(entry.target.lower()) if entry.share >= LEAST_SHARE else ():
-                if language == "zh":
-                    found.update(token[place : place + 2] for place in range(len(token) - 1))
-                elif len(token) >= STEM[0]:
-                    found.update(OTHER_STEMS.get(token, ()))
-                    found.add(token[: max(STEM[0], min(STEM[1], len(token) - 2))])
+    for token in _tokens(word, language):
+        if language == "zh":
+            found.update(token[place : place + 2] for place in range(len(token) - 1))
+        elif len(token) >= STEM[0]:
+            found.update(OTHER_STEMS.get(token, ()))
+            found.add(token[: max(STEM[0], min(STEM[1], len(token) - 2))])
     return frozenset(found)
+
+
+def hanzi(word: str) -> frozenset[str]:
+    """All hanzi of the translations of a word of English in small letters, but for those that stand in any text."""
+    return frozenset("".join(_tokens(word, "zh"))) - GRAMMAR
+
+
+def _tokens(word: str, language: str) -> list[str]:
+    """The words of all translations, in small letters."""
+    entries = (entry for form in forms(word) for entry in lexicon.load(language).find((form,)))
+    return [token for entry in entries if entry.share >= LEAST_SHARE for token in WORD.findall(entry.target.lower())]
 
 
 def forms(word: str) -> set[str]:

@@ -18,12 +18,14 @@ from typing import NamedTuple
 from toolkit import late
 from toolkit.documents import segment
 from toolkit.engines.degeneration import letters
-from toolkit.engines.support import FUNCTION, HAN, STEM, WORD, support, translations
+from toolkit.engines.support import FUNCTION, HAN, STEM, WORD, expected, support, translations, units
 from toolkit.languages import code_of
 from toolkit.signs import Sign
 from toolkit.terms import lexicon
 
 TABLE = Path(__file__).parent / "tails.tsv"
+INSIDE = Path(__file__).parent / "inside.tsv"
+"""The same for a text in the middle: the weights of some features, made by scripts/coverage.py."""
 STOP = late.compile(
     r"[.!?…。！？](?:(?<=[.!?…])[.!?…]*[\"'”’»)\]]*(?=\s+[^\W\d_a-zа-яё]|\s*$)|(?<=[。！？])[。！？]*(?![”’」』）]))"
 )
@@ -58,6 +60,13 @@ ADDED = 2.0
 """What the words of a sentence that is of nothing in the source come to, with other sentences before and behind it. Of
 three sentences of own_sentences, of whose sources two were joined by a semicolon, 4 in 1,000 have as much in the middle
 one; where that one's source was taken away, 85, 95 and 92 in 100 (zh, ru, ky)."""
+WORDS = 10
+"""Of a source at least, that a brief sentence behind its draft or a text inside it be told."""
+AS_MANY = -0.05
+"""Logarithm of the words of a draft for one of its source, above which it may have another text inside."""
+REST = 0.8
+"""Of the usual words, a draft has so many at least beside a sentence that is of nothing in the source. Of 31,569 right
+translations two have one, and of such with a brief one behind four in five (dev, own_dev, own_sentences)."""
 BRIEF, MERGED = 4.5, 0.55
 """Words, counted by letters, of a sentence that may have become a verb of another one; of the usual words, two of which
 one became have more.
@@ -114,6 +123,8 @@ class Features(NamedTuple):
     """Latin words and figures that the source has not, up to 3."""
     again: float
     """Stretches of two words (of Chinese, four hanzi) that come again, more than in the source, -1 to 3."""
+    inside: float
+    """What the words in a row that speak most against the source come to, wherever they stand, up to 8."""
 
 
 def breaks_off(said: str, made: str, target_language: str) -> bool:
@@ -183,9 +194,11 @@ def tail(
     """
     target = code_of(target_language)
     behind, usual = size(made, target), _usual(said, source_language, target)
+    more = sentences(made) > sentences(said)
+    if more and code_of(source_language) == "en" and _joined(said, made, target):
+        return True
     if behind <= usual:
         return False  # as half of them: what abbreviations may become would only make the usual more
-    more = sentences(made) > sentences(said)
     if not more and behind <= free[0] * usual + free[1]:
         return False
     usual += _written_out(said)
@@ -196,6 +209,51 @@ def tail(
     if code_of(source_language) != "en" or target not in weights():
         return behind > MOST * usual + FREE[1] or (more and behind > ANOTHER * usual)
     return odds(features(said, made, target), target) > surer
+
+
+def inside(said: str, made: str, target_language: str, free: tuple[float, float]) -> bool:
+    """Whether a draft of an English source has another text in its middle; `free` as of `tail`."""
+    language = code_of(target_language)
+    if language not in weights() or len(said.split()) < WORDS:
+        return False
+    found = of_inside(said, made, language, free)
+    if found is None:
+        return False
+    limit, put_in = _inside()[language]
+    return float(sum(map(operator.mul, found, put_in))) > limit
+
+
+def of_inside(said: str, made: str, language: str, free: tuple[float, float]) -> tuple[float, ...] | None:
+    """What inside.tsv has weights for; None of a draft that is too short for it, or whose words are only longer, as
+    those of officials are.
+    """
+    behind, usual = size(made, language), usual_size(said, "en", language)
+    more = sentences(made) > sentences(said)
+    if not looked_at(behind, usual, more=more) or (not more and behind <= free[0] * usual + free[1]):
+        return None
+    one = features(said, made, language)
+    if one.words <= AS_MANY:
+        return None
+    return 1.0, one.longer, one.words, one.usual, one.told, one.missing, one.strange, one.inside
+
+
+def _joined(said: str, made: str, language: str) -> bool:
+    """Whether the first or the last sentence of a draft with more of them has nothing that the lexicon has for its
+    source, and the others are nearly as long as usual: a brief one behind it.
+    """
+    if language not in weights() or HALF_STOP.search(said) or MARK.search(said.rstrip()[-2:]) is None:
+        return False  # behind a source without a full stop: Learn more, Подробнее…
+    if len(said.split()) < WORDS:
+        return False
+    wanted, found = expected(said, language), units(made, language)
+    parts = [*itertools.pairwise([0, *_cuts(made, language), len(made)])]
+    for start, end in (parts[0], parts[-1]) if len(parts) > 1 else ():
+        own = [forms for place, forms in found if start <= place < end]
+        if own and all(map(wanted.isdisjoint, own)):
+            rest = size(f"{made[:start]} {made[end:]}", language)
+            if rest >= REST * usual_size(said, "en", language):
+                return True
+    return False
 
 
 def usual_size(said: str, source_language: str, target: str) -> float:
@@ -224,6 +282,7 @@ def looked_at(behind: float, usual: float, *, more: bool) -> bool:
     return behind > usual + (0.0 if more else FREE_OF_SHORT if usual < SHORT else FREE_OF_LONG)
 
 
+@functools.lru_cache(2)
 def features(said: str, made: str, language: str) -> Features:
     """What tells a tail or a head, of an English source and a draft in a language of the lexicon."""
     usual = usual_size(said, "en", language)
@@ -263,6 +322,7 @@ def features(said: str, made: str, language: str) -> Features:
         _within(marks, -2, 3),
         _within(strange, 0, 3),
         _within(_again(made) - _again(said), -1, 3),
+        _within(max(itertools.accumulate(found.against, _or_anew, initial=0.0)), 0, 8),
     )
 
 
@@ -273,6 +333,10 @@ def _again(text: str) -> int:
     size = 4 if hanzi else 2
     stretches = [*zip(*(words[start:] for start in range(size)), strict=False)]
     return len(stretches) - len(set(stretches))
+
+
+def _or_anew(before: float, more: float) -> float:
+    return max(0.0, before + more)
 
 
 def _within(value: float, least: float = -4, most: float = 6) -> float:
@@ -310,6 +374,13 @@ def sentences(text: str) -> int:
     if MARK.search(text, 0, len(text) - 1) is None:
         return 1
     return max(1, len(STOP.findall(text.strip().rstrip(".!?。！？… ") + ".")))
+
+
+@functools.cache
+def _inside() -> dict[str, tuple[float, tuple[float, ...]]]:
+    """Language -> (what the weights of the features have to come to, those weights)."""
+    lines = (line.split("\t") for line in INSIDE.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    return {language: (float(limit), tuple(map(float, put_in))) for language, limit, *put_in in lines}
 
 
 @functools.cache

@@ -5,7 +5,7 @@ export const CHECKS = {
   direction: "direction of writing", "length-limit": "too long", "edge-space": "space at an end", invisible: "invisible character",
   accelerator: "shortcut key", "code-like": "kept word or sign", number: "number", loop: "repetition", "wrong-language": "another language",
   "wrong-script": "foreign letters", junk: "junk of the machine", traditional: "traditional characters", copy: "copy of the source",
-  tail: "something added", "look-alike": "look-alike letters", negation: "negation", name: "name", opposite: "opposite", doubled: "doubled word",
+  unrelated: "something else", tail: "something added", "look-alike": "look-alike letters", negation: "negation", name: "name", opposite: "opposite", doubled: "doubled word",
   "untranslated-words": "untranslated words", sentences: "sentences", length: "length", brackets: "brackets", question: "question",
   unsure: "unsure machine", "end-mark": "mark at the end", quotes: "quotation marks", "half-width": "narrow punctuation",
   "double-space": "double space", "space-before-mark": "space before a mark", "start-case": "capital at the beginning",
