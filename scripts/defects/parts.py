@@ -40,6 +40,13 @@ def few_lost(chance: random.Random, row: Row) -> Pair | None:
     return _without(chance, row, FEW[row.language])
 
 
+def late_end(chance: random.Random, row: Row) -> Pair | None:
+    """It breaks off in its second half, within a word or behind one."""
+    if len(row.source.split()) < WORDS or not ends(row.source) or not ends(row.target):
+        return None
+    return _left(row, row.target[: int(len(row.target) * chance.uniform(0.5, 0.92))].rstrip(MARKS))
+
+
 def clause_more(chance: random.Random, row: Row) -> Pair | None:
     """A clause of another text in the middle of it, at a comma or at any word."""
     other = _of_another(chance, row)
@@ -110,6 +117,7 @@ SHORTER = "length sentences number name negation"
 DEFECTS: tuple[Defect, ...] = (
     defect("a clause lost", "content", clause_lost, SHORTER),
     defect("a quarter to a half lost", "content", part_lost, SHORTER),
+    defect("broken off in the second half", "content", late_end, SHORTER),
     defect("a clause of another text in it", "model", clause_more, "tail length number name"),
     defect("another text", "model", another_text, "unrelated tail length number name negation"),
     defect("a brief sentence behind", "model", brief_sentence, "tail sentences"),

@@ -10,7 +10,7 @@ from itertools import chain, islice
 from toolkit import late
 from toolkit.checks import contraries, gazetteer, mandarin, opposites
 from toolkit.checks.contraries import ANSWERED, MAY_BE_CONTRARY
-from toolkit.checks.coverage import uncovered
+from toolkit.checks.coverage import broken_off, uncovered
 from toolkit.checks.items import shortened, uncounted
 from toolkit.checks.lengths import bounds
 from toolkit.checks.occasions import AGAIN, Occasion
@@ -390,3 +390,5 @@ def length_ratio(pair: Pair) -> Iterator[Fault]:
         or (unqualified(bare.source, bare.target, pair.target_language) if pair.prose else "")
     ):
         yield Fault(f"It says nothing of {quoted(lost)}.")
+    elif pair.source_language == "en" and (lost := broken_off(pair.source, pair.target, pair.target_language)):
+        yield Fault(f"It seems to break off: it has no mark at its end and says nothing of {quoted(lost)}.")

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from toolkit import signs
 from toolkit.checks.omissions import LEAST, POLITE, unsupported
+from toolkit.checks.typography import end
 from toolkit.engines.relation import Asked, against, asked
 from toolkit.engines.tails import USUAL, size
 from toolkit.languages import code_of
@@ -30,6 +31,13 @@ KNOWN = 6
 """Words of the source that must be known, at least."""
 STRETCH = 2.5
 """What those in a row have to speak against it, at least: three words that it has in no way."""
+MARKS = frozenset(".!?。！？…")
+BEGUN, KNOWN_OF_IT = 8, 4
+"""Words of a source that a translation may break off of, and of those that are known, at least."""
+ALL = 0.1
+"""Logarithm of the words for one of the usual, above which a translation is whole."""
+SHORT = -0.1
+"""The same below which a single word that it lacks is enough, where it otherwise takes two."""
 SHORTEST = 0.05
 """Of the usual words, a translation is taken to have so many at least."""
 
@@ -71,6 +79,26 @@ def uncovered(source: str, target: str, target_language: str) -> str:
         return ""
     plain = POLITE.sub(",", source)
     return _stretch(source, words, speaking) if plain == source else uncovered(plain, target, target_language)
+
+
+def broken_off(source: str, target: str, target_language: str) -> str:
+    """The words of an English sentence that its translation has not come to, which lacks a mark at its end; empty where
+    it is whole. Of 156,000 right translations 16 are told, all but one of them strings.
+    """
+    language = code_of(target_language)
+    if target[-1:] in MARKS or language not in USUAL or len(signs.pieces(source)) < BEGUN:
+        return ""
+    share = _share(source, target, language)
+    if not end(source) or end(target) or share > ALL:
+        return ""
+    words, speaking = looked_up(asked(source, language), target)
+    if len(speaking) < KNOWN_OF_IT:
+        return ""
+    # What ends a sentence of Kyrgyz, its verb, stands in the middle of one of English.
+    last = _sums(speaking) if language == "ky" else [*itertools.accumulate(reversed(speaking), initial=0.0)]
+    if max(last) < (1.0 if share < SHORT else 2.0):
+        return ""
+    return _stretch(source, words, speaking)
 
 
 def looked_up(every: Sequence[Asked], target: str, most: float = math.inf) -> tuple[list[str], list[float]]:
