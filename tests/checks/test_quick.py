@@ -191,11 +191,10 @@ def test_no_word_that_means_a_pole_is_passed_over(language: str) -> None:
     assert meant > 300
 
 
-@pytest.mark.parametrize("language", ["ky", "ru", "zh"])
-def test_no_row_that_a_text_asks_for_is_passed_over(language: str) -> None:
-    every = [poles._pole(number, language) for number in range(len(poles._lines()))]
-    texts = [pair.source for (pair,) in real(20) if pair.target_language == language]
-    texts += [f"It was {said.replace('_', ' ')}." for cells in poles._lines() for said in cells[1].split()[:3]]
+def test_no_row_that_a_text_asks_for_is_passed_over() -> None:
+    every = [poles._pole(number, "ru") for number in range(len(poles._lines()))]  # what English asks is asked of all
+    texts = [*dict.fromkeys(pair.source for (pair,) in real(20))]
+    texts += [f"It was {said.replace('_', ' ')}." for cells in poles._lines() for said in cells[1].split()[:2]]
     asked = 0
     for text in texts:
         found = {number for number, pole in enumerate(every) if (said := pole.said) and said.search(text)}
