@@ -51,7 +51,7 @@ def of_lost(source: str, target: str, language: str) -> list[float] | None:
     _, speaking = coverage.looked_up(asked(source, language), target)
     if len(speaking) < coverage.KNOWN:
         return None
-    found = coverage.traits(source, target, speaking, language)
+    found = coverage.traits(coverage.share_of(source, target, language), speaking)
     if found.stretch < coverage.STRETCH:
         return None
     return [*found[:-1], omissions.unsupported(source, target, language) / len(speaking)]

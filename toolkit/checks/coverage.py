@@ -64,12 +64,12 @@ def uncovered(source: str, target: str, target_language: str) -> str:
         return ""
     if len(signs.pieces(source)) < WORDS:
         return ""
-    every, share = asked(source, language), _share(source, target, language)
+    every, share = asked(source, language), share_of(source, target, language)
     words, speaking = looked_up(every, target, len(every) - _least_untold(share, len(every), language))
     if len(speaking) < KNOWN:
         return ""
     limit, weights = _weights()[language]
-    found = _traits(share, speaking)
+    found = traits(share, speaking)
     if found.stretch < STRETCH:
         return ""
     if odds(found, weights) <= limit:
@@ -88,7 +88,7 @@ def broken_off(source: str, target: str, target_language: str) -> str:
     language = code_of(target_language)
     if target[-1:] in MARKS or language not in USUAL or len(signs.pieces(source)) < BEGUN:
         return ""
-    share = _share(source, target, language)
+    share = share_of(source, target, language)
     if not end(source) or end(target) or share > ALL:
         return ""
     words, speaking = looked_up(asked(source, language), target)
@@ -125,18 +125,14 @@ def _least_untold(share: float, known: int, language: str) -> float:
     return (limit - constant - of_share * share) / (stretch + untold / max(1, known))
 
 
-def _share(source: str, target: str, language: str) -> float:
+def share_of(source: str, target: str, language: str) -> float:
     """Logarithm of the words of a target for one of the usual."""
     share = size(target, language) / (USUAL[language] * size(source, "en") or 1.0)
     return math.log(max(share, SHORTEST))
 
 
-def traits(source: str, target: str, speaking: Sequence[float], language: str) -> Traits:
-    """Of a pair whose words speak so, but for what the target says otherwise."""
-    return _traits(_share(source, target, language), speaking)
-
-
-def _traits(share: float, speaking: Sequence[float]) -> Traits:
+def traits(share: float, speaking: Sequence[float]) -> Traits:
+    """Of a target of that share and of words that speak so, but for what the target says otherwise."""
     untold = sum(speaks > 0 for speaks in speaking) / len(speaking)
     return Traits(1.0, share, max(_sums(speaking)), untold, 0.0)
 

@@ -163,7 +163,7 @@ def lost_part(source: str, target: str, target_language: str, *, prose: bool) ->
             if (plain and one.clause and len(one.known) >= MOST_KNOWN) or not _is_in(one.known, rest)
         ]
     else:
-        otherwise = _unsupported(source, target, language)
+        otherwise = unsupported(source, target, language)
     for part in lost:
         if part.text.isupper() and ABBREVIATION.search(target):
             continue  # SCO, ШКУ
@@ -297,15 +297,12 @@ def _is_in(words: frozenset[str], characters: str) -> bool:
 
 
 def unsupported(source: str, target: str, language: str) -> float:
-    """How many words of a translation nothing of its source supports, of Chinese by what its characters come to."""
-    if language != "zh":
-        return _unsupported(source, target, language)
-    rest = _unsupported_hanzi(source, target)
-    return size(rest, "zh") if rest else 0.0
-
-
-def _unsupported(source: str, target: str, language: str) -> int:
-    """How many words of a translation nothing of its source supports; names left out."""
+    """How many words of a translation nothing of its source supports, of Chinese by what its characters come to; names
+    left out.
+    """
+    if language == "zh":
+        rest = _unsupported_hanzi(source, target)
+        return size(rest, "zh") if rest else 0.0
     wanted, speaks = expected(source, language), evidence(language)
     return sum(
         (place == 0 or not target[place].isupper())

@@ -54,7 +54,7 @@ class Asked(NamedTuple):
 
 def _asked(piece: str, language: str) -> tuple[Asked, ...]:
     """The words of a piece of text without white space that are asked for."""
-    other = piece[:1].isupper() or piece.lstrip("(\"'“‘")[:1].isupper()
+    other = piece.lstrip("(\"'“‘")[:1].isupper()
     return tuple([_word(word, language, other=other) for word in lexicon.words(piece) if _is_asked(word)])
 
 

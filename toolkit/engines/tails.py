@@ -204,7 +204,7 @@ def tail(
     usual += _written_out(said)
     if MAY_BE_INITIALS(said) and any(one not in made for one in INITIALS.findall(said)):
         usual += FREE_OF_SHORT  # what an abbreviation stands for the lexicon knows by no word of the source
-    if not looked_at(behind, usual, more=more) or (not more and behind <= free[0] * usual + free[1]):
+    if not looked_at(behind, usual, more=more, free=free):
         return False
     if code_of(source_language) != "en" or target not in weights():
         return behind > MOST * usual + FREE[1] or (more and behind > ANOTHER * usual)
@@ -229,7 +229,7 @@ def of_inside(said: str, made: str, language: str, free: tuple[float, float]) ->
     """
     behind, usual = size(made, language), usual_size(said, "en", language)
     more = sentences(made) > sentences(said)
-    if not looked_at(behind, usual, more=more) or (not more and behind <= free[0] * usual + free[1]):
+    if not looked_at(behind, usual, more=more, free=free):
         return None
     one = features(said, made, language)
     if one.words <= AS_MANY:
@@ -277,9 +277,13 @@ def odds(found: Features, language: str) -> float:
     return float(sum(given[one] * sum(map(operator.mul, given[one:], row)) for one, row in rows if given[one]))
 
 
-def looked_at(behind: float, usual: float, *, more: bool) -> bool:
-    """Whether a draft of so many words is longer than usual; with `more` sentences, whether it is at least usual."""
-    return behind > usual + (0.0 if more else FREE_OF_SHORT if usual < SHORT else FREE_OF_LONG)
+def looked_at(behind: float, usual: float, *, more: bool, free: tuple[float, float] = (1.0, 0.0)) -> bool:
+    """Whether a draft of so many words is longer than usual, and than what is `free` (as of `tail`); with `more`
+    sentences, whether it is at least usual.
+    """
+    if more:
+        return behind > usual
+    return behind > max(usual + (FREE_OF_SHORT if usual < SHORT else FREE_OF_LONG), free[0] * usual + free[1])
 
 
 @functools.lru_cache(2)
