@@ -1,15 +1,17 @@
-"""Makes toolkit/checks/coverage.tsv and toolkit/engines/inside.tsv, by which parts are recognised that a translation
-leaves out, and that are put into it.
+"""Makes toolkit/checks/missed.tsv, toolkit/checks/coverage.tsv and toolkit/engines/inside.tsv, by which parts are
+recognised that a translation leaves out, and that are put into it.
 
     python scripts/coverage.py FOLDER [--check]
 
 FOLDER has parallel text (`own_sentences.tsv.gz`, `own_dev.tsv.gz`: en, zh, ru, ky in columns). Right translations stand
 against the same with a part less or more (scripts/defects/parts.py). The weights are learned from one half of
-own_sentences; the limit is set so that of a hundred right translations of the other half and of own_dev as many are
-told as a model says. What is found there is printed; --check changes nothing.
+own_sentences, and how often each word is missed in right translations; the limit is set so that of a hundred right
+translations of the other half and of own_dev as many are told as a model says. What is found there is printed; --check
+changes nothing.
 """
 
 import argparse
+import collections
 import gzip
 import random
 import sys
@@ -25,13 +27,22 @@ sys.path.insert(0, str(ROOT))
 
 from defects import parts  # noqa: E402
 from defects.row import Row, Seeder  # noqa: E402
-from toolkit.checks import coverage, omissions  # noqa: E402
+from toolkit.checks import coverage, stretches  # noqa: E402
+from toolkit.checks.omissions import unsupported  # noqa: E402
 from toolkit.checks.relation import FREE  # noqa: E402
-from toolkit.engines import tails  # noqa: E402
-from toolkit.engines.relation import asked  # noqa: E402
+from toolkit.engines import extent, tails  # noqa: E402
+from toolkit.engines.relation import IN_PART, TOLD, against, asked  # noqa: E402
 
 LANGUAGES = ("zh", "ru", "ky")
 RIDGE, ROUNDS = 1e-3, 40
+SPEAKS = (-TOLD, -IN_PART, 1.0)
+"""What a translation may have for a word: a translation of it, a part of one, nothing."""
+OTHERS, OF_OTHERS = 6, 0.6
+"""Translations of other texts that a word is looked for in, and how much of each: what a lost one is found in."""
+TRUST, OF_CHANCE = 4.0, 12.0
+"""Texts of other words that what is seen of one is smoothed with, in its translations and in those of others."""
+DIFFERS = 0.3
+"""From the usual, where a word is listed."""
 
 
 class Model(NamedTuple):
@@ -48,13 +59,12 @@ class Model(NamedTuple):
 
 def of_lost(source: str, target: str, language: str) -> list[float] | None:
     """What tells that something is left out."""
-    _, speaking = coverage.looked_up(asked(source, language), target)
-    if len(speaking) < coverage.KNOWN:
+    surplus = extent.surplus(source, target, language)
+    if surplus > coverage.WHOLE:
         return None
-    found = coverage.traits(coverage.share_of(source, target, language), speaking)
-    if found.stretch < coverage.STRETCH:
-        return None
-    return [*found[:-1], omissions.unsupported(source, target, language) / len(speaking)]
+    words = stretches.known(source, target, language)
+    found = coverage.traits(source, target, language, words, surplus)
+    return found and [*found[0][:-1], unsupported(source, target, language) / len(words)]
 
 
 def of_more(source: str, target: str, language: str) -> list[float] | None:
@@ -79,6 +89,45 @@ MODELS = (
         0.04,
     ),
 )
+
+
+def missed(pairs: list[Row], language: str) -> tuple[list[float], dict[str, float]]:
+    """(how much it speaks for a loss that a word is found, in part or not; word -> the last of these where it differs):
+    logarithms of how much likelier each is in the translation of another text.
+    """
+    chance = random.Random(3)
+    here, there = collections.defaultdict(collections.Counter), collections.defaultdict(collections.Counter)
+    for row in pairs:
+        own = row.target.lower()
+        others = [chance.choice(pairs).target.lower()[: int(OF_OTHERS * len(own))] for _ in range(OTHERS)]
+        for word in asked(row.source, language):
+            here[word.word].update([against(word, own)])
+            there[word.word].update(against(word, made) for made in others)
+    usual = [sum(counts.values(), collections.Counter()) for counts in (here, there)]
+    share = [{speaks: (of[speaks] + 1) / (sum(of[one] for one in SPEAKS) + 1) for speaks in SPEAKS} for of in usual]
+    own = {}
+    for word, counts in here.items():
+        found = [
+            (of[1.0] + trust * one[1.0]) / (sum(of[speaks] for speaks in SPEAKS) + trust)
+            for of, trust, one in zip((counts, there[word]), (TRUST, OF_CHANCE), share, strict=True)
+        ]
+        own[word] = float(np.log(found[1] / found[0]))
+    speaks = [float(np.log(share[1][one] / share[0][one])) for one in SPEAKS]
+    differs = {word: lost for word, lost in own.items() if word[0].isalpha() and abs(lost - speaks[-1]) >= DIFFERS}
+    return speaks, differs
+
+
+def write_missed(folder: Path) -> None:
+    """Makes missed.tsv, of the first half of own_sentences."""
+    found = []
+    for language in LANGUAGES:
+        pairs = rows(folder, "own_sentences", language)
+        found.append(missed(pairs[: len(pairs) // 2], language))
+    words = sorted({word for _, own in found for word in own})
+    head = f"# Made by scripts/coverage.py: word, how much its being missed speaks in {', '.join(LANGUAGES)}\n"
+    lines = [["*", *(" ".join(f"{one:.2f}" for one in speaks) for speaks, _ in found)]]
+    lines += [[word, *(f"{own[word]:.1f}" if word in own else "" for _, own in found)] for word in words]
+    stretches.MISSED.write_text(head + "".join("\t".join(line) + "\n" for line in lines), encoding="utf-8")
 
 
 def rows(folder: Path, name: str, language: str) -> list[Row]:
@@ -131,6 +180,8 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--check", action="store_true", help="change nothing and say what is found")
     given = parser.parse_args()
+    if not given.check:
+        write_missed(given.folder)
     for model in MODELS:
         head = f"# Made by scripts/coverage.py: language, limit, {', '.join(model.columns)}\n"
         lines = [line(given.folder, language, model) for language in LANGUAGES]

@@ -15,7 +15,9 @@ CHECKS = {
     "sentence lost": "sentences length", "sentence added": "sentences length tail", "word twice": "doubled",
     "half translated": "untranslated-words copy", "bracket": "brackets",
     "quote": "quotes", "question": "question end-mark", "cut short": "length sentences end-mark",
-    "too long": "length tail", "loop": "loop", "tail": "tail loop length junk", "copy": "copy untranslated-words",
+    "too long": "length tail", "another text": "unrelated tail length number name negation", "order": "opposite name",
+    "street": "number name length", "another word": "opposite name length tail", "loop": "loop",
+    "tail": "tail loop length junk", "copy": "copy untranslated-words",
     "script": "wrong-script", "Russian": "wrong-language", "look-alike": "look-alike code-like path mail name",
     "traditional": "traditional", "junk": "junk control", "term": "term",
     "code": "placeholder tag url mail path edge-space line-ends escaped control direction invisible code-like "

@@ -384,11 +384,13 @@ def length_ratio(pair: Pair) -> Iterator[Fault]:
         yield Fault(f"It is far longer than such translations are: {made} characters for {said}.")
     elif pair.source_language == "en" and (
         lost := lost_part(bare.source, bare.target, pair.target_language, prose=pair.prose)
-        or (uncovered(bare.source, bare.target, pair.target_language) if pair.prose else "")
+        or uncovered(bare.source, bare.target, pair.target_language, prose=pair.prose)
         or (shortened(bare.source, bare.target, pair.target_language) if pair.prose else "")
         or (uncounted(bare.source, bare.target, pair.target_language) if pair.prose else "")
         or (unqualified(bare.source, bare.target, pair.target_language) if pair.prose else "")
     ):
         yield Fault(f"It says nothing of {quoted(lost)}.")
-    elif pair.source_language == "en" and (lost := broken_off(pair.source, pair.target, pair.target_language)):
+    elif pair.source_language == "en" and (
+        lost := broken_off(pair.source, pair.target, pair.target_language, prose=pair.prose)
+    ):
         yield Fault(f"It seems to break off: it has no mark at its end and says nothing of {quoted(lost)}.")
