@@ -70,6 +70,6 @@ _of_piece = {language: OfWords(functools.partial(_of_parts, language=language)) 
 @functools.cache
 def _rows() -> dict[str, dict[str, float]]:
     """Language -> name of a row -> characters."""
-    lines = (line.rstrip("\n").split("\t") for line in TABLE.open(encoding="utf-8") if not line.startswith("# "))
+    lines = (line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("# "))
     cells = [(name, [float(one) for one in numbers]) for name, *numbers in lines]
     return {language: {name: numbers[place] for name, numbers in cells} for place, language in enumerate(LANGUAGES)}
