@@ -30,18 +30,20 @@ right one of ten has as few, and of a text of several, in which half of them hav
 WHOLE = -0.22
 """Logarithm of the characters of a translation for one expected, above which nothing is looked for: one in fifty of
 such as are told has more, and nineteen of twenty right ones have."""
-WORDS = 8
-"""Of a source, at least: in a shorter one an idiom is much of it."""
+WORDS, OF_SENTENCE = 11, 8
+"""Of a source, at least, and of a sentence of it that has others: in a shorter one an idiom is much of it."""
 KNOWN = 4
 """Words of the source that must be known, at least."""
 FREELY = {"zh": 0.5, "ru": 4.0, "ky": 4.0}
 """How much surer it has to be in strings of programs, which people translate freely: one in a thousand has it then."""
+COMPOUND = 1.0
+"""The same of one word or two, for which another language has one: a gas station, as poor as a church mouse."""
 MARKS = frozenset(".!?。！？…")
 BEGUN = 8
 """Words of a source that a translation may break off of, at least."""
 BROKEN, BROKEN_STRING = 1.5, 2.0
 """What a stretch at its end has to be worth, in prose and in strings."""
-SHORT = -0.1
+SHORT = {"zh": -0.2, "ru": -0.1, "ky": -0.1}
 """As WHOLE, below which a single word is enough for one."""
 
 
@@ -80,7 +82,7 @@ def uncovered(source: str, target: str, target_language: str, *, prose: bool) ->
         plain = POLITE.sub(",", source)
         return lost if plain == source else _uncovered(plain, target, language, surer)
     for said, made, rest in _sentences(source, target, language):
-        if len(signs.pieces(said)) >= WORDS and (lost := _uncovered(said, made, language, surer, rest)):
+        if len(signs.pieces(said)) >= OF_SENTENCE and (lost := _uncovered(said, made, language, surer, rest)):
             return lost if POLITE.search(said) is None else ""
     return ""
 
@@ -98,7 +100,7 @@ def _uncovered(source: str, target: str, language: str, surer: float, rest: str 
         return ""
     one, lost = found
     limit, weights = _weights()[language]
-    limit += surer
+    limit += surer + COMPOUND * (lost.count(" ") < 2)
     if odds(one, weights) <= limit:
         return ""  # which no words of its own make more
     one = one._replace(otherwise=unsupported(source, target, language) / len(words))
@@ -157,7 +159,7 @@ def broken_off(source: str, target: str, target_language: str, *, prose: bool) -
     stretch = most(words, expected, surplus, language, at_end=language != "ky")
     if stretch is None or stretch.worth < (BROKEN if prose else BROKEN_STRING):
         return ""
-    if stretch.first == stretch.last and surplus > SHORT:
+    if stretch.first == stretch.last and surplus > SHORT[language]:
         return ""
     return source[words[stretch.first].start : words[stretch.last].end]
 

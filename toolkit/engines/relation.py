@@ -33,7 +33,8 @@ OF_NUMBERS = frozenset(
         r"\w+",
         "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
         "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion "
-        "per cent percent january february march april may june july august september october november december",
+        "per cent percent half quarter dozen decade decades century centuries "
+        "january february march april may june july august september october november december",
     )
 )
 """Words that are said in figures as well."""
