@@ -7,19 +7,17 @@ of right translations and of the same without a clause, a third or three words.
 """
 
 import functools
-import itertools
 import operator
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from toolkit import signs
+from toolkit.checks.aligned import confirmed, cut
 from toolkit.checks.omissions import LEAST, POLITE, unsupported
 from toolkit.checks.stretches import Word, between, known, most
 from toolkit.checks.typography import end
-from toolkit.documents import segment
 from toolkit.engines import extent
-from toolkit.engines.tails import STOP, sentences
 from toolkit.languages import code_of
 
 TABLE = Path(__file__).parent / "coverage.tsv"
@@ -81,7 +79,7 @@ def uncovered(source: str, target: str, target_language: str, *, prose: bool) ->
     if share <= sentence and (lost := _uncovered(source, target, language, surer)):
         plain = POLITE.sub(",", source)
         return lost if plain == source else _uncovered(plain, target, language, surer)
-    for said, made, rest in _sentences(source, target, language):
+    for said, made, rest in _short_sentences(source, target, language):
         if len(signs.pieces(said)) >= OF_SENTENCE and (lost := _uncovered(said, made, language, surer, rest)):
             return lost if POLITE.search(said) is None else ""
     return ""
@@ -107,25 +105,15 @@ def _uncovered(source: str, target: str, language: str, surer: float, rest: str 
     return lost if odds(one, weights) > limit else ""
 
 
-def _sentences(source: str, target: str, language: str) -> Iterator[tuple[str, str, str]]:
-    """(sentence, its translation, the rest of the translation) of a text that has as many sentences in both, where any
-    translation of one is short.
+def _short_sentences(source: str, target: str, language: str) -> Iterator[tuple[str, str, str]]:
+    """(sentence, its translation, the rest of the translation) of a text that has as many sentences in both, where that
+    is short.
     """
-    if not 1 < sentences(source) == sentences(target):
-        return
-    every = zip(_roughly(source), _roughly(target), strict=False)
-    if all(extent.surplus(one, other, language) > WHOLE for one, other in every):
-        return
-    said, made = segment(source, "en"), segment(target, language)  # by the rules of the language: `Mr.` ends none
-    if len(said) == len(made):
-        for place, pair in enumerate(zip(said, made, strict=True)):
-            yield *pair, " ".join([*made[:place], *made[place + 1 :]])
-
-
-def _roughly(text: str) -> list[str]:
-    """The sentences of a text, by their marks."""
-    cuts = [0, *(match.end() for match in STOP.finditer(text.rstrip()))]
-    return [text[start:end] for start, end in itertools.pairwise(cuts)]
+    every = cut(source, target)
+    short = [place for place, pair in enumerate(every) if extent.surplus(*pair, language) <= WHOLE]
+    if short and confirmed(source, target, language):
+        for place in short:
+            yield *every[place], " ".join(made for _, made in every[:place] + every[place + 1 :])
 
 
 def traits(source: str, target: str, language: str, words: Sequence[Word], surplus: float) -> tuple[Traits, str] | None:

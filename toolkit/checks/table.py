@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from toolkit import late
 from toolkit.checks import codes, content, machine, names, numbers, poles, relation, reversals, typography
 from toolkit.checks import occasions as given
+from toolkit.checks.aligned import also_by_sentence, only_by_sentence
 from toolkit.checks.languages import NAMES
 from toolkit.checks.occasions import Occasion, occasions
 from toolkit.checks.pair import Fault, Pair
+from toolkit.checks.polarity import MAY_DENY
 from toolkit.checks.programs import is_credit, is_key, is_list_of_keywords, without_context
 from toolkit.engines.finish import FULL_WIDTH
 from toolkit.engines.scripts import SCRIPTS
@@ -102,10 +104,20 @@ CHECKS: tuple[Check, ...] = (
     _check("invisible", "codes", "warning", "warning", codes.invisible, traits=given.HIDDEN),
     _check("accelerator", "codes", "", "hint", codes.accelerator, traits=given.SHORTCUT),
     _check("code-like", "codes", "warning", "warning", codes.code_like, occasion=typing),
-    _check("number", "content", "error", "error", numbers.number, occasion=numbers.occasion),
+    _check("number", "content", "error", "error", only_by_sentence(numbers.number), occasion=numbers.occasion),
     _check("loop", "machine", "error", "error", machine.loop, occasion=machine.looping),
-    _check("wrong-language", "machine", "error", "error", machine.wrong_language, NAMES, occasion=machine.sisterly),
-    _check("wrong-script", "machine", "error", "error", machine.wrong_script, occasion=machine.strange),
+    _check(
+        "wrong-language",
+        "machine",
+        "error",
+        "error",
+        also_by_sentence(machine.wrong_language),
+        NAMES,
+        occasion=machine.sisterly,
+    ),
+    _check(
+        "wrong-script", "machine", "error", "error", also_by_sentence(machine.wrong_script), occasion=machine.strange
+    ),
     _check("junk", "machine", "error", "error", machine.junk, target=machine.JUNKY),
     _check("traditional", "machine", "warning", "warning", machine.traditional_characters, ("zh",)),
     _check("copy", "machine", "error", "warning", machine.copy, occasion=machine.copied),
@@ -119,11 +131,33 @@ CHECKS: tuple[Check, ...] = (
         machine.look_alike,
         target=machine.MIXED,
     ),
-    _check("negation", "content", "warning", "warning", content.negation, occasion=content.denying),
+    _check(
+        "negation",
+        "content",
+        "warning",
+        "warning",
+        also_by_sentence(only_by_sentence(content.negation), MAY_DENY["en"]),
+        occasion=content.denying,
+    ),
     _check("name", "content", "warning", "hint", names.name, (*CYRILLIC, "zh"), occasion=names.naming),
-    _check("opposite", "content", "warning", "warning", reversals.opposite, poles.LANGUAGES, occasion=reversals.naming),
+    _check(
+        "opposite",
+        "content",
+        "warning",
+        "warning",
+        also_by_sentence(only_by_sentence(reversals.opposite)),
+        poles.LANGUAGES,
+        occasion=reversals.naming,
+    ),
     _check("doubled", "content", "warning", "warning", content.doubled, occasion=content.said_twice),
-    _check("untranslated-words", "content", "warning", "warning", content.untranslated_words, target=content.LATIN),
+    _check(
+        "untranslated-words",
+        "content",
+        "warning",
+        "warning",
+        also_by_sentence(content.untranslated_words),
+        target=content.LATIN,
+    ),
     _check("sentences", "content", "warning", "warning", content.sentences, traits=given.SENTENCES),
     _check("length", "content", "warning", "warning", content.length_ratio),
     _check("brackets", "typography", "warning", "warning", typography.brackets, target=typography.BRACKETED),
