@@ -9,6 +9,7 @@ from toolkit.checks.languages import MAY_BE_OTHER, other_language
 from toolkit.checks.occasions import AGAIN, NO_LETTER, Occasion
 from toolkit.checks.pair import Fault, Pair, own_letter, quoted, span_of, without_names
 from toolkit.checks.programs import USAGE, without_codes
+from toolkit.checks.romanised import MAY_BE_ROMANISED, romanised
 from toolkit.checks.wordlists import listed
 from toolkit.engines import support, traditional
 from toolkit.engines.degeneration import (
@@ -103,9 +104,9 @@ STRANGE_RUN = {script: late.compile(f"(?:{one.pattern}[{MARKS}]*){{4,}}") for sc
 """Letters in a row that are of no name: neither of the script nor Latin."""
 HAN_RUN = late.compile(r"(?<![(（«“\"‘\u4e00-\u9fff])[\u4e00-\u9fff]+(?![)）»”\"’\u4e00-\u9fff])")
 """A Chinese word in a text in Cyrillic, where it is neither explained nor quoted."""
-OTHER_RUN = late.compile(
-    r"(?<![(（«“\"‘])[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3041-\u30ff\uac00-\ud7af]{2,}(?![)）»”\"’])"
-)
+OTHER = r"\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\uac00-\ud7af"
+OTHER_RUN = late.compile(rf"(?<![(（«“\"‘])[{OTHER}\u3041-\u30ff]{{2,}}(?![)）»”\"’])")
+OTHER_IN_HAN = late.compile(rf"(?<![(（“\"《])[{OTHER}]{{2,}}(?![)）”\"》])")
 """A word in Arabic, Thai, Korean or another script, likewise."""
 KANA = late.compile(r"[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff]{3,}")
 CYRILLIC_IN_HAN = late.compile(r"(?<=[\u4e00-\u9fff，。、])[\u0400-\u052f]{3,}(?=[\u4e00-\u9fff，。、])")
@@ -209,14 +210,17 @@ def _is_quotation(pair: Pair) -> bool:
 
 
 def strange(source_language: str, target_language: str) -> Occasion:  # noqa: ARG001
-    """A letter that is neither of the target's script nor Latin, or none of its script."""
+    """A letter that is neither of the target's script nor Latin, none of its script, or a word in Latin letters."""
     script = SCRIPTS.get(target_language, "Latn")
-    return Occasion(target=(HAS_STRANGE[script], HAS_KANA), traits=NO_LETTER)
+    return Occasion(target=(HAS_STRANGE[script], HAS_KANA, MAY_BE_ROMANISED), traits=NO_LETTER)
 
 
 def wrong_script(pair: Pair) -> Iterator[Fault]:
     """It is written in letters of neither language."""
     bare = pair.bare()
+    if word := romanised(bare):
+        yield Fault(f"{quoted(word[0])} is written in Latin letters.", span_of(pair.target, word[0]))
+        return
     script = SCRIPTS.get(pair.target_language, "")
     if script == "Cyrl" and not STRANGE[script].search(bare.target) and LETTERS[script].search(bare.target):
         return
@@ -228,7 +232,7 @@ def wrong_script(pair: Pair) -> Iterator[Fault]:
     strange = STRANGE_RUN.get(script)
     match = strange.search(bare.target) if strange else None
     if match is None and pair.target_language in ("zh", "zt"):
-        match = KANA.search(bare.target) or CYRILLIC_IN_HAN.search(bare.target)
+        match = next(filter(None, (one.search(bare.target) for one in (KANA, CYRILLIC_IN_HAN, OTHER_IN_HAN))), None)
     if match is None and script == "Cyrl":
         match = HAN_RUN.search(bare.target) or OTHER_RUN.search(bare.target)
     if match and match[0] not in bare.source:
