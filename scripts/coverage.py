@@ -1,5 +1,5 @@
-"""Makes toolkit/checks/missed.tsv, toolkit/checks/coverage.tsv and toolkit/engines/inside.tsv, by which parts are
-recognised that a translation leaves out, and that are put into it.
+"""Makes missed.tsv, coverage.tsv and inserted.tsv in toolkit/checks, by which parts are recognised that a translation
+leaves out, and that are put into it.
 
     python scripts/coverage.py FOLDER [--check]
 
@@ -27,10 +27,9 @@ sys.path.insert(0, str(ROOT))
 
 from defects import parts  # noqa: E402
 from defects.row import Row, Seeder  # noqa: E402
-from toolkit.checks import coverage, stretches  # noqa: E402
+from toolkit.checks import coverage, inserted, stretches  # noqa: E402
 from toolkit.checks.omissions import unsupported  # noqa: E402
-from toolkit.checks.relation import FREE  # noqa: E402
-from toolkit.engines import extent, tails  # noqa: E402
+from toolkit.engines import extent  # noqa: E402
 from toolkit.engines.relation import IN_PART, TOLD, against, asked  # noqa: E402
 
 LANGUAGES = ("zh", "ru", "ky")
@@ -68,9 +67,10 @@ def of_lost(source: str, target: str, language: str) -> list[float] | None:
 
 
 def of_more(source: str, target: str, language: str) -> list[float] | None:
-    """What tells that something is put in, where the check looks."""
-    found = tails.of_inside(source, target, language, FREE)
-    return [*found] if found else None
+    """What tells that something is put in."""
+    surplus = extent.surplus(source, target, language)
+    found = inserted.traits(source, target, language, surplus) if surplus > inserted.LONGER else None
+    return found and [*found[0]]
 
 
 MODELS = (
@@ -82,11 +82,11 @@ MODELS = (
         0.2,
     ),
     Model(
-        tails.INSIDE,
-        ("constant", "longer", "words", "usual", "told", "missing", "strange", "inside"),
+        inserted.TABLE,
+        inserted.Traits._fields,
         of_more,
         {"a clause more": parts.clause_more},
-        0.04,
+        0.1,
     ),
 )
 

@@ -6,7 +6,6 @@ of the source supports, and its length. The weights are those of a logistic regr
 of right translations and of the same without a clause, a third or three words.
 """
 
-import functools
 import operator
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import NamedTuple
 from toolkit import signs
 from toolkit.checks.aligned import confirmed, cut
 from toolkit.checks.omissions import LEAST, POLITE, unsupported
-from toolkit.checks.stretches import Word, between, known, most
+from toolkit.checks.stretches import Word, between, known, most, weights_of
 from toolkit.checks.typography import end
 from toolkit.engines import extent
 from toolkit.languages import code_of
@@ -97,7 +96,7 @@ def _uncovered(source: str, target: str, language: str, surer: float, rest: str 
     if found is None:
         return ""
     one, lost = found
-    limit, weights = _weights()[language]
+    limit, weights = weights_of(TABLE)[language]
     limit += surer + COMPOUND * (lost.count(" ") < 2)
     if odds(one, weights) <= limit:
         return ""  # which no words of its own make more
@@ -155,10 +154,3 @@ def broken_off(source: str, target: str, target_language: str, *, prose: bool) -
 def odds(found: Traits, weights: Sequence[float]) -> float:
     """Logarithm of the odds that something is left out."""
     return float(sum(map(operator.mul, found, weights)))
-
-
-@functools.cache
-def _weights() -> dict[str, tuple[float, tuple[float, ...]]]:
-    """Language -> (the logarithm of odds above which something is told, the weights of Traits)."""
-    lines = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    return {language: (float(limit), tuple(map(float, weights))) for language, limit, *weights in lines}

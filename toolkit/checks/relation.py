@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from toolkit.checks.pair import Fault, Pair, has_han, quoted, without_notes
+from toolkit.checks.inserted import inserted
+from toolkit.checks.pair import Fault, Pair, has_han, quoted, span_of, without_notes
 from toolkit.checks.programs import of_other_numbers
 from toolkit.engines import tails
 from toolkit.engines.degeneration import TOKEN, again, letters, tokens
@@ -58,8 +59,13 @@ def tail(pair: Pair) -> Iterator[Fault]:
         yield Fault(f"It is far longer than the source: about {made} words for {said}.")
     elif tails.tail(bare.source, bare.target, pair.source_language, pair.target_language, surer=SURER, free=FREE):
         yield Fault("It seems to say more than the source: its first or last words say nothing of it.")
-    elif pair.prose and pair.source_language == "en" and tails.inside(*bare[:2], pair.target_language, FREE):
-        yield Fault("It seems to say more than the source: words in its middle say nothing of it.")
+    elif (
+        pair.prose
+        and pair.source_language == "en"
+        and (text := inserted(bare.source, bare.target, pair.target_language))
+    ):
+        span = span_of(pair.target, text)
+        yield Fault("It seems to say more than the source: words in its middle say nothing of it.", span)
 
 
 def _said_again(source: str, target: str) -> str:

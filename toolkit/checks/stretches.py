@@ -99,15 +99,17 @@ def most(
             until = words[last + 1].before if last + 1 < len(words) else expected
             least = (end.behind - begin.before) / expected
             part = min(max(lack, least), max((until - outer) / expected, least), MOST)
-            worth = speak + shorter(surplus, part, language)
+            worth = speak + likelier(surplus, math.log(1 - part), language)
             if worth > (best.worth if best else 0.0):
                 best = Stretch(first, last, speak, part, worth)
     return best
 
 
-def shorter(surplus: float, part: float, language: str) -> float:
-    """How much a length speaks for the loss of that part, if lengths are log-normal."""
-    left = surplus - math.log(1 - part)
+def likelier(surplus: float, by: float, language: str) -> float:
+    """How much a length speaks for one that something changed `by` so much (both are logarithms), if lengths are
+    log-normal.
+    """
+    left = surplus - by
     return (surplus * surplus - left * left) / (2 * SPREAD[language] ** 2)
 
 
@@ -161,3 +163,12 @@ def _missed() -> dict[str, tuple[tuple[float, ...], dict[str, float]]]:
                     if cell:
                         own[name] = float(cell)
     return columns
+
+
+@functools.cache
+def weights_of(table: Path) -> dict[str, tuple[float, tuple[float, ...]]]:
+    """Language -> (the logarithm of odds above which something is told, the weights of what tells it), of a table that
+    scripts/coverage.py has made.
+    """
+    lines = [line.split("\t") for line in table.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return {language: (float(limit), tuple(map(float, weights))) for language, limit, *weights in lines}

@@ -24,8 +24,6 @@ from toolkit.signs import Sign
 from toolkit.terms import lexicon
 
 TABLE = Path(__file__).parent / "tails.tsv"
-INSIDE = Path(__file__).parent / "inside.tsv"
-"""The same for a text in the middle: the weights of some features, made by scripts/coverage.py."""
 STOP = late.compile(
     r"[.!?…。！？](?:(?<=[.!?…])[.!?…]*[\"'”’»)\]]*(?=\s+[^\W\d_a-zа-яё]|\s*$)|(?<=[。！？])[。！？]*(?![”’」』）]))"
 )
@@ -61,9 +59,7 @@ ADDED = 2.0
 three sentences of own_sentences, of whose sources two were joined by a semicolon, 4 in 1,000 have as much in the middle
 one; where that one's source was taken away, 85, 95 and 92 in 100 (zh, ru, ky)."""
 WORDS = 10
-"""Of a source at least, that a brief sentence behind its draft or a text inside it be told."""
-AS_MANY = -0.05
-"""Logarithm of the words of a draft for one of its source, above which it may have another text inside."""
+"""Of a source at least, that a brief sentence behind its draft be told."""
 REST = 0.8
 """Of the usual words, a draft has so many at least beside a sentence that is of nothing in the source. Of 31,569 right
 translations two have one, and of such with a brief one behind four in five (dev, own_dev, own_sentences)."""
@@ -123,8 +119,6 @@ class Features(NamedTuple):
     """Latin words and figures that the source has not, up to 3."""
     again: float
     """Stretches of two words (of Chinese, four hanzi) that come again, more than in the source, -1 to 3."""
-    inside: float
-    """What the words in a row that speak most against the source come to, wherever they stand, up to 8."""
 
 
 def breaks_off(said: str, made: str, target_language: str) -> bool:
@@ -209,32 +203,6 @@ def tail(
     if code_of(source_language) != "en" or target not in weights():
         return behind > MOST * usual + FREE[1] or (more and behind > ANOTHER * usual)
     return odds(features(said, made, target), target) > surer
-
-
-def inside(said: str, made: str, target_language: str, free: tuple[float, float]) -> bool:
-    """Whether a draft of an English source has another text in its middle; `free` as of `tail`."""
-    language = code_of(target_language)
-    if language not in weights() or len(said.split()) < WORDS:
-        return False
-    found = of_inside(said, made, language, free)
-    if found is None:
-        return False
-    limit, put_in = _inside()[language]
-    return float(sum(map(operator.mul, found, put_in))) > limit
-
-
-def of_inside(said: str, made: str, language: str, free: tuple[float, float]) -> tuple[float, ...] | None:
-    """What inside.tsv has weights for; None of a draft that is too short for it, or whose words are only longer, as
-    those of officials are.
-    """
-    behind, usual = size(made, language), usual_size(said, "en", language)
-    more = sentences(made) > sentences(said)
-    if not looked_at(behind, usual, more=more, free=free):
-        return None
-    one = features(said, made, language)
-    if one.words <= AS_MANY:
-        return None
-    return 1.0, one.longer, one.words, one.usual, one.told, one.missing, one.strange, one.inside
 
 
 def _joined(said: str, made: str, language: str) -> bool:
@@ -326,7 +294,6 @@ def features(said: str, made: str, language: str) -> Features:
         _within(marks, -2, 3),
         _within(strange, 0, 3),
         _within(_again(made) - _again(said), -1, 3),
-        _within(max(itertools.accumulate(found.against, _or_anew, initial=0.0)), 0, 8),
     )
 
 
@@ -337,10 +304,6 @@ def _again(text: str) -> int:
     size = 4 if hanzi else 2
     stretches = [*zip(*(words[start:] for start in range(size)), strict=False)]
     return len(stretches) - len(set(stretches))
-
-
-def _or_anew(before: float, more: float) -> float:
-    return max(0.0, before + more)
 
 
 def _within(value: float, least: float = -4, most: float = 6) -> float:
@@ -378,13 +341,6 @@ def sentences(text: str) -> int:
     if MARK.search(text, 0, len(text) - 1) is None:
         return 1
     return max(1, len(STOP.findall(text.strip().rstrip(".!?。！？… ") + ".")))
-
-
-@functools.cache
-def _inside() -> dict[str, tuple[float, tuple[float, ...]]]:
-    """Language -> (what the weights of the features have to come to, those weights)."""
-    lines = (line.split("\t") for line in INSIDE.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
-    return {language: (float(limit), tuple(map(float, put_in))) for language, limit, *put_in in lines}
 
 
 @functools.cache
