@@ -185,11 +185,11 @@ def _may_be_strange(word: str) -> bool:
 
 
 def _may_be_unheard(word: str) -> bool:
-    return any(map(_is_asked, NAME_ALONE.findall(persons.bare(word))))
+    return any(map(is_asked, NAME_ALONE.findall(persons.bare(word))))
 
 
 @functools.lru_cache(1 << 15)
-def _is_asked(one: str) -> bool:
+def is_asked(one: str) -> bool:
     """Whether a word is a name that has to be heard: a short one that is known, or Chinese, is written in many ways."""
     if one in listed("brand", "en"):
         return True
@@ -254,7 +254,7 @@ def _stranger(pair: Pair) -> tuple[int, str] | None:
         sounds = _sounds(" ".join(CAPITALISED.findall(pair.source)) if named else pair.source)
         if not any(
             alike(one, own, MAY_BE) for one in sounds - _said_by_others(pair.target, word, sounds)
-        ) and not _is_said(word.casefold(), pair):
+        ) and not is_said(word.casefold(), pair):
             return start, word
     return None
 
@@ -270,7 +270,7 @@ def _said_by_others(target: str, word: str, sounds: frozenset[str]) -> frozenset
     )
 
 
-def _is_said(word: str, pair: Pair) -> bool:
+def is_said(word: str, pair: Pair) -> bool:
     """Whether a word is a translation of one of the source."""
     return not support.expected(pair.source, pair.target_language).isdisjoint(
         word[:length]
@@ -345,7 +345,7 @@ def _unheard(pair: Pair) -> str:
     whole = pair.source if len(pair.source) == len(source) else source
     for start, _ in MAY_BE_UNHEARD.places(source):
         match = NAME.match(source, start - 1) if start else FIRST_NAME.match(source)
-        if match is None or match[1] in pair.target or not _is_asked(match[1]):
+        if match is None or match[1] in pair.target or not is_asked(match[1]):
             continue
         if _is_regnal(source, match.end(1), pair.target):
             continue
@@ -356,7 +356,7 @@ def _unheard(pair: Pair) -> str:
             return one
         if any(is_present(each, pair.target, pair.target_language) for each in gazetteer.called(one)):
             continue
-        known = _known(one.casefold(), pair.target_language)
+        known = known_as(one.casefold(), pair.target_language)
         if known is None or any(stem in text for stem in known):
             continue
         marked = whole[match.start(1) : match.end(1)]  # some marks have a sound: Wałęsa, Валенса
@@ -372,7 +372,7 @@ def _is_word_here(brand: str, pair: Pair) -> bool:
 
 
 @functools.lru_cache(4096)
-def _known(name: str, language: str) -> tuple[str, ...] | None:
+def known_as(name: str, language: str) -> tuple[str, ...] | None:
     """The beginnings of what the lexicon has for a name; None for what it knows as a common word."""
     lexicon = load(language) if language in LANGUAGES else None
     entries: tuple[Entry, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit import late
-from toolkit.checks import codes, content, machine, names, numbers, poles, relation, reversals, typography
+from toolkit.checks import codes, content, heads, machine, names, numbers, poles, relation, reversals, typography
 from toolkit.checks import occasions as given
 from toolkit.checks.aligned import also_by_sentence, only_by_sentence
 from toolkit.checks.languages import NAMES
@@ -139,7 +139,7 @@ CHECKS: tuple[Check, ...] = (
         also_by_sentence(only_by_sentence(content.negation), MAY_DENY["en"]),
         occasion=content.denying,
     ),
-    _check("name", "content", "warning", "hint", names.name, (*CYRILLIC, "zh"), occasion=names.naming),
+    _check("name", "content", "warning", "hint", heads.name, (*CYRILLIC, "zh"), occasion=names.naming),
     _check(
         "opposite",
         "content",
