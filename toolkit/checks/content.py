@@ -226,7 +226,7 @@ def _denied(pair: Pair) -> Iterator[Fault]:
     if len(strong) > 1 and contraries.denies_once(bare.source, bare.target, pair.source_language, pair.target_language):
         yield Fault(f"The source denies with {quoted(strong[0])} and {quoted(strong[-1])}, the translation but once.")
         return
-    if strong and pair.source_language == "en" and contraries.bounded_alone(bare.source, bare.target, language):
+    if strong and pair.source_language == "en" and contraries.denied_alone(bare.source, bare.target, language):
         yield Fault(f"The source denies with {quoted(strong[0])}; nothing in the translation does.")
         return
     if pair.source_language == "en" and (limit := contraries.unbounded(bare.source, bare.target, language)):

@@ -216,6 +216,28 @@ def bounded_alone(source: str, target: str, language: str) -> bool:
     return denies(around, language) and not said_without_denial(source, target, language)
 
 
+NO_DENIED = late.compile(r"\b(?:no|without(?: any)?) un(?!i|der|less)[a-z]{3,}", re.IGNORECASE)
+WITHIN_WORD = {
+    "zh": late.compile("未(?=[读付存用签售完解答处批认知命授保结])"),
+    "ru": late.compile(r"\bне[а-яё]{5,}", re.IGNORECASE),
+    "ky": late.compile(r"\b\w{2,}[бп][аеоө]г[аеоө]н\w*|\b\w{2,}с[ыиуү]з\w*", re.IGNORECASE),
+}
+"""Language -> a denial inside a word: unread."""
+NAUGHT = late.compile(r"\b0\b|零|\bнол|\bнул|\bнөл")
+
+
+def denied_alone(source: str, target: str, language: str) -> bool:
+    """Whether the one denial of a translation is that inside a word, of a limit or of unread, where the source has
+    another one: no unread messages, 有未读消息.
+    """
+    if bounded_alone(source, target, language):
+        return True
+    if " un" not in source or language not in WITHIN_WORD or not NO_DENIED.search(source):
+        return False
+    rest = WITHIN_WORD[language].sub(" ", target)
+    return rest != target and not denies(rest, language) and not NAUGHT.search(target)
+
+
 FORBIDDEN = late.compile(r"\b(?:forbidden|prohibited)\b", re.IGNORECASE)
 PERMITS = {
     "zh": (late.compile("(?<![不未非没])(?:允许|准许)"), late.compile("[禁勿]|不[得准许能可允]|严")),

@@ -20,10 +20,25 @@ WITHIN = late.compile(
 )
 """The same, and where a clause begins within a sentence."""
 OF_ANOTHER = {
-    "zh": late.compile("(?:从未|没有?|未|不)[^，。；]{1,8}的(?=[^，。；])"),
-    "ky": late.compile(r"(?:\bэч \w+ )?\b\w+[бп][аеоө]г[аеоө]н (?=\w)(?!жок|эмес)", re.IGNORECASE),
+    "en": late.compile(
+        r"(?:\b(?:never|not|nobody|no one)|n['’]t) (?:tell|told|say|said|know|knew|find out|found out|notice[ds]?|"
+        r"reali[sz]ed?|hear|heard|mention(?:ed)?)(?: (?:me|us|him|her|you|them|anyone|anybody))?"
+        r"(?= (?:that|he|she|it|they|we|I|you|there)\b)",
+        re.IGNORECASE,
+    ),
+    "zh": late.compile(
+        "(?:从未|没有?|未|不)[^，。；]{1,8}的(?=[^，。；])|"
+        "(?:从未|从没|没有?人?|未|不)(?:跟|对|向)?[^，。；]{0,2}(?:告诉|说|知道|发现|注意到|意识到|听说|提到)(?=[^，。；])"
+    ),
+    "ky": late.compile(
+        r"(?:\bэч \w+ )?\b\w+[бп][аеоө]г[аеоө]н (?=\w)(?!жок|эмес)|"
+        r"(?<=[гк][аеоө]н[ыиуү]н )(?:эч \w+ )?(?:айт|бил|байка|ук|сез)(?:\w* (?:жок|эмес\w*)\b|[бп][аеоө]\w*)",
+        re.IGNORECASE,
+    ),
 }
-"""What denies but a word beside it: a work that has never been performed, 从未上演过的作品."""
+"""What denies but a word beside it: a work that has never been performed, 从未上演过的作品; or that one has said
+or known what is said here: you never told me he was alive.
+"""
 LABEL = 5
 """Words of the longest label of a program, which is not told from another side (poles.SIDES)."""
 NO = late.compile(r"\bno\b", re.IGNORECASE)
@@ -104,7 +119,7 @@ def _end(pair: Pair, made: "re.Match[str]") -> int:
 
 def _denied(pair: Pair, said: "re.Match[str]", made: "re.Match[str]") -> bool:
     """Whether either word stands in a clause that denies; of 不寻常 itself only where the source may deny as well."""
-    here = "".join(clause(pair.source, *said.span(), WITHIN))
+    here = OF_ANOTHER["en"].sub(" ", "".join(clause(pair.source, *said.span(), WITHIN)))
     if NO.search(here) or denials(here, "en"):
         return True
     if DENYING.match(made[0]) and NOT_YET.search("".join(clause(pair.source, *said.span(), MARK))):
