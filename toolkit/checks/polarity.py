@@ -34,7 +34,8 @@ STRONG = {
     "en": late.compile(
         r"\b(?=[abcfghilmnorstuw])(?:(?:not|never|cannot|nobody|nothing|neither|nor)\b|no (?:one|longer)\b|"
         r"(?:is|are|was|were|has|have|had|shows?|showed|finds?|found|sees?|saw|seen|gets?|got|gives?|gave|leaves?|left|"
-        r"makes?|made|takes?|took|needs?|needed|offers?|receives?|received|contains?|contained|with) no\b"
+        r"makes?|made|takes?|took|needs?|needed|offers?|receives?|received|contains?|contained|"
+        r"brings?|brought|wears?|use|add|with) no\b"
         r"(?! (?:more|less|fewer|doubt|matter|problem|wonder) )|"
         r"(?:and|but|with) no (?=[a-z]{3,})"
         r"(?!more|less|fewer|doubt|matter|wonder|need|other\b|problem|sooner|way|longer|later)|"
