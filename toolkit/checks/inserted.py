@@ -39,6 +39,8 @@ MOST = 0.75
 LONG_NAME = 1.0
 """How much surer it has to be of two words, which are a name or an office as it is written out: a prime minister is
 председатель Кабинета министров."""
+SURER = 1.0
+"""The same of a sentence of several, between which a translator may have moved a part."""
 NEAR = 4
 """Words before and behind a stretch, one of which must be supported to tell what stands between in the source."""
 CLOSE, APART = 0.35, 0.7
@@ -115,20 +117,20 @@ def inserted(source: str, target: str, target_language: str) -> str:
         surplus = extent.surplus(said, made, language)
         if surplus <= LONGER or len(signs.pieces(said)) < OF_SENTENCE:
             continue
-        found = _inserted(said, made, language, surplus, source)
+        found = _inserted(said, made, language, surplus, source, SURER)
         if found and confirmed(source, target, target_language):
             return found
     return ""
 
 
-def _inserted(source: str, target: str, language: str, surplus: float, whole: str = "") -> str:
-    """The same of a text, or of a sentence of a `whole` one."""
+def _inserted(source: str, target: str, language: str, surplus: float, whole: str = "", surer: float = 0.0) -> str:
+    """The same of a text, or of a sentence of a `whole` one; `surer` by so much more log-odds."""
     found = traits(source, target, language, surplus, whole)
     if found is None:
         return ""
     one, text = found
     limit, weights = weights_of(TABLE)[language]
-    limit += LONG_NAME * (" " in text and text.count(" ") < 2)
+    limit += surer + LONG_NAME * (" " in text and text.count(" ") < 2)
     return text if sum(map(operator.mul, one, weights)) > limit else ""
 
 

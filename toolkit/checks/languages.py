@@ -14,7 +14,7 @@ from toolkit.signs.words import OfWords
 from toolkit.terms.lexicon import load
 
 FOLDER = Path(__file__).parent / "letters"
-WORD = late.compile(r"[А-Яа-яЁёҢңӨөҮү]+(?:-[А-Яа-яЁёҢңӨөҮү]+)*")
+WORD = late.compile(r"(?<!\d)[А-Яа-яЁёҢңӨөҮү]+(?:-[А-Яа-яЁёҢңӨөҮү]+)*")
 OWN = late.compile(r"[ңөү]", re.IGNORECASE)
 """Letters that Kyrgyz has and Russian has not."""
 POSSESSED = late.compile("[бвдзлмнпрст]и$", re.IGNORECASE)

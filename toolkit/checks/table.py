@@ -122,7 +122,7 @@ CHECKS: tuple[Check, ...] = (
     _check("traditional", "machine", "warning", "warning", machine.traditional_characters, ("zh",)),
     _check("copy", "machine", "error", "warning", machine.copy, occasion=machine.copied),
     _check("unrelated", "machine", "error", "warning", relation.unrelated, ("zh", "ru", "ky")),
-    _check("tail", "machine", "warning", "warning", relation.tail),
+    _check("tail", "machine", "warning", "warning", only_by_sentence(relation.tail)),
     _check(
         "look-alike",
         "machine",

@@ -29,6 +29,6 @@ def table_rows(*tables: Path) -> list[list[str]]:
 
 def is_ordinary(word: str) -> bool:
     """Whether a word of English (in small letters) is no name, though titles may have it with a capital letter."""
-    if any(word in listed(kind, "en") for kind in ("common", "software", "calendar")):
+    if any(word in listed(kind, "en") for kind in ("common", "software", "calendar", "title")):
         return True
     return english.is_common(word) or english.is_formed(word)

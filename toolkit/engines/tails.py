@@ -25,7 +25,7 @@ from toolkit.terms import lexicon
 
 TABLE = Path(__file__).parent / "tails.tsv"
 STOP = late.compile(
-    r"[.!?…。！？](?:(?<=[.!?…])[.!?…]*[\"'”’»)\]]*(?=\s+[^\W\d_a-zа-яё]|\s*$)|(?<=[。！？])[。！？]*(?![”’」』）]))"
+    r"[.!?…。！？](?:(?<=[.!?…])[.!?…]*[\"'”’»)\]]*(?=\s+[^\W\d_a-zа-яё]|\s*$|(?<=[^\W\d_]{5}[.!?])\s+\d\d)|(?<=[。！？])[。！？]*(?![”’」』）]))"
 )
 """The end of a sentence; all marks stand in front, so that they are found at once."""
 MARK = late.compile("[.!?…。！？]")
