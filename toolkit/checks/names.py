@@ -99,6 +99,7 @@ def name(pair: Pair) -> Iterator[Fault]:
                 strange = mixups.is_of_another(pair.source, one, known, rest, pair.target_language)
             else:
                 strange = one not in pair.source and not source.sounds(one)
+                strange = strange and not (pair.target_language == "zh" and persons.is_within(one, place, *pair[:2]))
             if strange and _is_regnal(pair.target, place + len(one), pair.source):
                 continue
             if strange and not _is_money(pair, place + len(one)):

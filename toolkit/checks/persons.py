@@ -257,6 +257,14 @@ def is_heard(name: str, target: str) -> bool:
     return is_long(name) and mandarin.heard_within(name.split()[-1], target) >= WITHIN
 
 
+def is_within(one: str, place: int, source: str, target: str) -> bool:
+    """Whether characters at a place of a Chinese text are a part of a longer name of the source: 威克 of 哈威克."""
+    for run in mandarin.stretches(target):
+        if run.start() < place and run.end() == place + len(one):
+            return any(mandarin.heard_within(word, run[0]) >= WITHIN for word in CAPITALISED.findall(bare(source)))
+    return False
+
+
 def is_long(name: str) -> bool:
     """Whether the last word of a name has enough sounds to be known by them."""
     return sum(one.weight for one in mandarin.latin(name.split()[-1])) >= LEAST_SOUNDS
