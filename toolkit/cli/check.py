@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json", "sarif", "github")
 MOST_SHOWN = 40
+MOST_MARKED = 160
+"""Characters between ⟦ ⟧ at most: of a longer part its beginning and its end are shown."""
 """Findings that are listed for a catalog; a program gets all of them."""
 
 
@@ -168,6 +170,8 @@ def _marked(text: str, span: tuple[int, int] | None) -> str:
     if span is None or not 0 <= span[0] < span[1] <= len(text):
         return printing.short(text)
     before, meant_, after = text[: span[0]], text[slice(*span)], text[span[1] :]
+    if len(meant_) > MOST_MARKED:
+        meant_ = f"{meant_[: MOST_MARKED // 2]}…{meant_[-MOST_MARKED // 2 :]}"
     room = max(20, (100 - len(meant_)) // 2)
     before = ("…" + before[-room:]) if len(before) > room else before
     after = (after[:room] + "…") if len(after) > room else after
