@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from toolkit import signs
 from toolkit.checks.aligned import confirmed, cut
-from toolkit.checks.stretches import likelier, weights_of
+from toolkit.checks.stretches import Stretch, likelier, weights_of
 from toolkit.engines import extent
 from toolkit.engines.support import OTHER, SHORT_SOURCE, asked, evidence, translations, units
 from toolkit.engines.tails import INITIALS, MAY_BE_INITIALS, sentences
@@ -58,19 +58,6 @@ class Unit(NamedTuple):
     """The word of the source that the lexicon has it for; empty for none."""
     against: float
     """How much it speaks against the source."""
-
-
-class Stretch(NamedTuple):
-    """Units in a row for which most speaks that they were put in."""
-
-    first: int
-    last: int
-    words: float
-    """How much the units speak for it."""
-    part: float
-    """Of the translation."""
-    worth: float
-    """How much the units and the length of the translation speak for it."""
 
 
 class Traits(NamedTuple):

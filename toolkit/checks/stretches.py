@@ -44,15 +44,15 @@ class Word(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """Words in a row for which most speaks that they are gone."""
+    """Words in a row for which most speaks that they are gone, or were put in (inserted.py)."""
 
     first: int
     last: int
-    """Places among the known words."""
+    """Places among the words."""
     words: float
     """How much the words speak for it."""
     part: float
-    """Of the source, what would be gone."""
+    """What would be gone of the source, or was put into the translation."""
     worth: float
     """How much the words and the length of the translation speak for it."""
 
