@@ -69,7 +69,13 @@ def aligned(pair: Pair) -> list[tuple[str, str]]:
     language = code_of(pair.target_language)
     if pair.source_language != "en" or language not in extent.LANGUAGES:
         return []
-    every = cut(pair.source, pair.target)
+    return _aligned(pair.source, pair.target, language)
+
+
+@functools.lru_cache(8)
+def _aligned(source: str, target: str, language: str) -> list[tuple[str, str]]:
+    """The same, remembered, since several checks ask for them."""
+    every = cut(source, target)
     same = all(abs(extent.surplus(said, made, language)) < OTHERWISE for said, made in every)
     return every if same else []
 

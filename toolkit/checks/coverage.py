@@ -6,7 +6,6 @@ of the source supports, and its length. The weights are those of a logistic regr
 of right translations and of the same without a clause, a third or three words.
 """
 
-import operator
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +13,7 @@ from typing import NamedTuple
 from toolkit import signs
 from toolkit.checks.aligned import confirmed, cut
 from toolkit.checks.omissions import LEAST, POLITE, unsupported
-from toolkit.checks.stretches import Word, between, known, most, weights_of
+from toolkit.checks.stretches import Word, between, known, most, odds, weights_of
 from toolkit.checks.typography import end
 from toolkit.engines import extent
 from toolkit.languages import code_of
@@ -149,8 +148,3 @@ def broken_off(source: str, target: str, target_language: str, *, prose: bool) -
     if stretch.first == stretch.last and surplus > SHORT[language]:
         return ""
     return source[words[stretch.first].start : words[stretch.last].end]
-
-
-def odds(found: Traits, weights: Sequence[float]) -> float:
-    """Logarithm of the odds that something is left out."""
-    return float(sum(map(operator.mul, found, weights)))

@@ -9,14 +9,13 @@ text in them.
 
 import bisect
 import math
-import operator
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from toolkit import signs
 from toolkit.checks.aligned import confirmed, cut
-from toolkit.checks.stretches import Stretch, likelier, weights_of
+from toolkit.checks.stretches import APART, CLOSE, Stretch, likelier, odds, weights_of
 from toolkit.engines import extent
 from toolkit.engines.support import OTHER, SHORT_SOURCE, asked, evidence, translations, units
 from toolkit.engines.tails import INITIALS, MAY_BE_INITIALS, sentences
@@ -43,9 +42,6 @@ SURER = 1.0
 """The same of a sentence of several, between which a translator may have moved a part."""
 NEAR = 4
 """Words before and behind a stretch, one of which must be supported to tell what stands between in the source."""
-CLOSE, APART = 0.35, 0.7
-"""Of what the stretch would come to in the source, the most between them where it has nothing of it, and the least
-where it has."""
 
 
 class Unit(NamedTuple):
@@ -118,7 +114,7 @@ def _inserted(source: str, target: str, language: str, surplus: float, whole: st
     one, text = found
     limit, weights = weights_of(TABLE)[language]
     limit += surer + LONG_NAME * (" " in text and text.count(" ") < 2)
-    return text if sum(map(operator.mul, one, weights)) > limit else ""
+    return text if odds(one, weights) > limit else ""
 
 
 def traits(source: str, target: str, language: str, surplus: float, whole: str = "") -> tuple[Traits, str] | None:

@@ -1,9 +1,9 @@
 """Words of a translation that are its language's, written in Latin letters: santekhnik for сантехник, jiǎobàn."""
 
 import re
-import unicodedata
 
 from toolkit import late
+from toolkit.checks.gazetteer import without_marks
 from toolkit.checks.pair import Pair
 from toolkit.checks.wordlists import listed
 from toolkit.engines.scripts import SCRIPTS
@@ -27,9 +27,9 @@ def romanised(pair: Pair) -> "re.Match[str] | None":
     """
     if not pair.prose or pair.source_language != "en" or SCRIPTS.get(pair.target_language, "Latn") == "Latn":
         return None
-    said = plain(pair.source)
+    said = without_marks(pair.source.casefold())
     for match in WORD.finditer(pair.target):
-        word = plain(match[0])
+        word = without_marks(match[0].casefold())
         if len(word) < LEAST or match[0][1:].upper() == match[0][1:] or word[:SAME] in said:
             continue
         if match[0] in listed("brand", "en") or match[0] in listed("kept", "en"):
@@ -37,8 +37,3 @@ def romanised(pair: Pair) -> "re.Match[str] | None":
         if not OPEN.search(pair.target, 0, match.start()):
             return match
     return None
-
-
-def plain(text: str) -> str:
-    """In small letters without accents."""
-    return "".join(one for one in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(one))

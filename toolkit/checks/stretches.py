@@ -9,6 +9,7 @@ import bisect
 import functools
 import itertools
 import math
+import operator
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -24,7 +25,7 @@ MOST = 0.85
 NEAR = 3
 """Known words before and behind a stretch, one of which must be found to tell what stands between."""
 CLOSE, APART = 0.35, 0.7
-"""Of what the stretch would come to, the most between them where it is gone, and the least where something stands."""
+"""Of what the stretch would come to, the most between them where nothing is of it, and the least where enough is."""
 
 
 class Word(NamedTuple):
@@ -172,3 +173,8 @@ def weights_of(table: Path) -> dict[str, tuple[float, tuple[float, ...]]]:
     """
     lines = [line.split("\t") for line in table.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     return {language: (float(limit), tuple(map(float, weights))) for language, limit, *weights in lines}
+
+
+def odds(found: Sequence[float], weights: Sequence[float]) -> float:
+    """Logarithm of the odds that something is left out, or was put in."""
+    return float(sum(map(operator.mul, found, weights)))
