@@ -71,6 +71,17 @@ def test_a_document_reads_back_and_each_language_is_tagged(form: Format, name: s
     assert b"CreationDate" not in data
 
 
+def test_a_letter_that_joins_what_no_font_has_with_it_costs_no_figure_of_the_page() -> None:
+    """Thai and Lao AM belong to the sign before them, as marks do; it alone is shown by its number."""
+    made = small((("5 kg", "5\u0eb3", "drafted"), ("Five.", "a\u0e33", "drafted")))
+    data = pdf.columns(made, GENERATOR)
+    assert tuples(pdf.read(data)) == expected(made)
+    found, _ = visible.cells(data)
+    said = "".join(text for cell in found for _, text in cell)
+    assert "U+0EB3" in said
+    assert "U+0035" not in said
+
+
 def test_a_word_of_ten_thousand_letters_is_set() -> None:
     made = small((("W" * 10_000, "Ң" * 10_000, "drafted"),))
     assert tuples(pdf.read(pdf.columns(made, GENERATOR))) == expected(made)

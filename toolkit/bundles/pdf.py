@@ -160,7 +160,8 @@ def _made(bundle: Bundle, generator: str, layout: str, rows: Rows) -> bytes:
     unread = {sign for sign in set(shown) if sign in SEPARATORS or unicodedata.category(sign) in ("Co", "Cn")}
     shown = typesetting.numbered(shown, unread) if unread else shown
     data = typesetting.pdf_of(shown)
-    marks = {sign for sign in set(shown) if unicodedata.category(sign)[0] == "M" or sign in SKINS or sign in TURNING}
+    joined = typesetting.JOINED | SKINS | TURNING
+    marks = {sign for sign in set(shown) if unicodedata.category(sign)[0] == "M" or sign in joined}
     if marks and not _holds(data):
         return typesetting.pdf_of(typesetting.numbered(shown, marks))
     return data

@@ -46,6 +46,8 @@ FONTS: dict[str, dict[str, tuple[str, ...]]] = {
 Mono come with Typst; signs that none of them has are looked for in every font of the machine."""
 MARKS = ("Mn", "Mc", "Me", "Sk")
 """Categories of signs that belong to the letter before them: where no font has both, neither is shown."""
+JOINED = frozenset("\u0e33\u0eb3")
+"""Letters that do so as well (AM of Thai and Lao; UAX #29, SpacingMark)."""
 _MISSING = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _ESCAPED = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))", re.DOTALL)
 _PARTS = re.compile("<[^>]*>")
@@ -76,7 +78,9 @@ def pdf_of(page: str) -> bytes:
         data, missing = _made(numbered(page, numbers) if numbers else page)
         if not missing:
             return data
-        missing = {sign for sign in missing - numbers if unicodedata.category(sign) in MARKS} or missing
+        new = missing - numbers
+        missing = {sign for sign in new if sign in JOINED or unicodedata.category(sign) in MARKS} or missing
+        missing = {sign for sign in missing if not sign.isascii()} or missing  # a figure joined to an emoji has a font
         _refuse_unreadable(missing)
         if missing <= numbers:
             raise ToolkitError(f"no font on this machine shows {' '.join(sorted(missing))}")

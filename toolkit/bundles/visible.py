@@ -176,6 +176,14 @@ def _unmirrored(sign: Sign) -> Sign:
     return ("(", *sign[1:]) if unicodedata.mirrored(sign[0]) else sign
 
 
+_TURNED = re.compile("[\udc00-\udfff][\ud800-\udbff]")
+"""Halves of a sign in the other order, as PDFium has them beside right-to-left letters."""
+
+
+def _turned(halves: "re.Match[str]") -> str:
+    return halves[0][::-1].encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+
+
 Path = tuple[int, ...]
 """The place of a part in the structure tree: which child of which child."""
 
@@ -264,5 +272,6 @@ def _utf16(function: Any, *arguments: Any) -> str:
         buffer = ctypes.create_string_buffer(size)
         needed = function(*arguments, ctypes.cast(buffer, function.argtypes[len(arguments)]), size)
         if needed <= size:
-            return buffer.raw[:needed].decode("utf-16-le", "surrogatepass").partition("\0")[0]
+            shown = buffer.raw[:needed].decode("utf-16-le", "surrogatepass").partition("\0")[0]
+            return _TURNED.sub(_turned, shown)
         size = needed
