@@ -72,7 +72,7 @@ def naming(source_language: str, target_language: str) -> Occasion:  # noqa: ARG
     ]
     return Occasion(
         (gazetteer.MAY_SAY, MAY_BE_UNHEARD, surnames.MAY_BE_ONE, latin.MAY_BE_LABEL, acronyms.MAY_BE_SAID),
-        (*made, *([MAY_BE_STRANGE] if cyrillic else [])),
+        (*made, HAS_LATIN, *([MAY_BE_STRANGE] if cyrillic else [])),
     )
 
 
