@@ -16,17 +16,15 @@ from toolkit.checks.lengths import bounds
 from toolkit.checks.occasions import AGAIN, Occasion
 from toolkit.checks.omissions import lost_part
 from toolkit.checks.opposites import may_be_denied
-from toolkit.checks.pair import UNSPACED, WORD, Fault, Pair, has_han, quoted, without_names
+from toolkit.checks.pair import UNSPACED, WORD, Fault, Pair, has_han, quoted
 from toolkit.checks.polarity import MAY_DENY, STRONG, allows, answers, denials, expressing
-from toolkit.checks.programs import CHOICES, USAGE, of_other_numbers, without_codes
+from toolkit.checks.programs import CHOICES, of_other_numbers
 from toolkit.checks.qualifiers import unqualified
 from toolkit.checks.wordlists import listed
 from toolkit.documents import segment
 from toolkit.engines import support, tails
 from toolkit.engines.degeneration import again, tokens
-from toolkit.morphology import english
-from toolkit.signs import Sign
-from toolkit.terms.lexicon import LANGUAGES, load
+from toolkit.terms.lexicon import LANGUAGES
 
 VALUE = late.compile(r"\bNone\b")
 """A value of Python, which denies nothing where the translation has it too."""
@@ -61,34 +59,6 @@ SHORT_TWICE = {"ru": frozenset("вскоуи")}
 SAID_TWICE = late.compile(r"\b([^\W\d_]+)(?:\W+\1)+\b", re.IGNORECASE)
 """A word that a source says twice in a row, so that its translation may; figures between the two part them."""
 HAN_SAID = late.compile(r"哈哈|呵呵|(.)\1\1")
-MAY_BE_LEFT = late.compile("[A-Za-z][a-z]")
-LATIN = (Sign("[a-z]", flags=0),)
-FIRST_WORD = late.compile(r"\s*([A-Z][a-z]{2,})\s*(?=[^\x00-\x7f])")
-"""A word in front of others that are translated; of a name there would be more."""
-ENGLISH_RUN = late.compile(r"(?<![\w'’</-])[A-Za-z][a-z]+(?: [a-z]{2,})+(?![\w'’-])")
-LATIN_WORD = late.compile(r"[A-Za-z][a-z]{2,}(?:['’][a-z]+)?")
-SINGLE = late.compile(
-    r"(?<![A-Za-z\d.@/\\_{<%$#:&'’=+\"“‘—]|(?<![а-яөүңё])-|«(?=\w+»))[a-z]{2,}(?![A-Za-z\d@/\\_}>%$#&'’=+(\"”»—-]|[.:]\w)"
-)
-"""A word in small Latin letters that is no part of an address, a code or a quotation."""
-OPTION = late.compile(r"(?:^|\s)--?[a-z]|\w=\w|\[\w+\.\w|^Default: |[ .]Default: ")
-"""Of help for a command, where words are also values."""
-KEYWORD = late.compile(
-    r" (?:attribute|clause|command|directive|extension|file format|function|instruction|keyword|method|module|option|"
-    r"parameter|qualifier|section|statement)s?\b"
-)
-"""Behind a word that is its name: the section attribute, a return statement."""
-BEFORE, BEHIND = late.compile(r"[A-Za-z][A-Za-z0-9_]* $"), late.compile(r" [A-Za-z][A-Za-z0-9_]*")
-"""The Latin word beside it."""
-JOINED = late.compile(r"(?<=[-_./])[a-z]+|(?<![A-Za-z])[a-z]+(?=[-_/.][a-z]|://)")
-"""A word that is a part of a name of programs: max-width, a_b, http://."""
-OF_ENGLISH = late.compile(
-    r"\w{3}(?:tions?|ness|ments?|ous|[ai]ble|it(?:y|ies)|ships?|hood|ingly|edly|ings?|"
-    r"[bcdfghklmpt]ed|(?:[bcdfgklmprtw]|[aio][nr])s)\Z"
-)
-"""How words end that are no names of commands: scions."""
-LEAST_LEFT = 3
-"""Letters of a word that may be left, but for the commonest."""
 
 
 def said_twice(source_language: str, target_language: str) -> Occasion:  # noqa: ARG001
@@ -254,94 +224,6 @@ def _denied(pair: Pair) -> Iterator[Fault]:
 def _place(text: str, word: str) -> tuple[int, int] | None:
     match = re.search(re.escape(word), text, re.IGNORECASE)
     return match.span() if match else None
-
-
-def untranslated_words(pair: Pair) -> Iterator[Fault]:
-    """Words of the source's language are left in the middle of the translation."""
-    if pair.source_language != "en" or pair.target_language in ("en", "fr", "de", "es", "it", "pt", "nl"):
-        return
-    if MAY_BE_LEFT.search(pair.target) is None:
-        return
-    if not pair.prose and USAGE.search(pair.source):
-        return
-    if pair.source.strip() == pair.target.strip():
-        return  # a copy is another check's, or a code
-    bare = without_codes(pair).bare()
-    found = list(LATIN_WORD.finditer(without_names(bare)))
-    common = listed("common", "en")
-    left = [match for match in found if match[0] in common and len(_names_beside(bare, match)) < 2]
-    first = FIRST_WORD.match(bare.target)
-    if first and first[1].lower() in common and bare.source.lstrip().startswith(first[1]):
-        left.insert(0, first)
-    elif (
-        first
-        and not left
-        and re.search(rf"\b{first[1].lower()}\b", bare.source)
-        and _ordinary(first[1].lower(), bare.target_language)
-    ):
-        left.insert(0, first)  # a word that the source writes small is no name
-    run = re.search(r"(?:\b[a-z]{2,}\b[ ,]+){2,}[a-z]{2,}\b", bare.target) or _strange_run(bare)
-    joined = {match.span() for match in JOINED.finditer(bare.target)}
-    lower = [match[0] for match in found if match[0].islower() and match.span() not in joined]
-    if found and found[0][0].istitle() and not bare.target[: found[0].start()].strip():
-        lower.append(found[0][0].lower())
-    copied = [word for word in lower if re.search(rf"\b{word}\b", bare.source)]
-    if len(copied) > 1:  # what the lexicon does not know is a name: pip, git, npm
-        lexicon = load(pair.target_language if pair.target_language in LANGUAGES else LANGUAGES[0])
-        copied = [word for word in copied if lexicon.find((word,))]
-    single = "" if left or run or len(copied) >= 2 else _word_left(bare)
-    if left or run or len(copied) >= 2 or single:
-        text = run[0] if run else left[0][0].strip() if left else single or copied[0]
-        if bare.target.strip() == bare.source.strip():
-            return  # a copy is another check's
-        place = pair.target.find(text)
-        yield Fault(f"{quoted(text)} is not translated.", None if place < 0 else (place, place + len(text)))
-
-
-def _strange_run(pair: Pair) -> "re.Match[str] | None":
-    """English words in a row of which the source has none: Translated by machine."""
-    source = pair.source.lower()
-    for run in ENGLISH_RUN.finditer(pair.target):
-        words = run[0].lower().split()
-        if not any(word in source for word in words) and all(map(english.is_common, words)):
-            return run
-    return None
-
-
-def _word_left(pair: Pair) -> str:
-    """An ordinary English word of the source that stands alone in a translation of another script."""
-    if pair.target_language not in LANGUAGES or OPTION.search(pair.source):
-        return ""
-    kept, source = listed("kept", "en"), pair.source[:1].lower() + pair.source[1:]
-    for match in SINGLE.finditer(pair.target):
-        word = match[0]
-        if word in kept or (len(word) < LEAST_LEFT and word not in listed("common", "en")):
-            continue
-        more = "s?" if pair.target[match.end() : match.end() + 1].isalpha() else ""  # screenди, of screens
-        said = re.search(
-            rf"(?<![\w@/\\.]){word}{more}(?![\w@/\\])(?!(?<=['\"“‘`]{word})['\"”’`])", source
-        )  # not one that is quoted alone
-        if said and KEYWORD.match(pair.source, said.end()) and not pair.prose:
-            continue
-        english_word = pair.prose and OF_ENGLISH.search(word)
-        if said and not _names_beside(pair, match) and (english_word or _ordinary(word, pair.target_language)):
-            return word
-    return ""
-
-
-def _names_beside(pair: Pair, word: "re.Match[str]") -> list[str]:
-    """The neighbours of a Latin word that make it a part of a name or command: Chrome for Testing, npm install."""
-    near = (BEFORE.search(pair.target, 0, word.start()), BEHIND.match(pair.target, word.end()))
-    beside = [one[0] for one in near if one and one[0].casefold() in pair.source.casefold()]
-    return [one for one in beside if not one.strip().islower() or not _ordinary(one.strip(), pair.target_language)]
-
-
-def _ordinary(word: str, language: str) -> bool:
-    """Whether English writes a word in small letters, or the lexicon has translations of what it is a form of."""
-    if english.is_common(word):
-        return True
-    lexicon = load(language if language in LANGUAGES else LANGUAGES[0])
-    return any(not MAY_BE_LEFT.search(entry.target) for form in support.forms(word) for entry in lexicon.find((form,)))
 
 
 def sentences(pair: Pair) -> Iterator[Fault]:

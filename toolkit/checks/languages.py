@@ -105,7 +105,7 @@ def _stem(word: str) -> int:
     return max(4, len(word) - 3)
 
 
-def _is_known(word: str, language: str) -> bool:
+def is_known(word: str, language: str) -> bool:
     """Whether a word begins like one of the lexicon of its language."""
     word = word.lower()
     return not _beginnings(language).isdisjoint(
@@ -118,7 +118,7 @@ def _is_possessed(word: str) -> bool:
 
     Russian puts other vowels behind such consonants.
     """
-    return POSSESSED.search(word) is not None and len(word) > LONGEST_BETWEEN and _is_known(word[:-1], "ky")
+    return POSSESSED.search(word) is not None and len(word) > LONGEST_BETWEEN and is_known(word[:-1], "ky")
 
 
 def _is_russian(word: str) -> bool:
@@ -177,7 +177,7 @@ def other_language(text: str, language: str) -> tuple[str, tuple[int, int], str]
             place = end  # so many words of Kyrgyz have a letter of its own
             continue
         few = len(run) <= LEAST_WORDS and not sure
-        known = [_is_known(words[index], language) for index in run] if few else []
+        known = [is_known(words[index], language) for index in run] if few else []
         apart = few and any(char.isdigit() for char in text[found[place].end() : found[last].start()])
         of_ours = language == "ky" and few and any(_is_possessed(words[index]) for index in run)
         if few and (

@@ -6,7 +6,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit import late
-from toolkit.checks import codes, content, heads, machine, names, numbers, poles, relation, reversals, typography
+from toolkit.checks import (
+    codes,
+    content,
+    heads,
+    leftovers,
+    machine,
+    names,
+    numbers,
+    poles,
+    relation,
+    reversals,
+    typography,
+)
 from toolkit.checks import occasions as given
 from toolkit.checks.aligned import also_by_sentence, only_by_sentence
 from toolkit.checks.languages import NAMES
@@ -155,8 +167,8 @@ CHECKS: tuple[Check, ...] = (
         "content",
         "warning",
         "warning",
-        also_by_sentence(content.untranslated_words),
-        target=content.LATIN,
+        also_by_sentence(leftovers.untranslated_words),
+        target=leftovers.LATIN,
     ),
     _check("sentences", "content", "warning", "warning", content.sentences, traits=given.SENTENCES),
     _check("length", "content", "warning", "warning", content.length_ratio),
