@@ -30,7 +30,7 @@ from defects.row import Row, Seeder  # noqa: E402
 from toolkit.checks import coverage, inserted, stretches  # noqa: E402
 from toolkit.checks.omissions import unsupported  # noqa: E402
 from toolkit.engines import extent  # noqa: E402
-from toolkit.engines.relation import IN_PART, TOLD, against, asked  # noqa: E402
+from toolkit.engines.relation import IN_PART, TOLD, against, asked, laid  # noqa: E402
 
 LANGUAGES = ("zh", "ru", "ky")
 RIDGE, ROUNDS = 1e-3, 40
@@ -86,7 +86,7 @@ MODELS = (
         inserted.Traits._fields,
         of_more,
         {"a clause more": parts.clause_more},
-        0.1,
+        0.07,
     ),
 )
 
@@ -98,8 +98,8 @@ def missed(pairs: list[Row], language: str) -> tuple[list[float], dict[str, floa
     chance = random.Random(3)
     here, there = collections.defaultdict(collections.Counter), collections.defaultdict(collections.Counter)
     for row in pairs:
-        own = row.target.lower()
-        others = [chance.choice(pairs).target.lower()[: int(OF_OTHERS * len(own))] for _ in range(OTHERS)]
+        own = laid(row.target, language)
+        others = [laid(chance.choice(pairs).target, language)[: int(OF_OTHERS * len(own))] for _ in range(OTHERS)]
         for word in asked(row.source, language):
             here[word.word].update([against(word, own)])
             there[word.word].update(against(word, made) for made in others)

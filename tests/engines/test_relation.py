@@ -33,7 +33,7 @@ def test_nobody_can_tell_without_a_lexicon() -> None:
 @pytest.mark.parametrize("language", NONSENSE)
 def test_the_count_ends_early_only_where_nothing_can_come_of_it(language: str) -> None:
     for target in (NONSENSE[language], RIGHT[language], RIGHT[language][:12]):
-        speaking = [relation.against(one, target.lower()) for one in relation.asked(SOURCE, language)]
+        speaking = [relation.against(one, relation.laid(target, language)) for one in relation.asked(SOURCE, language)]
         whole = speaking.count(-relation.TOLD), sum(map(bool, speaking)), sum(speaking)
         found = relation.told(SOURCE, target, language)
         assert found == (whole if whole[2] > relation.LIKELY[language] else None)
@@ -41,7 +41,9 @@ def test_the_count_ends_early_only_where_nothing_can_come_of_it(language: str) -
 
 def test_a_name_that_was_kept_a_figure_and_a_form_are_found() -> None:
     (drove, volvo, year) = relation.asked("drove Volvo 1974", "ru")
-    assert [relation.against(one, "в 1974 году на volvo ездил") for one in (volvo, year)] == [-relation.TOLD] * 2
-    assert relation.against(year, "в 1975 году") == 1.0
-    assert relation.against(volvo, "в 1975 году") == 0.0  # it may be written in any way
-    assert relation.against(drove, "в 1975 году") == 1.0
+    here, there = (relation.laid(text, "ru") for text in ("В 1974 году на «Volvo» водил", "В 1975 году."))
+    assert [relation.against(one, here) for one in (drove, volvo, year)] == [-relation.TOLD] * 3
+    assert relation.against(year, there) == 1.0
+    assert relation.against(volvo, there) == 0.0  # it may be written in any way
+    assert relation.against(drove, there) == 1.0
+    assert relation.against(drove, relation.laid("Проводил.", "ru")) == 1.0  # words begin so

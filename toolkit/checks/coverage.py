@@ -126,7 +126,7 @@ def traits(source: str, target: str, language: str, words: Sequence[Word], surpl
         return None
     untold = sum(max(0.0, word.lost) for word in words) / len(words)
     lost = source[words[stretch.first].start : words[stretch.last].end]
-    places = between(stretch, words, target, expected)
+    places = between(stretch, words, target, expected, language)
     return Traits(1.0, surplus, stretch.worth, stretch.words, stretch.part, untold, *places, 0.0), lost
 
 

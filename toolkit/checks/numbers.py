@@ -95,6 +95,7 @@ SIGNS = {
     "unit": "{source} became {target}.",
     "weekday": "The day {source} became {target}.",
     "month": "The month {source} became {target}.",
+    "undated": "{source} of the source is missing.",
     "torn": "{target} has lost its number.",
     "changed": "The number {source} became {target}.",
 }

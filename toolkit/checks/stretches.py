@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from toolkit.engines import extent
-from toolkit.engines.relation import IN_PART, TOLD, Asked, against, asked
+from toolkit.engines.relation import IN_PART, TOLD, Asked, against, asked, laid
 
 MISSED = Path(__file__).parent / "missed.tsv"
 SPREAD = {"zh": 0.145, "ru": 0.127, "ky": 0.138}
@@ -62,7 +62,7 @@ def known(source: str, target: str, language: str, rest: str = "") -> list[Word]
     """The words of an English source that the lexicon knows, in order, each as a translation has it; names and figures
     only where it has them, and of a sentence none that the `rest` of the translation has.
     """
-    made, rest, small = target.lower(), rest.lower(), source.lower().replace("’", "'")
+    made, rest, small = laid(target, language), rest and laid(rest, language), source.lower().replace("’", "'")
     starts, sizes = zip(*extent.parts(source, language), strict=True)
     sums = [*itertools.accumulate(sizes, initial=0.0)]
     words, place = [], 0
@@ -114,7 +114,9 @@ def likelier(surplus: float, by: float, language: str) -> float:
     return (surplus * surplus - left * left) / (2 * SPREAD[language] ** 2)
 
 
-def between(stretch: Stretch, words: Sequence[Word], target: str, expected: float) -> tuple[float, float]:
+def between(
+    stretch: Stretch, words: Sequence[Word], target: str, expected: float, language: str
+) -> tuple[float, float]:
     """(1 where nothing stands between what was before a stretch and behind it, 1 where enough does); 0 each where
     nobody can tell.
     """
@@ -125,7 +127,7 @@ def between(stretch: Stretch, words: Sequence[Word], target: str, expected: floa
     begins, ends = stretch.first == 0, stretch.last == len(words) - 1
     if (left is None and not begins) or (right is None and not ends) or left is right:
         return 0.0, 0.0
-    made = target.lower()
+    made = laid(target, language)
     start = 0 if left is None else _place(words[left], made)[1]
     end = len(made) if right is None else _place(words[right], made)[0]
     if end < start:

@@ -4,7 +4,7 @@ import bisect
 import functools
 import itertools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,6 +53,11 @@ EVIDENCE = Path(__file__).parent / "evidence.tsv"
 supported and where it is not: the logarithm of how much likelier that is in another text than in a right translation.
 `*` is any other word. Made by scripts/tails.py."""
 OTHER = "*"
+DENYING = late.compile("[бп][аеоө]$")
+"""The end of a stem of Kyrgyz that may deny, without which it would say the contrary: катышпа."""
+WAYS = Path(__file__).parent / "ways.tsv"
+"""A word of English, and what may stand for it in Chinese, Russian and Kyrgyz beyond the lexicon: what people say in a
+sentence instead of what a dictionary has. Written for this project, kept by scripts/ways.py."""
 
 
 class Support(NamedTuple):
@@ -144,19 +149,48 @@ def expected(said: str, language: str) -> frozenset[str]:
 @functools.lru_cache(1 << 16)
 def translations(word: str, language: str) -> frozenset[str]:
     """The same for one word of English in small letters."""
-    found: set[str] = set()
-    for token in _tokens(word, language):
-        if language == "zh":
-            found.update(token[place : place + 2] for place in range(len(token) - 1))
-        elif len(token) >= STEM[0]:
-            found.update(OTHER_STEMS.get(token, ()))
-            found.add(token[: max(STEM[0], min(STEM[1], len(token) - 2))])
-    return frozenset(found)
+    said = ways(word, language)
+    if language == "zh":
+        return in_lexicon(word, language).union(*(_units_of(way, language) for way in said))
+    return in_lexicon(word, language).union(way if DENYING.search(way) else way[: STEM[1]] for way in said)
+
+
+def in_lexicon(word: str, language: str) -> frozenset[str]:
+    """The same without what is only a way of saying it."""
+    return frozenset().union(*(_units_of(token, language) for token in _tokens(word, language)))
+
+
+def _units_of(token: str, language: str) -> Sequence[str]:
+    """How what the lexicon has is looked for: each two hanzi, or the beginnings of a word."""
+    if language == "zh":
+        return [token[place : place + 2] for place in range(len(token) - 1)]
+    if len(token) < STEM[0]:
+        return ()
+    return (token[: max(STEM[0], min(STEM[1], len(token) - 2))], *OTHER_STEMS.get(token, ()))
 
 
 def hanzi(word: str) -> frozenset[str]:
     """All hanzi of the translations of a word of English in small letters, but for those that stand in any text."""
-    return frozenset("".join(_tokens(word, "zh"))) - GRAMMAR
+    return frozenset("".join((*_tokens(word, "zh"), *ways(word, "zh")))) - GRAMMAR
+
+
+def ways(word: str, language: str) -> tuple[str, ...]:
+    """What people say for a word of English in small letters: of Chinese a hanzi or more, else beginnings of words."""
+    known = _ways()[language]
+    return tuple(itertools.chain.from_iterable(known.get(form, ()) for form in forms(word)))
+
+
+@functools.cache
+def _ways() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """Language -> word -> ways."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {language: {} for language in lexicon.LANGUAGES}
+    with WAYS.open(encoding="utf-8") as lines:
+        for line in lines:
+            word, *cells = line.rstrip("\n").split("\t")
+            for own, cell in zip(found.values(), cells, strict=False):
+                if cell:
+                    own[word] = tuple(cell.split(" "))
+    return found
 
 
 def _tokens(word: str, language: str) -> list[str]:

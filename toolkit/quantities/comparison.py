@@ -36,7 +36,8 @@ class Difference:
     """One quantity that is not the same on both sides."""
 
     kind: str
-    """changed, missing, added, percent, minus, currency, unit, month, weekday, or torn: a unit without its number."""
+    """changed, missing, added, percent, minus, currency, unit, month, weekday, undated (no day or month is there), torn
+    (a unit without its number)."""
     source: str
     """What the source has; empty for `added`."""
     target: str

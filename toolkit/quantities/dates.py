@@ -47,6 +47,29 @@ NO_DAYS = {
 """What looks like one: окружающая среда."""
 MAY_BE_NO_DAY = {"ky": "жума", "ru": "сред"}
 """What each of those has, in small letters."""
+ON_A_DAY = late.compile(
+    r"\b(?:on|until|till|by|before|after|from|since|last|next|this|every|each|through|starting) (?:the )?"
+    r"((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)\b(?! (?:school|prayers?|roast|best)\b| [A-Z])"
+)
+IN_A_MONTH = late.compile(
+    r"\b(?:in|until|till|by|before|after|from|since|last|next|this|every|each|early|late|through|of)[ -]"
+    r"(January|February|March|April|May|June|July|August|September|October|November|December)\b(?! [A-Z])"
+)
+"""What is a date, and no part of a name: on Friday, but not Good Friday."""
+MONTHS_ALIKE = r"январ|феврал|март|апрел|июн|июл|август|сентябр|октябр|ноябр|декабр|\d[-/.]\d"
+"""The beginnings of months that Russian and Kyrgyz have, and dates in figures."""
+ANYTHING = {
+    "zh": (r"[周期拜][一二三四五六日天末]|[今明后昨前]天", r"月|\d[-/.]\d"),
+    "ru": (
+        r"понедел|вторник|сред[аыу]|четвер|пятни|суббот|воскрес|выходн|завтра|сегодня|вчера|\b(?:пн|вт|ср|чт|пт|сб|вс)\b",
+        rf"\bма[йяюе]|{MONTHS_ALIKE}",
+    ),
+    "ky": (
+        r"ш[еаө]й?мб[иү]|жума|базар|эртең|бүгүн|кечээ|дем алыш|\b(?:дш|шш|шр|бш|жм|иш|жк)\b",
+        rf"\bмай|\w айы|{MONTHS_ALIKE}",
+    ),
+}
+"""Language -> how a text may name a day of the week or a month at all."""
 NIGHT = late.compile(r"(?P<day>\w+day) nights?\b|\bnight of ", re.IGNORECASE)
 """The night to Friday is that of Thursday."""
 NIGHTS = late.compile(r"夜|晨|\bноч|түн", re.IGNORECASE)
@@ -65,7 +88,8 @@ def other_dates(
 ) -> Iterator[tuple[str, str, str, tuple[int, int] | None]]:
     """(`month` or `weekday`, what the source names, what stands there in the target instead, where).
 
-    A day of several that the target does not name is `missing`, with nothing there instead.
+    A day of several that the target does not name is `undated`, with nothing there instead, and so is the only day or
+    month of an English text.
     """
     if source_language == "en" and not _may_date()(source):
         return
@@ -76,6 +100,8 @@ def other_dates(
             for month in _months_in_figures(other):
                 named.pop(month, None)
         yield from _others("month", said, made)
+    if source_language == "en":
+        yield from (("undated", name, "", None) for name in _undated(source, target, target_language))
     days = _days(source, source_language)
     if not days:
         return
@@ -85,11 +111,20 @@ def other_dates(
         yield from _others("weekday", days, made)
         lost = min(days.keys() - made.keys(), default=0)
         if made and made.keys() < days.keys() and not NIGHTS.search(target) and not _in_a_row(lost, target):
-            yield "missing", days[lost][0], "", None
+            yield "undated", days[lost][0], "", None
     elif source_language == "en" and night["day"]:  # the night of Sunday, or that to Monday
         after = [*_days(night["day"], "en")][:1]
         others = {day: one for day, one in made.items() if day in days or [(day - 2) % 7 + 1] != after}
         yield from _others("weekday", days, others)
+
+
+def _undated(source: str, target: str, language: str) -> Iterator[str]:
+    """The days of the week and the months of an English text that are when something is, where a text names none."""
+    anything = ANYTHING.get("zh" if language == "zt" else language)
+    for when, names in zip((ON_A_DAY, IN_A_MONTH), anything or (), strict=False):
+        said = when.search(source)
+        if said and re.search(names, target, re.IGNORECASE) is None:
+            yield said[1]
 
 
 @functools.cache

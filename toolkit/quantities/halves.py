@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from toolkit import late
@@ -9,7 +10,7 @@ from toolkit.quantities.values import Quantity
 
 SAID = late.compile(r"\s?([ap])\.?\s?m\b", re.IGNORECASE)
 """What stands behind an hour in English."""
-NOON = 12
+NOON, MIDNIGHT = 12, 24
 """At noon and at midnight hardly anybody agrees which half is meant."""
 LEAST_EVENING = 5
 """Earlier hours may be called those of a night or evening that goes on after midnight."""
@@ -51,6 +52,12 @@ WORDS = {
 }
 
 
+def _on_the_clock(time: Quantity) -> str:
+    """`early` for an hour that is written 06:45, which nobody has twelve hours later; `late` for 18:45."""
+    hour = min(time.values, default=Decimal(0)) // 1
+    return "late" if NOON < hour < MIDNIGHT else "early" if time.text.startswith("0") and hour else ""
+
+
 def swapped(
     pairs: Sequence[tuple[Quantity, Quantity]], source: str, target: str, source_language: str, target_language: str
 ) -> Iterator[tuple[Quantity, Quantity]]:
@@ -61,6 +68,8 @@ def swapped(
     for one, other in pairs:
         said = SAID.match(source, one.end)
         if said is None:
+            if one.kind == other.kind == "time" and {_on_the_clock(one), _on_the_clock(other)} == {"early", "late"}:
+                yield one, other
             continue
         shown_half = SAID.match(target, other.end)
         if shown_half and shown_half[1].lower() == said[1].lower():
