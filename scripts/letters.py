@@ -4,7 +4,9 @@
 Reads the parallel text of FOLDER (own_sentences.tsv.gz, train.tsv.gz) and writes toolkit/checks/letters/ky-ru.tsv: a
 trigram of letters and its log-odds in hundredths, positive where Kyrgyz has it more often. Words are compared one by
 one, `^` and `$` stand at their ends. Then letters/russian.txt: Russian words that tell alone, since no Kyrgyz text has
-them and their letters are Russian; most nouns in the nominative are left out, for Kyrgyz borrows those.
+them and their letters are Russian; most nouns in the nominative are left out, for Kyrgyz borrows those. The words of
+everyday_russian.txt beside this script are among them in all their forms, since Kyrgyz has words of its own for them;
+what toolkit/checks/languages.py tells by its ending is left out.
 """
 
 import argparse
@@ -20,6 +22,12 @@ sys.path.insert(0, str(ROOT))
 WORD = re.compile(r"[а-яёңөү]+")
 LEAST, LEAST_ODDS = 5, -1.0
 """How often a Russian word is in the texts, and how Russian its letters are."""
+LONG = 5
+"""Letters of a form of an everyday word that needs not be in the texts."""
+SELDOM = frozenset(
+    ("PRTF", "PRTS", "GRND", "Supr", "Arch", "Infr", "Erro", "Slng", "V-oy", "V-ey", "V-be", "V-en", "incl")
+)
+"""What pymorphy calls forms that nobody uses of such words, or that are told by their endings."""
 MOST = 5000
 """Trigrams that are kept: those that tell most."""
 
@@ -62,7 +70,7 @@ KYRGYZ = frozenset(("аку", "коба", "ото", "исп", "закону", "�
 
 
 def russian_words(russian: Counter[str], kyrgyz: Counter[str]) -> None:
-    from toolkit.checks.languages import odds
+    from toolkit.checks.languages import is_inflected, odds
     from toolkit.morphology.kyrgyz.stemming import analyses
     from toolkit.morphology.russian import forms, is_known
 
@@ -74,19 +82,47 @@ def russian_words(russian: Counter[str], kyrgyz: Counter[str]) -> None:
         basic = any(form.lemma == word and form.kind in ("N", "P") for form, _ in forms(word))
         return not is_known(word) or (basic and not word.endswith(("ство", "ние", "тие", "ость")))
 
+    everyday = everyday_words()
     found = [
         word
-        for word, count in sorted(russian.items())
+        for word in sorted(russian.keys() | everyday)
         if word not in KYRGYZ
-        and count >= LEAST
+        and (russian[word] >= LEAST or (word in everyday and (russian[word] or len(word) >= LONG)))
         and len(word) > 2
         and not kyrgyz[word]
         and odds(word) < LEAST_ODDS
-        and not borrowed(word)
+        and (word in everyday or not borrowed(word))
+        and not is_inflected(word)
     ]
     target = ROOT / "toolkit" / "checks" / "letters" / "russian.txt"
     target.write_text("# made by scripts/letters.py\n" + "\n".join(found) + "\n", "utf-8")
     print(f"{target}: {len(found)} words")
+
+
+def everyday_words() -> frozenset[str]:
+    """All forms of the words of everyday_russian.txt that no reading makes forms of Kyrgyz words."""
+    import pymorphy3
+
+    from toolkit.morphology.kyrgyz.stemming import analyses
+    from toolkit.terms.lexicon import load
+
+    own = {word for entries in load("ky").entries.values() for one in entries for word in WORD.findall(one.target)}
+    analyzer = pymorphy3.MorphAnalyzer(lang="ru")
+    lines = (Path(__file__).parent / "everyday_russian.txt").read_text("utf-8").splitlines()
+    words = [word for line in lines if not line.startswith("#") for word in line.split()]
+    unknown = [word for word in words if not analyzer.word_is_known(word) and "-" not in word]
+    assert not unknown, unknown
+    found = set()
+    for word in words:
+        parses = [one for one in analyzer.parse(word) if one.normal_form == word and one.is_known]
+        found |= {word, *(form.word for one in parses[:1] for form in one.lexeme if not SELDOM & form.tag.grammemes)}
+    return frozenset(
+        word
+        for word in found
+        if WORD.fullmatch(word)
+        and word not in own
+        and not any(one.stem in own for one in analyses(word) if one.suffixes)
+    )
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 from toolkit import late
+from toolkit.checks.wordlists import listed
 from toolkit.signs import Sign
 from toolkit.signs.words import OfWords
 from toolkit.terms.lexicon import load
@@ -41,6 +42,28 @@ QUOTED = late.compile(r"«[^«»]*»|“[^“”]*”")
 MEASURED = late.compile(r"(?<=[\d°])[\s\u00a0]?(?:[сгкмлчв]|[кмсдМ]?[мглВГТ]|мин|сек|шт|см|км|кг|мл|МБ|ГБ|КБ)(?![\w-])")
 """A figure's unit in short, which both write alike: 1/250 с."""
 NAMES = {"ru": "Russian", "ky": "Kyrgyz"}
+BEGINS = late.compile(r"(?:\A|[.!?…:«“\"—–]\s?)\s*\Z")
+"""What stands before the first word of a sentence, which has a capital letter without being a name."""
+INFLECTED = (
+    (
+        -10.0,
+        late.compile(
+            r"[а-яё]{2,}(?:(?:т|ют|ат|ят)ься|[аяиеую]тся|[аяу]ют(?:ся)?|[аяую]ет(?:ся)?|[аяиеу]ть|[иа]л[ао]|или|"
+            r"[щжлчрднс]ён|(?:вш|[аяую]щ)(?:[иеа]й|[ая]я|ую|его|ему|им|их|ими|ие|ее|ей|ем)|[ыи]ми|[ыи]х|[уюя]ю|"
+            r"[нтвкшгщ](?:ого|его)|(?:н|т|ск|ш|щ|в)[ое]му|(?:н|л|р|т|вш)ись|[аи]л(?:ся|ась|ось|ись)|[аяе]ешь|ишь|ые|"
+            r"[жшчщкгх]ие|ее)\Z"
+        ),
+    ),
+    (-14.0, late.compile(r"[а-яё]{2,}(?:[ая]ми|[ая]х|[дтснлвкз]ью|[еа]но|ены|[а-яё]{4}[ое]в)\Z")),
+    (-22.0, late.compile(r"[а-яё]{3,}(?:[ая]я|[аеи]на)\Z")),
+    (-26.0, late.compile(r"[а-яё]{3,}(?:[ыи]й|ой)\Z")),
+)
+"""Endings that Kyrgyz has neither itself nor on borrowed words, and log-odds of which no Kyrgyz word in small letters
+that ends so was (own_sentences, own_dev, dev, train: none of 0.9 million)."""
+FIRST_ODDS, LEAST_FIRST = -14.0, 5
+"""The same for one of the surest endings on the first word of a sentence; and the letters of such a word."""
+OF_SURNAMES = late.compile(r"(?:[оеё]ва?|ина?|[иы]й|(?<!есн|[Зз]им)ой|[ая]я)\Z")
+"""Endings of surnames: Мельников, Толстой; no Весной, Зимой."""
 
 
 @functools.cache
@@ -121,8 +144,27 @@ def _is_possessed(word: str) -> bool:
     return POSSESSED.search(word) is not None and len(word) > LONGEST_BETWEEN and is_known(word[:-1], "ky")
 
 
+@functools.lru_cache(1 << 14)
+def is_inflected(word: str, least: float = 0.0) -> bool:
+    """Whether a word in small letters has an ending of Russian, and letters as only Russian has them: приглашает."""
+    if OWN.search(word) or ENDING.search(word) or word in listed("borrowed", "ky"):
+        return False
+    value = odds(word)
+    surest = INFLECTED[:1] if least else INFLECTED
+    return any(value < min(most, least) and pattern.match(word) for most, pattern in surest)
+
+
+def _tells(word: str, *, first: bool = False) -> bool:
+    """Whether a word alone tells Russian; one with a capital letter only as the `first` of a sentence."""
+    if word.islower():
+        return word in _russian() or is_inflected(word)
+    if not first or len(word) < LEAST_FIRST or not word[1:].islower() or OF_SURNAMES.search(word):
+        return False
+    return word.lower() in _russian() or is_inflected(word.lower(), FIRST_ODDS)
+
+
 def _is_russian(word: str) -> bool:
-    return not _russian().isdisjoint(WORD.findall(word))
+    return any(_tells(one, first=True) for one in WORD.findall(word))
 
 
 MAY_BE_OTHER = {code: Sign(functools.partial(_strange, language=code), "Cyrl", code) for code in NAMES}
@@ -146,7 +188,8 @@ def other_language(text: str, language: str) -> tuple[str, tuple[int, int], str]
     if language == "ky" and MAY_BE_RUSSIAN(text):
         quotes = [match.span() for match in QUOTED.finditer(text)]
         for match in WORD.finditer(text):
-            if match[0] in _russian() and not any(start <= match.start() < end for start, end in quotes):
+            first = match[0][0].isupper() and BEGINS.search(text, 0, match.start()) is not None
+            if _tells(match[0], first=first) and not any(start <= match.start() < end for start, end in quotes):
                 return match[0], match.span(), NAMES["ru"]
     if not _may_run(text, language):
         return None

@@ -15,7 +15,8 @@ def listed(kind: str, language: str) -> frozenset[str]:
     call their parts, with capital letters in titles, `calendar` the months and the days of the week, `seldom` are words
     of English that look like denials and that translations into the language seldom deny by, `beside` those beside
     whose own translation they deny all the same, `heard` are the Chinese characters that names are written in by their
-    sounds, `surname` those of a language in Latin letters, `title` what stands before a person's name.
+    sounds, `borrowed` words of Russian that Kyrgyz has too, `surname` those of a language in Latin letters, `title`
+    what stands before a person's name.
     """
     lines = (Path(__file__).parent / "words.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if line.startswith(f"{kind} {language}: ") for word in line.split()[2:])
