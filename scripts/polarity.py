@@ -18,7 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from check_rates import TARGETS, rows  # noqa: E402
-from toolkit.checks.polarity import HARMLESS, STRONG, WEAK, denials, said  # noqa: E402
+from toolkit.checks.excuses import said  # noqa: E402
+from toolkit.checks.polarity import HARMLESS, STRONG, WEAK, denials  # noqa: E402
 
 LEAST, MOST_SHARE = 15, 0.07
 """Texts that a word stands in, and the share of them that deny in translation, at most."""
@@ -32,7 +33,7 @@ WORDS = ROOT / "toolkit" / "checks" / "words.txt"
 def weak(data: Path, column: int) -> Iterator[tuple[set[str], str]]:
     """The words that may deny, in small letters, of each source that denies by nothing else, and its translation."""
     for name in ("train", "own_sentences"):
-        for row in rows(data / f"{name}.tsv.gz"):
+        for row in rows(data / f"{name}.tsv"):
             if row[0] and row[column] and not STRONG["en"].search(row[0]):
                 yield {match[0].casefold() for match in WEAK["en"].finditer(row[0])}, row[column]
 

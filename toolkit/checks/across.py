@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from toolkit import late
 from toolkit.checks import contraries, sisters
+from toolkit.checks.excuses import allows
 from toolkit.checks.pair import quoted
-from toolkit.checks.polarity import allows, answers, denials, denies
+from toolkit.checks.polarity import answers, denials, denies
 from toolkit.languages import language
 from toolkit.placeables import codes
 from toolkit.quantities import compare

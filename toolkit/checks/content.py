@@ -11,13 +11,14 @@ from toolkit import late
 from toolkit.checks import contraries, gazetteer, mandarin, opposites
 from toolkit.checks.contraries import ANSWERED, MAY_BE_CONTRARY
 from toolkit.checks.coverage import broken_off, uncovered
+from toolkit.checks.excuses import allows, expressing
 from toolkit.checks.items import shortened, uncounted
 from toolkit.checks.lengths import bounds
 from toolkit.checks.occasions import AGAIN, Occasion
 from toolkit.checks.omissions import lost_part
 from toolkit.checks.opposites import may_be_denied
 from toolkit.checks.pair import UNSPACED, WORD, Fault, Pair, has_han, quoted
-from toolkit.checks.polarity import MAY_DENY, STRONG, allows, answers, denials, expressing
+from toolkit.checks.polarity import MAY_DENY, STRONG, answers, denials
 from toolkit.checks.programs import CHOICES, of_other_numbers
 from toolkit.checks.qualifiers import unqualified
 from toolkit.checks.wordlists import listed

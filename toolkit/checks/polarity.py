@@ -6,14 +6,10 @@ which a denial may be expressed (without, fail to, несовершенноле�
 
 import functools
 import re
-from collections.abc import Iterable
 
 from toolkit import late
 from toolkit.checks.senses import SENSES
-from toolkit.checks.wordlists import listed
-from toolkit.engines import support
 from toolkit.signs import AnySign, Sign
-from toolkit.terms.lexicon import LANGUAGES
 
 KYRGYZ_NOUNS = (
     r"(?!субгрупп|(?:кило|мега|гига|тера|пета|пика|экса|зетта|йотта|киби|меби|гиби|теби)байт|көбө|күбө|шорпо|арпа|көрпө|лампа|группа|европа|топо|баба|тоба|жоба|"
@@ -22,7 +18,7 @@ KYRGYZ_NOUNS = (
     r"себет|кабат|египет|уикипед|википед|наабай|тибет|видеобай|байла|жамбаш|айбат|айлампа|албан|алиппе|аббат|багбан|балапан|балбан|бомба|гепатит|гипотез|дамба|дебат|дебет|"
     r"джекпот|диабет|дуба|дөбө|зыяпат|инкубатор|испан|капот|катализатор|кебет|келбет|кепе(?!й)|керебет|кесепет|клапан|"
     r"колбаса|комбайн|комбо|компас|компетент|компот|копейка|купе|купон|мукаба|палуба|папа|плацебо|репети|репост|"
-    r"саботаж|сорпо|сымбат|тубаса|турбо|усадьба|чапан|шампан|шербет|шляпа|экспедиц|энциклопед|үлпөт|асбест|бейбаш|"
+    r"саботаж|сорпо|сымбат|тубаса|турбо(?!о)|усадьба|чапан|шампан|шербет|шляпа|экспедиц|энциклопед|үлпөт|асбест|бейбаш|"
     r"тайпей|хотспот|диспетч|чабан|лупа|дубай|ооба\b|компост|запас|депо(?!рт)|чолпон|автобан|пропаган|забастовк|субботник|альбатрос|аппетит|пипетк|гиппопот|орбан|"
     r"(?:гекто|кило|мега)паскал|форпост|аванпост|карапа|күбөл|собор|табак|забой|сыпай|шайба|кобой|ковбой|пробег|проба|(?:жаб|чаб|таб|каб)а(?:т|м|б)|(?:теб|себ)е(?:т|м|б))"
 )
@@ -44,7 +40,7 @@ STRONG = {
     ),
     "ru": late.compile(r"\b(?:не|никогда|никто|никого|никому|ничто|ничего|нельзя|нет|невозможно)\b", re.IGNORECASE),
     "zh": late.compile(
-        r"(?<=[分区级性类个])不(?:[能会属应需]|是(?!非)|得(?!不)|可(?![分缺抗知思])|支持)|(?<![分识区级性类差个告冬])不(?!公[^开布示])(?![同断仅过少管论久锈但只光良动止息惜妨禁幸料愧朽凡乏周绝单到足一适如佳变及透限满堪丹错耐记已敷亮"
+        r"(?<=[分区级性类个])不(?:[能会属应需高大强]|是(?!非)|得(?!不)|可(?![分缺抗知思])|支持)|(?<![分识区级性类差个告冬])不(?!公[^开布示])(?![同断仅过少管论久锈但只光良动止息惜妨禁幸料愧朽凡乏周绝单到足一适如佳变及透限满堪丹错耐记已敷亮"
         r"时停易休觉饱宜讳大快住])|不同意|分不[清开]|[没沒]有|(?<![吞淹埋沉湮])没(?![收落事药了])|[运送走赶找看听收等拿做办]不到|并非|绝非|从[不未]|无法|无需|无须|未(?![来免必知成完满曾])|勿"
     ),
     "ky": late.compile(
@@ -94,18 +90,19 @@ HARMLESS = {
                      r"никто иной\b|если не\b|едва (?:ли )?не\b|чуть не\b|пока(?:\s+\w+){0,4}\s+не\b|не мо[гж]\w* не\b|"
                      r"не могли бы\b|не будете ли\b|не хват\w+|на нет\b|не выходя\b|(?:нельзя|невозможно) не\b|(?:друг|"
                      r"ин)\w+ (?:\w+ ){1,2}не(?:т|\s(?:было|будет))\b|не (?:реже|чаще|ближе|против|прочь|раз)\b|"
-                     r"не имеющ\w+ выхода|не (?:долж\w+ |мо[гж]\w+ )?превы[шс]\w+|не дожидаясь|а не\b)", re.IGNORECASE),
+                     r"не имеющ\w+ выхода|не (?:долж\w+ |мо[гж]\w+ )?превы[шс]\w+|"
+                     r"не дожида(?:яс|вшис)ь|не дождавшись|а не\b)", re.IGNORECASE),
     "zh": late.compile(
         r"不仅|不但|不只|不光|不断|不同|不过(?![期度量敏载滤时关])|不得不|不可或缺|不少|不管|不论|无论|"
         r"(?<![员议协学大])(.)(?:不|没)\1|不可少|要不|差不多|不久|不满|不足|不尽相同|不相同|不收费|迟迟[不没未]|还没[^，。]{1,14}就|不如|不安|不幸|"
         r"不丹|大不里士|不莱梅|不来梅|不列颠|布达不|不可抗力|久[拖悬攻]不|不[知之]所措|一[字成尘]不|足不出户|不亚于|不下于|不失[为是]|不[得能可应]?(?:少于|低于|小于|短于|超过|多于|高于|大于|长于|晚于|迟于|早于)|居高不下|"
         r"不高于|不超过|不早于|不晚于|不迟于|不约而同|不绝|不由得|忍不住|来不及|[没未]来得及|了不起|对不起|不等于|不外乎|不争|不适|不速之客|不介意|"
-        r"那不勒斯|雷克雅未克|未干|不动|(?<!要)不然|了没有?(?=[？?])|不翼而飞|非但没有|不例外|不[受胜无顾惜辞啻绝]|不禁(?!止)|不为所|[寡微]不[敌足]|不可开交|犹豫不决|摇摆不定|停滞不前|"
+        r"那不勒斯|雷克雅未克|未干|不动|(?<!要)不然|了没有?(?=[？?])|不翼而飞|非但没有|不例外|不[受胜无顾惜辞啻绝]|不禁(?!止)|不为所|[寡微]不足|不敌|身不由己|没错(?!过)|含糊不清|不可开交|犹豫不决|摇摆不定|停滞不前|"
         r"深信不疑|认不出|[不没][可能会]不|无不|莫不|非[^，。！？]{1,6}不可|不明身份|拒不|不可(?:思议|避免|或缺|错过)|供不应求|迫不及待|不以为然|不言而喻|不在人世|"
         r"不符|不和|能不能|是不是|可不可以|天[还没]没?亮|不胫而走|不折不扣|不妨碍|不锈|不予|不服|不满|用不着|不值|不再受"),
     "ky": late.compile(r"\w+\s+гана\s+эмес|эмес,|гана\s+эмес|эч\s+качан|башка\s\w+\sжок\b|"
                      r"\w+[бп][аеоө]й\s(?:коюуга\s)?болб\w+|"
-                     r"\b(?:жетишпе|жетпе(?!йт\b|ди\b)|ашпа|күтүлбөгөн|шашпа)\w*|"
+                     r"\b(?:жетишпе|жетпе(?!йт\b|ди\b)|ашпа|күтүлбөгөн|шашпа|тайманба)\w*|"
                      r"деңизге чыга албаган|көз\w+ көрбөгөн|кулаг\w+ укпаган|жашка чыга элек|кем эмес", re.IGNORECASE),
 }  # fmt: skip
 """Language -> what looks like a denial and is none. First letters stand before what is looked for, as most words have
@@ -127,7 +124,7 @@ PHRASES = (
     r"only (?:one|man|woman|person) (?:who|that)|stop(?:s|ped)? \w+ing|r[ua]n(?:s|ning)? out|at (?:most|large)|"
     r"(?:f[ae]lls?|r[ua]ns?) short|(?:(?:keep|stand|stay)(?:s|ing)?|kept|stood|stayed) (?:\w+ ){0,2}"
     r"(?:off|out|away|from|clear)|(?:keep|kept) the change|giv(?:es?|en|ing) up|gave up|short (?:of|by)|left out|"
-    r"cut off|out of (?:service|order|use|action|print|stock)|(?:do|would) you mind|"
+    r"cut off|out of (?:service|order|use|action|print|stock|(?:the )?office|town)|(?:do|would) you mind|"
     r"take your time|(?:stay|remain)(?:s|ed)? in(?:side|doors)?|clear(?:s|ed)? (?:[\w'’]+ ){0,3}of"
 )
 """What is more than one word of the following."""
@@ -136,18 +133,18 @@ WEAK = {
         rf"\b(?=\w)(?:{PHRASES}|offline|false|untrue|deprecated|immutable|mal(?:form|function)\w*|downvot\w*|mutually|persists?|wonder\w*|forg[eo]t\w*|bad(?:ly)?|wors[et]|slow|differs?|differed|"
         r"no|non|none|without|nowhere|hardly|barely|scarcely|rarely|seldom|few|fewer|little|lack\w*|fail\w*|unable|except|"
         r"maximum|less|cease\w*|spare\w*|silen\w*|exempt\w*|closed|"
-        r"refus\w*|den(?:y|ies|ied)|reject\w*|prevent\w*|avoid\w*|stop\w*|too|only|unless|until|before|instead|rather|"
+        r"refus\w*|den(?:y|ies|ied)|reject\w*|prevent\w*|avoid\w*|stop\w*|overlook\w*|too|only|unless|until|before|instead|rather|"
         r"forbade|neglect\w*|embargo\w*|acquit\w*|abstain\w*|lest|afraid|relucta\w*|hesitat\w*|skip\w*|"
         r"nope|zero|spar(?:ed|ing)|impossible|absence|absent|missing|free|block\w*|disable\w*|off|forbid\w*|prohibit\w*|ban(?:s|ned|ning)?|excl(?:ud\w*)?|"
         r"invalid|illegal|incorrect|wrong|limited|ignor\w*|omit\w*|miss(?:es|ed|ing)?|hid(?:e|es|den|ing)?|lost|los\w+|never|empty|out|yet|"
         r"error|trouble|depends?|un(?!der|til|less|ion|ite|ity|it\b|its\b|ive|iq|iform|animous)\w{3,}|"
-        r"in(?:ab|ac|adequa|admiss|applic|appropr|audib|cap|compat|complet|conclus|consist|convenien|correct|definit|dispens|"
+        r"in(?:ab|ac|adequa|admiss|advisab|distinct|applic|appropr|audib|cap|compat|complet|conclus|consist|convenien|correct|definit|dispens|"
         r"depend|direct|edib|effective|eligib|equal|evitab|exact|exist|explic|finite|flexib|formal|frequent|human|oper|"
         r"secur|sensit|separ|significan|solub|solv|stab|sufficien|tangib|toler|valid|visib|volunt)\w*|"
         r"im(?:balanc|matur|mobil|moral|mort|partial|patien|perfect|possib|practic|proper|pure)\w*|"
         r"ir(?:regular|relevan|respons|revers|replac|ration)\w*|il(?:legal|legib|liter|logic|licit)\w*|"
         r"dis(?!cuss|tri|tan|play|cover|ease|patch|tinct|pute|charge|aster|h|k|c\b)\w{3,}|mis(?!s|ter|t\b)\w{3,}|"
-        r"non\w{3,}|anti\w{2,}|\w+less\w*)\b",
+        r"non\w{3,}|anti(?!clockwise|cipat|qu|bio|dot|lop|hist|sep)\w{2,}|\w+less\w*|a(?:typical|symptomatic|symmetr)\w*)\b",
         re.IGNORECASE,
     ),
     "ru": late.compile(
@@ -197,13 +194,6 @@ MAY_DENY_WEAKLY = {
 """The same in single words."""
 MAY_SAY = late.compile(rf"\b(?=[acdfgklorstw])(?:{PHRASES})\b", re.IGNORECASE)
 
-
-DENIED = {
-    "ru": STRONG["ru"],
-    "zh": late.compile(rf"(?:{STRONG['zh'].pattern}).{{0,2}}"),
-    "ky": late.compile(rf"\w*(?:{STRONG['ky'].pattern})", re.IGNORECASE),
-}
-"""What a translation denies, with the word that it denies."""
 OF_NAMES = {
     "ky": late.compile(r"(?<=[а-яёөүң,] )[А-ЯЁӨҮҢ][а-яёөүң](?!\w*с[ыиуү]з)\w+"),
     "zh": late.compile("那不勒斯|雷克雅未克|大不里士|不(?:丹|.梅|列颠|止[一两]次)|布达不|无锡|莫(?:斯科|桑比克|干山)"),
@@ -235,7 +225,8 @@ WORD = late.compile(r"\w+")
 
 
 @functools.cache
-def _senses(language: str) -> tuple[tuple[Sign, "re.Pattern[str]"], ...]:
+def senses(language: str) -> tuple[tuple[Sign, "re.Pattern[str]"], ...]:
+    """(English that is asked for, what says it in a language and looks like a denial)."""
     return tuple(
         (
             Sign(rf"\b(?:{said})\b", "Latn", "en"),
@@ -248,12 +239,12 @@ def _senses(language: str) -> tuple[tuple[Sign, "re.Pattern[str]"], ...]:
 
 @functools.cache
 def _any_sense(language: str) -> AnySign:
-    return AnySign(said for said, _ in _senses(language))
+    return AnySign(said for said, _ in senses(language))
 
 
 def without_senses(text: str, language: str, source: str) -> str:
     """A translation without what says another word of its English source: 少, less."""
-    for said, made in _senses(language) if _any_sense(language)(source) else ():
+    for said, made in senses(language) if _any_sense(language)(source) else ():
         if said.matches(source):
             text = made.sub(" ", text)
     return text
@@ -274,87 +265,6 @@ def answers(text: str, language: str, source: str, source_language: str) -> bool
     if alone and len(WORD.findall(text)) > FEW_WORDS and not RUSSIAN_PARTICLE.search(text):
         text = RUSSIAN_PRONOUN.sub(" ", text)
     return denies(text, language)
-
-
-def allows(source: str, target: str, source_language: str, target_language: str) -> bool:
-    """Whether a source denies, or says what translations into a language often say by a denial: failed, unless, off.
-
-    A word that the translation has a word for is no reason: in `не отказался` the refusal stands beside the denial.
-    """
-    strong, weak = STRONG.get(source_language), WEAK.get(source_language)
-    if source_language != "en" or strong is None or weak is None:
-        return denies(source, source_language)
-    may_deny = MAY_DENY["en"](source)
-    if may_deny and strong.search(MAY_DENY["en"].around(source, *NEAR)):
-        return True
-    if not may_deny and not MAY_DENY_WEAKLY["en"](source):
-        return MAY_SAY.search(source) is not None
-    language = "zh" if target_language == "zt" else target_language
-    if _allowing(language).matches(source) and not _all_said(source, target, language):
-        return True
-    return MAY_SAY.search(source) is not None
-
-
-UNTIL = {
-    "ru": (
-        late.compile(r"\bдо\b", re.IGNORECASE),
-        late.compile(r"\b(?:пока|прежде|только|лишь|раньше|ранее)\b", re.IGNORECASE),
-    ),
-    "ky": (
-        late.compile(r"\bчейин\b|[гк][аеоө]нч[аеоө]\b", re.IGNORECASE),
-        late.compile(r"\b(?:гана|мурда)\b", re.IGNORECASE),
-    ),
-}
-"""Language -> until as it is said without a denial, and what may make one of it."""
-LESS = {"zh": late.compile("少|降|减|低|小于|不到"), "ky": late.compile(r"\bаз\w*|\bкем\b|\bтөмөн", re.IGNORECASE),
-        "ru": late.compile(r"\b(?:мен(?:ее|ьше)|ниже|мало)\b", re.IGNORECASE)}  # fmt: skip
-"""Less as it is said without a denial."""
-
-
-def _all_said(source: str, target: str, language: str) -> bool:
-    """Whether a translation has a word of its own for each reason of the source, and denies seldom beside those."""
-    if language not in LANGUAGES:
-        return False
-    every = {match[0].casefold() for match in WEAK["en"].finditer(source)}
-    reasons = every - listed("seldom", language)
-    until = every == {"until"} and language in UNTIL
-    if until or "less" in reasons:
-        rest = DENIED[language].sub(" ", target)
-        if until and UNTIL[language][0].search(rest) and not UNTIL[language][1].search(target):
-            reasons.discard("until")
-        if "less" in reasons and LESS[language].search(rest):
-            reasons.discard("less")
-    return reasons.isdisjoint(listed("beside", language)) and said(reasons, target, language)
-
-
-def said(words: Iterable[str], target: str, language: str) -> bool:
-    """Whether a translation has, beside what it denies, words that the lexicon has for all of some English ones."""
-    if language not in LANGUAGES:
-        return False
-    rest = DENIED[language].sub(" ", target).lower()
-    if language == "zh":
-        stands = {rest[place : place + 2] for place in range(len(rest) - 1)}
-    else:
-        lengths = range(support.STEM[0], support.STEM[1] + 1)
-        stands = {word[:length] for word in WORD.findall(rest) for length in lengths}
-    return all(not support.translations(one, language).isdisjoint(stands) for one in words)
-
-
-@functools.cache
-def _allowing(language: str) -> Sign:
-    """Words of English by which a denial may be expressed, and that translations into the language do not say so."""
-    seldom, weak = listed("seldom", language), WEAK["en"]
-
-    def allows(text: str) -> bool:
-        return any(match[0].casefold() not in seldom for match in weak.finditer(text))
-
-    return Sign(MAY_BE_WEAK, "Latn", "en", accepts=allows)
-
-
-def expressing(language: str) -> tuple[Sign, ...]:
-    """What English words are asked for, of which translations into a language may deny something."""
-    own = "zh" if language == "zt" else language
-    return (_allowing(own), *(said for said, _ in _senses(own))) if own in LANGUAGES else ()
 
 
 def denials(text: str, language: str) -> list[str]:
