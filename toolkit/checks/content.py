@@ -41,8 +41,10 @@ SENTENCES = 3
 """Of fewer than so many nothing is said."""
 TELLING = "问诉给教求请跟"
 """Behind which one stands whom another one follows: 告诉我们我们想知道的."""
+HAN_NOUNS = "狼羊猪鸭鹅蛇鼠狐猴桥湖岛镇桌椅床窗灯钟鞋帽裙饭肉酒盐兵贼匠"
+"""Nouns of one character that no name and no child doubles."""
 HAN_TWICE = late.compile(
-    rf"((?<![现正存所实潜内])在|(?<![平温柔缓共总饱暖])和|(?<![{TELLING}])[我你您]|的(?!的(?:[喀黎里士]|确))|[是有将这把被与给它他她]|他们|她们|它们|"
+    rf"((?<![一几每])[{HAN_NOUNS}]|(?<![现正存所实潜内])在|(?<![平温柔缓共总饱暖])和|(?<![{TELLING}])[我你您]|的(?!的(?:[喀黎里士]|确))|[是有将这把被与给它他她]|他们|她们|它们|"
     r"因为|所以|但是|可以|已经|以及|或者|如果|进行|(?<!不)了(?=了[^解之不望结])|"
     r"从(?=从[^事属容业前此头来])|而(?=而[^且已立])|但(?=但[^是])|都(?=都[^是有江柏灵])|并(?=并[^购列且入])|及(?=及[^时格])|"
     r"其(?=其[^他它余中实木])|已(?=已[^经婚故知有]))\1(?!确)|([\u4e00-\u9fff]{3,8})\2"
@@ -71,7 +73,7 @@ def doubled(pair: Pair) -> Iterator[Fault]:
     """A word stands twice in a row: the the."""
     if pair.target_language in UNSPACED:
         match = HAN_TWICE.search(pair.target)
-        if match and match[0] not in pair.source and not HAN_SAID.search(match[0]):
+        if match and match[0] not in pair.source and not HAN_SAID.search(match[0]) and not _is_part(match, pair.target):
             one = match[1] or match[2]
             fix = pair.target[: match.start()] + one + pair.target[match.end() :]
             yield Fault(f"{quoted(one)} stands twice.", match.span(), fix)
@@ -108,6 +110,14 @@ def doubled(pair: Pair) -> Iterator[Fault]:
                 yield Fault(f"{quoted(match[0])} stands twice.", (before.start(), match.end()), fix)
                 return
         before = match
+
+
+def _is_part(match: "re.Match[str]", text: str) -> bool:
+    """Whether a noun of one character is a part of a longer word before or behind it: 路灯灯光."""
+    start, end = match.span()
+    return match[0][0] in HAN_NOUNS and any(
+        map(gazetteer.is_word, (text[start - 1 : start + 1], text[end - 1 : end + 1]))
+    )
 
 
 def _is_said_again(pair: Pair, words: str) -> bool:

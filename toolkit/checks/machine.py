@@ -1,5 +1,6 @@
 """How models fail: loops, copies, foreign letters, another language, junk. People's words are looked at alike."""
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from toolkit.engines.degeneration import (
     echoes,
     foreign,
     loops,
+    tokens,
 )
 from toolkit.engines.placeables import MARKS
 from toolkit.engines.scripts import SCRIPTS
@@ -61,6 +63,9 @@ BYTES_KOI8 = r"\u2219-\u25a0°²·÷©Ёё"
 """The same as KOI8-R reads it, where half of it is signs of frames."""
 WRONG_BYTES = late.compile(
     rf"(?:[ÂÃÐÑÒÓ][{BYTES}]){{3,}}|(?:[ä-é][{BYTES}]{{2}}){{2,}}|"
+    rf"(?<=[\u0400-\u04ff\u4e00-\u9fff，。、])[ä-é][{BYTES}]{{2}}|[ÐÑÒÓ][{BYTES}][ÐÑÒÓ]|ã€[{BYTES}]|"
+    rf"[ÂÃ][\xa0-\xbf€™]|"
+    rf"[\u00c0-\u00ff][\u00a1-\u00ff]{{3,}}|"
     rf"(?:[РСТУ][{BYTES_1251}]){{4,}}|(?:[пя][{BYTES_KOI8}]){{2,}}|\?{{5,}}|(?:\?{{2,}}[ ,.]+){{3,}}"
 )
 """Letters of Cyrillic or Chinese that were read in another encoding, or written in one that has them not."""
@@ -90,7 +95,7 @@ MAY_BE_JUNK = Sign(
         "Zyyy": r"♪|[(（](?:笑|掌声|音乐|鼓掌|laugh|applause|music)|"
         r"\[(?:music|applause|laughter|silence|noise|музыка|смех|аплодисменты)|"
         r"⁇|[<\[]/?(?:unk|s|pad|bos|eos|sep|cls|mask)[>\]]|▁|@-@|@@|##|&#?\w+;|\?{2,}",
-        "": f"[âãðñòóä-é][{BYTES.lower()}]",
+        "": f"[âãðñòóä-é][{BYTES.lower()}]|[\u00c0-\u00ff][\u00a1-\u00ff]{{3}}",
         "Cyrl": rf"(?:[рсту][{BYTES_1251.lower()}]){{2}}|(?:[пя][{BYTES_KOI8.lower()}]){{2}}|"
         "субтитры|спасибо|продолжение|подписывайтесь|рахмат|перевод|котормо",
         "Latn": r"subtitles|captions|\b(?:here|sure|certainly)\b",
@@ -124,6 +129,11 @@ OPTION_NAME = late.compile(r"(?<![\w-])--?[A-Za-z][\w-]*=")
 LETTERS_IN_A_ROW = late.compile(r"([^\W\d_])\1{3,}")
 
 
+MOST_BEHIND = 60
+BEHIND_STOP = late.compile(r"[.!?。！？]\s*(?P<rest>[^.!?。！？\n]{3,})\Z")
+"""What follows the last sentence, without a mark at its end."""
+
+
 def looping(source_language: str, target_language: str) -> Occasion:  # noqa: ARG001
     """Something that is there again."""
     return Occasion(target=(SYLLABLES,), traits=AGAIN)
@@ -133,9 +143,20 @@ def loop(pair: Pair) -> Iterator[Fault]:
     """A word or phrase is repeated over and over."""
     bare = (pair if pair.prose else _with_values(pair)).bare()
     if not loops(bare.source, bare.target):
+        if _stammers(bare):
+            yield Fault("It repeats itself where the source does not.")
         return
     if pair.prose or (loops(*map(_without_rows, (bare.source, bare.target))) and _loops_too(pair)):
         yield Fault("It repeats itself where the source does not.")
+
+
+def _stammers(pair: Pair) -> bool:
+    """Whether words that stand beside themselves follow the last sentence, and no mark ends them."""
+    behind = BEHIND_STOP.search(pair.target, max(0, len(pair.target) - MOST_BEHIND))
+    if behind is None or pair.source.rstrip()[-1:] not in tuple(".!?"):
+        return False
+    made = tokens(behind["rest"])
+    return any(one == other and one.isalpha() for one, other in itertools.pairwise(made))
 
 
 def _loops_too(pair: Pair) -> bool:

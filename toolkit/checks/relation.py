@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from toolkit import late
 from toolkit.checks.inserted import inserted
 from toolkit.checks.pair import Fault, Pair, has_han, quoted, span_of, without_notes
 from toolkit.checks.programs import of_other_numbers
@@ -57,7 +58,9 @@ def tail(pair: Pair) -> Iterator[Fault]:
         yield Fault(f"{quoted(again)} is said twice where the source says it once.")
     elif made > 2.2 * said + 6:
         yield Fault(f"It is far longer than the source: about {made} words for {said}.")
-    elif tails.tail(bare.source, bare.target, pair.source_language, pair.target_language, surer=SURER, free=FREE):
+    elif (pair.target[-1:] in MARKS and _ends_in_marks(pair.source, pair.target)) or tails.tail(
+        bare.source, bare.target, pair.source_language, pair.target_language, surer=SURER, free=FREE
+    ):
         yield Fault("It seems to say more than the source: its first or last words say nothing of it.")
     elif (
         pair.prose
@@ -66,6 +69,20 @@ def tail(pair: Pair) -> Iterator[Fault]:
     ):
         span = span_of(pair.target, text)
         yield Fault("It seems to say more than the source: words in its middle say nothing of it.", span)
+
+
+ROW = late.compile(r"(?:[.。,，、;；] ?){4,}\Z")
+"""Marks of which no text has so many at its end."""
+LONGEST_ROW = 16
+MARKS, MARKS_AND_SPACE = ".。,，、;；", ".。,，、;； "
+
+
+def _ends_in_marks(source: str, target: str) -> bool:
+    """Whether different marks in a row end the translation and not the source: 。。、、。。"""
+    if target[-2:-1] not in MARKS_AND_SPACE:
+        return False
+    row = ROW.search(target, max(0, len(target) - LONGEST_ROW))
+    return row is not None and len(set(row[0]) - {" "}) > 1 and ROW.search(source[-LONGEST_ROW:]) is None
 
 
 def _said_again(source: str, target: str) -> str:
