@@ -355,6 +355,16 @@ ANY = late.compile(r"\bэч\b", re.IGNORECASE)
 DENYING_VERB = late.compile(r"\w{2}[бп][аеоө](?:й|с|г|ш|ң|д|т|\b)|\b(?:жок|эмес)\b", re.IGNORECASE)
 
 
+OF_LIMITS = {
+    "zh": late.compile("不[得能可应]?(?:晚于|迟于|早于|超过|少于|多于|低于|高于)"),
+    "ru": late.compile(
+        r"\bне (?:поздн|позже|раньше|ранее|бол(?:ее|ьше)|мен(?:ее|ьше)|свыше|выше|ниже)\w*", re.IGNORECASE
+    ),
+    "ky": late.compile(r"\bкечикт\w*[бп][аеоө]\w*|\b(?:кем|ашык|көп|аз) эмес\b", re.IGNORECASE),
+}
+"""Denials of a limit, which answer none of a source without one: by the third, не позднее третьего."""
+
+
 def denies_once(source: str, target: str, source_language: str, target_language: str) -> bool:
     """Whether two clauses of a source deny something, and one word of the translation alone may say so."""
     if target_language not in (*WEAK, "zt") or source_language != "en" or len(source) > LONGEST:
@@ -363,7 +373,8 @@ def denies_once(source: str, target: str, source_language: str, target_language:
     if sum(bool(denials(one, "en")) for one in clauses) < 2 and not any(map(WITHOUT.search, clauses)):
         return False
     language = "zh" if target_language == "zt" else target_language
-    return denies_but_once(without_senses(target, language, source), language)
+    rest = target if LIMIT.search(source) else OF_LIMITS[language].sub(" ", target)
+    return denies_but_once(without_senses(rest, language, source), language)
 
 
 def denies_but_once(target: str, target_language: str) -> bool:

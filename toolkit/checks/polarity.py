@@ -47,7 +47,7 @@ STRONG = {
         r"\bэмес\b|\bэлек\b|[гк][аеоө]н\s+жок\b|\b\w{2,}[бп][аеоө]й\s+(?:турган|жатат|келет|койду)(?=[.!»”]|$)|"
         r"\b(?=\w{2,}[бп][аеоө])(?!көбөй|тарбай|собой|абай|Абай|Дубай)"
         rf"{KYRGYZ_NOUNS}\w{{2,}}(?:[бп][аеоө](?:йт|йбыз|ган|ген|гон|гөн|ды\b|ди\b|ду\b|дү\b|[ңн][ыиуү][зң]|ст[ыиуү]г|с[ыиуү]нб[ыиуү]))\w*|"
-        rf"\b(?=\w{{3,}}[бп][оө]){KYRGYZ_NOUNS}(?!собоо|жобоо)\w{{3,}}[бп](?:оо|өө)(?=[.!]?$)|\w[сс][ыиуү]\s+жок(?=[.!]$)",
+        rf"\b(?=\w{{3,}}[бп][оө]){KYRGYZ_NOUNS}(?!собоо|жобоо)\w{{3,}}[бп](?:оо|өө)(?:(?=[.!]?$)|н[уү]\b)|\w[сс][ыиуү]\s+жок(?=[.!]$)",
         re.IGNORECASE,
     ),
 }
@@ -58,7 +58,7 @@ MAY_DENY = {
     ),
     "ru": Sign(STRONG["ru"].pattern, "Cyrl", "ru"),
     "ky": Sign(
-        r"\b(?:эмес|элек|жок)\b|\w{3}[бп](?:оо|өө)\b|\w{2}[бп][аеоө]й\b|\w{2}[бп][аеоө](?:йт|йбыз|ган|ген|гон|гөн|ды\b|ди\b|ду\b|дү\b|[ңн][ыиуү][зң]|ст[ыиуү]г|с[ыиуү]нб[ыиуү])",
+        r"\b(?:эмес|элек|жок)\b|\w{3}[бп](?:оо|өө)(?:н[уү])?\b|\w{2}[бп][аеоө]й\b|\w{2}[бп][аеоө](?:йт|йбыз|ган|ген|гон|гөн|ды\b|ди\b|ду\b|дү\b|[ңн][ыиуү][зң]|ст[ыиуү]г|с[ыиуү]нб[ыиуү])",
         "Cyrl",
         "ky",
     ),
@@ -103,6 +103,7 @@ HARMLESS = {
     "ky": late.compile(r"\w+\s+гана\s+эмес|эмес,|гана\s+эмес|эч\s+качан|башка\s\w+\sжок\b|"
                      r"\w+[бп][аеоө]й\s(?:коюуга\s)?болб\w+|"
                      r"\b(?:жетишпе|жетпе(?!йт\b|ди\b)|ашпа|күтүлбөгөн|шашпа|тайманба)\w*|"
+                     r"\bже \w+[бп](?:оо|өө)н[уү]\b|"
                      r"деңизге чыга албаган|көз\w+ көрбөгөн|кулаг\w+ укпаган|жашка чыга элек|кем эмес", re.IGNORECASE),
 }  # fmt: skip
 """Language -> what looks like a denial and is none. First letters stand before what is looked for, as most words have
@@ -133,7 +134,7 @@ WEAK = {
         rf"\b(?=\w)(?:{PHRASES}|offline|false|untrue|deprecated|immutable|mal(?:form|function)\w*|downvot\w*|mutually|persists?|wonder\w*|forg[eo]t\w*|bad(?:ly)?|wors[et]|slow|differs?|differed|"
         r"no|non|none|without|nowhere|hardly|barely|scarcely|rarely|seldom|few|fewer|little|lack\w*|fail\w*|unable|except|"
         r"maximum|less|cease\w*|spare\w*|silen\w*|exempt\w*|closed|"
-        r"refus\w*|den(?:y|ies|ied)|reject\w*|prevent\w*|avoid\w*|stop\w*|overlook\w*|too|only|unless|until|before|instead|rather|"
+        r"refus\w*|den(?:y|ies|ied)|reject\w*|prevent\w*|avoid\w*|stop\w*|overlook\w*|refrain\w*|too|only|unless|until|before|instead|rather|"
         r"forbade|neglect\w*|embargo\w*|acquit\w*|abstain\w*|lest|afraid|relucta\w*|hesitat\w*|skip\w*|"
         r"nope|zero|spar(?:ed|ing)|impossible|absence|absent|missing|free|block\w*|disable\w*|off|forbid\w*|prohibit\w*|ban(?:s|ned|ning)?|excl(?:ud\w*)?|"
         r"invalid|illegal|incorrect|wrong|limited|ignor\w*|omit\w*|miss(?:es|ed|ing)?|hid(?:e|es|den|ing)?|lost|los\w+|never|empty|out|yet|"
