@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from toolkit import late
-from toolkit.checks import acronyms, gazetteer, latin, mixups, nations, persons, surnames
+from toolkit.checks import acronyms, gazetteer, given, latin, mixups, nations, persons, surnames
 from toolkit.checks.gazetteer import Known, Source
 from toolkit.checks.hearing import CYRILLIC_WORD, IS, LEAST, heard, short_heard
 from toolkit.checks.latin import HAS_LATIN, SOURCE_WORD
@@ -71,7 +71,14 @@ def naming(source_language: str, target_language: str) -> Occasion:  # noqa: ARG
         table[target_language] for table in (gazetteer.MAY_BE_MADE, acronyms.MAY_BE_MADE) if target_language in table
     ]
     return Occasion(
-        (gazetteer.MAY_SAY, MAY_BE_UNHEARD, surnames.MAY_BE_ONE, latin.MAY_BE_LABEL, acronyms.MAY_BE_SAID),
+        (
+            gazetteer.MAY_SAY,
+            MAY_BE_UNHEARD,
+            given.MAY_BE_GIVEN,
+            surnames.MAY_BE_ONE,
+            latin.MAY_BE_LABEL,
+            acronyms.MAY_BE_SAID,
+        ),
         (*made, HAS_LATIN, *([MAY_BE_STRANGE] if cyrillic else [])),
     )
 
@@ -83,6 +90,10 @@ def name(pair: Pair) -> Iterator[Fault]:
     source: Source | None = None
     if HAS_LATIN(pair.target) and (kept := latin.stranger(pair)):
         place, one = kept
+        yield Fault(f"The name {quoted(one)} is not in the source.", (place, place + len(one)))
+        return
+    if other := given.stranger(pair):
+        place, one = other
         yield Fault(f"The name {quoted(one)} is not in the source.", (place, place + len(one)))
         return
     called = acronyms.called(pair)
