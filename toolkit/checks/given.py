@@ -63,13 +63,18 @@ def stranger(pair: Pair) -> tuple[int, str] | None:
     chinese = pair.target_language in ("zh", "zt")
     if (not chinese and SCRIPTS.get(pair.target_language) != "Cyrl") or not MAY_BE_GIVEN(pair.source):
         return None
-    said = {name: _by_english()[name] for name in WORD.findall(pair.source) if name in _by_english()}
-    made = [*(_in_chinese(pair.target) if chinese else _in_cyrillic(pair.target))]
-    there = {given for _, _, every in made for given in every}
-    if all(name in pair.target or not there.isdisjoint(every) for name, every in said.items()):
+    said = [name for name in WORD.findall(pair.source) if name in _by_english()]
+    column = 1 if chinese else 2
+    if not any(_is_lost(name, column, pair.target) for name in said):
         return None
-    own = {given for every in said.values() for given in every}
+    own = {given for name in said for given in _by_english()[name]}
+    made = _in_chinese(pair.target) if chinese else _in_cyrillic(pair.target)
     return next(((place, text) for place, text, every in made if len(text) >= LEAST and own.isdisjoint(every)), None)
+
+
+def _is_lost(name: str, column: int, target: str) -> bool:
+    """Whether a text has a name in no way."""
+    return name not in target and not any(way in target for given in _by_english()[name] for way in given[column])
 
 
 def _in_chinese(text: str) -> Iterator[tuple[int, str, list[Given]]]:
