@@ -32,6 +32,8 @@ ARTICLES = frozenset({"the", "a", "an"})
 NO_PERSON = late.compile("(?:s|[ie]an|ese|ish|ic|ist)$")
 """What a single word ends in that is a people or a thing."""
 THING = late.compile(r"\b(?:the|an?) $", re.IGNORECASE)
+SHORT_TITLE = late.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Capt|Sgt|Lt|Col|Gen|Rev|Sr|Sra|Hon)\. $")
+"""What stands before a person, with a full stop."""
 PLACED = late.compile(
     r"(?:^|\b(?:in|at|to|from|of|near|outside|around|through|across|the|a|an|for|over|on|into|and|or)"
     r"|[“”\"«(:.!?—–-]) ?$",
@@ -180,7 +182,7 @@ def persons(source: str) -> Iterator[tuple[str, ...]]:
         if len(kept) > MOST or any(english.is_common(one.casefold()) for one in kept[1:]):
             continue
         before = words[first - 1].casefold() if first else ""
-        titled = before in listed("title", "en")
+        titled = before in listed("title", "en") or (not first and bool(SHORT_TITLE.search(source, 0, match.start())))
         if not titled and (before in ARTICLES or THING.search(source, 0, match.start())):
             continue
         if len(kept) == 1 and not titled:
@@ -258,9 +260,12 @@ def is_heard(name: str, target: str) -> bool:
 
 
 def is_within(one: str, place: int, source: str, target: str) -> bool:
-    """Whether characters at a place of a Chinese text are a part of a longer name of the source: 威克 of 哈威克."""
+    """Whether characters at a place of a Chinese text are a part of a longer name of the source: 威克 of 哈威克, 德里
+    of 弗里德里希.
+    """
+    end = place + len(one)
     for run in mandarin.stretches(target):
-        if run.start() < place and run.end() == place + len(one):
+        if run.start() < place and run.end() >= end:
             return any(mandarin.heard_within(word, run[0]) >= WITHIN for word in CAPITALISED.findall(bare(source)))
     return False
 
