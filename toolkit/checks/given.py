@@ -16,8 +16,10 @@ from toolkit.engines.scripts import SCRIPTS
 from toolkit.signs import Sign
 
 TABLE = Path(__file__).parent / "given.tsv"
-ENDING, SHORT, OF_SHORT = 3, 3, 2
-"""Letters of a Cyrillic word behind what a name begins with, at most; those of a short beginning, and behind it."""
+ENDING = late.compile(r"(?:[аеиуыюяь]|о[йм]|е[йм]|ью|ём|[дтн][ыиуү]н?|[дт][аеоө]н?|[гк][аеоө]|[ыиуү]н)?")
+"""Of a case, in Russian and Kyrgyz, behind what a name begins with."""
+LONGEST = 3
+"""Letters of one."""
 LEAST = 2
 """Hanzi of a name that can be told."""
 WORD = late.compile(r"[A-Z][a-zç]+")
@@ -30,12 +32,14 @@ class Given(NamedTuple):
     english: tuple[str, ...]
     chinese: tuple[str, ...]
     cyrillic: tuple[str, ...]
-    """How it begins."""
+    """How it begins, in Kyrgyz with Ж as well for Дж."""
 
 
 @functools.cache
 def _table() -> tuple[Given, ...]:
-    return tuple(Given(*(tuple(cell.split()) for cell in row)) for row in table_rows(TABLE))
+    rows = (tuple(tuple(cell.split()) for cell in row) for row in table_rows(TABLE))
+    return tuple(Given(one, two, (*three, *(way.replace("Дж", "Ж") for way in three if way.startswith("Дж"))))
+                 for one, two, three in rows)  # fmt: skip
 
 
 @functools.cache
@@ -89,7 +93,7 @@ def _in_cyrillic(text: str) -> Iterator[tuple[int, str, list[Given]]]:
     """The same of a Cyrillic one."""
     for match in CYRILLIC.finditer(text):
         word = match[0]
-        ways = (word[:length] for length in range(max(1, len(word) - ENDING), len(word) + 1))
-        ways = (way for way in ways if len(way) > SHORT or len(word) - len(way) <= OF_SHORT)
+        cuts = range(max(1, len(word) - LONGEST), len(word) + 1)
+        ways = (word[:cut] for cut in cuts if ENDING.fullmatch(word, cut))
         if every := [given for way in ways for given in _by_cyrillic().get(way, ())]:
             yield match.start(), word, every

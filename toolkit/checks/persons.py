@@ -61,8 +61,9 @@ def missing(source: str, target: str) -> str:
     """A person of an English text whose name is not heard in Chinese; empty for none."""
     if not MAY_BE_PERSON(source):
         return ""
+    plain = bare(target)
     for person in persons(source):
-        if any(word in target for word in person):
+        if any(word in plain for word in person):
             continue
         if spelled := chinese(person):
             if not any(mandarin.is_read(one, target) for one in spelled):
