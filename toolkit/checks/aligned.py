@@ -23,7 +23,7 @@ OTHERWISE = 0.6
 Find = Callable[[Pair], Iterable[Fault]]
 
 
-def also_by_sentence(find: Find, waits: Callable[[str], object] = bool) -> Callable[[Pair], Iterator[Fault]]:
+def also_by_sentence(find: Find, waits: Callable[[Pair], object] = bool) -> Callable[[Pair], Iterator[Fault]]:
     """A check that looks at a whole text, and in prose, if it finds nothing there, at each of its sentences that has
     what it `waits` for.
     """
@@ -48,11 +48,12 @@ def only_by_sentence(find: Find) -> Callable[[Pair], Iterator[Fault]]:
     return found
 
 
-def _of_sentences(find: Find, pair: Pair, waits: Callable[[str], object] = bool) -> list[Fault]:
+def _of_sentences(find: Find, pair: Pair, waits: Callable[[Pair], object] = bool) -> list[Fault]:
     """What is found in the first sentence in which anything is."""
     offset = 0
     for said, made in aligned(pair):
-        if waits(said) and (faults := [*find(pair._replace(source=said, target=made))]):
+        sentence = pair._replace(source=said, target=made)
+        if waits(sentence) and (faults := [*find(sentence)]):
             if not confirmed(*pair[:2], pair.target_language):
                 return []
             return [replace(fault, span=_moved(fault.span, offset), fix=None) for fault in faults]

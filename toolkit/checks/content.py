@@ -18,7 +18,7 @@ from toolkit.checks.occasions import AGAIN, Occasion
 from toolkit.checks.omissions import lost_part
 from toolkit.checks.opposites import may_be_denied
 from toolkit.checks.pair import UNSPACED, WORD, Fault, Pair, has_han, quoted
-from toolkit.checks.polarity import MAY_DENY, STRONG, answers, denials
+from toolkit.checks.polarity import HAN_DENIAL, MAY_DENY, STRONG, answers, denials
 from toolkit.checks.programs import CHOICES, of_other_numbers
 from toolkit.checks.qualifiers import unqualified
 from toolkit.checks.wordlists import listed
@@ -160,6 +160,12 @@ def denying(source_language: str, target_language: str) -> Occasion:
     if source_language != "en":
         return Occasion(said, made)
     return Occasion((*said, ANSWERED, MAY_BE_CONTRARY), made, asks=(may_be_denied(), *expressing(target_language)))
+
+
+def may_deny(pair: Pair) -> bool:
+    """Whether either side has a word that denies."""
+    made = MAY_DENY.get(pair.target_language, HAN_DENIAL.search)
+    return bool(MAY_DENY["en"](pair.source) or made(pair.target))
 
 
 def negation(pair: Pair) -> Iterator[Fault]:

@@ -24,7 +24,6 @@ from toolkit.checks.aligned import also_by_sentence, only_by_sentence
 from toolkit.checks.languages import NAMES
 from toolkit.checks.occasions import Occasion, occasions
 from toolkit.checks.pair import Fault, Pair
-from toolkit.checks.polarity import MAY_DENY
 from toolkit.checks.programs import is_credit, is_key, is_list_of_keywords, without_context
 from toolkit.engines.finish import FULL_WIDTH
 from toolkit.engines.scripts import SCRIPTS
@@ -148,7 +147,7 @@ CHECKS: tuple[Check, ...] = (
         "content",
         "warning",
         "warning",
-        also_by_sentence(only_by_sentence(content.negation), MAY_DENY["en"]),
+        also_by_sentence(only_by_sentence(content.negation), content.may_deny),
         occasion=content.denying,
     ),
     _check("name", "content", "warning", "hint", heads.name, (*CYRILLIC, "zh"), occasion=names.naming),
