@@ -7,7 +7,7 @@ a check looks at each of them by itself as well.
 
 import functools
 import itertools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from toolkit.checks.pair import Fault, Pair
@@ -20,6 +20,13 @@ OTHERWISE = 0.6
 """How far the length of a sentence may lie from the one expected (the logarithm), that it be the same one."""
 
 
+SPREAD = 0.2
+"""The standard deviation of it in right translations."""
+LIKELIER, MOST_APART = 1.0, 2.0
+"""How much likelier (the logarithm) a sentence is odd than cut out of another one, that it be called so: of right ones
+with a sentence cut in two three in a thousand are, of such with another sentence in it nine in ten; and the most that
+those that are left may lie apart, each.
+"""
 Find = Callable[[Pair], Iterable[Fault]]
 
 
@@ -87,6 +94,32 @@ def cut(source: str, target: str) -> list[tuple[str, str]]:
         return []
     said, made = _cut(source), _cut(target)
     return [*zip(said, made, strict=True)] if len(said) == len(made) else []
+
+
+def odd(source: str, target: str, language: str) -> int:
+    """1 where a translation has one sentence more than its English source, and it is rather put in than a part of
+    another one, by the lengths of all of them; -1 where it has one less, and it is rather lost; 0 otherwise.
+    """
+    said, made = _cut(source), _cut(target)
+    more = len(made) - len(said)
+    if abs(more) != 1 or len(segment(source, "en")) != len(said) or len(segment(target, language)) != len(made):
+        return 0
+    fewer = min(len(said), len(made))
+    without, joined = [], []
+    for place in range(fewer + 1):  # what is left without the sentence there, beside the shorter side
+        rest = [one for number, one in enumerate(made if more > 0 else said) if number != place]
+        without.append(_apart(said, rest, language) if more > 0 else _apart(rest, made, language))
+    for place in range(fewer):
+        longer = made if more > 0 else said
+        rest = [*longer[:place], longer[place] + longer[place + 1], *longer[place + 2 :]]
+        joined.append(_apart(said, rest, language) if more > 0 else _apart(rest, made, language))
+    best = min(without)
+    return more if best < MOST_APART * fewer and min(joined) - best > LIKELIER else 0
+
+
+def _apart(said: Sequence[str], made: Sequence[str], language: str) -> float:
+    """How far the lengths of sentences beside each other lie from those expected, as a logarithm of odds."""
+    return sum((extent.surplus(*both, language) / SPREAD) ** 2 / 2 for both in zip(said, made, strict=True))
 
 
 @functools.lru_cache(8)

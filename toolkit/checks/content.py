@@ -9,6 +9,7 @@ from itertools import chain, islice
 
 from toolkit import late
 from toolkit.checks import contraries, gazetteer, mandarin, opposites
+from toolkit.checks.aligned import odd
 from toolkit.checks.contraries import ANSWERED, MAY_BE_CONTRARY
 from toolkit.checks.coverage import broken_off, uncovered
 from toolkit.checks.excuses import allows, expressing
@@ -25,6 +26,7 @@ from toolkit.checks.wordlists import listed
 from toolkit.documents import segment
 from toolkit.engines import support, tails
 from toolkit.engines.degeneration import again, tokens
+from toolkit.languages import code_of
 from toolkit.terms.lexicon import LANGUAGES
 
 VALUE = late.compile(r"\bNone\b")
@@ -252,8 +254,12 @@ def sentences(pair: Pair) -> Iterator[Fault]:
         return
     if not pair.prose:
         return
-    if pair.source_language == "en" and tails.adds(bare.source, bare.target, pair.target_language):
+    more = _odd_sentence(bare) if pair.source_language == "en" else 0
+    if more > 0:
         yield Fault("It has more sentences than the source, and one of them says nothing of it.")
+        return
+    if more < 0:
+        yield Fault("It has fewer sentences than the source, and nothing of one of them.")
         return
     if max(len(ENDS.findall(pair.source)), len(ENDS.findall(pair.target))) < SENTENCES:
         return  # neither can have so many
@@ -264,6 +270,14 @@ def sentences(pair: Pair) -> Iterator[Fault]:
     if (said >= SENTENCES and made * 2 <= said) or (made >= SENTENCES and said * 2 <= made):
         one, many = f"{said} sentence became {made}.", f"{said} sentences became {made}."
         yield Fault(one if said == 1 else many)
+
+
+def _odd_sentence(pair: Pair) -> int:
+    """1 where a sentence was put into a translation from English, -1 where one was left out."""
+    source, target, language = pair.source, pair.target, code_of(pair.target_language)
+    if tails.adds(source, target, language):
+        return 1
+    return odd(source, target, language) if language in LANGUAGES else 0
 
 
 def length_ratio(pair: Pair) -> Iterator[Fault]:
