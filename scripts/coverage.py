@@ -79,7 +79,7 @@ MODELS = (
         coverage.Traits._fields,
         of_lost,
         {"a clause": parts.clause_lost, "a part": parts.part_lost, "few words": parts.few_lost},
-        0.2,
+        0.4,
     ),
     Model(
         inserted.TABLE,

@@ -32,7 +32,7 @@ KNOWN = 4
 """Words of the source that must be known, at least."""
 FREELY = {"zh": 0.5, "ru": 4.0, "ky": 4.0}
 """How much surer it has to be in strings of programs, which people translate freely: one in a thousand has it then."""
-COMPOUND = 1.0
+COMPOUND = 1.5
 """The same of one word or two, for which another language has one: a gas station, as poor as a church mouse."""
 MARKS = frozenset(".!?。！？…")
 BEGUN = 8
