@@ -48,11 +48,17 @@ MAY_BE_STRANGE = Sign({"Cyrl": OF_ANOTHER, LATIN_AND_CYRILLIC: f"{AMONG_LATIN}|{
 OF_DEGREES = late.compile(r"[°º]\s?[CFK]\Z")
 """Before an ending of Kyrgyz: 180 °Cта."""
 MIXED_WORD = late.compile(r"(?<![^\W_]|[.@/\\-])(?=[^\W_]*[\u0400-\u052f])(?=[^\W_]*[A-Za-z])[^\W_]{2,}(?![^\W_]|[@/])")
+CUT_OFF = late.compile(r"(?<![\w./@-])[А-Яа-яЁёӨөҮүҢң]{2,}(?=[a-z]*[bdfgijlnqrstvwz])[a-z]{2,}[а-яёөүң]*(?![\w@/])")
+"""A word that goes on in Latin letters that no Cyrillic one looks like: жаныbarlaryn."""
 JUNK = late.compile(
     r"♪|\(笑声?\)|（笑声?）|\[(?:music|applause|laughter|aplausos|silence|noise|музыка|смех|аплодисменты)\]|"
     r"(?:subtitles|captions) by|субтитры (?:сделал|создал|создавал|подогнал|делал)\b|字幕(?:组|由|制作)|"
     r"[(（](?:笑|掌声|音乐|鼓掌|laughs?|applause|music)[)）]|"
-    r"⁇|</?(?:unk|s|pad|bos|eos|sep|cls|mask)>|\[(?:unk|pad|bos|eos|sep|cls|mask)\]|▁|@-@|@@(?!\w)|##(?=[a-zа-я])|(?<=[^\W\d_])##(?!\w)|&(?:apos|quot|amp|lt|gt|nbsp|#\d{2,4});(?=\w*&?)",
+    r"<\|[a-z_]{2,20}\|>|>>[a-z_]{2,8}<<|<2[a-z]{2}>|"
+    r"(?<!\w)__[a-z]{2,3}(?:_[a-z]{4})?__(?!\w)|"
+    r"\A\[(?:en|zh|ru|ky)\](?= )|"
+    r"⁇|</?(?:unk|s|pad|bos|eos|sep|cls|mask)>|\[(?:unk|pad|bos|eos|sep|cls|mask)\]|"
+    r"▁|@-@|@@(?!\w)|##(?=[a-zа-я])|(?<=[^\W\d_])##(?!\w)|&(?:apos|quot|amp|lt|gt|nbsp|#\d{2,4});(?=\w*&?)",
     re.IGNORECASE,
 )
 BYTES = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
@@ -94,7 +100,7 @@ MAY_BE_JUNK = Sign(
     {
         "Zyyy": r"♪|[(（](?:笑|掌声|音乐|鼓掌|laugh|applause|music)|"
         r"\[(?:music|applause|laughter|silence|noise|музыка|смех|аплодисменты)|"
-        r"⁇|[<\[]/?(?:unk|s|pad|bos|eos|sep|cls|mask)[>\]]|▁|@-@|@@|##|&#?\w+;|\?{2,}",
+        r"<\||<2|>>|__|\[(?:en|zh|ru|ky)\]|⁇|[<\[]/?(?:unk|s|pad|bos|eos|sep|cls|mask)[>\]]|▁|@-@|@@|##|&#?\w+;|\?{2,}",
         "": f"[âãðñòóä-é][{BYTES.lower()}]|[\u00c0-\u00ff][\u00a1-\u00ff]{{3}}",
         "Cyrl": rf"(?:[рсту][{BYTES_1251.lower()}]){{2}}|(?:[пя][{BYTES_KOI8.lower()}]){{2}}|"
         "субтитры|спасибо|продолжение|подписывайтесь|рахмат|перевод|котормо",
@@ -243,6 +249,9 @@ def wrong_script(pair: Pair) -> Iterator[Fault]:
         yield Fault(f"{quoted(word[0])} is written in Latin letters.", span_of(pair.target, word[0]))
         return
     script = SCRIPTS.get(pair.target_language, "")
+    if script == "Cyrl" and pair.prose and (word := CUT_OFF.search(bare.target)) and word[0] not in bare.source:
+        yield Fault(f"{quoted(word[0])} is written in Latin letters.", span_of(pair.target, word[0]))
+        return
     if script == "Cyrl" and not STRANGE[script].search(bare.target) and LETTERS[script].search(bare.target):
         return
     if _is_named_letter(pair) or (not pair.prose and unicodedata.normalize("NFKC", bare.target).isascii()):
